@@ -1,0 +1,6 @@
+"""kvkk-notices: from a controller's facts to its personal-data texts under Turkish law.
+
+A reader enters at `generator.pipeline`, where the whole way of a fact is one recipe.
+"""
+
+__version__ = "0.1.0"

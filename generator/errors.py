@@ -1,0 +1,44 @@
+"""The few exceptions, each made of *problems* that speak to the person who can mend them.
+
+A problem says where, what, and what to do, in words of YAML and law. Several are collected
+before an exception is raised: whoever mends a file wants to see all mistakes at once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.provenance import Origin
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that cannot be understood: at `origin`, `message`, and a `hint` how to mend it."""
+
+    origin: Origin
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        hint = f" {self.hint}" if self.hint else ""
+        return f"{self.origin}: error: {self.message}{hint}"
+
+
+class NoticesError(Exception):
+    """Base of all errors of this tool; `problems` is never empty and is sorted by place."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        found = [problems] if isinstance(problems, Problem) else list(problems)
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(found)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class SourceError(NoticesError):
+    """A file is not the YAML that this tool reads: encoding, syntax, aliases, duplicate keys."""
+
+
+class LoadingError(NoticesError):
+    """The YAML is readable, but says something the model cannot understand."""
+
+
+class TemplateError(NoticesError):
+    """A template of a document breaks one of the rules of `rendering`."""

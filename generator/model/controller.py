@@ -1,0 +1,75 @@
+"""Who the data controller is and where it can be reached; the sites it publishes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model.entry import Entry, Identified, Text
+from generator.provenance import Fact
+
+
+class LegalForm(StrEnum):
+    """What the controller is; a natural person and a public body are controllers as well."""
+
+    COMPANY = "company"
+    PUBLIC_BODY = "public-body"
+    NATURAL_PERSON = "natural-person"
+
+
+class RegistryStatus(StrEnum):
+    """Status in the Data Controllers' Registry (VERBİS), Law 6698 art. 16."""
+
+    REGISTERED = "registered"
+    EXEMPT = "exempt"
+    PENDING = "pending"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address(Entry):
+    """A postal address, in parts as they are written on a letter in Türkiye."""
+
+    street: Fact[str]
+    building: Fact[str] | None = None
+    district: Fact[str]
+    province: Fact[str]
+    post_code: Fact[str] | None = None
+    country: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registry(Entry):
+    """The controller in VERBİS."""
+
+    status: Fact[RegistryStatus]
+    exemption_ground: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Controller(Entry):
+    """The data controller (Law 6698 art. 3(1)(ı)), its registered name exactly as written.
+
+    A contact that is written but left empty is a blank fact: it is false and is never printed.
+    """
+
+    registered_name: Fact[str]
+    legal_form: Fact[LegalForm]
+    activity: Text
+    mersis: Fact[str] | None = None
+    address: Address
+    phone: Fact[str] | None = None
+    email: Fact[str] | None = None
+    kep: Fact[str] | None = None
+    security_email: Fact[str] | None = None
+    verbis: Registry
+    unit: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site(Identified):
+    """One brand of the controller with its own host; one build is one site."""
+
+    brand: Fact[str]
+    reading: Fact[str] | None = None
+    url: Fact[str]
+    email: Fact[str] | None = None
+    languages: tuple[Fact[str], ...]

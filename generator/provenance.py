@@ -1,0 +1,88 @@
+"""Where a statement comes from: the types that every room may know.
+
+A *fact* is one value of `data/` (or of the statute book) together with its *origin*.
+A *stated* text is what is printed of one or more facts; it keeps their origins, so that a
+sentence on a page can always name the lines it was made from.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+T = TypeVar("T", covariant=True)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """A place in a YAML file or template.
+
+    `file` is a relative POSIX path (`data/controller.yml`); `line` and `column` count from 1;
+    `path` is the YAML path inside the file (`addresses[0].district`), empty for the whole file.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    path: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def key(self) -> str:
+        """The place without its position: stays the same when lines above it move."""
+        return f"{self.file}#{self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[T]):
+    """One value with its origin; `value` is a str, int, date, bool, enum member or duration.
+
+    `internal` facts reach no public output. `unconfirmed` holds the doubt itself (which is
+    internal); the fact may be shown in a preview, marked, and blocks a release.
+    A fact is true when its value is: a blank one is false.
+    """
+
+    value: T
+    origin: Origin
+    unconfirmed: str | None = None
+    internal: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Text to print, with the origins of all facts in it.
+
+    `language` is set when the text is in another language than the document around it.
+    """
+
+    text: str
+    origins: tuple[Origin, ...] = ()
+    unconfirmed: bool = False
+    internal: bool = False
+    language: str | None = None
+
+    @classmethod
+    def of(cls, fact: "Fact[object]", text: str) -> "Stated":
+        """`fact`, written out as `text`."""
+        return cls(text, (fact.origin,), fact.unconfirmed is not None, fact.internal)
+
+    def written(self, text: str) -> "Stated":
+        """The same facts in other letters: a suffix added, a space protected."""
+        return replace(self, text=text)
+
+    @classmethod
+    def join(cls, parts: "list[Stated]", text: str) -> "Stated":
+        """Several statements written as one `text` (a list, an address)."""
+        origins = tuple(dict.fromkeys(o for part in parts for o in part.origins))
+        return cls(
+            text,
+            origins,
+            any(part.unconfirmed for part in parts),
+            any(part.internal for part in parts),
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
