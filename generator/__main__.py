@@ -1,0 +1,5 @@
+"""`python -m generator` is `notices`."""
+
+from generator.cli import main
+
+main()

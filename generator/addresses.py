@@ -1,0 +1,39 @@
+"""Where every document lives on a site; the only place that joins languages and slugs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generator.errors import Problem, TemplateError
+from generator.expression import Expression
+from generator.provenance import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The default language stands at the root, every other under `/<language>/`."""
+
+    default_language: str
+    slugs: Mapping[tuple[str, str], str]
+
+    def of(self, document: str, language: str) -> str:
+        """The address of a document, relative to the root of the site, with a final slash."""
+        prefix = "" if language == self.default_language else f"{language}/"
+        return f"{prefix}{self.slugs[document, language]}/"
+
+    def resolver(self, text: Expression) -> Callable[[str, str, str], str]:
+        """Addresses as seen from the page of `text`; an unknown document is refused."""
+        up = "../" * self.of(text.document, text.language).count("/")
+
+        def resolve(document: str, language: str, clause: str) -> str:
+            if (document, language) not in self.slugs:
+                raise TemplateError(
+                    Problem(
+                        Origin(f"generator/documents/{text.type}/{text.language}.jinja"),
+                        f"a link leads to “{document}”, which this site does not have.",
+                        "Ask in the template whether the document exists, or declare it.",
+                    )
+                )
+            anchor = f"#{clause}" if clause else ""
+            return f"{up}{self.of(document, language)}{anchor}"
+
+        return resolve

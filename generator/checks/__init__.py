@@ -1,0 +1,25 @@
+"""The rule pack: discovers the rules in `rules/` and runs them. Nothing here prints."""
+
+import importlib
+import pkgutil
+from collections.abc import Sequence
+from functools import cache
+
+from generator.checks import rules
+from generator.checks.rule import Citation, Finding, Level, Rule, Subject
+
+__all__ = ["Citation", "Finding", "Level", "Rule", "Subject", "all_rules", "run"]
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, by code. A rule is a module of `rules/` with a `RULE`."""
+    names = [module.name for module in pkgutil.iter_modules(rules.__path__)]
+    found = [importlib.import_module(f"{rules.__name__}.{name}").RULE for name in names]
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def run(subject: Subject, *, texts: bool) -> Sequence[Finding]:
+    """Findings of the rules on facts, or (`texts`) of those on texts, by place."""
+    found = [f for rule in all_rules() if rule.on_texts is texts for f in rule.run(subject)]
+    return sorted(found, key=lambda f: (f.origin, f.code))

@@ -1,0 +1,91 @@
+"""What a rule is, and what it finds."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from generator.expression import Expression
+from generator.model.facts import Facts, Law
+from generator.provenance import Origin
+
+
+class Level(StrEnum):
+    """`error`: the law says must. `warning`: guidance says should, or a machine only guesses."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The provision behind a rule, and how well the research verified it (see `model.statute`)."""
+
+    instrument: str
+    article: str
+    in_force_from: date
+    confidence: str
+
+    def __str__(self) -> str:
+        return f"{self.instrument} art. {self.article}" if self.article else self.instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is checked: the facts, the law of the day, and the texts once they are composed."""
+
+    facts: Facts
+    law: Law
+    day: date
+    texts: Sequence[Expression] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule found, at a place, with the way out."""
+
+    code: str
+    slug: str
+    level: Level
+    message: str
+    hint: str
+    origin: Origin
+    citation: Citation
+
+    def __str__(self) -> str:
+        return (
+            f"{self.origin}: {self.level} {self.code}: {self.message} {self.hint} "
+            f"[{self.slug}; {self.citation}]"
+        )
+
+
+Found = tuple[Origin, str, str]
+"""What a check yields: origin, message, hint. The runner adds the rule's name and citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compliance rule.
+
+    `code` is never reused; `slug` is the name of its row in the rule book and of its module.
+    `check` yields what it finds. A rule `on_texts` runs when the texts are composed.
+    """
+
+    code: str
+    slug: str
+    level: Level
+    citation: Citation
+    what: str
+    why: str
+    check: Callable[[Subject], Iterable[Found]]
+    on_texts: bool = False
+
+    def run(self, subject: Subject) -> Iterable[Finding]:
+        """The findings of this rule, each with its name and citation."""
+        for origin, message, hint in self.check(subject):
+            yield Finding(
+                self.code, self.slug, self.level, message, hint, origin, self.citation
+            )
+
+
+Rules = Mapping[str, Rule]

@@ -1,0 +1,151 @@
+"""`notices …`: thin. Words go to standard output, complaints to standard error.
+
+Exit codes: 0 fine, 1 findings or a refusal, 2 input that cannot be understood.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import checks, pipeline
+from generator.checks import Finding
+from generator.errors import NoticesError
+
+FINE, FINDINGS, UNUSABLE = 0, 1, 2
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"“{value}” is no day; write it as 2026-12-15") from error
+
+
+def _common(command: Callable[..., Any]) -> Callable[..., Any]:
+    options = (
+        click.option("--data", type=click.Path(path_type=Path), default=Path("data"),
+                     show_default=True, help="Folder with the controller's facts."),
+        click.option("--site", default=None, help="Site to build (id in sites.yml); the first."),
+        click.option("--as-of", callback=_day, default=None, metavar="DAY",
+                     help="Facts and law as of this day (2026-12-15); today in Istanbul."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Personal-data notices under Turkish law (KVKK), from facts in YAML."""
+
+
+@main.command()
+@_common
+def check(data: Path, site: str | None, as_of: date | None) -> None:
+    """Check the facts and the texts against the law."""
+    outcome = _run(pipeline.Settings(data=data, site=site, as_of=as_of))
+    for finding in outcome.findings:
+        click.echo(finding)
+    click.echo(_summary(outcome.findings))
+    sys.exit(FINDINGS if outcome.errors else FINE)
+
+
+@main.command()
+@_common
+@click.option("--production", is_flag=True, help="Released texts only; refuses drafts.")
+@click.option("--output", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
+def build(data: Path, site: str | None, as_of: date | None, production: bool, output: Path) -> None:
+    """Check the data and build the site (a preview, marked as a draft)."""
+    if production:
+        click.echo(
+            "error: there is no approved release to publish.\n"
+            "A production build holds released texts only; so far there are drafts. "
+            "Run “notices build” for a preview.",
+            err=True,
+        )
+        sys.exit(FINDINGS)
+    from generator.mkdocs import builder  # slow to import; other commands do without it
+
+    started = time.perf_counter()
+    settings = pipeline.Settings(data=data, site=site, as_of=as_of)
+    try:
+        outcome = builder.build(settings, output)
+    except NoticesError as error:
+        _refuse(error)
+    seconds = time.perf_counter() - started
+    for finding in outcome.findings:
+        click.echo(finding, err=True)
+    click.echo(_summary(outcome.findings))
+    click.echo(
+        f"Built a preview of {len(outcome.pages)} texts for {outcome.site.brand.value} "
+        f"in {output}/ in {seconds:.1f} s."
+    )
+    for page in outcome.pages:
+        click.echo(f"  /{page.url}  {page.title}")
+    click.echo("To look at it: make serve, then open http://127.0.0.1:8000/")
+
+
+@main.command()
+@_common
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
+def serve(data: Path, site: str | None, as_of: date | None, address: str) -> None:
+    """Serve the preview and build it again at every change."""
+    from generator.mkdocs import builder
+
+    try:
+        builder.serve(pipeline.Settings(data=data, site=site, as_of=as_of), address)
+    except NoticesError as error:
+        _refuse(error)
+
+
+@main.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    """Print a rule (by code or name), or all rules in a line each."""
+    rules = checks.all_rules()
+    if rule is None:
+        for known in rules:
+            click.echo(f"{known.code}  {known.level:<7}  {known.slug}: {known.what}")
+        return
+    for known in rules:
+        if rule in (known.code, known.slug):
+            click.echo(f"{known.code} {known.slug} ({known.level})\n")
+            click.echo(f"{known.what}\nWhy: {known.why}")
+            click.echo(
+                f"Source: {known.citation}, in force from {known.citation.in_force_from}; "
+                f"confidence of the research: {known.citation.confidence}"
+            )
+            return
+    click.echo(f"error: there is no rule “{rule}”. “notices explain” lists them.", err=True)
+    sys.exit(UNUSABLE)
+
+
+def _run(settings: pipeline.Settings) -> pipeline.Outcome:
+    try:
+        return pipeline.run(settings)
+    except NoticesError as error:
+        _refuse(error)
+
+
+def _refuse(error: NoticesError) -> Any:
+    click.echo(str(error), err=True)
+    count = len(error.problems)
+    click.echo(f"{count} {'mistake' if count == 1 else 'mistakes'}; nothing was written.", err=True)
+    sys.exit(UNUSABLE)
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    errors = sum(finding.level == "error" for finding in findings)
+    warnings = len(findings) - errors
+    if not findings:
+        return "Checked: no findings."
+    return (
+        f"Checked: {errors} {'error' if errors == 1 else 'errors'}, "
+        f"{warnings} {'warning' if warnings == 1 else 'warnings'}. "
+        "Errors block a publication, not a preview; “notices explain CODE” tells more."
+    )

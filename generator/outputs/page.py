@@ -1,0 +1,127 @@
+"""An expression as a page of the site: the body and its contents list.
+
+The page adds what belongs to a page and not to the text (the state, marks on unconfirmed
+facts, headings over the layers); all of it is `data-aside` or stands outside the article, so
+that the text digest of the page is the text digest of the expression.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+from xml.etree import ElementTree
+
+from generator import languages
+from generator.expression import Clause, Expression, Layer
+from generator.expression.markup import serialise
+
+Resolve = Callable[[str, str, str], str]
+"""(document id, language, clause id or "") → address relative to the page's own address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the contents list; `id` is the anchor on the page."""
+
+    id: str
+    title: str
+    level: int
+    children: tuple["Heading", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page; `url` is relative to the root of the site and ends with a slash."""
+
+    document: str
+    language: str
+    title: str
+    description: str
+    url: str
+    menu: str
+    order: int
+    html: str
+    contents: tuple[Heading, ...]
+    draft: bool
+
+
+def page(expression: Expression, url: str, resolve: Resolve, *, draft: bool) -> Page:
+    """The page of `expression` at `url`; a `draft` is marked on its face."""
+    parts = [f"<h1>{escape(expression.title)}</h1>"]
+    if draft:
+        parts.append(_draft_mark(expression))
+    for layer in expression.layers:
+        parts.append(_layer(expression, layer, resolve))
+    return Page(
+        document=expression.document,
+        language=expression.language,
+        title=expression.title,
+        description=expression.summary,
+        url=url,
+        menu=expression.menu,
+        order=expression.order,
+        html="\n".join(parts),
+        contents=tuple(_contents(expression)),
+        draft=draft,
+    )
+
+
+def _labels(expression: Expression) -> "languages.Labels":
+    return languages.get(expression.language).labels
+
+
+def _draft_mark(expression: Expression) -> str:
+    labels = _labels(expression)
+    return (
+        '<div class="draft-mark" data-aside="" role="note">'
+        f"<strong>{escape(labels['draft'])}</strong> {escape(labels['draft_explained'])}</div>"
+    )
+
+
+def _layer(expression: Expression, layer: Layer, resolve: Resolve) -> str:
+    title = _labels(expression)["in_short"] if layer.name == "short" else ""
+    heading = f'<h2 class="layer-title" id="short">{escape(title)}</h2>\n' if title else ""
+    return f'<div class="layer layer-{layer.name}">\n{heading}{_body(expression, layer, resolve)}\n</div>'
+
+
+def _body(expression: Expression, layer: Layer, resolve: Resolve) -> str:
+    root = ElementTree.fromstring(layer.html)
+    mark = _labels(expression)["unconfirmed"]
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.get("data-unconfirmed") is not None:
+                _mark(child, mark, expression.language)
+        _resolve_link(expression, parent, resolve)
+        if parent.tag == "table":
+            parent.set("tabindex", "0")
+    return serialise(root)
+
+
+def _mark(element: ElementTree.Element, mark: str, language: str) -> None:
+    note = ElementTree.SubElement(element, "small", {"data-aside": "", "lang": language})
+    note.text = f" [{mark}]"
+
+
+def _resolve_link(expression: Expression, element: ElementTree.Element, resolve: Resolve) -> None:
+    href = element.get("href", "")
+    if not href.startswith("notice:"):
+        return
+    document, _, clause = href.removeprefix("notice:").partition("#")
+    if document in ("", expression.document):
+        element.set("href", f"#{clause}")
+    else:
+        element.set("href", resolve(document, expression.language, clause))
+
+
+def _contents(expression: Expression) -> Iterable[Heading]:
+    for layer in expression.layers:
+        if layer.name == "short":
+            yield Heading("short", _labels(expression)["in_short"], 2)
+        else:
+            for clause in layer.clauses:
+                if clause.parent is None:
+                    inner = [c for c in layer.clauses if c.parent == clause.id]
+                    yield _heading(clause, 2, tuple(_heading(c, 3) for c in inner))
+
+
+def _heading(clause: Clause, level: int, children: tuple[Heading, ...] = ()) -> Heading:
+    return Heading(clause.id, f"{clause.number}. {clause.heading}", level, children)

@@ -1,0 +1,104 @@
+"""The recipe: load, check, compose, check, hand over. Start reading here."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from generator import checks, law, loading
+from generator.addresses import Addresses
+from generator.checks import Finding, Level
+from generator.documents import Composer
+from generator.errors import LoadingError, Problem
+from generator.expression import Expression
+from generator.model.controller import Site
+from generator.model.document import Document
+from generator.model.facts import Facts, Law
+from generator.outputs.page import Page, page
+from generator.provenance import Origin
+
+ISTANBUL = ZoneInfo("Europe/Istanbul")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is asked for. `as_of` None means today in Istanbul, `site` None the first one."""
+
+    data: Path = Path("data")
+    site: str | None = None
+    as_of: date | None = None
+    production: bool = False
+    cache: Path | None = None
+
+    @property
+    def day(self) -> date:
+        """The day whose facts and law hold: `as_of`, else SOURCE_DATE_EPOCH, else today."""
+        if self.as_of is not None:
+            return self.as_of
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return moment.astimezone(ISTANBUL).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run made: the facts, the texts, the findings and the pages."""
+
+    facts: Facts
+    law: Law
+    site: Site
+    texts: Sequence[Expression]
+    findings: Sequence[Finding]
+    pages: Sequence[Page]
+
+    @property
+    def errors(self) -> int:
+        """How many findings forbid a publication."""
+        return sum(finding.level is Level.ERROR for finding in self.findings)
+
+
+def run(settings: Settings) -> Outcome:
+    """Everything from the YAML to the pages; raises NoticesError on unusable input."""
+    statute_book = law.load()
+    facts = loading.load(settings.data)
+    site = _site(facts, settings)
+    subject = checks.Subject(facts, statute_book, settings.day)
+    findings = list(checks.run(subject, texts=False))
+    documents = [d for d in facts.documents.values() if d.site.id.value == site.id.value]
+    texts = _compose(facts, statute_book, settings, site, documents)
+    subject = checks.Subject(facts, statute_book, settings.day, texts)
+    findings += checks.run(subject, texts=True)
+    return Outcome(facts, statute_book, site, texts, findings, _pages(texts, site))
+
+
+def pages(settings: Settings) -> Sequence[Page]:
+    """The pages of the site, all documents in all its languages."""
+    return run(settings).pages
+
+
+def _site(facts: Facts, settings: Settings) -> Site:
+    wanted = settings.site or next(iter(facts.sites))
+    if wanted not in facts.sites:
+        known = ", ".join(facts.sites)
+        raise LoadingError(
+            Problem(Origin("data/sites.yml"), f"there is no site “{wanted}”.", f"Known: {known}.")
+        )
+    return facts.sites[wanted]
+
+
+def _compose(
+    facts: Facts, statute_book: Law, settings: Settings, site: Site, documents: list[Document]
+) -> list[Expression]:
+    composer = Composer(facts, statute_book, settings.day, bytecode_cache=settings.cache)
+    wanted = [language.value for language in site.languages]
+    return [composer.compose(document, lang) for document in documents for lang in wanted]
+
+
+def _pages(texts: Sequence[Expression], site: Site) -> list[Page]:
+    addresses = Addresses(site.languages[0].value, {(t.document, t.language): t.slug for t in texts})
+    return [
+        page(text, addresses.of(text.document, text.language), addresses.resolver(text), draft=True)
+        for text in texts
+    ]
