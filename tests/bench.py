@@ -1,0 +1,152 @@
+"""Timings, always as ratios within one run: `make bench`.
+
+The site: 8 documents in 2 languages of about 3,500 words a page, made our way (facts, templates,
+checks, pages), beside the very same text handed as Markdown to bare mkdocs, Material and
+static-i18n. Both are whole processes, started alternately. Cold: no cache of compiled templates.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+from generator import pipeline
+
+ROOT = Path(__file__).parent.parent
+RUNS = 7
+DOCUMENTS = 8
+BARE_CONFIG = """\
+site_name: bare
+theme: {name: material, font: false, language: tr}
+plugins:
+  - search
+  - i18n:
+      docs_structure: suffix
+      languages:
+        - {locale: tr, name: Türkçe, default: true}
+        - {locale: en, name: English}
+"""
+
+
+def our_project(folder: Path) -> None:
+    """A copy of this project whose data declares the eight documents."""
+    for name in ("docs", "overrides", "data"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "generator").symlink_to(ROOT / "generator")
+    declaration = (folder / "data/documents/privacy-policy.yml").read_text(encoding="utf-8")
+    for path in (folder / "data/documents").iterdir():
+        path.unlink()
+    for number in range(1, DOCUMENTS + 1):
+        text = declaration.replace("gizlilik-politikasi", f"politika-{number}")
+        text = text.replace("privacy-policy", f"policy-{number}")
+        (folder / f"data/documents/policy-{number}.yml").write_text(text, encoding="utf-8")
+
+
+def bare_project(folder: Path, texts: list[tuple[str, str]]) -> None:
+    """The same texts as Markdown files for the bare stack."""
+    (folder / "docs").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(BARE_CONFIG, encoding="utf-8")
+    for language in ("tr", "en"):
+        (folder / f"docs/index.{language}.md").write_text("# Index\n", encoding="utf-8")
+    for name, markdown in texts:
+        (folder / "docs" / name).write_text(markdown, encoding="utf-8")
+
+
+def markdown(element: ElementTree.Element) -> str:
+    """A fragment of ours as Markdown: headings, paragraphs, lists, tables."""
+    words = " ".join("".join(element.itertext()).split())
+    match element.tag:
+        case "h2" | "h3" | "h4":
+            return f"{'#' * int(element.tag[1])} {words}\n\n"
+        case "p" | "dd" | "dt" | "caption":
+            return f"{words}\n\n"
+        case "li":
+            return f"- {words}\n"
+        case "tr":
+            cells = (" ".join("".join(cell.itertext()).split()) for cell in element)
+            return f"| {' | '.join(cells)} |\n"
+        case "thead":
+            columns = len(element[0])
+            return "".join(map(markdown, element)) + "|" + " --- |" * columns + "\n"
+        case _:
+            return "".join(map(markdown, element)) + "\n"
+
+
+def build(folder: Path) -> float:
+    """Seconds of one whole `mkdocs build` process."""
+    started = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder / "site")],
+        cwd=folder,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
+    return time.perf_counter() - started
+
+
+def alternately(*jobs: Callable[[], float]) -> list[list[float]]:
+    """Each job RUNS times, in turns, so that a busy moment meets all of them."""
+    times: list[list[float]] = [[] for _ in jobs]
+    for _ in range(RUNS):
+        for job, taken in zip(jobs, times, strict=True):
+            taken.append(job())
+    return times
+
+
+def row(name: str, times: list[float], base: list[float]) -> str:
+    ratio = statistics.median(times) / statistics.median(base)
+    return (
+        f"{name:<22} median {statistics.median(times):5.2f} s  "
+        f"({min(times):.2f}-{max(times):.2f}, {len(times)} runs)  {ratio:.2f} x"
+    )
+
+
+def site_against_the_bare_stack() -> bool:
+    """Cold at most 0.9 and warm at most 0.7 of the bare stack's time."""
+    with tempfile.TemporaryDirectory() as name:
+        ours, bare = Path(name, "ours"), Path(name, "bare")
+        ours.mkdir()
+        our_project(ours)
+        outcome = pipeline.run(pipeline.Settings(data=ours / "data"))
+        texts = [
+            (
+                f"{text.document}.{text.language}.md",
+                f"# {text.title}\n\n"
+                + "".join(markdown(ElementTree.fromstring(layer.html)) for layer in text.layers),
+            )
+            for text in outcome.texts
+        ]
+        bare_project(bare, texts)
+        words = [len(text.split()) for _, text in texts]
+
+        def cold() -> float:
+            shutil.rmtree(ours / ".cache", ignore_errors=True)
+            return build(ours)
+
+        build(ours), build(bare)
+        cold_times, bare_times, warm_times = alternately(
+            cold, lambda: build(bare), lambda: build(ours)
+        )
+    print(f"{len(texts)} pages of {min(words)}-{max(words)} words")
+    print(row("bare stack, Markdown", bare_times, bare_times))
+    print(row("ours, cold", cold_times, bare_times))
+    print(row("ours, warm", warm_times, bare_times))
+    middle = statistics.median(bare_times)
+    return (
+        statistics.median(cold_times) <= 0.9 * middle
+        and statistics.median(warm_times) <= 0.7 * middle
+    )
+
+
+if __name__ == "__main__":
+    within = site_against_the_bare_stack()
+    print("within the budget (cold 0.9, warm 0.7)" if within else "OVER the budget")
+    sys.exit(0 if within else 1)

@@ -1,0 +1,133 @@
+"""Every document in every language: same structure, same facts, lawful wording, stable JSON."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import checks, expression, law, pipeline
+from generator.checks.rules.tr_en_parity import facts_of
+from generator.expression import Expression
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@pytest.fixture(scope="module")
+def outcome() -> pipeline.Outcome:
+    """The company's own data, composed once."""
+    return pipeline.run(pipeline.Settings(data=DATA))
+
+
+def pairs(outcome: pipeline.Outcome) -> list[tuple[Expression, Expression]]:
+    by_key = {(text.document, text.language): text for text in outcome.texts}
+    return [(by_key[d, "tr"], by_key[d, "en"]) for d in sorted({t.document for t in outcome.texts})]
+
+
+def test_both_documents_are_made_in_both_languages(outcome: pipeline.Outcome) -> None:
+    """Policy and membership notice, Turkish and English."""
+    made = {(text.document, text.language) for text in outcome.texts}
+    wanted = {"privacy-policy", "illumination-membership"}
+    assert made == {(document, language) for document in wanted for language in ("tr", "en")}
+
+
+def test_clauses_are_the_same_in_both_languages(outcome: pipeline.Outcome) -> None:
+    """Ids, order, numbers and nesting are the same."""
+    for turkish, english in pairs(outcome):
+        for ours, theirs in zip(turkish.layers, english.layers, strict=True):
+            assert [(c.id, c.number, c.parent) for c in ours.clauses] == [
+                (c.id, c.number, c.parent) for c in theirs.clauses
+            ]
+
+
+def test_each_clause_states_the_same_facts_in_both_languages(outcome: pipeline.Outcome) -> None:
+    """The proof that no reader is told less; the parity rule relies on the same comparison."""
+    for turkish, english in pairs(outcome):
+        for ours, theirs in zip(turkish.layers, english.layers, strict=True):
+            for a, b in zip(ours.clauses, theirs.clauses, strict=True):
+                only = facts_of(a) ^ facts_of(b)
+                # the country closes an address abroad only
+                assert {key.split("#")[1] for key in only} <= {"address.country"}, (a.id, only)
+
+
+def test_the_policy_lists_all_nine_rights(outcome: pipeline.Outcome) -> None:
+    """Law 6698 art. 11(1): nine rights, each once, in the law's order."""
+    for text in outcome.texts:
+        if text.document == "privacy-policy":
+            html = text.layer("full").html
+            places = [html.index(f"({letter})") for letter in ("a", "b", "c", "ç")]
+            assert places == sorted(places)
+            for right in law.load().rights.values():
+                assert right.label.by_language[text.language].value in text.layer("full").plain
+
+
+def test_the_short_layer_of_the_notice_holds_every_item_of_article_10(
+    outcome: pipeline.Outcome,
+) -> None:
+    """Controller, purposes, recipients, method and basis, rights: Law 6698 art. 10(1)."""
+    for text in outcome.texts:
+        if text.type == "notice":
+            ids = [clause.id for clause in text.layer("short").clauses]
+            assert ids == ["controller", "purposes", "recipients", "collection", "rights"]
+            assert outcome.facts.controller.registered_name.value in text.layer("short").plain
+
+
+def test_a_notice_asks_for_nothing(outcome: pipeline.Outcome) -> None:
+    """Board decision 2026/347: a notice is never accepted, and no text is part of a contract."""
+    forbidden = (
+        "kabul etmiş sayıl", "okudum, kabul ediyorum", "ayrılmaz parçası", "vb.", "ve diğer",
+        "deemed to accept", "integral part", "etc.", "including but not limited to",
+        "we are or will be", "a few days",
+    )  # fmt: skip
+    for text in outcome.texts:
+        for layer in text.layers:
+            for phrase in forbidden:
+                assert phrase not in layer.plain, (text.document, phrase)
+
+
+def test_the_json_form_reads_back_to_the_same_words(outcome: pipeline.Outcome) -> None:
+    """Writing and reading an expression keeps every word and digest."""
+    for text in outcome.texts:
+        again = expression.from_json(expression.to_json(text))
+        assert [layer.html for layer in again.layers] == [layer.html for layer in text.layers]
+        assert expression.to_json(again) == expression.to_json(text)
+
+
+def test_a_changed_word_in_the_json_form_is_refused(outcome: pipeline.Outcome) -> None:
+    """The digest beside the text belongs to the text."""
+    source = expression.to_json(outcome.texts[0])
+    with pytest.raises(ValueError, match="digest"):
+        expression.from_json(source.replace("Şirket", "Sirket", 1))
+
+
+def test_the_page_keeps_the_digest_of_the_expression(outcome: pipeline.Outcome) -> None:
+    """Marks and links that the page adds change no word of the text."""
+    import re
+
+    from generator.expression import text as text_1
+
+    for made, page in zip(outcome.texts, outcome.pages, strict=True):
+        articles = re.findall(r"<article.*?</article>", page.html, flags=re.S)
+        assert [text_1.digest(a) for a in articles] == [layer.digest for layer in made.layers]
+
+
+def test_unconfirmed_facts_are_marked_on_the_page(outcome: pipeline.Outcome) -> None:
+    """What the company has not confirmed is visible as such in a preview."""
+    assert any(text.unconfirmed for text in outcome.texts)
+    for made, page in zip(outcome.texts, outcome.pages, strict=True):
+        if made.unconfirmed:
+            assert '<small data-aside=""' in page.html
+
+
+def test_rules_have_unique_codes_and_citations() -> None:
+    """A code is the thread to pull: unique, of one form, with the provision behind it."""
+    rules = checks.all_rules()
+    assert len(rules) >= 3
+    assert len({rule.code for rule in rules}) == len({rule.slug for rule in rules}) == len(rules)
+    for rule in rules:
+        assert rule.citation.instrument and rule.why and rule.what
+
+
+def test_the_blank_addresses_of_the_source_are_found(outcome: pipeline.Outcome) -> None:
+    """The company left KEP and security e-mail blank: reported at their lines, never printed."""
+    found = {f.origin.path for f in outcome.findings if f.slug == "contact-channels-not-blank"}
+    assert found == {"kep", "security_email"}
+    assert outcome.errors >= 2

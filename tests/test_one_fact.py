@@ -1,0 +1,119 @@
+"""One fact, all the way: change one value, and exactly the clauses that print it change."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.expression import Expression
+
+DATA = Path(__file__).parent.parent / "data"
+
+Clauses = dict[tuple[str, str, str, str], str]
+
+
+def clauses(texts: list[Expression]) -> Clauses:
+    """The own text of every clause (without the clauses nested in it)."""
+    from xml.etree import ElementTree
+
+    found: Clauses = {}
+    for text in texts:
+        for layer in text.layers:
+            root = ElementTree.fromstring(layer.html)
+            sections = {s.get("data-clause"): s for s in root.iter("section")}
+            for section in list(sections.values()):
+                for child in [c for c in section if c.tag == "section"]:
+                    section.remove(child)
+            for clause_id, section in sections.items():
+                key = (text.document, text.language, layer.name, clause_id or "")
+                found[key] = "".join(section.itertext())
+    return found
+
+
+def stating(texts: list[Expression], file: str, path: str) -> set[tuple[str, str, str, str]]:
+    """The clauses whose provenance names the fact at `path` of `file` (any language of it)."""
+    return {
+        (text.document, text.language, layer.name, clause.id)
+        for text in texts
+        for layer in text.layers
+        for clause in layer.clauses
+        for statement in clause.statements
+        for origin in statement.origins
+        if origin.file == file and re.fullmatch(rf"{re.escape(path)}(\.(tr|en|value))*", origin.path)
+    }
+
+
+def changed(tmp_path: Path, file: str, old: str, new: str) -> tuple[Clauses, Clauses, list[Expression]]:
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    before = pipeline.run(pipeline.Settings(data=data)).texts
+    path = data / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} must stand once in {file}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    after = pipeline.run(pipeline.Settings(data=data)).texts
+    return clauses(list(before)), clauses(list(after)), list(before)
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "old", "new", "languages"),
+    [
+        ("controller.yml", "mersis", "0764032813300018", "0764032813300099", {"tr", "en"}),
+        ("controller.yml", "phone", "0212 255 47 35", "0212 255 47 36", {"tr", "en"}),
+    ],
+)
+def test_one_fact_changes_its_clauses_and_nothing_else(
+    tmp_path: Path, file: str, path: str, old: str, new: str, languages: set[str]
+) -> None:
+    """Both documents and both languages follow one changed value; no other clause moves."""
+    before, after, texts = changed(tmp_path, file, old, new)
+    moved = {key for key in before if before[key] != after[key]}
+    assert before.keys() == after.keys()
+    assert moved == stating(texts, f"data/{file}", path)
+    assert {language for _, language, _, _ in moved} == languages
+    assert {document for document, *_ in moved} == {"privacy-policy", "illumination-membership"}
+    assert all(new in after[key] or new.replace("0212", "212") in after[key] for key in moved)
+
+
+def test_one_purpose_changes_its_rows_in_both_documents(tmp_path: Path) -> None:
+    """A purpose of the membership is one statement in YAML and stands in policy and notice."""
+    texts = pipeline.run(pipeline.Settings(data=DATA)).texts
+    places = {
+        origin
+        for text in texts
+        for layer in text.layers
+        for clause in layer.clauses
+        for statement in clause.statements
+        for origin in statement.origins
+        if origin.file == "data/processing/membership.yml"
+        and re.fullmatch(r"purposes\[0\]\.text\.(tr|en)", origin.path)
+    }
+    assert {origin.path[-2:] for origin in places} == {"tr", "en"}
+    origin = next(o for o in places if o.path.endswith("tr"))
+    line = (DATA / "processing/membership.yml").read_text(encoding="utf-8").split("\n")[
+        origin.line - 1
+    ]
+    value = line.split("tr:")[1].strip().strip('",}').split('"')[0].split(", en:")[0]
+    before, after, _ = changed(tmp_path, "processing/membership.yml", value, f"{value} Sınama")
+    moved = {key for key in before if before[key] != after[key]}
+    assert moved == stating(list(texts), origin.file, "purposes[0].text") & {
+        key for key in before if key[1] == "tr"
+    }
+    assert {document for document, *_ in moved} == {"privacy-policy", "illumination-membership"}
+
+
+def test_internal_facts_reach_no_text(tmp_path: Path) -> None:
+    """Departures and doubts are for the company's lawyers: changing one changes no public word."""
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    before = pipeline.run(pipeline.Settings(data=data))
+    for path in data.rglob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"(unconfirmed: *\"?)(\w)", r"\1ZZDOUBT \2", text), encoding="utf-8")
+    after = pipeline.run(pipeline.Settings(data=data))
+    assert any("ZZDOUBT" in p.read_text(encoding="utf-8") for p in data.rglob("*.yml"))
+    assert clauses(list(before.texts)) == clauses(list(after.texts))
+    assert all("ZZDOUBT" not in page.html for page in after.pages)
+    assert [page.html for page in before.pages] == [page.html for page in after.pages]
