@@ -1,0 +1,141 @@
+"""A folder of YAML files → one frozen object, as the metadata of its fields says.
+
+Used for the statute book and for the company's data alike.
+"""
+
+import dataclasses
+import difflib
+import re
+import typing
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator import source
+from generator.decoding.decoder import FAILED, Decoder
+from generator.errors import LoadingError, Problem, SourceError
+from generator.model.entry import Identified
+from generator.provenance import Fact, Origin
+
+B = TypeVar("B")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def read_book(
+    kind: type[B],
+    folder: Path,
+    name: str,
+    *,
+    known: Mapping[type, Mapping[str, Any]] | None = None,
+    other_folders: tuple[str, ...] = (),
+) -> B:
+    """An object of `kind` from the files of `folder`, which is called `name` in messages.
+
+    `known` are objects of other books that may be referred to. Raises LoadingError with every
+    mistake of every file.
+    """
+    decoder = Decoder()
+    for known_kind, objects in (known or {}).items():
+        for key, value in objects.items():
+            decoder.register(known_kind, key, value)
+        decoder.homes[known_kind] = "the statute book (generator/law)"
+    reader = _Reader(folder, name, decoder)
+    values = {f.name: reader.field(f, _kind(kind, f.name)) for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    reader.refuse_strangers(kind, other_folders)
+    if decoder.problems:
+        raise LoadingError(decoder.problems)
+    return kind(**values)
+
+
+def _kind(book: type, field: str) -> type:
+    annotated = typing.get_type_hints(book)[field]
+    arguments = typing.get_args(annotated)
+    return arguments[1] if arguments else annotated  # type: ignore[no-any-return]
+
+
+class _Reader:
+    """Reads the files of one folder with one decoder."""
+
+    def __init__(self, folder: Path, name: str, decoder: Decoder) -> None:
+        self.folder, self.name, self.decoder = folder, name, decoder
+
+    def field(self, field: "dataclasses.Field[Any]", kind: type) -> Any:
+        """The value of one field of the book."""
+        if "file" in field.metadata:
+            node = self._read(self.folder / field.metadata["file"])
+            return FAILED if node is None else self.decoder.entry(kind, node)
+        where = field.metadata.get("entries") or f"{field.metadata['folder']}/"
+        self.decoder.homes[kind] = f"{self.name}/{where}"
+        self.decoder.known.setdefault(kind, {})
+        named = self._entries if "entries" in field.metadata else self._files
+        found: dict[str, Any] = {}
+        for fact, node in named(where):
+            value = self.decoder.entry(kind, node, fact)
+            self.decoder.register(kind, fact.value, None if value is FAILED else value)
+            self._register_parts(kind, fact.value, value)
+            found[fact.value] = value
+        return found
+
+    def _register_parts(self, kind: type, name: str, value: Any) -> None:
+        """Items inside an identified entry are known as `entry.item`."""
+        if value is FAILED:
+            return
+        for part in dataclasses.fields(kind):  # type: ignore[arg-type]
+            inner = getattr(value, part.name)
+            if isinstance(inner, tuple) and inner and isinstance(inner[0], Identified):
+                self.decoder.homes.setdefault(type(inner[0]), self.decoder.homes[kind])
+                if part.name == "items":
+                    for item in inner:
+                        self.decoder.register(type(item), f"{name}.{item.id.value}", item)
+
+    def _entries(self, file: str) -> Iterator[tuple[Fact[str], source.Node]]:
+        node = self._read(self.folder / file)
+        if node is None:
+            return
+        if not isinstance(node, source.Mapping):
+            self.decoder.fault(node.origin, "here ids with their entries are expected.")
+            return
+        for entry in node.entries:
+            yield Fact(entry.key, entry.key_origin), entry.value
+
+    def _files(self, folder: str) -> Iterator[tuple[Fact[str], source.Node]]:
+        for path in sorted((self.folder / folder).glob("*")):
+            if path.suffix != ".yml" or not _ID.fullmatch(path.stem):
+                self.decoder.fault(
+                    Origin(self._name(path)),
+                    f"“{path.name}” is no name for a file here.",
+                    "Use small letters a-z, digits and hyphens, and the ending .yml.",
+                )
+                continue
+            node = self._read(path)
+            if node is not None:
+                yield Fact(path.stem, Origin(self._name(path))), node
+
+    def _name(self, path: Path) -> str:
+        return f"{self.name}/{path.relative_to(self.folder).as_posix()}"
+
+    def _read(self, path: Path) -> source.Node | None:
+        try:
+            return source.read(path, self._name(path))
+        except SourceError as error:
+            self.decoder.problems += error.problems
+        except FileNotFoundError:
+            self.decoder.problems.append(
+                Problem(Origin(self._name(path)), "this file is missing.", "Every controller needs it.")
+            )
+        return None
+
+    def refuse_strangers(self, kind: type, other_folders: tuple[str, ...]) -> None:
+        """Files and folders that nothing reads are misspelt, and must not be passed over."""
+        wanted = {
+            str(value): f.name
+            for f in dataclasses.fields(kind)  # type: ignore[arg-type]
+            for value in f.metadata.values()
+        }
+        for path in sorted(self.folder.iterdir()):
+            code = path.suffix in (".py", ".pyc") or path.name.startswith((".", "__"))
+            if code or path.name in wanted or path.name in other_folders:
+                continue
+            near = difflib.get_close_matches(path.name, list(wanted), 1)
+            hint = f"Did you mean “{near[0]}”?" if near else f"Known: {', '.join(sorted(wanted))}."
+            self.decoder.fault(Origin(self._name(path)), "nothing reads this.", hint)

@@ -1,0 +1,249 @@
+"""Positioned YAML → frozen types, driven by the annotations of the model.
+
+The statute book and the company's data are read by the same code. Every mistake of a file is
+collected; what cannot be understood is left out and its followers stay silent.
+"""
+
+import dataclasses
+import difflib
+import types
+import typing
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator import source
+from generator.decoding.scalars import Misread, read_scalar
+from generator.errors import Problem
+from generator.model.entry import Identified, Text
+from generator.model.processing import DataCategory, DataItem
+from generator.provenance import Fact, Origin
+
+LANGUAGES = ("tr", "en")
+_MARKS = ("unconfirmed", "internal")
+FAILED: Any = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What holds for everything inside a mapping."""
+
+    unconfirmed: str | None = None
+    internal: bool = False
+
+
+NO_MARKS = Marks()
+
+
+@dataclass
+class Decoder:
+    """Decodes nodes; keeps what was identified so far and all problems found."""
+
+    problems: list[Problem] = field(default_factory=list)
+    known: dict[type, dict[str, Any]] = field(default_factory=dict)
+    homes: dict[type, str] = field(default_factory=dict)
+
+    def fault(self, origin: Origin, message: str, hint: str = "") -> Any:
+        """Note a problem; the value that stands for it is left out further up."""
+        self.problems.append(Problem(origin, message, hint))
+        return FAILED
+
+    def register(self, kind: type, name: str, value: object) -> None:
+        """Make `value` (or the fact that it failed: None) known under its id."""
+        self.known.setdefault(kind, {})[name] = value
+
+    def entry(
+        self, kind: type, node: source.Node, name: Fact[str] | None = None, marks: Marks = NO_MARKS
+    ) -> Any:
+        """One mapping as an object of `kind`; `name` is its id where it has one."""
+        if not isinstance(node, source.Mapping):
+            return self.fault(node.origin, "here “key: value” lines are expected.")
+        marks = self._marks(node, marks)
+        hints = typing.get_type_hints(kind)
+        fields = {
+            f.name: f
+            for f in dataclasses.fields(kind)
+            if f.name not in ("origin", "places", "id", *_MARKS)
+        }
+        self._refuse_unknown(node, fields)
+        values: dict[str, Any] = {"id": name} if issubclass(kind, Identified) else {}
+        for key, described in fields.items():
+            found = node.get(key)
+            if found is None or _is_empty_optional(found, hints[key]):
+                if described.default is dataclasses.MISSING:
+                    where = found.origin if found is not None else node.origin
+                    values[key] = self.fault(where, f"“{key}” is missing.", f"Write “{key}:”.")
+                continue
+            values[key] = self.value(hints[key], found, marks)
+        if any(value is FAILED for value in values.values()):
+            return FAILED
+        return kind(
+            origin=node.origin,
+            places=dict(_places(node)),
+            unconfirmed=marks.unconfirmed,
+            internal=marks.internal,
+            **values,
+        )
+
+    def value(self, kind: Any, node: source.Node, marks: Marks) -> Any:
+        """One value of any annotated kind."""
+        origin = typing.get_origin(kind)
+        arguments = typing.get_args(kind)
+        if origin in (typing.Union, types.UnionType):
+            return self.value(next(a for a in arguments if a is not type(None)), node, marks)
+        if origin is tuple:
+            return self._list(arguments[0], node, marks)
+        if origin is Fact:
+            return self._fact(arguments[0], node, marks)
+        if kind is Text:
+            return self._text(node, marks)
+        if issubclass(kind, Identified):
+            return self._reference(kind, node)
+        return self.entry(kind, node, None, marks)
+
+    def _marks(self, node: source.Mapping, outer: Marks) -> Marks:
+        unconfirmed, internal = outer.unconfirmed, outer.internal
+        why = node.get("unconfirmed")
+        if why is not None:
+            if not isinstance(why, source.Scalar) or why.blank:
+                self.fault(why.origin, "“unconfirmed:” needs the reason of the doubt.")
+            else:
+                unconfirmed = why.text
+        flag = node.get("internal")
+        if flag is not None:
+            read = self._fact(bool, flag, NO_MARKS)
+            internal = internal or (read is not FAILED and read.value)
+        return Marks(unconfirmed, internal)
+
+    def _refuse_unknown(self, node: source.Mapping, known: Map[str, Any]) -> None:
+        for entry in node.entries:
+            if entry.key not in known and entry.key not in _MARKS:
+                near = difflib.get_close_matches(entry.key, list(known), 1)
+                hint = (
+                    f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
+                )
+                self.fault(entry.key_origin, f"“{entry.key}” is not known here.", hint)
+
+    def _list(self, kind: Any, node: source.Node, marks: Marks) -> Any:
+        if isinstance(node, source.Scalar) and node.blank:
+            return ()
+        if kind is DataItem and isinstance(node, source.Mapping):
+            return self._items(node, marks)
+        if not isinstance(node, source.Sequence):
+            return self.fault(
+                node.origin, "here a list is expected.", "Begin each of its lines with “- ”."
+            )
+        items: list[Any] = []
+        for item in node.items:
+            if kind is DataItem and isinstance(item, source.Scalar) and item.text.endswith(".*"):
+                items.append(self._whole_category(item))
+            else:
+                items.append([self.value(kind, item, marks)])
+        flat = [value for part in items for value in (part if part is not FAILED else [FAILED])]
+        return FAILED if FAILED in flat else tuple(flat)
+
+    def _whole_category(self, node: source.Scalar) -> Any:
+        name = node.text.removesuffix(".*")
+        category = self._look_up(DataCategory, node, name)
+        return category if category is FAILED else list(category.items)
+
+    def _items(self, node: source.Mapping, marks: Marks) -> Any:
+        """The items of a category: `item: {tr: …, en: …}` or `item: {name: …}`."""
+        items = []
+        for entry in node.entries:
+            name = Fact(entry.key, entry.key_origin)
+            if isinstance(entry.value, source.Mapping) and entry.value.get("name") is None:
+                inner = self._marks(entry.value, marks)
+                text = self._text(entry.value, marks)
+                items.append(
+                    text
+                    if text is FAILED
+                    else DataItem(
+                        origin=entry.key_origin,
+                        unconfirmed=inner.unconfirmed,
+                        internal=inner.internal,
+                        id=name,
+                        name=text,
+                    )
+                )
+            else:
+                items.append(self.entry(DataItem, entry.value, name, marks))
+        return FAILED if FAILED in items else tuple(items)
+
+    def _fact(self, kind: Any, node: source.Node, marks: Marks) -> Any:
+        if isinstance(node, source.Mapping):
+            marks = self._marks(node, marks)
+            self._refuse_unknown(node, {"value": None})
+            inner = node.get("value")
+            if inner is None:
+                return self.fault(node.origin, "here a value is expected.", "Write “value:”.")
+            return self._fact(kind, inner, marks)
+        if isinstance(node, source.Sequence):
+            return self.fault(node.origin, "here one value is expected, not a list.")
+        try:
+            value = read_scalar(kind, node)
+        except Misread as error:
+            return self.fault(node.origin, error.message, error.hint)
+        return Fact(value, node.origin, marks.unconfirmed, marks.internal)
+
+    def _text(self, node: source.Node, marks: Marks) -> Any:
+        if not isinstance(node, source.Mapping):
+            return self.fault(
+                node.origin,
+                "here a text in each language is expected.",
+                "Write it as two lines, “tr: …” and “en: …”.",
+            )
+        marks = self._marks(node, marks)
+        self._refuse_unknown(node, dict.fromkeys(LANGUAGES))
+        facts = {
+            entry.key: self._fact(str, entry.value, marks)
+            for entry in node.entries
+            if entry.key in LANGUAGES
+        }
+        if FAILED in facts.values():
+            return FAILED
+        return Text(
+            origin=node.origin,
+            places=dict(_places(node)),
+            unconfirmed=marks.unconfirmed,
+            internal=marks.internal,
+            by_language=facts,
+        )
+
+    def _reference(self, kind: type, node: source.Node) -> Any:
+        if not isinstance(node, source.Scalar) or node.blank:
+            return self.fault(node.origin, "here one id is expected.", self._home(kind))
+        return self._look_up(kind, node, node.text)
+
+    def _look_up(self, kind: type, node: source.Scalar, name: str) -> Any:
+        known = self.known.get(kind, {})
+        if name in known:
+            return known[name] if known[name] is not None else FAILED
+        near = difflib.get_close_matches(name, list(known), 3) or list(known)[:20]
+        return self.fault(
+            node.origin,
+            f"there is no “{name}”.",
+            f"{self._home(kind)} Known: {', '.join(near)}.",
+        )
+
+    def _home(self, kind: type) -> str:
+        return f"Such ids live in {self.homes.get(kind, 'the data')}."
+
+
+def _is_empty_optional(node: source.Node, kind: Any) -> bool:
+    """A blank is a blank fact where a text is expected, and nothing where a block is."""
+    if not (isinstance(node, source.Scalar) and node.blank):
+        return False
+    arguments = typing.get_args(kind)
+    inner = next((a for a in arguments if typing.get_origin(a) is Fact), None)
+    if typing.get_origin(kind) is Fact or (inner and typing.get_args(inner)[0] is str):
+        return False
+    return typing.get_origin(kind) is not tuple
+
+
+def _places(node: source.Mapping) -> Any:
+    for entry in node.entries:
+        yield entry.key, entry.value.origin
+        if isinstance(entry.value, source.Sequence):
+            for number, item in enumerate(entry.value.items):
+                yield f"{entry.key}[{number}]", item.origin

@@ -1,0 +1,67 @@
+"""One scalar as a value: words of the YAML file in, typed values out."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from generator import source
+from generator.languages.durations import Duration, parse
+
+_YES, _NO = ("yes", "true", "evet"), ("no", "false", "hayır")
+
+
+class Misread(Exception):
+    """The scalar is not of the kind that is expected."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Misread(f"“{text}” is no day.", "Write it as 2026-12-15.") from None
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise Misread(f"“{text}” is no whole number.", "Write digits only.")
+    return int(text)
+
+
+def _flag(text: str) -> bool:
+    if text.lower() in _YES:
+        return True
+    if text.lower() in _NO:
+        return False
+    raise Misread(f"“{text}” is neither yes nor no.", "Write “yes” or “no”.")
+
+
+def _duration(text: str) -> Duration:
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise Misread(f"“{text}” is no period.", f"{error}") from None
+
+
+KINDS: dict[Any, Any] = {date: _day, int: _number, bool: _flag, Duration: _duration}
+
+
+def read_scalar(kind: Any, node: source.Scalar) -> Any:
+    """`node` as a value of `kind`; raises Misread in words for legal staff."""
+    if kind is str:
+        return "" if node.blank else node.text.strip()
+    if node.blank:
+        raise Misread("nothing is written here.", "Write a value, or delete the line.")
+    if issubclass(kind, StrEnum):
+        values = [member.value for member in kind]
+        if node.text not in values:
+            raise Misread(f"“{node.text}” is not one of the choices.", f"Write {_or(values)}.")
+        return kind(node.text)
+    return KINDS[kind](node.text)
+
+
+def _or(values: list[str]) -> str:
+    return " or ".join(filter(None, [", ".join(values[:-1]), values[-1]]))

@@ -1,0 +1,100 @@
+"""English, as a British public office writes it."""
+
+from dataclasses import dataclass
+
+from generator.languages.language import Language
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+@dataclass(frozen=True)
+class English(Language):
+    """Ordinals, possessives, articles in brackets."""
+
+    def ordinal(self, number: int) -> str:
+        """`1st`, `11th`, `22nd`."""
+        teens = 10 <= number % 100 <= 20
+        ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        return f"{number}{ending}"
+
+    def words(self, number: int) -> str:
+        """`thirty`, `twenty-one`, `one hundred and five`."""
+        if number < 20:
+            return _SMALL[number]
+        if number < 100:
+            rest = number % 10
+            return _TENS[number // 10] + (f"-{_SMALL[rest]}" if rest else "")
+        rest = number % 100
+        return f"{_SMALL[number // 100]} hundred" + (f" and {self.words(rest)}" if rest else "")
+
+    def possessive(self, text: str) -> str:
+        """`Company's`, also after a final s."""
+        return f"{text}'s"
+
+    def cited(self, article: str) -> str:
+        """`5/2-ç` → `art. 5(2)(ç)`."""
+        main, _, letter = article.partition("-")
+        number, _, paragraph = main.partition("/")
+        inner = (f"({paragraph})" if paragraph else "") + (f"({letter})" if letter else "")
+        return f"art. {number}{inner}"
+
+
+LANGUAGE = English(
+    code="en",
+    labels={
+        "language_name": "English",
+        "switch_language": "Türkçe",
+        "draft": "Draft.",
+        "draft_explained": "This text is a draft for review. "
+        "It is not in force and must not be relied on.",
+        "announced": "Announced",
+        "in_force": "In force",
+        "superseded": "Superseded",
+        "withdrawn": "Withdrawn",
+        "unconfirmed": "to be confirmed",
+        "not_stated": "not yet stated",
+        "contents": "Contents",
+        "in_short": "In short",
+        "full_text": "Full text",
+        "effective_from": "Effective from",
+        "policies": "Policies",
+        "notices": "Privacy notices",
+        "forms": "Forms",
+        "home": "Home",
+        "developers": "For developers",
+        "data_controller": "Data controller",
+        "skip_to_content": "Skip to content",
+        "page_not_found": "Page not found",
+        "page_not_found_explained": "There is no page at this address.",
+    },
+    choices={
+        "automatic": "by fully automatic means",
+        "partly-automatic": "by partly automatic means",
+        "filing-system": "by non-automatic means as part of a data filing system",
+        "processor": "data processor",
+        "controller": "data controller",
+        "joint-controller": "joint data controller",
+        "authority": "competent public authority",
+        "public": "open to everyone",
+    },
+    months=(
+        "January February March April May June July August September October November December"
+    ).split(),
+    units={
+        "minute": ("minute", "minutes"),
+        "hour": ("hour", "hours"),
+        "day": ("day", "days"),
+        "business-day": ("business day", "business days"),
+        "week": ("week", "weeks"),
+        "month": ("month", "months"),
+        "year": ("year", "years"),
+    },
+    alphabet="abcdefghijklmnopqrstuvwxyz",
+    conjunctions={"and": "and", "or": "or"},
+    marks=(",", "."),
+    part_joint=" and ",
+)

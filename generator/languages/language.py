@@ -1,0 +1,101 @@
+"""What every language can do; each language is one module that fills this in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from generator.languages.durations import Duration
+
+Labels = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language: its words, and how it writes values. Methods take and give plain values."""
+
+    code: str
+    labels: Labels
+    choices: Labels
+    months: Sequence[str]
+    units: Mapping[str, tuple[str, str]]
+    alphabet: str
+    conjunctions: Mapping[str, str]
+    marks: tuple[str, str]
+    part_joint: str
+
+    def date(self, day: date) -> str:
+        """`15 Aralık 2026`, `15 December 2026`."""
+        return f"{day.day} {self.months[day.month - 1]} {day.year}"
+
+    def number(self, value: int | Decimal) -> str:
+        """Thousands and decimals by the marks of the language."""
+        thousands, decimal = self.marks
+        return f"{value:,}".translate({ord(","): thousands, ord("."): decimal})
+
+    def percent(self, value: int | Decimal) -> str:
+        """`18%`; Turkish writes `%18`."""
+        return f"{self.number(value)}%"
+
+    def duration(self, period: Duration) -> str:
+        """`1 yıl 1 ay`, `1 year and 1 month`."""
+        return self.part_joint.join(self._part(str(n), n, unit) for n, unit in period.parts)
+
+    def duration_words(self, period: Duration) -> str:
+        """`otuz gün`, `thirty days`."""
+        return self.part_joint.join(self._part(self.words(n), n, u) for n, u in period.parts)
+
+    def _part(self, written: str, count: int, unit: str) -> str:
+        one, many = self.units[unit]
+        return f"{written} {one if count == 1 else many}"
+
+    def joined(self, items: Sequence[str], last: str = "and") -> str:
+        """`a, b ve c`, `a, b and c`; `last` is `and` or `or`."""
+        if len(items) < 2:
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {self.conjunctions[last]} {items[-1]}"
+
+    def sort_key(self, text: str) -> tuple[int, ...]:
+        """Orders texts by the alphabet of the language; letters outside it come last."""
+        places = {letter: place for place, letter in enumerate(self.alphabet)}
+        return tuple(places.get(c, 1000 + ord(c)) for c in self.lower(text))
+
+    def lower(self, text: str) -> str:
+        """Small letters."""
+        return text.lower()
+
+    def upper(self, text: str) -> str:
+        """Capital letters."""
+        return text.upper()
+
+    def sentence_start(self, text: str) -> str:
+        """The first letter as a capital."""
+        return self.upper(text[:1]) + text[1:]
+
+    def ordinal(self, number: int) -> str:
+        """`11'inci`, `11th`."""
+        raise NotImplementedError
+
+    def words(self, number: int) -> str:
+        """A number from 0 to 999 in words."""
+        raise NotImplementedError
+
+    def cited(self, article: str) -> str:
+        """An article id (`5/2-ç`) as a short citation."""
+        raise NotImplementedError
+
+    def suffixed(
+        self,
+        text: str,
+        case: str,
+        *,
+        apostrophe: bool = True,
+        compound: bool = False,
+        reading: str | None = None,
+    ) -> str:
+        """`text` with the suffix of a grammatical case; only languages with cases have it."""
+        raise NotImplementedError
+
+    def possessive(self, text: str) -> str:
+        """`text's`; only languages that write it so have it."""
+        raise NotImplementedError

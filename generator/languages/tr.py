@@ -1,0 +1,124 @@
+"""Turkish: casing of İ and ı, numbers in words, ordinals, suffixes after names and numbers."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.languages.language import Language
+from generator.languages.tr_suffixes import suffix
+
+_ONES = "sıfır bir iki üç dört beş altı yedi sekiz dokuz".split()
+_TENS = "- on yirmi otuz kırk elli altmış yetmiş seksen doksan".split()
+_LOWER = str.maketrans({"İ": "i", "I": "ı"})
+_UPPER = str.maketrans({"i": "İ", "ı": "I"})
+
+
+@dataclass(frozen=True)
+class Turkish(Language):
+    """Suffixes follow the sound of the word, after an apostrophe on names and numbers."""
+
+    def percent(self, value: int | Decimal) -> str:
+        """`%18`."""
+        return f"%{self.number(value)}"
+
+    def lower(self, text: str) -> str:
+        """İ → i, I → ı, never a dot left over."""
+        return text.translate(_LOWER).lower()
+
+    def upper(self, text: str) -> str:
+        """I for ı and İ for i."""
+        return text.translate(_UPPER).upper()
+
+    def words(self, number: int) -> str:
+        """`otuz`, `yetmiş iki`, `yüz beş`."""
+        if number < 10:
+            return _ONES[number]
+        hundreds, rest = divmod(number, 100)
+        tens, ones = divmod(rest, 10)
+        parts = []
+        if hundreds:
+            parts.append("yüz" if hundreds == 1 else f"{_ONES[hundreds]} yüz")
+        if tens:
+            parts.append(_TENS[tens])
+        if ones:
+            parts.append(_ONES[ones])
+        return " ".join(parts)
+
+    def ordinal(self, number: int) -> str:
+        """`11'inci`, `10'uncu`, `4'üncü`."""
+        return f"{number}'{suffix(str(number), 'ordinal')}"
+
+    def cited(self, article: str) -> str:
+        """`5/2-ç` → `m. 5/2-ç`."""
+        return f"m. {article}"
+
+    def suffixed(
+        self,
+        text: str,
+        case: str,
+        *,
+        apostrophe: bool = True,
+        compound: bool = False,
+        reading: str | None = None,
+    ) -> str:
+        """`7İMMO'nun`, `Kanun'un`, `2026'da`.
+
+        `compound`: the text already ends in a possessive (`Kurulu'na`). `reading`: how the text
+        is spoken where its spelling does not tell.
+        """
+        joint = "'" if apostrophe else ""
+        return f"{text}{joint}{suffix(reading or text, case, compound=compound)}"
+
+
+LANGUAGE = Turkish(
+    code="tr",
+    labels={
+        "language_name": "Türkçe",
+        "switch_language": "English",
+        "draft": "Taslak.",
+        "draft_explained": "Bu metin inceleme için hazırlanmış bir taslaktır; "
+        "yürürlükte değildir ve esas alınamaz.",
+        "announced": "Yayımlandı, henüz yürürlükte değil",
+        "in_force": "Yürürlükte",
+        "superseded": "Yürürlükten kalktı",
+        "withdrawn": "Geri çekildi",
+        "unconfirmed": "teyit edilecek",
+        "not_stated": "henüz belirtilmedi",
+        "contents": "İçindekiler",
+        "in_short": "Kısaca",
+        "full_text": "Tam metin",
+        "effective_from": "Yürürlük tarihi",
+        "policies": "Politikalar",
+        "notices": "Aydınlatma metinleri",
+        "forms": "Formlar",
+        "home": "Ana sayfa",
+        "developers": "Geliştiriciler için",
+        "data_controller": "Veri sorumlusu",
+        "skip_to_content": "İçeriğe geç",
+        "page_not_found": "Sayfa bulunamadı",
+        "page_not_found_explained": "Bu adreste bir sayfa yok.",
+    },
+    choices={
+        "automatic": "tamamen otomatik yollarla",
+        "partly-automatic": "kısmen otomatik yollarla",
+        "filing-system": "veri kayıt sisteminin parçası olmak kaydıyla otomatik olmayan yollarla",
+        "processor": "veri işleyen",
+        "controller": "veri sorumlusu",
+        "joint-controller": "ortak veri sorumlusu",
+        "authority": "yetkili kamu kurum ve kuruluşu",
+        "public": "herkese açık",
+    },
+    months="Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık".split(),
+    units={
+        "minute": ("dakika", "dakika"),
+        "hour": ("saat", "saat"),
+        "day": ("gün", "gün"),
+        "business-day": ("iş günü", "iş günü"),
+        "week": ("hafta", "hafta"),
+        "month": ("ay", "ay"),
+        "year": ("yıl", "yıl"),
+    },
+    alphabet="aâbcçdefgğhıiîjklmnoöpqrsştuûüvwxyz",
+    conjunctions={"and": "ve", "or": "veya"},
+    marks=(".", ","),
+    part_joint=" ",
+)
