@@ -49,7 +49,7 @@ class Dated(Entry):
 class Statute(Identified, Dated):
     """A statute, by-law, communiqué or Board decision, with the articles that texts may cite."""
 
-    number: Fact[str]
+    number: Fact[str] | None = None
     title: Text
     short: Text
     gazette_day: Fact[date] | None = None
