@@ -122,6 +122,8 @@ class Decoder:
                 hint = (
                     f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
                 )
+                if " " in entry.key:
+                    hint = "Inside {…} a comma ends a text: put quotes around texts with commas."
                 self.fault(entry.key_origin, f"“{entry.key}” is not known here.", hint)
 
     def _list(self, kind: Any, node: source.Node, marks: Marks) -> Any:

@@ -1,0 +1,47 @@
+// The text digest `text-1` over a live DOM: which words a person saw.
+// The algorithm is told in words in generator/expression/text.py; text-1.vectors.json is the
+// contract between the two. Never innerText, \s or trim(): their idea of white space differs.
+
+const INLINE = new Set(
+  "a abbr b bdi cite code dfn em i q small span strong sub sup time".split(" "),
+);
+const SPACE = /[\t\n\f\r \u00a0\u202f]+/g;
+
+/** The lines of text below `root` (an Element), an array of strings. */
+export function lines(root) {
+  const made = [];
+  let line = "";
+  const end = () => {
+    const text = line.replace(SPACE, " ").replace(/^ | $/g, "").normalize("NFC");
+    if (text) made.push(text);
+    line = "";
+  };
+  const walk = (element) => {
+    if (element.hasAttribute("data-aside")) return;
+    const block = !INLINE.has(element.localName);
+    if (block) end();
+    for (const node of element.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE) {
+        line += node.data;
+      } else if (node.nodeType === Node.ELEMENT_NODE) {
+        walk(node);
+      }
+    }
+    if (block) end();
+  };
+  walk(root);
+  end();
+  return made;
+}
+
+/** The lines joined with U+000A. */
+export function plain(root) {
+  return lines(root).join("\n");
+}
+
+/** SHA-256 of the UTF-8 text in lower-case hex; needs a secure context. */
+export async function digest(root) {
+  const bytes = new TextEncoder().encode(plain(root));
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,35 @@
+"""The closed list of elements and attributes that a text may hold."""
+
+import re
+from xml.etree import ElementTree
+
+INLINE = frozenset("a abbr b bdi cite code dfn em i q small span strong sub sup time".split())
+BLOCK = frozenset(
+    "article section header h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table caption thead tbody "
+    "tfoot tr th td div blockquote address br hr figure figcaption".split()
+)
+_EVERYWHERE = frozenset({"class", "id", "lang", "dir"})
+_ATTRIBUTES = {
+    "a": {"href"},
+    "abbr": {"title"},
+    "dfn": {"title"},
+    "time": {"datetime"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+}
+_HREF = re.compile(r"(https?://|mailto:|tel:|#|notice:|\.{0,2}/)[^\s\"<>]*|[a-z0-9][a-z0-9/_.#-]*")
+
+
+def problems(root: ElementTree.Element) -> list[str]:
+    """What in `root` is not on the list, each in a sentence."""
+    found: list[str] = []
+    for element in root.iter():
+        if element.tag not in INLINE | BLOCK:
+            found.append(f"<{element.tag}> is no element of a text.")
+        for name, value in element.attrib.items():
+            allowed = _EVERYWHERE | _ATTRIBUTES.get(element.tag, set())
+            if name not in allowed and not name.startswith("data-"):
+                found.append(f"<{element.tag}> may not have the attribute “{name}”.")
+            if name == "href" and not _HREF.fullmatch(value):
+                found.append(f"a link may not lead to “{value}”.")
+    return found

@@ -1,0 +1,93 @@
+"""The text digest `text-1`: which words a person saw, whatever carried them.
+
+The root is the `<article data-expression data-layer>`. Walk its text nodes in tree order:
+
+- comments, processing instructions and subtrees marked `data-aside` are skipped;
+- the start and the end of every element that is not in `INLINE` ends a line (`br` included);
+- attributes, `hidden`, closed `details` and style sheets change nothing.
+
+Each line: concatenate; turn every run of U+0009 U+000A U+000C U+000D U+0020 U+00A0 U+202F into
+one space; cut that space at both ends; NFC; drop the line if nothing is left. Lines are joined
+with U+000A, without a final one. The digest is SHA-256 of the UTF-8 bytes, in lower-case hex.
+
+Never `innerText`, `\\s` or a bare `strip()`: Python and browsers disagree about them.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from generator.expression.elements import INLINE
+
+_SPACE = re.compile("[\t\n\f\r \u00a0\u202f]+")
+
+
+class NotAFragment(ValueError):
+    """The text is not well-formed XML with one root, or it declares a document type."""
+
+
+def lines(fragment: str) -> tuple[str, ...]:
+    """The lines of a fragment; raises NotAFragment."""
+    return lines_of(parse(fragment))
+
+
+def plain(fragment: str) -> str:
+    """The lines joined with U+000A."""
+    return "\n".join(lines(fragment))
+
+
+def digest(fragment: str) -> str:
+    """The text digest of a fragment, in lower-case hex."""
+    return hashlib.sha256(plain(fragment).encode()).hexdigest()
+
+
+def parse(fragment: str) -> ElementTree.Element:
+    """The tree of a fragment; document types and entities are refused."""
+    if "<!DOCTYPE" in fragment or "<!ENTITY" in fragment:
+        raise NotAFragment("a fragment declares no document type and no entities")
+    try:
+        return ElementTree.fromstring(fragment)
+    except ElementTree.ParseError as error:
+        raise NotAFragment(f"the fragment is not well formed: {error}") from None
+
+
+def lines_of(root: ElementTree.Element) -> tuple[str, ...]:
+    """The lines of a parsed fragment."""
+    made: list[str] = []
+    line: list[str] = []
+    for piece in _pieces(root):
+        if piece is None:
+            _end(line, made)
+        else:
+            line.append(piece)
+    _end(line, made)
+    return tuple(made)
+
+
+def _end(line: list[str], made: list[str]) -> None:
+    text = unicodedata.normalize("NFC", _SPACE.sub(" ", "".join(line)).strip(" "))
+    line.clear()
+    if text:
+        made.append(text)
+
+
+def _pieces(root: ElementTree.Element) -> Iterator[str | None]:
+    """Text in tree order; None where a line ends. An explicit stack: depth is no limit."""
+    stack: list[ElementTree.Element | str | None] = [root]
+    while stack:
+        item = stack.pop()
+        if item is None or isinstance(item, str):
+            yield item
+            continue
+        if item.get("data-aside") is not None or not isinstance(item.tag, str):
+            continue
+        block = item.tag not in INLINE
+        inner: list[ElementTree.Element | str | None] = [None] if block else []
+        inner.append(item.text or "")
+        for child in item:
+            inner += [child, child.tail or ""]
+        if block:
+            inner.append(None)
+        stack += reversed(inner)
