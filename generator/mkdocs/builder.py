@@ -1,0 +1,85 @@
+"""Builds and serves the site from the command line, with the pipeline's outcome made once."""
+
+import logging
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from generator import pipeline
+from generator.errors import LoadingError, NoticesError, Problem
+from generator.provenance import Origin
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner is not for our readers
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+CONFIG = "mkdocs.yml"
+
+
+def _config(settings: pipeline.Settings, output: Path | None = None, **more: Any) -> Any:
+    if output is not None:
+        more["site_dir"] = str(output.absolute())
+    config = load_config(CONFIG, **more)
+    plugin: Any = config.plugins["kvkk-notices"]
+    plugin.config["data_dir"] = str(settings.data.absolute())
+    plugin.config["site"] = settings.site or ""
+    plugin.config["as_of"] = settings.as_of.isoformat() if settings.as_of else ""
+    return config
+
+
+class _Complaints(logging.Handler):
+    """Collects what the site builder warns of; in a strict build each is a mistake."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def build(settings: pipeline.Settings, output: Path) -> pipeline.Outcome:
+    """Write the preview into `output`; raises NoticesError, and then leaves `output` alone."""
+    outcome = pipeline.run(settings)
+    log, complaints = logging.getLogger("mkdocs"), _Complaints()
+    log.setLevel(logging.WARNING)
+    log.addHandler(complaints)
+    log.propagate = False
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".building-") as name:
+        made = Path(name) / "site"
+        try:
+            config = _config(settings, made)
+            config.plugins["kvkk-notices"].use(outcome)
+            mkdocs_build.build(config)
+        except (MkDocsException, SystemExit) as error:
+            raise _frame(error, complaints.messages) from None
+        finally:
+            log.removeHandler(complaints)
+        _replace(made, output)
+    return outcome
+
+
+def _replace(made: Path, output: Path) -> None:
+    """Put the finished site in the place of the one before."""
+    if output.exists():
+        shutil.rmtree(output)
+    made.rename(output)
+
+
+def serve(settings: pipeline.Settings, address: str) -> None:
+    """Serve the preview until it is stopped; every change in the watched folders rebuilds it."""
+    try:
+        mkdocs_serve.serve(CONFIG, dev_addr=address)
+    except MkDocsException as error:
+        raise _frame(error, []) from None
+
+
+def _frame(error: BaseException, complaints: list[str]) -> NoticesError:
+    messages = complaints or [str(error)]
+    return LoadingError(Problem(Origin(CONFIG), f"the site: {text}") for text in messages)

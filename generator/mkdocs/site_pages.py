@@ -1,0 +1,133 @@
+"""What the hooks of the plugin do: pages as generated files, the menu, bodies, the 404 page."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from html import escape
+from typing import Any
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from generator import languages
+from generator.outputs.page import Heading, Page
+from generator.pipeline import Outcome
+
+MENUS = ("policies", "notices", "forms")
+
+
+def add(
+    files: Files, config: MkDocsConfig, outcome: Outcome, language: str, build: Sequence[str]
+) -> None:
+    """Add every document of `language` to `files`, each knowing its other languages."""
+    documents: dict[str, dict[str, Page]] = {}
+    for page in outcome.pages:
+        documents.setdefault(page.document, {})[page.language] = page
+    for document, pages in documents.items():
+        missing = [code for code in build if code not in pages]
+        if missing:
+            raise PluginError(f"“{document}” has no text in: {', '.join(missing)}")
+        made = {code: _file(pages[code], config) for code in build}
+        for file in made.values():
+            file.alternates = made  # type: ignore[attr-defined]
+        files.append(made[language])
+
+
+def source_name(document: str, language: str) -> str:
+    """The name under which MkDocs knows a document."""
+    return f"{document}.{language}.md"
+
+
+def _file(page: Page, config: MkDocsConfig) -> File:
+    text = f"---\ntitle: {page.title!r}\ndescription: {page.description!r}\n---\n"
+    file: Any = File.generated(config, source_name(page.document, page.language), content=text)
+    file.dest_uri = f"{page.url}index.html"
+    file.locale = file.locale_alternate_of = file.localization = page.language
+    file.norm_src_uri = f"{page.document}.md"
+    return file  # type: ignore[no-any-return]
+
+
+def menu(files: Files, outcome: Outcome, language: str) -> list[Any]:
+    """Home, then the documents under their headings, then the one page for developers."""
+    labels = languages.get(language).labels
+    entries: list[Any] = [{labels["home"]: _written(files, "index", language)}]
+    for heading in MENUS:
+        pages = [p for p in outcome.pages if (p.menu, p.language) == (heading, language)]
+        if pages:
+            ordered = sorted(pages, key=lambda page: page.order)
+            links = [{p.title: source_name(p.document, language)} for p in ordered]
+            entries.append({labels[heading]: links})
+    entries.append({labels["developers"]: _written(files, "developers", language)})
+    return entries
+
+
+def _written(files: Files, name: str, language: str) -> str:
+    """A page that a person wrote; a missing language ends the build."""
+    wanted = source_name(name, language)
+    if not any(file.src_uri == wanted for file in files):
+        raise PluginError(f"docs/{wanted} is missing")
+    return wanted
+
+
+def _of(page: SitePage, outcome: Outcome) -> Page | None:
+    for made in outcome.pages:
+        if source_name(made.document, made.language) == page.file.src_uri:
+            return made
+    return None
+
+
+def content(html: str, page: SitePage, outcome: Outcome) -> str:
+    """The body of a document, with its contents list; other pages keep theirs."""
+    made = _of(page, outcome)
+    if made is None:
+        return html
+    page.toc = TableOfContents([_anchor(heading) for heading in made.contents])
+    page.meta["draft"] = made.draft
+    page.present_anchor_ids = set(_ids(made.contents))  # type: ignore[attr-defined]
+    return made.html
+
+
+def _anchor(heading: Heading) -> AnchorLink:
+    link = AnchorLink(heading.title, heading.id, heading.level)
+    link.children = [_anchor(child) for child in heading.children]
+    return link
+
+
+def _ids(contents: Sequence[Heading]) -> list[str]:
+    return [i for heading in contents for i in (heading.id, *_ids(heading.children))]
+
+
+def with_list(markdown: str, outcome: Outcome, page: SitePage) -> str:
+    """`<!-- documents -->` becomes the list of all documents in the language of the page."""
+    language = page.file.src_uri.rsplit(".", 2)[-2]
+    prefix = "" if language == outcome.site.languages[0].value else f"{language}/"
+    rows = [
+        f'<li><a href="{escape(p.url.removeprefix(prefix))}">{escape(p.title)}</a> '
+        f"<span>{escape(p.description)}</span></li>"
+        for p in sorted(outcome.pages, key=lambda p: p.order)
+        if p.language == language
+    ]
+    listed = f'<ul class="documents">{"".join(rows)}</ul>'
+    name = escape(outcome.facts.controller.registered_name.value)
+    return markdown.replace("<!-- documents -->", listed).replace("<!-- controller -->", name)
+
+
+def before_template(
+    template: jinja2.Template, template_name: str, config: MkDocsConfig
+) -> jinja2.Template:
+    """The alternates of the 404 page are those of the home page."""
+    if template_name == "404.html":
+        i18n: Any = config.plugins["i18n"]
+        config.extra["alternate"] = deepcopy(i18n.extra_alternate)
+    return template
+
+
+def after_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """An empty output is not written: only the default language makes the 404 page."""
+    i18n: Any = config.plugins["i18n"]
+    if template_name == "404.html" and i18n.current_language != i18n.default_language:
+        return ""
+    return output
