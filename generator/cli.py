@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -132,7 +132,7 @@ def _run(settings: pipeline.Settings) -> pipeline.Outcome:
         _refuse(error)
 
 
-def _refuse(error: NoticesError) -> Any:
+def _refuse(error: NoticesError) -> NoReturn:
     click.echo(str(error), err=True)
     count = len(error.problems)
     click.echo(f"{count} {'mistake' if count == 1 else 'mistakes'}; nothing was written.", err=True)

@@ -97,7 +97,9 @@ def _compose(
 
 
 def _pages(texts: Sequence[Expression], site: Site) -> list[Page]:
-    addresses = Addresses(site.languages[0].value, {(t.document, t.language): t.slug for t in texts})
+    addresses = Addresses(
+        site.languages[0].value, {(t.document, t.language): t.slug for t in texts}
+    )
     return [
         page(text, addresses.of(text.document, text.language), addresses.resolver(text), draft=True)
         for text in texts

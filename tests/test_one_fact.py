@@ -41,11 +41,14 @@ def stating(texts: list[Expression], file: str, path: str) -> set[tuple[str, str
         for clause in layer.clauses
         for statement in clause.statements
         for origin in statement.origins
-        if origin.file == file and re.fullmatch(rf"{re.escape(path)}(\.(tr|en|value))*", origin.path)
+        if origin.file == file
+        and re.fullmatch(rf"{re.escape(path)}(\.(tr|en|value))*", origin.path)
     }
 
 
-def changed(tmp_path: Path, file: str, old: str, new: str) -> tuple[Clauses, Clauses, list[Expression]]:
+def changed(
+    tmp_path: Path, file: str, old: str, new: str
+) -> tuple[Clauses, Clauses, list[Expression]]:
     data = tmp_path / "data"
     shutil.copytree(DATA, data)
     before = pipeline.run(pipeline.Settings(data=data)).texts
@@ -92,9 +95,11 @@ def test_one_purpose_changes_its_rows_in_both_documents(tmp_path: Path) -> None:
     }
     assert {origin.path[-2:] for origin in places} == {"tr", "en"}
     origin = next(o for o in places if o.path.endswith("tr"))
-    line = (DATA / "processing/membership.yml").read_text(encoding="utf-8").split("\n")[
-        origin.line - 1
-    ]
+    line = (
+        (DATA / "processing/membership.yml")
+        .read_text(encoding="utf-8")
+        .split("\n")[origin.line - 1]
+    )
     value = line.split("tr:")[1].strip().strip('",}').split('"')[0].split(", en:")[0]
     before, after, _ = changed(tmp_path, "processing/membership.yml", value, f"{value} Sınama")
     moved = {key for key in before if before[key] != after[key]}

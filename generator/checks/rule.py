@@ -83,9 +83,7 @@ class Rule:
     def run(self, subject: Subject) -> Iterable[Finding]:
         """The findings of this rule, each with its name and citation."""
         for origin, message, hint in self.check(subject):
-            yield Finding(
-                self.code, self.slug, self.level, message, hint, origin, self.citation
-            )
+            yield Finding(self.code, self.slug, self.level, message, hint, origin, self.citation)
 
 
 Rules = Mapping[str, Rule]

@@ -80,7 +80,7 @@ class _Reader:
         """Items inside an identified entry are known as `entry.item`."""
         if value is FAILED:
             return
-        for part in dataclasses.fields(kind):  # type: ignore[arg-type]
+        for part in dataclasses.fields(kind):
             inner = getattr(value, part.name)
             if isinstance(inner, tuple) and inner and isinstance(inner[0], Identified):
                 self.decoder.homes.setdefault(type(inner[0]), self.decoder.homes[kind])
@@ -121,16 +121,16 @@ class _Reader:
             self.decoder.problems += error.problems
         except FileNotFoundError:
             self.decoder.problems.append(
-                Problem(Origin(self._name(path)), "this file is missing.", "Every controller needs it.")
+                Problem(
+                    Origin(self._name(path)), "this file is missing.", "Every controller needs it."
+                )
             )
         return None
 
     def refuse_strangers(self, kind: type, other_folders: tuple[str, ...]) -> None:
         """Files and folders that nothing reads are misspelt, and must not be passed over."""
         wanted = {
-            str(value): f.name
-            for f in dataclasses.fields(kind)  # type: ignore[arg-type]
-            for value in f.metadata.values()
+            str(value): f.name for f in dataclasses.fields(kind) for value in f.metadata.values()
         }
         for path in sorted(self.folder.iterdir()):
             code = path.suffix in (".py", ".pyc") or path.name.startswith((".", "__"))

@@ -119,9 +119,7 @@ class Decoder:
         for entry in node.entries:
             if entry.key not in known and entry.key not in _MARKS:
                 near = difflib.get_close_matches(entry.key, list(known), 1)
-                hint = (
-                    f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
-                )
+                hint = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
                 if " " in entry.key:
                     hint = "Inside {…} a comma ends a text: put quotes around texts with commas."
                 self.fault(entry.key_origin, f"“{entry.key}” is not known here.", hint)

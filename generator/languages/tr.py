@@ -60,7 +60,7 @@ class Turkish(Language):
         compound: bool = False,
         reading: str | None = None,
     ) -> str:
-        """`7İMMO'nun`, `Kanun'un`, `2026'da`.
+        """`Örnek'in`, `Kanun'un`, `2026'da`.
 
         `compound`: the text already ends in a possessive (`Kurulu'na`). `reading`: how the text
         is spoken where its spelling does not tell.

@@ -16,7 +16,8 @@ _POWERS = ((9, "milyar"), (6, "milyon"), (3, "bin"), (2, "yüz"))
 # Abbreviations that are read as a word or in full.
 _READ_AS = {
     "kep": "kep", "verbis": "verbis", "mersis": "mersis", "masak": "masak", "tübitak": "tübitak",
-    "sms": "esemes", "şti.": "şirketi", "tic.": "ticaret", "ltd.": "limitet", "san.": "sanayi", "a.ş.": "aşe",
+    "sms": "esemes",
+    "şti.": "şirketi", "tic.": "ticaret", "ltd.": "limitet", "san.": "sanayi", "a.ş.": "aşe",
     "a. ş.": "aşe", "no.": "numara",
 }  # fmt: skip
 # Loan words whose last back vowel takes front suffixes.
@@ -55,7 +56,7 @@ def suffix(text: str, case: str, *, compound: bool = False) -> str:
 
 def spoken(text: str) -> str:
     """The last word of `text` in small letters as it is spoken."""
-    stripped = text.strip().rstrip("”’\")]")
+    stripped = text.strip().rstrip('”’")]')
     lowered = stripped.translate(_LOWER).lower()
     for written, read in _READ_AS.items():
         if lowered == written or lowered.endswith(f" {written}"):
@@ -69,7 +70,8 @@ def spoken(text: str) -> str:
     letters = re.sub(r"[^\w]", "", part)
     original_letters = re.sub(r"[^\w]", "", re.split(r"[-/.]", original.rstrip("."))[-1])
     if _is_spelt(original_letters, letters):
-        return _LETTERS.get(letters[-1], letters[-1] if letters[-1] in _VOWELS else letters[-1] + "e")
+        name = letters[-1] if letters[-1] in _VOWELS else f"{letters[-1]}e"
+        return _LETTERS.get(letters[-1], name)
     return letters or "e"
 
 
@@ -81,7 +83,8 @@ def _is_spelt(original: str, letters: str) -> bool:
     if not core.isupper() or len(core) > 4:
         return False
     vowels = sum(letter in _VOWELS for letter in letters)
-    return vowels == 0 or (len(core) <= 3 and letters[-1] not in _VOWELS and letters[-2] not in _VOWELS) or core in ("İYS",)
+    closed = letters[-1] not in _VOWELS and letters[-2] not in _VOWELS
+    return vowels == 0 or (len(core) <= 3 and closed) or core == "İYS"
 
 
 def _number(written: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator import pipeline
 from generator.errors import LoadingError, NoticesError, Problem
+from generator.mkdocs.plugin import NoticesPlugin
 from generator.provenance import Origin
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner is not for our readers
@@ -19,17 +20,6 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 CONFIG = "mkdocs.yml"
-
-
-def _config(settings: pipeline.Settings, output: Path | None = None, **more: Any) -> Any:
-    if output is not None:
-        more["site_dir"] = str(output.absolute())
-    config = load_config(CONFIG, **more)
-    plugin: Any = config.plugins["kvkk-notices"]
-    plugin.config["data_dir"] = str(settings.data.absolute())
-    plugin.config["site"] = settings.site or ""
-    plugin.config["as_of"] = settings.as_of.isoformat() if settings.as_of else ""
-    return config
 
 
 class _Complaints(logging.Handler):
@@ -54,8 +44,9 @@ def build(settings: pipeline.Settings, output: Path) -> pipeline.Outcome:
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=".building-") as name:
         made = Path(name) / "site"
         try:
-            config = _config(settings, made)
-            config.plugins["kvkk-notices"].use(outcome)
+            config = load_config(CONFIG, site_dir=str(made.absolute()))
+            plugin: Any = config.plugins["kvkk-notices"]
+            plugin.use(outcome)
             mkdocs_build.build(config)
         except (MkDocsException, SystemExit) as error:
             raise _frame(error, complaints.messages) from None
@@ -74,6 +65,7 @@ def _replace(made: Path, output: Path) -> None:
 
 def serve(settings: pipeline.Settings, address: str) -> None:
     """Serve the preview until it is stopped; every change in the watched folders rebuilds it."""
+    NoticesPlugin.settings = settings
     try:
         mkdocs_serve.serve(CONFIG, dev_addr=address)
     except MkDocsException as error:

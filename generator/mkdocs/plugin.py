@@ -31,7 +31,9 @@ class Options(Config):
 
 
 class NoticesPlugin(BasePlugin[Options]):
-    """Puts the texts into the site."""
+    """Puts the texts into the site. `settings` of the command line win over the options."""
+
+    settings: pipeline.Settings | None = None
 
     def __init__(self) -> None:
         self._outcome: pipeline.Outcome | None = None
@@ -39,18 +41,20 @@ class NoticesPlugin(BasePlugin[Options]):
     def outcome(self, config: MkDocsConfig) -> pipeline.Outcome:
         """The pages, made once a build; mistakes in the data end the build in their own words."""
         if self._outcome is None:
-            options = self.config
-            settings = pipeline.Settings(
-                data=Path(config.config_file_path).parent / options.data_dir,
-                site=options.site or None,
-                as_of=date.fromisoformat(options.as_of) if options.as_of else None,
-                cache=cache_folder(config) / "texts",
-            )
             try:
-                self._outcome = pipeline.run(settings)
+                self._outcome = pipeline.run(self.settings or self._from_options(config))
             except NoticesError as error:
                 raise PluginError(f"the data cannot be used:\n{error}") from None
         return self._outcome
+
+    def _from_options(self, config: MkDocsConfig) -> pipeline.Settings:
+        options = self.config
+        return pipeline.Settings(
+            data=Path(config.config_file_path).parent / options.data_dir,
+            site=options.site or None,
+            as_of=date.fromisoformat(options.as_of) if options.as_of else None,
+            cache=cache_folder(config) / "texts",
+        )
 
     def use(self, outcome: pipeline.Outcome) -> None:
         """Build with an outcome that was made before."""
@@ -60,7 +64,9 @@ class NoticesPlugin(BasePlugin[Options]):
         """The site is called as its brand."""
         site = self.outcome(config).site
         config.site_name = site.brand.value
-        config.extra["registered_name"] = self.outcome(config).facts.controller.registered_name.value
+        config.extra["registered_name"] = self.outcome(
+            config
+        ).facts.controller.registered_name.value
         return config
 
     @event_priority(-200)  # static-i18n is -100 and would drop generated files
@@ -80,15 +86,11 @@ class NoticesPlugin(BasePlugin[Options]):
         env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
         return env
 
-    def on_page_markdown(
-        self, markdown: str, *, page: Page, config: MkDocsConfig, **_: Any
-    ) -> str:
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
         """The list of documents on the home page."""
         return site_pages.with_list(markdown, self.outcome(config), page)
 
-    def on_page_content(
-        self, html: str, *, page: Page, config: MkDocsConfig, **_: Any
-    ) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
         """The body of a document is ours."""
         return site_pages.content(html, page, self.outcome(config))
 

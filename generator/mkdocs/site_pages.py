@@ -86,7 +86,7 @@ def content(html: str, page: SitePage, outcome: Outcome) -> str:
         return html
     page.toc = TableOfContents([_anchor(heading) for heading in made.contents])
     page.meta["draft"] = made.draft
-    page.present_anchor_ids = set(_ids(made.contents))  # type: ignore[attr-defined]
+    page.present_anchor_ids = set(_ids(made.contents))
     return made.html
 
 

@@ -77,7 +77,9 @@ def _public(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _public(item) for key, item in value.items() if not _is_internal(item)}
     if is_dataclass(value) and not isinstance(value, type | Fact | Origin):
-        return replace(value, **{f.name: _public_field(getattr(value, f.name)) for f in fields(value)})
+        return replace(
+            value, **{f.name: _public_field(getattr(value, f.name)) for f in fields(value)}
+        )
     return value
 
 

@@ -64,6 +64,7 @@ class LegalBasis(Identified, Dated):
 
     slug: Fact[str]
     kind: Fact[DataKind]
+    brief: Text
     label: Text
     needs: Text | None = None
 

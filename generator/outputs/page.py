@@ -80,7 +80,8 @@ def _draft_mark(expression: Expression) -> str:
 def _layer(expression: Expression, layer: Layer, resolve: Resolve) -> str:
     title = _labels(expression)["in_short"] if layer.name == "short" else ""
     heading = f'<h2 class="layer-title" id="short">{escape(title)}</h2>\n' if title else ""
-    return f'<div class="layer layer-{layer.name}">\n{heading}{_body(expression, layer, resolve)}\n</div>'
+    body = _body(expression, layer, resolve)
+    return f'<div class="layer layer-{layer.name}">\n{heading}{body}\n</div>'
 
 
 def _body(expression: Expression, layer: Layer, resolve: Resolve) -> str:

@@ -33,6 +33,7 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "cited": lambda fact: _reword(fact, language, language.cited),
         "joined": lambda items, last="and": _joined(items, last, language),
         "possessive": lambda fact: _reword(fact, language, language.possessive),
+        "sentence": lambda fact: _reword(fact, language, language.sentence_start),
         "mail": lambda fact: _link(fact, language, mail_address),
         "phone": lambda fact: _link(fact, language, phone_address),
         "web": lambda fact: _link(fact, language, web_address),
@@ -88,9 +89,7 @@ def _case(case: str, language: Language) -> Callable[..., Stated]:
     return filtered
 
 
-def _link(
-    value: Any, language: Language, address: Callable[[str], str | None]
-) -> Stated | Linked:
+def _link(value: Any, language: Language, address: Callable[[str], str | None]) -> Stated | Linked:
     said = stated(value, language.code)
     href = address(said.text)
     return Linked(said, href) if href else said

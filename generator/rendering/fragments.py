@@ -60,9 +60,7 @@ def layers(
     return tuple(_layer(article, printed, template) for article in root)
 
 
-def _layer(
-    article: Element, printed: Sequence[Stated | Linked], template: str
-) -> RenderedLayer:
+def _layer(article: Element, printed: Sequence[Stated | Linked], template: str) -> RenderedLayer:
     found: dict[Element, list[Stated]] = {}
     order: list[tuple[Element, str | None]] = []
     _walk(article, None, None, printed, found, order, template)

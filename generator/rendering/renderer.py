@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.errors import Problem, TemplateError
 from generator.languages import Language
@@ -24,7 +25,17 @@ from generator.rendering.tags import Tags
 
 _FILTERS = ("length", "selectattr", "rejectattr", "list", "first", "last", "sort", "map", "batch")
 _TESTS = ("defined", "equalto", "eq", "in", "none", "sameas", "true", "false", "string")
-_HIDDEN = {"origin", "origins", "places", "unconfirmed", "internal", "at", "format", "format_map", "join"}
+_HIDDEN = {
+    "origin",
+    "origins",
+    "places",
+    "unconfirmed",
+    "internal",
+    "at",
+    "format",
+    "format_map",
+    "join",
+}
 _TAG = re.compile(r"<[^<>]*>")
 FOLDER = "generator/documents"
 
@@ -49,9 +60,7 @@ class _Loader(jinja2.FileSystemLoader):
         return source, filename, fresh
 
 
-def _digits(
-    environment: jinja2.Environment, source: str, template: str
-) -> Iterator[Problem]:
+def _digits(environment: jinja2.Environment, source: str, template: str) -> Iterator[Problem]:
     """Bare numbers and dates in the words of a template; its markup may hold some (`<h2>`)."""
     blanked = _TAG.sub(lambda m: re.sub(r"[^\n{}%#]", " ", m.group()), source)
     for line, kind, value in environment.lex(blanked):
@@ -73,7 +82,7 @@ class Renderer:
         roots: Sequence[Path],
         language: Language,
         *,
-        globals: Mapping[str, Any] | None = None,  # noqa: A002 - Jinja's word
+        globals: Mapping[str, Any] | None = None,
         bytecode_cache: Path | None = None,
     ) -> None:
         self._language = language
@@ -127,9 +136,7 @@ class Renderer:
             raise TemplateError(self._explain(error, template, context)) from error
         return layers(output, self._recorder.printed, f"{FOLDER}/{template}")
 
-    def _explain(
-        self, error: Exception, template: str, context: Mapping[str, object]
-    ) -> Problem:
+    def _explain(self, error: Exception, template: str, context: Mapping[str, object]) -> Problem:
         """Any failure inside a template as a problem at its line."""
         place = _place(error, template)
         if isinstance(error, Unprintable):
@@ -151,5 +158,3 @@ def _place(error: Exception, template: str) -> Origin:
         if path.suffix == ".jinja":
             return Origin(f"{FOLDER}/{path.parent.name}/{path.name}", frame.lineno or 1)
     return Origin(f"{FOLDER}/{template}")
-
-

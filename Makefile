@@ -1,0 +1,70 @@
+# One recipe for each act; the README, CI and people use the same ones.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OWN := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r
+export NO_MKDOCS_2_WARNING = 1
+export DISABLE_MKDOCS_2_WARNING = true
+
+.PHONY: site serve publish check test lint format bench lock clean help
+
+site: $(VENV)/.site  ## Install, check the data, build the preview into site/
+	@$(BIN)/notices build
+
+serve: $(VENV)/.site  ## Serve the preview; every change builds it again
+	@$(BIN)/notices serve
+
+publish: $(VENV)/.site  ## Build released texts only
+	@$(BIN)/notices build --production
+
+check: $(VENV)/.site  ## Check the data against the law
+	@$(BIN)/notices check
+
+test: $(VENV)/.test lint  ## Install what tests need, then lint and run every test
+	@$(BIN)/python tests/install_browser.py
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(VENV)/.test  ## Formatter, linter, types
+	@$(BIN)/ruff format --check --quiet . || (echo "make format mends the layout"; exit 1)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+
+format: $(VENV)/.test  ## Mend the layout of the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.test  ## Measure; ratios within one run
+	@$(BIN)/python -m tests.bench
+
+lock:  ## Write the lock files anew (newest versions that pyproject.toml allows)
+	@rm -rf .lock && $(PYTHON) -m venv .lock && .lock/bin/pip install --quiet uv
+	@.lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate -o requirements/site.txt pyproject.toml requirements/build.in
+	@.lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate -o requirements/test.txt --extra test \
+	  -c requirements/site.txt pyproject.toml requirements/build.in
+	@rm -rf .lock
+
+clean:  ## Remove everything that can be made again
+	@rm -rf $(VENV) site .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache .lock
+
+help:  ## This list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || (echo "Python 3.11 or newer is needed; name it with: make site PYTHON=python3.12"; exit 1)
+	@$(PYTHON) -m venv $(VENV) \
+	  || (echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1)
+
+$(VENV)/.site: requirements/site.txt pyproject.toml | $(VENV)/bin/pip
+	@echo "Installing locked versions into $(VENV) …"
+	@$(LOCKED) requirements/site.txt
+	@$(OWN)
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.site
+	@echo "Installing what tests need …"
+	@$(LOCKED) requirements/test.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""Tests of the house, one file a room or a promise."""

@@ -1,0 +1,45 @@
+"""Finds a Chromium for the tests, or installs one: the distribution's, else Playwright's own."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find() -> str | None:
+    """The path of an installed Chromium, or None."""
+    named = os.environ.get("KVKK_CHROMIUM")
+    return named or next(filter(None, map(shutil.which, NAMES)), None) or _playwrights_own()
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if os.path.exists(path) else None  # noqa: PTH110
+
+
+def install() -> str | None:
+    """Install a Chromium; its path, or None when nothing worked."""
+    if shutil.which("apt-get"):
+        root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+            subprocess.run([*root, "apt-get", "-qq", *arguments], check=False)
+    if find() is None:
+        subprocess.run(
+            [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False
+        )
+    return find()
+
+
+if __name__ == "__main__":
+    path = find() or install()
+    if path is None:
+        sys.exit(
+            "No Chromium was found and none could be installed. "
+            "Install one, or name it in the variable KVKK_CHROMIUM."
+        )
+    print(f"Browser for the tests: {path}")
