@@ -73,7 +73,8 @@ def test_the_short_layer_of_the_notice_holds_every_item_of_article_10(
 def test_a_notice_asks_for_nothing(outcome: pipeline.Outcome) -> None:
     """Board decision 2026/347: a notice is never accepted, and no text is part of a contract."""
     forbidden = (
-        "kabul etmiş sayıl", "okudum, kabul ediyorum", "ayrılmaz parçası", " vb.", "ve diğer kişisel",
+        "kabul etmiş sayıl", "okudum, kabul ediyorum", "ayrılmaz parçası", " vb.",
+        "ve diğer kişisel",
         "deemed to accept", "integral part", "etc.", "including but not limited to",
         "we are or will be", "a few days",
     )  # fmt: skip
