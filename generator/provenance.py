@@ -73,16 +73,5 @@ class Stated:
         """The same facts in other letters: a suffix added, a space protected."""
         return replace(self, text=text)
 
-    @classmethod
-    def join(cls, parts: "list[Stated]", text: str) -> "Stated":
-        """Several statements written as one `text` (a list, an address)."""
-        origins = tuple(dict.fromkeys(o for part in parts for o in part.origins))
-        return cls(
-            text,
-            origins,
-            any(part.unconfirmed for part in parts),
-            any(part.internal for part in parts),
-        )
-
     def __bool__(self) -> bool:
         return bool(self.text)

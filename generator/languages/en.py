@@ -40,7 +40,7 @@ class English(Language):
         main, _, letter = article.partition("-")
         number, _, paragraph = main.partition("/")
         inner = (f"({paragraph})" if paragraph else "") + (f"({letter})" if letter else "")
-        return f"art. {number}{inner}"
+        return f"art.\u00a0{number}{inner}"
 
 
 LANGUAGE = English(

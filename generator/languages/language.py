@@ -51,9 +51,14 @@ class Language:
 
     def joined(self, items: Sequence[str], last: str = "and") -> str:
         """`a, b ve c`, `a, b and c`; `last` is `and` or `or`."""
-        if len(items) < 2:
-            return "".join(items)
-        return f"{', '.join(items[:-1])} {self.conjunctions[last]} {items[-1]}"
+        joints = ("", *self.joints(len(items), last))
+        return "".join(f"{joint}{item}" for joint, item in zip(joints, items, strict=False))
+
+    def joints(self, count: int, last: str = "and") -> tuple[str, ...]:
+        """What stands between `count` items of a list."""
+        if count < 2:
+            return ()
+        return (", ",) * (count - 2) + (f" {self.conjunctions[last]} ",)
 
     def sort_key(self, text: str) -> tuple[int, ...]:
         """Orders texts by the alphabet of the language; letters outside it come last."""

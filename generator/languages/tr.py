@@ -49,7 +49,7 @@ class Turkish(Language):
 
     def cited(self, article: str) -> str:
         """`5/2-ç` → `m. 5/2-ç`."""
-        return f"m. {article}"
+        return f"m.\u00a0{article}"
 
     def suffixed(
         self,

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from generator.languages import Language
 from generator.languages.durations import Duration
 from generator.provenance import Fact, Stated
-from generator.rendering.markers import Linked, Unprintable, stated
+from generator.rendering.markers import Linked, Listed, Unprintable, stated
 
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 _WEB = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?")
@@ -66,11 +66,11 @@ def _reword(value: Any, language: Language, write: Callable[[str], str]) -> Stat
     return said.written(write(said.text))
 
 
-def _joined(items: Sequence[Any], last: str, language: Language) -> Stated:
-    parts = [stated(item, language.code) for item in items]
+def _joined(items: Sequence[Any], last: str, language: Language) -> Listed:
+    parts = tuple(stated(item, language.code) for item in items)
     if not parts:
         raise Unprintable("the list to join is empty.", "Ask with {% if … %} first.")
-    return Stated.join(parts, language.joined([part.text for part in parts], last))
+    return Listed(parts, language.joints(len(parts), last))
 
 
 def _case(case: str, language: Language) -> Callable[..., Stated]:

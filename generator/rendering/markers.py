@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.provenance import Fact, Stated
 
@@ -26,6 +26,14 @@ class Linked:
 
     stated: Stated
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Statements written as one list; each keeps its own marks. `joints` stand between them."""
+
+    parts: tuple[Stated, ...]
+    joints: tuple[str, ...]
 
 
 def stated(value: Any, language: str) -> Stated:
@@ -84,6 +92,10 @@ class Recorder:
         """Jinja's finalize: a marker for a statement; markup of macros passes."""
         if isinstance(value, Markup):
             return value
+        if isinstance(value, Listed):
+            joints = ("", *value.joints)
+            marked = (escape(j) + self.print(p) for j, p in zip(joints, value.parts, strict=True))
+            return Markup("").join(marked)
         said = value if isinstance(value, Linked) else stated(value, self.language)
         if (said.stated if isinstance(said, Linked) else said).internal:
             raise Unprintable("an internal fact may not be printed.")

@@ -14,6 +14,7 @@ from typing import Any
 import jinja2
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from generator.errors import Problem, TemplateError
 from generator.languages import Language
@@ -95,7 +96,7 @@ class Renderer:
             loader=_Loader([str(root) for root in roots]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
-            finalize=lambda value: self._recorder.print(value),
+            finalize=self._finalize(),
             extensions=[Tags],
             trim_blocks=True,
             lstrip_blocks=True,
@@ -107,6 +108,15 @@ class Renderer:
             "label": self._label,
             "language": language.code,
         }
+
+    def _finalize(self) -> Callable[[Any, Any], Markup]:
+        """With the context as argument: Jinja would else pass constants by, escaped already."""
+
+        @jinja2.pass_eval_context
+        def finalize(_: Any, value: Any) -> Markup:
+            return self._recorder.print(value)
+
+        return finalize
 
     def _restrict(self) -> None:
         environment = self._environment

@@ -1,0 +1,208 @@
+"""The door to YAML: exact strings with positions, or a clear complaint; never a traceback."""
+
+import time
+import unicodedata
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import source
+from generator.errors import SourceError
+
+
+def scalars(node: source.Node) -> list[source.Scalar]:
+    match node:
+        case source.Scalar():
+            return [node]
+        case source.Sequence():
+            return [s for item in node.items for s in scalars(item)]
+        case source.Mapping():
+            return [s for entry in node.entries for s in scalars(entry.value)]
+
+
+def texts(yaml_text: str) -> list[str]:
+    return [s.text for s in scalars(source.parse(yaml_text.encode(), "t.yml"))]
+
+
+def complaint(data: bytes | str) -> str:
+    with pytest.raises(SourceError) as caught:
+        source.parse(data.encode() if isinstance(data, str) else data, "t.yml")
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "written", ["no", "yes", "2.30", "0212", "1e3", "2026-12-15", "0x1f", "1_000", "on", ".5", "=x"]
+)
+def test_a_scalar_is_what_is_written(written: str) -> None:
+    """No value is guessed into a number, a day or a truth."""
+    assert texts(f"a: {written}") == [written]
+
+
+@pytest.mark.parametrize("written", ["", "~", "null", '""', "'  '"])
+def test_nothing_written_is_blank(written: str) -> None:
+    """Blank has a usable place: that of the key."""
+    (scalar,) = scalars(source.parse(f"x: 1\na: {written}\n".encode(), "t.yml"))[1:]
+    assert scalar.blank
+    assert scalar.origin.line == 2
+
+
+def test_quoted_null_is_a_word() -> None:
+    """Whoever puts quotes means the letters."""
+    assert texts("a: 'null'") == ["null"]
+
+
+def test_places_are_exact() -> None:
+    """Line, column in characters, and the path."""
+    node = source.parse("a:\n  - ı: şğ\n    b: 2\n".encode(), "t.yml")
+    found = {s.origin.path: (s.origin.line, s.origin.column) for s in scalars(node)}
+    assert found == {"a[0].ı": (2, 8), "a[0].b": (3, 8)}
+
+
+def test_line_ends_and_byte_order_marks_do_not_matter() -> None:
+    """Files from any editor read the same."""
+    assert texts("\ufeffa: b\r\nc: d\r\n") == ["b", "d"]
+
+
+def test_text_is_composed() -> None:
+    """NFC: a letter and its mark become one character."""
+    assert texts("a: s\u0327") == ["ş"]
+
+
+@pytest.mark.parametrize("empty", ["", "\n", "# only a comment\n", "---\n", "~"])
+def test_an_empty_file_is_an_empty_mapping(empty: str) -> None:
+    """Nothing in it is not a mistake of YAML."""
+    assert source.parse(empty.encode(), "t.yml") == source.Mapping((), source.Origin("t.yml"))
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "said"),
+    [
+        ("a: 1\nb: 2\na: 3", "t.yml:3:1", "written twice; the first is at t.yml:1:1"),
+        ("a: &x 1\nb: 1", "t.yml:1:4", "anchor"),
+        ("a: &x 1\nb: *x", "t.yml:2:4", "repeats"),
+        ("a: {b: 1}\nc:\n  <<: {d: 1}", "t.yml:3:3", "merges"),
+        ("a: !!int 1", "t.yml:1:4", "tag"),
+        ("a: !!python/object/apply:os.system [x]", "t.yml:1:4", "tag"),
+        ("a: 1\n---\nb: 2", "t.yml:2:1", "second document"),
+        ("a:\n\t- b", "t.yml:2:1", "tab"),
+        ("a: b: c", "t.yml:1:5", "colon"),
+        ("a: 'b", "t.yml:1", "not closed"),
+        ("a: [b", "t.yml:1", ""),
+        ("a\nb: c", "t.yml:", "colon"),
+        ("a: b\n c: d", "t.yml:2", "colon"),
+        ("a: @b", "t.yml:1:4", "Put quotes"),
+        ("? [a]\n: b", "t.yml:1:3", "cannot be a key"),
+        ("'': b", "t.yml:1:1", "key is missing"),
+        ("a: b\u200bc", "t.yml:1:5", "U+200B"),
+        ("a: b\x07", "t.yml:1:5", "U+0007"),
+        ("a: \u202eb", "t.yml:1:4", "U+202E"),
+        ("a: \ue000b", "t.yml:1:4", "U+E000"),
+        ("a: ş".encode("cp1254"), "t.yml:1:4", "UTF-8"),
+        ("a: ş".encode("utf-16"), "t.yml:1:1", "UTF-8"),
+        (b"a: \xed\xa0\x80", "t.yml:1:4", "UTF-8"),
+        ("[" * 100_000, "t.yml:1:41", "levels"),
+        ("a: " * 60 + "b", "t.yml:1", ""),
+        ("- " * 100_000, "t.yml:1:81", "levels"),
+        ("x" * 2_000_001, "t.yml:1:1", "larger"),
+    ],
+)
+def test_mistakes_are_told_with_their_place(data: bytes | str, place: str, said: str) -> None:
+    """Where, what, and what to do, in the words of whoever edits the file."""
+    message = complaint(data)
+    assert message.startswith(place) or f"\n{place}" in message
+    assert said in message
+    for word in ("Traceback", "token", "mapping values", "unicode string", "NoneType"):
+        assert word not in message
+
+
+def test_all_mistakes_come_at_once() -> None:
+    """Two duplicates and a tag are three complaints."""
+    message = complaint("a: 1\na: 2\nb: !x 1\nc: 1\nc: 2")
+    assert len(message.split("\n")) == 3
+
+
+def bomb() -> str:
+    lines = ["a0: &a0 [x, x]"]
+    lines += [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60)]
+    return "\n".join(lines)
+
+
+def test_an_alias_bomb_is_refused_quickly() -> None:
+    """Nothing is ever unfolded."""
+    started = time.perf_counter()
+    assert "repeats" in complaint(bomb())
+    assert time.perf_counter() - started < 2
+
+
+def read_or_complain(data: bytes) -> None:
+    """Either a node with places inside the file, or problems with places."""
+    started = time.perf_counter()
+    try:
+        node = source.parse(data, "t.yml")
+    except SourceError as error:
+        for problem in error.problems:
+            assert problem.origin.file == "t.yml"
+            assert 1 <= problem.origin.line <= data.count(b"\n") + data.count(b"\r") + 1
+            assert problem.origin.column >= 1
+            assert problem.message
+    else:
+        lines = unicodedata.normalize("NFC", data.decode("utf-8-sig")).count("\n") + 1
+        for scalar in scalars(node):
+            assert 1 <= scalar.origin.line <= lines + data.count(b"\r")
+            assert scalar.text == unicodedata.normalize("NFC", scalar.text)
+    assert time.perf_counter() - started < 2
+
+
+@settings(max_examples=300)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_complained_of(data: bytes) -> None:
+    """Random bytes never give a traceback."""
+    read_or_complain(data)
+
+
+@settings(max_examples=500)
+@given(
+    st.text(alphabet=st.sampled_from(list("ab:-[]{}#&*!|>'\"%@`,?~ \n\t\r\\ş\u200b0")), max_size=60)
+)
+def test_any_yaml_like_text_is_read_or_complained_of(text: str) -> None:
+    """Text made of YAML's own signs never gives a traceback."""
+    read_or_complain(text.encode())
+
+
+words = st.text(
+    st.characters(
+        exclude_categories=["Cs", "Cc", "Co", "Cn"], exclude_characters="\u2028\u2029\u200b\ufeff"
+    )
+    .filter(lambda c: not ("\u202a" <= c <= "\u202e" or "\u2066" <= c <= "\u2069")),
+    min_size=1,
+    max_size=12,
+).map(lambda s: unicodedata.normalize("NFC", s)).filter(str.strip)  # fmt: skip
+
+
+@settings(max_examples=200)
+@given(
+    st.recursive(
+        words,
+        lambda inner: (
+            st.lists(inner, min_size=1, max_size=3)
+            | st.dictionaries(words.filter(lambda w: w != "<<"), inner, min_size=1, max_size=3)
+        ),
+        max_leaves=8,
+    )
+)
+def test_what_was_written_is_what_is_read(value: object) -> None:
+    """Any structure of strings comes back letter for letter."""
+    dumped = yaml.safe_dump(value, allow_unicode=True, default_style='"', width=10_000)
+
+    def plain(node: source.Node) -> object:
+        match node:
+            case source.Scalar():
+                return node.text
+            case source.Sequence():
+                return [plain(item) for item in node.items]
+            case source.Mapping():
+                return {entry.key: plain(entry.value) for entry in node.entries}
+
+    assert plain(source.parse(dumped.encode(), "t.yml")) == value
