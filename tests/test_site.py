@@ -1,0 +1,218 @@
+"""The built site in a real browser: languages, switch, marks, and no request to anybody else."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Page
+
+from generator import pipeline
+from tests.conftest import ROOT, project_copy
+
+OUTCOME = pipeline.run(pipeline.Settings(data=ROOT / "data"))
+
+
+def html_files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+
+
+def addresses() -> list[str]:
+    """Every page of the site: the documents, and what people wrote."""
+    written = ["", "en/", "developers/", "en/developers/"]
+    return written + [page.url for page in OUTCOME.pages]
+
+
+def test_the_site_holds_exactly_these_pages(built: Path) -> None:
+    """Derived from the facts and docs/; nothing can go missing or slip in unseen."""
+    assert html_files(built) == {f"{a}index.html" for a in addresses()} | {"404.html"}
+
+
+def test_addresses_are_the_readable_ones() -> None:
+    """Turkish at the root, English under /en/."""
+    assert {page.url for page in OUTCOME.pages} == {
+        "gizlilik-politikasi/",
+        "uyelik-aydinlatma-metni/",
+        "en/privacy-policy/",
+        "en/membership-privacy-notice/",
+    }
+
+
+@pytest.mark.parametrize("path", [*addresses(), "404.html"])
+def test_a_page_asks_its_own_host_only_and_finds_all_it_asks_for(
+    page: Page, address: str, path: str
+) -> None:
+    """No foreign request, no 404, no error in the console, no cookie, nothing stored."""
+    asked, wrong = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda r: wrong.append((r.status, r.url)) if r.status >= 400 else None)
+    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{address}/{path}", wait_until="networkidle")
+    assert asked
+    assert all(url.startswith((f"{address}/", "data:", "blob:")) for url in asked), asked
+    assert wrong == []
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("made", OUTCOME.pages, ids=lambda p: f"{p.document}-{p.language}")
+def test_the_switch_leads_to_the_same_document(page: Page, address: str, made: object) -> None:
+    """From each document to its other language and back."""
+    assert isinstance(made, type(OUTCOME.pages[0]))
+    other = next(
+        p for p in OUTCOME.pages if p.document == made.document and p.language != made.language
+    )
+    page.goto(f"{address}/{made.url}")
+    assert page.get_attribute("html", "lang") == made.language
+    links = page.locator(f".md-select a[hreflang={other.language}]")
+    links.first.evaluate("link => link.click()")
+    page.wait_for_url(f"{address}/{other.url}")
+    assert page.locator("h1").inner_text() == other.title
+
+
+@pytest.mark.parametrize("made", OUTCOME.pages, ids=lambda p: f"{p.document}-{p.language}")
+def test_a_document_is_marked_as_a_draft_and_not_indexed(built: Path, made: object) -> None:
+    """A preview cannot be taken for a text in force."""
+    assert isinstance(made, type(OUTCOME.pages[0]))
+    html = (built / made.url / "index.html").read_text(encoding="utf-8")
+    assert html.count('class="draft-mark"') == 1
+    assert '<meta name="robots" content="noindex">' in html
+    assert len(re.findall(r"<h1[ >]", html)) == 1
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    for link in re.findall(r'href="#([^"]+)"', html):
+        assert link in ids, link
+
+
+def test_the_digest_of_the_page_in_the_browser_is_that_of_the_expression(
+    page: Page, address: str
+) -> None:
+    """Page, Python and browser agree on the words of every layer."""
+    for made in OUTCOME.texts:
+        url = next(
+            p.url
+            for p in OUTCOME.pages
+            if (p.document, p.language) == (made.document, made.language)
+        )
+        page.goto(f"{address}/{url}")
+        digests = page.evaluate(
+            """async (module) => {
+              const { digest } = await import(module);
+              const all = document.querySelectorAll("article[data-expression]");
+              return Promise.all(Array.from(all, digest));
+            }""",
+            f"{address}/assets/text-1.mjs",
+        )
+        assert digests == [layer.digest for layer in made.layers]
+
+
+def test_the_menu_speaks_the_language_of_the_page(page: Page, address: str) -> None:
+    """Headings and titles of the menu."""
+    for path, wanted in (("", "Politikalar"), ("en/", "Policies")):
+        page.goto(f"{address}/{path}")
+        assert wanted in page.locator(".md-nav--primary").text_content()
+
+
+def test_the_page_not_found_speaks_both_languages(page: Page, address: str) -> None:
+    """Turkish first, English marked as such, each with a way home."""
+    page.goto(f"{address}/404.html")
+    assert page.get_attribute("html", "lang") == "tr"
+    assert page.locator("h1").inner_text() == "Sayfa bulunamadı"
+    assert page.locator("div[lang=en] h2").inner_text() == "Page not found"
+    assert page.locator("article a, .md-content a").count() == 2
+
+
+def test_without_javascript_everything_is_there(chromium: object, address: str) -> None:
+    """Text, menu and the links to the other language do not need a script."""
+    context = chromium.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto(f"{address}/gizlilik-politikasi/")
+    assert page.locator("article[data-layer=full] section").count() > 20
+    assert page.locator("a[hreflang=en]").first.get_attribute("href")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_nothing_is_wider_than_the_screen(page: Page, address: str, width: int) -> None:
+    """No sideways scrolling, on the narrowest phone either."""
+    page.set_viewport_size({"width": width, "height": 800})
+    for made in OUTCOME.pages:
+        page.goto(f"{address}/{made.url}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_no_page_holds_an_inline_script_or_style(built: Path) -> None:
+    """Ready for a strict content security policy."""
+    for path in built.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        for attributes, body in re.findall(r"<script([^>]*)>(.*?)</script>", html, flags=re.S):
+            assert not body.strip() or "application/json" in attributes, path
+        assert "<style" not in html
+        assert not re.search(r'\sstyle="|\son[a-z]+="', html), path
+
+
+def test_the_articles_are_well_formed_xml_too(built: Path) -> None:
+    """A fragment can be taken out of the page and read by any parser."""
+    for path in built.rglob("index.html"):
+        html = path.read_text(encoding="utf-8")
+        for article in re.findall(r"<article data-.*?</article>", html, flags=re.S):
+            ElementTree.fromstring(article)
+
+
+def test_properdocs_builds_the_same_pages(built: Path, tmp_path: Path) -> None:
+    """The successor of mkdocs gives the same bytes but for the name of the generator."""
+    folder = project_copy(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "properdocs", "build", "--strict", "-f", "mkdocs.yml"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    generator = re.compile(r'<meta name="generator"[^>]*>')
+    assert html_files(folder / "site") == html_files(built)
+    for name in html_files(built):
+        theirs = (folder / "site" / name).read_text(encoding="utf-8")
+        ours = (built / name).read_text(encoding="utf-8")
+        assert generator.sub("", theirs) == generator.sub("", ours), name
+
+
+def test_a_mistake_in_the_data_ends_the_build_in_plain_words(tmp_path: Path) -> None:
+    """No traceback, the file and line, and no half-written site."""
+    folder = project_copy(tmp_path)
+    path = folder / "data" / "controller.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("mersis:", "mersiss:"), "utf-8")
+    for module in ("mkdocs", "generator"):
+        done = subprocess.run(
+            [sys.executable, "-m", module, "build"],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode != 0
+        assert "data/controller.yml:9:1" in done.stderr
+        assert "Did you mean “mersis”?" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert not (folder / "site").exists() or not html_files(folder / "site")
+
+
+def test_a_missing_language_ends_the_build(tmp_path: Path) -> None:
+    """Turkish is never published under /en/."""
+    folder = project_copy(tmp_path)
+    (folder / "docs" / "developers.en.md").unlink()
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "docs/developers.en.md is missing" in done.stderr
+    shutil.rmtree(folder / "docs")
