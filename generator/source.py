@@ -296,10 +296,11 @@ _WORDS = (
 
 def _plain(error: yaml.MarkedYAMLError, name: str, text: str) -> Problem:
     """The library's complaint in words for whoever edits the file."""
-    mark = error.problem_mark or error.context_mark
+    said = error.problem or ""
+    opened = "unexpected end of stream" in said  # point at the quote, not at the end of the file
+    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
     lines = text.count("\n") + 1
     origin = Origin(name, min(mark.line + 1, lines), mark.column + 1) if mark else Origin(name)
-    said = error.problem or ""
     for part, message, hint in _WORDS:
         if part in said:
             return Problem(origin, message, hint)

@@ -69,7 +69,11 @@ class _Reader:
         self.decoder.known.setdefault(kind, {})
         named = self._entries if "entries" in field.metadata else self._files
         found: dict[str, Any] = {}
-        for fact, node in named(where):
+        before = len(self.decoder.problems)
+        listed = list(named(where))
+        if len(self.decoder.problems) > before:
+            self.decoder.unreadable.add(kind)
+        for fact, node in listed:
             value = self.decoder.entry(kind, node, fact)
             self.decoder.register(kind, fact.value, None if value is FAILED else value)
             self._register_parts(kind, fact.value, value)

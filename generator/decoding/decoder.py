@@ -42,6 +42,7 @@ class Decoder:
     problems: list[Problem] = field(default_factory=list)
     known: dict[type, dict[str, Any]] = field(default_factory=dict)
     homes: dict[type, str] = field(default_factory=dict)
+    unreadable: set[type] = field(default_factory=set)
 
     def fault(self, origin: Origin, message: str, hint: str = "") -> Any:
         """Note a problem; the value that stands for it is left out further up."""
@@ -219,12 +220,21 @@ class Decoder:
         known = self.known.get(kind, {})
         if name in known:
             return known[name] if known[name] is not None else FAILED
+        if kind in self.unreadable or (kind is DataItem and self._category_failed(name)):
+            return FAILED
         near = difflib.get_close_matches(name, list(known), 3) or list(known)[:20]
         return self.fault(
             node.origin,
             f"there is no “{name}”.",
             f"{self._home(kind)} Known: {', '.join(near)}.",
         )
+
+    def _category_failed(self, item: str) -> bool:
+        """Items of a category that could not be read are not complained of again."""
+        categories = self.known.get(DataCategory, {})
+        name = item.partition(".")[0]
+        unread = DataCategory in self.unreadable
+        return unread or (name in categories and categories[name] is None)
 
     def _home(self, kind: type) -> str:
         return f"Such ids live in {self.homes.get(kind, 'the data')}."

@@ -1,0 +1,164 @@
+"""What cannot be understood is refused in words for legal staff, all of it at once."""
+
+import random
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import loading, pipeline
+from generator.errors import LoadingError, NoticesError
+
+HERE = Path(__file__).parent
+INVALID = sorted((HERE / "invalid").glob("*.yml"))
+DATA = HERE.parent / "data"
+
+
+def with_file(folder: Path, name: str, content: str) -> Path:
+    data = folder / "data"
+    shutil.copytree(HERE / "valid", data)
+    (data / name).parent.mkdir(parents=True, exist_ok=True)
+    (data / name).write_text(content, encoding="utf-8")
+    return data
+
+
+def complaint(data: Path) -> str:
+    with pytest.raises(NoticesError) as caught:
+        pipeline.run(pipeline.Settings(data=data))
+    return str(caught.value)
+
+
+def test_there_are_at_least_forty_mistakes() -> None:
+    """One mistake a file."""
+    assert len(INVALID) >= 40
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_a_mistake_is_told_at_its_place_in_plain_words(path: Path, tmp_path: Path) -> None:
+    """The first lines of each file say the words and the place that the message must hold."""
+    content = path.read_text(encoding="utf-8")
+    head = dict(re.findall(r"(?m)^# (message|as|at): (.*)$", content))
+    message = complaint(with_file(tmp_path, head["as"], content))
+    assert head["message"] in message
+    assert f"data/{head['as']}:{head['at']}: error:" in message
+    for word in ("Traceback", "NoneType", "dict", "<class", "KeyError", "object at"):
+        assert word not in message
+    assert len(message.split("\n")) <= 2, message
+
+
+def test_the_valid_controller_builds_every_document(tmp_path: Path) -> None:
+    """Another controller is another `data/`: no line of code changes, and nothing is found."""
+    outcome = pipeline.run(pipeline.Settings(data=with_file(tmp_path, "departures.yml", "")))
+    assert {(t.document, t.language) for t in outcome.texts} == {
+        (document, language) for document in ("notice", "policy") for language in ("tr", "en")
+    }
+    assert list(outcome.findings) == []
+    assert not any(text.unconfirmed for text in outcome.texts)
+
+
+def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path) -> None:
+    """Whoever mends a file wants to see everything."""
+    data = with_file(tmp_path, "controller.yml", "fon: 1\nlegal_form: x\n")
+    (data / "messages.yml").unlink()
+    (data / "subjects.yml").write_text("member: [", encoding="utf-8")
+    (data / "contoller.yml").write_text("a: b", encoding="utf-8")
+    (data / "processing" / "Örnek İş.yml").write_text("a: b", encoding="utf-8")
+    message = complaint(data)
+    for part in (
+        "“fon” is not known",
+        "is not one of the choices",
+        "data/messages.yml:1:1: error: this file is missing",
+        "data/subjects.yml",
+        "data/contoller.yml:1:1: error: nothing reads this. Did you mean “controller.yml”?",
+        "data/processing/Örnek İş.yml:1:1: error: “Örnek İş.yml” is no name",
+    ):
+        assert part in message
+
+
+def test_what_failed_once_is_not_complained_of_again(tmp_path: Path) -> None:
+    """A recipient with a mistake is not also called unknown where it is used."""
+    text = (HERE / "valid/recipients.yml").read_text(encoding="utf-8").replace("processor", "x")
+    message = complaint(with_file(tmp_path, "recipients.yml", text))
+    assert len(message.split("\n")) == 1
+
+
+def test_doubts_and_internal_marks_are_inherited(tmp_path: Path) -> None:
+    """A mark on a block holds for every leaf in it."""
+    text = (HERE / "valid/controller.yml").read_text(encoding="utf-8")
+    text = text.replace("  street:", "  unconfirmed: moved?\n  street:")
+    text = text.replace("phone: 0312 000 00 00", "phone:\n  value: 0312 000 00 00\n  internal: yes")
+    facts = loading.load(with_file(tmp_path, "controller.yml", text))
+    address = facts.controller.address
+    assert address.street.unconfirmed == address.district.unconfirmed == "moved?"
+    assert address.country.by_language["tr"].unconfirmed == "moved?"
+    assert facts.controller.phone is not None
+    assert facts.controller.phone.internal
+    assert not facts.controller.registered_name.internal
+
+
+def test_internal_facts_do_not_reach_the_texts(tmp_path: Path) -> None:
+    """They are gone before a template sees anything."""
+    text = (HERE / "valid/controller.yml").read_text(encoding="utf-8")
+    text = text.replace("phone: 0312 000 00 00", "phone:\n  value: 0312 999 99 99\n  internal: yes")
+    outcome = pipeline.run(pipeline.Settings(data=with_file(tmp_path, "controller.yml", text)))
+    assert all("0312 999 99 99" not in page.html for page in outcome.pages)
+
+
+def test_a_whole_category_can_be_named(tmp_path: Path) -> None:
+    """`identity.*` stands for all its items."""
+    text = (HERE / "valid/processing/orders.yml").read_text(encoding="utf-8")
+    text = text.replace("[identity.name]", "[identity.*]")
+    facts = loading.load(with_file(tmp_path, "processing/orders.yml", text))
+    (purpose,) = facts.activities["orders"].purposes
+    assert [item.id.value for item in purpose.data] == ["name", "birth"]
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """Rather than a traceback."""
+    with pytest.raises(LoadingError, match="no such folder"):
+        loading.load(tmp_path / "nowhere")
+
+
+def mutate(value: object, draw: random.Random) -> object:
+    """One random change somewhere in a structure."""
+    strange: list[object] = ["", "x y", [], {}, ["a"], {"a": "b"}, "1", "no", "5/2-z", "2026-02-30"]
+    if isinstance(value, dict) and value and draw.random() < 0.8:
+        key = draw.choice(list(value))
+        changed = dict(value)
+        match draw.randrange(4):
+            case 0:
+                del changed[key]
+            case 1:
+                changed[f"{key}x"] = changed.pop(key)
+            case _:
+                changed[key] = mutate(value[key], draw)
+        return changed
+    if isinstance(value, list) and value and draw.random() < 0.8:
+        place = draw.randrange(len(value))
+        return [*value[:place], mutate(value[place], draw), *value[place + 1 :]]
+    return draw.choice(strange)
+
+
+@settings(max_examples=120)
+@given(st.integers(0, 10**9))
+def test_any_change_of_valid_data_gives_texts_or_a_clear_refusal(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    """Deleted, renamed and replaced parts: findings or problems, never a traceback."""
+    draw = random.Random(seed)
+    name = draw.choice(
+        [str(p.relative_to(HERE / "valid")) for p in sorted((HERE / "valid").rglob("*.yml"))]
+    )
+    content = yaml.load((HERE / "valid" / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    changed = yaml.safe_dump(mutate(content, draw), allow_unicode=True)
+    data = with_file(tmp_path_factory.mktemp("m"), name, changed)
+    try:
+        pipeline.run(pipeline.Settings(data=data))
+    except NoticesError as error:
+        for problem in error.problems:
+            assert problem.origin.file.startswith(("data/", "generator/documents/"))
+            assert problem.message
