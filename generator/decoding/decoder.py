@@ -10,6 +10,7 @@ import types
 import typing
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from generator import source
@@ -60,12 +61,7 @@ class Decoder:
         if not isinstance(node, source.Mapping):
             return self.fault(node.origin, "here “key: value” lines are expected.")
         marks = self._marks(node, marks)
-        hints = typing.get_type_hints(kind)
-        fields = {
-            f.name: f
-            for f in dataclasses.fields(kind)
-            if f.name not in ("origin", "places", "id", *_MARKS)
-        }
+        hints, fields = _described(kind)
         self._refuse_unknown(node, fields)
         values: dict[str, Any] = {"id": name} if issubclass(kind, Identified) else {}
         for key, described in fields.items():
@@ -238,6 +234,14 @@ class Decoder:
 
     def _home(self, kind: type) -> str:
         return f"Such ids live in {self.homes.get(kind, 'the data')}."
+
+
+@cache
+def _described(kind: type) -> tuple[dict[str, Any], dict[str, "dataclasses.Field[Any]"]]:
+    """The annotations of a model type, and those of its fields that data may fill."""
+    given = ("origin", "places", "id", *_MARKS)
+    fields = {f.name: f for f in dataclasses.fields(kind) if f.name not in given}
+    return typing.get_type_hints(kind), fields
 
 
 def _is_empty_optional(node: source.Node, kind: Any) -> bool:

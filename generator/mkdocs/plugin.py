@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 from generator import pipeline
 from generator.errors import NoticesError
-from generator.mkdocs import site_pages
+from generator.mkdocs import site_pages, theme_files
 
 
 class Options(Config):
@@ -60,8 +60,10 @@ class NoticesPlugin(BasePlugin[Options]):
         """Build with an outcome that was made before."""
         self._outcome = outcome
 
+    @event_priority(100)  # before other plugins ask the theme for its environment
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The site is called as its brand."""
+        theme_files.quicken(config.theme, cache_folder(config) / "templates")
         site = self.outcome(config).site
         config.site_name = site.brand.value
         config.extra["registered_name"] = self.outcome(
@@ -79,13 +81,6 @@ class NoticesPlugin(BasePlugin[Options]):
         config.nav = site_pages.menu(files, self.outcome(config), language)
         return files
 
-    def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
-        """Compiled templates are kept; compiling is half of a small build."""
-        folder = cache_folder(_["config"]) / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
-        return env
-
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
         """The list of documents on the home page."""
         return site_pages.with_list(markdown, self.outcome(config), page)
@@ -93,6 +88,12 @@ class NoticesPlugin(BasePlugin[Options]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
         """The body of a document is ours."""
         return site_pages.content(html, page, self.outcome(config))
+
+    @event_priority(-50)  # after the search plugin
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:
+        """The search index gets the clauses as they are, without parsing the page again."""
+        site_pages.index(page, self.outcome(config), config)
+        return context
 
     def on_pre_template(
         self, template: jinja2.Template, *, template_name: str, config: MkDocsConfig

@@ -1,5 +1,6 @@
 """What the hooks of the plugin do: pages as generated files, the menu, bodies, the 404 page."""
 
+import json
 from collections.abc import Sequence
 from copy import deepcopy
 from html import escape
@@ -42,7 +43,8 @@ def source_name(document: str, language: str) -> str:
 
 
 def _file(page: Page, config: MkDocsConfig) -> File:
-    text = f"---\ntitle: {page.title!r}\ndescription: {page.description!r}\n---\n"
+    head = {"title": page.title, "description": page.description, "search": {"exclude": True}}
+    text = f"---\n{json.dumps(head)}\n---\n"  # JSON is YAML, whatever a title holds
     file: Any = File.generated(config, source_name(page.document, page.language), content=text)
     file.dest_uri = f"{page.url}index.html"
     file.locale = file.locale_alternate_of = file.localization = page.language
@@ -88,6 +90,19 @@ def content(html: str, page: SitePage, outcome: Outcome) -> str:
     page.meta["draft"] = made.draft
     page.present_anchor_ids = set(_ids(made.contents))
     return made.html
+
+
+def index(page: SitePage, outcome: Outcome, config: MkDocsConfig) -> None:
+    """Add the sections of a document to the search index."""
+    made = _of(page, outcome)
+    search = config.plugins.get("search") or config.plugins.get("material/search")
+    if made is None or search is None:
+        return
+    entries: Any = search.search_index.entries
+    for section in made.sections:
+        anchor = f"#{section.id}" if section.id else ""
+        text = escape(section.text)
+        entries.append({"location": f"{made.url}{anchor}", "title": section.title, "text": text})
 
 
 def _anchor(heading: Heading) -> AnchorLink:

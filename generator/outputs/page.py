@@ -5,13 +5,13 @@ facts, headings over the layers); all of it is `data-aside` or stands outside th
 that the text digest of the page is the text digest of the expression.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from xml.etree import ElementTree
 
 from generator import languages
-from generator.expression import Clause, Expression, Layer
+from generator.expression import Clause, Expression, text
 from generator.expression.markup import serialise
 
 Resolve = Callable[[str, str, str], str]
@@ -29,6 +29,15 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """What a search finds: the text of a clause, or of the whole page where `id` is empty."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A finished page; `url` is relative to the root of the site and ends with a slash."""
 
@@ -41,6 +50,7 @@ class Page:
     order: int
     html: str
     contents: tuple[Heading, ...]
+    sections: tuple[Section, ...]
     draft: bool
 
 
@@ -49,8 +59,10 @@ def page(expression: Expression, url: str, resolve: Resolve, *, draft: bool) -> 
     parts = [f"<h1>{escape(expression.title)}</h1>"]
     if draft:
         parts.append(_draft_mark(expression))
-    for layer in expression.layers:
-        parts.append(_layer(expression, layer, resolve))
+    roots = [text.parse(layer.html) for layer in expression.layers]
+    sections = tuple(_sections(expression, roots))
+    for layer, root in zip(expression.layers, roots, strict=True):
+        parts.append(_layer(expression, layer.name, root, resolve))
     return Page(
         document=expression.document,
         language=expression.language,
@@ -61,6 +73,7 @@ def page(expression: Expression, url: str, resolve: Resolve, *, draft: bool) -> 
         order=expression.order,
         html="\n".join(parts),
         contents=tuple(_contents(expression)),
+        sections=sections,
         draft=draft,
     )
 
@@ -77,15 +90,14 @@ def _draft_mark(expression: Expression) -> str:
     )
 
 
-def _layer(expression: Expression, layer: Layer, resolve: Resolve) -> str:
-    title = _labels(expression)["in_short"] if layer.name == "short" else ""
+def _layer(expression: Expression, name: str, root: ElementTree.Element, resolve: Resolve) -> str:
+    title = _labels(expression)["in_short"] if name == "short" else ""
     heading = f'<h2 class="layer-title" id="short">{escape(title)}</h2>\n' if title else ""
-    body = _body(expression, layer, resolve)
-    return f'<div class="layer layer-{layer.name}">\n{heading}{body}\n</div>'
+    body = _body(expression, root, resolve)
+    return f'<div class="layer layer-{name}">\n{heading}{body}\n</div>'
 
 
-def _body(expression: Expression, layer: Layer, resolve: Resolve) -> str:
-    root = ElementTree.fromstring(layer.html)
+def _body(expression: Expression, root: ElementTree.Element, resolve: Resolve) -> str:
     mark = _labels(expression)["unconfirmed"]
     for parent in list(root.iter()):
         for child in list(parent):
@@ -122,6 +134,17 @@ def _contents(expression: Expression) -> Iterable[Heading]:
                 if clause.parent is None:
                     inner = [c for c in layer.clauses if c.parent == clause.id]
                     yield _heading(clause, 2, tuple(_heading(c, 3) for c in inner))
+
+
+def _sections(expression: Expression, roots: Sequence[ElementTree.Element]) -> Iterable[Section]:
+    """One for the page, one for each clause that is not inside another."""
+    yield Section("", expression.title, expression.summary)
+    layer = expression.layer("full")
+    numbered = {clause.id: clause for clause in layer.clauses if clause.parent is None}
+    for element in roots[expression.layers.index(layer)]:
+        clause = numbered[element.get("data-clause", "")]
+        lines = text.lines_of(element)
+        yield Section(clause.id, f"{clause.number}. {clause.heading}", " ".join(lines[1:]))
 
 
 def _heading(clause: Clause, level: int, children: tuple[Heading, ...] = ()) -> Heading:

@@ -44,8 +44,17 @@ FOLDER = "generator/documents"
 class _Environment(ImmutableSandboxedEnvironment):
     """A sandbox that also hides where facts come from and whatever builds text by itself."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._known: dict[tuple[type, str], bool] = {}
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return attr not in _HIDDEN and super().is_safe_attribute(obj, attr, value)
+        """Asked thousands of times a text, so each answer is kept by type and name."""
+        key = (type(obj), attr)
+        if key not in self._known:
+            safe = super().is_safe_attribute(obj, attr, value)
+            self._known[key] = attr not in _HIDDEN and safe
+        return self._known[key]
 
 
 class _Loader(jinja2.FileSystemLoader):
