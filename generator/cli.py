@@ -97,6 +97,7 @@ def serve(data: Path, site: str | None, as_of: date | None, address: str) -> Non
     """Serve the preview and build it again at every change."""
     from generator.mkdocs import builder
 
+    click.echo(f"The preview is at http://{address}/ – stop it with Ctrl+C.")
     try:
         builder.serve(pipeline.Settings(data=data, site=site, as_of=as_of), address)
     except NoticesError as error:

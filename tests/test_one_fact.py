@@ -1,23 +1,28 @@
 """One fact, all the way: change one value, and exactly the clauses that print it change."""
 
+import json
 import re
 import shutil
+import unicodedata
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from generator import pipeline
+from generator import languages, pipeline
 from generator.expression import Expression
+from generator.expression import text as text_1
 
 DATA = Path(__file__).parent.parent / "data"
+VALID = Path(__file__).parent / "valid"
 
 Clauses = dict[tuple[str, str, str, str], str]
 
 
 def clauses(texts: list[Expression]) -> Clauses:
     """The own text of every clause (without the clauses nested in it)."""
-    from xml.etree import ElementTree
-
     found: Clauses = {}
     for text in texts:
         for layer in text.layers:
@@ -122,3 +127,58 @@ def test_internal_facts_reach_no_text(tmp_path: Path) -> None:
     assert clauses(list(before.texts)) == clauses(list(after.texts))
     assert all("ZZDOUBT" not in page.html for page in after.pages)
     assert [page.html for page in before.pages] == [page.html for page in after.pages]
+
+
+LEAVES = {
+    "controller.yml": ["registered_name", "street", "district", "phone", "email"],
+    "sites.yml": ["brand", "url"],
+    "promises.yml": ["tr", "en"],
+    "security.yml": ["tr"],
+    "application.yml": ["form_code", "tr"],
+    "recipients.yml": ["tr"],
+}
+
+hostile = st.one_of(
+    st.sampled_from(
+        [
+            "<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "&amp;", "\"'`", "]]>",
+            "[x](javascript:alert(1))", "</section></article>", "İıĞğŞş", "a: b # c", "$&\\1",
+            "javascript:alert(1)", "x@y.z\" onclick=\"a", "https://a.b/<c>",
+        ]
+    ),
+    st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=20),
+).map(lambda s: unicodedata.normalize("NFC", " ".join(s.split(" ")).strip())).filter(
+    lambda s: s.strip()
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(sorted(LEAVES)), st.integers(0, 9), hostile)
+def test_any_string_in_a_leaf_arrives_on_the_page_as_exactly_that_text(
+    tmp_path_factory: pytest.TempPathFactory, file: str, which: int, value: str
+) -> None:
+    """From the YAML file to the HTML of the page, and nothing of it becomes markup."""
+    data = tmp_path_factory.mktemp("leaf") / "data"
+    shutil.copytree(VALID, data)
+    key = LEAVES[file][which % len(LEAVES[file])]
+    path = data / file
+    written = path.read_text(encoding="utf-8")
+
+    def with_value(new: str) -> list[ElementTree.Element]:
+        quoted = json.dumps(new, ensure_ascii=False)
+        pattern = rf"(\b{key}: )[^,}}\n]+"
+        path.write_text(re.sub(pattern, lambda m: m[1] + quoted, written, count=1), "utf-8")
+        pages = pipeline.run(pipeline.Settings(data=data)).pages
+        articles = [a for p in pages for a in re.findall(r"<article.*?</article>", p.html, re.S)]
+        return [text_1.parse(article) for article in articles]
+
+    plain, tried = with_value("Sıradan"), with_value(value)
+    said = ["".join(article.itertext()) for article in tried]
+    # at the beginning of a list item the first letter may have become a capital
+    forms = {value, *(languages.get(code).sentence_start(value) for code in ("tr", "en"))}
+    assert any(form in words for form in forms for words in said)
+    elements = [[e.tag for e in article.iter() if e.tag != "a"] for article in tried]
+    assert elements == [[e.tag for e in article.iter() if e.tag != "a"] for article in plain]
+    for article in tried:
+        for link in article.iter("a"):
+            assert link.get("href", "").startswith(("https://", "mailto:", "tel:", "#", "../"))

@@ -66,6 +66,8 @@ def _replace(made: Path, output: Path) -> None:
 def serve(settings: pipeline.Settings, address: str) -> None:
     """Serve the preview until it is stopped; every change in the watched folders rebuilds it."""
     NoticesPlugin.settings = settings
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
     try:
         mkdocs_serve.serve(CONFIG, dev_addr=address)
     except MkDocsException as error:

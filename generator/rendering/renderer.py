@@ -115,6 +115,7 @@ class Renderer:
         self._environment.globals = {
             **(globals or {}),
             "label": self._label,
+            "not_stated": self._not_stated,
             "language": language.code,
         }
 
@@ -136,6 +137,10 @@ class Renderer:
     def _label(self, key: str) -> Stated:
         """A fixed label of the language; it belongs to no fact."""
         return Stated(self._language.labels[key])
+
+    def _not_stated(self) -> Stated:
+        """What stands where the controller owes a fact; a doubt like any other."""
+        return Stated(self._language.labels["not_stated"], unconfirmed=True)
 
     def render(self, template: str, context: Mapping[str, object]) -> tuple[RenderedLayer, ...]:
         """The layers of `template` filled from `context`; raises TemplateError."""
