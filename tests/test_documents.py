@@ -22,11 +22,25 @@ def pairs(outcome: pipeline.Outcome) -> list[tuple[Expression, Expression]]:
     return [(by_key[d, "tr"], by_key[d, "en"]) for d in sorted({t.document for t in outcome.texts})]
 
 
-def test_both_documents_are_made_in_both_languages(outcome: pipeline.Outcome) -> None:
-    """Policy and membership notice, Turkish and English."""
+def test_every_document_is_made_in_both_languages(outcome: pipeline.Outcome) -> None:
+    """Whatever `data/documents/` declares, in Turkish and in English."""
     made = {(text.document, text.language) for text in outcome.texts}
-    wanted = {"privacy-policy", "illumination-membership"}
-    assert made == {(document, language) for document in wanted for language in ("tr", "en")}
+    declared = {path.stem for path in (DATA / "documents").glob("*.yml")}
+    assert {"privacy-policy", "illumination-membership"} <= declared
+    assert made == {(document, language) for document in declared for language in ("tr", "en")}
+
+
+def test_every_collection_point_has_a_notice_of_its_own(outcome: pipeline.Outcome) -> None:
+    """A general policy does not count as one (Law 6698 art. 10; Board decision 2020/173)."""
+    facts = outcome.facts
+    used = {p.id.value for a in facts.activities.values() for p in a.collected_at}
+    noticed = {
+        document.collection_point.id.value
+        for document in facts.documents.values()
+        if document.collection_point and document.type.value == "notice"
+    }
+    assert used == noticed
+    assert all(activity.collected_at for activity in facts.activities.values())
 
 
 def test_clauses_are_the_same_in_both_languages(outcome: pipeline.Outcome) -> None:
