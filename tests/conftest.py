@@ -50,13 +50,22 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         ".mjs": "text/javascript",
     }
 
+    headers_to_send: dict[str, str] = {}  # noqa: RUF012
+
+    def end_headers(self) -> None:
+        """Add the headers that a test asked for."""
+        for name, value in self.headers_to_send.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, headers: dict[str, str] | None = None) -> Iterator[str]:
     """Serve a folder on a free port of this machine; yields its address."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    kind = type("Handler", (_Quiet,), {"headers_to_send": headers or {}})
+    handler = functools.partial(kind, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
