@@ -5,7 +5,7 @@ Exit codes: 0 fine, 1 findings or a refusal, 2 input that cannot be understood.
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from generator import checks, pipeline
-from generator.checks import Finding
+from generator.checks import report
 from generator.errors import NoticesError
 
 FINE, FINDINGS, UNUSABLE = 0, 1, 2
@@ -46,12 +46,13 @@ def main() -> None:
 
 @main.command()
 @_common
-def check(data: Path, site: str | None, as_of: date | None) -> None:
+@click.option(
+    "--format", "shape", type=click.Choice(list(report.FORMATS)), default="text", show_default=True
+)
+def check(data: Path, site: str | None, as_of: date | None, shape: str) -> None:
     """Check the facts and the texts against the law."""
     outcome = _run(pipeline.Settings(data=data, site=site, as_of=as_of))
-    for finding in outcome.findings:
-        click.echo(finding)
-    click.echo(_summary(outcome.findings))
+    click.echo(report.FORMATS[shape](_report(outcome, data)))
     sys.exit(FINDINGS if outcome.errors else FINE)
 
 
@@ -78,9 +79,7 @@ def build(data: Path, site: str | None, as_of: date | None, production: bool, ou
     except NoticesError as error:
         _refuse(error)
     seconds = time.perf_counter() - started
-    for finding in outcome.findings:
-        click.echo(finding, err=True)
-    click.echo(_summary(outcome.findings))
+    click.echo(f"{report.summary(_report(outcome, data))} “make check” lists them.")
     click.echo(
         f"Built a preview of {len(outcome.pages)} texts for {outcome.site.brand.value} "
         f"in {output}/ in {seconds:.1f} s."
@@ -121,6 +120,9 @@ def explain(rule: str | None) -> None:
                 f"Source: {known.citation}, in force from {known.citation.in_force_from}; "
                 f"confidence of the research: {known.citation.confidence}"
             )
+            for name, example in (("Wrong", known.wrong), ("Right", known.right)):
+                if example:
+                    click.echo(f"\n{name}, in data/{example.file}:\n\n{example.yaml}", nl=False)
             return
     click.echo(f"error: there is no rule “{rule}”. “notices explain” lists them.", err=True)
     sys.exit(UNUSABLE)
@@ -140,13 +142,5 @@ def _refuse(error: NoticesError) -> NoReturn:
     sys.exit(UNUSABLE)
 
 
-def _summary(findings: Sequence[Finding]) -> str:
-    errors = sum(finding.level == "error" for finding in findings)
-    warnings = len(findings) - errors
-    if not findings:
-        return "Checked: no findings."
-    return (
-        f"Checked: {errors} {'error' if errors == 1 else 'errors'}, "
-        f"{warnings} {'warning' if warnings == 1 else 'warnings'}. "
-        "Errors block a publication, not a preview; “notices explain CODE” tells more."
-    )
+def _report(outcome: pipeline.Outcome, data: Path) -> report.Report:
+    return report.Report(outcome.findings, data.absolute().parent)

@@ -59,6 +59,19 @@ class Finding:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A piece of `data/` that a rule is explained and tested with.
+
+    `yaml` is what stands in `file` (keys that it does not name are fine); in a wrong example
+    the finding is at the YAML path `at`.
+    """
+
+    file: str
+    yaml: str
+    at: str = ""
+
+
 Found = tuple[Origin, str, str]
 """What a check yields: origin, message, hint. The runner adds the rule's name and citation."""
 
@@ -78,6 +91,8 @@ class Rule:
     what: str
     why: str
     check: Callable[[Subject], Iterable[Found]]
+    wrong: Example | None = None
+    right: Example | None = None
     on_texts: bool = False
 
     def run(self, subject: Subject) -> Iterable[Finding]:

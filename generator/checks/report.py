@@ -1,0 +1,121 @@
+"""How findings are shown: for people, for programs, for a pull request. All say the same."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.checks.rule import Finding, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of one run; `root` is the folder that their files are relative to."""
+
+    findings: Sequence[Finding]
+    root: Path
+
+    @property
+    def errors(self) -> int:
+        """How many findings block a publication."""
+        return sum(finding.level is Level.ERROR for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many do not."""
+        return len(self.findings) - self.errors
+
+
+def summary(report: Report) -> str:
+    """One line."""
+    if not report.findings:
+        return "Checked: no findings."
+    errors = f"{report.errors} {'error' if report.errors == 1 else 'errors'}"
+    warnings = f"{report.warnings} {'warning' if report.warnings == 1 else 'warnings'}"
+    return f"Checked: {errors}, {warnings}. Errors block a publication, not a preview."
+
+
+def as_text(report: Report) -> str:
+    """A paragraph for each finding with the line it is about, then the summary."""
+    parts = [_paragraph(finding, report.root) for finding in report.findings]
+    hint = ["“notices explain CODE” tells more about a rule."] if parts else []
+    return "\n".join([*parts, summary(report), *hint])
+
+
+def _paragraph(finding: Finding, root: Path) -> str:
+    lines = [
+        f"{finding.origin}: {finding.level} {finding.code}: {finding.message}",
+        f"    {finding.hint}",
+        f"    {finding.slug}; {finding.citation}",
+    ]
+    written = _line(finding, root)
+    if written:
+        lines.insert(1, f"    | {written}")
+    return "\n".join(lines) + "\n"
+
+
+def _line(finding: Finding, root: Path) -> str:
+    """The line of the file that a finding names, or nothing where there is none."""
+    path = root / finding.origin.file
+    if not path.is_file():
+        return ""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = finding.origin.line - 1
+    return lines[number].strip() if number < len(lines) else ""
+
+
+def as_json(report: Report) -> str:
+    """`{ok, findings: […], errors, warnings}`."""
+    rows = [
+        {
+            "code": finding.code,
+            "slug": finding.slug,
+            "level": finding.level.value,
+            "message": finding.message,
+            "hint": finding.hint,
+            "file": finding.origin.file,
+            "line": finding.origin.line,
+            "column": finding.origin.column,
+            "citation": {
+                "instrument": finding.citation.instrument,
+                "article": finding.citation.article,
+                "in_force_from": finding.citation.in_force_from.isoformat(),
+            },
+        }
+        for finding in report.findings
+    ]
+    data = {
+        "ok": report.errors == 0,
+        "findings": rows,
+        "errors": report.errors,
+        "warnings": report.warnings,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def as_github(report: Report) -> str:
+    """Annotations of a pull request; what they may not hold is escaped as the format asks."""
+    rows = []
+    for finding in report.findings:
+        place = (
+            f"file={_property(finding.origin.file)},line={finding.origin.line},"
+            f"col={finding.origin.column},title={_property(f'{finding.code} {finding.slug}')}"
+        )
+        said = _value(f"{finding.message} {finding.hint} ({finding.citation})")
+        rows.append(f"::{finding.level} {place}::{said}")
+    return "\n".join([*rows, summary(report)])
+
+
+def _value(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _value(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: Mapping[str, Callable[[Report], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+}

@@ -1,0 +1,49 @@
+"""Rule APP-04: all lawful ways to apply are offered."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.model.statements import Channel
+
+NEEDED = tuple(channel for channel in Channel if channel is not Channel.SOFTWARE)
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """Every channel of the communiqué but the software, which not everybody has."""
+    application = subject.facts.application
+    offered = {channel.type.value for channel in application.channels}
+    missing = [channel.value for channel in NEEDED if channel not in offered]
+    if missing:
+        yield (
+            application.at("channels"),
+            f"these ways to apply are missing: {', '.join(missing)}.",
+            "Add each as “- type: …” with “how:”.",
+        )
+
+
+RULE = Rule(
+    code="APP-04",
+    slug="application-channels-complete",
+    level=Level.ERROR,
+    citation=Citation(
+        "Communiqué on applications to the data controller", "5(1)", date(2018, 3, 10), "sec2"
+    ),
+    what="All lawful ways to apply are offered.",
+    why="A controller may not narrow the ways in which a data subject applies.",
+    check=check,
+    wrong=Example(
+        "application.yml",
+        """\
+channels:
+  - {type: written, how: {tr: yazılı, en: in writing}}
+""",
+        at="channels",
+    ),
+    right=Example(
+        "application.yml",
+        """\
+form_code: F1
+""",
+    ),
+)

@@ -1,0 +1,53 @@
+"""Rule IDN-03: every place where data is collected has a notice of its own."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """Each collection point of an activity is the point of some notice."""
+    noticed = {
+        document.collection_point.id.value
+        for document in subject.facts.documents.values()
+        if document.collection_point and document.type.value == "notice"
+    }
+    for activity in subject.facts.activities.values():
+        if not activity.collected_at:
+            yield (
+                activity.at("collected_at"),
+                "this activity names no place where its data is collected.",
+                "Write “collected_at:” with an id of collection-points.yml.",
+            )
+        for number, point in enumerate(activity.collected_at):
+            if point.id.value not in noticed:
+                yield (
+                    activity.at(f"collected_at[{number}]"),
+                    f"“{point.id.value}” has no notice.",
+                    "Add a file in documents/ with “type: notice” and this collection point.",
+                )
+
+
+RULE = Rule(
+    code="IDN-03",
+    slug="docset-notice-per-collection-point",
+    level=Level.ERROR,
+    citation=Citation("Law 6698", "10(1)", date(2016, 4, 7), "official"),
+    what="Every place where data is collected has a notice of its own.",
+    why="A general policy does not count as the notice that is owed when data is obtained.",
+    check=check,
+    wrong=Example(
+        "processing/orders.yml",
+        """\
+collected_at: []
+""",
+        at="collected_at",
+    ),
+    right=Example(
+        "processing/orders.yml",
+        """\
+collected_at: [form]
+""",
+    ),
+)

@@ -1,0 +1,43 @@
+"""Rule IDN-05: every group in the scope of a policy has a described activity."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """The scope is covered by the data subjects of the activities."""
+    covered = {s.id.value for a in subject.facts.activities.values() for s in a.subjects}
+    for document in subject.facts.documents.values():
+        for number, group in enumerate(document.scope):
+            if group.id.value not in covered:
+                yield (
+                    document.at(f"scope[{number}]"),
+                    f"no activity processes data of “{group.id.value}”.",
+                    "Describe the processing in processing/, or take the group out of the scope.",
+                )
+
+
+RULE = Rule(
+    code="IDN-05",
+    slug="scope-groups-covered",
+    level=Level.ERROR,
+    citation=Citation("Law 6698", "10(1)", date(2016, 4, 7), "official"),
+    what="Every group in the scope of a policy has a described activity.",
+    why="A scope that promises more than the text describes is misleading.",
+    check=check,
+    wrong=Example(
+        "processing/orders.yml",
+        """\
+subjects: []
+""",
+        at="scope[0]",
+    ),
+    right=Example(
+        "processing/orders.yml",
+        """\
+subjects: [member]
+""",
+    ),
+)

@@ -1,0 +1,94 @@
+"""Every rule by its own examples: the wrong one is found at its place, the right one is not."""
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import checks, pipeline
+from generator.checks import Finding, Rule
+from generator.checks.rule import Example
+
+VALID = Path(__file__).parent / "valid"
+DATA = Path(__file__).parent.parent / "data"
+RULES = checks.all_rules()
+WITH_EXAMPLES = [rule for rule in RULES if rule.wrong]
+
+
+def merged(base: Any, more: Any) -> Any:
+    """`base` with the keys of `more`; lists are replaced."""
+    if isinstance(base, dict) and isinstance(more, dict):
+        return base | {key: merged(base.get(key), value) for key, value in more.items()}
+    return more
+
+
+def findings(tmp_path: Path, example: Example) -> list[Finding]:
+    """What all rules find in the valid controller with the example put into its file."""
+    data = tmp_path / "data"
+    shutil.copytree(VALID, data)
+    path = data / example.file
+    base = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    more = yaml.load(example.yaml, Loader=yaml.BaseLoader)
+    path.write_text(yaml.safe_dump(merged(base, more), allow_unicode=True), encoding="utf-8")
+    return list(pipeline.run(pipeline.Settings(data=data)).findings)
+
+
+@pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=lambda rule: rule.code)
+def test_the_wrong_example_is_found_at_its_place(rule: Rule, tmp_path: Path) -> None:
+    """At the YAML path that the example names, by this rule."""
+    assert rule.wrong is not None
+    found = [f.origin.path for f in findings(tmp_path, rule.wrong) if f.code == rule.code]
+    assert found == [rule.wrong.at]
+
+
+@pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=lambda rule: rule.code)
+def test_the_right_example_is_not_found(rule: Rule, tmp_path: Path) -> None:
+    """Nothing at all by this rule."""
+    assert rule.right is not None
+    assert [f for f in findings(tmp_path, rule.right) if f.code == rule.code] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_is_named_cited_and_explained(rule: Rule) -> None:
+    """Code, slug and module belong together; the research's confidence is one of the known."""
+    assert re.fullmatch(r"[A-Z]{3}-[0-9]{2}", rule.code)
+    assert rule.check.__module__.rsplit(".", 1)[1] == rule.slug.replace("-", "_")
+    assert rule.citation.instrument
+    assert rule.citation.confidence in ("official", "transl", "sec2", "sec1", "memory")
+    assert rule.what.endswith(".")
+    assert rule.why.endswith(".")
+
+
+def test_codes_and_slugs_are_unique() -> None:
+    """The code is the thread to pull."""
+    assert len({rule.code for rule in RULES}) == len(RULES)
+    assert len({rule.slug for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2024-05-31", False), ("2024-08-31", False), ("2024-09-02", True), ("2026-11-24", True)],
+)
+def test_the_law_of_the_day_is_applied(tmp_path: Path, day: str, said: bool) -> None:
+    """Consent carried standing transfers abroad until 1 September 2024."""
+    from datetime import date
+
+    data = tmp_path / "data"
+    shutil.copytree(VALID, data)
+    path = data / "recipients.yml"
+    text = path.read_text(encoding="utf-8")
+    standing = "abroad: yes\n  mechanism: consent-standing"
+    path.write_text(text.replace("abroad: no", standing), encoding="utf-8")
+    settings = pipeline.Settings(data=data, as_of=date.fromisoformat(day))
+    found = [f for f in pipeline.run(settings).findings if f.slug == "abroad-basis-plus-mechanism"]
+    assert bool(found) is said
+
+
+def test_findings_name_lines_that_are_there() -> None:
+    """Each finding in the company's own data points into a file of this project."""
+    for finding in pipeline.run(pipeline.Settings(data=DATA)).findings:
+        path = DATA.parent / finding.origin.file
+        assert finding.origin.line <= len(path.read_text(encoding="utf-8").split("\n"))
