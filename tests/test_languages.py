@@ -98,6 +98,8 @@ def test_days_numbers_and_lists() -> None:
     assert TR.joined(["a", "b", "c"]) == "a, b ve c"
     assert EN.joined(["a", "b"], "or") == "a or b"
     assert TR.joined(["a"]) == "a"
+    assert TR.joined(["ad ve soyad", "adres"]) == "ad ve soyad; adres"
+    assert EN.joined(["a, b", "c", "d"]) == "a, b; c; d"
     assert TR.joined([]) == ""
     assert [EN.ordinal(n) for n in (1, 2, 3, 11, 21)] == ["1st", "2nd", "3rd", "11th", "21st"]
 

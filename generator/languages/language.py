@@ -51,13 +51,20 @@ class Language:
 
     def joined(self, items: Sequence[str], last: str = "and") -> str:
         """`a, b ve c`, `a, b and c`; `last` is `and` or `or`."""
-        joints = ("", *self.joints(len(items), last))
+        joints = ("", *self.joints(items, last))
         return "".join(f"{joint}{item}" for joint, item in zip(joints, items, strict=False))
 
-    def joints(self, count: int, last: str = "and") -> tuple[str, ...]:
-        """What stands between `count` items of a list."""
+    def joints(self, items: Sequence[str], last: str = "and") -> tuple[str, ...]:
+        """What stands between the items of a list.
+
+        Where an item has a comma or a conjunction of its own, semicolons keep the items apart.
+        """
+        count = len(items)
         if count < 2:
             return ()
+        inner = [", ", *(f" {word} " for word in self.conjunctions.values())]
+        if any(part in item for item in items for part in inner):
+            return ("; ",) * (count - 1)
         return (", ",) * (count - 2) + (f" {self.conjunctions[last]} ",)
 
     def sort_key(self, text: str) -> tuple[int, ...]:

@@ -70,7 +70,7 @@ def _joined(items: Sequence[Any], last: str, language: Language) -> Listed:
     parts = tuple(stated(item, language.code) for item in items)
     if not parts:
         raise Unprintable("the list to join is empty.", "Ask with {% if … %} first.")
-    return Listed(parts, language.joints(len(parts), last))
+    return Listed(parts, language.joints([part.text for part in parts], last))
 
 
 def _case(case: str, language: Language) -> Callable[..., Stated]:
