@@ -84,7 +84,7 @@ def build(data: Path, site: str | None, as_of: date | None, production: bool, ou
         f"Built a preview of {len(outcome.pages)} texts for {outcome.site.brand.value} "
         f"in {output}/ in {seconds:.1f} s."
     )
-    for page in outcome.pages:
+    for page in sorted(outcome.pages, key=lambda page: page.order):
         click.echo(f"  /{page.url}  {page.title}")
     click.echo("To look at it: make serve, then open http://127.0.0.1:8000/")
 

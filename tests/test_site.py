@@ -117,6 +117,14 @@ def test_the_menu_speaks_the_language_of_the_page(page: Page, address: str) -> N
         assert wanted in page.locator(".md-nav--primary").text_content()
 
 
+def test_the_home_page_leads_to_the_rights(page: Page, address: str) -> None:
+    """Whoever comes in a hurry is one click away, in either language."""
+    for path in ("", "en/"):
+        page.goto(f"{address}/{path}")
+        page.locator('.md-content a[href$="#rights"]').click()
+        assert page.locator("#rights h2").is_visible()
+
+
 def test_the_page_not_found_speaks_both_languages(page: Page, address: str) -> None:
     """Turkish first, English marked as such, each with a way home."""
     page.goto(f"{address}/404.html")

@@ -116,7 +116,7 @@ def _ids(contents: Sequence[Heading]) -> list[str]:
 
 
 def with_list(markdown: str, outcome: Outcome, page: SitePage) -> str:
-    """`<!-- documents -->` becomes the list of all documents in the language of the page."""
+    """The marks of a written page: the list of documents, the controller, the way to the rights."""
     language = page.file.src_uri.rsplit(".", 2)[-2]
     prefix = "" if language == outcome.site.languages[0].value else f"{language}/"
     rows = [
@@ -127,7 +127,16 @@ def with_list(markdown: str, outcome: Outcome, page: SitePage) -> str:
     ]
     listed = f'<ul class="documents">{"".join(rows)}</ul>'
     name = escape(outcome.facts.controller.registered_name.value)
-    return markdown.replace("<!-- documents -->", listed).replace("<!-- controller -->", name)
+    rights = "".join(
+        f'<a href="{escape(p.url.removeprefix(prefix))}#{heading.id}">{escape(heading.title)}</a>'
+        for p in outcome.pages
+        for heading in p.contents
+        if (p.menu, p.language, heading.id) == ("policies", language, "rights")
+    )
+    marks = {"documents": listed, "controller": name, "rights": rights}
+    for mark, html in marks.items():
+        markdown = markdown.replace(f"<!-- {mark} -->", html)
+    return markdown
 
 
 def before_template(
