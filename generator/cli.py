@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from generator import checks, pipeline
-from generator.checks import report
+from generator.checks import Profile, report
 from generator.errors import NoticesError
 
 FINE, FINDINGS, UNUSABLE = 0, 1, 2
@@ -49,9 +49,13 @@ def main() -> None:
 @click.option(
     "--format", "shape", type=click.Choice(list(report.FORMATS)), default="text", show_default=True
 )
-def check(data: Path, site: str | None, as_of: date | None, shape: str) -> None:
+@click.option(
+    "--profile", type=click.Choice(["draft", "release"]), default="draft", show_default=True
+)
+def check(data: Path, site: str | None, as_of: date | None, shape: str, profile: str) -> None:
     """Check the facts and the texts against the law."""
-    outcome = _run(pipeline.Settings(data=data, site=site, as_of=as_of))
+    strict = Profile(profile)
+    outcome = _run(pipeline.Settings(data=data, site=site, as_of=as_of, profile=strict))
     click.echo(report.FORMATS[shape](_report(outcome, data)))
     sys.exit(FINDINGS if outcome.errors else FINE)
 

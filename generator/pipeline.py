@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from generator import checks, law, loading
 from generator.addresses import Addresses
-from generator.checks import Finding, Level
+from generator.checks import Finding, Level, Profile
 from generator.documents import Composer
 from generator.errors import LoadingError, Problem
 from generator.expression import Expression
@@ -29,7 +29,7 @@ class Settings:
     data: Path = Path("data")
     site: str | None = None
     as_of: date | None = None
-    production: bool = False
+    profile: Profile = Profile.DRAFT
     cache: Path | None = None
 
     @property
@@ -64,11 +64,11 @@ def run(settings: Settings) -> Outcome:
     statute_book = law.load()
     facts = loading.load(settings.data)
     site = _site(facts, settings)
-    subject = checks.Subject(facts, statute_book, settings.day)
+    subject = checks.Subject(facts, statute_book, settings.day, (), settings.profile)
     findings = list(checks.run(subject, texts=False))
     documents = [d for d in facts.documents.values() if d.site.id.value == site.id.value]
     texts = _compose(facts, statute_book, settings, site, documents)
-    subject = checks.Subject(facts, statute_book, settings.day, texts)
+    subject = checks.Subject(facts, statute_book, settings.day, texts, settings.profile)
     findings += checks.run(subject, texts=True)
     return Outcome(facts, statute_book, site, texts, findings, _pages(texts, site))
 

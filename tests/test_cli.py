@@ -83,3 +83,18 @@ def test_a_day_that_is_none_is_refused(day: str) -> None:
     done = run("check", "--as-of", day)
     assert done.exit_code == 2
     assert "2026-12-15" in done.output
+
+
+def test_the_release_profile_names_every_doubt(tmp_path: Path) -> None:
+    """A doubt and a missing language are fine in a draft and block a release."""
+    data = tmp_path / "data"
+    shutil.copytree(VALID, data)
+    path = data / "controller.yml"
+    text = path.read_text(encoding="utf-8").replace(", en: sale of books", "")
+    text = text.replace("street: Örnek", "unconfirmed: moved?\n  street: Örnek")
+    path.write_text(text, encoding="utf-8")
+    assert run("check", "--data", str(data)).exit_code == 0
+    strict = run("check", "--data", str(data), "--profile", "release")
+    assert strict.exit_code == 1
+    assert "there is no text in “en”" in strict.output
+    assert "this is not confirmed: moved?" in strict.output

@@ -5,9 +5,10 @@
 const INLINE = new Set(
   "a abbr b bdi cite code dfn em i q small span strong sub sup time".split(" "),
 );
+const XHTML = "http://www.w3.org/1999/xhtml";
 const SPACE = /[\t\n\f\r \u00a0\u202f]+/g;
 
-/** The lines of text below `root` (an Element), an array of strings. */
+/** The lines of text below `root` (an Element), an array of strings. Shadow trees are not read. */
 export function lines(root) {
   const made = [];
   let line = "";
@@ -18,7 +19,8 @@ export function lines(root) {
   };
   const walk = (element) => {
     if (element.hasAttribute("data-aside")) return;
-    const block = !INLINE.has(element.localName);
+    const foreign = element.namespaceURI !== XHTML && element.namespaceURI !== null;
+    const block = foreign || !INLINE.has(element.localName);
     if (block) end();
     for (const node of element.childNodes) {
       if (node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE) {

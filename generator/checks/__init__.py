@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from generator.checks import rules
-from generator.checks.rule import Citation, Finding, Level, Rule, Subject
+from generator.checks.rule import Citation, Finding, Level, Profile, Rule, Subject
 
-__all__ = ["Citation", "Finding", "Level", "Rule", "Subject", "all_rules", "run"]
+__all__ = ["Citation", "Finding", "Level", "Profile", "Rule", "Subject", "all_rules", "run"]
 
 
 @cache

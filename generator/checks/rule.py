@@ -30,6 +30,13 @@ class Citation:
         return f"{self.instrument} art. {self.article}" if self.article else self.instrument
 
 
+class Profile(StrEnum):
+    """How strict a run is: a draft may have gaps that a release may not."""
+
+    DRAFT = "draft"
+    RELEASE = "release"
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is checked: the facts, the law of the day, and the texts once they are composed."""
@@ -38,6 +45,7 @@ class Subject:
     law: Law
     day: date
     texts: Sequence[Expression] = ()
+    profile: Profile = Profile.DRAFT
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ _ATTRIBUTES = {
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
 }
-_HREF = re.compile(r"(https?://|mailto:|tel:|#|notice:|\.{0,2}/)[^\s\"<>]*|[a-z0-9][a-z0-9/_.#-]*")
+# “//host” and “/\\host” look relative but lead to another host, and nowhere in a mail.
+_HREF = re.compile(
+    r"(https?://|mailto:|tel:|#|notice:|\.{0,2}/(?![/\\]))[^\s\"<>]*|[a-z0-9][a-z0-9/_.#-]*"
+)
 
 
 def problems(root: ElementTree.Element) -> list[str]:

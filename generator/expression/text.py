@@ -4,7 +4,8 @@ The root is the `<article data-expression data-layer>`. Walk its text nodes in t
 
 - comments, processing instructions and subtrees marked `data-aside` are skipped;
 - the start and the end of every element that is not in `INLINE` ends a line (`br` included);
-- attributes, `hidden`, closed `details` and style sheets change nothing.
+- attributes, `hidden`, closed `details` and style sheets change nothing;
+- names are lower-case; an element of a namespace other than XHTML's ends a line.
 
 Each line: concatenate; turn every run of U+0009 U+000A U+000C U+000D U+0020 U+00A0 U+202F into
 one space; cut that space at both ends; NFC; drop the line if nothing is left. Lines are joined
@@ -22,6 +23,8 @@ from xml.etree import ElementTree
 from generator.expression.elements import INLINE
 
 _SPACE = re.compile("[\t\n\f\r \u00a0\u202f]+")
+# A browser's DOM has this namespace always; a fragment that stands alone need not write it.
+_XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 class NotAFragment(ValueError):
@@ -49,7 +52,8 @@ def parse(fragment: str) -> ElementTree.Element:
         raise NotAFragment("a fragment declares no document type and no entities")
     try:
         return ElementTree.fromstring(fragment)
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, UnicodeEncodeError) as error:
+        # Half a surrogate pair has no UTF-8, so it could have no digest either.
         raise NotAFragment(f"the fragment is not well formed: {error}") from None
 
 
@@ -83,7 +87,7 @@ def _pieces(root: ElementTree.Element) -> Iterator[str | None]:
             continue
         if item.get("data-aside") is not None or not isinstance(item.tag, str):
             continue
-        block = item.tag not in INLINE
+        block = item.tag.removeprefix(_XHTML) not in INLINE
         inner: list[ElementTree.Element | str | None] = [None] if block else []
         inner.append(item.text or "")
         for child in item:

@@ -87,17 +87,23 @@ def _public_field(value: Any) -> Any:
     return None if _is_internal(value) else _public(value)
 
 
-def leaves(value: object) -> Iterator[Fact[object]]:
-    """Every fact inside `value`, in the order of the model; what is referred to comes along."""
+def walk(value: object) -> Iterator[Fact[object] | Entry]:
+    """Every fact and entry inside `value`, in the order of the model.
+
+    What is referred to from several places comes once for each.
+    """
     if isinstance(value, Fact):
         yield value
-    elif isinstance(value, tuple):
+        return
+    if isinstance(value, Entry):
+        yield value
+    if isinstance(value, tuple):
         for item in value:
-            yield from leaves(item)
+            yield from walk(item)
     elif isinstance(value, Mapping):
         for item in value.values():
-            yield from leaves(item)
+            yield from walk(item)
     elif is_dataclass(value) and not isinstance(value, type | Origin):
         for f in fields(value):
             if f.name != "places":
-                yield from leaves(getattr(value, f.name))
+                yield from walk(getattr(value, f.name))
