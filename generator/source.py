@@ -7,6 +7,7 @@ and duplicate keys are seen before anything is built of them.
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ import yaml
 from generator.errors import Problem, SourceError
 from generator.provenance import Origin
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 150_000  # five times a large file; much more would take seconds to read
+MAX_PROBLEMS = 50
 MAX_DEPTH = 40
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _REFUSED = re.compile(
@@ -85,6 +87,8 @@ def parse(data: bytes, name: str) -> Node:
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
+    except _Enough:
+        raise SourceError(builder.problems) from None
     except _TooDeep as error:
         raise SourceError(
             Problem(error.origin, f"more than {MAX_DEPTH} levels lie inside one another.", "")
@@ -114,7 +118,22 @@ def _decode(data: bytes, name: str) -> str:
                 "Save it with the encoding UTF-8.",
             )
         ) from None
+    _refuse_piles(text, name)
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _refuse_piles(text: str, name: str) -> None:
+    """More than 30 marks on one letter are no writing (UAX #15, stream-safe text).
+
+    Composing thousands of them would take minutes.
+    """
+    pile = 0
+    for index, letter in enumerate(text):
+        pile = pile + 1 if letter > "\u02ff" and unicodedata.combining(letter) else 0
+        if pile > 30:
+            raise SourceError(
+                Problem(_place(name, text, index), "a letter carries too many marks.", "Delete it.")
+            )
 
 
 def _place(name: str, text: str, index: int) -> Origin:
@@ -124,7 +143,7 @@ def _place(name: str, text: str, index: int) -> Origin:
 
 def _refuse_characters(text: str, name: str) -> None:
     problems = []
-    for match in list(_REFUSED.finditer(text))[:20]:
+    for match in islice(_REFUSED.finditer(text), 20):
         problems.append(
             Problem(
                 _place(name, text, match.start()),
@@ -145,6 +164,10 @@ def _refuse_characters(text: str, name: str) -> None:
             break
     if problems:
         raise SourceError(problems)
+
+
+class _Enough(Exception):
+    """So much is wrong that more complaints help nobody."""
 
 
 class _TooDeep(Exception):
@@ -205,8 +228,13 @@ class _Builder:
                 parts += f".{outer.key.text}" if parts else outer.key.text
         return parts
 
+    def _note(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Enough
+
     def _fault(self, event: Any, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(self._origin(event), message, hint))
+        self._note(Problem(self._origin(event), message, hint))
 
     def _refuse_tag(self, event: Any) -> None:
         if event.tag not in (None, "!"):
@@ -261,12 +289,12 @@ class _Builder:
         path = f"{node.origin.path}.{node.text}" if node.origin.path else node.text
         origin = Origin(self.name, node.origin.line, node.origin.column, path)
         if node.blank:
-            self.problems.append(Problem(origin, "a key is missing before the colon."))
+            self._note(Problem(origin, "a key is missing before the colon."))
         if node.text == "<<":
-            self.problems.append(Problem(origin, "“<<” merges another place.", "Write it out."))
+            self._note(Problem(origin, "“<<” merges another place.", "Write it out."))
         first = top.keys.setdefault(node.text, origin)
         if first is not origin and not node.blank:
-            self.problems.append(
+            self._note(
                 Problem(
                     origin,
                     f"“{node.text}” is written twice; the first is at {first}.",

@@ -17,7 +17,7 @@ _ATTRIBUTES = {
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
 }
-# “//host” and “/\\host” look relative but lead to another host, and nowhere in a mail.
+# “//host” and “/\host” look relative but lead to another host, and nowhere in a mail.
 _HREF = re.compile(
     r"(https?://|mailto:|tel:|#|notice:|\.{0,2}/(?![/\\]))[^\s\"<>]*|[a-z0-9][a-z0-9/_.#-]*"
 )
