@@ -3,33 +3,30 @@
 Each takes facts and gives a statement that keeps their origins.
 """
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from generator.languages import Language
 from generator.languages.durations import Duration
 from generator.provenance import Fact, Stated
-from generator.rendering.markers import Linked, Listed, Unprintable, stated
+from generator.rendering.links import mail_address, phone_address, web_address
+from generator.rendering.markers import ASK_FIRST, Linked, Listed, Unprintable, stated
 
-_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
-_WEB = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?")
-_PHONE = re.compile(r"[+0][0-9 ()/-]{6,20}")
+_KINDS = {date: "a day", int: "a number", Duration: "a period", str: "a choice"}
 
 
 def filters(language: Language) -> dict[str, Callable[..., Any]]:
     """All filters for templates of `language`."""
     made: dict[str, Callable[..., Any]] = {
-        "day": _writing(language.date, date),
-        "number": _writing(language.number, int),
-        "percent": _writing(language.percent, int),
-        "duration": _writing(language.duration, Duration),
-        "duration_words": _writing(language.duration_words, Duration),
-        "ordinal": _counting(language.ordinal),
-        "words": _counting(language.words),
-        "choice": _writing(lambda value: language.choices[str(value)], str),
+        "day": _writing("day", language.date, date),
+        "number": _writing("number", language.number, int),
+        "percent": _writing("percent", language.percent, int),
+        "duration": _writing("duration", language.duration, Duration),
+        "duration_words": _writing("duration_words", language.duration_words, Duration),
+        "ordinal": _counting("ordinal", language.ordinal),
+        "words": _counting("words", language.words),
+        "choice": _writing("choice", lambda value: language.choices[str(value)], str),
         "cited": lambda fact: _reword(fact, language, language.cited),
         "joined": lambda items, last="and": _joined(items, last, language),
         "possessive": lambda fact: _reword(fact, language, language.possessive),
@@ -43,33 +40,55 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
     return made
 
 
-def _writing(write: Callable[[Any], str], kind: type) -> Callable[[Any], Stated]:
+def _writing(name: str, write: Callable[[Any], str], kind: type) -> Callable[[Any], Stated]:
     def filtered(fact: Any) -> Stated:
-        if not isinstance(fact, Fact) or not isinstance(fact.value, kind):
-            raise Unprintable(f"this filter writes a fact that is a {kind.__name__}.")
-        return Stated.of(fact, write(fact.value))
+        _refuse_nothing(fact)
+        fits = isinstance(fact, Fact) and isinstance(fact.value, kind)
+        if not fits or isinstance(fact.value, bool):
+            raise Unprintable(f"the filter “{name}” writes a fact that is {_KINDS[kind]}.")
+        return Stated.of(fact, _tried(write, fact.value))
 
     return filtered
 
 
-def _counting(write: Callable[[int], str]) -> Callable[[Any], Stated]:
+def _counting(name: str, write: Callable[[int], str]) -> Callable[[Any], Stated]:
     def filtered(fact: Any) -> Stated:
+        _refuse_nothing(fact)
         if not isinstance(fact, Fact) or not str(fact.value).isdecimal():
-            raise Unprintable("this filter writes a whole number.")
-        return Stated.of(fact, write(int(fact.value)))
+            raise Unprintable(f"the filter “{name}” writes a fact that is a whole number.")
+        return Stated.of(fact, _tried(write, int(fact.value)))
 
     return filtered
+
+
+def _refuse_nothing(value: Any) -> None:
+    if value is None or (isinstance(value, Fact) and value.value in (None, "")):
+        where = f" at {value.origin}" if isinstance(value, Fact) else " here"
+        raise Unprintable(f"nothing is written{where}.", ASK_FIRST)
+
+
+def _tried(write: Callable[[Any], str], value: Any) -> str:
+    """What the language writes; a value that it has no words for is the template's mistake."""
+    try:
+        return write(value)
+    except (LookupError, ValueError, NotImplementedError):
+        raise Unprintable(f"the language has no way of writing “{value}” like this.") from None
 
 
 def _reword(value: Any, language: Language, write: Callable[[str], str]) -> Stated:
     said = stated(value, language.code)
-    return said.written(write(said.text))
+    return said.written(_tried(write, said.text))
 
 
-def _joined(items: Sequence[Any], last: str, language: Language) -> Listed:
+def _joined(items: Iterable[Any], last: str, language: Language) -> Listed:
+    if isinstance(items, str) or not isinstance(items, Iterable):
+        raise Unprintable("the filter “joined” writes a list of texts.")
+    if last not in language.conjunctions:
+        known = ", ".join(language.conjunctions)
+        raise Unprintable(f"no list is joined by “{last}”.", f"There are: {known}.")
     parts = tuple(stated(item, language.code) for item in items)
     if not parts:
-        raise Unprintable("the list to join is empty.", "Ask with {% if … %} first.")
+        raise Unprintable("the list to join is empty.", ASK_FIRST)
     return Listed(parts, language.joints([part.text for part in parts], last))
 
 
@@ -93,21 +112,3 @@ def _link(value: Any, language: Language, address: Callable[[str], str | None]) 
     said = stated(value, language.code)
     href = address(said.text)
     return Linked(said, href) if href else said
-
-
-def mail_address(text: str) -> str | None:
-    """`mailto:` for what looks like an e-mail address (RFC 6068), else None."""
-    return f"mailto:{quote(text, safe='@')}" if _MAIL.fullmatch(text) else None
-
-
-def phone_address(text: str) -> str | None:
-    """`tel:` in international form (RFC 3966); a leading 0 is Türkiye's +90."""
-    if not _PHONE.fullmatch(text):
-        return None
-    digits = re.sub(r"[^0-9]", "", text)
-    return f"tel:+{digits}" if text.startswith("+") else f"tel:+90{digits.removeprefix('0')}"
-
-
-def web_address(text: str) -> str | None:
-    """The address itself when it is plain https, else None."""
-    return text if _WEB.fullmatch(text) else None

@@ -1,19 +1,22 @@
 """What a rendering gives: layers and clauses as trees, with the statements made in them.
 
-The template's output is parsed as XML, then each marker is replaced by what it stands for.
+The template's output is parsed as XML, then `filling` replaces each marker by what it stands for.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from generator.errors import Problem, TemplateError
 from generator.provenance import Origin, Stated
-from generator.rendering.markers import MARKER, OPEN, Linked
+from generator.rendering.filling import Filling
+from generator.rendering.markers import CLOSE, MARKER, OPEN, Linked
+from generator.rendering.tags import LAYERS
 
 Element = ElementTree.Element
-_SPACE = re.compile(r"[ \t\r\n]+")
+_OPENED = re.compile(r'<section data-clause="([^"]*)" data-line="([^"]*):([0-9]+)">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,120 +42,94 @@ class RenderedLayer:
 def layers(
     output: str, printed: Sequence[Stated | Linked], template: str
 ) -> tuple[RenderedLayer, ...]:
-    """The layers in a template's output; raises TemplateError when it is not well formed."""
+    """The layers in a template's output; raises TemplateError when it breaks a rule."""
+    whole = f"<root>{output}</root>"
     try:
-        root = ElementTree.fromstring(f"<root>{output}</root>")
+        root = ElementTree.fromstring(whole)
     except ElementTree.ParseError as error:
-        line = error.position[0]
-        near = output.split("\n")[min(line, output.count("\n") + 1) - 1].strip()
-        raise TemplateError(
-            Problem(
-                Origin(template),
-                f"the markup is not well formed near “{MARKER.sub('…', near)[:120]}”.",
-                "Close every element in the order of opening; write & as &amp;.",
-            )
-        ) from None
+        raise TemplateError(_ill_formed(whole, error.position, template)) from None
+    _refuse_misplaced(root, Origin(template))
+    found = tuple(_layer(article, printed, template) for article in root)
+    filled = [number for _, filling in found for number in filling.numbers]
+    _refuse_lost(whole, filled, template)
+    return tuple(layer for layer, _ in found)
+
+
+def _ill_formed(whole: str, position: tuple[int, int], template: str) -> Problem:
+    line, column = position
+    before = whole.split("\n")[: line - 1]
+    offset = sum(len(text) + 1 for text in before) + column
+    place, clause = _around(whole, offset, template)
+    near = _OPENED.sub("", whole[max(0, offset - 60) : offset + 60])
+    excerpt = " ".join(MARKER.sub("…", near).split())
+    return Problem(
+        place,
+        f"the markup is not well formed{clause} near “{excerpt}”.",
+        "Close every element in the order of opening; write & as &amp;.",
+    )
+
+
+def _around(whole: str, offset: int, template: str) -> tuple[Origin, str]:
+    """The clause that was opened last before `offset`: its place, and words that name it."""
+    opened = list(_OPENED.finditer(whole, 0, max(0, offset)))
+    if not opened:
+        return Origin(template), ""
+    clause, file, line = opened[-1].groups()
+    return Origin(file, int(line)), f" in clause “{clause}”"
+
+
+def _refuse_misplaced(root: Element, place: Origin) -> None:
+    """Layers stand at the top and once each; everything else stands in one."""
+    for child in root:
+        if child.tag == "section":
+            message = f"clause “{child.get('data-clause', '')}” stands outside the layers."
+            raise TemplateError(Problem(place, message, "Put it into {% layer … %}."))
     loose = [root.text, *(child.tail for child in root)]
-    if any(text and text.strip() for text in loose) or any(c.tag != "article" for c in root):
-        raise TemplateError(
-            Problem(Origin(template), "there is text outside the layers.", "Put it into a clause.")
-        )
-    return tuple(_layer(article, printed, template) for article in root)
+    known = [child.tag == "article" and child.get("data-layer") in LAYERS for child in root]
+    if any(text and text.strip() for text in loose) or not all(known):
+        message = "there is text outside the layers."
+        raise TemplateError(Problem(place, message, "Put it into a clause."))
+    seen: set[str] = set()
+    for article in root.iter("article"):
+        name = article.get("data-layer", "")
+        if article not in list(root):
+            raise TemplateError(Problem(place, f"layer “{name}” stands inside another element."))
+        if name in seen:
+            raise TemplateError(Problem(place, f"layer “{name}” stands twice.", "Join them."))
+        seen.add(name)
 
 
-def _layer(article: Element, printed: Sequence[Stated | Linked], template: str) -> RenderedLayer:
-    found: dict[Element, list[Stated]] = {}
-    order: list[tuple[Element, str | None]] = []
-    _walk(article, None, None, printed, found, order, template)
+def _refuse_lost(whole: str, filled: list[str], template: str) -> None:
+    """Every marker of the output was found in a text; comments and the like hold none."""
+    rest = Counter(filled)
+    for match in MARKER.finditer(whole):
+        if not rest[match.group(1)]:
+            place, clause = _around(whole, match.start(), template)
+            message = f"a fact is printed where no text is{clause}, for example in a comment."
+            raise TemplateError(Problem(place, message, "Comments are written {# … #}."))
+        rest[match.group(1)] -= 1
+    if stray := re.search(f"[{OPEN}{CLOSE}]", MARKER.sub("", whole)):
+        message = f"the character U+{ord(stray.group()):04X} stands in the text."
+        raise TemplateError(Problem(Origin(template), message))
+
+
+def _layer(
+    article: Element, printed: Sequence[Stated | Linked], template: str
+) -> tuple[RenderedLayer, Filling]:
+    filling = Filling(printed, Origin(template))
+    filling.fill(article, None)
     name = article.get("data-layer", "")
-    clauses, seen = [], set()
-    for element, parent in order:
-        clause = element.get("data-clause", "")
-        file, _, line = element.attrib.pop("data-line").rpartition(":")
-        place = Origin(file, int(line))
-        if clause in seen:
-            raise TemplateError(
-                Problem(place, f"clause “{clause}” stands twice in this layer.", "Rename one.")
-            )
-        seen.add(clause)
-        element.set("id", clause if name == "full" else f"{name}-{clause}")
-        clauses.append(RenderedClause(clause, parent, element, place, tuple(found[element])))
-    article.tail = None
-    return RenderedLayer(name, article, tuple(clauses))
-
-
-def _walk(
-    element: Element,
-    clause: Element | None,
-    parent: str | None,
-    printed: Sequence[Stated | Linked],
-    found: dict[Element, list[Stated]],
-    order: list[tuple[Element, str | None]],
-    template: str,
-) -> None:
-    """Put the statements in, depth first, and note in which clause each was made."""
-    for name, value in element.attrib.items():
-        if OPEN in value:
+    clauses: dict[str, RenderedClause] = {}
+    for clause in filling.clauses:
+        if clause.id in clauses:
             raise TemplateError(
                 Problem(
-                    Origin(template),
-                    f"a fact stands inside the attribute “{name}” of <{element.tag}>.",
-                    "Use the filters mail, phone or web for links.",
+                    clause.place, f"clause “{clause.id}” stands twice in this layer.", "Rename one."
                 )
             )
-    if element.get("data-clause"):
-        order.append((element, clause.get("data-clause") if clause is not None else None))
-        clause = element
-        found[element] = []
-    said = found[clause] if clause is not None else []
-    children = list(element)
-    for child in children:
-        _walk(child, clause, parent, printed, found, order, template)
-    tails = [(child, child.tail or "") for child in children]
-    for child in children:
-        element.remove(child)
-    lead, element.text = element.text or "", None
-    _put(element, lead, printed, said)
-    for child, tail in tails:
-        child.tail = None
-        element.append(child)
-        _put(element, tail, printed, said)
-
-
-def _put(
-    element: Element, text: str, printed: Sequence[Stated | Linked], said: list[Stated]
-) -> None:
-    """Append `text` to `element`, its markers as what they stand for."""
-    pieces = MARKER.split(text)
-    _append(element, _SPACE.sub(_one_space, pieces[0]))
-    for number, after in zip(pieces[1::2], pieces[2::2], strict=True):
-        spoken = printed[int(number)]
-        statement = spoken.stated if isinstance(spoken, Linked) else spoken
-        said.append(statement)
-        _state(element, statement, spoken.href if isinstance(spoken, Linked) else None)
-        _append(element, _SPACE.sub(_one_space, after))
-
-
-def _one_space(match: re.Match[str]) -> str:
-    return "\n" if "\n" in match.group() else " "
-
-
-def _append(element: Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
-
-
-def _state(element: Element, statement: Stated, href: str | None) -> None:
-    """A statement is text; only a doubt, another language or a link puts an element around it."""
-    target = element
-    if statement.unconfirmed or statement.language:
-        target = ElementTree.SubElement(target, "span")
-        if statement.unconfirmed:
-            target.set("data-unconfirmed", "")
-        if statement.language:
-            target.set("lang", statement.language)
-    if href:
-        target = ElementTree.SubElement(target, "a", {"href": href})
-    _append(target, statement.text)
+        clause.element.set("id", clause.id if name == "full" else f"{name}-{clause.id}")
+        clauses[clause.id] = RenderedClause(
+            clause.id, clause.parent, clause.element, clause.place, tuple(clause.said)
+        )
+    article.tail = None
+    return RenderedLayer(name, article, tuple(clauses.values())), filling

@@ -2,14 +2,27 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from enum import Enum
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from generator.languages.durations import Duration
 from generator.provenance import Fact, Stated
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARKER = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+ASK_FIRST = "Ask with {% if … %} before printing it."
+# What XML cannot hold, and the private letters that the markers are made of.
+_UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
+_FILTERS = (
+    (bool, "Ask for it with {% if … %}."),
+    (Enum, "Write it out with the filter choice."),
+    (int, "Write it out with a filter: number, ordinal, words or percent."),
+    (date, "Write it out with the filter day."),
+    (Duration, "Write it out with a filter: duration or duration_words."),
+)
 
 
 class Unprintable(Exception):
@@ -46,25 +59,35 @@ def stated(value: Any, language: str) -> Stated:
         return _of_fact(value)
     if hasattr(value, "by_language"):
         return _of_text(value, language)
-    raise Unprintable(
-        f"“{type(value).__name__}” is no text to print.",
-        "Print a fact; a bare text, number or date has no origin.",
-    )
+    raise _no_text(value)
+
+
+def _no_text(value: Any) -> Unprintable:
+    kind = type(value).__name__
+    if value is None:
+        return Unprintable("there is nothing to print here (NoneType).", ASK_FIRST)
+    if isinstance(value, list | tuple):
+        return Unprintable(f"a list is no text to print ({kind}).", "Use the filter joined.")
+    if isinstance(value, str | int | date):
+        return Unprintable(
+            f"a bare text, number or date ({kind}) has no origin.",
+            "Print the fact itself: {{ x }}, not {{ x.value }}.",
+        )
+    return Unprintable(f"“{kind}” is no text to print.", "Print one of its facts.")
 
 
 def _of_fact(fact: Fact[Any]) -> Stated:
     if fact.internal:
         raise Unprintable(f"the fact at {fact.origin} is internal.", "It may not be printed.")
+    for kind, hint in _FILTERS:
+        if isinstance(fact.value, kind):
+            raise Unprintable(
+                f"the value at {fact.origin} is a {type(fact.value).__name__}, not a text.", hint
+            )
+    if fact.value in (None, ""):
+        raise Unprintable(f"nothing is written at {fact.origin}.", ASK_FIRST)
     if not isinstance(fact.value, str):
-        kind = type(fact.value).__name__
-        raise Unprintable(
-            f"the value at {fact.origin} is a {kind}, not a text.",
-            "Write it out with a filter: day, number, ordinal, words, percent, duration, choice.",
-        )
-    if not fact.value:
-        raise Unprintable(
-            f"nothing is written at {fact.origin}.", "Ask with {% if … %} before printing it."
-        )
+        raise _no_text(fact.value)
     return Stated.of(fact, fact.value)
 
 
@@ -76,13 +99,24 @@ def _of_text(text: Any, language: str) -> Stated:
         if fact:
             made = _of_fact(fact)
             return Stated(made.text, made.origins, True, made.internal, other)
-    raise Unprintable(
-        f"no language is written at {text.origin}.", "Ask with {% if … %} before printing it."
-    )
+    raise Unprintable(f"no language is written at {text.origin}.", ASK_FIRST)
+
+
+def _refuse_unprintable(said: Stated) -> None:
+    where = f" at {said.origins[0]}" if said.origins else ""
+    if said.internal:
+        raise Unprintable(f"the fact{where} is internal.", "It may not be printed.")
+    if not said.text:
+        raise Unprintable(f"nothing is written{where}.", ASK_FIRST)
+    if found := _UNHOLDABLE.search(said.text):
+        raise Unprintable(f"the text{where} holds U+{ord(found.group()):04X}, which no page can.")
 
 
 class Recorder:
-    """Hands out markers during one rendering and remembers what they stand for."""
+    """Hands out markers and remembers what they stand for.
+
+    Numbers are never used twice: Jinja keeps imported templates, and with them their markers.
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -97,7 +131,6 @@ class Recorder:
             marked = (escape(j) + self.print(p) for j, p in zip(joints, value.parts, strict=True))
             return Markup("").join(marked)
         said = value if isinstance(value, Linked) else stated(value, self.language)
-        if (said.stated if isinstance(said, Linked) else said).internal:
-            raise Unprintable("an internal fact may not be printed.")
+        _refuse_unprintable(said.stated if isinstance(said, Linked) else said)
         self.printed.append(said)
         return Markup(f"{OPEN}{len(self.printed) - 1}{CLOSE}")

@@ -1,19 +1,17 @@
-"""The environment of the templates and the one way to fill one.
+"""The one way to fill a template; every failure in it is a problem at a line of a template.
 
-Sandboxed, strict, with automatic escaping, and with no filter, test or global but those listed
-in ARCHITECTURE.md; the literal text of a template may hold no digit.
+The environment has no filter, test or global but those listed in ARCHITECTURE.md.
 """
 
-import difflib
+import hashlib
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.errors import Problem, TemplateError
@@ -21,67 +19,13 @@ from generator.languages import Language
 from generator.provenance import Origin, Stated
 from generator.rendering import filters
 from generator.rendering.fragments import RenderedLayer, layers
-from generator.rendering.markers import CLOSE, OPEN, Recorder, Unprintable
+from generator.rendering.markers import Recorder, Unprintable
+from generator.rendering.places import file_of
+from generator.rendering.sandbox import Loader, Sandbox, nearest
 from generator.rendering.tags import Tags
 
 _FILTERS = ("length", "selectattr", "rejectattr", "list", "first", "last", "sort", "map", "batch")
 _TESTS = ("defined", "equalto", "eq", "in", "none", "sameas", "true", "false", "string")
-_HIDDEN = {
-    "origin",
-    "origins",
-    "places",
-    "unconfirmed",
-    "internal",
-    "at",
-    "format",
-    "format_map",
-    "join",
-}
-_TAG = re.compile(r"<[^<>]*>")
-FOLDER = "generator/documents"
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """A sandbox that also hides where facts come from and whatever builds text by itself."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._known: dict[tuple[type, str], bool] = {}
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Asked thousands of times a text, so each answer is kept by type and name."""
-        key = (type(obj), attr)
-        if key not in self._known:
-            safe = super().is_safe_attribute(obj, attr, value)
-            self._known[key] = attr not in _HIDDEN and safe
-        return self._known[key]
-
-
-class _Loader(jinja2.FileSystemLoader):
-    """Reads templates and refuses digits in their literal text."""
-
-    def get_source(
-        self, environment: jinja2.Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        source, filename, fresh = super().get_source(environment, template)
-        problems = list(_digits(environment, source, template))
-        if problems:
-            raise TemplateError(problems)
-        return source, filename, fresh
-
-
-def _digits(environment: jinja2.Environment, source: str, template: str) -> Iterator[Problem]:
-    """Bare numbers and dates in the words of a template; its markup may hold some (`<h2>`)."""
-    blanked = _TAG.sub(lambda m: re.sub(r"[^\n{}%#]", " ", m.group()), source)
-    for line, kind, value in environment.lex(blanked):
-        if kind != "data":
-            continue
-        for match in re.finditer(rf"\d|{OPEN}|{CLOSE}", value):
-            yield Problem(
-                Origin(f"{FOLDER}/{template}", line + value.count("\n", 0, match.start())),
-                f"the digit “{match.group()}” is typed into the text.",
-                "Print a fact, or take the number from the statute book.",
-            )
 
 
 class Renderer:
@@ -97,19 +41,14 @@ class Renderer:
     ) -> None:
         self._language = language
         self._recorder = Recorder(language.code)
-        cache = None
-        if bytecode_cache is not None:
-            bytecode_cache.mkdir(parents=True, exist_ok=True)
-            cache = jinja2.FileSystemBytecodeCache(str(bytecode_cache))
-        self._environment = _Environment(
-            loader=_Loader([str(root) for root in roots]),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
+        self._loader = Loader([str(root) for root in roots])
+        self._environment = Sandbox(
+            loader=self._loader,
             finalize=self._finalize(),
             extensions=[Tags],
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=cache,
+            bytecode_cache=_cache(bytecode_cache),
         )
         self._restrict()
         self._environment.globals = {
@@ -136,49 +75,68 @@ class Renderer:
 
     def _label(self, key: str) -> Stated:
         """A fixed label of the language; it belongs to no fact."""
-        return Stated(self._language.labels[key])
+        labels = self._language.labels
+        if key not in labels:
+            raise Unprintable(f"there is no label “{key}”.", nearest(key, list(labels)))
+        return Stated(labels[key])
 
     def _not_stated(self) -> Stated:
         """What stands where the controller owes a fact; a doubt like any other."""
         return Stated(self._language.labels["not_stated"], unconfirmed=True)
 
-    def render(self, template: str, context: Mapping[str, object]) -> tuple[RenderedLayer, ...]:
-        """The layers of `template` filled from `context`; raises TemplateError."""
-        self._recorder.printed = []
+    def render(
+        self,
+        template: str,
+        context: Mapping[str, object],
+        replacements: Mapping[str, str] | None = None,
+    ) -> tuple[RenderedLayer, ...]:
+        """The layers of `template` filled from `context`; raises TemplateError.
+
+        `replacements` names, for the id of a clause, a template that takes the place of its body.
+        """
+        self._environment.replacements = replacements or {}
         try:
-            output = self._environment.get_template(template).render(context)
+            loaded = self._environment.get_template(template)
+            output = loaded.render(context)
         except TemplateError:
             raise
-        except jinja2.TemplateSyntaxError as error:
-            place = Origin(f"{FOLDER}/{error.name or template}", error.lineno)
-            raise TemplateError(Problem(place, f"{error.message}.")) from None
-        except jinja2.TemplateNotFound as error:
-            raise TemplateError(
-                Problem(Origin(f"{FOLDER}/{error.name}"), "this template is missing.")
-            ) from None
         except Exception as error:
-            raise TemplateError(self._explain(error, template, context)) from error
-        return layers(output, self._recorder.printed, f"{FOLDER}/{template}")
+            raise TemplateError(self._explain(error, template, context)) from None
+        return layers(output, self._recorder.printed, file_of(template, loaded.filename))
 
     def _explain(self, error: Exception, template: str, context: Mapping[str, object]) -> Problem:
         """Any failure inside a template as a problem at its line."""
-        place = _place(error, template)
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            file = file_of(error.name or template, error.filename)
+            return Problem(Origin(file, error.lineno), f"{(error.message or '').rstrip('.')}.")
+        place = self._place(error, template)
+        if isinstance(error, jinja2.TemplateNotFound):
+            return Problem(place, f"the template “{error.name}” is missing.")
         if isinstance(error, Unprintable):
             return Problem(place, error.message, error.hint)
         if isinstance(error, SecurityError):
-            return Problem(place, "this attribute is closed to templates.", str(error))
-        if isinstance(error, jinja2.UndefinedError):
-            name = re.match(r"'(\w+)' is undefined", str(error))
-            near = difflib.get_close_matches(name.group(1), list(context), 1) if name else []
-            return Problem(place, f"{error}.", f"Did you mean “{near[0]}”?" if near else "")
-        return Problem(place, f"{error}".strip("'\"") or type(error).__name__)
+            return Problem(place, "this is closed to templates.", str(error))
+        if isinstance(error, RecursionError):
+            return Problem(place, "a macro or an included template calls itself without end.")
+        said = str(error.args[0] if isinstance(error, KeyError) and error.args else error)
+        unknown = re.match(r"“(\w+)” is not known here", said)
+        known = [*context, *self._environment.globals]
+        hint = nearest(unknown.group(1), known) if unknown else ""
+        return Problem(place, said or type(error).__name__, hint)
+
+    def _place(self, error: Exception, template: str) -> Origin:
+        """The innermost line of a template in the traceback (Jinja maps the lines back)."""
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename in self._loader.files:
+                return Origin(self._loader.files[frame.filename], frame.lineno or 1)
+        return Origin(template)
 
 
-def _place(error: Exception, template: str) -> Origin:
-    """The innermost line of a template in the traceback (Jinja maps the lines back)."""
-    frames = traceback.extract_tb(error.__traceback__)
-    for frame in reversed(frames):
-        path = Path(frame.filename)
-        if path.suffix == ".jinja":
-            return Origin(f"{FOLDER}/{path.parent.name}/{path.name}", frame.lineno or 1)
-    return Origin(f"{FOLDER}/{template}")
+def _cache(folder: Path | None) -> jinja2.BytecodeCache | None:
+    """Compiled templates, apart for each state of this room: the compiler checks its rules too."""
+    if folder is None:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    rules = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    state = hashlib.sha256(rules).hexdigest()[:12]
+    return jinja2.FileSystemBytecodeCache(str(folder), f"{state}-%s.cache")

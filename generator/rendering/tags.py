@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Callable
+from typing import NoReturn
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.ext import Extension
+from jinja2.lexer import Token
 from jinja2.parser import Parser
+from jinja2.runtime import Context
 from markupsafe import Markup
 
+from generator.rendering.places import file_of
+
 LAYERS = ("short", "full")
-_ID = re.compile(r"[a-z][a-z0-9-]*")
+# An id of the full layer that began with `short-` could be the address of one of the short layer.
+_ID = re.compile(r"(?!short-)[a-z][a-z0-9-]*")
 
 
 class Tags(Extension):
@@ -23,25 +29,33 @@ class Tags(Extension):
         tag = next(parser.stream)
         name = parser.parse_expression()
         if not isinstance(name, nodes.Const) or not isinstance(name.value, str):
-            raise TemplateSyntaxError(
-                f"“{tag.value}” needs a name in quotes", tag.lineno, parser.name, parser.filename
-            )
+            _fail(parser, tag, f"“{tag.value}” needs a name in quotes")
         known = name.value in LAYERS if tag.value == "layer" else _ID.fullmatch(name.value)
         if not known:
-            raise TemplateSyntaxError(
-                f"“{name.value}” is no name for a {tag.value}",
-                tag.lineno,
-                parser.name,
-                parser.filename,
-            )
+            _fail(parser, tag, f"“{name.value}” is no name for a {tag.value}")
         body = parser.parse_statements((f"name:end{tag.value}",), drop_needle=True)
-        place = nodes.Const(f"generator/documents/{parser.name}:{tag.lineno}")
-        call = self.call_method(f"_{tag.value}", [nodes.Const(name.value), place])
-        return nodes.CallBlock(call, [], [], body).set_lineno(tag.lineno)
+        place = nodes.Const(f"{file_of(parser.name or '', parser.filename)}:{tag.lineno}")
+        told = [nodes.ContextReference(), nodes.Const(name.value), place]
+        return nodes.CallBlock(self.call_method(f"_{tag.value}", told), [], [], body).set_lineno(
+            tag.lineno
+        )
 
-    def _layer(self, name: str, _place: str, caller: Callable[[], str]) -> Markup:
+    def _layer(
+        self, _context: Context, name: str, _place: str, caller: Callable[[], str]
+    ) -> Markup:
         return Markup(f'<article data-layer="{name}">') + Markup(caller()) + Markup("</article>")
 
-    def _clause(self, name: str, place: str, caller: Callable[[], str]) -> Markup:
+    def _clause(self, context: Context, name: str, place: str, caller: Callable[[], str]) -> Markup:
+        replacement = self.environment.replacements.get(name)  # type: ignore[attr-defined]
+        if replacement is None:
+            body = caller()
+        else:
+            template = self.environment.get_template(replacement)
+            body = template.render(context.get_all())
+            place = f"{file_of(replacement, template.filename)}:1"
         opening = f'<section data-clause="{name}" data-line="{place}">'
-        return Markup(opening) + Markup(caller()) + Markup("</section>")
+        return Markup(opening) + Markup(body) + Markup("</section>")
+
+
+def _fail(parser: Parser, tag: Token, message: str) -> NoReturn:
+    raise TemplateSyntaxError(message, tag.lineno, parser.name, parser.filename)

@@ -1,0 +1,33 @@
+"""Facts as links: an address of its kind gets a link, anything else stays plain text."""
+
+import re
+from urllib.parse import quote
+
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+_WEB = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?")
+_TURKISH = re.compile(r"\(?0[ (]*[1-9][0-9 ().-]*")
+_INTERNATIONAL = re.compile(r"\+[1-9][0-9 ().-]*")
+
+
+def mail_address(text: str) -> str | None:
+    """`mailto:` for what looks like an e-mail address (RFC 6068), else None."""
+    return f"mailto:{quote(text, safe='@')}" if _MAIL.fullmatch(text) else None
+
+
+def phone_address(text: str) -> str | None:
+    """`tel:` in international form (RFC 3966); a leading 0 is Türkiye's +90.
+
+    None when it is not sure which number is meant: two numbers, `+90 (0) …`, a digit missing.
+    """
+    digits = re.sub(r"[^0-9]", "", text)
+    if _TURKISH.fullmatch(text):
+        digits = f"90{digits[1:]}"
+    elif not _INTERNATIONAL.fullmatch(text) or "(0" in text:
+        return None
+    whole = len(digits) == 12 if digits.startswith("90") else 7 <= len(digits) <= 15
+    return f"tel:+{digits}" if whole else None
+
+
+def web_address(text: str) -> str | None:
+    """The address itself when it is plain https, else None."""
+    return text if _WEB.fullmatch(text) else None

@@ -1,0 +1,120 @@
+"""The sandbox of the templates: what an expression may reach.
+
+A fact keeps its origin only as long as nobody builds new text out of old. So a template neither
+joins nor cuts nor calculates, a text has no attributes and no letters, and of the data nothing
+can be called.
+"""
+
+import difflib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import TemplateSyntaxError
+from jinja2.ext import Extension
+from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator.errors import TemplateError
+from generator.rendering import typed
+from generator.rendering.places import file_of
+
+_HIDDEN = frozenset(
+    "origin origins places unconfirmed internal by_language at format format_map join".split()
+)
+_BUILDING = (
+    nodes.Concat, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow,
+    nodes.Slice,
+)  # fmt: skip
+
+
+class _Compiler(CodeGenerator):
+    """Refuses, before anything is compiled, what would part a fact from its origin."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        for found in node.find_all(_BUILDING):
+            self._refuse(found, "a template does not join, cut or calculate (~ + - * / % [a:b])")
+        for scope in node.find_all(nodes.ScopedEvalContextModifier):
+            self._refuse(scope, "“autoescape” is not for templates")
+        super().visit_Template(node, frame)
+
+    def _refuse(self, node: nodes.Node, message: str) -> None:
+        raise TemplateSyntaxError(message, node.lineno, self.name, self.filename)
+
+
+class Missing(jinja2.StrictUndefined):
+    """A name that is not there; says so, for attributes with the nearest that is."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        name, owner = str(self._undefined_name), self._undefined_obj
+        if owner is jinja2.utils.missing:
+            return f"“{name}” is not known here."
+        names = map(str, owner) if isinstance(owner, Mapping) else dir(owner)
+        known = [other for other in names if other[:1] != "_" and other not in _HIDDEN]
+        return f"there is no “{name}” here. {nearest(name, known)}".strip()
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """`Did you mean “…”?`, or nothing when no known name is near."""
+    near = difflib.get_close_matches(name, known, 1)
+    return f"Did you mean “{near[0]}”?" if near else ""
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox that also hides where facts come from and whatever builds text by itself."""
+
+    code_generator_class = _Compiler
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(undefined=Missing, autoescape=True, **options)
+        self.replacements: Mapping[str, str] = {}
+        self._known: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Asked thousands of times a text, so each answer is kept by type and name."""
+        key = (type(obj), attr)
+        if key not in self._known:
+            closed = attr in _HIDDEN or attr.startswith("_") or isinstance(obj, str)
+            self._known[key] = not closed and super().is_safe_attribute(obj, attr, value)
+        return self._known[key]
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """As Jinja does, but the letters of a text cannot be taken out of it."""
+        if isinstance(obj, str):
+            return self.unsafe_undefined(obj, str(argument))
+        return super().getitem(obj, argument)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Macros, blocks, our globals and tags, `loop`, and the views of a mapping."""
+        if isinstance(obj, Macro | BlockReference | LoopContext | jinja2.Undefined):
+            return True
+        owner = getattr(obj, "__self__", None)
+        if isinstance(owner, LoopContext | Extension | Mapping):
+            return True
+        return any(obj is known for known in self.globals.values())
+
+
+class Loader(jinja2.FileSystemLoader):
+    """Reads templates, refuses what may not be typed, and remembers which files it read."""
+
+    def __init__(self, roots: list[str]) -> None:
+        super().__init__(roots)
+        self.files: dict[str, str] = {}
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """As Jinja does; raises TemplateError for what may not be typed."""
+        source, path, fresh = super().get_source(environment, template)
+        file = self.files[path] = file_of(template, path)
+        found = list(typed.problems(environment, source, template, path, file))
+        if found:
+            raise TemplateError(found)
+        return source, path, fresh
