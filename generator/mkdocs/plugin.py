@@ -4,6 +4,7 @@ MkDocs runs all hooks once per language (static-i18n builds inside the build); t
 pipeline is made once and kept on the plugin, which `serve` makes anew for each rebuild.
 """
 
+import gc
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,7 @@ class NoticesPlugin(BasePlugin[Options]):
     @event_priority(100)  # before other plugins ask the theme for its environment
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The site is called as its brand."""
+        gc.set_threshold(50_000)  # a build makes many small objects and few cycles
         theme_files.quicken(config.theme, cache_folder(config) / "templates")
         site = self.outcome(config).site
         config.site_name = site.brand.value

@@ -143,8 +143,8 @@ def _sections(expression: Expression, roots: Sequence[ElementTree.Element]) -> I
     numbered = {clause.id: clause for clause in layer.clauses if clause.parent is None}
     for element in roots[expression.layers.index(layer)]:
         clause = numbered[element.get("data-clause", "")]
-        lines = text.lines_of(element)
-        yield Section(clause.id, f"{clause.number}. {clause.heading}", " ".join(lines[1:]))
+        words = " ".join(" ".join(element.itertext()).split())
+        yield Section(clause.id, f"{clause.number}. {clause.heading}", words)
 
 
 def _heading(clause: Clause, level: int, children: tuple[Heading, ...] = ()) -> Heading:
