@@ -4,6 +4,7 @@ Nodes are built from the parser's events with a stack of our own, so that depth,
 and duplicate keys are seen before anything is built of them.
 """
 
+import codecs
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from generator.provenance import Origin
 MAX_BYTES = 150_000  # five times a large file; much more would take seconds to read
 MAX_PROBLEMS = 50
 MAX_DEPTH = 40
+MAX_SCALAR = 100_000
+MAX_MARKS = 30
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _REFUSED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069"
@@ -79,24 +82,33 @@ def read(path: Path, name: str) -> Node:
 def parse(data: bytes, name: str) -> Node:
     """YAML in UTF-8 as a node; a file without content is an empty mapping.
 
-    A byte order mark is dropped, line ends become \\n, text becomes NFC. Raises SourceError.
+    A byte order mark is dropped, line ends become \\n, values become NFC. Raises SourceError.
     """
     text = _decode(data, name)
-    _refuse_characters(text, name)
     builder = _Builder(name)
+    builder.problems += (forbidden := _forbidden(text, name))
+    tabs = _tabs(text, name)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        # With stand-ins for what is forbidden, so that the other mistakes are found as well.
+        for event in yaml.parse(_REFUSED.sub("\ufffd", text), Loader=_LOADER):
             builder.take(event)
     except _Enough:
         raise SourceError(builder.problems) from None
     except _TooDeep as error:
-        raise SourceError(
-            Problem(error.origin, f"more than {MAX_DEPTH} levels lie inside one another.", "")
-        ) from None
+        message = f"more than {MAX_DEPTH} levels lie inside one another."
+        raise SourceError([*builder.problems, Problem(error.origin, message)]) from None
     except yaml.MarkedYAMLError as error:
-        raise SourceError([*builder.problems, _plain(error, name, text)]) from None
+        problem = _plain(error, builder, text)
+        reached = [tab for line, (tab, _) in tabs.items() if line <= problem.origin.line]
+        found = [tab for tab in reached if tab.origin.line not in builder.block_lines][:20]
+        if all(other.origin.line != problem.origin.line for other in forbidden):
+            found = found or [problem]
+        raise SourceError([*builder.problems, *found]) from None
     except yaml.YAMLError:
-        raise SourceError(Problem(Origin(name), "this is not readable as YAML.")) from None
+        unread = Problem(Origin(name), "this is not readable as YAML.")
+        raise SourceError(builder.problems or unread) from None
+    told = [t for line, (t, harms) in tabs.items() if harms and line not in builder.block_lines]
+    builder.problems += told[:20]
     if builder.problems:
         raise SourceError(builder.problems)
     return builder.root or Mapping((), Origin(name))
@@ -104,36 +116,40 @@ def parse(data: bytes, name: str) -> Node:
 
 def _decode(data: bytes, name: str) -> str:
     if len(data) > MAX_BYTES:
-        raise SourceError(
-            Problem(Origin(name), f"the file is larger than {MAX_BYTES} bytes.", "Split it.")
-        )
+        message = f"the file is larger than {MAX_BYTES} bytes."
+        raise SourceError(Problem(Origin(name), message, "Split it."))
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        if b"\0" in data[:4]:  # UTF-16 without a byte order mark is valid UTF-8, full of zeros
+            raise UnicodeDecodeError("utf-8", data, 0, 1, "")
+        text = _ends(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        raise SourceError(
-            Problem(
-                _place(name, before, len(before)),
-                "the file is not in UTF-8 from here on.",
-                "Save it with the encoding UTF-8.",
-            )
-        ) from None
-    _refuse_piles(text, name)
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+        before = _ends(data[: error.start].decode("utf-8"))
+        place = _place(name, before, len(before))
+        message = "the file is not in UTF-8 from here on."
+        raise SourceError(Problem(place, message, "Save it with the encoding UTF-8.")) from None
+    pile = _pile(text)
+    if pile is not None:
+        place = _place(name, text, pile)
+        raise SourceError(Problem(place, "a letter carries too many marks.", "Delete it."))
+    return text
 
 
-def _refuse_piles(text: str, name: str) -> None:
-    """More than 30 marks on one letter are no writing (UAX #15, stream-safe text).
+def _ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _pile(text: str) -> int | None:
+    """Where more than 30 marks sit on one letter, which is no writing (UAX #15, stream-safe text).
 
     Composing thousands of them would take minutes.
     """
     pile = 0
-    for index, letter in enumerate(text):
+    for index, letter in enumerate("" if text.isascii() else text):
         pile = pile + 1 if letter > "\u02ff" and unicodedata.combining(letter) else 0
-        if pile > 30:
-            raise SourceError(
-                Problem(_place(name, text, index), "a letter carries too many marks.", "Delete it.")
-            )
+        if pile > MAX_MARKS:
+            return index
+    return None
 
 
 def _place(name: str, text: str, index: int) -> Origin:
@@ -141,29 +157,32 @@ def _place(name: str, text: str, index: int) -> Origin:
     return Origin(name, line, index - (text.rfind("\n", 0, index) + 1) + 1)
 
 
-def _refuse_characters(text: str, name: str) -> None:
-    problems = []
-    for match in islice(_REFUSED.finditer(text), 20):
-        problems.append(
-            Problem(
-                _place(name, text, match.start()),
-                f"there is an invisible or forbidden character (U+{ord(match.group()):04X}).",
-                "Delete it and type the text anew.",
-            )
+def _forbidden(text: str, name: str) -> list[Problem]:
+    return [
+        Problem(
+            _place(name, text, match.start()),
+            f"there is an invisible or forbidden character (U+{ord(match.group()):04X}).",
+            "Delete it and type the text anew.",
         )
-    for match in re.finditer(r"(?m)^ *\t", text):
-        line = text[match.start() : text.find("\n", match.end())]
-        if line.strip() and not line.lstrip().startswith("#"):
-            problems.append(
-                Problem(
-                    _place(name, text, match.end() - 1),
-                    "a tab stands at the beginning of the line.",
-                    "Indent with spaces.",
-                )
-            )
-            break
-    if problems:
-        raise SourceError(problems)
+        for match in islice(_REFUSED.finditer(text), 20)
+    ]
+
+
+def _tabs(text: str, name: str) -> dict[int, tuple[Problem, bool]]:
+    """By line, tabs in indentation, and whether they stand before more than a comment."""
+    found = {}
+    for number, line in enumerate(text.split("\n") if "\t" in text else (), 1):
+        indent = len(line) - len(line.lstrip(" "))
+        if line[indent : indent + 1] == "\t":
+            rest = line.strip()
+            told = "a tab stands at the beginning of the line."
+            problem = Problem(Origin(name, number, indent + 1), told, "Indent with spaces.")
+            found[number] = (problem, bool(rest) and not rest.startswith("#"))
+    return found
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 class _Enough(Exception):
@@ -185,6 +204,7 @@ class _Open:
     key: Scalar | None = None
     keys: dict[str, Origin] = field(default_factory=dict)
     is_mapping: bool = False
+    flow: bool = False
     skipped: bool = False
 
 
@@ -195,6 +215,7 @@ class _Builder:
         self.name = name
         self.problems: list[Problem] = []
         self.root: Node | None = None
+        self.block_lines: set[int] = set()  # of texts after “|” and “>”, where tabs may stand
         self._stack: list[_Open] = []
         self._documents = 0
 
@@ -208,8 +229,9 @@ class _Builder:
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self._close()
             case yaml.AliasEvent():
-                self._fault(event, f"“*{event.anchor}” repeats another place.", "Write it out.")
-                self._add(Scalar("", self._origin(event), True))
+                name = _short(f"*{event.anchor}")
+                self._fault(event, f"“{name}” repeats another place.", "Write it out.")
+                self._add(Scalar(name, self._origin(event)))
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents == 2:
@@ -237,21 +259,39 @@ class _Builder:
         self._note(Problem(self._origin(event), message, hint))
 
     def _refuse_tag(self, event: Any) -> None:
-        if event.tag not in (None, "!"):
-            self._fault(event, f"“{event.tag}” is a YAML tag.", "Delete it.")
+        if event.tag is not None:
+            tag = _short(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            self._fault(event, f"“{tag}” is a YAML tag.", "Delete it.")
         if event.anchor is not None:
-            self._fault(event, f"“&{event.anchor}” is a YAML anchor.", "Delete it.")
+            self._fault(event, f"“{_short('&' + event.anchor)}” is a YAML anchor.", "Delete it.")
 
     def _scalar(self, event: Any) -> None:
         self._refuse_tag(event)
         plain = event.style in (None, "")
-        blank = not event.value.strip() or (plain and event.value in ("~", "null"))
+        value = self._value(event)
+        blank = not value.strip() or (plain and value in ("~", "null"))
         origin = self._origin(event)
         top = self._stack[-1] if self._stack else None
         if blank and top is not None and top.is_mapping and top.key is not None:
             at = top.key.origin
             origin = Origin(self.name, at.line, at.column, origin.path)
-        self._add(Scalar("" if blank else event.value, origin, blank))
+        self._add(Scalar("" if blank else value, origin, blank))
+
+    def _value(self, event: Any) -> str:
+        """The text in NFC; what is forbidden is so when written with a backslash, too."""
+        value: str = event.value
+        if event.style in ("|", ">"):
+            last = event.end_mark.line + (event.end_mark.column > 0)
+            self.block_lines.update(range(event.start_mark.line + 2, last + 1))
+        if len(value) > MAX_SCALAR:
+            self._fault(event, f"this text has more than {MAX_SCALAR} characters.", "Split it.")
+        if match := _REFUSED.search(value):
+            said = f"a backslash stands for a forbidden character (U+{ord(match.group()):04X})."
+            self._fault(event, said, "Delete it.")
+        if _pile(value) is not None:
+            self._fault(event, "a letter carries too many marks.", "Delete it.")
+            return "\ufffd"
+        return unicodedata.normalize("NFC", value)
 
     def _open(self, event: Any) -> None:
         self._refuse_tag(event)
@@ -262,9 +302,15 @@ class _Builder:
         is_key = top is not None and top.is_mapping and top.key is None
         if is_key:
             self._fault(event, "a list or a block cannot be a key.", "Put quotes around the key.")
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
         self._stack.append(
-            _Open(origin, is_mapping=isinstance(event, yaml.MappingStartEvent), skipped=is_key)
+            _Open(origin, is_mapping=is_mapping, flow=bool(event.flow_style), skipped=is_key)
         )
+
+    def open_bracket(self) -> Origin | None:
+        """Where the innermost bracket stands that is not closed yet."""
+        top = self._stack[-1] if self._stack else None
+        return Origin(self.name, top.origin.line, top.origin.column) if top and top.flow else None
 
     def _close(self) -> None:
         done = self._stack.pop()
@@ -293,14 +339,9 @@ class _Builder:
         if node.text == "<<":
             self._note(Problem(origin, "“<<” merges another place.", "Write it out."))
         first = top.keys.setdefault(node.text, origin)
-        if first is not origin and not node.blank:
-            self._note(
-                Problem(
-                    origin,
-                    f"“{node.text}” is written twice; the first is at {first}.",
-                    "Delete one of the two.",
-                )
-            )
+        if first is not origin and not node.blank and node.text:
+            message = f"“{_short(node.text)}” is written twice; the first is at {first}."
+            self._note(Problem(origin, message, "Delete one of the two."))
         return Scalar(node.text, origin)
 
 
@@ -316,19 +357,38 @@ _WORDS = (
      "Check the indentation and closing quotes of this line and the one above."),
     ("did not find expected '-'", "this line does not fit its list.", "Check the indentation."),
     ("cannot start any token", "a text cannot begin with this character.", "Put quotes around it."),
-    ("unexpected end of stream", "a quotation mark is not closed.", "Close the quotes."),
+    ("found unexpected", "a quotation mark is not closed.", "Close the quotes."),
     ("did not find expected ',' or", "a bracket is not closed.", "Close it, or write a list."),
-    ("unknown escape", "a backslash stands in double quotes.", "Use single quotes."),
+    ("quoted scalar", "a backslash stands in double quotes.", "Use single quotes."),
+    ("block sequence entries", "a list cannot begin here.", "Put each “- ” on its own line."),
+    ("node content", "a bracket or comma stands where none is expected.",
+     "Put quotes around a text that contains it."),
+    ("scanning a block scalar", "behind “|” or “>” something stands that does not belong there.",
+     "Begin the text on the next line, indented."),
+    ("directive", "“%” begins an instruction to YAML.", "Delete it, or put quotes around it."),
+    ("scanning an a", "“&” and “*” have a meaning in YAML.", "Put quotes around the text."),
+    ("tag", "“!” has a meaning in YAML.", "Put quotes around the text."),
+    ("<document start>", "this does not belong to what stands above.",
+     "Check the indentation, and brackets of this line."),
 )  # fmt: skip
 
 
-def _plain(error: yaml.MarkedYAMLError, name: str, text: str) -> Problem:
+def _plain(error: yaml.MarkedYAMLError, builder: _Builder, text: str) -> Problem:
     """The library's complaint in words for whoever edits the file."""
-    said = error.problem or ""
-    opened = "unexpected end of stream" in said  # point at the quote, not at the end of the file
-    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
-    lines = text.count("\n") + 1
-    origin = Origin(name, min(mark.line + 1, lines), mark.column + 1) if mark else Origin(name)
+    said = f"{error.problem or ''} {error.context or ''}"
+    quoted = "unexpected" in said  # point at the quote, not at the end of the file
+    mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
+    lines = text.split("\n")
+    ended = mark is None or mark.line >= len(lines)
+    number = min(mark.line + 1, len(lines)) if mark else 1
+    column = min(mark.column, len(lines[number - 1])) + 1 if mark else 1
+    origin = Origin(builder.name, number, column)
+    ended = ended or not "".join([lines[number - 1][column - 1 :], *lines[number:]]).strip()
+    bracket = builder.open_bracket()
+    if bracket and ended:
+        return Problem(bracket, "a bracket is not closed.", "Close it, or write a list.")
+    if lines[number - 1][column - 1 : column] == "\t":
+        return Problem(origin, "a tab stands where none may.", "Write spaces instead.")
     for part, message, hint in _WORDS:
         if part in said:
             return Problem(origin, message, hint)

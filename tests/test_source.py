@@ -1,11 +1,12 @@
 """The door to YAML: exact strings with positions, or a clear complaint; never a traceback."""
 
+import contextlib
 import time
 import unicodedata
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator import source
@@ -83,7 +84,6 @@ def test_an_empty_file_is_an_empty_mapping(empty: str) -> None:
         ("a: &x 1\nb: 1", "t.yml:1:4", "anchor"),
         ("a: &x 1\nb: *x", "t.yml:2:4", "repeats"),
         ("a: {b: 1}\nc:\n  <<: {d: 1}", "t.yml:3:3", "merges"),
-        ("a: !!int 1", "t.yml:1:4", "tag"),
         ("a: !!python/object/apply:os.system [x]", "t.yml:1:4", "tag"),
         ("a: 1\n---\nb: 2", "t.yml:2:1", "second document"),
         ("a:\n\t- b", "t.yml:2:1", "tab"),
@@ -103,6 +103,32 @@ def test_an_empty_file_is_an_empty_mapping(empty: str) -> None:
         ("a: ş".encode("utf-16"), "t.yml:1:1", "UTF-8"),
         (b"a: \xed\xa0\x80", "t.yml:1:4", "UTF-8"),
         ("a: " + "\u0301\u0327" * 30_000, "t.yml:1:34", "too many marks"),
+        (b"\xef\xbb\xbfa: \xfe", "t.yml:1:4", "UTF-8"),
+        ("a: ş".encode("utf-16-le"), "t.yml:1:1", "UTF-8"),
+        ("a: 1\rb: \u202e", "t.yml:2:4", "U+202E"),
+        ('a: "\\u202eb"', "t.yml:1:4", "U+202E"),
+        ('a: "\\0"', "t.yml:1:4", "U+0000"),
+        ('a: "\\L"', "t.yml:1:4", "U+2028"),
+        ('"a\\u200b": 1', "t.yml:1:1", "U+200B"),
+        ('a: "' + "\\u0301\\u0327" * 5_000 + '"', "t.yml:1:4", "too many marks"),
+        ('ş: 1\n"s\\u0327": 2', "t.yml:2:1", "written twice; the first is at t.yml:1:1"),
+        ("a: ! x", "t.yml:1:4", "“!” is a YAML tag"),
+        ("a: !!int 1", "t.yml:1:4", "“!!int” is a YAML tag"),
+        ("a: !" + "x" * 500 + " 1", "t.yml:1:4", "…”"),
+        ("a: b\n\t# comment\nc: d", "t.yml:2:1", "tab"),
+        ("a:\n  -\tb", "t.yml:2:4", "tab"),
+        ("a: b\n\tc", "t.yml:2:1", "tab"),
+        ("a: [b,\nc", "t.yml:1:4", "bracket is not closed"),
+        ("a: [\n", "t.yml:1:4", "bracket is not closed"),
+        ('a: "b\n---\nc"', "t.yml:1:4", "not closed"),
+        ("a: - b", "t.yml:1:4", "list cannot begin here"),
+        ("a: }", "t.yml:1:4", "bracket or comma"),
+        ("a: |x\n  b", "t.yml:1:5", "behind “|”"),
+        ('a: "\\xZZ"', "t.yml:1:7", "backslash"),
+        ("%FOO", "t.yml:1:", "“%”"),
+        ("a: *", "t.yml:1:5", "“*”"),
+        ("  a: 1\n b: 2", "t.yml:2:2", "indentation"),
+        ("a: " + "x" * 100_001, "t.yml:1:4", "more than 100000 characters"),
         ("[" * 100_000, "t.yml:1:41", "levels"),
         ("a: " * 60 + "b", "t.yml:1", ""),
         ("- " * 50_000, "t.yml:1:81", "levels"),
@@ -122,6 +148,44 @@ def test_all_mistakes_come_at_once() -> None:
     """Two duplicates and a tag are three complaints."""
     message = complaint("a: 1\na: 2\nb: !x 1\nc: 1\nc: 2")
     assert len(message.split("\n")) == 3
+
+
+def test_forbidden_characters_do_not_hide_other_mistakes() -> None:
+    """Characters, a duplicate, an anchor, an alias and a tag are told together."""
+    message = complaint("a: 1\na: 2\nb: &x 1\nc: *x\nd: !foo 1\ne: \x01\nf: \u200b")
+    lines = [line.split(":")[1] for line in message.split("\n")]
+    assert lines == ["2", "3", "4", "5", "6", "7"]
+
+
+def test_a_forbidden_character_is_told_once() -> None:
+    """What else is odd in its line may come from it."""
+    assert len(complaint("a: 1\u2028b: 2").split("\n")) == 1
+
+
+def test_tabs_inside_a_text_are_text() -> None:
+    """After `|`, what follows the indentation is the writer's."""
+    assert texts("a: |\n  x\n  \ty\nb: 1") == ["x\n\ty\n", "1"]
+
+
+def test_columns_count_the_characters_of_the_file() -> None:
+    """Composing the text moves no position: s and its mark are two characters in an editor."""
+    node = source.parse("s\u0327: s\u0327".encode(), "t.yml")
+    (scalar,) = scalars(node)
+    assert (scalar.text, scalar.origin.column, scalar.origin.path) == ("ş", 5, "ş")
+
+
+def test_a_picture_is_one_column() -> None:
+    """Columns count characters, not bytes or halves of them."""
+    node = source.parse("a: [😀, b]".encode(), "t.yml")
+    assert [s.origin.column for s in scalars(node)] == [5, 8]
+
+
+def test_the_python_reader_serves_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where libyaml is missing, the same files say the same."""
+    monkeypatch.setattr(source, "_LOADER", yaml.SafeLoader)
+    assert texts("a: no\nb: [2.30, ~]\nc: |\n  d") == ["no", "2.30", "", "d"]
+    for wrong in ("a: 1\na: 2", "a: &x 1", "a: !!int 1", "a: [", "a: 'b", "[" * 9_000, "a:\n\t- b"):
+        assert complaint(wrong).startswith("t.yml:")
 
 
 def bomb() -> str:
@@ -172,6 +236,13 @@ def test_any_yaml_like_text_is_read_or_complained_of(text: str) -> None:
     read_or_complain(text.encode())
 
 
+def starts(text: str) -> list[str]:
+    """What stands where each filled value is said to start."""
+    lines = text.split("\n")
+    found = [s for s in scalars(source.parse(text.encode(), "t.yml")) if not s.blank]
+    return [lines[s.origin.line - 1][s.origin.column - 1 :] for s in found]
+
+
 words = st.text(
     st.characters(
         exclude_categories=["Cs", "Cc", "Co", "Cn"], exclude_characters="\u2028\u2029\u200b\ufeff"
@@ -207,3 +278,40 @@ def test_what_was_written_is_what_is_read(value: object) -> None:
                 return {entry.key: plain(entry.value) for entry in node.entries}
 
     assert plain(source.parse(dumped.encode(), "t.yml")) == value
+
+
+letters = st.text(st.sampled_from("abcışğİée\u0301s\u0327 "), min_size=1, max_size=8).map(
+    lambda text: "x" + text + "x"
+)
+
+
+@given(st.recursive(letters, lambda i: st.lists(i, min_size=1) | st.dictionaries(letters, i)))
+def test_a_place_is_where_the_value_starts(value: object) -> None:
+    """Line and column lead to the first character as the file has it."""
+    dumped = yaml.safe_dump(value, allow_unicode=True, default_style='"', width=10_000)
+    try:
+        found = starts(dumped)
+    except SourceError as error:
+        assume("written twice" not in str(error))  # two keys that are the same when composed
+        raise
+    node = source.parse(dumped.encode(), "t.yml")
+    for text, scalar in zip(found, [s for s in scalars(node) if not s.blank], strict=True):
+        assert unicodedata.normalize("NFC", text).startswith(f'"{scalar.text}"')
+
+
+slow = [
+    "- a\n", "a,", "[],", "\t\n", "\t", "---\n", "--- a\n", "- &a b\n", "- *a\n", "a: 1\n",
+    "- !x a\n", "\x01", "\u202e\n", "s\u0327", "a\u0315\u0300", "? ", "{a: ", "- ", "#", "!",
+    "%", "&", '"', "'",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("part", slow)
+@pytest.mark.parametrize("start", ["", "["])
+def test_the_largest_file_is_read_in_seconds(start: str, part: str) -> None:
+    """Whatever is repeated in it."""
+    data = (start + part * source.MAX_BYTES).encode()[: source.MAX_BYTES]
+    began = time.process_time()
+    with contextlib.suppress(SourceError):
+        source.parse(data, "t.yml")
+    assert time.process_time() - began < 2
