@@ -10,7 +10,7 @@ from generator import law
 from generator.decoding import read_book
 from generator.errors import LoadingError, Problem
 from generator.model.facts import Facts
-from generator.model.statute import LegalBasis, TransferMechanism
+from generator.model.statute import CookieClass, LegalBasis, SpecialCategory, TransferMechanism
 from generator.provenance import Origin
 
 OTHER_FOLDERS = ("releases", "wording")
@@ -26,5 +26,7 @@ def load(folder: Path) -> Facts:
     known = {
         LegalBasis: statute_book.legal_bases,
         TransferMechanism: statute_book.transfer_mechanisms,
+        SpecialCategory: statute_book.special_categories,
+        CookieClass: statute_book.cookie_classes,
     }
     return read_book(Facts, folder, "data", known=known, other_folders=OTHER_FOLDERS)

@@ -91,7 +91,13 @@ def _site(facts: Facts, settings: Settings) -> Site:
 def _compose(
     facts: Facts, statute_book: Law, settings: Settings, site: Site, documents: list[Document]
 ) -> list[Expression]:
-    composer = Composer(facts, statute_book, settings.day, bytecode_cache=settings.cache)
+    composer = Composer(
+        facts,
+        statute_book,
+        settings.day,
+        wording=settings.data / "wording",
+        bytecode_cache=settings.cache,
+    )
     wanted = [language.value for language in site.languages]
     return [composer.compose(document, lang) for document in documents for lang in wanted]
 

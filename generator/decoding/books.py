@@ -6,6 +6,7 @@ Used for the statute book and for the company's data alike.
 import dataclasses
 import difflib
 import re
+import types
 import typing
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -50,6 +51,8 @@ def read_book(
 def _kind(book: type, field: str) -> type:
     annotated = typing.get_type_hints(book)[field]
     arguments = typing.get_args(annotated)
+    if typing.get_origin(annotated) in (typing.Union, types.UnionType):
+        return arguments[0]  # type: ignore[no-any-return]
     return arguments[1] if arguments else annotated  # type: ignore[no-any-return]
 
 
@@ -62,7 +65,10 @@ class _Reader:
     def field(self, field: "dataclasses.Field[Any]", kind: type) -> Any:
         """The value of one field of the book."""
         if "file" in field.metadata:
-            node = self._read(self.folder / field.metadata["file"])
+            path = self.folder / field.metadata["file"]
+            if field.metadata["optional"] and not path.exists():
+                return None
+            node = self._read(path)
             return FAILED if node is None else self.decoder.entry(kind, node)
         where = field.metadata.get("entries") or f"{field.metadata['folder']}/"
         self.decoder.homes[kind] = f"{self.name}/{where}"
@@ -70,7 +76,8 @@ class _Reader:
         named = self._entries if "entries" in field.metadata else self._files
         found: dict[str, Any] = {}
         before = len(self.decoder.problems)
-        listed = list(named(where))
+        optional = field.metadata.get("optional") and not (self.folder / where).exists()
+        listed = [] if optional else list(named(where))
         if len(self.decoder.problems) > before:
             self.decoder.unreadable.add(kind)
         for fact, node in listed:
@@ -134,7 +141,10 @@ class _Reader:
     def refuse_strangers(self, kind: type, other_folders: tuple[str, ...]) -> None:
         """Files and folders that nothing reads are misspelt, and must not be passed over."""
         wanted = {
-            str(value): f.name for f in dataclasses.fields(kind) for value in f.metadata.values()
+            value: f.name
+            for f in dataclasses.fields(kind)
+            for value in f.metadata.values()
+            if isinstance(value, str)
         }
         for path in sorted(self.folder.iterdir()):
             code = path.suffix in (".py", ".pyc") or path.name.startswith((".", "__"))

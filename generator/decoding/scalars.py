@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from generator import source
-from generator.languages.durations import Duration, parse
+from generator.languages.durations import Duration, Lifetime, parse
 
 _YES, _NO = ("yes", "true", "evet"), ("no", "false", "hayır")
 
@@ -46,7 +46,22 @@ def _duration(text: str) -> Duration:
         raise Misread(f"“{text}” is no period.", f"{error}") from None
 
 
-KINDS: dict[Any, Any] = {date: _day, int: _number, bool: _flag, Duration: _duration}
+def _lifetime(text: str) -> Lifetime:
+    if text in ("session", "oturum"):
+        return Lifetime(None)
+    try:
+        return Lifetime(parse(text))
+    except ValueError as error:
+        raise Misread(f"“{text}” is no lifetime.", f"{error} Or write “session”.") from None
+
+
+KINDS: dict[Any, Any] = {
+    date: _day,
+    int: _number,
+    bool: _flag,
+    Duration: _duration,
+    Lifetime: _lifetime,
+}
 
 
 def read_scalar(kind: Any, node: source.Scalar) -> Any:

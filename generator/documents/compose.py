@@ -3,19 +3,21 @@
 The templates see the public facts, the law of the day, and nothing else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from generator import languages
 from generator.documents.numbering import number_clauses
+from generator.documents.wording import read as read_wordings
 from generator.errors import Problem, TemplateError
 from generator.expression import Clause, Expression, Layer, elements
 from generator.expression.markup import serialise
 from generator.model.document import Document
 from generator.model.entry import Text, public
 from generator.model.facts import Facts, Law
-from generator.model.processing import ProcessingActivity
+from generator.model.form import FormPurpose
+from generator.model.processing import ProcessingActivity, Purpose, Recipient
 from generator.provenance import Fact, Origin
 from generator.rendering import RenderedLayer, Renderer
 
@@ -31,12 +33,20 @@ class Composer:
     """Composes any document from one set of facts as of one day."""
 
     def __init__(
-        self, facts: Facts, law: Law, day: date, *, bytecode_cache: Path | None = None
+        self,
+        facts: Facts,
+        law: Law,
+        day: date,
+        *,
+        wording: Path | None = None,
+        bytecode_cache: Path | None = None,
     ) -> None:
         self.facts = public(facts)
         self.law = law.on(day)
         self.day = day
         self._cache = bytecode_cache
+        self._roots = [HERE, wording] if wording else [HERE]
+        self._wordings = read_wordings(wording, types(), HERE) if wording else {}
         self._renderers: dict[str, Renderer] = {}
 
     def compose(self, document: Document, language: str) -> Expression:
@@ -50,7 +60,9 @@ class Composer:
                 )
             )
         rendered = self._renderer(language).render(
-            f"{document.type.value}/{language}.jinja", self._context(document)
+            f"{document.type.value}/{language}.jinja",
+            self._context(document),
+            self._wordings.get((document.type.value, language), ()),
         )
         return Expression(
             document=document.id.value,
@@ -68,7 +80,7 @@ class Composer:
     def _renderer(self, language: str) -> Renderer:
         if language not in self._renderers:
             self._renderers[language] = Renderer(
-                [HERE],
+                self._roots,
                 languages.get(language),
                 globals={"article": self._article},
                 bytecode_cache=self._cache,
@@ -94,9 +106,10 @@ class Composer:
     def _context(self, document: Document) -> Mapping[str, object]:
         activities = sorted(self.facts.activities.values(), key=lambda a: a.order.value)
         concerned = [a for a in activities if _concerns(document, a)]
+        documents = self._documents_of(document)
         return {
             "document": document,
-            "documents": [d.id.value for d in self._documents_of(document)],
+            "documents": [d.id.value for d in documents],
             "site": document.site,
             "controller": self.facts.controller,
             "promises": self.facts.promises,
@@ -105,10 +118,16 @@ class Composer:
             "security_reports": self.facts.security_reports,
             "application": self.facts.application,
             "messages": self.facts.messages,
+            "cookies": self.facts.cookies,
+            "cameras": self.facts.cameras,
             "law": self.law,
             "activities": concerned,
-            "recipients": _recipients(concerned),
+            "recipients": _recipients(p for a in concerned for p in a.purposes),
             "categories": list(self.facts.data_categories.values()),
+            "concerned": _matter([p for a in concerned for p in a.purposes]),
+            "matter": _matter(_resting_on(document, activities)),
+            "by_cookies": _matter(_by_cookies(self.facts, activities)),
+            "texts_of": _by_type(documents),
         }
 
 
@@ -120,15 +139,47 @@ def _concerns(document: Document, activity: ProcessingActivity) -> bool:
     return any(point.id.value == wanted for point in activity.collected_at)
 
 
-def _recipients(activities: list[ProcessingActivity]) -> list[object]:
+def _recipients(purposes: Iterable[Purpose]) -> list[Recipient]:
     """Every recipient that some purpose names, once, in the order of naming."""
-    found = {
-        recipient.id.value: recipient
-        for activity in activities
-        for purpose in activity.purposes
-        for recipient in purpose.recipients
-    }
+    found = {r.id.value: r for purpose in purposes for r in purpose.recipients}
     return list(found.values())
+
+
+def _matter(purposes: list[Purpose]) -> Mapping[str, object]:
+    """Some purposes with all their data and recipients, each once, in the order of naming."""
+    data = {item.origin: item for purpose in purposes for item in purpose.data}
+    return {
+        "purposes": purposes,
+        "data": list(data.values()),
+        "recipients": _recipients(purposes),
+    }
+
+
+def _resting_on(document: Document, activities: list[ProcessingActivity]) -> list[Purpose]:
+    """The purposes that rest on the consent which `document` asks for."""
+    if document.consent is None:
+        return []
+    wanted = document.consent.id.value
+    purposes = [p for a in activities for p in a.purposes]
+    return [p for p in purposes if p.consent and p.consent.id.value == wanted]
+
+
+def _by_cookies(facts: Facts, activities: list[ProcessingActivity]) -> list[Purpose]:
+    """The purposes that use what cookies yield."""
+    yielded = {item.origin for item in facts.cookies.data} if facts.cookies else set()
+    purposes = [p for a in activities for p in a.purposes]
+    return [p for p in purposes if any(item.origin in yielded for item in p.data)]
+
+
+def _by_type(documents: list[Document]) -> Mapping[str, list[Document]]:
+    """The documents of the site by type, forms by their purpose as well; in their order."""
+    found: dict[str, list[Document]] = {name.replace("-", "_"): [] for name in types()}
+    found |= {purpose.name.lower(): [] for purpose in FormPurpose}
+    for document in sorted(documents, key=lambda d: d.order.value):
+        found.setdefault(document.type.value, []).append(document)
+        if document.form:
+            found[document.form.purpose.value.name.lower()].append(document)
+    return found
 
 
 def _plain(text: Text, language: str) -> str:

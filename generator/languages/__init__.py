@@ -6,7 +6,7 @@ from functools import cache
 
 from generator.languages.language import Labels, Language
 
-__all__ = ["Labels", "Language", "all_languages", "get"]
+__all__ = ["Labels", "Language", "all_languages", "codes", "get"]
 
 
 @cache
@@ -21,3 +21,8 @@ def all_languages() -> dict[str, Language]:
 def get(code: str) -> Language:
     """The language with `code`; KeyError when there is none."""
     return all_languages()[code]
+
+
+def codes() -> tuple[str, ...]:
+    """The codes of all languages, Turkish first: its text prevails."""
+    return tuple(sorted(all_languages(), key=lambda code: (code != "tr", code)))

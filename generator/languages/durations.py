@@ -43,6 +43,13 @@ class Duration:
         return " ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in names)
 
 
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """How long something stays on a device; `duration` None means until the session ends."""
+
+    duration: Duration | None
+
+
 def parse(text: str) -> Duration:
     """`10 years`, `1 year 1 month`, `3 iş günü` …; raises ValueError with a plain sentence."""
     words = " ".join(text.split())

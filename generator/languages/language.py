@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.languages.durations import Duration
+import babel
+
+from generator.languages.durations import Duration, Lifetime
 
 Labels = Mapping[str, str]
 
@@ -44,6 +46,16 @@ class Language:
     def duration_words(self, period: Duration) -> str:
         """`otuz gün`, `thirty days`."""
         return self.part_joint.join(self._part(self.words(n), n, u) for n, u in period.parts)
+
+    def lifetime(self, lifetime: Lifetime) -> str:
+        """`2 yıl`, `oturum süresince`; `2 years`, `until the session ends`."""
+        if lifetime.duration is None:
+            return self.labels["session"]
+        return self.duration(lifetime.duration)
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166-1 code (from CLDR); KeyError for no country."""
+        return babel.Locale.parse(self.code).territories[code]  # type: ignore[no-any-return]
 
     def _part(self, written: str, count: int, unit: str) -> str:
         one, many = self.units[unit]

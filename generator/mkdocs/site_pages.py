@@ -17,7 +17,7 @@ from generator import languages
 from generator.outputs.page import Heading, Page
 from generator.pipeline import Outcome
 
-MENUS = ("policies", "notices", "forms")
+MENUS = ("policies", "notices", "choices", "forms")
 
 
 def add(

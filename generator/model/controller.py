@@ -45,6 +45,25 @@ class Registry(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Representative(Entry):
+    """Who represents a controller that is not settled in Türkiye (registry by-law art. 11)."""
+
+    name: Fact[str]
+    address: Address
+    email: Fact[str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class JointController(Entry):
+    """Who decides together with the controller, on what, and whom a person may turn to."""
+
+    name: Fact[str]
+    address: Address
+    purpose: Text
+    contact: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Controller(Entry):
     """The data controller (Law 6698 art. 3(1)(ı)), its registered name exactly as written.
 
@@ -55,13 +74,21 @@ class Controller(Entry):
     legal_form: Fact[LegalForm]
     activity: Text
     mersis: Fact[str] | None = None
+    tax_office: Fact[str] | None = None
+    tax_number: Fact[str] | None = None
+    trade_registry: Fact[str] | None = None
     address: Address
     phone: Fact[str] | None = None
     email: Fact[str] | None = None
+    data_protection_email: Fact[str] | None = None
     kep: Fact[str] | None = None
     security_email: Fact[str] | None = None
     verbis: Registry
     unit: Text | None = None
+    committee: Text | None = None
+    contact_person: Fact[str] | None = None
+    representative: Representative | None = None
+    joint_controllers: tuple[JointController, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.model.choices import Consent, MessageChannel
+from generator.model.collection import CollectionPoint
 from generator.model.controller import Site
 from generator.model.entry import Identified, Text
-from generator.model.processing import CollectionPoint, DataSubject
+from generator.model.form import Form
+from generator.model.processing import DataSubject
 from generator.provenance import Fact
 
 
@@ -14,6 +17,7 @@ class Menu(StrEnum):
 
     POLICIES = "policies"
     NOTICES = "notices"
+    CHOICES = "choices"
     FORMS = "forms"
 
 
@@ -21,7 +25,8 @@ class Menu(StrEnum):
 class Document(Identified):
     """One document: its type (a folder of `generator/documents/`), title and address.
 
-    A notice names the `collection_point` that it belongs to; a policy names its `scope`.
+    A notice names the `collection_point` that it belongs to, a policy its `scope`, a consent
+    text the `consent`, an approval of messages the `channel`, a form the `form`.
     """
 
     type: Fact[str]
@@ -33,3 +38,6 @@ class Document(Identified):
     order: Fact[int]
     collection_point: CollectionPoint | None = None
     scope: tuple[DataSubject, ...] = ()
+    consent: Consent | None = None
+    channel: MessageChannel | None = None
+    form: Form | None = None

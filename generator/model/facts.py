@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from generator.model.choices import Consent, MessageChannel
+from generator.model.collection import CollectionPoint
 from generator.model.controller import Controller, Site
+from generator.model.cookies import Cookies
 from generator.model.document import Document
+from generator.model.form import Form
+from generator.model.premises import Cameras
 from generator.model.processing import (
-    CollectionPoint,
     DataCategory,
     DataSubject,
     ProcessingActivity,
@@ -29,8 +33,10 @@ from generator.model.statements import (
     SecurityReports,
 )
 from generator.model.statute import (
+    CookieClass,
     Dated,
     Deadline,
+    Fee,
     LegalBasis,
     Principle,
     Right,
@@ -42,14 +48,15 @@ from generator.model.statute import (
 D = TypeVar("D", bound=Dated)
 
 
-def file(name: str) -> Any:
-    """Filled from one file that holds one entry."""
-    return field(metadata={"file": name})
+def file(name: str, *, optional: bool = False) -> Any:
+    """Filled from one file that holds one entry; None when it is optional and not there."""
+    metadata = {"file": name, "optional": optional}
+    return field(metadata=metadata, default=None) if optional else field(metadata=metadata)
 
 
-def entries(name: str) -> Any:
-    """Filled from one file that maps ids to entries."""
-    return field(metadata={"entries": name})
+def entries(name: str, *, optional: bool = False) -> Any:
+    """Filled from one file that maps ids to entries; none when it is optional and not there."""
+    return field(metadata={"entries": name, "optional": optional})
 
 
 def folder(name: str) -> Any:
@@ -68,6 +75,8 @@ class Law:
     principles: Mapping[str, Principle] = entries("principles.yml")
     special_categories: Mapping[str, SpecialCategory] = entries("special-categories.yml")
     deadlines: Mapping[str, Deadline] = entries("deadlines.yml")
+    fees: Mapping[str, Fee] = entries("fees.yml")
+    cookie_classes: Mapping[str, CookieClass] = entries("cookie-classes.yml")
 
     def on(self, day: date) -> "Law":
         """The law of `day`: only the rows that are in force then."""
@@ -83,6 +92,8 @@ class Law:
             principles=rows(self.principles),
             special_categories=rows(self.special_categories),
             deadlines=rows(self.deadlines),
+            fees=rows(self.fees),
+            cookie_classes=rows(self.cookie_classes),
         )
 
 
@@ -98,10 +109,15 @@ class Facts:
     collection_points: Mapping[str, CollectionPoint] = entries("collection-points.yml")
     data_categories: Mapping[str, DataCategory] = entries("data-categories.yml")
     recipients: Mapping[str, Recipient] = entries("recipients.yml")
+    consents: Mapping[str, Consent] = entries("consents.yml", optional=True)
     activities: Mapping[str, ProcessingActivity] = folder("processing")
+    cookies: Cookies | None = file("cookies.yml", optional=True)
+    cameras: Cameras | None = file("cameras.yml", optional=True)
     security: Security = file("security.yml")
+    forms: Mapping[str, Form] = folder("forms")
     security_reports: SecurityReports = file("security-reports.yml")
     application: Application = file("application.yml")
+    message_channels: Mapping[str, MessageChannel] = entries("message-channels.yml", optional=True)
     messages: MessagePreferences = file("messages.yml")
     documents: Mapping[str, Document] = folder("documents")
     departures: Mapping[str, Departure] = entries("departures.yml")

@@ -6,11 +6,14 @@ data, the purpose, the legal basis, the recipients and the retention of that pur
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from generator.languages.durations import Duration
+from generator.model.choices import Consent
+from generator.model.collection import CollectionPoint
 from generator.model.entry import Entry, Identified, Text
-from generator.model.statute import LegalBasis, TransferMechanism
+from generator.model.statute import LegalBasis, SpecialCategory, TransferMechanism
 from generator.provenance import Fact
 
 
@@ -32,19 +35,47 @@ class Role(StrEnum):
     PUBLIC = "public"
 
 
+class Obtained(StrEnum):
+    """How an item comes to the controller: told, seen, or worked out from other data."""
+
+    GIVEN = "given"
+    OBSERVED = "observed"
+    DERIVED = "derived"
+
+
+class EndAction(StrEnum):
+    """What happens when the retention period is over (Law 6698 art. 7)."""
+
+    DELETED = "deleted"
+    DESTROYED = "destroyed"
+    ANONYMISED = "anonymised"
+
+
 @dataclass(frozen=True, kw_only=True)
 class DataSubject(Identified):
-    """A group of people whose data is processed."""
+    """A group of people whose data is processed.
+
+    `supplied_by`: who gives the data when it is not the person (a parent, a customer).
+    """
 
     name: Text
+    minors: Fact[bool] | None = None
+    supplied_by: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class DataItem(Identified):
-    """One kind of personal data inside a category; referred to as `category.item`."""
+    """One kind of personal data inside a category; referred to as `category.item`.
+
+    `special` names the special category of article 6 that it belongs to; `when` the condition
+    under which it is needed.
+    """
 
     name: Text
-    doubt: Text | None = None
+    special: SpecialCategory | None = None
+    optional: Fact[bool] | None = None
+    when: Text | None = None
+    obtained: Fact[Obtained] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,58 +88,91 @@ class DataCategory(Identified):
 
 @dataclass(frozen=True, kw_only=True)
 class Recipient(Identified):
-    """To whom data is transferred and for what; `countries` are ISO 3166-1 alpha-2 codes."""
+    """To whom data is transferred and for what; `countries` are ISO 3166-1 alpha-2 codes.
+
+    For a recipient abroad: the `mechanism` of article 9, whether transfers are `regular`, the
+    `risks` told before an occasional consent, the days on which a standard contract was `signed`
+    and `notified` to the Authority (art. 9(5)). `contract` is for the file, mark it internal.
+    """
 
     name: Text
     role: Fact[Role]
     purpose: Text
+    services: tuple[Text, ...] = ()
+    forbidden: Text | None = None
     countries: tuple[Fact[str], ...] = ()
     abroad: Fact[bool]
     mechanism: TransferMechanism | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CollectionPoint(Identified):
-    """A place where people give their data; each is owed a notice of its own."""
-
-    name: Text
+    regular: Fact[bool] | None = None
+    risks: Text | None = None
+    signed: Fact[date] | None = None
+    notified: Fact[date] | None = None
+    contract: Fact[str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Basis(Entry):
-    """A legal basis of article 5 or 6, with the contract, statute or interest it rests on."""
+    """A legal basis of article 5 or 6, with the contract, statute or interest it rests on.
+
+    `only_for` limits it to part of the data, `when` to a condition.
+    """
 
     article: LegalBasis
     detail: Text | None = None
+    only_for: tuple[DataItem, ...] = ()
+    when: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Retention(Entry):
-    """How long data is kept: a `period` from an event, or a `rule` where there is no number."""
+    """How long data is kept: a `period` from an event, or a `rule` where there is no number.
+
+    `renewed` is an event that starts the period again, `hold` what stops the disposal.
+    """
 
     period: Fact[Duration] | None = None
+    minimum: Fact[Duration] | None = None
     starts: Text | None = None
+    renewed: Text | None = None
     rule: Text | None = None
     ground: Text | None = None
+    hold: Text | None = None
+    ends_with: Fact[EndAction] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Purpose(Entry):
-    """One purpose with the data, bases, recipients and retention that belong to it."""
+    """One purpose with the data, bases, recipients and retention that belong to it.
+
+    `consent` is the consent that a basis of explicit consent is asked with; `other_law` a ground
+    outside Law 6698 (Law 6563 for messages), which is no condition of article 5.
+    """
 
     text: Text
     data: tuple[DataItem, ...]
     bases: tuple[Basis, ...] = ()
+    consent: Consent | None = None
+    other_law: Text | None = None
+    when: Text | None = None
     recipients: tuple[Recipient, ...] = ()
     retention: Retention | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
+class Automated(Entry):
+    """Decisions made by automated means alone, and who looks at them again (art. 11(1)(g))."""
+
+    logic: Text
+    review: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Collection(Entry):
-    """How data is obtained: the channels and the means."""
+    """How data is obtained: the channels and the means; `source` when not from the person."""
 
     channels: tuple[Text, ...]
     mode: Fact[Mode]
+    source: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,3 +185,5 @@ class ProcessingActivity(Identified):
     collected_at: tuple[CollectionPoint, ...] = ()
     collection: Collection
     purposes: tuple[Purpose, ...]
+    automated: Automated | None = None
+    not_processed: tuple[Text, ...] = ()

@@ -6,7 +6,9 @@ These are facts like any other; the legal prose around them is in `generator/doc
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.model.choices import MessageChannel
 from generator.model.entry import Entry, Identified, Text
+from generator.model.form import Form
 from generator.provenance import Fact
 
 
@@ -19,6 +21,14 @@ class Channel(StrEnum):
     MOBILE_SIGNATURE = "mobile-signature"
     REGISTERED_EMAIL = "registered-email"
     SOFTWARE = "software"
+
+
+class Addressees(StrEnum):
+    """Who gets the messages; `unknown` counts as consumers (Law 6563 art. 6)."""
+
+    TRADERS = "traders"
+    CONSUMERS = "consumers"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,14 +83,20 @@ class Application(Entry):
     """How data subjects reach the controller with their rights."""
 
     channels: tuple[ApplicationChannel, ...]
-    form_code: Fact[str]
+    form: Form | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class MessagePreferences(Entry):
-    """Commercial electronic messages: what is sent, by which channel, how it is refused."""
+    """Commercial electronic messages: by which channel, to whom, how they are refused.
 
-    channels: tuple[Text, ...]
+    `iys`: whether approvals and refusals are kept in the message management system (İYS).
+    """
+
+    channels: tuple[MessageChannel, ...]
+    addressees: Fact[Addressees]
+    iys: Fact[bool] | None = None
+    content: Text
     steps: tuple[Text, ...]
     statements: tuple[Text, ...] = ()
 
@@ -90,7 +106,7 @@ class SecurityReports(Entry):
     """How weaknesses and incidents are reported to the company."""
 
     statements: tuple[Text, ...]
-    form_code: Fact[str]
+    form: Form | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

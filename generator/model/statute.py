@@ -80,9 +80,14 @@ class TransferMechanism(Identified, Dated):
 
 @dataclass(frozen=True, kw_only=True)
 class Right(Identified, Dated):
-    """One right of the data subject under article 11(1); its id is the letter."""
+    """One right of the data subject under article 11(1); its id is the letter.
 
+    `request` is the right as a person asks for it on a form.
+    """
+
+    article: Fact[str]
     label: Text
+    request: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +102,25 @@ class SpecialCategory(Identified, Dated):
     """One of the special categories of article 6(1), a closed list."""
 
     label: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class CookieClass(Identified, Dated):
+    """A class of cookies of the Authority's guideline; only those without consent may run first."""
+
+    label: Text
+    meaning: Text
+    needs_consent: Fact[bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fee(Identified, Dated):
+    """What an answer may cost: so many pages free, then so much a page, in Turkish lira."""
+
+    free_pages: Fact[int]
+    lira_per_page: Fact[int]
+    statute: Fact[str]
+    article: Fact[str]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,12 +8,18 @@ from datetime import date
 from typing import Any
 
 from generator.languages import Language
-from generator.languages.durations import Duration
+from generator.languages.durations import Duration, Lifetime
 from generator.provenance import Fact, Stated
 from generator.rendering.links import mail_address, phone_address, web_address
 from generator.rendering.markers import ASK_FIRST, Linked, Listed, Unprintable, stated
 
-_KINDS = {date: "a day", int: "a number", Duration: "a period", str: "a choice"}
+_KINDS = {
+    date: "a day",
+    int: "a number",
+    Duration: "a period",
+    Lifetime: "a lifetime",
+    str: "a choice",
+}
 
 
 def filters(language: Language) -> dict[str, Callable[..., Any]]:
@@ -24,6 +30,7 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "percent": _writing("percent", language.percent, int),
         "duration": _writing("duration", language.duration, Duration),
         "duration_words": _writing("duration_words", language.duration_words, Duration),
+        "lifetime": _writing("lifetime", language.lifetime, Lifetime),
         "ordinal": _counting("ordinal", language.ordinal),
         "words": _counting("words", language.words),
         "choice": _writing("choice", lambda value: language.choices[str(value)], str),
@@ -31,6 +38,10 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "joined": lambda items, last="and": _joined(items, last, language),
         "possessive": lambda fact: _reword(fact, language, language.possessive),
         "sentence": lambda fact: _reword(fact, language, language.sentence_start),
+        "country": _writing("country", language.country, str),
+        "titled": lambda document: Linked(
+            stated(document.title, language.code), f"notice:{document.id.value}"
+        ),
         "mail": lambda fact: _link(fact, language, mail_address),
         "phone": lambda fact: _link(fact, language, phone_address),
         "web": lambda fact: _link(fact, language, web_address),

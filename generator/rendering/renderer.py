@@ -22,7 +22,7 @@ from generator.rendering.fragments import RenderedLayer, layers
 from generator.rendering.markers import Recorder, Unprintable
 from generator.rendering.places import file_of
 from generator.rendering.sandbox import Loader, Sandbox, nearest
-from generator.rendering.tags import Tags
+from generator.rendering.tags import Tags, Wording
 
 _FILTERS = ("length", "selectattr", "rejectattr", "list", "first", "last", "sort", "map", "batch")
 _TESTS = ("defined", "equalto", "eq", "in", "none", "sameas", "true", "false", "string")
@@ -88,13 +88,13 @@ class Renderer:
         self,
         template: str,
         context: Mapping[str, object],
-        replacements: Mapping[str, str] | None = None,
+        wordings: Sequence[Wording] = (),
     ) -> tuple[RenderedLayer, ...]:
         """The layers of `template` filled from `context`; raises TemplateError.
 
-        `replacements` names, for the id of a clause, a template that takes the place of its body.
+        `wordings` are templates that take the place of a clause or follow one.
         """
-        self._environment.replacements = replacements or {}
+        self._environment.wordings = wordings
         try:
             loaded = self._environment.get_template(template)
             output = loaded.render(context)

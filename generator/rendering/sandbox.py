@@ -6,7 +6,7 @@ can be called.
 """
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import jinja2
@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from generator.errors import TemplateError
 from generator.rendering import typed
 from generator.rendering.places import file_of
+from generator.rendering.tags import Wording
 
 _HIDDEN = frozenset(
     "origin origins places unconfirmed internal by_language at format format_map join".split()
@@ -74,7 +75,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(undefined=Missing, autoescape=True, **options)
-        self.replacements: Mapping[str, str] = {}
+        self.wordings: Sequence[Wording] = ()
+        self.open_layer = ""
         self._known: dict[tuple[type, str], bool] = {}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:

@@ -1,8 +1,9 @@
 """The two tags of our templates: `{% layer "full" %}` and `{% clause "id" %}`."""
 
 import re
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -17,6 +18,16 @@ from generator.rendering.places import file_of
 LAYERS = ("short", "full")
 # An id of the full layer that began with `short-` could be the address of one of the short layer.
 _ID = re.compile(r"(?!short-)[a-z][a-z0-9-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A template that takes the place of `clause` in `layer`, or follows the clause `after`."""
+
+    template: str
+    layer: str
+    clause: str
+    after: str | None = None
 
 
 class Tags(Extension):
@@ -43,18 +54,36 @@ class Tags(Extension):
     def _layer(
         self, _context: Context, name: str, _place: str, caller: Callable[[], str]
     ) -> Markup:
+        self.environment.open_layer = name  # type: ignore[attr-defined]
         return Markup(f'<article data-layer="{name}">') + Markup(caller()) + Markup("</article>")
 
     def _clause(self, context: Context, name: str, place: str, caller: Callable[[], str]) -> Markup:
-        replacement = self.environment.replacements.get(name)  # type: ignore[attr-defined]
-        if replacement is None:
-            body = caller()
-        else:
-            template = self.environment.get_template(replacement)
-            body = template.render(context.get_all())
-            place = f"{file_of(replacement, template.filename)}:1"
-        opening = f'<section data-clause="{name}" data-line="{place}">'
-        return Markup(opening) + Markup(body) + Markup("</section>")
+        here = self._wordings()
+        replacing = next((w for w in here if w.clause == name and not w.after), None)
+        made = self._worded(context, replacing) if replacing else _section(name, place, caller())
+        return made + self._following(context, name)
+
+    def _wordings(self) -> Sequence[Wording]:
+        environment: Any = self.environment
+        return [w for w in environment.wordings if w.layer == environment.open_layer]
+
+    def _following(self, context: Context, name: str) -> Markup:
+        """The clauses that the controller has put after `name`, and those after them."""
+        made = Markup()
+        for wording in self._wordings():
+            if wording.after == name:
+                made += self._worded(context, wording) + self._following(context, wording.clause)
+        return made
+
+    def _worded(self, context: Context, wording: Wording) -> Markup:
+        template = self.environment.get_template(wording.template)
+        place = f"{file_of(wording.template, template.filename)}:1"
+        return _section(wording.clause, place, template.render(context.get_all()))
+
+
+def _section(name: str, place: str, body: str) -> Markup:
+    opening = f'<section data-clause="{name}" data-line="{place}">'
+    return Markup(opening) + Markup(body) + Markup("</section>")
 
 
 def _fail(parser: Parser, tag: Token, message: str) -> NoReturn:

@@ -43,7 +43,6 @@ channels:
     right=Example(
         "application.yml",
         """\
-form_code: F1
 """,
     ),
 )

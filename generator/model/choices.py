@@ -1,0 +1,42 @@
+"""What a person decides: explicit consents, and approvals of commercial messages.
+
+Neither is part of a notice or of a contract, none is required and none starts ticked: there is
+no key to say otherwise (Law 6698 art. 3(1)(a); Board decision 2026/347).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model.collection import CollectionPoint
+from generator.model.entry import Identified, Text
+from generator.provenance import Fact
+
+
+class Given(StrEnum):
+    """How a consent is given."""
+
+    SCREEN = "screen"
+    PAPER = "paper"
+    ORAL = "oral"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent(Identified):
+    """An explicit consent (açık rıza) to one matter; purposes name the consent they rest on.
+
+    `matter` completes the sentence “… amacıyla işlenmesine açık rıza veriyorum”.
+    """
+
+    matter: Text
+    asked_at: CollectionPoint
+    given: Fact[Given]
+    withdrawal: Text
+    refusal: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageChannel(Identified):
+    """One channel of commercial messages; each has an approval of its own (Law 6563 art. 6)."""
+
+    name: Text
+    refusal: Text

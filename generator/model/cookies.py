@@ -1,0 +1,58 @@
+"""Cookies and everything like them that is kept on or read from a visitor's device."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from generator.languages.durations import Lifetime
+from generator.model.entry import Entry, Text
+from generator.model.processing import Basis, DataItem, Recipient
+from generator.model.statute import CookieClass
+from generator.provenance import Fact
+
+
+class Storage(StrEnum):
+    """What lies on the device; the rules are the same for all of them."""
+
+    COOKIE = "cookie"
+    PIXEL = "pixel"
+    LOCAL_STORAGE = "local-storage"
+    SESSION_STORAGE = "session-storage"
+    SOFTWARE_KIT = "software-kit"
+
+
+class Party(StrEnum):
+    """Who sets it: the site that is visited or somebody else."""
+
+    FIRST = "first-party"
+    THIRD = "third-party"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cookie(Entry):
+    """One cookie or similar.
+
+    `name` is exact, letter case included; `*` stands for a part that varies (`_ga_*`).
+    `before_consent` says whether it is set before the visitor has chosen.
+    """
+
+    name: Fact[str]
+    storage: Fact[Storage]
+    party: Fact[Party]
+    providers: tuple[Recipient, ...] = ()
+    category: CookieClass
+    purpose: Text
+    lifetime: Fact[Lifetime]
+    data: tuple[DataItem, ...] = ()
+    basis: Basis
+    before_consent: Fact[bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cookies(Entry):
+    """The cookies of a site: the day of the scan, the data they yield, how a choice is changed."""
+
+    scanned: Fact[date] | None = None
+    data: tuple[DataItem, ...] = ()
+    choice: Text | None = None
+    listed: tuple[Cookie, ...] = ()

@@ -1,0 +1,70 @@
+"""Forms that people fill in: the application of a data subject, the report of an incident.
+
+One list of fields for a form; page, print and PDF draw the same.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model.entry import Entry, Identified, Text
+from generator.provenance import Fact
+
+
+class FormPurpose(StrEnum):
+    """What a form is for; its code (`HA9`) is the controller's own."""
+
+    APPLICATION = "application"
+    INCIDENT_REPORT = "incident-report"
+
+
+class FieldKind(StrEnum):
+    """How a field is filled in."""
+
+    TEXT = "text"
+    LONG_TEXT = "long-text"
+    EMAIL = "email"
+    PHONE = "phone"
+    DATE = "date"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    RIGHTS = "rights"
+    SIGNATURE = "signature"
+
+
+class Need(StrEnum):
+    """Whether a field must be filled in; `conditional` ones say in their hint when."""
+
+    REQUIRED = "required"
+    CONDITIONAL = "conditional"
+    OPTIONAL = "optional"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormField(Entry):
+    """One field; `rights` offers the nine requests of article 11 from the statute book."""
+
+    name: Fact[str]
+    label: Text
+    hint: Text | None = None
+    kind: Fact[FieldKind]
+    need: Fact[Need]
+    options: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormSection(Entry):
+    """Fields that belong together."""
+
+    title: Text
+    note: Text | None = None
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form(Identified):
+    """One form."""
+
+    code: Fact[str]
+    purpose: Fact[FormPurpose]
+    introduction: tuple[Text, ...]
+    sections: tuple[FormSection, ...]

@@ -1,0 +1,17 @@
+"""Cameras in and around the premises."""
+
+from dataclasses import dataclass
+
+from generator.model.entry import Entry, Text
+from generator.model.processing import Retention
+from generator.provenance import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cameras(Entry):
+    """Which areas are watched and how; who is filmed is told by a sign with a notice."""
+
+    areas: tuple[Text, ...]
+    not_watched: tuple[Text, ...] = ()
+    sound: Fact[bool]
+    retention: Retention
