@@ -56,7 +56,7 @@ class Outcome:
     @property
     def errors(self) -> int:
         """How many findings forbid a publication."""
-        return sum(finding.level is Level.ERROR for finding in self.findings)
+        return sum(f.level is Level.ERROR and not f.accepted for f in self.findings)
 
 
 def run(settings: Settings) -> Outcome:
@@ -70,7 +70,8 @@ def run(settings: Settings) -> Outcome:
     texts = _compose(facts, statute_book, settings, site, documents)
     subject = checks.Subject(facts, statute_book, settings.day, texts, settings.profile)
     findings += checks.run(subject, texts=True)
-    return Outcome(facts, statute_book, site, texts, findings, _pages(texts, site))
+    told = checks.accept(findings, subject, checks.all_rules())
+    return Outcome(facts, statute_book, site, texts, told, _pages(texts, site))
 
 
 def pages(settings: Settings) -> Sequence[Page]:

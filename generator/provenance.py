@@ -30,7 +30,7 @@ class Origin:
     @property
     def key(self) -> str:
         """The place without its position: stays the same when lines above it move."""
-        return f"{self.file}#{self.path}"
+        return f"{self.file}#{self.path.removesuffix('.value')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ def run(*arguments: str) -> Result:
 
 
 def test_findings_give_exit_code_one() -> None:
-    """The company's data has errors that the company must decide; the line is shown."""
-    done = run("check", "--data", str(DATA))
+    """What the company must decide is accepted for previews and blocks a release."""
+    assert run("check", "--data", str(DATA)).exit_code == 0
+    done = run("check", "--data", str(DATA), "--profile", "release")
     assert done.exit_code == 1
     assert "data/controller.yml:26:1: error IDN-02" in done.output
     assert "    | kep:" in done.output
@@ -45,19 +46,67 @@ def test_unusable_input_gives_exit_code_two(tmp_path: Path) -> None:
     assert "Traceback" not in done.output
 
 
-def test_all_reports_say_the_same() -> None:
-    """Code, place and message of each finding, in each format."""
-    data = json.loads(run("check", "--data", str(DATA), "--format", "json").output)
-    text = run("check", "--data", str(DATA)).output
-    github = run("check", "--data", str(DATA), "--format", "github").output
-    assert data["ok"] is False
-    assert data["errors"] + data["warnings"] == len(data["findings"]) > 0
-    assert len(re.findall(r"(?m)^::(error|warning) ", github)) == len(data["findings"])
-    for row in data["findings"]:
+@pytest.mark.parametrize("profile", ["draft", "release"])
+def test_all_reports_say_the_same(profile: str) -> None:
+    """Code, place and message of each finding, in each format; accepted ones as such."""
+    common = ("check", "--data", str(DATA), "--profile", profile)
+    data = json.loads(run(*common, "--format", "json").output)
+    text = run(*common).output
+    github = run(*common, "--format", "github").output
+    sarif = json.loads(run(*common, "--format", "sarif").output)
+    results = sarif["runs"][0]["results"]
+    assert data["ok"] is (data["errors"] == 0)
+    assert data["errors"] + data["warnings"] + data["accepted"] == len(data["findings"]) > 0
+    assert len(re.findall(r"(?m)^::(error|warning|notice) ", github)) == len(data["findings"])
+    assert len(results) == len(data["findings"])
+    for row, result in zip(data["findings"], results, strict=True):
         place = f"{row['file']}:{row['line']}:{row['column']}"
-        assert f"{place}: {row['level']} {row['code']}: {row['message']}" in text
+        level = "accepted" if row["accepted"] else row["level"]
+        assert f"{place}: {level} {row['code']}: {row['message']}" in text
         assert f"file={row['file']},line={row['line']},col={row['column']}," in github
         assert set(row["citation"]) == {"instrument", "article", "in_force_from"}
+        assert (result["ruleId"], result["level"]) == (row["code"], row["level"])
+        assert row["message"] in result["message"]["text"]
+        where = result["locations"][0]["physicalLocation"]
+        assert where["artifactLocation"]["uri"] == row["file"]
+        region = {"startLine": row["line"], "startColumn": row["column"]}
+        assert where["region"] == region
+        assert bool(result.get("suppressions")) is bool(row["accepted"])
+
+
+def accepted(tmp_path: Path, **changes: str) -> list[str]:
+    """What a run finds about an acceptance of the missing retention, changed as told."""
+    data = tmp_path / "data"
+    shutil.copytree(VALID, data)
+    orders = data / "processing/orders.yml"
+    text = orders.read_text(encoding="utf-8")
+    orders.write_text(text[: text.index("    retention:")], encoding="utf-8")
+    entry = {
+        "code": "RET-01",
+        "place": "processing/orders.yml#purposes[0]",
+        "reason": "Waiting for the retention table.",
+        "role": "legal counsel",
+        "until": "2099-01-01",
+        "profile": "draft",
+    } | changes
+    lines = "".join(f"  {key}: {value}\n" for key, value in entry.items())
+    (data / "accepted.yml").write_text(f"retention:\n{lines}", encoding="utf-8")
+    report = json.loads(run("check", "--data", str(data), "--format", "json").output)
+    return [
+        f"{f['code']} {'accepted' if f['accepted'] else f['message']}" for f in report["findings"]
+    ]
+
+
+def test_a_finding_is_accepted_with_a_reason_until_a_day(tmp_path: Path) -> None:
+    """What it accepts is noted; past its day, elsewhere or unknown it is an error itself."""
+    assert accepted(tmp_path / "a") == ["RET-01 accepted"]
+    past = accepted(tmp_path / "b", until="2020-01-01")
+    assert any("ACC-01" in said and "is past" in said for said in past)
+    assert any(said.startswith("RET-01 this purpose") for said in past)
+    elsewhere = accepted(tmp_path / "c", place="controller.yml#phone")
+    assert any("accepts nothing that is found" in said for said in elsewhere)
+    assert any("no rule" in said for said in accepted(tmp_path / "d", code="RET-99"))
+    assert any("never accepted" in said for said in accepted(tmp_path / "e", code="SPC-01"))
 
 
 def test_explain_knows_every_rule_by_code_and_name() -> None:

@@ -17,6 +17,7 @@ from generator.model.entry import Text
 from generator.provenance import Fact, Origin
 from generator.rendering import RenderedLayer, Renderer
 from generator.rendering.places import file_of
+from generator.rendering.tags import Wording
 
 HERE = Origin("data/x.yml", 3, 4, "x")
 
@@ -107,8 +108,16 @@ def test_a_clause_can_be_replaced_by_another_template(tmp_path: Path) -> None:
     )
     (tmp_path / "other.jinja").write_text("<p>new {{ x }}</p>")
     renderer = Renderer([tmp_path], languages.get("tr"))
-    (layer,) = renderer.render("t.jinja", {"x": fact("y")}, {"a": "other.jinja"})
+    wordings = [Wording("other.jinja", "full", "a"), Wording("other.jinja", "short", "b")]
+    (layer,) = renderer.render("t.jinja", {"x": fact("y")}, wordings)
     assert words(layer) == "new yc"
+    following = [
+        Wording("other.jinja", "full", "new", "a"),
+        Wording("other.jinja", "full", "z", "new"),
+    ]
+    (layer,) = renderer.render("t.jinja", {"x": fact("y")}, following)
+    assert [clause.id for clause in layer.clauses] == ["a", "new", "z", "b"]
+    (layer,) = renderer.render("t.jinja", {"x": fact("y")}, wordings)
     assert [clause.template.file for clause in layer.clauses] == ["other.jinja", "t.jinja"]
     assert [s.origins for s in layer.clauses[0].statements] == [(HERE,)]
     assert words(renderer.render("t.jinja", {"x": fact("y")})[0]) == "yc"

@@ -28,10 +28,11 @@ def merged(base: Any, more: Any) -> Any:
 def findings(tmp_path: Path, example: Example) -> list[Finding]:
     """What all rules find in the valid controller with the example put into its file."""
     data = tmp_path / "data"
-    shutil.copytree(VALID, data)
+    shutil.copytree(VALID.parent / example.base, data)
     path = data / example.file
-    base = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    more = yaml.load(example.yaml, Loader=yaml.BaseLoader)
+    written = path.read_text(encoding="utf-8") if path.exists() else ""
+    base = yaml.load(written, Loader=yaml.BaseLoader) or {}
+    more = yaml.load(example.yaml, Loader=yaml.BaseLoader) or {}
     path.write_text(yaml.safe_dump(merged(base, more), allow_unicode=True), encoding="utf-8")
     return list(pipeline.run(pipeline.Settings(data=data)).findings)
 

@@ -6,9 +6,20 @@ from collections.abc import Sequence
 from functools import cache
 
 from generator.checks import rules
+from generator.checks.acceptance import accept
 from generator.checks.rule import Citation, Finding, Level, Profile, Rule, Subject
 
-__all__ = ["Citation", "Finding", "Level", "Profile", "Rule", "Subject", "all_rules", "run"]
+__all__ = [
+    "Citation",
+    "Finding",
+    "Level",
+    "Profile",
+    "Rule",
+    "Subject",
+    "accept",
+    "all_rules",
+    "run",
+]
 
 
 @cache

@@ -4,8 +4,13 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from generator.checks.rule import Finding, Level
+
+_SARIF_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +23,17 @@ class Report:
     @property
     def errors(self) -> int:
         """How many findings block a publication."""
-        return sum(finding.level is Level.ERROR for finding in self.findings)
+        return sum(f.level is Level.ERROR and not f.accepted for f in self.findings)
 
     @property
     def warnings(self) -> int:
         """How many do not."""
-        return len(self.findings) - self.errors
+        return len(self.findings) - self.errors - self.accepted
+
+    @property
+    def accepted(self) -> int:
+        """How many are let stand by accepted.yml; they block nothing."""
+        return sum(bool(finding.accepted) for finding in self.findings)
 
 
 def summary(report: Report) -> str:
@@ -32,7 +42,8 @@ def summary(report: Report) -> str:
         return "Checked: no findings."
     errors = f"{report.errors} {'error' if report.errors == 1 else 'errors'}"
     warnings = f"{report.warnings} {'warning' if report.warnings == 1 else 'warnings'}"
-    return f"Checked: {errors}, {warnings}. Errors block a publication, not a preview."
+    accepted = f", {report.accepted} accepted" if report.accepted else ""
+    return f"Checked: {errors}, {warnings}{accepted}. Errors block a publication, not a preview."
 
 
 def as_text(report: Report) -> str:
@@ -44,14 +55,21 @@ def as_text(report: Report) -> str:
 
 def _paragraph(finding: Finding, root: Path) -> str:
     lines = [
-        f"{finding.origin}: {finding.level} {finding.code}: {finding.message}",
+        f"{finding.origin}: {_level(finding)} {finding.code}: {finding.message}",
         f"    {finding.hint}",
         f"    {finding.slug}; {finding.citation}",
     ]
+    if finding.accepted:
+        lines.append(f"    accepted: {finding.accepted}")
     written = _line(finding, root)
     if written:
         lines.insert(1, f"    | {written}")
     return "\n".join(lines) + "\n"
+
+
+def _level(finding: Finding) -> str:
+    """How grave it is; an accepted finding is only noted."""
+    return "accepted" if finding.accepted else finding.level.value
 
 
 def _line(finding: Finding, root: Path) -> str:
@@ -71,11 +89,13 @@ def as_json(report: Report) -> str:
             "code": finding.code,
             "slug": finding.slug,
             "level": finding.level.value,
+            "accepted": finding.accepted or None,
             "message": finding.message,
             "hint": finding.hint,
             "file": finding.origin.file,
             "line": finding.origin.line,
             "column": finding.origin.column,
+            "place": finding.origin.key.removeprefix("data/"),
             "citation": {
                 "instrument": finding.citation.instrument,
                 "article": finding.citation.article,
@@ -89,6 +109,7 @@ def as_json(report: Report) -> str:
         "findings": rows,
         "errors": report.errors,
         "warnings": report.warnings,
+        "accepted": report.accepted,
     }
     return json.dumps(data, ensure_ascii=False, indent=1)
 
@@ -97,12 +118,13 @@ def as_github(report: Report) -> str:
     """Annotations of a pull request; what they may not hold is escaped as the format asks."""
     rows = []
     for finding in report.findings:
+        level = "notice" if finding.accepted else finding.level.value
         place = (
             f"file={_property(finding.origin.file)},line={finding.origin.line},"
             f"col={finding.origin.column},title={_property(f'{finding.code} {finding.slug}')}"
         )
         said = _value(f"{finding.message} {finding.hint} ({finding.citation})")
-        rows.append(f"::{finding.level} {place}::{said}")
+        rows.append(f"::{level} {place}::{said}")
     return "\n".join([*rows, summary(report)])
 
 
@@ -114,8 +136,48 @@ def _property(text: str) -> str:
     return _value(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def as_sarif(report: Report) -> str:
+    """SARIF 2.1.0 (OASIS); accepted findings are results that are suppressed."""
+    rules = {f.code: f for f in report.findings}
+    driver = {
+        "name": "kvkk-notices",
+        "rules": [
+            {
+                "id": code,
+                "name": f.slug,
+                "shortDescription": {"text": f.slug},
+                "help": {"text": f"{f.citation}. “notices explain {code}” tells more."},
+            }
+            for code, f in sorted(rules.items())
+        ],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding) for finding in report.findings],
+    }
+    data = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _result(finding: Finding) -> dict[str, object]:
+    region = {"startLine": finding.origin.line, "startColumn": finding.origin.column}
+    place = {"artifactLocation": {"uri": quote(finding.origin.file)}, "region": region}
+    result: dict[str, object] = {
+        "ruleId": finding.code,
+        "level": finding.level.value,
+        "message": {"text": f"{finding.message} {finding.hint} ({finding.citation})"},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"place/v1": finding.origin.key},
+    }
+    if finding.accepted:
+        result["suppressions"] = [{"kind": "external", "justification": finding.accepted}]
+    return result
+
+
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
+    "sarif": as_sarif,
 }

@@ -50,7 +50,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a rule found, at a place, with the way out."""
+    """One thing a rule found, at a place, with the way out.
+
+    `accepted` is the reason for which accepted.yml lets it stand; it then blocks nothing.
+    """
 
     code: str
     slug: str
@@ -59,6 +62,7 @@ class Finding:
     hint: str
     origin: Origin
     citation: Citation
+    accepted: str = ""
 
     def __str__(self) -> str:
         return (
@@ -72,12 +76,13 @@ class Example:
     """A piece of `data/` that a rule is explained and tested with.
 
     `yaml` is what stands in `file` (keys that it does not name are fine); in a wrong example
-    the finding is at the YAML path `at`.
+    the finding is at the YAML path `at`. `base` is the controller of the tests it is put into.
     """
 
     file: str
     yaml: str
     at: str = ""
+    base: str = "valid"
 
 
 Found = tuple[Origin, str, str]
@@ -90,6 +95,7 @@ class Rule:
 
     `code` is never reused; `slug` is the name of its row in the rule book and of its module.
     `check` yields what it finds. A rule `on_texts` runs when the texts are composed.
+    `never_accepted` says why accepted.yml may not accept its findings; empty for most.
     """
 
     code: str
@@ -102,6 +108,7 @@ class Rule:
     wrong: Example | None = None
     right: Example | None = None
     on_texts: bool = False
+    never_accepted: str = ""
 
     def run(self, subject: Subject) -> Iterable[Finding]:
         """The findings of this rule, each with its name and citation."""

@@ -22,11 +22,13 @@ from generator.provenance import Fact, Origin
 from generator.rendering import RenderedLayer, Renderer
 
 HERE = Path(__file__).parent
+SHARED = "shared"
+"""The folder of parts that the templates of several types import."""
 
 
 def types() -> tuple[str, ...]:
     """The document types there are: the folders beside this file that hold a template."""
-    return tuple(sorted({path.parent.name for path in HERE.glob("*/tr.jinja")}))
+    return tuple(sorted({path.parent.name for path in HERE.glob("*/tr.jinja")} - {SHARED}))
 
 
 class Composer:

@@ -127,13 +127,13 @@ def with_list(markdown: str, outcome: Outcome, page: SitePage) -> str:
     ]
     listed = f'<ul class="documents">{"".join(rows)}</ul>'
     name = escape(outcome.facts.controller.registered_name.value)
-    rights = "".join(
+    ways = (
         f'<a href="{escape(p.url.removeprefix(prefix))}#{heading.id}">{escape(heading.title)}</a>'
-        for p in outcome.pages
+        for p in sorted(outcome.pages, key=lambda p: p.order)
         for heading in p.contents
         if (p.menu, p.language, heading.id) == ("policies", language, "rights")
     )
-    marks = {"documents": listed, "controller": name, "rights": rights}
+    marks = {"documents": listed, "controller": name, "rights": next(ways, "")}
     for mark, html in marks.items():
         markdown = markdown.replace(f"<!-- {mark} -->", html)
     return markdown

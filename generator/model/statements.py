@@ -62,11 +62,15 @@ class Breach(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Security(Entry):
-    """The measures of article 12, in three groups, and the plan for a breach."""
+    """The measures of article 12, in three groups, and the plan for a breach.
+
+    `special_categories` are the additional measures of article 6(4).
+    """
 
     technical: tuple[Text, ...]
     organisational: tuple[Text, ...]
     physical: tuple[Text, ...]
+    special_categories: tuple[Text, ...] = ()
     breach: Breach
 
 

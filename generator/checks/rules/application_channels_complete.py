@@ -43,6 +43,12 @@ channels:
     right=Example(
         "application.yml",
         """\
+channels:
+  - {type: written, how: {tr: yazılı olarak, en: in writing}}
+  - {type: kep, how: {tr: KEP ile, en: by KEP}}
+  - {type: secure-e-signature, how: {tr: güvenli elektronik imza ile, en: with an e-signature}}
+  - {type: mobile-signature, how: {tr: mobil imza ile, en: with a mobile signature}}
+  - {type: registered-email, how: {tr: kayıtlı e-posta ile, en: by e-mail on file}}
 """,
     ),
 )

@@ -7,10 +7,10 @@ from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 from generator.model.entry import Text
 
 OPEN_ENDS = {
-    "tr": (" vb.", " vs.", "ve benzeri", "ve diğer", "bunlarla sınırlı olmamak", "ileride",
+    "tr": (" vb.", " vs.", "ve benzeri", "ve diğer", "bunlarla sınırlı olmamak",
            "gerekli görülen hâllerde", "çeşitli amaçlarla", "hizmet kalitesini artırmak"),
     "en": ("etc.", "and other", "including but not limited to", "various", "as required",
-           "healthier service", "in the future"),
+           "healthier service"),
 }  # fmt: skip
 
 

@@ -1,0 +1,49 @@
+"""Rule ABR-06: before an occasional consent to a transfer abroad its risks are told."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """The mechanism occ-consent has risks."""
+    for recipient in subject.facts.recipients.values():
+        mechanism = recipient.mechanism.id.value if recipient.mechanism else ""
+        if mechanism == "occ-consent" and not recipient.risks:
+            yield (
+                recipient.at("mechanism"),
+                "the risks of this transfer are not told.",
+                "Write “risks:” in both languages: what protection the country does not give.",
+            )
+
+
+RULE = Rule(
+    code="ABR-06",
+    slug="abroad-consent-risk-information",
+    level=Level.ERROR,
+    citation=Citation("Law 6698", "9(6)(a)", date(2024, 6, 1), "official"),
+    what="Before an occasional consent to a transfer abroad its risks are told.",
+    why="Consent without knowing the risks of the country is not informed.",
+    check=check,
+    wrong=Example(
+        "recipients.yml",
+        """\
+cloud:
+  mechanism: occ-consent
+  regular: no
+""",
+        at="cloud.mechanism",
+        base="rich",
+    ),
+    right=Example(
+        "recipients.yml",
+        """\
+cloud:
+  mechanism: occ-consent
+  regular: no
+  risks: {tr: Ülkede bağımsız bir veri koruma kurumu yoktur., en: The country has no independent authority.}
+""",
+        base="rich",
+    ),
+)

@@ -1,0 +1,56 @@
+"""Rule ABR-03: a mechanism for transfers abroad is there, not only named."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+SIGNED = ("standard-contract", "bcr", "undertaking")
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """No adequacy without a decision; a day of signature or a document for safeguards."""
+    for recipient in subject.facts.recipients.values():
+        mechanism = recipient.mechanism.id.value if recipient.mechanism else ""
+        if mechanism == "adequacy":
+            yield (
+                recipient.at("mechanism"),
+                "no country has an adequacy decision of the Board (as far as is known).",
+                "Use a safeguard of article 9(4), for example standard-contract.",
+            )
+        if mechanism in SIGNED and not (recipient.signed or recipient.contract):
+            yield (
+                recipient.at("mechanism"),
+                f"nothing shows that the {mechanism} exists.",
+                "Write “signed:” with its day, or “contract:” with its name in the file; both "
+                "may be internal.",
+            )
+
+
+RULE = Rule(
+    code="ABR-03",
+    slug="abroad-mechanism-evidence",
+    level=Level.ERROR,
+    citation=Citation("Law 6698", "9(4)", date(2024, 6, 1), "official"),
+    what="A mechanism for transfers abroad is there, not only named.",
+    why="Adequacy needs a decision of the Board (none was found up to 2026), a safeguard its signed document.",
+    check=check,
+    wrong=Example(
+        "recipients.yml",
+        """\
+group:
+  mechanism: adequacy
+""",
+        at="group.mechanism",
+        base="rich",
+    ),
+    right=Example(
+        "recipients.yml",
+        """\
+group:
+  mechanism: bcr
+  contract: {value: BCR-1, internal: yes}
+""",
+        base="rich",
+    ),
+)

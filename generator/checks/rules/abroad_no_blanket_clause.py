@@ -1,0 +1,56 @@
+"""Rule ABR-07: no clause allows transfers abroad in general."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.phrases import found_in
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+PHRASES = {
+    "tr": (
+        "aksi kararlaştırılmadıkça yurt dışına",
+        "ilan edilinceye kadar açık rıza",
+        "yurt dışına aktarılmasına açık rıza",
+    ),
+    "en": (
+        "abroad unless otherwise",
+        "abroad unless stipulated",
+        "consent to the transfer abroad of all",
+    ),
+}
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """The phrases, wherever a public text says them."""
+    for fact, phrase in found_in(subject.facts, PHRASES):
+        yield (
+            fact.origin,
+            f"“{phrase}” allows transfers abroad in general.",
+            "Name recipient, country and mechanism of each transfer in recipients.yml.",
+        )
+
+
+RULE = Rule(
+    code="ABR-07",
+    slug="abroad-no-blanket-clause",
+    level=Level.ERROR,
+    citation=Citation("Law 6698", "9", date(2024, 9, 1), "official"),
+    what="No clause allows transfers abroad in general.",
+    why="Each transfer needs its own mechanism; a clause for all of them is none.",
+    check=check,
+    wrong=Example(
+        "promises.yml",
+        """\
+statements:
+  - {tr: Veriler korunur., en: Data may go abroad unless otherwise agreed.}
+""",
+        at="statements[0].en",
+    ),
+    right=Example(
+        "promises.yml",
+        """\
+statements:
+  - {tr: Veriler korunur., en: Data is safe.}
+""",
+    ),
+)

@@ -1,0 +1,65 @@
+"""Rule ABR-04: a standard contract is notified to the Authority within five business days."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+BUSINESS_DAYS = 5
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """Saturdays and Sundays are counted out; public holidays are for a person to look at."""
+    for recipient in subject.facts.recipients.values():
+        if recipient.mechanism is None or recipient.mechanism.id.value != "standard-contract":
+            continue
+        if recipient.signed and not recipient.notified:
+            if _business_days(recipient.signed.value, subject.day) > BUSINESS_DAYS:
+                yield (
+                    recipient.at("signed"),
+                    "the standard contract was not notified within five business days.",
+                    "Notify the Authority now and write “notified:” with the day.",
+                )
+        elif recipient.signed and recipient.notified:
+            late = _business_days(recipient.signed.value, recipient.notified.value)
+            if late > BUSINESS_DAYS:
+                yield (
+                    recipient.at("notified"),
+                    f"the notification came {late} business days after the signature.",
+                    "Five are allowed; public holidays between them are not counted here.",
+                )
+
+
+def _business_days(first: date, last: date) -> int:
+    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return sum(day.weekday() < 5 for day in days)
+
+
+RULE = Rule(
+    code="ABR-04",
+    slug="abroad-standard-contract-notified",
+    level=Level.ERROR,
+    citation=Citation("Law 6698", "9(5)", date(2024, 6, 1), "official"),
+    what="A standard contract is notified to the Authority within five business days.",
+    why="Not notifying is fined by itself (art. 18(1)(d)).",
+    check=check,
+    wrong=Example(
+        "recipients.yml",
+        """\
+cloud:
+  signed: 2026-02-02
+  notified: 2026-02-20
+""",
+        at="cloud.notified",
+        base="rich",
+    ),
+    right=Example(
+        "recipients.yml",
+        """\
+cloud:
+  signed: 2026-02-02
+  notified: 2026-02-09
+""",
+        base="rich",
+    ),
+)

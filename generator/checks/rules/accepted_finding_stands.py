@@ -1,0 +1,48 @@
+"""Rule ACC-01: what accepted.yml accepts exists, is not past its day and may be accepted."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """The day of each entry; what it accepts is looked at when all findings are known."""
+    for entry in subject.facts.accepted.values():
+        if entry.until.value < subject.day:
+            yield (
+                entry.at("until"),
+                f"“{entry.id.value}” was accepted until {entry.until.value}, which is past.",
+                "Mend what it accepts, or let the same role decide again with a new day.",
+            )
+
+
+RULE = Rule(
+    code="ACC-01",
+    slug="accepted-finding-stands",
+    level=Level.ERROR,
+    citation=Citation("Rule of this tool", "", date(2026, 1, 1), "official"),
+    what="What accepted.yml accepts exists, is not past its day and may be accepted.",
+    why="An accepted finding is a promise with a day; forgotten ones hide mistakes.",
+    check=check,
+    never_accepted="Accepting an acceptance would have no end.",
+    wrong=Example(
+        "accepted.yml",
+        """\
+old:
+  code: RET-01
+  place: processing/orders.yml#purposes[0]
+  reason: Waiting for the retention table.
+  role: legal counsel
+  until: 2020-01-01
+  profile: draft
+""",
+        at="old.until",
+    ),
+    right=Example(
+        "accepted.yml",
+        """\
+# nothing is accepted
+""",
+    ),
+)

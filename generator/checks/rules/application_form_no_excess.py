@@ -1,0 +1,55 @@
+"""Rule APP-06: the application form demands no more than is needed."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.model.form import FormPurpose, Need
+
+NEEDED = ("name", "address", "subject", "date")
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """Required fields other than those of every application."""
+    for form in subject.facts.forms.values():
+        if form.purpose.value is not FormPurpose.APPLICATION:
+            continue
+        for field in (field for section in form.sections for field in section.fields):
+            if field.need.value is Need.REQUIRED and field.name.value not in NEEDED:
+                yield (
+                    field.at("need"),
+                    f"“{field.name.value}” is demanded of every applicant.",
+                    "Write “need: optional”, or “need: conditional” with a hint that says when.",
+                )
+
+
+RULE = Rule(
+    code="APP-06",
+    slug="application-form-no-excess",
+    level=Level.WARNING,
+    citation=Citation("Law 6698", "4(2)(ç)", date(2016, 4, 7), "official"),
+    what="The application form demands no more than is needed.",
+    why="A copy of the identity card or a notary for every channel keeps people from their rights.",
+    check=check,
+    wrong=Example(
+        "forms/application.yml",
+        """\
+sections:
+  - title: {tr: Başvuran, en: Applicant}
+    fields:
+      - {name: id-copy, label: {tr: Kimlik fotokopisi, en: Copy of the identity card}, kind: text, need: required}
+""",
+        at="sections[0].fields[0].need",
+        base="rich",
+    ),
+    right=Example(
+        "forms/application.yml",
+        """\
+sections:
+  - title: {tr: Başvuran, en: Applicant}
+    fields:
+      - {name: name, label: {tr: Ad, en: Name}, kind: text, need: required}
+""",
+        base="rich",
+    ),
+)

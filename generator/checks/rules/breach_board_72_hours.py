@@ -1,0 +1,50 @@
+"""Rule BRE-01: the promise about a breach is not hedged."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.phrases import found_in
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+PHRASES = {
+    "tr": ("genellikle", "öngörmektedir", "mümkünse", "mümkün olduğunca"),
+    "en": ("generally", "foresees", "if possible", "where possible"),
+}
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """The phrases, wherever the plan for a breach says them."""
+    for fact, phrase in found_in(subject.facts.security.breach, PHRASES):
+        yield (
+            fact.origin,
+            f"“{phrase}” hedges the duty to notify.",
+            "Delete it; the period is the law’s and stands in the text already.",
+        )
+
+
+RULE = Rule(
+    code="BRE-01",
+    slug="breach-board-72-hours",
+    level=Level.ERROR,
+    citation=Citation("Board decision 2019/10", "", date(2019, 1, 24), "sec2"),
+    what="The promise about a breach is not hedged.",
+    why="The Board is told without delay and within 72 hours of learning of it, not in general.",
+    check=check,
+    wrong=Example(
+        "security.yml",
+        """\
+breach:
+  statements:
+    - {tr: Kurula genellikle bildirim yapılır., en: Notice is given.}
+""",
+        at="breach.statements[0].tr",
+    ),
+    right=Example(
+        "security.yml",
+        """\
+breach:
+  statements:
+    - {tr: Bildirim yapılır., en: Notice is given.}
+""",
+    ),
+)

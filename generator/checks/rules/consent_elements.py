@@ -1,0 +1,72 @@
+"""Rule CON-02: a consent is about stated purposes, and each purpose that rests on consent names it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+CONSENT = ("5/1", "6/3-a")
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """Purposes and consents point at each other, and only where the basis is consent."""
+    purposes = [p for a in subject.facts.activities.values() for p in a.purposes]
+    used = {p.consent.id.value for p in purposes if p.consent}
+    for name, consent in subject.facts.consents.items():
+        if name not in used:
+            yield (
+                consent.origin,
+                f"no purpose rests on the consent “{name}”.",
+                "Name it in a purpose (“consent: " + name + "”), or delete it and do not ask.",
+            )
+    for purpose in purposes:
+        asked = any(basis.article.id.value in CONSENT for basis in purpose.bases)
+        if asked and purpose.consent is None:
+            yield (
+                purpose.at("bases"),
+                "this purpose rests on a consent that is not named.",
+                "Write “consent:” with an id of consents.yml.",
+            )
+        if purpose.consent and not asked:
+            yield (
+                purpose.at("consent"),
+                "a consent is asked for a purpose that rests on another basis.",
+                "Delete “consent:”; asking for a consent that is not needed misleads.",
+            )
+
+
+RULE = Rule(
+    code="CON-02",
+    slug="consent-elements",
+    level=Level.ERROR,
+    citation=Citation("Law 6698", "3(1)(a)", date(2016, 4, 7), "official"),
+    what="A consent is about stated purposes, and each purpose that rests on consent names it.",
+    why="Explicit consent is about a specific matter; without its purposes it is about everything.",
+    check=check,
+    wrong=Example(
+        "processing/newsletter.yml",
+        """\
+purposes:
+  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
+    data: [contact.email]
+    bases: [{article: 5/1}]
+  - text: {tr: Bülten tercihinin saklanması, en: Keeping the preference for the newsletter}
+    data: [contact.email]
+    bases: [{article: 5/1}]
+    consent: newsletter
+""",
+        at="purposes[0].bases",
+        base="rich",
+    ),
+    right=Example(
+        "processing/newsletter.yml",
+        """\
+purposes:
+  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
+    data: [contact.email]
+    bases: [{article: 5/1}]
+    consent: newsletter
+""",
+        base="rich",
+    ),
+)

@@ -1,0 +1,54 @@
+"""Rule CON-01: each explicit consent has a text of its own."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """A document of type consent for each entry of consents.yml, and none for two of them."""
+    written = [d.consent.id.value for d in subject.facts.documents.values() if d.consent]
+    for name, consent in subject.facts.consents.items():
+        if name not in written:
+            yield (
+                consent.origin,
+                f"the consent “{name}” has no text.",
+                "Add a document with “type: consent” and “consent: " + name + "”.",
+            )
+    for document in subject.facts.documents.values():
+        if document.consent and document.type.value != "consent":
+            yield (
+                document.at("consent"),
+                f"a text of type “{document.type.value}” may not ask for a consent.",
+                "Give the consent a document of its own, of type consent.",
+            )
+
+
+RULE = Rule(
+    code="CON-01",
+    slug="consent-text-separate",
+    level=Level.ERROR,
+    citation=Citation(
+        "Communiqué on the obligation to inform", "5(1)(f)", date(2018, 3, 10), "official"
+    ),
+    what="Each explicit consent has a text of its own.",
+    why="Consent and notice are separate; a consent without a text is asked for nowhere.",
+    check=check,
+    never_accepted="A consent inside a notice is no consent.",
+    wrong=Example(
+        "documents/policy.yml",
+        """\
+consent: newsletter
+""",
+        at="consent",
+        base="rich",
+    ),
+    right=Example(
+        "documents/consent-newsletter.yml",
+        """\
+consent: newsletter
+""",
+        base="rich",
+    ),
+)

@@ -1,0 +1,54 @@
+"""Rule COO-02: only strictly necessary cookies run without consent."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """A class that needs consent has that basis and is not set before it."""
+    cookies = subject.facts.cookies
+    for cookie in cookies.listed if cookies else ():
+        if not cookie.category.needs_consent:
+            continue
+        if cookie.before_consent:
+            yield (
+                cookie.at("before_consent"),
+                f"“{cookie.name.value}” is set before the visitor has chosen.",
+                "Load it after consent only, and write “before_consent: no”.",
+            )
+        if cookie.basis.article.id.value not in ("5/1", "6/3-a"):
+            yield (
+                cookie.at("basis"),
+                f"“{cookie.name.value}” is not strictly necessary, so it needs consent.",
+                "Write “basis: {article: 5/1}”.",
+            )
+
+
+RULE = Rule(
+    code="COO-02",
+    slug="cookie-consent-unless-strictly-necessary",
+    level=Level.ERROR,
+    citation=Citation("Law 6698", "5(1)", date(2016, 4, 7), "sec2"),
+    what="Only strictly necessary cookies run without consent.",
+    why="All others wait for a choice of the visitor (the Authority’s guideline of 2022).",
+    check=check,
+    wrong=Example(
+        "cookies.yml",
+        """\
+listed:
+  - {name: _ga, storage: cookie, party: third-party, providers: [analytics-provider], category: analytics, purpose: {tr: ölçüm, en: measurement}, lifetime: 2 years, basis: {article: 5/1}, before_consent: yes}
+""",
+        at="listed[0].before_consent",
+        base="rich",
+    ),
+    right=Example(
+        "cookies.yml",
+        """\
+listed:
+  - {name: _ga, storage: cookie, party: third-party, providers: [analytics-provider], category: analytics, purpose: {tr: ölçüm, en: measurement}, lifetime: 2 years, basis: {article: 5/1}, before_consent: no}
+""",
+        base="rich",
+    ),
+)

@@ -1,0 +1,42 @@
+"""Rule COO-04: a site with cookies has a cookie policy."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """A document of type cookies wherever cookies.yml stands."""
+    types = {document.type.value for document in subject.facts.documents.values()}
+    cookies = subject.facts.cookies
+    if cookies is not None and "cookies" not in types:
+        yield (
+            cookies.origin,
+            "there are cookies, but no cookie policy.",
+            "Add a document with “type: cookies”.",
+        )
+
+
+RULE = Rule(
+    code="COO-04",
+    slug="cookie-notice-elements",
+    level=Level.ERROR,
+    citation=Citation("Law 6698", "10(1)", date(2016, 10, 7), "official"),
+    what="A site with cookies has a cookie policy.",
+    why="The cookie text is itself a notice and owes every item of article 10.",
+    check=check,
+    wrong=Example(
+        "cookies.yml",
+        """\
+data: [identity.name]
+""",
+    ),
+    right=Example(
+        "cookies.yml",
+        """\
+scanned: 2026-11-01
+""",
+        base="rich",
+    ),
+)

@@ -1,0 +1,50 @@
+"""Rule PUR-04: each purpose names the data it uses."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """A purpose with an empty list of data."""
+    for activity in subject.facts.activities.values():
+        for purpose in activity.purposes:
+            if not purpose.data:
+                yield (
+                    purpose.at("data"),
+                    "this purpose names no data.",
+                    "Write “data: [category.item]” with the items of data-categories.yml.",
+                )
+
+
+RULE = Rule(
+    code="PUR-04",
+    slug="data-purpose-basis-linked",
+    level=Level.ERROR,
+    citation=Citation(
+        "Communiqué on the obligation to inform", "5(1)(h)", date(2018, 3, 10), "official"
+    ),
+    what="Each purpose names the data it uses.",
+    why="Data, purpose and basis that stand in separate lists say nothing about each other.",
+    check=check,
+    wrong=Example(
+        "processing/orders.yml",
+        """\
+purposes:
+  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
+    data: []
+    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
+""",
+        at="purposes[0].data",
+    ),
+    right=Example(
+        "processing/orders.yml",
+        """\
+purposes:
+  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
+    data: [identity.name]
+    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
+""",
+    ),
+)

@@ -1,0 +1,43 @@
+"""Rule MSG-03: İYS holds the approvals of commercial messages."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """Whoever sends messages says that approvals are kept in İYS."""
+    messages = subject.facts.messages
+    if messages.channels and not messages.iys:
+        yield (
+            messages.at("channels"),
+            "whether approvals and refusals are kept in İYS is not stated.",
+            "Register with İYS and write “iys: yes”.",
+        )
+
+
+RULE = Rule(
+    code="MSG-03",
+    slug="ecm-iys-and-records",
+    level=Level.ERROR,
+    citation=Citation("By-law on commercial messages", "7(11)", date(2020, 1, 4), "sec1"),
+    what="İYS holds the approvals of commercial messages.",
+    why="Approvals that are not in the message management system within three business days count as not given.",
+    check=check,
+    wrong=Example(
+        "messages.yml",
+        """\
+iys: no
+""",
+        at="channels",
+        base="rich",
+    ),
+    right=Example(
+        "messages.yml",
+        """\
+iys: yes
+""",
+        base="rich",
+    ),
+)

@@ -1,0 +1,50 @@
+"""Rule MSG-04: sending stops within three business days of a refusal."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.phrases import found_in
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+PHRASES = {
+    "tr": ("birkaç gün", "bir kaç gün", "makul süre"),
+    "en": ("a few days", "some days", "a reasonable time"),
+}
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """The phrases, wherever a text about messages says them."""
+    for fact, phrase in found_in(
+        [subject.facts.messages, *subject.facts.message_channels.values()], PHRASES
+    ):
+        yield (
+            fact.origin,
+            f"“{phrase}” is not the period of the law.",
+            "Delete it; the three business days stand in the text already.",
+        )
+
+
+RULE = Rule(
+    code="MSG-04",
+    slug="ecm-refusal-3-business-days",
+    level=Level.ERROR,
+    citation=Citation("Law 6563", "8", date(2015, 5, 1), "official"),
+    what="Sending stops within three business days of a refusal.",
+    why="“A few days” is longer than the law allows, or may be.",
+    check=check,
+    wrong=Example(
+        "messages.yml",
+        """\
+statements:
+  - {tr: Güncelleme birkaç gün sürebilir., en: Updates are made.}
+""",
+        at="statements[0].tr",
+    ),
+    right=Example(
+        "messages.yml",
+        """\
+statements:
+  - {tr: Güncelleme yapılır., en: Updates are made.}
+""",
+    ),
+)

@@ -1,0 +1,63 @@
+"""Rule PUR-07: marketing, profiling and advertising rest on explicit consent."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from generator import languages
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+WORDS = {
+    "tr": re.compile(r"pazarlama|reklam|profil|hedef kitle|bülten|kampanya duyuru"),
+    "en": re.compile(r"marketing|advertis|profil|target group|newsletter"),
+}
+CONSENT = ("5/1", "6/3-a")
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """A purpose whose words say marketing, without a basis of consent."""
+    for activity in subject.facts.activities.values():
+        for purpose in activity.purposes:
+            if any(basis.article.id.value in CONSENT for basis in purpose.bases):
+                continue
+            for language, words in WORDS.items():
+                fact = purpose.text.find(language)
+                said = words.search(languages.get(language).lower(fact.value)) if fact else None
+                if fact and said:
+                    yield (
+                        fact.origin,
+                        f"“{said.group()}” rests on no explicit consent.",
+                        "Write the basis “article: 5/1” and the consent it is asked with, or "
+                        "reword the purpose if it is not about marketing.",
+                    )
+                    break
+
+
+RULE = Rule(
+    code="PUR-07",
+    slug="marketing-profiling-needs-consent",
+    level=Level.ERROR,
+    citation=Citation("Law 6698", "5(1)", date(2016, 4, 7), "sec2"),
+    what="Marketing, profiling and advertising rest on explicit consent.",
+    why="No other condition of article 5 carries them; profiling outside cookies is from memory of the research.",
+    check=check,
+    wrong=Example(
+        "processing/orders.yml",
+        """\
+purposes:
+  - text: {tr: Bülten gönderilmesi, en: Sending news}
+    data: [identity.name]
+    bases: [{article: 5/2-f, detail: {tr: tanıtım, en: publicity}}]
+""",
+        at="purposes[0].text.tr",
+    ),
+    right=Example(
+        "processing/orders.yml",
+        """\
+purposes:
+  - text: {tr: Bülten gönderilmesi, en: Sending news}
+    data: [identity.name]
+    bases: [{article: 5/1}]
+""",
+    ),
+)

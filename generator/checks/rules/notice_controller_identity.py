@@ -1,0 +1,61 @@
+"""Rule IDN-01: who the data controller is, and its representative if it is abroad, is stated."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """A name always; a representative exactly when the controller is not settled in Türkiye."""
+    controller = subject.facts.controller
+    country = controller.address.country.find("tr")
+    settled = country is None or country.value == "Türkiye"
+    if not controller.registered_name:
+        yield (
+            controller.registered_name.origin,
+            "the registered name is blank.",
+            "Copy it from the trade registry, letter by letter.",
+        )
+    if not settled and controller.representative is None:
+        yield (
+            controller.address.at("country"),
+            "the controller is abroad and names no representative.",
+            "Write “representative:” with its name and address (registry by-law art. 11).",
+        )
+    if settled and controller.representative is not None:
+        yield (
+            controller.at("representative"),
+            "only a controller abroad has a representative.",
+            "Delete the block, or correct the country of the address.",
+        )
+
+
+RULE = Rule(
+    code="IDN-01",
+    slug="notice-controller-identity",
+    level=Level.ERROR,
+    citation=Citation("Law 6698", "10(1)(a)", date(2016, 10, 7), "official"),
+    what="Who the data controller is, and its representative if it is abroad, is stated.",
+    why="Nobody can use a right against somebody unnamed.",
+    check=check,
+    never_accepted="A text that does not say who is responsible is no notice at all.",
+    wrong=Example(
+        "controller.yml",
+        """\
+address:
+  country: {tr: Almanya, en: Germany}
+""",
+        at="address.country",
+    ),
+    right=Example(
+        "controller.yml",
+        """\
+address:
+  country: {tr: Almanya, en: Germany}
+representative:
+  name: ÖRNEK TEMSİLCİ A.Ş.
+  address: {street: Örnek Sok., district: Çankaya, province: Ankara, country: {tr: Türkiye, en: Türkiye}}
+""",
+    ),
+)

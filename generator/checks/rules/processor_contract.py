@@ -1,0 +1,49 @@
+"""Rule SEC-02: there is a contract with each data processor."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.model.processing import Role
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """A recipient in the role of a processor names its contract."""
+    for recipient in subject.facts.recipients.values():
+        if recipient.role.value is Role.PROCESSOR and not (recipient.contract or recipient.signed):
+            yield (
+                recipient.at("role"),
+                f"no contract with the processor “{recipient.id.value}” is known.",
+                "Write “contract: {value: its name in the file, internal: yes}”.",
+            )
+
+
+RULE = Rule(
+    code="SEC-02",
+    slug="processor-contract",
+    level=Level.WARNING,
+    citation=Citation("Law 6698", "12(2)", date(2016, 4, 7), "official"),
+    what="There is a contract with each data processor.",
+    why="The controller answers for its processors; what they may do is in the contract.",
+    check=check,
+    wrong=Example(
+        "recipients.yml",
+        """\
+cloud:
+  contract:
+  signed:
+  role: processor
+  mechanism: occ-contract
+""",
+        at="cloud.role",
+        base="rich",
+    ),
+    right=Example(
+        "recipients.yml",
+        """\
+cloud:
+  contract: {value: SS-1, internal: yes}
+""",
+        base="rich",
+    ),
+)

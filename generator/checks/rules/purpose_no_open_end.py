@@ -1,0 +1,56 @@
+"""Rule PUR-02: no purpose is kept for later."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.phrases import found_in
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+PHRASES = {
+    "tr": ("ileride", "gelecekte", "olacağımız", "benzeri amaçlar", "diğer amaçlar"),
+    "en": ("in the future", "we are or will be", "similar purposes", "other purposes"),
+}
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """The phrases, wherever a purpose or a recipient says them."""
+    for fact, phrase in found_in(
+        [*subject.facts.activities.values(), *subject.facts.recipients.values()], PHRASES
+    ):
+        yield (
+            fact.origin,
+            f"“{phrase}” keeps a purpose for later.",
+            "Name the purposes of today; tell of a new one before it begins.",
+        )
+
+
+RULE = Rule(
+    code="PUR-02",
+    slug="purpose-no-open-end",
+    level=Level.ERROR,
+    citation=Citation(
+        "Communiqué on the obligation to inform", "5(1)(g)", date(2018, 3, 10), "official"
+    ),
+    what="No purpose is kept for later.",
+    why="A purpose that may arise in the future is none; it needs a new notice when it arises.",
+    check=check,
+    wrong=Example(
+        "processing/orders.yml",
+        """\
+purposes:
+  - text: {tr: Siparişin ve ileride verilecek hizmetlerin yürütülmesi, en: Delivering the order}
+    data: [identity.name]
+    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
+""",
+        at="purposes[0].text.tr",
+    ),
+    right=Example(
+        "processing/orders.yml",
+        """\
+purposes:
+  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
+    data: [identity.name]
+    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
+""",
+    ),
+)

@@ -1,0 +1,54 @@
+"""Rule SEC-01: technical and organisational measures are stated, without claims nobody can keep."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.phrases import found_in
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+PHRASES = {
+    "tr": ("hiçbir güvenlik riski", "tam güvenlik", "yüzde yüz güven", "%100"),
+    "en": ("any security risk", "complete security", "100%", "fully secure"),
+}
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """Both lists have entries; no overclaim in them or in the text on reports."""
+    security = subject.facts.security
+    for key, measures in (
+        ("technical", security.technical),
+        ("organisational", security.organisational),
+    ):
+        if not measures:
+            yield (
+                security.at(key),
+                f"no {key} measure is stated.",
+                "List what is really done; the Authority’s security guide names examples.",
+            )
+    for fact, phrase in found_in([security, subject.facts.security_reports], PHRASES):
+        yield fact.origin, f"“{phrase}” claims too much.", "Say what is done instead."
+
+
+RULE = Rule(
+    code="SEC-01",
+    slug="security-measures-declared",
+    level=Level.ERROR,
+    citation=Citation("Law 6698", "12(1)", date(2016, 4, 7), "official"),
+    what="Technical and organisational measures are stated, without claims nobody can keep.",
+    why="A claim of complete security misleads and is held against whoever makes it.",
+    check=check,
+    wrong=Example(
+        "security.yml",
+        """\
+technical: []
+""",
+        at="technical",
+    ),
+    right=Example(
+        "security.yml",
+        """\
+technical:
+  - {tr: Veriler şifrelenir., en: Data is encrypted.}
+""",
+    ),
+)

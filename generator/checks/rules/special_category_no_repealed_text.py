@@ -1,0 +1,52 @@
+"""Rule SPC-02: no text repeats article 6 as it was before 2024."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.phrases import found_in
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+PHRASES = {
+    "tr": (
+        "sağlık ve cinsel hayat dışındaki",
+        "sağlık ve cinsel hayata ilişkin kişisel veriler ise",
+        "m. 6/2",
+    ),
+    "en": ("other than health and sexual life", "except health and sexual life", "article 6(2)"),
+}
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """The phrases, wherever a public text says them."""
+    for fact, phrase in found_in(subject.facts, PHRASES):
+        yield (
+            fact.origin,
+            f"“{phrase}” is the text of before 2024-06-01.",
+            "Cite one of the eight conditions of article 6(3).",
+        )
+
+
+RULE = Rule(
+    code="SPC-02",
+    slug="special-category-no-repealed-text",
+    level=Level.ERROR,
+    citation=Citation("Law 6698", "6(3)", date(2024, 6, 1), "official"),
+    what="No text repeats article 6 as it was before 2024.",
+    why="The old conditions were repealed by Law 7499; who cites them processes without a basis.",
+    check=check,
+    wrong=Example(
+        "promises.yml",
+        """\
+statements:
+  - {tr: Sağlık ve cinsel hayat dışındaki veriler kanunla işlenir., en: Data is safe.}
+""",
+        at="statements[0].tr",
+    ),
+    right=Example(
+        "promises.yml",
+        """\
+statements:
+  - {tr: Veriler korunur., en: Data is safe.}
+""",
+    ),
+)

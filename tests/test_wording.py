@@ -1,0 +1,107 @@
+"""The controller's own wording: replaces or adds a clause, in both languages, with a reason."""
+
+import contextlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.errors import TemplateError
+from generator.expression import Expression, Layer
+
+VALID = Path(__file__).parent / "valid"
+REASON = "{# reason: our lawyers ask for it"
+
+
+def run(tmp_path: Path, files: dict[str, str]) -> dict[str, Layer]:
+    data = tmp_path / "data"
+    shutil.copytree(VALID, data)
+    for name, content in files.items():
+        path = data / "wording" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    with contextlib.chdir(tmp_path):
+        texts = _texts(Path("data"))
+    return {t.language: t.layer("full") for t in texts if t.document == "policy"}
+
+
+def _texts(data: Path) -> list[Expression]:
+    return list(pipeline.run(pipeline.Settings(data=data)).texts)
+
+
+def both(name: str, head: str, tr: str, en: str) -> dict[str, str]:
+    return {f"{name}.tr.jinja": f"{head}\n{tr}", f"{name}.en.jinja": f"{head}\n{en}"}
+
+
+def test_a_clause_is_replaced_where_it_stands(tmp_path: Path) -> None:
+    """Id, number and neighbours stay; the words and their provenance are the new ones."""
+    before = run(tmp_path / "before", {})
+    files = both(
+        "policy/effect",
+        f"{REASON} #}}",
+        "<h2>Yürürlük</h2><p>{{ controller.registered_name }} yayımlar.</p>",
+        "<h2>Effect</h2><p>Published by {{ controller.registered_name }}.</p>",
+    )
+    after = run(tmp_path / "after", files)
+    for language in ("tr", "en"):
+        shapes = [[(c.id, c.number) for c in one[language].clauses] for one in (before, after)]
+        assert shapes[0] == shapes[1]
+        clause = next(c for c in after[language].clauses if c.id == "effect")
+        assert clause.template.file.endswith(f"data/wording/policy/effect.{language}.jinja")
+        assert [s.origins[0].path for s in clause.statements] == ["registered_name"]
+    assert "Örnek" in after["tr"].plain
+    assert "yayımlar." in after["tr"].plain
+
+
+def test_a_clause_is_added_after_another(tmp_path: Path) -> None:
+    """It is numbered like any other, in both languages."""
+    head = f"{REASON} | after: effect #}}"
+    after = run(tmp_path, both("policy/extra", head, "<h2>Ek</h2>", "<h2>Annex</h2>"))
+    for language in ("tr", "en"):
+        ids = [c.id for c in after[language].clauses]
+        assert ids.index("extra") == ids.index("effect") + 1
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"policy/effect.tr.jinja": f"{REASON} #}}\n<h2>X</h2>"}, "missing in “en”"),
+        (both("policy/effect", "", "<h2>X</h2>", "<h2>X</h2>"), "does not say why"),
+        (both("policy/efect", f"{REASON} #}}", "<h2>X</h2>", "<h2>X</h2>"), "mean “effect”"),
+        (
+            both("policy/new", f"{REASON} | after: nowhere #}}", "<h2>X</h2>", "<h2>X</h2>"),
+            "no clause “nowhere”",
+        ),
+        (
+            both("policy/new", f"{REASON} | after: new #}}", "<h2>X</h2>", "<h2>X</h2>"),
+            "no clause “new”",
+        ),
+        (
+            both("policy/effect", f"{REASON} | after: rights #}}", "<h2>X</h2>", "<h2>X</h2>"),
+            "has a clause “effect” already",
+        ),
+        (
+            both("policy/effect", f"{REASON} | because: x #}}", "<h2>X</h2>", "<h2>X</h2>"),
+            "“because” is not known here",
+        ),
+        ({"letter/effect.tr.jinja": REASON}, "no name for a wording"),
+        ({"policy/effect.de.jinja": REASON}, "no name for a wording"),
+        (
+            both("policy/effect", f"{REASON} #}}", "<h2>Madde 5</h2>", "<h2>Article</h2>"),
+            "the digit “5” is typed",
+        ),
+        (
+            both("policy/effect", f"{REASON} #}}", "<p>Y</p>", "<p>Y</p>"),
+            "does not open with its heading",
+        ),
+    ],
+)
+def test_what_cannot_stand_is_refused_at_its_file(
+    tmp_path: Path, files: dict[str, str], message: str
+) -> None:
+    """In words, with the name of the file."""
+    with pytest.raises(TemplateError) as caught:
+        run(tmp_path, files)
+    assert message in str(caught.value)
+    assert "data/wording/" in str(caught.value)
