@@ -3,7 +3,7 @@
 The templates see the public facts, the law of the day, and nothing else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from generator import languages
 from generator.documents.numbering import number_clauses
 from generator.documents.wording import read as read_wordings
 from generator.errors import Problem, TemplateError
-from generator.expression import Clause, Expression, Layer, elements
+from generator.expression import Clause, Expression, Field, Layer, elements
 from generator.expression.markup import serialise
 from generator.model.document import Document
 from generator.model.entry import Text, public
 from generator.model.facts import Facts, Law
-from generator.model.form import FormPurpose
+from generator.model.form import FieldKind, Form, FormPurpose
 from generator.model.processing import ProcessingActivity, Purpose, Recipient
 from generator.provenance import Fact, Origin
 from generator.rendering import RenderedLayer, Renderer
@@ -77,7 +77,14 @@ class Composer:
             menu=document.menu.value.value,
             order=document.order.value,
             layers=tuple(_layer(document.id.value, language, layer) for layer in rendered),
+            fields=tuple(self._fields(document.form)) if document.form else (),
         )
+
+    def _fields(self, form: Form) -> Iterator[Field]:
+        for field in (field for section in form.sections for field in section.fields):
+            rights = len(self.law.rights) if field.kind.value is FieldKind.RIGHTS else 0
+            options = rights or len(field.options)
+            yield Field(field.name.value, field.kind.value, field.need.value, options)
 
     def _renderer(self, language: str) -> Renderer:
         if language not in self._renderers:

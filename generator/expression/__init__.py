@@ -6,7 +6,7 @@ releases are kept in it: fields may be added, none may change its meaning.
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -53,8 +53,21 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form, in the order of the form; its label is in the text.
+
+    `kind` and `need` are the words of `model.form`; `options` counts the boxes to tick.
+    """
+
+    name: str
+    kind: str
+    need: str
+    options: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Expression:
-    """A document's text in `language`, made from the facts of `day`."""
+    """A document's text in `language`, made from the facts of `day`; a form has `fields`."""
 
     document: str
     type: str
@@ -66,6 +79,7 @@ class Expression:
     menu: str
     order: int
     layers: tuple[Layer, ...]
+    fields: tuple[Field, ...] = ()
 
     def layer(self, name: str) -> Layer:
         """The layer called `name`; KeyError when the document has none."""
@@ -88,7 +102,7 @@ class Expression:
 def to_json(expression: Expression) -> str:
     """The canonical JSON form: keys sorted, UTF-8 letters kept, one final newline."""
     layers = [_layer_to_data(layer) for layer in expression.layers]
-    data = {
+    data: dict[str, Any] = {
         "format": FORMAT,
         "document": expression.document,
         "type": expression.type,
@@ -101,6 +115,8 @@ def to_json(expression: Expression) -> str:
         "order": expression.order,
         "layers": layers,
     }
+    if expression.fields:
+        data["fields"] = [asdict(field) for field in expression.fields]
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
@@ -141,6 +157,7 @@ def from_json(source: str) -> Expression:
         menu=data["menu"],
         order=data["order"],
         layers=tuple(_layer_from_data(layer) for layer in data["layers"]),
+        fields=tuple(Field(**field) for field in data.get("fields", ())),
     )
 
 

@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree
 
-VOID = ("br", "hr", "col")
+VOID = ("br", "hr", "col", "input")
 
 
 def serialise(element: ElementTree.Element) -> str:

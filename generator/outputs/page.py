@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from generator import languages
 from generator.expression import Clause, Expression, text
 from generator.expression.markup import serialise
+from generator.outputs import controls
 
 Resolve = Callable[[str, str, str], str]
 """(document id, language, clause id or "") → address relative to the page's own address."""
@@ -62,6 +63,7 @@ def page(expression: Expression, url: str, resolve: Resolve, *, draft: bool) -> 
     roots = [text.parse(layer.html) for layer in expression.layers]
     sections = tuple(_sections(expression, roots))
     for layer, root in zip(expression.layers, roots, strict=True):
+        controls.add(root, expression.fields)
         parts.append(_layer(expression, layer.name, root, resolve))
     return Page(
         document=expression.document,
