@@ -3,6 +3,7 @@
 Exit codes: 0 fine, 1 findings or a refusal, 2 input that cannot be understood.
 """
 
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -55,8 +56,11 @@ def main() -> None:
 def check(data: Path, site: str | None, as_of: date | None, shape: str, profile: str) -> None:
     """Check the facts and the texts against the law."""
     strict = Profile(profile)
-    outcome = _run(pipeline.Settings(data=data, site=site, as_of=as_of, profile=strict))
-    click.echo(report.FORMATS[shape](_report(outcome, data)))
+    outcome = _run(
+        pipeline.Settings(data=data, site=site, as_of=as_of, profile=strict, cache=_cache())
+    )
+    said = report.FORMATS[shape](_report(outcome, data))
+    click.echo(_coloured(said) if shape == "text" else said)
     sys.exit(FINDINGS if outcome.errors else FINE)
 
 
@@ -130,6 +134,23 @@ def explain(rule: str | None) -> None:
             return
     click.echo(f"error: there is no rule “{rule}”. “notices explain” lists them.", err=True)
     sys.exit(UNUSABLE)
+
+
+def _cache() -> Path | None:
+    """Compiled templates are kept in the folder of a project, and nowhere else."""
+    return Path(".cache/texts") if Path("mkdocs.yml").is_file() else None
+
+
+_LEVELS = {"error": "red", "warning": "yellow", "accepted": "green"}
+
+
+def _coloured(text: str) -> str:
+    """Levels in colour; `echo` takes the colours away where no terminal reads them."""
+
+    def paint(match: re.Match[str]) -> str:
+        return match[1] + click.style(match[2], fg=_LEVELS[match[2]], bold=True) + match[3]
+
+    return re.sub(rf"(?m)^(\S+:\d+:\d+: )({'|'.join(_LEVELS)})( [A-Z]+-\d\d: )", paint, text)
 
 
 def _run(settings: pipeline.Settings) -> pipeline.Outcome:

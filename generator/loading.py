@@ -4,13 +4,22 @@ Refuses only what cannot be understood, and all of it at once; whatever is unlaw
 unfinished is for the rules to find.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from generator import law
+from generator import languages, law
 from generator.decoding import read_book
 from generator.errors import LoadingError, Problem
+from generator.model.entry import walk
 from generator.model.facts import Facts
-from generator.model.statute import CookieClass, LegalBasis, SpecialCategory, TransferMechanism
+from generator.model.processing import Provision
+from generator.model.statute import (
+    CookieClass,
+    LegalBasis,
+    SpecialCategory,
+    Statute,
+    TransferMechanism,
+)
 from generator.provenance import Origin
 
 OTHER_FOLDERS = ("releases", "wording")
@@ -28,5 +37,37 @@ def load(folder: Path) -> Facts:
         TransferMechanism: statute_book.transfer_mechanisms,
         SpecialCategory: statute_book.special_categories,
         CookieClass: statute_book.cookie_classes,
+        Statute: statute_book.statutes,
     }
-    return read_book(Facts, folder, "data", known=known, other_folders=OTHER_FOLDERS)
+    facts = read_book(Facts, folder, "data", known=known, other_folders=OTHER_FOLDERS)
+    unknown = [*_unknown_articles(facts), *_unknown_languages(facts)]
+    if unknown:
+        raise LoadingError(unknown)
+    return facts
+
+
+def _unknown_articles(facts: Facts) -> Iterator[Problem]:
+    """Provisions whose article the statute book does not list, each once."""
+    seen = set()
+    for value in walk(tuple(facts.activities.values())):
+        if isinstance(value, Provision) and value.article and value.origin not in seen:
+            seen.add(value.origin)
+            listed = [article.value for article in value.statute.articles]
+            if value.article.value not in listed:
+                yield Problem(
+                    value.article.origin,
+                    f"“{value.statute.id.value}” lists no article “{value.article.value}”.",
+                    f"It lists: {', '.join(listed) or 'none'}.",
+                )
+
+
+def _unknown_languages(facts: Facts) -> Iterator[Problem]:
+    """Languages of sites in which nothing can be written."""
+    for site in facts.sites.values():
+        for language in site.languages:
+            if language.value not in languages.codes():
+                yield Problem(
+                    language.origin,
+                    f"there is no language “{language.value}”.",
+                    f"There are: {', '.join(languages.codes())}.",
+                )

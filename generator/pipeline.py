@@ -4,12 +4,13 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator import checks, law, loading
 from generator.addresses import Addresses
-from generator.checks import Finding, Level, Profile
+from generator.checks import Finding, Level, Profile, reference
 from generator.documents import Composer
 from generator.errors import LoadingError, Problem
 from generator.expression import Expression
@@ -42,16 +43,20 @@ class Settings:
         return moment.astimezone(ISTANBUL).date()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
-    """What a run made: the facts, the texts, the findings and the pages."""
+    """What a run made: the facts, the texts, the findings; the pages when they are asked for."""
 
     facts: Facts
     law: Law
     site: Site
     texts: Sequence[Expression]
     findings: Sequence[Finding]
-    pages: Sequence[Page]
+
+    @cached_property
+    def pages(self) -> Sequence[Page]:
+        """A page for each text, at its address."""
+        return _pages(self.texts, self.site)
 
     @property
     def errors(self) -> int:
@@ -71,7 +76,12 @@ def run(settings: Settings) -> Outcome:
     subject = checks.Subject(facts, statute_book, settings.day, texts, settings.profile)
     findings += checks.run(subject, texts=True)
     told = checks.accept(findings, subject, checks.all_rules())
-    return Outcome(facts, statute_book, site, texts, told, _pages(texts, site))
+    return Outcome(facts, statute_book, site, texts, told)
+
+
+def rule_reference() -> str:
+    """All rules of the pack as HTML, for the page that explains them."""
+    return reference.as_html(checks.all_rules())
 
 
 def pages(settings: Settings) -> Sequence[Page]:

@@ -16,7 +16,7 @@ ALLOWED: dict[str, set[str]] = {
     "model": _WORDS | {"languages"},
     "decoding": _WORDS | {"source", "model", "languages"},
     "law": _WORDS | {"decoding", "model", "source"},
-    "loading": _WORDS | {"source", "decoding", "model", "law"},
+    "loading": _WORDS | {"source", "decoding", "model", "law", "languages"},
     "rendering": _WORDS | {"languages"},
     "expression": _WORDS,
     "documents": _WORDS | {"law", "model", "languages", "rendering", "expression"},

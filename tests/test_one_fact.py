@@ -4,16 +4,25 @@ import json
 import re
 import shutil
 import unicodedata
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import languages, pipeline
+from generator import languages, law, loading, pipeline
+from generator.documents import Composer
 from generator.expression import Expression
 from generator.expression import text as text_1
+from generator.model.facts import Facts
+from generator.model.statute import Dated
+from generator.provenance import Fact, Origin
 
 DATA = Path(__file__).parent.parent / "data"
 VALID = Path(__file__).parent / "valid"
@@ -127,6 +136,82 @@ def test_internal_facts_reach_no_text(tmp_path: Path) -> None:
     assert clauses(list(before.texts)) == clauses(list(after.texts))
     assert all("ZZDOUBT" not in page.html for page in after.pages)
     assert [page.html for page in before.pages] == [page.html for page in after.pages]
+
+
+def marked(value: Any, keep: Callable[[Fact[Any]], bool], marks: dict[str, str]) -> Any:
+    """`value` with a token of its own put to every text that `keep` does not spare."""
+    if isinstance(value, Fact):
+        if not isinstance(value.value, str) or isinstance(value.value, StrEnum) or keep(value):
+            return value
+        token = marks.setdefault(value.origin.key, f"Zq{len(marks):05}".translate(LETTERS))
+        return replace(value, value=f"{value.value} {token}")
+    if isinstance(value, tuple):
+        return tuple(marked(item, keep, marks) for item in value)
+    if isinstance(value, dict):
+        return {key: marked(item, keep, marks) for key, item in value.items()}
+    if isinstance(value, Dated):
+        return value
+    if is_dataclass(value) and not isinstance(value, type | Origin):
+        names = [f.name for f in fields(value) if f.name not in ("origin", "places")]
+        return replace(value, **{n: marked(getattr(value, n), keep, marks) for n in names})
+    return value
+
+
+# Digits would change what is a number; letters change nothing but the words.
+LETTERS = str.maketrans("0123456789", "abcdefghij")
+# What is no text of its own: ids, addresses on the site, links between entries, other brands.
+STRUCTURE = (
+    r"documents/[^#]+#(type|slug.*)?", r"(processing|forms)/[^#]+#", r"[a-z-]+\.yml#[a-z0-9-]+",
+    r"data-categories\.yml#[a-z-]+\.items\.[a-z-]+", r"sites\.yml#.*\.(languages.*|reading)",
+    r"sites\.yml#(7elt|ornek-bahce).*", r"sites\.yml#.*\.email", r"(accepted|answers)\.yml#.*",
+    r"recipients\.yml#.*\.countries.*", r"forms/[^#]+#sections.*\.name",
+    r"processing/[^#]+#.*\.under.*", r"controller\.yml#verbis.*",
+)  # fmt: skip
+
+
+def structural(fact: Fact[Any]) -> bool:
+    place = re.sub(r"^(data|rich)/", "", fact.origin.key)
+    return fact.internal or not fact or any(re.fullmatch(p, place) for p in STRUCTURE)
+
+
+@pytest.mark.parametrize("folder", [DATA, VALID.parent / "rich"], ids=["company", "rich"])
+def test_every_text_of_the_data_reaches_the_reader(folder: Path) -> None:
+    """A token of its own in every leaf: each stands in some text, title or summary."""
+    facts, marks = loading.load(folder), {}
+    changed = marked(facts, structural, marks)
+    composer = Composer(changed, law.load(), date(2026, 11, 24), wording=folder / "wording")
+    site = next(iter(facts.sites))
+    texts = [
+        composer.compose(document, language)
+        for document in changed.documents.values()
+        if document.site.id.value == site
+        for language in ("tr", "en")
+    ]
+    said = " ".join(
+        " ".join([t.title, t.summary, *(layer.plain for layer in t.layers)]) for t in texts
+    )
+    assert len(marks) > 250
+    assert [key for key, token in marks.items() if token not in said] == []
+
+
+@pytest.mark.parametrize("folder", [DATA, VALID.parent / "rich"], ids=["company", "rich"])
+def test_no_internal_fact_changes_a_public_word(folder: Path) -> None:
+    """Contracts, days of signature, departures, accepted findings: a token in each, none seen."""
+    facts, marks = loading.load(folder), {}
+
+    def spared(fact: Fact[Any]) -> bool:
+        place = fact.origin.key.partition("/")[2]
+        return not fact.internal and not place.startswith(("accepted", "answers"))
+
+    changed = marked(facts, spared, marks)
+    assert marks
+
+    def digests(of: Facts) -> list[str]:
+        composer = Composer(of, law.load(), date(2026, 11, 24), wording=folder / "wording")
+        texts = [composer.compose(d, c) for d in of.documents.values() for c in ("tr", "en")]
+        return [layer.digest for text in texts for layer in text.layers]
+
+    assert digests(changed) == digests(facts)
 
 
 LEAVES = {

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 import yaml
 
 from generator import checks, pipeline
-from generator.checks import Finding, Rule
+from generator.checks import Finding, Profile, Rule
 from generator.checks.rule import Example
+from generator.checks.rules import must_appear, plain_language
+from generator.expression import Expression
 
 VALID = Path(__file__).parent / "valid"
 DATA = Path(__file__).parent.parent / "data"
@@ -56,10 +59,11 @@ def test_the_right_example_is_not_found(rule: Rule, tmp_path: Path) -> None:
 def test_a_rule_is_named_cited_and_explained(rule: Rule) -> None:
     """Code, slug and module belong together; the research's confidence is one of the known."""
     assert re.fullmatch(r"[A-Z]{3}-[0-9]{2}", rule.code)
-    assert rule.check.__module__.rsplit(".", 1)[1] == rule.slug.replace("-", "_")
+    module = rule.check.__module__.rsplit(".", 1)[1]
+    assert module in (rule.slug.replace("-", "_"), "questions", "must_appear")
     assert rule.citation.instrument
     assert rule.citation.confidence in ("official", "transl", "sec2", "sec1", "memory")
-    assert rule.what.endswith(".")
+    assert rule.what.endswith("?" if rule.question else ".")
     assert rule.why.endswith(".")
 
 
@@ -93,3 +97,62 @@ def test_findings_name_lines_that_are_there() -> None:
     for finding in pipeline.run(pipeline.Settings(data=DATA)).findings:
         path = DATA.parent / finding.origin.file
         assert finding.origin.line <= len(path.read_text(encoding="utf-8").split("\n"))
+
+
+QUESTIONS = [rule for rule in RULES if rule.question]
+
+
+@pytest.mark.parametrize("rule", QUESTIONS, ids=lambda rule: rule.code)
+def test_an_unanswered_question_never_passes_in_silence(rule: Rule, tmp_path: Path) -> None:
+    """A warning in a draft, an error before a release; an answer past its day is asked again."""
+    data = tmp_path / "data"
+    shutil.copytree(VALID.parent / "rich", data)
+    answers = data / "answers.yml"
+    lines = answers.read_text(encoding="utf-8").split("\n")
+
+    def levels(changed: list[str], profile: Profile) -> list[str]:
+        answers.write_text("\n".join(changed), encoding="utf-8")
+        outcome = pipeline.run(pipeline.Settings(data=data, profile=profile))
+        return [f.level.value for f in outcome.findings if f.code == rule.code]
+
+    without = [line for line in lines if f"code: {rule.code}," not in line]
+    past = [
+        line.replace("2099-12-31", "2020-01-01") if f"code: {rule.code}," in line else line
+        for line in lines
+    ]
+    assert levels(lines, Profile.RELEASE) == []
+    assert levels(without, Profile.DRAFT) == ["warning"]
+    assert levels(without, Profile.RELEASE) == ["error"]
+    assert levels(past, Profile.DRAFT) == ["warning"]
+
+
+@pytest.mark.parametrize("rule", must_appear.RULES, ids=lambda rule: rule.code)
+def test_what_must_appear_is_missed_when_it_is_gone(rule: Rule) -> None:
+    """In each text of each type it is about, as soon as its words are blotted out."""
+    outcome = pipeline.run(pipeline.Settings(data=VALID.parent / "rich"))
+
+    def found(texts: list[Expression]) -> int:
+        subject = checks.Subject(outcome.facts, outcome.law, outcome.texts[0].day, texts)
+        return len(list(rule.run(subject)))
+
+    assert found(list(outcome.texts)) == 0
+    blotted = [
+        replace(
+            text,
+            layers=tuple(
+                replace(layer, html=re.sub(r">[^<]+<", "> <", layer.html)) for layer in text.layers
+            ),
+        )
+        for text in outcome.texts
+    ]
+    assert found(blotted) >= 2
+
+
+def test_a_long_sentence_is_noticed() -> None:
+    """More than sixty words, in a text of any type."""
+    outcome = pipeline.run(pipeline.Settings(data=VALID))
+    text = outcome.texts[0]
+    long = f"<article><p>{'kelime ' * 61}</p></article>"
+    changed = replace(text, layers=(replace(text.layers[0], html=long),))
+    subject = checks.Subject(outcome.facts, outcome.law, text.day, [changed])
+    assert [message for _, message, _ in plain_language.check(subject)]

@@ -22,7 +22,7 @@ def html_files(folder: Path) -> set[str]:
 
 def addresses() -> list[str]:
     """Every page of the site: the documents, and what people wrote."""
-    written = ["", "en/", "developers/", "en/developers/"]
+    written = ["", "en/", "developers/", "en/developers/", "rules/", "en/rules/"]
     return written + [page.url for page in OUTCOME.pages]
 
 

@@ -24,9 +24,10 @@ __all__ = [
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule, by code. A rule is a module of `rules/` with a `RULE`."""
+    """Every rule, by code: the `RULE` of each module of `rules/`, or its `RULES` (a table)."""
     names = [module.name for module in pkgutil.iter_modules(rules.__path__)]
-    found = [importlib.import_module(f"{rules.__name__}.{name}").RULE for name in names]
+    modules = [importlib.import_module(f"{rules.__name__}.{name}") for name in names]
+    found = [rule for m in modules for rule in (m.RULES if hasattr(m, "RULES") else [m.RULE])]
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 

@@ -1,22 +1,18 @@
 """Finds phrases in the public texts of the data, in whatever case they are written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator import languages
-from generator.model.entry import Text, walk
+from generator.model.entry import Text
 from generator.provenance import Fact, Origin
 
 
 def found_in(
-    value: object, phrases: Mapping[str, Sequence[str]]
+    values: Iterable[object], phrases: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[Fact[str], str]]:
-    """Each public statement inside `value` that holds one of the phrases of its language.
-
-    A statement that several entries refer to is found once.
-    """
-    values = tuple(value) if isinstance(value, list) else value
+    """Each public statement of `values` that holds one of the phrases of its language."""
     seen: set[Origin] = set()
-    for text in walk(values):
+    for text in values:
         if not isinstance(text, Text) or text.internal or text.origin in seen:
             continue
         seen.add(text.origin)

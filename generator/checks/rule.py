@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from generator.expression import Expression
+from generator.model.entry import Entry, walk
 from generator.model.facts import Facts, Law
-from generator.provenance import Origin
+from generator.provenance import Fact, Origin
 
 
 class Level(StrEnum):
@@ -37,7 +39,7 @@ class Profile(StrEnum):
     RELEASE = "release"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """What is checked: the facts, the law of the day, and the texts once they are composed."""
 
@@ -46,6 +48,11 @@ class Subject:
     day: date
     texts: Sequence[Expression] = ()
     profile: Profile = Profile.DRAFT
+
+    @cached_property
+    def stated(self) -> tuple[Fact[object] | Entry, ...]:
+        """Every fact and entry of the data, each once; what rules on any text look through."""
+        return tuple(walk(self.facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,13 @@ class Example:
     base: str = "valid"
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a machine cannot decide; a person in `role` answers it in answers.yml."""
+
+    role: str
+
+
 Found = tuple[Origin, str, str]
 """What a check yields: origin, message, hint. The runner adds the rule's name and citation."""
 
@@ -95,7 +109,8 @@ class Rule:
 
     `code` is never reused; `slug` is the name of its row in the rule book and of its module.
     `check` yields what it finds. A rule `on_texts` runs when the texts are composed.
-    `never_accepted` says why accepted.yml may not accept its findings; empty for most.
+    A `question` blocks a release as long as nobody has answered it. `never_accepted` says why
+    accepted.yml may not accept its findings; empty for most.
     """
 
     code: str
@@ -109,11 +124,14 @@ class Rule:
     right: Example | None = None
     on_texts: bool = False
     never_accepted: str = ""
+    question: Question | None = None
 
     def run(self, subject: Subject) -> Iterable[Finding]:
         """The findings of this rule, each with its name and citation."""
+        release = subject.profile is Profile.RELEASE
+        level = Level.ERROR if self.question and release else self.level
         for origin, message, hint in self.check(subject):
-            yield Finding(self.code, self.slug, self.level, message, hint, origin, self.citation)
+            yield Finding(self.code, self.slug, level, message, hint, origin, self.citation)
 
 
 Rules = Mapping[str, Rule]

@@ -8,6 +8,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from generator.expression import text
@@ -33,7 +34,7 @@ class Clause:
     statements: tuple[Stated, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layer:
     """The `short` or the `full` text: one well-formed `<article>` and its clauses in order."""
 
@@ -44,9 +45,9 @@ class Layer:
     @property
     def digest(self) -> str:
         """The text digest of this layer (`text-1`)."""
-        return text.digest(self.html)
+        return text.digest_of(self.plain)
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The text, a line for each block."""
         return text.plain(self.html)

@@ -43,7 +43,12 @@ def plain(fragment: str) -> str:
 
 def digest(fragment: str) -> str:
     """The text digest of a fragment, in lower-case hex."""
-    return hashlib.sha256(plain(fragment).encode()).hexdigest()
+    return digest_of(plain(fragment))
+
+
+def digest_of(plain_text: str) -> str:
+    """The text digest of lines that are joined already."""
+    return hashlib.sha256(plain_text.encode()).hexdigest()
 
 
 def parse(fragment: str) -> ElementTree.Element:

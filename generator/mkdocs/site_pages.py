@@ -1,7 +1,7 @@
 """What the hooks of the plugin do: pages as generated files, the menu, bodies, the 404 page."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from html import escape
 from typing import Any
@@ -13,11 +13,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import languages
+from generator import languages, pipeline
 from generator.outputs.page import Heading, Page
 from generator.pipeline import Outcome
 
 MENUS = ("policies", "notices", "choices", "forms")
+ON_HOME = ("policies", "forms", "notices", "choices")
 
 
 def add(
@@ -116,27 +117,55 @@ def _ids(contents: Sequence[Heading]) -> list[str]:
 
 
 def with_list(markdown: str, outcome: Outcome, page: SitePage) -> str:
-    """The marks of a written page: the list of documents, the controller, the way to the rights."""
+    """The marks of a written page: documents, controller, the way to the rights, the rules."""
     language = page.file.src_uri.rsplit(".", 2)[-2]
-    prefix = "" if language == outcome.site.languages[0].value else f"{language}/"
-    rows = [
-        f'<li><a href="{escape(p.url.removeprefix(prefix))}">{escape(p.title)}</a> '
-        f"<span>{escape(p.description)}</span></li>"
-        for p in sorted(outcome.pages, key=lambda p: p.order)
-        if p.language == language
-    ]
-    listed = f'<ul class="documents">{"".join(rows)}</ul>'
-    name = escape(outcome.facts.controller.registered_name.value)
-    ways = (
-        f'<a href="{escape(p.url.removeprefix(prefix))}#{heading.id}">{escape(heading.title)}</a>'
-        for p in sorted(outcome.pages, key=lambda p: p.order)
-        for heading in p.contents
-        if (p.menu, p.language, heading.id) == ("policies", language, "rights")
-    )
-    marks = {"documents": listed, "controller": name, "rights": next(ways, "")}
-    for mark, html in marks.items():
-        markdown = markdown.replace(f"<!-- {mark} -->", html)
+    made: dict[str, Callable[[], str]] = {
+        "documents": lambda: _listed(outcome, language),
+        "controller": lambda: escape(outcome.facts.controller.registered_name.value),
+        "rights": lambda: _rights(outcome, language),
+        "rules": pipeline.rule_reference,
+    }
+    for mark, html in made.items():
+        written = f"<!-- {mark} -->"
+        if written in markdown:
+            markdown = markdown.replace(written, html())
     return markdown
+
+
+def _own(outcome: Outcome, language: str) -> list[Page]:
+    """The documents of one language in their order."""
+    return sorted((p for p in outcome.pages if p.language == language), key=lambda p: p.order)
+
+
+def _prefix(outcome: Outcome, language: str) -> str:
+    return "" if language == outcome.site.languages[0].value else f"{language}/"
+
+
+def _listed(outcome: Outcome, language: str) -> str:
+    """The documents under their headings: what to read first, then what to do, then the rest."""
+    prefix, labels = _prefix(outcome, language), languages.get(language).labels
+    parts = []
+    for menu in ON_HOME:
+        rows = [
+            f'<li><a href="{escape(p.url.removeprefix(prefix))}">{escape(p.title)}</a> '
+            f"<span>{escape(p.description)}</span></li>"
+            for p in _own(outcome, language)
+            if p.menu == menu
+        ]
+        if rows:
+            parts.append(f'<h2 id="{menu}">{escape(labels[menu])}</h2>')
+            parts.append(f'<ul class="documents {menu}">{"".join(rows)}</ul>')
+    return "".join(parts)
+
+
+def _rights(outcome: Outcome, language: str) -> str:
+    prefix = _prefix(outcome, language)
+    for page in _own(outcome, language):
+        for heading in page.contents:
+            if (page.menu, heading.id) == ("policies", "rights"):
+                address = f"{page.url.removeprefix(prefix)}#{heading.id}"
+                return f'<a href="{escape(address)}">{escape(heading.title)}</a>'
+    return ""
 
 
 def before_template(

@@ -1,4 +1,4 @@
-"""Findings that somebody has decided to let stand for a while."""
+"""What people have decided: findings that may stand for a while, answers to questions."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,3 +29,13 @@ class Accepted(Identified):
     role: Fact[str]
     until: Fact[date]
     profile: Fact[AcceptedFor]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer(Identified):
+    """The answer of a person to a rule that asks; it holds until a day."""
+
+    code: Fact[str]
+    answer: Fact[str]
+    role: Fact[str]
+    until: Fact[date]

@@ -6,6 +6,7 @@ of its keys, so that whoever finds fault with it can point at the line.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from generator.provenance import Fact, Origin
@@ -90,20 +91,31 @@ def _public_field(value: Any) -> Any:
 def walk(value: object) -> Iterator[Fact[object] | Entry]:
     """Every fact and entry inside `value`, in the order of the model.
 
-    What is referred to from several places comes once for each.
+    An entry that is referred to from several places comes once.
     """
+    yield from _walk(value, set())
+
+
+def _walk(value: object, seen: set[int]) -> Iterator[Fact[object] | Entry]:
     if isinstance(value, Fact):
         yield value
         return
     if isinstance(value, Entry):
+        if id(value) in seen:
+            return
+        seen.add(id(value))
         yield value
     if isinstance(value, tuple):
         for item in value:
-            yield from walk(item)
+            yield from _walk(item, seen)
     elif isinstance(value, Mapping):
         for item in value.values():
-            yield from walk(item)
+            yield from _walk(item, seen)
     elif is_dataclass(value) and not isinstance(value, type | Origin):
-        for f in fields(value):
-            if f.name != "places":
-                yield from walk(getattr(value, f.name))
+        for name in _names(type(value)):
+            yield from _walk(getattr(value, name), seen)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.name not in ("origin", "places"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from generator.model.acceptance import Accepted
+from generator.model.acceptance import Accepted, Answer
 from generator.model.choices import Consent, MessageChannel
 from generator.model.collection import CollectionPoint
 from generator.model.controller import Controller, Site
@@ -123,3 +123,4 @@ class Facts:
     documents: Mapping[str, Document] = folder("documents")
     departures: Mapping[str, Departure] = entries("departures.yml")
     accepted: Mapping[str, Accepted] = entries("accepted.yml", optional=True)
+    answers: Mapping[str, Answer] = entries("answers.yml", optional=True)

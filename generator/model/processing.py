@@ -13,7 +13,7 @@ from generator.languages.durations import Duration
 from generator.model.choices import Consent
 from generator.model.collection import CollectionPoint
 from generator.model.entry import Entry, Identified, Text
-from generator.model.statute import LegalBasis, SpecialCategory, TransferMechanism
+from generator.model.statute import LegalBasis, SpecialCategory, Statute, TransferMechanism
 from generator.provenance import Fact
 
 
@@ -111,16 +111,43 @@ class Recipient(Identified):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Provision(Entry):
+    """A provision of the statute book; loading refuses an article that it does not list."""
+
+    statute: Statute
+    article: Fact[str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Basis(Entry):
     """A legal basis of article 5 or 6, with the contract, statute or interest it rests on.
 
-    `only_for` limits it to part of the data, `when` to a condition.
+    `only_for` limits it to part of the data, `when` to a condition; `under` names provisions of
+    other statutes, by-laws or decisions that it rests on.
     """
 
     article: LegalBasis
     detail: Text | None = None
+    under: tuple[Provision, ...] = ()
     only_for: tuple[DataItem, ...] = ()
     when: Text | None = None
+
+
+class Act(StrEnum):
+    """A step of processing that can have a purpose and a basis of its own."""
+
+    OBTAIN = "obtain"
+    STORE = "store"
+    TRANSFER = "transfer"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(Entry):
+    """One step of a purpose where it differs: obtaining, storing, transferring."""
+
+    act: Fact[Act]
+    purpose: Text
+    bases: tuple[Basis, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +181,7 @@ class Purpose(Entry):
     consent: Consent | None = None
     other_law: Text | None = None
     when: Text | None = None
+    steps: tuple[Step, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     retention: Retention | None = None
 

@@ -22,7 +22,7 @@ PHRASES = {
 
 def check(subject: Subject) -> Iterable[Found]:
     """The phrases, wherever a public text says them."""
-    for fact, phrase in found_in(subject.facts, PHRASES):
+    for fact, phrase in found_in(subject.stated, PHRASES):
         yield (
             fact.origin,
             f"“{phrase}” allows transfers abroad in general.",

@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.checks.phrases import found_in
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.model.entry import walk
 
 PHRASES = {
     "tr": ("genellikle", "öngörmektedir", "mümkünse", "mümkün olduğunca"),
@@ -14,7 +15,7 @@ PHRASES = {
 
 def check(subject: Subject) -> Iterable[Found]:
     """The phrases, wherever the plan for a breach says them."""
-    for fact, phrase in found_in(subject.facts.security.breach, PHRASES):
+    for fact, phrase in found_in(walk(subject.facts.security.breach), PHRASES):
         yield (
             fact.origin,
             f"“{phrase}” hedges the duty to notify.",

@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.checks.phrases import found_in
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.model.entry import walk
 
 PHRASES = {
     "tr": ("birkaç gün", "bir kaç gün", "makul süre"),
@@ -15,7 +16,7 @@ PHRASES = {
 def check(subject: Subject) -> Iterable[Found]:
     """The phrases, wherever a text about messages says them."""
     for fact, phrase in found_in(
-        [subject.facts.messages, *subject.facts.message_channels.values()], PHRASES
+        walk((subject.facts.messages, *subject.facts.message_channels.values())), PHRASES
     ):
         yield (
             fact.origin,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator.checks.rule import Citation, Example, Found, Level, Profile, Rule, Subject
-from generator.model.entry import Text, walk
+from generator.model.entry import Text
 from generator.provenance import Fact, Origin
 
 LANGUAGES = ("tr", "en")
@@ -19,7 +19,7 @@ PLACEHOLDER = re.compile(
 def check(subject: Subject) -> Iterable[Found]:
     """Placeholders and missing Turkish always; doubts and missing languages before a release."""
     seen: set[Origin] = set()
-    for value in walk(subject.facts):
+    for value in subject.stated:
         if value.origin in seen or value.internal:
             continue
         seen.add(value.origin)

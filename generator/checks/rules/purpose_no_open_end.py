@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.checks.phrases import found_in
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.model.entry import walk
 
 PHRASES = {
     "tr": ("ileride", "gelecekte", "olacağımız", "benzeri amaçlar", "diğer amaçlar"),
@@ -15,7 +16,7 @@ PHRASES = {
 def check(subject: Subject) -> Iterable[Found]:
     """The phrases, wherever a purpose or a recipient says them."""
     for fact, phrase in found_in(
-        [*subject.facts.activities.values(), *subject.facts.recipients.values()], PHRASES
+        walk((*subject.facts.activities.values(), *subject.facts.recipients.values())), PHRASES
     ):
         yield (
             fact.origin,

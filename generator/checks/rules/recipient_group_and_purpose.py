@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.checks.phrases import found_in
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.model.entry import walk
 
 PHRASES = {
     "tr": ("üçüncü kişiler", "üçüncü taraflar", "benzeri kuruluşlar", "ve diğer", "olacağımız"),
@@ -14,9 +15,7 @@ PHRASES = {
 
 def check(subject: Subject) -> Iterable[Found]:
     """The phrases, wherever a recipient says them."""
-    for fact, phrase in found_in(
-        [subject.facts.recipients[key] for key in subject.facts.recipients], PHRASES
-    ):
+    for fact, phrase in found_in(walk(tuple(subject.facts.recipients.values())), PHRASES):
         yield (
             fact.origin,
             f"“{phrase}” names no group of recipients.",

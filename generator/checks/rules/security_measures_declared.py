@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.checks.phrases import found_in
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.model.entry import walk
 
 PHRASES = {
     "tr": ("hiçbir güvenlik riski", "tam güvenlik", "yüzde yüz güven", "%100"),
@@ -25,7 +26,7 @@ def check(subject: Subject) -> Iterable[Found]:
                 f"no {key} measure is stated.",
                 "List what is really done; the Authority’s security guide names examples.",
             )
-    for fact, phrase in found_in([security, subject.facts.security_reports], PHRASES):
+    for fact, phrase in found_in(walk((security, subject.facts.security_reports)), PHRASES):
         yield fact.origin, f"“{phrase}” claims too much.", "Say what is done instead."
 
 

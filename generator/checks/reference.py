@@ -1,0 +1,45 @@
+"""All rules as one page: what each asks, why, its source, and how well the research verified it."""
+
+from html import escape
+
+from generator.checks.rule import Example, Rule
+
+CONFIDENCE = {
+    "official": "the Turkish text was read",
+    "transl": "a translation was read",
+    "sec2": "two secondary sources agree",
+    "sec1": "one secondary source",
+    "memory": "from memory, not verified",
+}
+
+
+def as_html(rules: tuple[Rule, ...]) -> str:
+    """A section for each rule, in the order of the codes; the language is English."""
+    return f'<div class="rules" lang="en">{"".join(_section(rule) for rule in rules)}</div>'
+
+
+def _section(rule: Rule) -> str:
+    source = f"{rule.citation}, in force from {rule.citation.in_force_from}"
+    known = CONFIDENCE[rule.citation.confidence]
+    kind = f"question to {rule.question.role}" if rule.question else rule.level.value
+    rows = [
+        ("Why", rule.why),
+        ("Level", kind),
+        ("Source", f"{source} ({known})"),
+        ("Never accepted", rule.never_accepted),
+    ]
+    listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
+    return (
+        f'<h2 id="{rule.code}">{rule.code} {escape(rule.slug)}</h2>'
+        f"<p>{escape(rule.what)}</p><dl>{listed}</dl>"
+        f"{_example('Wrong', rule.wrong)}{_example('Right', rule.right)}"
+    )
+
+
+def _example(name: str, example: Example | None) -> str:
+    if example is None:
+        return ""
+    return (
+        f"<p>{name}, in <code>data/{escape(example.file)}</code>:</p>"
+        f'<pre tabindex="0"><code>{escape(example.yaml)}</code></pre>'
+    )

