@@ -1,7 +1,8 @@
 """Controls on the page of a form, so that it can be filled in and printed without a script.
 
 A control is no word of the text: each is `data-aside`, so page and expression keep one digest.
-There is no <form> and no address to send to; what is typed stays in the browser.
+There is no <form> and no address to send to; what is typed stays in the browser. A signature
+has no control: it is made on paper, on the line that stays empty.
 """
 
 from collections.abc import Iterator
@@ -42,7 +43,7 @@ def _fill(label: Element, values: list[Element], field: Field) -> None:
     for number, value in enumerate(boxes, start=1):
         _box(value, field, number)
     for value in values:
-        if (value.get("class") or "").startswith("blank"):
+        if (value.get("class") or "").startswith("blank") and field.kind != "signature":
             value.append(_control(field))
 
 
