@@ -1,7 +1,7 @@
 """The recipe: load, check, compose, check, hand over. Start reading here."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -17,6 +17,7 @@ from generator.expression import Expression
 from generator.model.controller import Site
 from generator.model.document import Document
 from generator.model.facts import Facts, Law
+from generator.outputs import api
 from generator.outputs.page import Page, page
 from generator.provenance import Origin
 
@@ -57,6 +58,11 @@ class Outcome:
     def pages(self) -> Sequence[Page]:
         """A page for each text, at its address."""
         return _pages(self.texts, self.site)
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """What stands beside the pages, by its path on the site: the static API."""
+        return api.files(self.texts, _addresses(self.texts, self.site))
 
     @property
     def errors(self) -> int:
@@ -113,10 +119,13 @@ def _compose(
     return [composer.compose(document, lang) for document in documents for lang in wanted]
 
 
+def _addresses(texts: Sequence[Expression], site: Site) -> Addresses:
+    slugs = {(text.document, text.language): text.slug for text in texts}
+    return Addresses(site.languages[0].value, slugs)
+
+
 def _pages(texts: Sequence[Expression], site: Site) -> list[Page]:
-    addresses = Addresses(
-        site.languages[0].value, {(t.document, t.language): t.slug for t in texts}
-    )
+    addresses = _addresses(texts, site)
     return [
         page(text, addresses.of(text.document, text.language), addresses.resolver(text), draft=True)
         for text in texts

@@ -97,6 +97,10 @@ class NoticesPlugin(BasePlugin[Options]):
         site_pages.index(page, self.outcome(config), config)
         return context
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The files that are no pages."""
+        site_pages.write_files(self.outcome(config), Path(config.site_dir))
+
     def on_pre_template(
         self, template: jinja2.Template, *, template_name: str, config: MkDocsConfig
     ) -> jinja2.Template:

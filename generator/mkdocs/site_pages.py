@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -184,3 +185,11 @@ def after_template(output: str, template_name: str, config: MkDocsConfig) -> str
     if template_name == "404.html" and i18n.current_language != i18n.default_language:
         return ""
     return output
+
+
+def write_files(outcome: Outcome, folder: Path) -> None:
+    """Write what stands beside the pages; the paths are ours, so none leads out of `folder`."""
+    for name, content in outcome.files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
