@@ -37,7 +37,7 @@ format: $(VENV)/.test  ## Mend the layout of the code
 bench: $(VENV)/.test  ## Measure; ratios within one run
 	@$(BIN)/python -m tests.bench
 
-lock:  ## Write the lock files anew (newest versions that pyproject.toml allows)
+lock:  ## Write the lock files anew (newest versions that pyproject.toml allows; read what changed)
 	@rm -rf .lock && $(PYTHON) -m venv .lock && .lock/bin/pip install --quiet uv
 	@.lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate -o requirements/site.txt pyproject.toml requirements/build.in

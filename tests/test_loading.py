@@ -143,21 +143,25 @@ def mutate(value: object, draw: random.Random) -> object:
     return draw.choice(strange)
 
 
-@settings(max_examples=120)
-@given(st.integers(0, 10**9))
+@pytest.mark.parametrize("base", ["valid", "rich"])
+@settings(max_examples=80)
+@given(seed=st.integers(0, 10**9))
 def test_any_change_of_valid_data_gives_texts_or_a_clear_refusal(
-    tmp_path_factory: pytest.TempPathFactory, seed: int
+    tmp_path_factory: pytest.TempPathFactory, base: str, seed: int
 ) -> None:
     """Deleted, renamed and replaced parts: findings or problems, never a traceback."""
     draw = random.Random(seed)
-    name = draw.choice(
-        [str(p.relative_to(HERE / "valid")) for p in sorted((HERE / "valid").rglob("*.yml"))]
-    )
-    content = yaml.load((HERE / "valid" / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    paths = sorted((HERE / base).rglob("*.yml"))
+    name = str(draw.choice(paths).relative_to(HERE / base))
+    content = yaml.load((HERE / base / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     changed = yaml.safe_dump(mutate(content, draw), allow_unicode=True)
-    data = with_file(tmp_path_factory.mktemp("m"), name, changed)
+    folder = tmp_path_factory.mktemp("m")
+    shutil.copytree(HERE / base, folder / "data")
+    (folder / "data" / name).write_text(changed, encoding="utf-8")
+    cache = tmp_path_factory.getbasetemp() / "texts"
     try:
-        pipeline.run(pipeline.Settings(data=data))
+        outcome = pipeline.run(pipeline.Settings(data=folder / "data", cache=cache))
+        assert outcome.pages
     except NoticesError as error:
         for problem in error.problems:
             assert problem.origin.file.startswith(("data/", "generator/documents/"))
