@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sarif_pydantic import Sarif
 
 from generator import checks
 from generator.cli import main
@@ -55,6 +56,7 @@ def test_all_reports_say_the_same(profile: str) -> None:
     github = run(*common, "--format", "github").output
     sarif = json.loads(run(*common, "--format", "sarif").output)
     results = sarif["runs"][0]["results"]
+    assert len(Sarif.model_validate(sarif).runs[0].results) == len(results)
     assert data["ok"] is (data["errors"] == 0)
     assert data["errors"] + data["warnings"] + data["accepted"] == len(data["findings"]) > 0
     assert len(re.findall(r"(?m)^::(error|warning|notice) ", github)) == len(data["findings"])

@@ -114,7 +114,7 @@ READ_BY = {
     r"data-categories\.yml#[a-z-]+\.items\.[a-z-]+(\.(optional|obtained))?": "ids; which list",
     r"controller\.yml#(legal_form|verbis\..*)": "rules IDN-02 and VRB-01; the registry",
     r"sites\.yml#[a-z0-9-]+\.(languages.*|reading|email|brand|url)": "pages, brands, suffixes",
-    r"recipients\.yml#[a-z-]+\.(abroad|regular|role)": "rules ABR-01 to ABR-05, REC",
+    r"recipients\.yml#[a-z-]+\.(abroad|regular|role|further_roles.*)": "rules ABR and SEC-02",
     r"application\.yml#channels.*\.type": "rule APP-04",
     r"cookies\.yml#listed.*\.before_consent": "rule COO-02; one of two phrases",
     r"messages\.yml#(addressees|iys)": "rules MSG-01 and MSG-03; one of two phrases",

@@ -93,10 +93,12 @@ class Recipient(Identified):
     For a recipient abroad: the `mechanism` of article 9, whether transfers are `regular`, the
     `risks` told before an occasional consent, the days on which a standard contract was `signed`
     and `notified` to the Authority (art. 9(5)). `contract` is for the file, mark it internal.
+    `further_roles` are those that it has for other services.
     """
 
     name: Text
     role: Fact[Role]
+    further_roles: tuple[Fact[Role], ...] = ()
     purpose: Text
     services: tuple[Text, ...] = ()
     forbidden: Text | None = None
@@ -154,7 +156,8 @@ class Step(Entry):
 class Retention(Entry):
     """How long data is kept: a `period` from an event, or a `rule` where there is no number.
 
-    `renewed` is an event that starts the period again, `hold` what stops the disposal.
+    `renewed` is an event that starts the period again, `hold` what stops the disposal; a `rule`
+    beside a period says more about it (the longest of several periods applies).
     """
 
     period: Fact[Duration] | None = None
