@@ -34,8 +34,8 @@ def findings(tmp_path: Path, example: Example) -> list[Finding]:
     shutil.copytree(VALID.parent / example.base, data)
     path = data / example.file
     written = path.read_text(encoding="utf-8") if path.exists() else ""
-    base = yaml.load(written, Loader=yaml.BaseLoader) or {}
-    more = yaml.load(example.yaml, Loader=yaml.BaseLoader) or {}
+    base = yaml.load(written, Loader=yaml.CBaseLoader) or {}
+    more = yaml.load(example.yaml, Loader=yaml.CBaseLoader) or {}
     path.write_text(yaml.safe_dump(merged(base, more), allow_unicode=True), encoding="utf-8")
     return list(pipeline.run(pipeline.Settings(data=data)).findings)
 
