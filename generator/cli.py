@@ -3,6 +3,7 @@
 Exit codes: 0 fine, 1 findings or a refusal, 2 input that cannot be understood.
 """
 
+import gc
 import re
 import sys
 import time
@@ -154,10 +155,13 @@ def _coloured(text: str) -> str:
 
 
 def _run(settings: pipeline.Settings) -> pipeline.Outcome:
+    gc.disable()  # a short run makes many small objects and hardly a cycle
     try:
         return pipeline.run(settings)
     except NoticesError as error:
         _refuse(error)
+    finally:
+        gc.enable()
 
 
 def _refuse(error: NoticesError) -> NoReturn:

@@ -46,13 +46,24 @@ class Settings:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run made: the facts, the texts, the findings; the pages when they are asked for."""
+    """What a run made: the facts and the texts; findings, pages and files when asked for.
 
+    Whoever only looks at a preview waits for no rule, and a check makes no page.
+    """
+
+    settings: Settings
     facts: Facts
     law: Law
     site: Site
     texts: Sequence[Expression]
-    findings: Sequence[Finding]
+
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """What the rules find in the facts and in the texts, by place."""
+        asked = self.settings
+        subject = checks.Subject(self.facts, self.law, asked.day, self.texts, asked.profile)
+        found = [*checks.run(subject, texts=False), *checks.run(subject, texts=True)]
+        return checks.accept(found, subject, checks.all_rules())
 
     @cached_property
     def pages(self) -> Sequence[Page]:
@@ -75,14 +86,9 @@ def run(settings: Settings) -> Outcome:
     statute_book = law.load()
     facts = loading.load(settings.data)
     site = _site(facts, settings)
-    subject = checks.Subject(facts, statute_book, settings.day, (), settings.profile)
-    findings = list(checks.run(subject, texts=False))
     documents = [d for d in facts.documents.values() if d.site.id.value == site.id.value]
     texts = _compose(facts, statute_book, settings, site, documents)
-    subject = checks.Subject(facts, statute_book, settings.day, texts, settings.profile)
-    findings += checks.run(subject, texts=True)
-    told = checks.accept(findings, subject, checks.all_rules())
-    return Outcome(facts, statute_book, site, texts, told)
+    return Outcome(settings, facts, statute_book, site, texts)
 
 
 def rule_reference() -> str:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-import babel
-
 from generator.languages.durations import Duration, Lifetime
 
 Labels = Mapping[str, str]
@@ -55,6 +53,8 @@ class Language:
 
     def country(self, code: str) -> str:
         """The name of a country by its ISO 3166-1 code (from CLDR); KeyError for no country."""
+        import babel  # slow to import, and most texts name no country
+
         return babel.Locale.parse(self.code).territories[code]  # type: ignore[no-any-return]
 
     def _part(self, written: str, count: int, unit: str) -> str:

@@ -98,8 +98,10 @@ class NoticesPlugin(BasePlugin[Options]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """The files that are no pages."""
-        site_pages.write_files(self.outcome(config), Path(config.site_dir))
+        """The files that are no pages; once, though each language is a build."""
+        i18n: Any = config.plugins["i18n"]
+        if i18n.current_language == i18n.default_language:
+            site_pages.write_files(self.outcome(config), Path(config.site_dir))
 
     def on_pre_template(
         self, template: jinja2.Template, *, template_name: str, config: MkDocsConfig

@@ -20,6 +20,7 @@ from generator.pipeline import Outcome
 
 MENUS = ("policies", "notices", "choices", "forms")
 ON_HOME = ("policies", "forms", "notices", "choices")
+_RULES = "<!-- rules -->"
 
 
 def add(
@@ -87,7 +88,8 @@ def content(html: str, page: SitePage, outcome: Outcome) -> str:
     """The body of a document, with its contents list; other pages keep theirs."""
     made = _of(page, outcome)
     if made is None:
-        return html
+        # After Markdown, which would read the whole page of rules again.
+        return html.replace(_RULES, pipeline.rule_reference()) if _RULES in html else html
     page.toc = TableOfContents([_anchor(heading) for heading in made.contents])
     page.meta["draft"] = made.draft
     page.present_anchor_ids = set(_ids(made.contents))
@@ -118,13 +120,12 @@ def _ids(contents: Sequence[Heading]) -> list[str]:
 
 
 def with_list(markdown: str, outcome: Outcome, page: SitePage) -> str:
-    """The marks of a written page: documents, controller, the way to the rights, the rules."""
+    """The marks of a written page: documents, controller, the way to the rights."""
     language = page.file.src_uri.rsplit(".", 2)[-2]
     made: dict[str, Callable[[], str]] = {
         "documents": lambda: _listed(outcome, language),
         "controller": lambda: escape(outcome.facts.controller.registered_name.value),
         "rights": lambda: _rights(outcome, language),
-        "rules": pipeline.rule_reference,
     }
     for mark, html in made.items():
         written = f"<!-- {mark} -->"
