@@ -122,7 +122,7 @@ LANGUAGE = Turkish(
         "software-kit": "yazılım geliştirme kiti (SDK)",
         "first-party": "birinci taraf",
         "third-party": "üçüncü taraf",
-        "screen": "ekranda işaretleyerek",
+        "screen": "ekranda işaretleme yoluyla",
         "paper": "yazılı olarak",
         "oral": "sözlü olarak",
         "given": "sizin verdiğiniz",
