@@ -12,7 +12,7 @@ import yaml
 from generator import checks, pipeline
 from generator.checks import Finding, Profile, Rule
 from generator.checks.rule import Example
-from generator.checks.rules import must_appear, plain_language
+from generator.checks.rules import must_appear, plain_language, version_dated_and_current
 from generator.expression import Expression
 
 VALID = Path(__file__).parent / "valid"
@@ -156,3 +156,21 @@ def test_a_long_sentence_is_noticed() -> None:
     changed = replace(text, layers=(replace(text.layers[0], html=long),))
     subject = checks.Subject(outcome.facts, outcome.law, text.day, [changed])
     assert [message for _, message, _ in plain_language.check(subject)]
+
+
+def test_a_repealed_citation_is_found_in_a_text() -> None:
+    """Whatever file its words came from."""
+    outcome = pipeline.run(pipeline.Settings(data=VALID))
+    text = outcome.texts[0]
+    old = "<article><p>Kanun m. 6/2 uyarınca</p></article>"
+    changed = replace(text, layers=(replace(text.layers[0], html=old),))
+    subject = checks.Subject(outcome.facts, outcome.law, text.day, [changed])
+    assert len(list(version_dated_and_current.check(subject))) == 1
+
+
+def test_the_same_words_in_both_languages_are_found(tmp_path: Path) -> None:
+    """A translation that was forgotten; short names may be the same."""
+    same = "Kişisel verilerinizi her zaman özenle koruruz."
+    example = Example("promises.yml", f"statements:\n  - {{tr: {same}, en: {same}}}\n")
+    found = [f.message for f in findings(tmp_path, example) if f.code == "TXT-02"]
+    assert found == ["both languages have the same words."]

@@ -9,6 +9,7 @@ from generator.model.entry import Text
 from generator.provenance import Fact, Origin
 
 LANGUAGES = ("tr", "en")
+SAME = 3  # names of up to three words may be the same in both languages
 PLACEHOLDER = re.compile(
     r"\[[^\]]*(adres|isim|unvan|tarih|address|name|date)[^\]]*\]|\bX{3,}\b|\bTODO\b|\bTBD\b|"
     r"\beklenecek\b|\blorem ipsum\b|<[^<>]*(adres|isim|address|name)[^<>]*>",
@@ -34,6 +35,10 @@ def _missing(text: Text, profile: Profile) -> Iterable[Found]:
     for language in wanted:
         if text.find(language) is None:
             yield text.origin, f"there is no text in “{language}”.", f"Write “{language}: …”."
+
+    texts = [fact.value for fact in (text.find("tr"), text.find("en")) if fact]
+    if len(texts) == 2 and texts[0] == texts[1] and len(texts[0].split()) > SAME:
+        yield text.origin, "both languages have the same words.", "Translate one of them."
 
 
 def _unfit(fact: Fact[object], profile: Profile) -> Iterable[Found]:
