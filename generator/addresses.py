@@ -20,6 +20,11 @@ class Addresses:
         prefix = "" if language == self.default_language else f"{language}/"
         return f"{prefix}{self.slugs[document, language]}/"
 
+    def at(self, slug: str, language: str, release: str) -> str:
+        """The lasting address of one version of a document."""
+        prefix = "" if language == self.default_language else f"{language}/"
+        return f"{prefix}{slug}/{release}/"
+
     def resolver(self, text: Expression) -> Callable[[str, str, str], str]:
         """Addresses as seen from the page of `text`; an unknown document is refused."""
         up = "../" * self.of(text.document, text.language).count("/")

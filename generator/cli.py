@@ -4,10 +4,12 @@ Exit codes: 0 fine, 1 findings or a refusal, 2 input that cannot be understood.
 """
 
 import gc
+import json
 import re
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,7 +18,8 @@ import click
 
 from generator import checks, pipeline
 from generator.checks import Profile, report
-from generator.errors import NoticesError
+from generator.errors import ArchiveError, NoticesError
+from generator.releases.record import ChangeKind
 
 FINE, FINDINGS, UNUSABLE = 0, 1, 2
 
@@ -71,27 +74,22 @@ def check(data: Path, site: str | None, as_of: date | None, shape: str, profile:
 @click.option("--output", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
 def build(data: Path, site: str | None, as_of: date | None, production: bool, output: Path) -> None:
     """Check the data and build the site (a preview, marked as a draft)."""
-    if production:
-        click.echo(
-            "error: there is no approved release to publish.\n"
-            "A production build holds released texts only; so far there are drafts. "
-            "Run “notices build” for a preview.",
-            err=True,
-        )
-        sys.exit(FINDINGS)
     from generator.mkdocs import builder  # slow to import; other commands do without it
 
     started = time.perf_counter()
-    settings = pipeline.Settings(data=data, site=site, as_of=as_of)
+    settings = pipeline.Settings(data=data, site=site, as_of=as_of, production=production)
     try:
         outcome = builder.build(settings, output)
+    except ArchiveError as error:
+        _refuse(error, FINDINGS)
     except NoticesError as error:
         _refuse(error)
     seconds = time.perf_counter() - started
-    click.echo(f"{report.summary(_report(outcome, data))} “make check” lists them.")
+    if not production:
+        click.echo(f"{report.summary(_report(outcome, data))} “make check” lists them.")
     click.echo(
-        f"Built a preview of {len(outcome.pages)} texts for {outcome.site.brand.value} "
-        f"in {output}/ in {seconds:.1f} s."
+        f"Built {'a production site' if production else 'a preview'} of {len(outcome.pages)} texts "
+        f"for {outcome.site.brand.value} in {output}/ in {seconds:.1f} s."
     )
     for page in sorted(outcome.pages, key=lambda page: page.order):
         click.echo(f"  /{page.url}  {page.title}")
@@ -110,6 +108,156 @@ def serve(data: Path, site: str | None, as_of: date | None, address: str) -> Non
         builder.serve(pipeline.Settings(data=data, site=site, as_of=as_of), address)
     except NoticesError as error:
         _refuse(error)
+
+
+_key = click.option(
+    "--key", type=click.Path(path_type=Path), default=None, help="Private key that signs (PEM)."
+)
+
+
+@main.command()
+@_common
+@click.option("--effective", callback=_day, metavar="DAY", help="Day from which the texts hold.")
+@click.option("--kind", type=click.Choice([k.value for k in ChangeKind]), help="What it is.")
+@click.option("--note-tr", default="", help="What changed, in Turkish; readers see it.")
+@click.option("--note-en", default="", help="What changed, in English; readers see it.")
+@click.option("--withdraw", default=None, metavar="ID", help="Take this release back.")
+@click.option("--reason", default="", help="Why it is withdrawn (published; name no person).")
+@_key
+def release(
+    data: Path,
+    site: str | None,
+    as_of: date | None,
+    effective: date | None,
+    kind: str | None,
+    note_tr: str,
+    note_en: str,
+    withdraw: str | None,
+    reason: str,
+    key: Path | None,
+) -> None:
+    """Freeze the approved texts, or take a release back; nothing that is published changes."""
+    today = pipeline.Settings(data=data, site=site, as_of=as_of, cache=_cache())
+    try:
+        if withdraw:
+            if not reason:
+                raise click.UsageError("a withdrawal needs --reason")
+            pipeline.withdraw(today, withdraw, reason, key)
+            click.echo(f"Withdrawn: {withdraw}. Its words are gone, its digests stay.")
+            click.echo("Copies in version control and backups keep the words; clean them there.")
+            return
+        if effective is None:
+            raise click.UsageError("a release needs --effective")
+        done = pipeline.release(
+            replace(today, as_of=effective),
+            published=today.day,
+            kind=ChangeKind(kind) if kind else None,
+            notes={code: note for code, note in (("tr", note_tr), ("en", note_en)) if note},
+            key=key,
+        )
+    except ArchiveError as error:
+        _refuse(error, FINDINGS)
+    except NoticesError as error:
+        _refuse(error)
+    if done.manifest is None:
+        _not_released(done, data, effective)
+    manifest = done.manifest
+    click.echo(
+        f"Released {manifest.id} ({manifest.kind}): {len(manifest.own)} texts frozen, "
+        f"{len(manifest.texts) - len(manifest.own)} carried over; in force from {effective}."
+    )
+    click.echo("Commit data/releases/ now. “make publish” builds the site with it.")
+
+
+def _not_released(done: pipeline.Release, data: Path, effective: date) -> NoReturn:
+    """Why there is no release, and what to write for one."""
+    if done.candidate is None:
+        click.echo(_coloured(report.FORMATS["text"](_report(done.outcome, data))))
+    click.echo(f"error: {done.refused} Nothing was released.", err=True)
+    candidate = done.candidate
+    if candidate is not None and candidate.changed:
+        click.echo(f"These texts change on {effective} (at least --kind {candidate.proposed}):")
+        for (document, language), changes in candidate.changes.items():
+            said = ", ".join(f"{c.clause} {c.what}" for c in changes) or "new"
+            click.echo(f"  {document} ({language}): {said}")
+        click.echo("Whoever approves them, and did not prepare them, adds to data/approvals.yml:\n")
+        click.echo(
+            f"release-{effective}:\n  effective: {effective}\n  prepared_by: <role>\n"
+            f"  approved_by: <another role>\n  approved_on: <day>\n  digests:"
+        )
+        for language, digest in candidate.digests.items():
+            click.echo(f"    {language}: {digest}")
+    sys.exit(FINDINGS)
+
+
+@main.command()
+@_common
+@click.option("--published", type=click.Path(path_type=Path), help="Look at a published site.")
+@click.option("--head", default=None, metavar="DIGEST", help="What the newest entry must be.")
+@click.option("--key", "keys", multiple=True, help="Public key (base64) that must have signed.")
+@click.option("--copy", type=click.Path(path_type=Path), help="Compare with a published site.")
+def verify(
+    data: Path,
+    site: str | None,
+    as_of: date | None,  # noqa: ARG001 - all commands take the same options
+    published: Path | None,
+    head: str | None,
+    keys: tuple[str, ...],
+    copy: Path | None,
+) -> None:
+    """Prove that no published text has changed, in the archive or in a published site."""
+    try:
+        wrong, newest, count = pipeline.verify(
+            data, site, published=published, head=head, keys=keys, copy=copy
+        )
+    except NoticesError as error:
+        _refuse(error)
+    for message in wrong:
+        click.echo(f"error: {message}.", err=True)
+    if wrong:
+        click.echo(f"{len(wrong)} found: this is not what was published.", err=True)
+        sys.exit(FINDINGS)
+    click.echo(f"Verified {count} entries; the newest is {newest or 'none'}.")
+    if not (head or keys or copy):
+        click.echo(
+            "A chain cannot show that its own end was cut off or rewritten: "
+            "pin the newest with --head, or use --key or --copy."
+        )
+
+
+@main.command()
+@_common
+@click.argument("day", callback=_day)
+@click.option("--document", default=None, help="Only this document.")
+@click.option("--lang", default=None, help="Only this language.")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
+def at(
+    data: Path,
+    site: str | None,
+    as_of: date | None,
+    day: date,
+    document: str | None,
+    lang: str | None,
+    shape: str,
+) -> None:
+    """Which text was in force on DAY, with its digests."""
+    try:
+        rows = pipeline.at(
+            pipeline.Settings(data=data, site=site, as_of=as_of), day, document, lang
+        )
+    except NoticesError as error:
+        _refuse(error)
+    if shape == "json":
+        click.echo(json.dumps({"day": day.isoformat(), "texts": rows}, ensure_ascii=False))
+    elif not rows:
+        click.echo(f"{day}: no text is recorded.")
+    else:
+        for row in rows:
+            gone = f"  (withdrawn on {row['withdrawn']})" if row["withdrawn"] else ""
+            click.echo(f"{row['id']} ({row['lang']}): {row['version']}  /{row['url']}{gone}")
+            for layer in row["hash"]:
+                click.echo(f"    {layer['layer']}  {layer['value']}")
+    sys.exit(FINE if rows else FINDINGS)
 
 
 @main.command()
@@ -164,11 +312,11 @@ def _run(settings: pipeline.Settings) -> pipeline.Outcome:
         gc.enable()
 
 
-def _refuse(error: NoticesError) -> NoReturn:
+def _refuse(error: NoticesError, code: int = UNUSABLE) -> NoReturn:
     click.echo(str(error), err=True)
     count = len(error.problems)
     click.echo(f"{count} {'mistake' if count == 1 else 'mistakes'}; nothing was written.", err=True)
-    sys.exit(UNUSABLE)
+    sys.exit(code)
 
 
 def _report(outcome: pipeline.Outcome, data: Path) -> report.Report:

@@ -42,3 +42,7 @@ class LoadingError(NoticesError):
 
 class TemplateError(NoticesError):
     """A template of a document breaks one of the rules of `rendering`."""
+
+
+class ArchiveError(NoticesError):
+    """The archive of releases is damaged, or a release cannot be made."""

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from generator import checks, law, loading
+from generator import __version__, checks, law, loading
 from generator.addresses import Addresses
 from generator.checks import Finding, Level, Profile, reference
 from generator.documents import Composer
@@ -17,22 +18,34 @@ from generator.expression import Expression
 from generator.model.controller import Site
 from generator.model.document import Document
 from generator.model.facts import Facts, Law
-from generator.outputs import api
-from generator.outputs.page import Page, page
+from generator.outputs.frame import Frame
+from generator.outputs.page import Page
 from generator.provenance import Origin
+from generator.publication import ARCHIVE, Publication
+from generator.releases import freezing, signing, verification
+from generator.releases.archive import Archive
+from generator.releases.record import Approval, ChangeKind, Manifest
+from generator.releases.timeline import Timeline
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
+TOOL = f"kvkk-notices {__version__}"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is asked for. `as_of` None means today in Istanbul, `site` None the first one."""
+    """What a run is asked for. `as_of` None means today in Istanbul, `site` None the first one.
+
+    `production` publishes released texts and composes none; `base` is the absolute address of
+    the site with a final slash, empty while it is unknown.
+    """
 
     data: Path = Path("data")
     site: str | None = None
     as_of: date | None = None
     profile: Profile = Profile.DRAFT
     cache: Path | None = None
+    production: bool = False
+    base: str = ""
 
     @property
     def day(self) -> date:
@@ -48,7 +61,8 @@ class Settings:
 class Outcome:
     """What a run made: the facts and the texts; findings, pages and files when asked for.
 
-    Whoever only looks at a preview waits for no rule, and a check makes no page.
+    Whoever only looks at a preview waits for no rule, and a check makes no page. `frames` are
+    filled in by the site builder: the page of each document, to be used for its versions.
     """
 
     settings: Settings
@@ -56,6 +70,7 @@ class Outcome:
     law: Law
     site: Site
     texts: Sequence[Expression]
+    frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -66,14 +81,32 @@ class Outcome:
         return checks.accept(found, subject, checks.all_rules())
 
     @cached_property
-    def pages(self) -> Sequence[Page]:
-        """A page for each text, at its address."""
-        return _pages(self.texts, self.site)
+    def archive(self) -> Archive:
+        """The releases of the site."""
+        return Archive.of(self.settings.data, self.site.id.value)
 
     @cached_property
-    def files(self) -> Mapping[str, str]:
-        """What stands beside the pages, by its path on the site: the static API."""
-        return api.files(self.texts, _addresses(self.texts, self.site))
+    def publication(self) -> Publication:
+        """What stands where: the drafts, or in a production build the released texts."""
+        return Publication(
+            site=self.site,
+            controller=self.facts.controller.registered_name.value,
+            day=self.settings.day,
+            drafts=() if self.settings.production else self.texts,
+            archive=self.archive,
+            base=self.settings.base,
+            cache=self.settings.cache / "versions" if self.settings.cache else None,
+        )
+
+    @property
+    def pages(self) -> Sequence[Page]:
+        """A page for each text, at its address."""
+        return self.publication.pages
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """What stands beside the pages, by its path on the site: the API, the archive."""
+        return dict(self.publication.files())
 
     @property
     def errors(self) -> int:
@@ -87,8 +120,130 @@ def run(settings: Settings) -> Outcome:
     facts = loading.load(settings.data)
     site = _site(facts, settings)
     documents = [d for d in facts.documents.values() if d.site.id.value == site.id.value]
-    texts = _compose(facts, statute_book, settings, site, documents)
+    texts = [] if settings.production else _compose(facts, statute_book, settings, site, documents)
     return Outcome(settings, facts, statute_book, site, texts)
+
+
+@dataclass(frozen=True)
+class Release:
+    """What came of asking for a release: the manifest, or why there is none yet."""
+
+    outcome: Outcome
+    candidate: freezing.Candidate | None = None
+    manifest: Manifest | None = None
+    refused: str = ""
+
+
+def release(
+    settings: Settings,
+    *,
+    published: date,
+    kind: ChangeKind | None,
+    notes: Mapping[str, str],
+    key: Path | None = None,
+) -> Release:
+    """Freeze the texts of the day `settings.as_of`, once they are lawful and approved.
+
+    Nothing is written unless the result has a manifest; raises NoticesError on unusable input.
+    """
+    outcome = run(replace(settings, profile=Profile.RELEASE))
+    if outcome.errors:
+        return Release(outcome, refused="the texts and the data have errors.")
+    private = signing.read_private(key) if key else None
+    with freezing.locked(outcome.archive) as archive:
+        candidate = freezing.prepare(archive, outcome.texts, settings.day)
+        approval, refused = _approval(outcome.facts, candidate)
+        if not candidate.changed:
+            refused = "no text has changed since the newest release."
+        if approval is None or refused or kind is None:
+            return Release(outcome, candidate, refused=refused or "no --kind was given.")
+        manifest = freezing.freeze(
+            archive,
+            candidate,
+            kind=kind,
+            notes=notes,
+            approval=approval,
+            published=published,
+            tool=TOOL,
+            key=private,
+        )
+    return Release(outcome, candidate, manifest)
+
+
+def withdraw(settings: Settings, name: str, reason: str, key: Path | None = None) -> Manifest:
+    """Take a release back today; raises NoticesError when it cannot be."""
+    outcome = run(settings)
+    private = signing.read_private(key) if key else None
+    with freezing.locked(outcome.archive) as archive:
+        return freezing.withdraw(
+            archive, name, reason=reason, published=settings.day, tool=TOOL, key=private
+        )
+
+
+def verify(
+    data: Path,
+    site: str | None,
+    *,
+    published: Path | None,
+    head: str | None,
+    keys: Sequence[str],
+    copy: Path | None,
+) -> tuple[list[str], str | None, int]:
+    """What is wrong with an archive, its newest digest, and how many entries it has."""
+    name = site or _site(loading.load(data), Settings(data=data)).id.value if not published else ""
+    archive = Archive(published / ARCHIVE) if published else Archive.of(data, name)
+    trusted = [signing.public_key(key) for key in keys]
+    other = Archive(copy / ARCHIVE) if copy else None
+    wrong = verification.verify(archive, head=head, keys=trusted, copy=other)
+    return wrong, archive.head if not wrong else None, 0 if wrong else len(archive.chain)
+
+
+def at(
+    settings: Settings, day: date, document: str | None, language: str | None
+) -> list[dict[str, Any]]:
+    """The texts in force on `day`, as the API words them."""
+    facts = loading.load(settings.data)
+    site = _site(facts, settings)
+    archive = Archive.of(settings.data, site.id.value)
+    timeline = Timeline(archive.manifests, max(day, settings.day))
+    found = timeline.in_force(day)
+    return [
+        {
+            "id": text.document,
+            "lang": text.language,
+            "title": text.title,
+            "release": found.id if found else None,
+            "version": text.release,
+            "url": Addresses(site.languages[0].value, {}).at(
+                text.slug, text.language, text.release
+            ),
+            "hash": [
+                {"layer": name, "alg": "text-1", "value": value}
+                for name, value in sorted(text.layers.items())
+            ],
+            "withdrawn": str(timeline.withdrawn.get(text.release, "")) or None,
+        }
+        for text in (found.texts if found else ())
+        if document in (None, text.document) and language in (None, text.language)
+    ]
+
+
+def _approval(facts: Facts, candidate: freezing.Candidate) -> tuple[Approval | None, str]:
+    """The approval of exactly these words, or why there is none."""
+    refused = "nobody has approved these texts."
+    for entry in facts.approvals.values():
+        if entry.effective.value != candidate.effective:
+            continue
+        digests = {lang: fact.value for lang, fact in entry.digests.by_language.items()}
+        if digests != candidate.digests:
+            refused = f"the texts are not those approved in {entry.origin}."
+        elif entry.prepared_by.value == entry.approved_by.value:
+            refused = f"in {entry.origin} one role prepared and approved; two must."
+        else:
+            day = entry.approved_on.value
+            roles = entry.prepared_by.value, entry.approved_by.value
+            return Approval(*roles, day, digests), ""
+    return None, refused
 
 
 def rule_reference() -> str:
@@ -123,16 +278,3 @@ def _compose(
     )
     wanted = [language.value for language in site.languages]
     return [composer.compose(document, lang) for document in documents for lang in wanted]
-
-
-def _addresses(texts: Sequence[Expression], site: Site) -> Addresses:
-    slugs = {(text.document, text.language): text.slug for text in texts}
-    return Addresses(site.languages[0].value, slugs)
-
-
-def _pages(texts: Sequence[Expression], site: Site) -> list[Page]:
-    addresses = _addresses(texts, site)
-    return [
-        page(text, addresses.of(text.document, text.language), addresses.resolver(text), draft=True)
-        for text in texts
-    ]

@@ -19,14 +19,19 @@ ALLOWED: dict[str, set[str]] = {
     "loading": _WORDS | {"source", "decoding", "model", "law", "languages"},
     "rendering": _WORDS | {"languages"},
     "expression": _WORDS,
+    "comparison": _WORDS | {"expression"},
+    "releases": _WORDS | {"expression", "comparison"},
     "documents": _WORDS | {"law", "model", "languages", "rendering", "expression"},
     "checks": _WORDS | {"model", "law", "languages", "expression"},
     "addresses": _WORDS | {"expression"},
-    "outputs": _WORDS | {"expression", "languages", "addresses"},
+    "outputs": _WORDS | {"expression", "languages", "addresses", "releases"},
+    "publication": _WORDS
+    | {"expression", "languages", "model", "addresses", "releases", "outputs"},
     "pipeline": _WORDS
-    | {"law", "loading", "model", "checks", "documents", "expression", "addresses", "outputs"},
+    | {"law", "loading", "model", "checks", "documents", "expression", "addresses", "outputs"}
+    | {"releases", "publication", "__init__"},
     "mkdocs": _WORDS | {"pipeline", "outputs", "languages"},
-    "cli": _WORDS | {"pipeline", "checks", "mkdocs"},
+    "cli": _WORDS | {"pipeline", "checks", "mkdocs", "releases"},
     "__main__": {"cli"},
     "__init__": set(),
 }

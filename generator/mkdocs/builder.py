@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,10 @@ class _Complaints(logging.Handler):
 
 def build(settings: pipeline.Settings, output: Path) -> pipeline.Outcome:
     """Write the preview into `output`; raises NoticesError, and then leaves `output` alone."""
-    outcome = pipeline.run(settings)
+    os.environ.setdefault("SITE_URL", "")
+    base = load_config(CONFIG).site_url or ""
+    outcome = pipeline.run(replace(settings, base=base))
+    outcome.publication.texts  # noqa: B018 - refuses here, before the site builder starts
     log, complaints = logging.getLogger("mkdocs"), _Complaints()
     log.setLevel(logging.WARNING)
     log.addHandler(complaints)

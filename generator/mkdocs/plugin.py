@@ -55,6 +55,7 @@ class NoticesPlugin(BasePlugin[Options]):
             site=options.site or None,
             as_of=date.fromisoformat(options.as_of) if options.as_of else None,
             cache=cache_folder(config) / "texts",
+            base=config.site_url or "",
         )
 
     def use(self, outcome: pipeline.Outcome) -> None:
@@ -68,9 +69,9 @@ class NoticesPlugin(BasePlugin[Options]):
         theme_files.quicken(config.theme, cache_folder(config) / "templates")
         site = self.outcome(config).site
         config.site_name = site.brand.value
-        config.extra["registered_name"] = self.outcome(
-            config
-        ).facts.controller.registered_name.value
+        outcome = self.outcome(config)
+        config.extra["registered_name"] = outcome.facts.controller.registered_name.value
+        config.extra["preview"] = not outcome.settings.production
         return config
 
     @event_priority(-200)  # static-i18n is -100 and would drop generated files
@@ -97,11 +98,20 @@ class NoticesPlugin(BasePlugin[Options]):
         site_pages.index(page, self.outcome(config), config)
         return context
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """The page without the marks of its frame."""
+        return site_pages.cut(output, page, self.outcome(config))
+
+    @event_priority(-200)  # after static-i18n, which builds the other languages in its own
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """The files that are no pages; once, though each language is a build."""
+        """What is made when all languages are built: each language is a build inside the first."""
         i18n: Any = config.plugins["i18n"]
-        if i18n.current_language == i18n.default_language:
+        if not i18n.building:
             site_pages.write_files(self.outcome(config), Path(config.site_dir))
+
+    def on_build_error(self, **_: Any) -> None:
+        """A failure in the second language leaves nothing patched behind."""
+        theme_files.restore()
 
     def on_pre_template(
         self, template: jinja2.Template, *, template_name: str, config: MkDocsConfig

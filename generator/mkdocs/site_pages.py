@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import languages, pipeline
+from generator.outputs.frame import Frame
 from generator.outputs.page import Heading, Page
 from generator.pipeline import Outcome
 
@@ -28,7 +29,7 @@ def add(
 ) -> None:
     """Add every document of `language` to `files`, each knowing its other languages."""
     documents: dict[str, dict[str, Page]] = {}
-    for page in outcome.pages:
+    for page in _all(outcome):
         documents.setdefault(page.document, {})[page.language] = page
     for document, pages in documents.items():
         missing = [code for code in build if code not in pages]
@@ -38,6 +39,10 @@ def add(
         for file in made.values():
             file.alternates = made  # type: ignore[attr-defined]
         files.append(made[language])
+
+
+def _all(outcome: Outcome) -> list[Page]:
+    return [*outcome.pages, *outcome.publication.version_lists]
 
 
 def source_name(document: str, language: str) -> str:
@@ -78,7 +83,7 @@ def _written(files: Files, name: str, language: str) -> str:
 
 
 def _of(page: SitePage, outcome: Outcome) -> Page | None:
-    for made in outcome.pages:
+    for made in _all(outcome):
         if source_name(made.document, made.language) == page.file.src_uri:
             return made
     return None
@@ -91,9 +96,22 @@ def content(html: str, page: SitePage, outcome: Outcome) -> str:
         # After Markdown, which would read the whole page of rules again.
         return html.replace(_RULES, pipeline.rule_reference()) if _RULES in html else html
     page.toc = TableOfContents([_anchor(heading) for heading in made.contents])
-    page.meta["draft"] = made.draft
+    publication = outcome.publication
+    page.meta["slots"] = publication.slots(made, publication.place(made))
+    if made.standing.effective:
+        page.update_date = made.standing.effective.isoformat()
     page.present_anchor_ids = set(_ids(made.contents))
     return made.html
+
+
+def cut(output: str, page: SitePage, outcome: Outcome) -> str:
+    """Keep the frame of a document's page for its versions, and take the marks away."""
+    made = _of(page, outcome)
+    if made is None:
+        return output
+    frame = Frame.cut(output)
+    outcome.frames[made.document, made.language] = frame
+    return frame.page
 
 
 def index(page: SitePage, outcome: Outcome, config: MkDocsConfig) -> None:
@@ -181,16 +199,22 @@ def before_template(
 
 
 def after_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    """An empty output is not written: only the default language makes the 404 page."""
+    """An empty output is not written: one 404 page, and no sitemap without an address."""
     i18n: Any = config.plugins["i18n"]
     if template_name == "404.html" and i18n.current_language != i18n.default_language:
         return ""
-    return output
+    return "" if template_name == "sitemap.xml" and not config.site_url else output
 
 
 def write_files(outcome: Outcome, folder: Path) -> None:
     """Write what stands beside the pages; the paths are ours, so none leads out of `folder`."""
     for name, content in outcome.files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8", newline="\n")
+        _write(folder / name, content)
+    for framed in outcome.publication.versions():
+        frame = outcome.frames[framed.frame]
+        _write(folder / framed.page.url / "index.html", frame.filled(framed.slots).encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

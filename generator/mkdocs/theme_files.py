@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from mkdocs import utils
 from mkdocs.theme import Theme
+
+_CLEAN_DIRECTORY = utils.clean_directory
+
+
+def restore() -> None:
+    """Undo what static-i18n replaces while it builds the other languages, and forgets on failure.
+
+    Without this, `mkdocs serve` would never again clean the folder of the site.
+    """
+    utils.clean_directory = _CLEAN_DIRECTORY
 
 
 def quicken(theme: Theme, cache: Path) -> None:

@@ -1,10 +1,10 @@
-"""What people have decided: findings that may stand for a while, answers to questions."""
+"""What people have decided: findings that may stand, answers to questions, approved releases."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from generator.model.entry import Identified
+from generator.model.entry import Identified, Text
 from generator.provenance import Fact
 
 
@@ -39,3 +39,19 @@ class Answer(Identified):
     answer: Fact[str]
     role: Fact[str]
     until: Fact[date]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovedRelease(Identified):
+    """The approval of one release: by a role other than the one that prepared it.
+
+    `digests` holds for each language the digest that `notices release` prints; words that
+    changed since are not approved. `name` stays here and reaches no release.
+    """
+
+    effective: Fact[date]
+    prepared_by: Fact[str]
+    approved_by: Fact[str]
+    approved_on: Fact[date]
+    digests: Text
+    name: Fact[str] | None = None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from generator.model.acceptance import Accepted, Answer
+from generator.model.acceptance import Accepted, Answer, ApprovedRelease
 from generator.model.choices import Consent, MessageChannel
 from generator.model.collection import CollectionPoint
 from generator.model.controller import Controller, Site
@@ -124,3 +124,4 @@ class Facts:
     departures: Mapping[str, Departure] = entries("departures.yml")
     accepted: Mapping[str, Accepted] = entries("accepted.yml", optional=True)
     answers: Mapping[str, Answer] = entries("answers.yml", optional=True)
+    approvals: Mapping[str, ApprovedRelease] = entries("approvals.yml", optional=True)

@@ -1,47 +1,85 @@
 """The static API: the same words as the pages, as JSON, with their digests.
 
 Every file is described by a JSON Schema that is published beside it. In a preview nothing is
-current and `release` is null: a shop cannot take a draft for a text in force. Addresses are
-relative to the root of the site, because a site may stand in any folder of any host.
+current and `release` is null: a shop cannot take a draft for a text in force. A file of a
+release never changes, so it says nothing that time changes (no state). Addresses are relative
+to the root of the site, because a site may stand in any folder of any host.
 """
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.addresses import Addresses
 from generator.expression import Expression, Layer, text
 from generator.expression.markup import serialise
+from generator.releases.record import Manifest
+from generator.releases.timeline import Standing, Timeline
 
 FORMAT = 1
 ROOT = "api/v1/"
 SCHEMAS = Path(__file__).parent / "schemas"
 
 
-def files(texts: Sequence[Expression], addresses: Addresses) -> Mapping[str, str]:
-    """Every file of the API by its path on the site."""
-    made = {f"{ROOT}index.json": _json(_index(texts, addresses))}
-    for expression in texts:
-        made[path_of(expression)] = _json(_document(expression, texts, addresses))
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text of the API: what it says, where it stands, its page, the languages it has.
+
+    `resolve` leads from the root of the site to a clause of a document in a language.
+    """
+
+    expression: Expression
+    standing: Standing
+    url: str
+    languages: tuple[str, ...]
+    resolve: Callable[[str, str, str], str]
+    formats: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Where the text lies while it stands at the document's own address."""
+        folder = "drafts" if self.standing.draft else "current"
+        return path_of(folder, self.expression.document, self.expression.language)
+
+    @property
+    def lasting(self) -> str:
+        """Where the text lies for ever; a draft has no such place."""
+        folder = f"releases/{self.standing.release}"
+        return path_of(folder, self.expression.document, self.expression.language)
+
+
+def path_of(folder: str, document: str, language: str) -> str:
+    """The path of a text below the root of the site."""
+    return f"{ROOT}{folder}/{document}.{language}.json"
+
+
+def files(rows: Sequence[Row], timeline: Timeline) -> Mapping[str, str]:
+    """The files that change with the days: the index, drafts or current texts, the schemas."""
+    made = {f"{ROOT}index.json": _json(_index(rows, timeline))}
+    for row in rows:
+        state = {"state": row.standing.state.value}
+        folder = "drafts" if row.standing.draft else "current"
+        made[row.path] = _json(_document(row, folder) | state)
     for schema in sorted(SCHEMAS.glob("*.json")):
         made[f"{ROOT}schemas/{schema.name}"] = schema.read_text(encoding="utf-8")
     return made
 
 
-def path_of(expression: Expression) -> str:
-    """Where the draft of a text lies."""
-    return f"{ROOT}drafts/{expression.document}.{expression.language}.json"
+def version(row: Row) -> str:
+    """The file of a text at the release that froze it; it never changes."""
+    return _json(_document(row, f"releases/{row.standing.release}"))
 
 
 def _json(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def _index(texts: Sequence[Expression], addresses: Addresses) -> dict[str, Any]:
+def _index(rows: Sequence[Row], timeline: Timeline) -> dict[str, Any]:
     documents: dict[str, dict[str, Any]] = {}
-    for expression in texts:
+    for row in rows:
+        expression = row.expression
         entry = documents.setdefault(
             expression.document,
             {"id": expression.document, "type": expression.type, "texts": []},
@@ -50,18 +88,45 @@ def _index(texts: Sequence[Expression], addresses: Addresses) -> dict[str, Any]:
             {
                 "lang": expression.language,
                 "title": expression.title,
-                "state": "draft",
-                "url": addresses.of(expression.document, expression.language),
-                "json": path_of(expression),
+                "state": row.standing.state.value,
+                "release": row.standing.release,
+                "url": row.url,
+                "json": row.path,
             }
         )
-    return {"format": FORMAT, "releases": [], "documents": list(documents.values())}
+    releases = [_release(release, timeline) for release in reversed(timeline.releases)]
+    return {"format": FORMAT, "releases": releases, "documents": list(documents.values())}
 
 
-def _document(
-    expression: Expression, texts: Sequence[Expression], addresses: Addresses
-) -> dict[str, Any]:
-    page = addresses.of(expression.document, expression.language)
+def _release(release: Manifest, timeline: Timeline) -> dict[str, Any]:
+    """A release with the texts that belong to it, also those carried over from earlier ones."""
+    withdrawn = timeline.withdrawn.get(release.id)
+    return {
+        "id": release.id,
+        "kind": release.kind,
+        "published": release.published.isoformat(),
+        "effectiveDate": release.effective.isoformat(),
+        "withdrawn": withdrawn.isoformat() if withdrawn else None,
+        "notes": dict(release.notes),
+        "texts": [
+            {
+                "id": held.document,
+                "lang": held.language,
+                "release": held.release,
+                "hash": _hashes(held.layers),
+                "json": path_of(f"releases/{held.release}", held.document, held.language),
+            }
+            for held in release.texts
+        ],
+    }
+
+
+def _hashes(layers: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    return {name: {"alg": "text-1", "value": value} for name, value in sorted(layers.items())}
+
+
+def _document(row: Row, folder: str) -> dict[str, Any]:
+    expression, standing = row.expression, row.standing
     return {
         "format": FORMAT,
         "id": expression.document,
@@ -69,26 +134,26 @@ def _document(
         "lang": expression.language,
         "title": expression.title,
         "summary": expression.summary,
-        "state": "draft",
-        "release": None,
-        "version": None,
-        "effectiveDate": None,
-        "supersedes": None,
-        "url": page,
-        "formats": [{"type": "text/html", "url": page}],
-        "languages": [
-            {"lang": other.language, "json": path_of(other)}
-            for other in texts
-            if other.document == expression.document
+        "release": standing.release,
+        "version": standing.release,
+        "effectiveDate": standing.effective.isoformat() if standing.effective else None,
+        "supersedes": standing.before,
+        "url": row.url,
+        "formats": [
+            {"type": kind, "url": url} for kind, url in (("text/html", row.url), *row.formats)
         ],
-        "layers": [_layer(expression, layer, addresses) for layer in expression.layers],
+        "languages": [
+            {"lang": other, "json": path_of(folder, expression.document, other)}
+            for other in row.languages
+        ],
+        "layers": [_layer(row, layer) for layer in expression.layers],
     }
 
 
-def _layer(expression: Expression, layer: Layer, addresses: Addresses) -> dict[str, Any]:
+def _layer(row: Row, layer: Layer) -> dict[str, Any]:
     root = text.parse(layer.html)
     for link in root.iter("a"):
-        link.set("href", _address(expression, link.get("href", ""), addresses))
+        link.set("href", _address(row, link.get("href", "")))
     sections = {section.get("data-clause"): section for section in root.iter("section")}
     html = serialise(root)
     return {
@@ -124,10 +189,12 @@ def _cut(html: str, clause: str) -> str:
     raise ValueError(f"the clause {clause!r} has no end")
 
 
-def _address(expression: Expression, href: str, addresses: Addresses) -> str:
+def _address(row: Row, href: str) -> str:
     """A cross-reference as an address from the root of the site; other links as they are."""
     if not href.startswith("notice:"):
         return href
     document, _, clause = href.removeprefix("notice:").partition("#")
-    page = addresses.of(document or expression.document, expression.language)
-    return f"{page}#{clause}" if clause else page
+    expression = row.expression
+    if document in ("", expression.document):
+        return f"{row.url}#{clause}"
+    return row.resolve(document, expression.language, clause)

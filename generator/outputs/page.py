@@ -5,18 +5,24 @@ facts, headings over the layers); all of it is `data-aside` or stands outside th
 that the text digest of the page is the text digest of the expression.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
+from typing import overload
 from xml.etree import ElementTree
 
 from generator import languages
-from generator.expression import Clause, Expression, text
+from generator.expression import Clause, Expression, Layer, text
 from generator.expression.markup import serialise
 from generator.outputs import controls
+from generator.outputs.head import Links, head
+from generator.releases.timeline import DRAFT, Standing
 
 Resolve = Callable[[str, str, str], str]
 """(document id, language, clause id or "") → address relative to the page's own address."""
+_NOTICE_LINK = re.compile(r'href="notice:([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +57,24 @@ class Page:
     order: int
     html: str
     contents: tuple[Heading, ...]
-    sections: tuple[Section, ...]
-    draft: bool
+    sections: Sequence[Section]
+    standing: Standing
 
 
-def page(expression: Expression, url: str, resolve: Resolve, *, draft: bool) -> Page:
-    """The page of `expression` at `url`; a `draft` is marked on its face."""
-    parts = [f"<h1>{escape(expression.title)}</h1>"]
-    if draft:
-        parts.append(_draft_mark(expression))
-    roots = [text.parse(layer.html) for layer in expression.layers]
-    sections = tuple(_sections(expression, roots))
-    for layer, root in zip(expression.layers, roots, strict=True):
-        controls.add(root, expression.fields)
-        parts.append(_layer(expression, layer.name, root, resolve))
+def page(
+    expression: Expression,
+    url: str,
+    resolve: Resolve,
+    standing: Standing = DRAFT,
+    links: Links | None = None,
+    controller: str = "",
+) -> Page:
+    """The page of `expression` at `url`; its `standing` is told at its head."""
+    parts = [
+        f"<h1>{escape(expression.title)}</h1>",
+        head(expression.language, standing, links or Links(), controller),
+        *(_layer(expression, layer, resolve) for layer in expression.layers),
+    ]
     return Page(
         document=expression.document,
         language=expression.language,
@@ -75,8 +85,8 @@ def page(expression: Expression, url: str, resolve: Resolve, *, draft: bool) -> 
         order=expression.order,
         html="\n".join(parts),
         contents=tuple(_contents(expression)),
-        sections=sections,
-        draft=draft,
+        sections=LazySections(expression),
+        standing=standing,
     )
 
 
@@ -84,30 +94,28 @@ def _labels(expression: Expression) -> "languages.Labels":
     return languages.get(expression.language).labels
 
 
-def _draft_mark(expression: Expression) -> str:
-    labels = _labels(expression)
-    return (
-        '<div class="draft-mark" data-aside="" role="note">'
-        f"<strong>{escape(labels['draft'])}</strong> {escape(labels['draft_explained'])}</div>"
-    )
-
-
-def _layer(expression: Expression, name: str, root: ElementTree.Element, resolve: Resolve) -> str:
-    title = _labels(expression)["in_short"] if name == "short" else ""
+def _layer(expression: Expression, layer: Layer, resolve: Resolve) -> str:
+    title = _labels(expression)["in_short"] if layer.name == "short" else ""
     heading = f'<h2 class="layer-title" id="short">{escape(title)}</h2>\n' if title else ""
-    body = _body(expression, root, resolve)
-    return f'<div class="layer layer-{name}">\n{heading}{body}\n</div>'
+    body = _body(expression, layer.html, resolve)
+    return f'<div class="layer layer-{layer.name}">\n{heading}{body}\n</div>'
 
 
-def _body(expression: Expression, root: ElementTree.Element, resolve: Resolve) -> str:
+def _body(expression: Expression, html: str, resolve: Resolve) -> str:
+    """The layer with its links resolved; parsed only where something must be put into it."""
+    if expression.fields or "data-unconfirmed" in html:
+        html = _with_additions(expression, html)
+    html = html.replace("<table", '<table tabindex="0"')
+    return _NOTICE_LINK.sub(lambda link: _resolved(expression, link[1], resolve), html)
+
+
+def _with_additions(expression: Expression, html: str) -> str:
+    root = text.parse(html)
+    controls.add(root, expression.fields)
     mark = _labels(expression)["unconfirmed"]
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.get("data-unconfirmed") is not None:
-                _mark(child, mark, expression.language)
-        _resolve_link(expression, parent, resolve)
-        if parent.tag == "table":
-            parent.set("tabindex", "0")
+    for element in list(root.iter()):
+        if element.get("data-unconfirmed") is not None:
+            _mark(element, mark, expression.language)
     return serialise(root)
 
 
@@ -116,15 +124,11 @@ def _mark(element: ElementTree.Element, mark: str, language: str) -> None:
     note.text = f" [{mark}]"
 
 
-def _resolve_link(expression: Expression, element: ElementTree.Element, resolve: Resolve) -> None:
-    href = element.get("href", "")
-    if not href.startswith("notice:"):
-        return
-    document, _, clause = href.removeprefix("notice:").partition("#")
+def _resolved(expression: Expression, target: str, resolve: Resolve) -> str:
+    document, _, clause = target.partition("#")
     if document in ("", expression.document):
-        element.set("href", f"#{clause}")
-    else:
-        element.set("href", resolve(document, expression.language, clause))
+        return f'href="#{clause}"'
+    return f'href="{escape(resolve(document, expression.language, clause))}"'
 
 
 def _contents(expression: Expression) -> Iterable[Heading]:
@@ -138,12 +142,34 @@ def _contents(expression: Expression) -> Iterable[Heading]:
                     yield _heading(clause, 2, tuple(_heading(c, 3) for c in inner))
 
 
-def _sections(expression: Expression, roots: Sequence[ElementTree.Element]) -> Iterable[Section]:
+@dataclass(frozen=True)
+class LazySections(Sequence[Section]):
+    """The sections of an expression, cut when a search index asks: not every page is searched."""
+
+    expression: Expression
+
+    @cached_property
+    def _cut(self) -> tuple[Section, ...]:
+        return tuple(_sections(self.expression))
+
+    @overload
+    def __getitem__(self, index: int) -> Section: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Section]: ...
+    def __getitem__(self, index: int | slice) -> Section | Sequence[Section]:
+        """One section, or several."""
+        return self._cut[index]
+
+    def __len__(self) -> int:
+        return len(self._cut)
+
+
+def _sections(expression: Expression) -> Iterable[Section]:
     """One for the page, one for each clause that is not inside another."""
     yield Section("", expression.title, expression.summary)
     layer = expression.layer("full")
     numbered = {clause.id: clause for clause in layer.clauses if clause.parent is None}
-    for element in roots[expression.layers.index(layer)]:
+    for element in text.parse(layer.html):
         clause = numbered[element.get("data-clause", "")]
         words = " ".join(" ".join(element.itertext()).split())
         yield Section(clause.id, f"{clause.number}. {clause.heading}", words)

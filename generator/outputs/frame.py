@@ -1,0 +1,49 @@
+"""The frame of a page that was made once by the site builder, to be filled again and again.
+
+The theme's templates mark what changes from page to page with comments (`<!--slot:body-->` …
+`<!--/slot:body-->`). A version of a document lies below the document's own address, so its page
+is the document's frame with other slots and its relative addresses one folder deeper.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+_SLOT = re.compile(r"<!--slot:([a-z]+)-->(.*?)<!--/slot:\1-->", re.DOTALL)
+_RELATIVE = re.compile(r'(\s(?:href|src|data-base)=")(?![a-z]+:|[#/])')
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The fixed pieces of a page and, between them, the names and contents of its slots."""
+
+    pieces: tuple[str, ...]
+    names: tuple[str, ...]
+    contents: tuple[str, ...]
+
+    @classmethod
+    def cut(cls, page: str) -> "Frame":
+        """The frame of a page as the templates wrote it."""
+        parts = _SLOT.split(page)
+        return cls(tuple(parts[0::3]), tuple(parts[1::3]), tuple(parts[2::3]))
+
+    @property
+    def page(self) -> str:
+        """The page itself, without the marks."""
+        return self._join(self.pieces, self.contents)
+
+    def filled(self, slots: Mapping[str, str]) -> str:
+        """A page one folder below the one that was cut; a slot that is not named stays empty."""
+        return self._join(self._deeper, [slots.get(name, "") for name in self.names])
+
+    @cached_property
+    def _deeper(self) -> tuple[str, ...]:
+        return tuple(_RELATIVE.sub(r"\1../", piece) for piece in self.pieces)
+
+    @staticmethod
+    def _join(pieces: tuple[str, ...], contents: "tuple[str, ...] | list[str]") -> str:
+        joined = [pieces[0]]
+        for content, piece in zip(contents, pieces[1:], strict=True):
+            joined += [content, piece]
+        return "".join(joined)

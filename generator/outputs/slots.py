@@ -1,0 +1,74 @@
+"""What differs from page to page in the frame: the slots, as HTML, by name.
+
+The templates of the site builder print them, and `frame` fills them for the pages that the site
+builder does not make; both come from here, so they cannot differ.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from generator import languages
+from generator.outputs.page import Heading, Page
+from generator.releases.timeline import State
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands: `others` leads from it to its other languages; `base` is the absolute
+    address of the site with a final slash, empty while it is unknown; `canonical` is the page
+    that search engines should name, relative to the site."""
+
+    base: str
+    canonical: str
+    others: Mapping[str, str]
+    absolute: Mapping[str, str]
+
+
+def slots(page: Page, place: Place, site_name: str) -> dict[str, str]:
+    """Title, head, contents list, language switch and body of a page."""
+    return {
+        "title": f"<title>{escape(page.title)} – {escape(site_name)}</title>",
+        "head": "\n".join(_head(page, place)),
+        "toc": _toc(page),
+        "switch": _switch(place),
+        "body": page.html,
+    }
+
+
+def _head(page: Page, place: Place) -> Iterable[str]:
+    yield f'<meta name="description" content="{escape(page.description)}">'
+    if page.standing.state is not State.IN_FORCE:
+        yield '<meta name="robots" content="noindex">'
+    if place.base:
+        yield f'<link rel="canonical" href="{escape(place.base + place.canonical)}">'
+        for language, address in place.absolute.items():
+            href = escape(place.base + address)
+            yield f'<link rel="alternate" hreflang="{escape(language)}" href="{href}">'
+
+
+def _toc(page: Page) -> str:
+    if not page.contents:
+        return ""
+    title = escape(languages.get(page.language).labels["contents"])
+    return (
+        f'<nav class="contents" aria-label="{title}"><p class="contents-title">{title}</p>'
+        f"{_listed(page.contents)}</nav>"
+    )
+
+
+def _listed(headings: Iterable[Heading]) -> str:
+    items = []
+    for heading in headings:
+        inner = _listed(heading.children) if heading.children else ""
+        link = f'<a href="#{escape(heading.id)}">{escape(heading.title)}</a>'
+        items.append(f"<li>{link}{inner}</li>")
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _switch(place: Place) -> str:
+    return "".join(
+        f'<a class="switch" href="{escape(href)}" hreflang="{escape(code)}" lang="{escape(code)}">'
+        f"{escape(languages.get(code).labels['language_name'])}</a>"
+        for code, href in place.others.items()
+    )

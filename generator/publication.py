@@ -1,0 +1,328 @@
+"""What stands where on a site on one day: drafts or texts in force, and every version before.
+
+Drafts or the texts in force have the documents' own addresses; each version that was ever
+published has a lasting address below (`<slug>/<release>/`).
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+from generator import languages
+from generator.addresses import Addresses
+from generator.errors import ArchiveError, Problem
+from generator.expression import Expression
+from generator.model.controller import Site
+from generator.outputs import api
+from generator.outputs import versions as versions_page
+from generator.outputs.head import Links, head
+from generator.outputs.page import Page, page
+from generator.outputs.slots import Place, slots
+from generator.provenance import Origin
+from generator.releases.archive import Archive, sha256
+from generator.releases.record import Frozen, Manifest
+from generator.releases.timeline import DRAFT, Standing, State, Timeline
+
+Key = tuple[str, str]
+ARCHIVE = "archive"
+"""Where a published site carries its archive."""
+_API_CODE = sha256(Path(api.__file__).read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A page that fills the frame of another: that of `frame` (document, language)."""
+
+    page: Page
+    frame: Key
+    slots: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A site on `day`; `drafts` is empty when only released texts are published."""
+
+    site: Site
+    controller: str
+    day: date
+    drafts: Sequence[Expression]
+    archive: Archive
+    base: str = ""
+    cache: Path | None = None
+    _read: dict[str, Expression] = field(default_factory=dict)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The archive, seen from the day."""
+        return Timeline(self.archive.manifests, self.day)
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages of the site; the first stands at the root."""
+        return [language.value for language in self.site.languages]
+
+    @cached_property
+    def texts(self) -> Sequence[Expression]:
+        """The texts at the documents' own addresses."""
+        if self.drafts:
+            return self.drafts
+        return [self.read(text) for text in self.released]
+
+    @cached_property
+    def released(self) -> Sequence[Frozen]:
+        """In force on the day; before the first day of a document, the announced text."""
+        in_force = self.timeline.in_force(self.day)
+        announced = [m for start, m in self.timeline.segments if start > self.day and m]
+        held = {text.key: text for text in in_force.texts} if in_force else {}
+        first = {t.key: t for m in reversed(announced) for t in m.texts}
+        chosen = first | held
+        if not chosen:
+            raise ArchiveError(
+                Problem(
+                    Origin(f"releases/{self.site.id.value}"),
+                    "there is no approved release to publish.",
+                    "“notices release” makes one; “notices build” builds a preview of the drafts.",
+                )
+            )
+        return [text for text in chosen.values() if text.language in self.languages]
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where the documents live."""
+        slugs = {(text.document, text.language): text.slug for text in self.texts}
+        for language in self.languages:
+            slug = languages.get(language).labels["versions_slug"]
+            slugs[versions_page.DOCUMENT, language] = slug
+        return Addresses(self.languages[0], slugs)
+
+    @cached_property
+    def standings(self) -> Mapping[tuple[str, str, str], Standing]:
+        """Of every version, by document, language and release."""
+        return {
+            (*text.key, text.release): self.timeline.standing(text) for text in self.all_versions
+        }
+
+    @cached_property
+    def all_versions(self) -> Sequence[Frozen]:
+        """Every text that was ever published, where a release froze it."""
+        return [text for release in self.timeline.releases for text in release.own]
+
+    def standing(self, text: Expression) -> Standing:
+        """Where a text at a document's own address stands."""
+        if self.drafts:
+            return DRAFT
+        frozen = next(f for f in self.released if f.key == (text.document, text.language))
+        return self.standings[*frozen.key, frozen.release]
+
+    @cached_property
+    def pages(self) -> Sequence[Page]:
+        """The pages of the documents, at their own addresses."""
+        return [self._page(text) for text in self.texts]
+
+    def _page(self, text: Expression) -> Page:
+        here = self.addresses.of(text.document, text.language)
+        standing = self.standing(text)
+        resolve = self.addresses.resolver(text)
+        links = self._links(here, (text.document, text.language), standing)
+        return page(text, here, resolve, standing, links, self.controller)
+
+    @cached_property
+    def version_lists(self) -> Sequence[Page]:
+        """The page on which a visitor picks a day, in each language; none without releases."""
+        if not self.timeline.releases:
+            return []
+        return [self._version_list(language) for language in self.languages]
+
+    def _version_list(self, language: str) -> Page:
+        url = self.addresses.of(versions_page.DOCUMENT, language)
+        texts = [
+            (text, self.standings[*text.key, text.release])
+            for text in self.all_versions
+            if text.language == language
+        ]
+        return versions_page.versions(
+            language, url, texts, lambda text: relative(url, self.address_of(text))
+        )
+
+    def address_of(self, text: Frozen) -> str:
+        """The lasting address of a version."""
+        return self.addresses.at(text.slug, text.language, text.release)
+
+    def _links(self, here: str, key: Key, standing: Standing) -> Links:
+        if standing.draft:
+            return Links()
+        own = self.addresses.slugs.get(key)
+        today = self.addresses.of(*key) if own else ""
+        versions = {text.release: self.address_of(text) for text in self.timeline.versions(*key)}
+        after = standing.after if standing.after in versions else None
+        announced = self._announced(key, standing)
+        return Links(
+            today=relative(here, today) if today and today != here else "",
+            versions=relative(here, self.addresses.of(versions_page.DOCUMENT, key[1])),
+            before=relative(here, versions[standing.before]) if standing.before else "",
+            after=relative(here, versions[after]) if after else "",
+            announced=relative(here, versions[announced[1]]) if announced else "",
+            announced_on=announced[0] if announced else None,
+        )
+
+    def _announced(self, key: Key, standing: Standing) -> tuple[date, str] | None:
+        """The day and the version that will take the place of this text."""
+        if standing.state is not State.IN_FORCE:
+            return None
+        for start, release in self.timeline.segments:
+            text = release.text(*key) if release else None
+            if start > self.day and text and text.release != standing.release:
+                return start, text.release
+        return None
+
+    def versions(self) -> Iterator[Framed]:
+        """A page for every version, also for the text in force, at its lasting address."""
+        for release in self.timeline.releases:
+            for text in release.own:
+                yield self._version(release, text)
+
+    def _version(self, release: Manifest, text: Frozen) -> Framed:
+        here = self.address_of(text)
+        standing = self.standings[*text.key, text.release]
+        links = self._links(here, text.key, standing)
+        if standing.state is State.WITHDRAWN:
+            made = _tombstone(text, here, standing, links, self.controller)
+        else:
+            read = self.read(text)
+            made = page(read, here, self._as_of(release, here), standing, links, self.controller)
+        frame = text.key if text.key in self.addresses.slugs else ("versions", text.language)
+        return Framed(made, frame, self.slots(made, self._place(made, release, text)))
+
+    @cached_property
+    def rows(self) -> Sequence[api.Row]:
+        """The texts at the documents' own addresses, for the API."""
+        return [
+            api.Row(
+                text,
+                self.standing(text),
+                self.addresses.of(text.document, text.language),
+                self._languages_of(text.document),
+                self._from_root,
+            )
+            for text in self.texts
+        ]
+
+    def _languages_of(self, document: str) -> tuple[str, ...]:
+        return tuple(code for code in self.languages if (document, code) in self.addresses.slugs)
+
+    def _from_root(self, document: str, language: str, clause: str) -> str:
+        return self.addresses.of(document, language) + (f"#{clause}" if clause else "")
+
+    def version_row(self, release: Manifest, text: Frozen) -> api.Row:
+        """A published version, for the API; ArchiveError when it is withdrawn."""
+        found = [release.text(text.document, code) for code in self.languages]
+        return api.Row(
+            self.read(text),
+            self.standings[*text.key, text.release],
+            self.address_of(text),
+            tuple(held.language for held in found if held),
+            self._as_of(release, ""),
+        )
+
+    def read(self, text: Frozen) -> Expression:
+        """A published text, read once."""
+        if text.sha256 not in self._read:
+            self._read[text.sha256] = self.archive.read(text)
+        return self._read[text.sha256]
+
+    def _as_of(self, release: Manifest, here: str) -> Callable[[str, str, str], str]:
+        """Links of a version lead to the versions that belonged to the same release."""
+
+        def resolve(document: str, language: str, clause: str) -> str:
+            text = release.text(document, language)
+            target = self.address_of(text) if text else self.addresses.of(document, language)
+            return relative(here, target) + (f"#{clause}" if clause else "")
+
+        return resolve
+
+    def _place(self, made: Page, release: Manifest, text: Frozen) -> Place:
+        found = [release.text(text.document, language) for language in self.languages]
+        absolute = {t.language: self.address_of(t) for t in found if t}
+        in_force = made.standing.state is State.IN_FORCE and text.key in self.addresses.slugs
+        canonical = self.addresses.of(*text.key) if in_force and not self.drafts else made.url
+        return self._placed(made, absolute, canonical)
+
+    def place(self, made: Page) -> Place:
+        """The place of a page at a document's own address."""
+        absolute = {
+            language: self.addresses.of(made.document, language)
+            for language in self.languages
+            if (made.document, language) in self.addresses.slugs
+        }
+        return self._placed(made, absolute, made.url)
+
+    def _placed(self, made: Page, absolute: Mapping[str, str], canonical: str) -> Place:
+        others = {
+            language: relative(made.url, address)
+            for language, address in absolute.items()
+            if language != made.language
+        }
+        return Place(self.base, canonical, others, absolute)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """What stands beside the pages: the API, and the archive as it is."""
+        for name, content in api.files(self.rows, self.timeline).items():
+            yield name, content.encode()
+        for release in self.timeline.releases:
+            for text in release.own:
+                if text.release not in self.timeline.withdrawn:
+                    folder = f"releases/{text.release}"
+                    yield api.path_of(folder, *text.key), self._kept(release, text)
+        for path, data in self.archive.published(self.timeline.entries, self.day):
+            yield f"{ARCHIVE}/{path}", data
+
+    def _kept(self, release: Manifest, text: Frozen) -> bytes:
+        """A file that never changes is made once, and kept by everything it is made from."""
+        parts = (_API_CODE, release.previous, release.id, text.key, text.sha256, self.languages)
+        kept = self.cache / f"{sha256(repr(parts).encode())}.json" if self.cache else None
+        if kept and kept.is_file():
+            return kept.read_bytes()
+        content = api.version(self.version_row(release, text)).encode()
+        if kept:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_bytes(content)
+        return content
+
+    def slots(self, made: Page, place: Place) -> dict[str, str]:
+        """What the frame of a page is filled with."""
+        return slots(made, place, self.site.brand.value)
+
+
+def relative(here: str, there: str) -> str:
+    """The way from one address to another, both relative to the root of the site."""
+    return "../" * here.count("/") + there if there else "../" * here.count("/")
+
+
+def _tombstone(text: Frozen, here: str, standing: Standing, links: Links, controller: str) -> Page:
+    """What stands where a withdrawn text stood: that it did, until when, and its digests."""
+    told = languages.get(text.language)
+    digests = "".join(
+        f"<dt>{told.labels['digest']}: {name}</dt><dd><code>{digest}</code></dd>"
+        for name, digest in sorted(text.layers.items())
+    )
+    parts = [
+        f"<h1>{escape(text.title)}</h1>",
+        head(text.language, standing, links, controller),
+        f'<dl class="digests">{digests}</dl>',
+    ]
+    return Page(
+        document=text.document,
+        language=text.language,
+        title=text.title,
+        description=told.labels["withdrawn"],
+        url=here,
+        menu="",
+        order=0,
+        html="\n".join(parts),
+        contents=(),
+        sections=(),
+        standing=standing,
+    )

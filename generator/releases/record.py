@@ -1,0 +1,185 @@
+"""The manifest: what one entry of the archive's chain says.
+
+An entry is a release (texts that take effect on a day) or the withdrawal of one. Its JSON form
+is canonical (keys sorted, one final newline), because its digest is what the chain is made of.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+FORMAT = 1
+
+
+class ChangeKind(StrEnum):
+    """Why a release exists. A change of theme or tool is technical and makes no release."""
+
+    FIRST = "first"
+    SUBSTANTIVE = "substantive"
+    EDITORIAL = "editorial"
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """One text of a release. `release` is the one that froze it: this one, or an earlier one
+    from which the text is carried over. `sha256` is the digest of the file, `layers` the text
+    digests (`text-1`) by layer. Title and slug outlive the text when it is withdrawn."""
+
+    document: str
+    language: str
+    release: str
+    sha256: str
+    layers: Mapping[str, str]
+    title: str
+    slug: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Document and language."""
+        return self.document, self.language
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who stands for a release: roles, never names; `digests` by language is what they approved."""
+
+    prepared_by: str
+    approved_by: str
+    approved_on: date
+    digests: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One entry of the chain; `withdraws` names a release when the entry takes one back.
+
+    `published` is the day on which the entry was made, `effective` the day from which it holds.
+    `previous` is the SHA-256 of the manifest before it in the chain, None for the first.
+    `notes` say by language what changed. `files` are further files with their SHA-256.
+    """
+
+    id: str
+    site: str
+    published: date
+    effective: date
+    previous: str | None
+    tool: str
+    kind: ChangeKind | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
+    texts: tuple[Frozen, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    approval: Approval | None = None
+    withdraws: str | None = None
+    reason: str | None = None
+
+    def text(self, document: str, language: str) -> Frozen | None:
+        """The text of a document in a language, None when the release has none."""
+        return next((t for t in self.texts if t.key == (document, language)), None)
+
+    @property
+    def own(self) -> tuple[Frozen, ...]:
+        """The texts that this release froze itself."""
+        return tuple(t for t in self.texts if t.release == self.id)
+
+
+def to_json(manifest: Manifest) -> str:
+    """The canonical JSON form."""
+    data: dict[str, Any] = {
+        "format": FORMAT,
+        "id": manifest.id,
+        "site": manifest.site,
+        "published": manifest.published.isoformat(),
+        "effective": manifest.effective.isoformat(),
+        "previous": manifest.previous,
+        "tool": manifest.tool,
+    }
+    if manifest.withdraws:
+        data |= {"withdraws": manifest.withdraws, "reason": manifest.reason}
+    else:
+        data |= {
+            "kind": manifest.kind,
+            "notes": dict(manifest.notes),
+            "texts": [_text_to_data(text) for text in manifest.texts],
+            "files": dict(manifest.files),
+            "approval": _approval_to_data(manifest.approval),
+        }
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def _text_to_data(text: Frozen) -> dict[str, Any]:
+    return {
+        "document": text.document,
+        "lang": text.language,
+        "release": text.release,
+        "sha256": text.sha256,
+        "layers": dict(text.layers),
+        "title": text.title,
+        "slug": text.slug,
+    }
+
+
+def _approval_to_data(approval: Approval | None) -> dict[str, Any] | None:
+    if approval is None:
+        return None
+    return {
+        "prepared_by": approval.prepared_by,
+        "approved_by": approval.approved_by,
+        "approved_on": approval.approved_on.isoformat(),
+        "digests": dict(approval.digests),
+    }
+
+
+def from_json(source: str) -> Manifest:
+    """Read the JSON form back; raises ValueError when it is none of this format."""
+    data = json.loads(source)
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise ValueError(f"this is no manifest of format {FORMAT}")
+    try:
+        return _read(data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"the manifest lacks something: {error}") from None
+
+
+def _read(data: dict[str, Any]) -> Manifest:
+    kind = data.get("kind")
+    return Manifest(
+        id=data["id"],
+        site=data["site"],
+        published=date.fromisoformat(data["published"]),
+        effective=date.fromisoformat(data["effective"]),
+        previous=data["previous"],
+        tool=data["tool"],
+        kind=ChangeKind(kind) if kind else None,
+        notes=data.get("notes", {}),
+        texts=tuple(_read_text(text) for text in data.get("texts", ())),
+        files=data.get("files", {}),
+        approval=_read_approval(data.get("approval")),
+        withdraws=data.get("withdraws"),
+        reason=data.get("reason"),
+    )
+
+
+def _read_text(data: dict[str, Any]) -> Frozen:
+    return Frozen(
+        document=data["document"],
+        language=data["lang"],
+        release=data["release"],
+        sha256=data["sha256"],
+        layers=data["layers"],
+        title=data["title"],
+        slug=data["slug"],
+    )
+
+
+def _read_approval(data: dict[str, Any] | None) -> Approval | None:
+    if data is None:
+        return None
+    return Approval(
+        data["prepared_by"],
+        data["approved_by"],
+        date.fromisoformat(data["approved_on"]),
+        data["digests"],
+    )
