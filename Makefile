@@ -7,7 +7,7 @@ LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site serve publish check test lint format bench lock clean help
+.PHONY: site serve publish demo check test lint format bench lock clean help
 
 site: $(VENV)/.site  ## Install, check the data, build the preview into site/
 	@$(BIN)/notices build
@@ -17,6 +17,9 @@ serve: $(VENV)/.site  ## Serve the preview; every change builds it again
 
 publish: $(VENV)/.site  ## Build released texts only
 	@$(BIN)/notices build --production
+
+demo: $(VENV)/.site  ## Build a fictional controller with a history into site-demo/
+	@$(BIN)/python -m tests.demo site-demo
 
 check: $(VENV)/.site  ## Check the data against the law
 	@$(BIN)/notices check
@@ -47,7 +50,7 @@ lock:  ## Write the lock files anew (newest versions that pyproject.toml allows;
 	@rm -rf .lock
 
 clean:  ## Remove everything that can be made again
-	@rm -rf $(VENV) site .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache .lock
+	@rm -rf $(VENV) site site-demo .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache .lock
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10

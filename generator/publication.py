@@ -309,7 +309,7 @@ def _tombstone(text: Frozen, here: str, standing: Standing, links: Links, contro
         for name, digest in sorted(text.layers.items())
     )
     parts = [
-        f"<h1>{escape(text.title)}</h1>",
+        f'<h1 id="content">{escape(text.title)}</h1>',
         head(text.language, standing, links, controller),
         f'<dl class="digests">{digests}</dl>',
     ]

@@ -68,8 +68,7 @@ def test_the_switch_leads_to_the_same_document(page: Page, address: str, made: o
     )
     page.goto(f"{address}/{made.url}")
     assert page.get_attribute("html", "lang") == made.language
-    links = page.locator(f".md-select a[hreflang={other.language}]")
-    links.first.evaluate("link => link.click()")
+    page.locator(f"a.switch[hreflang={other.language}]").click()
     page.wait_for_url(f"{address}/{other.url}")
     assert page.locator("h1").inner_text() == other.title
 
@@ -79,7 +78,7 @@ def test_a_document_is_marked_as_a_draft_and_not_indexed(built: Path, made: obje
     """A preview cannot be taken for a text in force."""
     assert isinstance(made, type(OUTCOME.pages[0]))
     html = (built / made.url / "index.html").read_text(encoding="utf-8")
-    assert html.count('class="draft-mark"') == 1
+    assert html.count('draft-mark"') == 1
     assert '<meta name="robots" content="noindex">' in html
     assert len(re.findall(r"<h1[ >]", html)) == 1
     ids = re.findall(r'\sid="([^"]+)"', html)

@@ -11,6 +11,7 @@ from typing import Any
 from generator import pipeline
 from generator.errors import LoadingError, NoticesError, Problem
 from generator.mkdocs.plugin import NoticesPlugin
+from generator.outputs import links
 from generator.provenance import Origin
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner is not for our readers
@@ -56,6 +57,9 @@ def build(settings: pipeline.Settings, output: Path) -> pipeline.Outcome:
             raise _frame(error, complaints.messages) from None
         finally:
             log.removeHandler(complaints)
+        broken = links.broken(made, base)
+        if broken:
+            raise _frame(ValueError(), broken)
         _replace(made, output)
     return outcome
 

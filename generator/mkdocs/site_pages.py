@@ -95,12 +95,13 @@ def content(html: str, page: SitePage, outcome: Outcome) -> str:
     if made is None:
         # After Markdown, which would read the whole page of rules again.
         return html.replace(_RULES, pipeline.rule_reference()) if _RULES in html else html
-    page.toc = TableOfContents([_anchor(heading) for heading in made.contents])
+    # The theme asks for the first line to skip to; the contents list is a slot of the frame.
+    page.toc = TableOfContents([AnchorLink(made.title, "content", 1)])
     publication = outcome.publication
     page.meta["slots"] = publication.slots(made, publication.place(made))
     if made.standing.effective:
         page.update_date = made.standing.effective.isoformat()
-    page.present_anchor_ids = set(_ids(made.contents))
+    page.present_anchor_ids = {"content", *_ids(made.contents)}
     return made.html
 
 
@@ -125,12 +126,6 @@ def index(page: SitePage, outcome: Outcome, config: MkDocsConfig) -> None:
         anchor = f"#{section.id}" if section.id else ""
         text = escape(section.text)
         entries.append({"location": f"{made.url}{anchor}", "title": section.title, "text": text})
-
-
-def _anchor(heading: Heading) -> AnchorLink:
-    link = AnchorLink(heading.title, heading.id, heading.level)
-    link.children = [_anchor(child) for child in heading.children]
-    return link
 
 
 def _ids(contents: Sequence[Heading]) -> list[str]:

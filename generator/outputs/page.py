@@ -71,7 +71,7 @@ def page(
 ) -> Page:
     """The page of `expression` at `url`; its `standing` is told at its head."""
     parts = [
-        f"<h1>{escape(expression.title)}</h1>",
+        f'<h1 id="content">{escape(expression.title)}</h1>',
         head(expression.language, standing, links or Links(), controller),
         *(_layer(expression, layer, resolve) for layer in expression.layers),
     ]

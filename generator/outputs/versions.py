@@ -28,7 +28,7 @@ def versions(
     documents: dict[str, list[tuple[Frozen, Standing]]] = {}
     for text, standing in texts:
         documents.setdefault(text.document, []).append((text, standing))
-    parts = [f"<h1>{escape(labels['versions_title'])}</h1>"]
+    parts = [f'<h1 id="content">{escape(labels["versions_title"])}</h1>']
     if not texts:
         parts.append(f"<p>{escape(labels['versions_none'])}</p>")
     else:
