@@ -5,7 +5,7 @@ facts, headings over the layers); all of it is `data-aside` or stands outside th
 that the text digest of the page is the text digest of the expression.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from xml.etree import ElementTree
@@ -13,10 +13,8 @@ from xml.etree import ElementTree
 from generator import languages
 from generator.expression import Clause, Expression, text
 from generator.expression.markup import serialise
-from generator.outputs import controls
-
-Resolve = Callable[[str, str, str], str]
-"""(document id, language, clause id or "") → address relative to the page's own address."""
+from generator.outputs import article, controls
+from generator.outputs.article import Resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,10 @@ class Page:
 
 
 def page(expression: Expression, url: str, resolve: Resolve, *, draft: bool) -> Page:
-    """The page of `expression` at `url`; a `draft` is marked on its face."""
+    """The page of `expression` at `url`; a `draft` is marked on its face.
+
+    `resolve` gives addresses relative to the page's own.
+    """
     parts = [f"<h1>{escape(expression.title)}</h1>"]
     if draft:
         parts.append(_draft_mark(expression))
@@ -100,31 +101,10 @@ def _layer(expression: Expression, name: str, root: ElementTree.Element, resolve
 
 
 def _body(expression: Expression, root: ElementTree.Element, resolve: Resolve) -> str:
-    mark = _labels(expression)["unconfirmed"]
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.get("data-unconfirmed") is not None:
-                _mark(child, mark, expression.language)
-        _resolve_link(expression, parent, resolve)
-        if parent.tag == "table":
-            parent.set("tabindex", "0")
+    article.finish(expression, root, resolve)
+    for table in root.iter("table"):
+        table.set("tabindex", "0")
     return serialise(root)
-
-
-def _mark(element: ElementTree.Element, mark: str, language: str) -> None:
-    note = ElementTree.SubElement(element, "small", {"data-aside": "", "lang": language})
-    note.text = f" [{mark}]"
-
-
-def _resolve_link(expression: Expression, element: ElementTree.Element, resolve: Resolve) -> None:
-    href = element.get("href", "")
-    if not href.startswith("notice:"):
-        return
-    document, _, clause = href.removeprefix("notice:").partition("#")
-    if document in ("", expression.document):
-        element.set("href", f"#{clause}")
-    else:
-        element.set("href", resolve(document, expression.language, clause))
 
 
 def _contents(expression: Expression) -> Iterable[Heading]:
