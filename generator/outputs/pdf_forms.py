@@ -119,7 +119,7 @@ def _box(row: Element, control: Control, controls: dict[str, Control]) -> None:
         attributes["name"] = control.name
         controls[control.name] = control
     box = Element("input", attributes)
-    box.tail, row.text = row.text, None
+    box.tail, row.text = (row.text or "").lstrip(), None
     row.insert(0, box)
 
 
@@ -132,10 +132,12 @@ def rewrite(pdf: pydyf.PDF, controls: Mapping[str, Control]) -> None:
     widgets = [o for o in objects if "Kids" not in o]
     groups = [o for o in objects if "Kids" in o]
     font = pdf_font.of_fields(pdf)
-    empty = _appearance(pdf, widgets[0]["Rect"], "")
+    empty = _appearance(pdf, [0, 0, 1, 1], "")
     for group in groups:
         _choice(group, controls[_name(group)])
     for widget in widgets:
+        left, top, right, bottom = widget["Rect"]
+        widget["Rect"] = pydyf.Array([left, bottom, right, top])
         if widget["FT"] == "/Tx":
             _text(pdf, widget, controls[_name(widget)], font)
         else:
@@ -181,8 +183,8 @@ def _choice(group: dict[str, Any], control: Control) -> None:
 def _tick(pdf: pydyf.PDF, widget: dict[str, Any], empty: bytes) -> None:
     """A box that is empty or holds a cross; a kid of a choice has no name of its own."""
     (state,) = widget["AP"]["N"]
-    left, top, right, bottom = widget["Rect"]
-    side = min(abs(right - left), abs(top - bottom))
+    left, bottom, right, top = widget["Rect"]
+    side = min(right - left, top - bottom)
     ends = {"a": f"{side * 0.2:.2f}", "b": f"{side * 0.8:.2f}", "c": f"{side * 0.8:.2f}"}
     cross = _appearance(pdf, widget["Rect"], _CROSS.format(**ends))
     widget["AP"] = pydyf.Dictionary({"N": pydyf.Dictionary({state: cross, "Off": empty})})
@@ -192,8 +194,8 @@ def _tick(pdf: pydyf.PDF, widget: dict[str, Any], empty: bytes) -> None:
 
 
 def _appearance(pdf: pydyf.PDF, rectangle: list[float], drawing: str, **extra: Any) -> bytes:
-    left, top, right, bottom = rectangle
-    box = pydyf.Array([0, 0, round(abs(right - left), 3), round(abs(top - bottom), 3)])
+    left, bottom, right, top = rectangle
+    box = pydyf.Array([0, 0, round(right - left, 3), round(top - bottom, 3)])
     head = {"Type": "/XObject", "Subtype": "/Form", "BBox": box, **extra}
     stream = pydyf.Stream([drawing.encode()], pydyf.Dictionary(head))
     pdf.add_object(stream)
