@@ -12,13 +12,10 @@ be built.
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from generator.expression import Expression
 from generator.outputs.article import Resolve
-
-if TYPE_CHECKING:
-    from generator.outputs.pdf_forms import Control
 
 State = Literal["draft", "announced", "in_force", "superseded", "withdrawn"]
 """The labels of these names stand on every page."""
@@ -48,6 +45,7 @@ def pdf(
     `resolve` gives addresses that lead somewhere from a file on a disk: absolute ones.
     """
     weasyprint = _weasyprint()
+    # These import the writer of PDF objects, which comes with WeasyPrint.
     from generator.outputs import pdf_forms, pdf_html, pdf_tags
 
     page, controls = pdf_html.html(

@@ -128,7 +128,7 @@ def rewrite(pdf: pydyf.PDF, controls: Mapping[str, Control]) -> None:
     form = pdf.catalog.get("AcroForm")
     if form is None:
         return
-    objects = [o for o in pdf.objects if isinstance(o, dict) and "FT" in o]
+    objects = [o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and "FT" in o]
     widgets = [o for o in objects if "Kids" not in o]
     groups = [o for o in objects if "Kids" in o]
     font = pdf_font.of_fields(pdf)
@@ -158,9 +158,7 @@ def _default(size: int) -> str:
     return f"/{_FONT_NAME} {size} Tf 0 g"
 
 
-def _text(
-    pdf: pydyf.PDF, widget: dict[str, Any], control: Control, font: bytes
-) -> None:
+def _text(pdf: pydyf.PDF, widget: dict[str, Any], control: Control, font: bytes) -> None:
     """A line or several lines to write on; white paper covers the ruling once it is typed on."""
     many = control.field.kind == "long-text"
     resources = pydyf.Dictionary({"Font": pydyf.Dictionary({_FONT_NAME: font})})

@@ -56,7 +56,11 @@ def html(
 
 
 def _document(
-    expression: Expression, controller: str, effective: date | None, frame: dict[str, str], body: str
+    expression: Expression,
+    controller: str,
+    effective: date | None,
+    frame: dict[str, str],
+    body: str,
 ) -> str:
     created = f'<meta name="dcterms.created" content="{effective}"/>' if effective else ""
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in frame.items())
