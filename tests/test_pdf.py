@@ -2,6 +2,7 @@
 
 import builtins
 import io
+import itertools
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pymupdf
 import pypdfium2
 import pytest
 
@@ -102,18 +102,27 @@ def test_the_same_bytes_twice_and_not_too_many(
 @every
 def test_it_is_tagged_and_says_what_it_is(which: tuple[str, str]) -> None:
     """What PDF/UA-1 asks of the catalogue and of each page."""
-    document, root = TEXTS[which], opened(which).Root
-    assert root.MarkInfo.Marked
-    assert root.Lang == document.language
-    assert root.ViewerPreferences.DisplayDocTitle
-    assert "/StructTreeRoot" in root
-    assert b"pdfuaid" in root.Metadata.read_bytes()
+    document = TEXTS[which]
     with opened(which) as file:
+        root = file.Root
+        assert root.MarkInfo.Marked
+        assert root.Lang == document.language
+        assert root.ViewerPreferences.DisplayDocTitle
+        assert "/StructTreeRoot" in root
+        assert b"pdfuaid" in root.Metadata.read_bytes()
         assert file.docinfo.Title == document.title
-        assert len(file.Root.Outlines.First.Title) > 0
         for page in file.pages:
             assert page.Tabs == "/S"
             assert [round(float(edge)) for edge in page.MediaBox] == [0, 0, 595, 842]
+
+
+@every
+def test_the_clauses_are_bookmarks(which: tuple[str, str]) -> None:
+    """Numbered as on the page, the title above them."""
+    marks = [mark.get_title() for mark in pypdfium2.PdfDocument(made(which)).get_toc()]
+    assert marks[0] == TEXTS[which].title
+    for clause in TEXTS[which].layer("full").clauses:
+        assert f"{clause.number}. {clause.heading}".replace("..", ".") in marks
 
 
 @every
@@ -127,7 +136,7 @@ def test_table_headers_have_a_scope_and_headings_no_gap(which: tuple[str, str]) 
     levels = [int(str(e.S)[2:]) for e in found if re.fullmatch("/H[1-6]", str(e.S))]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
 
 
 @every
@@ -192,11 +201,18 @@ def test_a_release_says_its_name_and_day_and_is_no_draft() -> None:
 def test_the_words_of_the_text_are_in_it(which: tuple[str, str]) -> None:
     """Letter by letter, in the order of the text; a reader can search and copy it."""
     document = TEXTS[which]
-    found = "".join("".join(pages(made(which))).split())
+    found = letters("".join(pages(made(which))))
+    mark = languages.get(document.language).labels["unconfirmed"]
+    found = found.replace(f"[{letters(mark)}]", "")
     for line in document.layer("full").plain.splitlines():
         words = re.sub(r"^☐ ", "", line)
         if len(words) < 60:
-            assert "".join(words.split()) in found, words
+            assert letters(words) in found, words
+
+
+def letters(words: str) -> str:
+    """Without spaces and hyphens: PDFium takes a hyphen at the end of a line for a soft one."""
+    return re.sub(r"[\s\ufffe\x02-]", "", words)
 
 
 @every
@@ -240,7 +256,7 @@ def test_without_the_libraries_the_exception_says_so(monkeypatch: pytest.MonkeyP
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(builtins, "__import__", missing)
     pdf_output._weasyprint.cache_clear()
-    with pytest.raises(PdfUnavailable, match="libpango.*apt-get install"):
+    with pytest.raises(PdfUnavailable, match=r"libpango.*apt-get install"):
         make(("ha11", "en"))
     monkeypatch.undo()
     pdf_output._weasyprint.cache_clear()

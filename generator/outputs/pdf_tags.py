@@ -5,13 +5,10 @@
 - A table header says whether it heads a column or a row (`/Scope`).
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import pydyf
-
-_MARKED = re.compile(rb"/\w+ <</MCID (\d+)>> ?BDC")
 
 
 def mend(pdf: pydyf.PDF) -> None:
@@ -28,8 +25,7 @@ def mend(pdf: pydyf.PDF) -> None:
         # The pages come first in the tree of parents, each at the number it names.
         owners = numbers[2 * page["StructParents"] + 1]
         strays = {n for n, owner in enumerate(owners) if bytes(owner) not in reached}
-        content = _at(pdf, page["Contents"])
-        content.stream = [_unmark(piece, strays) for piece in content.stream]
+        _unmark(_at(pdf, page["Contents"]).stream, strays)
         owners[:] = ["null" if n in strays else owner for n, owner in enumerate(owners)]
 
 
@@ -53,7 +49,9 @@ def _scope(pdf: pydyf.PDF, row: Any) -> None:
         header["A"]["Scope"] = scope
 
 
-def _unmark(piece: Any, strays: set[int]) -> Any:
-    if not isinstance(piece, bytes) or not (found := _MARKED.fullmatch(piece)):
-        return piece
-    return b"/Artifact <</Type /Pagination>> BDC" if int(found[1]) in strays else piece
+def _unmark(pieces: list[Any], strays: set[int]) -> None:
+    """Content opens with three pieces: a tag, its properties with the number, an operator."""
+    for at, piece in enumerate(pieces):
+        if piece == b"BDC" and pieces[at - 1]["MCID"] in strays:
+            pieces[at - 2] = "/Artifact"
+            pieces[at - 1] = pydyf.Dictionary({"Type": "/Pagination"})
