@@ -103,11 +103,11 @@ def _style() -> tuple[Any, Any]:
 
 
 def _fetch(url: str) -> Any:
-    """The fonts beside this module, and nothing else."""
+    """The font and the ruling of fields beside this module, and nothing else."""
     from weasyprint.urls import URLFetcherResponse
 
+    own = {file.name: file for file in (_HERE / "ruling.svg", *(_HERE / "fonts").glob("*.ttf"))}
     name = url.removeprefix(_OWN)
-    own = {file.name for file in (_HERE / "fonts").glob("*.ttf")}
     if not url.startswith(_OWN) or name not in own:
         raise ValueError(f"a PDF fetches nothing, but {url} was asked for")
-    return URLFetcherResponse(url, (_HERE / "fonts" / name).read_bytes())
+    return URLFetcherResponse(url, own[name].read_bytes())
