@@ -130,10 +130,12 @@ def test_table_headers_have_a_scope_and_headings_no_gap(which: tuple[str, str]) 
     """A header heads a column or a row; a heading is at most one level below the last."""
     with opened(which) as file:
         found = list(elements(file.Root.StructTreeRoot))
+    headings = [e for e in found if re.fullmatch("/H[1-6]", str(e.S))]
+    assert all(list(elements(heading)) for heading in headings)
     heads = [e for e in found if e.S == "/TH"]
     assert all(e.A.Scope in ("/Column", "/Row") for e in heads)
     assert {str(e.A.Scope) for e in heads} == ({"/Column", "/Row"} if heads else set())
-    levels = [int(str(e.S)[2:]) for e in found if re.fullmatch("/H[1-6]", str(e.S))]
+    levels = [int(str(e.S)[2:]) for e in headings]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
@@ -161,13 +163,18 @@ def test_what_is_drawn_is_in_the_tree_or_an_artifact(which: tuple[str, str]) -> 
 
 @every
 def test_the_machine_checks_of_pdf_ua_find_nothing(which: tuple[str, str], tmp_path: Path) -> None:
-    """Sixteen of the 106 rules: not a proof of conformance."""
+    """Sixteen of the 106 rules: not a proof of conformance.
+
+    One of them, that headings are not empty, fails on every list of kids (pdfua 0.1.3 with
+    pikepdf 10.18); `test_the_clauses_are_bookmarks` and the test of headings stand in for it.
+    """
     from pdfua import validator
 
     file = tmp_path / "made.pdf"
     file.write_bytes(made(which))
-    result = validator.validate(file)
-    assert list(result.findings) == []
+    report = validator.validate(str(file))
+    assert list(report.findings) == []
+    assert {skipped.rule_id for skipped in report.skipped} <= {"UA-14-001"}
 
 
 @every
