@@ -71,13 +71,23 @@ def check(data: Path, site: str | None, as_of: date | None, shape: str, profile:
 @main.command()
 @_common
 @click.option("--production", is_flag=True, help="Released texts only; refuses drafts.")
+@click.option("--pdf/--no-pdf", default=True, show_default=True, help="A PDF of each text.")
 @click.option("--output", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
-def build(data: Path, site: str | None, as_of: date | None, production: bool, output: Path) -> None:
+def build(
+    data: Path, site: str | None, as_of: date | None, production: bool, pdf: bool, output: Path
+) -> None:
     """Check the data and build the site (a preview, marked as a draft)."""
     from generator.mkdocs import builder  # slow to import; other commands do without it
 
     started = time.perf_counter()
-    settings = pipeline.Settings(data=data, site=site, as_of=as_of, production=production)
+    settings = pipeline.Settings(
+        data=data,
+        site=site,
+        as_of=as_of,
+        production=production,
+        pdfs=pdf and _pdfs_can_be_made(),
+        cache=_cache(),
+    )
     try:
         outcome = builder.build(settings, output)
     except ArchiveError as error:
@@ -283,6 +293,16 @@ def explain(rule: str | None) -> None:
             return
     click.echo(f"error: there is no rule “{rule}”. “notices explain” lists them.", err=True)
     sys.exit(UNUSABLE)
+
+
+def _pdfs_can_be_made() -> bool:
+    """Says so when they cannot; the site is built without them."""
+    try:
+        pipeline.pdf.check()
+    except pipeline.pdf.PdfUnavailable as error:
+        click.echo(f"No PDFs are made: {error}", err=True)
+        return False
+    return True
 
 
 def _cache() -> Path | None:

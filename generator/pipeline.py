@@ -18,6 +18,7 @@ from generator.expression import Expression
 from generator.model.controller import Site
 from generator.model.document import Document
 from generator.model.facts import Facts, Law
+from generator.outputs import pdf as pdf
 from generator.outputs.frame import Frame
 from generator.outputs.page import Page
 from generator.provenance import Origin
@@ -36,7 +37,7 @@ class Settings:
     """What a run is asked for. `as_of` None means today in Istanbul, `site` None the first one.
 
     `production` publishes released texts and composes none; `base` is the absolute address of
-    the site with a final slash, empty while it is unknown.
+    the site with a final slash, empty while it is unknown. `pdfs` asks for a PDF of each text.
     """
 
     data: Path = Path("data")
@@ -46,6 +47,7 @@ class Settings:
     cache: Path | None = None
     production: bool = False
     base: str = ""
+    pdfs: bool = False
 
     @property
     def day(self) -> date:
@@ -95,6 +97,7 @@ class Outcome:
             drafts=() if self.settings.production else self.texts,
             archive=self.archive,
             base=self.settings.base,
+            pdfs=self.settings.pdfs,
             cache=self.settings.cache / "versions" if self.settings.cache else None,
         )
 

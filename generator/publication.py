@@ -16,7 +16,7 @@ from generator.addresses import Addresses
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
 from generator.model.controller import Site
-from generator.outputs import api
+from generator.outputs import api, pdf_jobs
 from generator.outputs import versions as versions_page
 from generator.outputs.head import Links, head
 from generator.outputs.page import Page, page
@@ -52,6 +52,7 @@ class Publication:
     archive: Archive
     base: str = ""
     cache: Path | None = None
+    pdfs: bool = False
     _read: dict[str, Expression] = field(default_factory=dict)
 
     @cached_property
@@ -152,8 +153,9 @@ class Publication:
         return self.addresses.at(text.slug, text.language, text.release)
 
     def _links(self, here: str, key: Key, standing: Standing) -> Links:
+        download = self._pdf_name(key) if self.pdfs and here == self.addresses.of(*key) else ""
         if standing.draft:
-            return Links()
+            return Links(download=download)
         own = self.addresses.slugs.get(key)
         today = self.addresses.of(*key) if own else ""
         versions = {text.release: self.address_of(text) for text in self.timeline.versions(*key)}
@@ -166,7 +168,28 @@ class Publication:
             after=relative(here, versions[after]) if after else "",
             announced=relative(here, versions[announced[1]]) if announced else "",
             announced_on=announced[0] if announced else None,
+            download=download,
         )
+
+    def _pdf_name(self, key: Key) -> str:
+        return f"{self.addresses.slugs[key]}.pdf"
+
+    def _pdf_jobs(self) -> Iterator[pdf_jobs.Job]:
+        """A PDF beside the page of each text at a document's own address."""
+        for text in self.texts:
+            key = (text.document, text.language)
+            here, standing = self.addresses.of(*key), self.standing(text)
+            documents = [d for d, language in self.addresses.slugs if language == text.language]
+            yield pdf_jobs.Job(
+                path=here + self._pdf_name(key),
+                text=text,
+                pages={d: self.base + self.addresses.of(d, text.language) for d in documents},
+                controller=self.controller,
+                address=f"{self.base}{here}",
+                state=standing.state.value,
+                effective=standing.effective,
+                release=standing.release,
+            )
 
     def _announced(self, key: Key, standing: Standing) -> tuple[date, str] | None:
         """The day and the version that will take the place of this text."""
@@ -206,9 +229,15 @@ class Publication:
                 self.addresses.of(text.document, text.language),
                 self._languages_of(text.document),
                 self._from_root,
+                self._formats((text.document, text.language)),
             )
             for text in self.texts
         ]
+
+    def _formats(self, key: Key) -> tuple[tuple[str, str], ...]:
+        if not self.pdfs:
+            return ()
+        return (("application/pdf", self.addresses.of(*key) + self._pdf_name(key)),)
 
     def _languages_of(self, document: str) -> tuple[str, ...]:
         return tuple(code for code in self.languages if (document, code) in self.addresses.slugs)
@@ -276,6 +305,9 @@ class Publication:
                 if text.release not in self.timeline.withdrawn:
                     folder = f"releases/{text.release}"
                     yield api.path_of(folder, *text.key), self._kept(release, text)
+        if self.pdfs:
+            kept = self.cache / "pdf" if self.cache else None
+            yield from pdf_jobs.make(list(self._pdf_jobs()), kept).items()
         for path, data in self.archive.published(self.timeline.entries, self.day):
             yield f"{ARCHIVE}/{path}", data
 

@@ -89,7 +89,7 @@ def test_the_table_names_every_room() -> None:
 def test_the_generator_does_not_know_the_company() -> None:
     """Company and tool do not mix: another controller replaces `data/` and nothing else."""
     for path in ROOT.rglob("*"):
-        if path.is_file() and "__pycache__" not in path.parts:
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".ttf":
             text = path.read_text(encoding="utf-8")
             for name in ("7İMMO", "7IMMO", "7immo", "7ELT", "7elt", "SEVEN GÜVENLİK"):
                 assert name not in text, f"{path} names {name}"

@@ -22,6 +22,7 @@ class Links:
     before: str = ""
     after: str = ""
     announced: str = ""
+    download: str = ""
     announced_on: date | None = None
 
 
@@ -77,6 +78,8 @@ def _rows(
     labels = told.labels
     yield "data_controller", escape(controller)
     yield "state", escape(labels[standing.state].rstrip("."))
+    if links.download:
+        yield "print", _link(links.download, labels["download"], joint="")
     if standing.draft:
         return
     if standing.effective:

@@ -17,9 +17,9 @@ _ID = re.compile(r'\sid="([^"]*)"')
 
 
 def broken(folder: Path, base: str = "") -> list[str]:
-    """Each broken link in a sentence. `base` is the absolute address of the site, if it is known."""
+    """Each broken link in a sentence; `base` is the absolute address of the site, if known."""
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
-    pages = {name: (folder / name).read_text(encoding="utf-8") for name in files if _page(name)}
+    pages = {name: (folder / name).read_text("utf-8") for name in files if _page(name)}
     ids: dict[str, set[str]] = {}
     found = []
     for name, content in sorted(pages.items()):

@@ -6,22 +6,20 @@ that the text digest of the page is the text digest of the expression.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from typing import overload
-from xml.etree import ElementTree
 
 from generator import languages
 from generator.expression import Clause, Expression, Layer, text
 from generator.expression.markup import serialise
-from generator.outputs import controls
+from generator.outputs import article, controls
+from generator.outputs.article import Resolve
 from generator.outputs.head import Links, head
 from generator.releases.timeline import DRAFT, Standing
 
-Resolve = Callable[[str, str, str], str]
-"""(document id, language, clause id or "") → address relative to the page's own address."""
 _NOTICE_LINK = re.compile(r'href="notice:([^"]*)"')
 
 
@@ -112,16 +110,8 @@ def _body(expression: Expression, html: str, resolve: Resolve) -> str:
 def _with_additions(expression: Expression, html: str) -> str:
     root = text.parse(html)
     controls.add(root, expression.fields)
-    mark = _labels(expression)["unconfirmed"]
-    for element in list(root.iter()):
-        if element.get("data-unconfirmed") is not None:
-            _mark(element, mark, expression.language)
+    article.mark_unconfirmed(expression, root)
     return serialise(root)
-
-
-def _mark(element: ElementTree.Element, mark: str, language: str) -> None:
-    note = ElementTree.SubElement(element, "small", {"data-aside": "", "lang": language})
-    note.text = f" [{mark}]"
 
 
 def _resolved(expression: Expression, target: str, resolve: Resolve) -> str:

@@ -1,0 +1,223 @@
+"""The demonstration: five releases, one announced, one of wording, one withdrawn, as a site."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from playwright.sync_api import Page
+
+from generator import pipeline
+from generator.expression import text as text_1
+from generator.outputs import links
+from generator.outputs.frame import Frame
+from generator.releases.archive import Archive
+from generator.releases.verification import verify
+from tests import demo
+from tests.conftest import ROOT, serve
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional controller with its history."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    demo.shutil.copytree(demo.RICH, folder)
+    demo.history(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(data: Path) -> Path:
+    """The production site of the demonstration's day."""
+    output = data.parent / "site"
+    code = (
+        "import sys; from pathlib import Path; from tests import demo; from generator import "
+        "pipeline; from generator.mkdocs import builder\n"
+        "with demo.clock(demo.TODAY):\n"
+        "    builder.build(pipeline.Settings(data=Path(sys.argv[1]), production=True), "
+        "Path(sys.argv[2]))"
+    )
+    subprocess.run([sys.executable, "-c", code, str(data), str(output)], cwd=ROOT, check=True)
+    return output
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    yield from serve(site)
+
+
+def html(site: Path, path: str) -> str:
+    return (site / path / "index.html").read_text(encoding="utf-8")
+
+
+def test_every_state_says_what_it_is(site: Path) -> None:
+    """In force, announced, superseded, withdrawn; the mark leads to the text of today."""
+    assert "2026-05-20" in html(site, "gizlilik")
+    assert "1 Ocak 2027 tarihinde yeni bir metin yürürlüğe girecektir." in html(site, "gizlilik")
+    assert "announced-mark" in html(site, "gizlilik/2027-01-01")
+    old = html(site, "en/privacy/2026-03-02")
+    assert "superseded-mark" in old
+    assert "2 March 2026 to 19 May 2026" in old
+    assert 'href="../../../en/privacy/">Text of today' in old
+    assert '<meta name="robots" content="noindex">' in old
+    assert "noindex" not in html(site, "gizlilik")
+    assert "draft-mark" not in html(site, "gizlilik")
+
+
+def test_a_withdrawn_text_is_nowhere_and_its_digest_is_there(site: Path, data: Path) -> None:
+    """The wrong number is on no page, in no file of the API and not in the archive."""
+    tombstone = html(site, "gizlilik/2026-09-01")
+    assert "withdrawn-mark" in tombstone
+    (release,) = [m for m in Archive.of(data, "ornek").releases if m.id == "2026-09-01"]
+    text = release.text("policy", "tr")
+    assert text is not None
+    assert text.layers["full"] in tombstone
+    for path in site.rglob("*"):
+        if path.is_file():
+            assert b"0212 000 00 99" not in path.read_bytes(), path
+
+
+def test_all_links_of_the_site_lead_somewhere(site: Path) -> None:
+    """Also those of superseded texts, in both languages."""
+    assert links.broken(site) == []
+
+
+def test_a_broken_link_is_seen(tmp_path: Path) -> None:
+    """Pages, anchors, downloads; and a way out of the site."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "index.html").write_text('<a href="a/#x">1</a><a href="b/">2</a>')
+    (tmp_path / "a/index.html").write_text(
+        '<p id="y"><a href="../../">3</a><a href="../a/#y">4</a>'
+    )
+    said = "\n".join(links.broken(tmp_path))
+    assert [part in said for part in ("a/#x", "b/", "../../", "a/#y")] == [True, True, True, False]
+
+
+def test_the_published_archive_can_be_verified(site: Path, data: Path) -> None:
+    """A copy of the site proves itself, and that the repository is its continuation."""
+    copy = Archive(site / "archive")
+    assert verify(copy) == []
+    assert verify(Archive.of(data, "ornek"), copy=copy) == []
+    page = site / "archive/2026-03-02/policy.tr.json"
+    content = page.read_bytes()
+    page.write_bytes(content.replace("Örnek".encode(), b"Ornek", 1))
+    assert verify(Archive(site / "archive"))
+    page.write_bytes(content)
+
+
+def test_the_words_of_a_page_have_the_digest_of_its_release(site: Path, data: Path) -> None:
+    """Recomputed from the page and from the API, for every published text."""
+    archive = Archive.of(data, "ornek")
+    schema = json.loads((site / "api/v1/schemas/document.schema.json").read_text())
+    validator = Draft202012Validator(schema)
+    for release in archive.releases:
+        for text in release.own if release.id not in archive.withdrawals else ():
+            prefix = "" if text.language == "tr" else f"{text.language}/"
+            page = html(site, f"{prefix}{text.slug}/{text.release}")
+            found = {
+                m[1]: text_1.digest(m[0])
+                for m in re.finditer(r'<article data-layer="(\w+)".*?</article>', page, re.DOTALL)
+            }
+            assert found == dict(text.layers)
+            path = f"api/v1/releases/{text.release}/{text.document}.{text.language}.json"
+            said = json.loads((site / path).read_text())
+            assert list(validator.iter_errors(said)) == []
+            assert {la["name"]: la["hash"]["value"] for la in said["layers"]} == found
+
+
+def test_the_api_says_what_is_current(site: Path) -> None:
+    """Current files have a state; the index lists every release, valid by its schema."""
+    index = json.loads((site / "api/v1/index.json").read_text())
+    schema = json.loads((site / "api/v1/schemas/index.schema.json").read_text())
+    assert list(Draft202012Validator(schema).iter_errors(index)) == []
+    assert [r["id"] for r in index["releases"]][:2] == ["2027-01-01", "2026-09-01"]
+    current = json.loads((site / "api/v1/current/policy.tr.json").read_text())
+    assert (current["state"], current["release"]) == ("in-force", "2026-05-20")
+    assert not (site / "api/v1/drafts").exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [("2026-03-01", None), ("2026-05-19", "2026-03-02"), ("2026-09-02", "2026-09-01"),
+     ("2026-09-03", "2026-05-20"), ("2027-01-01", "2027-01-01")],
+)  # fmt: skip
+def test_the_command_answers_for_any_day(data: Path, day: str, version: str | None) -> None:
+    settings = pipeline.Settings(data=data, as_of=demo.TODAY)
+    rows = pipeline.at(settings, date.fromisoformat(day), "policy", "tr")
+    assert [row["version"] for row in rows] == ([version] if version else [])
+
+
+def test_a_visitor_picks_a_day(page: Page, address: str) -> None:
+    """Only the versions of that day stay; without a script all of them are there."""
+    page.goto(f"{address}/surumler/")
+    rows = page.locator("tr[data-held]:visible")
+    before = rows.count()
+    page.fill(".pick-day input", "2026-04-01")
+    assert 0 < rows.count() < before
+    assert set(rows.locator("td:first-child").all_inner_texts()) == {"2026-03-02"}
+    page.fill(".pick-day input", "2020-01-01")
+    assert rows.count() == 0
+    assert page.locator(".pick-day output").inner_text()
+
+
+def test_the_frame_of_a_version_is_that_of_its_document(site: Path) -> None:
+    """Same header, menu and footer, one folder deeper: nothing of the frame is drawn twice."""
+    menu = re.compile(r'<nav class="md-nav md-nav--primary".*?</nav>\s*</div>', re.DOTALL)
+    now, old = html(site, "gizlilik"), html(site, "gizlilik/2026-03-02")
+    assert menu.search(now)
+    assert menu.search(old)
+    ours = re.findall(r'href="([^"]*)"', menu.search(now)[0])  # type: ignore[index]
+    theirs = re.findall(r'href="([^"]*)"', menu.search(old)[0])  # type: ignore[index]
+    relative = [a if a.startswith("#") else f"../{a}" for a in ours]
+    assert theirs == relative
+
+
+def test_a_frame_gives_its_own_page_back() -> None:
+    """Cut and joined, only the marks are gone; filled, the slots are new and links deeper."""
+    page = '<a href="../x/"><!--slot:body-->old<!--/slot:body--><a href="#y"><img src="z.png">'
+    frame = Frame.cut(page)
+    assert frame.page == '<a href="../x/">old<a href="#y"><img src="z.png">'
+    assert frame.filled({"body": "new"}) == (
+        '<a href="../../x/">new<a href="#y"><img src="../z.png">'
+    )
+
+
+def test_nobody_publishes_without_a_release(tmp_path: Path) -> None:
+    """The company's data has none, so a production build refuses and writes nothing."""
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "build", "--production", "--output", tmp_path / "s"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "there is no approved release to publish" in done.stderr
+    assert not (tmp_path / "s").exists()
+
+
+def test_an_unapproved_release_is_refused_with_what_to_write(tmp_path: Path) -> None:
+    """The approver gets the digests to copy; one role cannot prepare and approve."""
+    data = tmp_path / "data"
+    demo.shutil.copytree(demo.RICH, data)
+    asked = [sys.executable, "-m", "generator", "release", "--data", str(data),
+             "--as-of", "2026-03-02", "--effective", "2026-03-02", "--kind", "first"]  # fmt: skip
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "nobody has approved these texts" in done.stderr
+    entry = done.stdout[done.stdout.index("release-2026-03-02:") :]
+    written = entry.replace("<role>", "counsel").replace("<another role>", "counsel")
+    approvals = data / "approvals.yml"
+    approvals.write_text(written.replace("<day>", "2026-03-02"), encoding="utf-8")
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "one role prepared and approved" in done.stderr
+    assert not (data / "releases/ornek/CHAIN").exists()
+
+
+def test_names_of_approvers_stay_internal(site: Path) -> None:
+    """Roles are published, names are not."""
+    manifest = (site / "archive/2026-03-02/manifest.json").read_text(encoding="utf-8")
+    assert "legal counsel" in manifest
+    assert "Deniz Örnek" not in manifest
