@@ -5,7 +5,7 @@ published has a lasting address below (`<slug>/<release>/`).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html import escape
@@ -53,7 +53,6 @@ class Publication:
     base: str = ""
     cache: Path | None = None
     pdfs: bool = False
-    _read: dict[str, Expression] = field(default_factory=dict)
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -70,7 +69,7 @@ class Publication:
         """The texts at the documents' own addresses."""
         if self.drafts:
             return self.drafts
-        return [self.read(text) for text in self.released]
+        return [self.archive.read(text) for text in self.released]
 
     @cached_property
     def released(self) -> Sequence[Frozen]:
@@ -158,7 +157,7 @@ class Publication:
             return Links(download=download)
         own = self.addresses.slugs.get(key)
         today = self.addresses.of(*key) if own else ""
-        versions = {text.release: self.address_of(text) for text in self.timeline.versions(*key)}
+        versions = self._version_addresses(key)
         after = standing.after if standing.after in versions else None
         announced = self._announced(key, standing)
         return Links(
@@ -170,6 +169,16 @@ class Publication:
             announced_on=announced[0] if announced else None,
             download=download,
         )
+
+    def _version_addresses(self, key: Key) -> Mapping[str, str]:
+        if key not in self._addresses_by_key:
+            texts = self.timeline.versions(*key)
+            self._addresses_by_key[key] = {t.release: self.address_of(t) for t in texts}
+        return self._addresses_by_key[key]
+
+    @cached_property
+    def _addresses_by_key(self) -> dict[Key, Mapping[str, str]]:
+        return {}
 
     def _pdf_name(self, key: Key) -> str:
         return f"{self.addresses.slugs[key]}.pdf"
@@ -214,7 +223,7 @@ class Publication:
         if standing.state is State.WITHDRAWN:
             made = _tombstone(text, here, standing, links, self.controller)
         else:
-            read = self.read(text)
+            read = self.archive.read(text)
             made = page(read, here, self._as_of(release, here), standing, links, self.controller)
         frame = text.key if text.key in self.addresses.slugs else ("versions", text.language)
         return Framed(made, frame, self.slots(made, self._place(made, release, text)))
@@ -249,18 +258,12 @@ class Publication:
         """A published version, for the API; ArchiveError when it is withdrawn."""
         found = [release.text(text.document, code) for code in self.languages]
         return api.Row(
-            self.read(text),
+            self.archive.read(text),
             self.standings[*text.key, text.release],
             self.address_of(text),
             tuple(held.language for held in found if held),
             self._as_of(release, ""),
         )
-
-    def read(self, text: Frozen) -> Expression:
-        """A published text, read once."""
-        if text.sha256 not in self._read:
-            self._read[text.sha256] = self.archive.read(text)
-        return self._read[text.sha256]
 
     def _as_of(self, release: Manifest, here: str) -> Callable[[str, str, str], str]:
         """Links of a version lead to the versions that belonged to the same release."""

@@ -19,12 +19,13 @@ _ID = re.compile(r'\sid="([^"]*)"')
 def broken(folder: Path, base: str = "") -> list[str]:
     """Each broken link in a sentence; `base` is the absolute address of the site, if known."""
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
-    pages = {name: (folder / name).read_text("utf-8") for name in files if _page(name)}
     ids: dict[str, set[str]] = {}
     found = []
-    for name, content in sorted(pages.items()):
+    for name in sorted(filter(_page, files)):
+        content = (folder / name).read_text("utf-8")
+        ids[name] = set(_ID.findall(content))
         for href in dict.fromkeys(_LINK.findall(content)):
-            for message in _check(name, html.unescape(href), files, pages, ids, base):
+            for message in _check(folder, name, html.unescape(href), files, ids, base):
                 found.append(f"{name}: the link “{href}” {message}")
     return found
 
@@ -34,10 +35,10 @@ def _page(name: str) -> bool:
 
 
 def _check(
+    folder: Path,
     name: str,
     href: str,
     files: set[str],
-    pages: dict[str, str],
     ids: dict[str, set[str]],
     base: str,
 ) -> Iterator[str]:
@@ -62,6 +63,6 @@ def _check(
         yield "leads nowhere"
     elif parts.fragment and _page(target):
         if target not in ids:
-            ids[target] = set(_ID.findall(pages[target]))
+            ids[target] = set(_ID.findall((folder / target).read_text("utf-8")))
         if unquote(parts.fragment) not in ids[target]:
             yield "leads to no place on that page"

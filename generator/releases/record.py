@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 FORMAT = 1
@@ -52,7 +53,7 @@ class Approval:
     digests: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manifest:
     """One entry of the chain; `withdraws` names a release when the entry takes one back.
 
@@ -77,9 +78,13 @@ class Manifest:
 
     def text(self, document: str, language: str) -> Frozen | None:
         """The text of a document in a language, None when the release has none."""
-        return next((t for t in self.texts if t.key == (document, language)), None)
+        return self._by_key.get((document, language))
 
-    @property
+    @cached_property
+    def _by_key(self) -> dict[tuple[str, str], Frozen]:
+        return {text.key: text for text in self.texts}
+
+    @cached_property
     def own(self) -> tuple[Frozen, ...]:
         """The texts that this release froze itself."""
         return tuple(t for t in self.texts if t.release == self.id)

@@ -7,9 +7,10 @@ nothing about the days before it: what people saw then, they saw.
 
 import heapq
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from generator.releases.record import ChangeKind, Frozen, Manifest
 
@@ -62,19 +63,29 @@ class Timeline:
 
     entries: Sequence[Manifest]
     day: date
-    segments: tuple[tuple[date, Manifest | None], ...] = field(init=False)
-    withdrawn: dict[str, date] = field(init=False)
 
-    def __post_init__(self) -> None:
-        known = [m for m in self.entries if m.published <= self.day]
-        gone = {m.withdraws: m.published for m in known if m.withdraws}
-        object.__setattr__(self, "withdrawn", gone)
-        object.__setattr__(self, "segments", tuple(_segments(known, gone)))
+    @cached_property
+    def _known(self) -> list[Manifest]:
+        return [m for m in self.entries if m.published <= self.day]
 
-    @property
+    @cached_property
+    def withdrawn(self) -> dict[str, date]:
+        """Withdrawn releases, each with the day on which it was."""
+        return {m.withdraws: m.published for m in self._known if m.withdraws}
+
+    @cached_property
+    def segments(self) -> tuple[tuple[date, Manifest | None], ...]:
+        """The days on which the release in force changes, each with the one from then on."""
+        return tuple(_segments(self._known, self.withdrawn))
+
+    @cached_property
     def releases(self) -> list[Manifest]:
         """The releases published by the day, in order."""
-        return [m for m in self.entries if not m.withdraws and m.published <= self.day]
+        return [m for m in self._known if not m.withdraws]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Manifest]:
+        return {m.id: m for m in self.releases}
 
     def in_force(self, day: date) -> Manifest | None:
         """The release in force on `day`, None before the first."""
@@ -87,26 +98,37 @@ class Timeline:
 
     def spans(self, text: Frozen) -> tuple[Span, ...]:
         """When the text was, is or will be in force, as it stands today."""
+        return tuple(self._spans.get((*text.key, text.release), ()))
+
+    @cached_property
+    def _spans(self) -> dict[tuple[str, str, str], list[Span]]:
+        """Of every text, in one walk over the segments."""
+        found: dict[tuple[str, str, str], list[Span]] = {}
         starts = [start for start, _ in self.segments[1:]]
-        found: list[Span] = []
-        for (start, release), end in zip(self.segments, [*starts, None], strict=True):
-            held = release.text(*text.key) if release else None
-            if held is None or held.release != text.release:
-                continue
-            if found and found[-1].end == start:
-                found[-1] = Span(found[-1].start, end)
-            else:
-                found.append(Span(start, end))
-        return tuple(found)
+        for (start, release), end in zip(self.segments, [*starts, None], strict=False):
+            for text in release.texts if release else ():
+                spans = found.setdefault((*text.key, text.release), [])
+                if spans and spans[-1].end == start:
+                    spans[-1] = Span(spans[-1].start, end)
+                else:
+                    spans.append(Span(start, end))
+        return found
 
     def versions(self, document: str, language: str) -> list[Frozen]:
         """The texts of a document, each at the release that froze it, in order."""
-        texts = (m.text(document, language) for m in self.releases)
-        return [t for t, m in zip(texts, self.releases, strict=True) if t and t.release == m.id]
+        return self._versions.get((document, language), [])
+
+    @cached_property
+    def _versions(self) -> dict[tuple[str, str], list[Frozen]]:
+        found: dict[tuple[str, str], list[Frozen]] = {}
+        for release in self.releases:
+            for text in release.own:
+                found.setdefault(text.key, []).append(text)
+        return found
 
     def standing(self, text: Frozen) -> Standing:
         """Everything that a page says about a text's place in time."""
-        release = next(m for m in self.releases if m.id == text.release)
+        release = self._by_id[text.release]
         ids = [version.release for version in self.versions(*text.key)]
         place = ids.index(text.release)
         spans = self.spans(text)
