@@ -16,7 +16,7 @@ from generator.addresses import Addresses
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
 from generator.model.controller import Site
-from generator.outputs import api, pdf_jobs
+from generator.outputs import api, headers, pdf_jobs
 from generator.outputs import versions as versions_page
 from generator.outputs.head import Links, head
 from generator.outputs.page import Page, page
@@ -302,6 +302,8 @@ class Publication:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """What stands beside the pages: the API, and the archive as it is."""
         for name, content in api.files(self.rows, self.timeline).items():
+            yield name, content.encode()
+        for name, content in headers.files().items():
             yield name, content.encode()
         for release in self.timeline.releases:
             for text in release.own:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -50,11 +50,11 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         ".mjs": "text/javascript",
     }
 
-    headers_to_send: dict[str, str] = {}  # noqa: RUF012
+    headers_of = staticmethod(lambda _path: {})
 
     def end_headers(self) -> None:
         """Add the headers that a test asked for."""
-        for name, value in self.headers_to_send.items():
+        for name, value in self.headers_of(self.path).items():
             self.send_header(name, value)
         super().end_headers()
 
@@ -62,9 +62,10 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def serve(folder: Path, headers: dict[str, str] | None = None) -> Iterator[str]:
+def serve(folder: Path, headers_of: Callable[[str], dict[str, str]] | None = None) -> Iterator[str]:
     """Serve a folder on a free port of this machine; yields its address."""
-    kind = type("Handler", (_Quiet,), {"headers_to_send": headers or {}})
+    own = {"headers_of": staticmethod(headers_of)} if headers_of else {}
+    kind = type("Handler", (_Quiet,), own)
     handler = functools.partial(kind, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

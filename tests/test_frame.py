@@ -12,19 +12,14 @@ import material
 import pytest
 from playwright.sync_api import Page
 
+from generator.outputs import headers, links
 from tests.conftest import ROOT, project_copy, serve
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'"
-)
 
 
 @pytest.fixture(scope="module")
 def strict(built: Path) -> Iterator[str]:
-    """The site, served with a strict content security policy."""
-    yield from serve(built, {"Content-Security-Policy": POLICY})
+    """The site, served with the headers that its own files ask for."""
+    yield from serve(built, headers.of)
 
 
 def test_overridden_templates_are_those_that_were_read() -> None:
@@ -111,3 +106,57 @@ def test_the_generator_needs_no_site_builder() -> None:
         "assert pipeline.run(pipeline.Settings()).pages"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_three_hosts_are_told_the_same(built: Path) -> None:
+    """Each file names every header with its value; releases are immutable, the index is not."""
+    for name in ("_headers", ".htaccess", "nginx-headers.conf"):
+        said = (built / name).read_text(encoding="utf-8")
+        for path in headers.BY_PATH:
+            for header, value in headers.of(path).items():
+                assert header in said
+                assert value in said
+    assert "immutable" in headers.of("/api/v1/releases/2026-03-02/policy.tr.json")["Cache-Control"]
+    assert "immutable" not in headers.of("/api/v1/index.json")["Cache-Control"]
+    assert headers.of("/api/v1/index.json")["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Origin" not in headers.of("/")
+
+
+@pytest.mark.parametrize("path", ["alt/", ""])
+def test_canonical_and_hreflang_are_absolute(tmp_path: Path, path: str) -> None:
+    """At the root of a host and below a path; every address named is a page of the site."""
+    folder = project_copy(tmp_path)
+    base = f"https://kvkk.example/{path}"
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=folder, env=os.environ | {"SITE_URL": base}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    site = folder / "site"
+    page = (site / "en/privacy-policy/index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{base}en/privacy-policy/">' in page
+    assert f'hreflang="tr" href="{base}gizlilik-politikasi/">' in page
+    assert links.broken(site, base) == []
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert f"<loc>{base}gizlilik-politikasi/</loc>" in sitemap
+    assert "None" not in sitemap
+
+
+def test_without_an_address_there_is_no_sitemap(built: Path) -> None:
+    """A sitemap with half an address helps nobody."""
+    assert not (built / "sitemap.xml").exists()
+
+
+def test_a_failure_in_the_second_language_leaves_nothing_patched(tmp_path: Path) -> None:
+    """static-i18n replaces a function of MkDocs while it builds; a failure would keep it so."""
+    folder = project_copy(tmp_path)
+    (folder / "docs" / "developers.en.md").unlink()
+    code = (
+        "from mkdocs import utils; from mkdocs.config import load_config; "
+        "from mkdocs.commands.build import build\n"
+        "before = utils.clean_directory\n"
+        "try:\n    build(load_config('mkdocs.yml'))\nexcept (Exception, SystemExit):\n"
+        "    assert utils.clean_directory is before\nelse:\n    raise SystemExit('it was built')"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=folder, check=True, capture_output=True)
