@@ -25,7 +25,7 @@ check: $(VENV)/.site  ## Check the data against the law
 	@$(BIN)/notices check
 
 test: $(VENV)/.test lint  ## Install what tests need, then lint and run every test
-	@$(BIN)/python tests/install_browser.py
+	@$(BIN)/python tests/install_programs.py
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.test  ## Formatter, linter, types

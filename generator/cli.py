@@ -19,6 +19,7 @@ import click
 from generator import checks, pipeline
 from generator.checks import Profile, report
 from generator.errors import ArchiveError, NoticesError
+from generator.releases import signing
 from generator.releases.record import ChangeKind
 
 FINE, FINDINGS, UNUSABLE = 0, 1, 2
@@ -29,6 +30,15 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str | None
         return date.fromisoformat(value) if value else None
     except ValueError as error:
         raise click.BadParameter(f"“{value}” is no day; write it as 2026-12-15") from error
+
+
+def _public_keys(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[signing.PublicKey, ...]:
+    try:
+        return tuple(signing.public_key(value) for value in values)
+    except ValueError as error:
+        raise click.BadParameter(f"this is no public key: {error}") from error
 
 
 def _common(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -176,6 +186,9 @@ def release(
         f"Released {manifest.id} ({manifest.kind}): {len(manifest.own)} texts frozen, "
         f"{len(manifest.texts) - len(manifest.own)} carried over; in force from {effective}."
     )
+    if key:
+        public = signing.in_letters(signing.public_of(signing.read_private(key)))
+        click.echo(f"Signed; verify with --key {public}")
     click.echo("Commit data/releases/ now. “make publish” builds the site with it.")
 
 
@@ -204,7 +217,14 @@ def _not_released(done: pipeline.Release, data: Path, effective: date) -> NoRetu
 @_common
 @click.option("--published", type=click.Path(path_type=Path), help="Look at a published site.")
 @click.option("--head", default=None, metavar="DIGEST", help="What the newest entry must be.")
-@click.option("--key", "keys", multiple=True, help="Public key (base64) that must have signed.")
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    callback=_public_keys,
+    metavar="KEY[,FROM[,UNTIL]]",
+    help="Public key (base64) that must have signed on those days; may be given again.",
+)
 @click.option("--copy", type=click.Path(path_type=Path), help="Compare with a published site.")
 def verify(
     data: Path,
@@ -212,7 +232,7 @@ def verify(
     as_of: date | None,  # noqa: ARG001 - all commands take the same options
     published: Path | None,
     head: str | None,
-    keys: tuple[str, ...],
+    keys: tuple[signing.PublicKey, ...],
     copy: Path | None,
 ) -> None:
     """Prove that no published text has changed, in the archive or in a published site."""

@@ -152,14 +152,18 @@ def release(
     outcome = run(replace(settings, profile=Profile.RELEASE))
     if outcome.errors:
         return Release(outcome, refused="the texts and the data have errors.")
+    candidate = freezing.prepare(outcome.archive, outcome.texts, settings.day)
+    approval, refused = _approval(outcome.facts, candidate)
+    if not candidate.changed:
+        refused = "no text has changed since the newest release."
+    if approval is None or refused or kind is None:
+        return Release(outcome, candidate, refused=refused or "no --kind was given.")
     private = signing.read_private(key) if key else None
     with freezing.locked(outcome.archive) as archive:
+        # Another release may have been made since the first look.
         candidate = freezing.prepare(archive, outcome.texts, settings.day)
-        approval, refused = _approval(outcome.facts, candidate)
-        if not candidate.changed:
-            refused = "no text has changed since the newest release."
-        if approval is None or refused or kind is None:
-            return Release(outcome, candidate, refused=refused or "no --kind was given.")
+        if candidate.digests != dict(approval.digests):
+            return Release(outcome, candidate, refused="another release was made meanwhile.")
         manifest = freezing.freeze(
             archive,
             candidate,
@@ -177,6 +181,7 @@ def withdraw(settings: Settings, name: str, reason: str, key: Path | None = None
     """Take a release back today; raises NoticesError when it cannot be."""
     outcome = run(settings)
     private = signing.read_private(key) if key else None
+    freezing.refuse_unknown(outcome.archive, name)
     with freezing.locked(outcome.archive) as archive:
         return freezing.withdraw(
             archive, name, reason=reason, published=settings.day, tool=TOOL, key=private
@@ -189,15 +194,14 @@ def verify(
     *,
     published: Path | None,
     head: str | None,
-    keys: Sequence[str],
+    keys: Sequence[signing.PublicKey],
     copy: Path | None,
 ) -> tuple[list[str], str | None, int]:
     """What is wrong with an archive, its newest digest, and how many entries it has."""
     name = site or _site(loading.load(data), Settings(data=data)).id.value if not published else ""
     archive = Archive(published / ARCHIVE) if published else Archive.of(data, name)
-    trusted = [signing.public_key(key) for key in keys]
     other = Archive(copy / ARCHIVE) if copy else None
-    wrong = verification.verify(archive, head=head, keys=trusted, copy=other)
+    wrong = verification.verify(archive, head=head, keys=keys, copy=other)
     return wrong, archive.head if not wrong else None, 0 if wrong else len(archive.chain)
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests import install_browser
+from tests import install_programs
 
 ROOT = Path(__file__).parent.parent
 FLAGS = (
@@ -30,7 +30,7 @@ def chromium() -> Iterator[Browser]:
     """A real Chromium."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=install_browser.find(), args=list(FLAGS)
+            executable_path=install_programs.find(), args=list(FLAGS)
         )
         yield browser
         browser.close()

@@ -260,10 +260,7 @@ def withdraw(
 
     A carried text must go with the releases that carry it; withdraw the newer ones first.
     """
-    known = {m.id: m for m in archive.releases}
-    if release not in known:
-        ids = ", ".join(known) or "none"
-        raise _refusal(archive, f"there is no release “{release}”.", f"There are: {ids}.")
+    refuse_unknown(archive, release)
     if release in archive.withdrawals:
         raise _refusal(archive, f"“{release}” is withdrawn already.", "")
     carriers = [
@@ -292,6 +289,14 @@ def withdraw(
     _publish(archive, manifest, {}, key)
     _drop_texts(archive, release)
     return manifest
+
+
+def refuse_unknown(archive: Archive, release: str) -> None:
+    """Raises ArchiveError when the archive has no release of that name."""
+    known = [m.id for m in archive.releases]
+    if release not in known:
+        ids = ", ".join(known) or "none"
+        raise _refusal(archive, f"there is no release “{release}”.", f"There are: {ids}.")
 
 
 def _drop_texts(archive: Archive, release: str) -> None:

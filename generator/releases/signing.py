@@ -49,7 +49,7 @@ def new_key(path: Path) -> PublicKey:
             serialization.NoEncryption(),
         )
     )
-    return PublicKey(private.public_key().public_bytes_raw())
+    return public_of(private)
 
 
 def read_private(path: Path) -> ed25519.Ed25519PrivateKey:
@@ -63,11 +63,17 @@ def read_private(path: Path) -> ed25519.Ed25519PrivateKey:
     return key
 
 
-def public_key(text: str, start: date = date.min, end: date = date.max) -> PublicKey:
-    """A public key as it is written down: base64 of its 32 bytes; raises ValueError."""
-    raw = base64.b64decode(text, validate=True)
-    if len(raw) != 32:
-        raise ValueError("a public key has 32 bytes")
+def public_key(text: str) -> PublicKey:
+    """A public key as it is written down: base64 of its 32 bytes, then perhaps its days.
+
+    `KEY`, `KEY,2026-01-01` or `KEY,2026-01-01,2027-12-31`; raises ValueError.
+    """
+    letters, *days = text.split(",")
+    raw = base64.b64decode(letters, validate=True)
+    if len(raw) != 32 or len(days) > 2:
+        raise ValueError("a public key has 32 bytes, a first day and a last day")
+    start = date.fromisoformat(days[0]) if days else date.min
+    end = date.fromisoformat(days[1]) if len(days) > 1 else date.max
     return PublicKey(raw, start, end)
 
 
@@ -76,10 +82,14 @@ def in_letters(key: PublicKey) -> str:
     return base64.b64encode(key.raw).decode()
 
 
+def public_of(private: ed25519.Ed25519PrivateKey) -> PublicKey:
+    """The public key that belongs to a private one."""
+    return PublicKey(private.public_key().public_bytes_raw())
+
+
 def signature_of(manifest: bytes, private: ed25519.Ed25519PrivateKey) -> bytes:
     """The content of `signature.json` for a manifest."""
-    key = PublicKey(private.public_key().public_bytes_raw())
-    return _file(key.id, private.sign(manifest))
+    return _file(public_of(private).id, private.sign(manifest))
 
 
 def _file(key: str, value: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Finds a Chromium for the tests, or installs one: the distribution's, else Playwright's own."""
+"""Finds what tests need beside Python, or installs it: a Chromium, the libraries of the PDFs."""
 
 import os
 import shutil
@@ -22,12 +22,22 @@ def _playwrights_own() -> str | None:
     return path if os.path.exists(path) else None  # noqa: PTH110
 
 
-def install() -> str | None:
-    """Install a Chromium; its path, or None when nothing worked."""
+def _from_the_distribution(*packages: str) -> None:
     if shutil.which("apt-get"):
         root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+        for arguments in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
             subprocess.run([*root, "apt-get", "-qq", *arguments], check=False)
+
+
+def pdfs_can_be_made() -> bool:
+    """Whether WeasyPrint finds its libraries; asked in a process of its own."""
+    asked = [sys.executable, "-c", "import weasyprint"]
+    return subprocess.run(asked, check=False, capture_output=True).returncode == 0
+
+
+def install() -> str | None:
+    """Install a Chromium; its path, or None when nothing worked."""
+    _from_the_distribution("chromium")
     if find() is None:
         subprocess.run(
             [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False
@@ -43,3 +53,7 @@ if __name__ == "__main__":
             "Install one, or name it in the variable KVKK_CHROMIUM."
         )
     print(f"Browser for the tests: {path}")
+    if not pdfs_can_be_made():
+        _from_the_distribution("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+    if not pdfs_can_be_made():
+        print("No PDFs can be made here; their tests are skipped.")
