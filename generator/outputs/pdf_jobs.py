@@ -6,7 +6,6 @@ the digest of everything it is made from, the code and the font included.
 
 import os
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -82,6 +81,8 @@ def make(jobs: Sequence[Job], kept: Path | None) -> dict[str, bytes]:
 def _render(jobs: Sequence[Job]) -> list[bytes]:
     if len(jobs) < 4:
         return [_one(job) for job in jobs]
+    from concurrent.futures import ProcessPoolExecutor  # slow to import; a check makes no PDF
+
     with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
         # The longest first: a policy takes as long as ten consents.
         order = sorted(range(len(jobs)), key=lambda n: -len(jobs[n].text.layers[-1].html))

@@ -14,9 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from generator import comparison, expression
 from generator.errors import ArchiveError, Problem
@@ -26,6 +24,9 @@ from generator.releases import archive as places
 from generator.releases import record, signing
 from generator.releases.archive import Archive, sha256
 from generator.releases.record import Approval, ChangeKind, Frozen, Manifest
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 PATIENCE = 60
 """Seconds to wait for another release that is being made."""
@@ -63,6 +64,8 @@ class Candidate:
 @contextmanager
 def locked(archive: Archive) -> Iterator[Archive]:
     """The archive, for one writer at a time, without what an interrupted one left behind."""
+    from filelock import FileLock, Timeout  # slow to import, and most runs write nothing
+
     archive.folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(archive.folder / places.LOCK, timeout=PATIENCE)
     try:
@@ -171,7 +174,7 @@ def freeze(
     approval: Approval,
     published: date,
     tool: str,
-    key: Ed25519PrivateKey | None = None,
+    key: "Ed25519PrivateKey | None" = None,
 ) -> Manifest:
     """Publish the candidate; the archive must be `locked`. Raises ArchiveError, writing nothing."""
     _refuse_unready(archive, candidate, kind, published)
@@ -254,7 +257,7 @@ def withdraw(
     reason: str,
     published: date,
     tool: str,
-    key: Ed25519PrivateKey | None = None,
+    key: "Ed25519PrivateKey | None" = None,
 ) -> Manifest:
     """Take a release back: its words go, its digests and its place in the chain stay.
 
@@ -318,7 +321,7 @@ def _publish(
     archive: Archive,
     manifest: Manifest,
     files: Mapping[str, bytes],
-    key: Ed25519PrivateKey | None,
+    key: "Ed25519PrivateKey | None",
 ) -> None:
     """Write an entry and let the chain name it; what goes wrong before leaves no trace."""
     staging = archive.folder / places.STAGING

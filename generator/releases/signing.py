@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ed25519
+from typing import TYPE_CHECKING
 
 from generator.errors import ArchiveError, Problem
 from generator.provenance import Origin
 from generator.releases.record import Manifest
+
+if TYPE_CHECKING:  # slow to import, and most runs sign nothing
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 ALGORITHM = "Ed25519"
 
@@ -40,6 +40,9 @@ class PublicKey:
 
 def new_key(path: Path) -> PublicKey:
     """Write a new private key (PEM, for its owner only) to `path`; never over an old one."""
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import ed25519
+
     private = ed25519.Ed25519PrivateKey.generate()
     path.touch(mode=0o600, exist_ok=False)
     path.write_bytes(
@@ -52,8 +55,11 @@ def new_key(path: Path) -> PublicKey:
     return public_of(private)
 
 
-def read_private(path: Path) -> ed25519.Ed25519PrivateKey:
+def read_private(path: Path) -> "Ed25519PrivateKey":
     """The private key in a PEM file; raises ArchiveError when there is none."""
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import ed25519
+
     try:
         key = serialization.load_pem_private_key(path.read_bytes(), None)
     except (OSError, ValueError, TypeError) as error:
@@ -82,12 +88,12 @@ def in_letters(key: PublicKey) -> str:
     return base64.b64encode(key.raw).decode()
 
 
-def public_of(private: ed25519.Ed25519PrivateKey) -> PublicKey:
+def public_of(private: "Ed25519PrivateKey") -> PublicKey:
     """The public key that belongs to a private one."""
     return PublicKey(private.public_key().public_bytes_raw())
 
 
-def signature_of(manifest: bytes, private: ed25519.Ed25519PrivateKey) -> bytes:
+def signature_of(manifest: bytes, private: "Ed25519PrivateKey") -> bytes:
     """The content of `signature.json` for a manifest."""
     return _file(public_of(private).id, private.sign(manifest))
 
@@ -102,6 +108,9 @@ def check(
     signature: Path, manifest_file: Path, keys: Sequence[PublicKey], manifest: Manifest
 ) -> str | None:
     """What is wrong with the signature of an entry, None when it is good."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric import ed25519
+
     try:
         written = signature.read_bytes()
         data = json.loads(written)
