@@ -165,6 +165,16 @@ def test_a_visitor_picks_a_day(page: Page, address: str) -> None:
     assert page.locator(".pick-day output").inner_text()
 
 
+@pytest.mark.parametrize(
+    "path", ["surumler/", "en/versions/", "gizlilik/", "gizlilik/2026-09-01/", "en/privacy/"]
+)
+def test_nothing_is_wider_than_a_narrow_phone(page: Page, address: str, path: str) -> None:
+    """Tables of versions are cards there."""
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"{address}/{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_the_frame_of_a_version_is_that_of_its_document(site: Path) -> None:
     """Same header, menu and footer, one folder deeper: nothing of the frame is drawn twice."""
     menu = re.compile(r'<nav class="md-nav md-nav--primary".*?</nav>\s*</div>', re.DOTALL)
