@@ -19,7 +19,7 @@ from generator.model.controller import Site
 from generator.outputs import api, headers, pdf_jobs
 from generator.outputs import versions as versions_page
 from generator.outputs.head import Links, head
-from generator.outputs.page import Page, page
+from generator.outputs.page import MENUS, Page, page
 from generator.outputs.slots import Place, slots
 from generator.provenance import Origin
 from generator.releases.archive import Archive, sha256
@@ -138,11 +138,11 @@ class Publication:
 
     def _version_list(self, language: str) -> Page:
         url = self.addresses.of(versions_page.DOCUMENT, language)
-        texts = [
-            (text, self.standings[*text.key, text.release])
-            for text in self.all_versions
-            if text.language == language
-        ]
+        # In the order of the menu; a document that is published no more comes last.
+        order = {text.document: (MENUS.index(text.menu), text.order) for text in self.texts}
+        own = [text for text in self.all_versions if text.language == language]
+        own.sort(key=lambda text: (text.document not in order, order.get(text.document, ())))
+        texts = [(text, self.standings[*text.key, text.release]) for text in own]
         return versions_page.versions(
             language, url, texts, lambda text: relative(url, self.address_of(text))
         )

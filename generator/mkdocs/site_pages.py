@@ -16,10 +16,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import languages, pipeline
 from generator.outputs.frame import Frame
-from generator.outputs.page import Heading, Page
+from generator.outputs.page import MENUS, Heading, Page
 from generator.pipeline import Outcome
 
-MENUS = ("policies", "notices", "choices", "forms")
 ON_HOME = ("policies", "forms", "notices", "choices")
 _RULES = "<!-- rules -->"
 

@@ -20,6 +20,8 @@ from generator.outputs.article import Resolve
 from generator.outputs.head import Links, head
 from generator.releases.timeline import DRAFT, Standing
 
+MENUS = ("policies", "notices", "choices", "forms")
+"""The headings of the visitor's menu, in their order."""
 _NOTICE_LINK = re.compile(r'href="notice:([^"]*)"')
 
 
