@@ -16,6 +16,7 @@ from generator import pipeline
 from generator.expression import text as text_1
 from generator.outputs import links
 from generator.outputs.frame import Frame
+from generator.releases import signing
 from generator.releases.archive import Archive
 from generator.releases.verification import verify
 from tests import demo
@@ -231,3 +232,44 @@ def test_names_of_approvers_stay_internal(site: Path) -> None:
     manifest = (site / "archive/2026-03-02/manifest.json").read_text(encoding="utf-8")
     assert "legal counsel" in manifest
     assert "Deniz Örnek" not in manifest
+
+
+def notices(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_the_commands_answer_in_words(data: Path, tmp_path: Path) -> None:
+    """Day, proof and withdrawal from the command line; mistakes are sentences, not tracebacks."""
+    copy = tmp_path / "data"
+    demo.shutil.copytree(data, copy)
+    common = ("--data", copy, "--as-of", demo.TODAY)
+    told = notices("at", "2026-04-01", "--document", "policy", "--lang", "en", *common)
+    assert told.returncode == 0
+    assert "policy (en): 2026-03-02  /en/privacy/2026-03-02/" in told.stdout
+    assert notices("at", "2020-01-01", *common).returncode == 1
+    head = Archive.of(copy, "ornek").head
+    assert notices("verify", "--head", head, *common).returncode == 0
+    assert "not the pinned" in notices("verify", "--head", "0" * 64, *common).stderr
+    refused = notices("release", "--withdraw", "2026-03-02", "--reason", "x", *common)
+    assert refused.returncode == 1
+    assert "are part of 2026-05-20" in refused.stderr
+    done = notices("release", "--withdraw", "2027-01-01", "--reason", "x", *common)
+    assert done.returncode == 0, done.stderr
+    assert notices("verify", "--head", head, *common).returncode == 1
+    for wrong in (("at", "soon"), ("verify", "--key", "?"), ("release",)):
+        said = notices(*wrong, "--data", copy)
+        assert said.returncode == 2
+        assert "Traceback" not in said.stderr
+
+
+def test_a_signed_release_names_its_key(tmp_path: Path) -> None:
+    """From a private key in a file to a verification with the printed public key."""
+    data = tmp_path / "data"
+    demo.shutil.copytree(demo.RICH, data)
+    public = signing.new_key(tmp_path / "key.pem")
+    demo.publish(data, demo.STEPS[0], key=tmp_path / "key.pem")
+    letters = signing.in_letters(public)
+    assert notices("verify", "--data", data, "--key", letters).returncode == 0
+    late = notices("verify", "--data", data, "--key", f"{letters},2026-06-01")
+    assert "no key that was valid on 2026-03-02" in late.stderr
