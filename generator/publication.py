@@ -233,6 +233,7 @@ class Publication:
         """The texts at the documents' own addresses, for the API."""
         return [
             api.Row(
+                self.site.id.value,
                 text,
                 self.standing(text),
                 self.addresses.of(text.document, text.language),
@@ -258,6 +259,7 @@ class Publication:
         """A published version, for the API; ArchiveError when it is withdrawn."""
         found = [release.text(text.document, code) for code in self.languages]
         return api.Row(
+            self.site.id.value,
             self.archive.read(text),
             self.standings[*text.key, text.release],
             self.address_of(text),
@@ -301,7 +303,7 @@ class Publication:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """What stands beside the pages: the API, and the archive as it is."""
-        for name, content in api.files(self.rows, self.timeline).items():
+        for name, content in api.files(self.site.id.value, self.rows, self.timeline).items():
             yield name, content.encode()
         for name, content in headers.files().items():
             yield name, content.encode()

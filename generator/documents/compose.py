@@ -78,6 +78,8 @@ class Composer:
             order=document.order.value,
             layers=tuple(_layer(document.id.value, language, layer) for layer in rendered),
             fields=tuple(self._fields(document.form)) if document.form else (),
+            item=document.consent.id.value if document.consent else "",
+            channel=document.channel.id.value if document.channel else "",
         )
 
     def _fields(self, form: Form) -> Iterator[Field]:

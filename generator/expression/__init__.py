@@ -68,7 +68,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A document's text in `language`, made from the facts of `day`; a form has `fields`."""
+    """A document's text in `language`, made from the facts of `day`; a form has `fields`.
+
+    `item` is the one matter that a consent text asks about, `channel` that of an approval of
+    messages; both are empty for other types.
+    """
 
     document: str
     type: str
@@ -81,6 +85,8 @@ class Expression:
     order: int
     layers: tuple[Layer, ...]
     fields: tuple[Field, ...] = ()
+    item: str = ""
+    channel: str = ""
 
     def layer(self, name: str) -> Layer:
         """The layer called `name`; KeyError when the document has none."""
@@ -116,6 +122,8 @@ def to_json(expression: Expression) -> str:
         "order": expression.order,
         "layers": layers,
     }
+    asked = {"item": expression.item, "channel": expression.channel}
+    data |= {key: name for key, name in asked.items() if name}
     if expression.fields:
         data["fields"] = [asdict(field) for field in expression.fields]
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
@@ -159,6 +167,8 @@ def from_json(source: str, *, proved: bool = False) -> Expression:
         order=data["order"],
         layers=tuple(_layer_from_data(layer, proved) for layer in data["layers"]),
         fields=tuple(Field(**field) for field in data.get("fields", ())),
+        item=data.get("item", ""),
+        channel=data.get("channel", ""),
     )
 
 

@@ -27,9 +27,11 @@ SCHEMAS = Path(__file__).parent / "schemas"
 class Row:
     """One text of the API: what it says, where it stands, its page, the languages it has.
 
-    `resolve` leads from the root of the site to a clause of a document in a language.
+    `resolve` leads from the root of the site to a clause of a document in a language; `site` is
+    the id of that site.
     """
 
+    site: str
     expression: Expression
     standing: Standing
     url: str
@@ -55,9 +57,9 @@ def path_of(folder: str, document: str, language: str) -> str:
     return f"{ROOT}{folder}/{document}.{language}.json"
 
 
-def files(rows: Sequence[Row], timeline: Timeline) -> Mapping[str, str]:
+def files(site: str, rows: Sequence[Row], timeline: Timeline) -> Mapping[str, str]:
     """The files that change with the days: the index, drafts or current texts, the schemas."""
-    made = {f"{ROOT}index.json": _json(_index(rows, timeline))}
+    made = {f"{ROOT}index.json": _json({"site": site, **_index(rows, timeline)})}
     for row in rows:
         state = {"state": row.standing.state.value}
         folder = "drafts" if row.standing.draft else "current"
@@ -82,7 +84,7 @@ def _index(rows: Sequence[Row], timeline: Timeline) -> dict[str, Any]:
         expression = row.expression
         entry = documents.setdefault(
             expression.document,
-            {"id": expression.document, "type": expression.type, "texts": []},
+            {"id": expression.document, "type": expression.type, **_asked(expression), "texts": []},
         )
         entry["texts"].append(
             {
@@ -96,6 +98,12 @@ def _index(rows: Sequence[Row], timeline: Timeline) -> dict[str, Any]:
         )
     releases = [_release(release, timeline) for release in reversed(timeline.releases)]
     return {"format": FORMAT, "releases": releases, "documents": list(documents.values())}
+
+
+def _asked(expression: Expression) -> dict[str, str]:
+    """The one matter or the one channel that a choice is about."""
+    asked = {"item": expression.item, "channel": expression.channel}
+    return {key: name for key, name in asked.items() if name}
 
 
 def _release(release: Manifest, timeline: Timeline) -> dict[str, Any]:
@@ -131,6 +139,8 @@ def _document(row: Row, folder: str) -> dict[str, Any]:
         "format": FORMAT,
         "id": expression.document,
         "type": expression.type,
+        **_asked(expression),
+        "site": row.site,
         "lang": expression.language,
         "title": expression.title,
         "summary": expression.summary,
