@@ -7,6 +7,9 @@ from generator.errors import Problem, TemplateError
 from generator.expression import Expression
 from generator.provenance import Origin
 
+ARCHIVE = "archive"
+"""Where a published site carries its archive."""
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:

@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 findings or a refusal, 2 input that cannot be understood.
 
 import gc
 import json
+import os
 import re
 import sys
 import time
@@ -143,6 +144,7 @@ _key = click.option(
 @click.option("--note-en", default="", help="What changed, in English; readers see it.")
 @click.option("--withdraw", default=None, metavar="ID", help="Take this release back.")
 @click.option("--reason", default="", help="Why it is withdrawn (published; name no person).")
+@click.option("--pdf/--no-pdf", default=True, show_default=True, help="Keep a PDF of each text.")
 @_key
 def release(
     data: Path,
@@ -154,10 +156,13 @@ def release(
     note_en: str,
     withdraw: str | None,
     reason: str,
+    pdf: bool,
     key: Path | None,
 ) -> None:
     """Freeze the approved texts, or take a release back; nothing that is published changes."""
-    today = pipeline.Settings(data=data, site=site, as_of=as_of, cache=_cache())
+    today = pipeline.Settings(
+        data=data, site=site, as_of=as_of, cache=_cache(), base=_site_address()
+    )
     try:
         if withdraw:
             if not reason:
@@ -169,7 +174,7 @@ def release(
         if effective is None:
             raise click.UsageError("a release needs --effective")
         done = pipeline.release(
-            replace(today, as_of=effective),
+            replace(today, as_of=effective, pdfs=pdf and _pdfs_can_be_made()),
             published=today.day,
             kind=ChangeKind(kind) if kind else None,
             notes={code: note for code, note in (("tr", note_tr), ("en", note_en)) if note},
@@ -189,6 +194,10 @@ def release(
     if key:
         public = signing.in_letters(signing.public_of(signing.read_private(key)))
         click.echo(f"Signed; verify with --key {public}")
+    if not any(name.endswith(".pdf") for name in manifest.files):
+        click.echo("It keeps no PDFs.")
+    elif not today.base:
+        click.echo("SITE_URL is not set, so its PDFs name no host and their links lead nowhere.")
     click.echo("Commit data/releases/ now. “make publish” builds the site with it.")
 
 
@@ -323,6 +332,12 @@ def _pdfs_can_be_made() -> bool:
         click.echo(f"No PDFs are made: {error}", err=True)
         return False
     return True
+
+
+def _site_address() -> str:
+    """SITE_URL with a final slash, as mkdocs.yml reads it; empty while it is unknown."""
+    address = os.environ.get("SITE_URL", "")
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _cache() -> Path | None:

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator import __version__, checks, law, loading
-from generator.addresses import Addresses
+from generator.addresses import ARCHIVE, Addresses
 from generator.checks import Finding, Level, Profile, reference
 from generator.documents import Composer
 from generator.errors import LoadingError, Problem
@@ -21,8 +21,9 @@ from generator.model.facts import Facts, Law
 from generator.outputs import pdf as pdf
 from generator.outputs.frame import Frame
 from generator.outputs.page import Page
+from generator.prints import Prints
 from generator.provenance import Origin
-from generator.publication import ARCHIVE, Publication
+from generator.publication import Publication
 from generator.releases import freezing, signing, verification
 from generator.releases.archive import Archive
 from generator.releases.record import Approval, ChangeKind, Manifest
@@ -173,8 +174,20 @@ def release(
             published=published,
             tool=TOOL,
             key=private,
+            prints=_prints(outcome, candidate),
         )
     return Release(outcome, candidate, manifest)
+
+
+def _prints(outcome: Outcome, candidate: freezing.Candidate) -> freezing.Prints:
+    """The maker of the PDFs that a release keeps; none where none was asked for."""
+    if not outcome.settings.pdfs:
+        return freezing.no_prints
+    addresses = Addresses(outcome.site.languages[0].value, {})
+    controller, cache = outcome.facts.controller.registered_name.value, outcome.settings.cache
+    kept = cache / "versions" / "pdf" if cache else None
+    prints = Prints(controller, addresses, outcome.settings.base, kept)
+    return lambda name: prints.frozen(candidate, name)
 
 
 def withdraw(settings: Settings, name: str, reason: str, key: Path | None = None) -> Manifest:

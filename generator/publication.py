@@ -12,23 +12,22 @@ from html import escape
 from pathlib import Path
 
 from generator import languages
-from generator.addresses import Addresses
+from generator.addresses import ARCHIVE, Addresses
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
 from generator.model.controller import Site
-from generator.outputs import api, headers, pdf_jobs
+from generator.outputs import api, headers
 from generator.outputs import versions as versions_page
 from generator.outputs.head import Links, head
 from generator.outputs.page import MENUS, Page, page
 from generator.outputs.slots import Place, slots
+from generator.prints import Prints, lasting_address
 from generator.provenance import Origin
 from generator.releases.archive import Archive, sha256
 from generator.releases.record import Frozen, Manifest
 from generator.releases.timeline import DRAFT, Standing, State, Timeline
 
 Key = tuple[str, str]
-ARCHIVE = "archive"
-"""Where a published site carries its archive."""
 _API_CODE = sha256(Path(api.__file__).read_bytes())
 
 
@@ -152,10 +151,13 @@ class Publication:
         return self.addresses.at(text.slug, text.language, text.release)
 
     def _links(self, here: str, key: Key, standing: Standing) -> Links:
-        download = self._pdf_name(key) if self.pdfs and here == self.addresses.of(*key) else ""
+        own = self.addresses.slugs.get(key)
+        at_home = bool(own) and here == self.addresses.of(*key)
+        printed = self.print_address(key, None if at_home else standing.release)
+        download = printed.removeprefix(here) if at_home else relative(here, printed)
+        download = download if printed else ""
         if standing.draft:
             return Links(download=download)
-        own = self.addresses.slugs.get(key)
         today = self.addresses.of(*key) if own else ""
         versions = self._version_addresses(key)
         after = standing.after if standing.after in versions else None
@@ -180,25 +182,39 @@ class Publication:
     def _addresses_by_key(self) -> dict[Key, Mapping[str, str]]:
         return {}
 
-    def _pdf_name(self, key: Key) -> str:
-        return f"{self.addresses.slugs[key]}.pdf"
+    def print_address(self, key: Key, release: str | None = None) -> str:
+        """The PDF of a text, from the root of the site; empty where there is none.
 
-    def _pdf_jobs(self) -> Iterator[pdf_jobs.Job]:
-        """A PDF beside the page of each text at a document's own address."""
+        Without `release`: the one beside the page at the document's own address. With it: the
+        one that this release kept, which never changes.
+        """
+        if release is None:
+            there = self.pdfs or (not self.drafts and self._kept_print(key))
+            return self._prints.own_address(key) if there else ""
+        text = next((t for t in self.timeline.versions(*key) if t.release == release), None)
+        return lasting_address(self.archive, text) if text else ""
+
+    @cached_property
+    def _prints(self) -> Prints:
+        kept = self.cache / "pdf" if self.cache else None
+        return Prints(self.controller, self.addresses, self.base, kept)
+
+    def _kept_print(self, key: Key) -> Frozen | None:
+        """The text at a document's own address, if the release that froze it kept its PDF."""
+        found = next((text for text in self.released if text.key == key), None)
+        return found if found and self.archive.has_print(found) else None
+
+    def _printed(self) -> Iterator[tuple[str, bytes]]:
+        """The PDFs beside the pages: as they were kept, and made where none was."""
+        unmade = []
         for text in self.texts:
             key = (text.document, text.language)
-            here, standing = self.addresses.of(*key), self.standing(text)
-            documents = [d for d, language in self.addresses.slugs if language == text.language]
-            yield pdf_jobs.Job(
-                path=here + self._pdf_name(key),
-                text=text,
-                pages={d: self.base + self.addresses.of(d, text.language) for d in documents},
-                controller=self.controller,
-                address=f"{self.base}{here}",
-                state=standing.state.value,
-                effective=standing.effective,
-                release=standing.release,
-            )
+            kept = None if self.drafts else self._kept_print(key)
+            if kept:
+                yield self._prints.own_address(key), self.archive.read_print(kept)
+            elif self.pdfs:
+                unmade.append((text, self.standing(text)))
+        yield from self._prints.made(unmade)
 
     def _announced(self, key: Key, standing: Standing) -> tuple[date, str] | None:
         """The day and the version that will take the place of this text."""
@@ -245,9 +261,8 @@ class Publication:
         ]
 
     def _formats(self, key: Key) -> tuple[tuple[str, str], ...]:
-        if not self.pdfs:
-            return ()
-        return (("application/pdf", self.addresses.of(*key) + self._pdf_name(key)),)
+        address = self.print_address(key)
+        return (("application/pdf", address),) if address else ()
 
     def _languages_of(self, document: str) -> tuple[str, ...]:
         return tuple(code for code in self.languages if (document, code) in self.addresses.slugs)
@@ -265,6 +280,7 @@ class Publication:
             self.address_of(text),
             tuple(held.language for held in found if held),
             self._as_of(release, ""),
+            tuple(("application/pdf", at) for at in (lasting_address(self.archive, text),) if at),
         )
 
     def _as_of(self, release: Manifest, here: str) -> Callable[[str, str, str], str]:
@@ -312,15 +328,15 @@ class Publication:
                 if text.release not in self.timeline.withdrawn:
                     folder = f"releases/{text.release}"
                     yield api.path_of(folder, *text.key), self._kept(release, text)
-        if self.pdfs:
-            kept = self.cache / "pdf" if self.cache else None
-            yield from pdf_jobs.make(list(self._pdf_jobs()), kept).items()
+        yield from self._printed()
         for path, data in self.archive.published(self.timeline.entries, self.day):
             yield f"{ARCHIVE}/{path}", data
 
     def _kept(self, release: Manifest, text: Frozen) -> bytes:
         """A file that never changes is made once, and kept by everything it is made from."""
-        parts = (_API_CODE, release.previous, release.id, text.key, text.sha256, self.languages)
+        printed = lasting_address(self.archive, text)
+        words = (release.id, text.key, text.sha256, printed)
+        parts = (_API_CODE, release.previous, *words, self.languages)
         kept = self.cache / f"{sha256(repr(parts).encode())}.json" if self.cache else None
         if kept and kept.is_file():
             return kept.read_bytes()

@@ -88,10 +88,20 @@ def approve(data: Path, effective: date, published: date, digests: dict[str, str
         )
 
 
-def publish(data: Path, step: Step, key: Path | None = None, cache: Path | None = None) -> Manifest:
+def publish(
+    data: Path,
+    step: Step,
+    key: Path | None = None,
+    cache: Path | None = None,
+    *,
+    pdfs: bool = False,
+    base: str = "",
+) -> Manifest:
     """Approve the texts of `data` as they are, then freeze them."""
     with clock(step.published):
-        settings = pipeline.Settings(data=data, as_of=step.effective, cache=cache)
+        settings = pipeline.Settings(
+            data=data, as_of=step.effective, cache=cache, pdfs=pdfs, base=base
+        )
         notes = dict(zip(("tr", "en"), step.notes, strict=True))
         asked = {"published": step.published, "kind": step.kind, "notes": notes, "key": key}
         first = pipeline.release(settings, **asked)
@@ -102,7 +112,7 @@ def publish(data: Path, step: Step, key: Path | None = None, cache: Path | None 
     return done.manifest
 
 
-def history(data: Path) -> None:
+def history(data: Path, *, pdfs: bool = False) -> None:
     """Make the releases of the demonstration in a copy of the fictional controller."""
     controller = data / "controller.yml"
     for step in STEPS:
@@ -112,7 +122,7 @@ def history(data: Path) -> None:
         controller.write_text("\n".join(lines) + "\n", encoding="utf-8")
         if step.kind is ChangeKind.EDITORIAL:
             reword(data)
-        publish(data, step)
+        publish(data, step, pdfs=pdfs)
         name, day = WITHDRAWN
         if step.effective.isoformat() == name:
             with clock(day):
@@ -130,6 +140,16 @@ def reword(data: Path) -> None:
         (folder / f"collection.{code}.jinja").write_text(text, encoding="utf-8")
 
 
+def can_print() -> bool:
+    """Whether this machine makes PDFs; says so when it does not."""
+    try:
+        pipeline.pdf.check()
+    except pipeline.pdf.PdfUnavailable as error:
+        print(f"The releases keep no PDFs: {error}")
+        return False
+    return True
+
+
 def main(output: Path) -> None:
     """Make the history and build the site of TODAY into `output`."""
     from generator.mkdocs import builder
@@ -137,9 +157,11 @@ def main(output: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         data = Path(name) / "data"
         shutil.copytree(RICH, data)
-        history(data)
+        pdfs = can_print()
+        history(data, pdfs=pdfs)
         with clock(TODAY):
-            outcome = builder.build(pipeline.Settings(data=data, production=True), output)
+            settings = pipeline.Settings(data=data, production=True, pdfs=pdfs)
+            outcome = builder.build(settings, output)
     print(f"Built {len(outcome.pages)} texts of a fictional controller in {output}/:")
     for release in outcome.archive.manifests:
         print(f"  {release.id}: {release.kind or 'withdrawal'}, {len(release.own)} texts")

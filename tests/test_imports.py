@@ -25,11 +25,12 @@ ALLOWED: dict[str, set[str]] = {
     "checks": _WORDS | {"model", "law", "languages", "expression"},
     "addresses": _WORDS | {"expression"},
     "outputs": _WORDS | {"expression", "languages", "addresses", "releases"},
+    "prints": _WORDS | {"expression", "addresses", "releases", "outputs"},
     "publication": _WORDS
-    | {"expression", "languages", "model", "addresses", "releases", "outputs"},
+    | {"expression", "languages", "model", "addresses", "releases", "outputs", "prints"},
     "pipeline": _WORDS
     | {"law", "loading", "model", "checks", "documents", "expression", "addresses", "outputs"}
-    | {"releases", "publication", "__init__"},
+    | {"releases", "prints", "publication", "__init__"},
     "mkdocs": _WORDS | {"pipeline", "outputs", "languages"},
     "cli": _WORDS | {"pipeline", "checks", "mkdocs", "releases"},
     "__main__": {"cli"},

@@ -72,6 +72,7 @@ LANGUAGE = English(
         "page_of": "of",
         "release": "Release",
         "text_digest": "Text digest",
+        "still_in_force": "Whether it is still in force:",
         "state": "State",
         "never_in_force": "never came into force",
         "in_force_on": "In force",

@@ -98,6 +98,7 @@ LANGUAGE = Turkish(
         "page_of": "/",
         "release": "Sürüm",
         "text_digest": "Metin özeti",
+        "still_in_force": "Yürürlükte olup olmadığı:",
         "state": "Durum",
         "never_in_force": "hiç yürürlüğe girmedi",
         "in_force_on": "Yürürlükte olduğu dönem",

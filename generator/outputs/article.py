@@ -7,7 +7,8 @@ from generator import languages
 from generator.expression import Expression
 
 Resolve = Callable[[str, str, str], str]
-"""(document id, language, clause id or "") → address, as the reader of this output needs it."""
+"""(document id, language, clause id or "") → address, as the reader of this output needs it;
+empty where it is not known, and then the words are no link."""
 
 
 def finish(expression: Expression, root: ElementTree.Element, resolve: Resolve) -> None:
@@ -38,4 +39,8 @@ def _resolve_link(expression: Expression, element: ElementTree.Element, resolve:
     if document in ("", expression.document):
         element.set("href", f"#{clause}")
     else:
-        element.set("href", resolve(document, expression.language, clause))
+        address = resolve(document, expression.language, clause)
+        if address:
+            element.set("href", address)
+        else:
+            del element.attrib["href"]

@@ -17,8 +17,8 @@ from typing import Any, Literal
 from generator.expression import Expression
 from generator.outputs.article import Resolve
 
-State = Literal["draft", "announced", "in-force", "superseded", "withdrawn"]
-"""The labels of these names stand on every page."""
+State = Literal["draft", "announced", "in-force", "superseded", "withdrawn", "released"]
+"""What stands at the head of every page: a label; for `released`, the name of the release."""
 
 _HERE = Path(__file__).parent
 _OWN = "notices:"

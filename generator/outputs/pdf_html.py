@@ -46,9 +46,9 @@ def html(
         parts += _layer(expression, name, root)
     frame = {
         "title": expression.title,
-        "state": labels[state].rstrip("."),
+        "state": _head(labels, state, release),
         "mark": labels["draft"].rstrip(".") if state == "draft" else "",
-        "foot": _foot(expression, controller, address, effective, release),
+        "foot": _foot(expression, controller, _where(labels, state, address), effective, release),
         "page": labels["page"],
         "of": labels["page_of"],
     }
@@ -72,6 +72,15 @@ def _document(
         f'<meta name="description" content="{escape(expression.summary)}"/>{created}</head>'
         f'<body class="{kind} {escape(expression.type)}"{data}>{body}</body></html>'
     )
+
+
+def _head(labels: languages.Labels, state: str, release: str | None) -> str:
+    return f"{labels['release']} {release}" if state == "released" else labels[state].rstrip(".")
+
+
+def _where(labels: languages.Labels, state: str, address: str) -> str:
+    """A PDF that is kept for ever cannot say whether its text still holds; the page can."""
+    return f"{labels['still_in_force']} {address}" if state == "released" else address
 
 
 def _foot(

@@ -50,7 +50,8 @@ class Job:
 
     def resolve(self, document: str, _language: str, clause: str) -> str:
         """The address of a clause, as `pdf.pdf` asks for it."""
-        return self.pages[document] + (f"#{clause}" if clause else "")
+        address = self.pages[document]
+        return address + (f"#{clause}" if clause and address else "")
 
 
 @cache

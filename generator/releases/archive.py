@@ -5,6 +5,7 @@
       2026-12-15/manifest.json         what the release is
       2026-12-15/facts.json            the public facts that its own texts print
       2026-12-15/<document>.<language>.json
+      2026-12-15/<document>.<language>.pdf   where the machine that released could make it
       2026-12-15/signature.json        optional
       2026-12-15-withdrawn/manifest.json
 
@@ -47,6 +48,11 @@ def sha256(content: bytes) -> str:
 def file_of(document: str, language: str) -> str:
     """The name of the file of a text, inside the folder of its release."""
     return f"{document}.{language}.json"
+
+
+def print_of(document: str, language: str) -> str:
+    """The name of the PDF of a text, beside the file of the text."""
+    return f"{document}.{language}.pdf"
 
 
 class Archive:
@@ -102,6 +108,24 @@ class Archive:
             )
         return expression.from_json(content.decode(), proved=True)
 
+    @cached_property
+    def _by_id(self) -> Mapping[str, Manifest]:
+        return {manifest.id: manifest for manifest in self.releases}
+
+    def has_print(self, text: Frozen) -> bool:
+        """Whether the release that froze a text kept a PDF of it, and still shows it."""
+        release = self._by_id.get(text.release)
+        name = print_of(text.document, text.language)
+        return bool(release and name in release.files) and text.release not in self.withdrawals
+
+    def read_print(self, text: Frozen) -> bytes:
+        """The PDF of a text as it was frozen; raises ArchiveError when it is another."""
+        name = print_of(text.document, text.language)
+        content = self._bytes(self.folder / text.release / name)
+        if sha256(content) != self._by_id[text.release].files[name]:
+            raise self._damaged(f"{text.release}/{name}", "its digest is not the manifest's")
+        return content
+
     def facts(self, release: str) -> Facts:
         """The public facts that the texts frozen by `release` print."""
         found: Facts = json.loads(self._bytes(self.folder / release / FACTS))
@@ -123,12 +147,12 @@ class Archive:
         """The digest of the newest entry; whoever pins it pins everything before it."""
         return self.chain[-1][1] if self.chain else None
 
-    @property
+    @cached_property
     def releases(self) -> tuple[Manifest, ...]:
         """The entries that are releases."""
         return tuple(m for m in self.manifests if m.withdraws is None)
 
-    @property
+    @cached_property
     def withdrawals(self) -> Mapping[str, Manifest]:
         """Withdrawn releases by id, each with the entry that withdrew it."""
         return {m.withdraws: m for m in self.manifests if m.withdraws is not None}

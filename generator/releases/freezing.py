@@ -9,7 +9,7 @@ but the texts of a release that is withdrawn.
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 
 PATIENCE = 60
 """Seconds to wait for another release that is being made."""
+
+Prints = Callable[[str], Mapping[tuple[str, str], bytes]]
+"""Name of the release → PDFs of its own texts, by document and language."""
+
+
+def no_prints(_name: str) -> Mapping[tuple[str, str], bytes]:
+    """A release without PDFs."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -175,8 +183,12 @@ def freeze(
     published: date,
     tool: str,
     key: "Ed25519PrivateKey | None" = None,
+    prints: Prints = no_prints,
 ) -> Manifest:
-    """Publish the candidate; the archive must be `locked`. Raises ArchiveError, writing nothing."""
+    """Publish the candidate; the archive must be `locked`. Raises ArchiveError, writing nothing.
+
+    What `prints` makes is kept beside the texts, so that a PDF never changes either.
+    """
     _refuse_unready(archive, candidate, kind, published)
     name = _name(archive, candidate.effective)
     files = {
@@ -187,6 +199,8 @@ def freeze(
         places.file_of(text.document, text.language): facts_of(text) for text in candidate.changed
     }
     facts_file = (json.dumps(facts, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+    beside = {places.print_of(*text): data for text, data in prints(name).items()}
+    beside[places.FACTS] = facts_file
     manifest = Manifest(
         id=name,
         site=archive.folder.name,
@@ -197,10 +211,10 @@ def freeze(
         kind=kind,
         notes=notes,
         texts=_texts(name, candidate, files),
-        files={places.FACTS: sha256(facts_file)},
+        files={file: sha256(data) for file, data in beside.items()},
         approval=approval,
     )
-    _publish(archive, manifest, {**files, places.FACTS: facts_file}, key)
+    _publish(archive, manifest, {**files, **beside}, key)
     return manifest
 
 
@@ -303,7 +317,8 @@ def refuse_unknown(archive: Archive, release: str) -> None:
 
 
 def _drop_texts(archive: Archive, release: str) -> None:
-    for path in (archive.folder / release).glob("*.json"):
+    folder = archive.folder / release
+    for path in (*folder.glob("*.json"), *folder.glob("*.pdf")):
         if path.name not in (places.MANIFEST, places.SIGNATURE):
             path.unlink()
 

@@ -1,0 +1,188 @@
+"""A release keeps its PDFs: frozen, proved, served as they were, and gone when it is withdrawn."""
+
+import io
+import json
+import re
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from generator import languages, pipeline
+from generator.errors import ArchiveError
+from generator.outputs import pdf as pdf_output
+from generator.outputs.pdf import PdfUnavailable
+from generator.publication import Publication
+from generator.releases.archive import Archive, sha256
+from generator.releases.record import ChangeKind
+from generator.releases.verification import verify
+from tests import demo
+from tests.conftest import ROOT
+
+try:
+    pdf_output.check()
+except PdfUnavailable as missing:
+    pytest.skip(str(missing), allow_module_level=True)
+
+BASE = "https://example.org/kvkk/"
+FIRST, SECOND = date(2026, 3, 2), date(2026, 5, 4)
+
+
+def step(day: date, kind: ChangeKind) -> demo.Step:
+    return demo.Step(day, day, kind, "", ("Not.", "Note."))
+
+
+def publication(data: Path, *, pdfs: bool = False) -> Publication:
+    settings = pipeline.Settings(data=data, as_of=date(2026, 6, 1), production=True, pdfs=pdfs)
+    return pipeline.run(settings).publication
+
+
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two releases; in the second one, the policy changes and the notice is carried over."""
+    data = tmp_path_factory.mktemp("prints") / "data"
+    shutil.copytree(ROOT / "tests" / "valid", data)
+    demo.publish(data, step(FIRST, ChangeKind.FIRST), pdfs=True, base=BASE)
+    promises = data / "promises.yml"
+    words = promises.read_text(encoding="utf-8")
+    promises.write_text(words.replace("tr: ", "tr: Değişen metin. ", 1), encoding="utf-8")
+    demo.publish(data, step(SECOND, ChangeKind.SUBSTANTIVE), pdfs=True, base=BASE)
+    return data
+
+
+@pytest.fixture
+def data(history: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    return Path(shutil.copytree(history, tmp_path / "data"))
+
+
+def words(data: bytes) -> list[str]:
+    return [p.get_textpage().get_text_bounded() for p in pypdfium2.PdfDocument(io.BytesIO(data))]
+
+
+def test_they_are_files_of_the_manifest_with_digests(history: Path) -> None:
+    """One for each text that the release froze itself, none for those carried over."""
+    archive = Archive.of(history, "ornek")
+    first, second = archive.releases
+    assert {name for name in first.files if name.endswith(".pdf")} == {
+        f"{t.document}.{t.language}.pdf" for t in first.own
+    }
+    assert len(second.own) < len(second.texts)
+    for release in (first, second):
+        for text in release.own:
+            content = archive.read_print(text)
+            assert release.files[f"{text.document}.{text.language}.pdf"] == sha256(content)
+    assert verify(archive) == []
+
+
+def test_every_page_names_release_day_address_and_digest(history: Path) -> None:
+    """For ever true: the state of a text changes with the days, so a kept PDF says none."""
+    archive = Archive.of(history, "ornek")
+    for release in archive.releases:
+        for text in release.own:
+            told = languages.get(text.language)
+            prefix = "" if text.language == "tr" else "en/"
+            for page in words(archive.read_print(text)):
+                assert f"{told.labels['release']} {release.id}" in page
+                assert told.date(release.effective) in page
+                where = f"{BASE}{prefix}{text.slug}/{release.id}/"
+                assert f"{told.labels['still_in_force']} {where}" in page
+                assert text.layers["full"][:16] in page
+                assert told.labels["draft"].rstrip(".") not in page
+
+
+def test_a_site_serves_the_same_bytes_for_every_version(history: Path) -> None:
+    """In force and superseded; also when the building machine could make no PDF itself."""
+    archive = Archive.of(history, "ornek")
+    found = publication(history)
+    files = dict(found.files())
+    for release in archive.releases:
+        for text in release.own:
+            address = found.print_address(text.key, release.id)
+            assert files[address] == archive.read_print(text)
+    for text in found.released:
+        assert files[found.print_address(text.key)] == archive.read_print(text)
+
+
+def test_each_version_links_to_its_own(history: Path) -> None:
+    """A superseded page leads to the PDF that was kept with it, not to today's."""
+    found = publication(history)
+    for framed in found.versions():
+        made = framed.page
+        name = f"{made.document}.{made.language}.pdf"
+        up = "../" * made.url.count("/")
+        assert f'href="{up}archive/{made.standing.release}/{name}"' in made.html
+    for page in found.pages:
+        assert f'href="{page.url.split("/")[-2]}.pdf"' in page.html
+
+
+def test_the_api_names_them(history: Path) -> None:
+    """Beside the page of a text, and for each version."""
+    found = publication(history)
+    files = dict(found.files())
+    current = json.loads(files["api/v1/current/policy.tr.json"])
+    pdfs = [made["url"] for made in current["formats"] if made["type"] == "application/pdf"]
+    assert pdfs == [found.print_address(("policy", "tr"))]
+    version = json.loads(files[f"api/v1/releases/{FIRST}/policy.tr.json"])
+    pdfs = [made["url"] for made in version["formats"] if made["type"] == "application/pdf"]
+    assert pdfs == [f"archive/{FIRST}/policy.tr.pdf"]
+
+
+def test_a_changed_byte_is_seen_and_not_served(data: Path) -> None:
+    """By “notices verify”, and by the build."""
+    path = data / "releases/ornek" / str(SECOND) / "policy.tr.pdf"
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + b"\0")
+    assert any("policy.tr.pdf" in wrong for wrong in verify(Archive.of(data, "ornek")))
+    with pytest.raises(ArchiveError, match="damaged"):
+        dict(publication(data).files())
+    path.unlink()
+    assert f"{SECOND}/policy.tr.pdf is missing" in verify(Archive.of(data, "ornek"))
+
+
+def test_a_withdrawn_release_loses_them(data: Path) -> None:
+    """The words are in a PDF as well; its tombstone links to none."""
+    with demo.clock(date(2026, 5, 6)):
+        pipeline.withdraw(pipeline.Settings(data=data), str(SECOND), "wrong")
+    assert not list((data / "releases/ornek" / str(SECOND)).glob("*.pdf"))
+    assert verify(Archive.of(data, "ornek")) == []
+    found = publication(data)
+    assert found.print_address(("policy", "tr"), str(SECOND)) == ""
+    assert not [name for name in dict(found.files()) if f"{SECOND}/policy" in name]
+    gone = [f.page for f in found.versions() if f.page.url.endswith(f"{SECOND}/")]
+    assert gone
+    assert not any(".pdf" in page.html for page in gone)
+
+
+def test_a_release_without_the_libraries_keeps_none(tmp_path: Path) -> None:
+    """It is a release all the same; a machine that can makes the PDF beside the page."""
+    data = Path(shutil.copytree(ROOT / "tests" / "valid", tmp_path / "data"))
+    release = demo.publish(data, step(FIRST, ChangeKind.FIRST))
+    assert set(release.files) == {"facts.json"}
+    assert publication(data).print_address(("policy", "tr")) == ""
+    made = publication(data, pdfs=True)
+    address = made.print_address(("policy", "tr"))
+    assert "Yürürlükte" in words(dict(made.files())[address])[0]
+    assert made.print_address(("policy", "tr"), release.id) == ""
+
+
+def test_links_lead_nowhere_while_the_address_is_unknown() -> None:
+    """A relative link in a file on a disk would be wrong for ever."""
+    settings = pipeline.Settings(data=ROOT / "tests" / "valid", pdfs=True)
+    known = pipeline.run(replace(settings, base=BASE)).publication
+    for found, wanted in ((pipeline.run(settings).publication, False), (known, True)):
+        files = [data for name, data in found.files() if name.endswith(".pdf")]
+        assert any(BASE in link for data in files for link in links(data)) is wanted
+        assert all(
+            re.match("https://|mailto:|tel:", link) for data in files for link in links(data)
+        )
+
+
+def links(data: bytes) -> list[str]:
+    with pikepdf.open(io.BytesIO(data)) as file:
+        notes = [note for page in file.pages for note in page.get("/Annots", [])]
+        return [str(note.A.URI) for note in notes if "/A" in note and "/URI" in note.A]
