@@ -16,7 +16,7 @@ from generator.addresses import ARCHIVE, Addresses
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
 from generator.model.controller import Site
-from generator.outputs import api, headers
+from generator.outputs import api, headers, search
 from generator.outputs import versions as versions_page
 from generator.outputs.head import Links, head
 from generator.outputs.page import MENUS, Page, page
@@ -120,6 +120,11 @@ class Publication:
     def pages(self) -> Sequence[Page]:
         """The pages of the documents, at their own addresses."""
         return [self._page(text) for text in self.texts]
+
+    @property
+    def _in_menu(self) -> Sequence[Page]:
+        """The pages in the order in which the menu lists them."""
+        return sorted(self.pages, key=lambda page: (MENUS.index(page.menu), page.order))
 
     def _page(self, text: Expression) -> Page:
         here = self.addresses.of(text.document, text.language)
@@ -320,6 +325,8 @@ class Publication:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """What stands beside the pages: the API, and the archive as it is."""
         for name, content in api.files(self.site.id.value, self.rows, self.timeline).items():
+            yield name, content.encode()
+        for name, content in search.files(self._in_menu).items():
             yield name, content.encode()
         for name, content in headers.files().items():
             yield name, content.encode()

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from generator.outputs import headers
 from tests import install_programs
 
 ROOT = Path(__file__).parent.parent
@@ -75,6 +76,7 @@ def serve(folder: Path, headers_of: Callable[[str], dict[str, str]] | None = Non
 
 def project_copy(folder: Path) -> Path:
     """A copy of what a site is made of, so that a test can change it."""
+    folder.mkdir(exist_ok=True)
     for name in ("docs", "overrides", "data"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
@@ -99,5 +101,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
-    """Where the built site is served."""
-    yield from serve(built)
+    """Where the built site is served, with the headers that its own files ask for: whatever a
+    browser does there, it does under the strict policy."""
+    yield from serve(built, headers.of)

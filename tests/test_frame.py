@@ -5,21 +5,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import material
 import pytest
-from playwright.sync_api import Page
 
 from generator.outputs import headers, links
-from tests.conftest import ROOT, project_copy, serve
-
-
-@pytest.fixture(scope="module")
-def strict(built: Path) -> Iterator[str]:
-    """The site, served with the headers that its own files ask for."""
-    yield from serve(built, headers.of)
+from tests.conftest import ROOT, project_copy
 
 
 def test_overridden_templates_are_those_that_were_read() -> None:
@@ -37,32 +29,6 @@ def test_every_override_of_a_theme_template_is_pinned() -> None:
     pins = json.loads((ROOT / "tests/originals.json").read_text(encoding="utf-8"))
     theirs = {name for name in ours if (folder / name).exists()} - {"main.html"}
     assert theirs | {"base.html"} == set(pins)
-
-
-@pytest.mark.parametrize("path", ["", "en/", "gizlilik-politikasi/", "404.html"])
-def test_a_strict_policy_is_never_violated(page: Page, strict: str, path: str) -> None:
-    """No inline script, no inline style, nothing from elsewhere; the search works as well."""
-    violations: list[str] = []
-    page.on("console", lambda m: violations.append(m.text) if m.type == "error" else None)
-    page.goto(f"{strict}/{path}", wait_until="networkidle")
-    if page.locator(".notices-find").count():  # a text leads to the search of the home page
-        page.locator(".notices-find").click()
-        page.wait_for_load_state("networkidle")
-        page.locator(".md-search__input").focus()
-    else:
-        page.keyboard.press("/")
-    page.keyboard.type("ilgili")
-    page.wait_for_selector(".md-search-result__item", state="attached", timeout=5000)
-    assert violations == []
-
-
-def test_the_search_finds_turkish_words(page: Page, address: str) -> None:
-    """The default stop words of the theme's search would drop “ilgili”."""
-    page.goto(f"{address}/")
-    page.keyboard.press("/")
-    page.keyboard.type("ilgili kişi")
-    page.wait_for_selector(".md-search-result__item", state="attached")
-    assert page.locator(".md-search-result__link").count() > 0
 
 
 def bytes_of(folder: Path) -> dict[str, str]:

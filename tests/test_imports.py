@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": _WORDS
     | {"law", "loading", "model", "checks", "documents", "expression", "addresses", "outputs"}
     | {"releases", "prints", "publication", "__init__"},
-    "mkdocs": _WORDS | {"pipeline", "outputs", "languages"},
+    "mkdocs": _WORDS | {"source", "publication", "pipeline", "outputs", "languages"},
     "cli": _WORDS | {"pipeline", "checks", "mkdocs", "releases"},
     "__main__": {"cli"},
     "__init__": set(),

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from generator import pipeline
 from generator.expression import text as text_1
-from generator.outputs import links
+from generator.outputs import headers, links
 from generator.outputs.frame import Frame
 from generator.releases import signing
 from generator.releases.archive import Archive
@@ -49,7 +49,7 @@ def site(data: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    yield from serve(site)
+    yield from serve(site, headers.of)
 
 
 def html(site: Path, path: str) -> str:

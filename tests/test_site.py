@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from generator import pipeline
+from generator.mkdocs import written
 from tests.conftest import ROOT, project_copy
 
 OUTCOME = pipeline.run(pipeline.Settings(data=ROOT / "data"))
@@ -22,8 +23,7 @@ def html_files(folder: Path) -> set[str]:
 
 def addresses() -> list[str]:
     """Every page of the site: the documents, and what people wrote."""
-    written = ["", "en/", "developers/", "en/developers/", "rules/", "en/rules/"]
-    return written + [page.url for page in OUTCOME.pages]
+    return [page.url for page in [*written.read(ROOT / "docs", ["tr", "en"]), *OUTCOME.pages]]
 
 
 def test_the_site_holds_exactly_these_pages(built: Path) -> None:

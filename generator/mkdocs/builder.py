@@ -10,6 +10,7 @@ from typing import Any
 
 from generator import pipeline
 from generator.errors import LoadingError, NoticesError, Problem
+from generator.mkdocs.options import Refused
 from generator.mkdocs.plugin import NoticesPlugin
 from generator.outputs import links
 from generator.provenance import Origin
@@ -53,6 +54,8 @@ def build(settings: pipeline.Settings, output: Path) -> pipeline.Outcome:
             plugin: Any = config.plugins["kvkk-notices"]
             plugin.use(outcome)
             mkdocs_build.build(config)
+        except Refused as error:
+            raise LoadingError(error.problems) from None
         except (MkDocsException, SystemExit) as error:
             raise _frame(error, complaints.messages) from None
         finally:

@@ -1,43 +1,83 @@
-"""What the hooks of the plugin do: pages as generated files, the menu, bodies, the 404 page."""
+"""What the hooks of the plugin do: pages as generated files, the menu, bodies, the 404 page.
+
+Both the documents and the written pages are files of our own, put in after static-i18n has sorted
+what it found: so each has its address and its alternates from us.
+"""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import languages, pipeline
+from generator import languages
+from generator.errors import Problem
+from generator.mkdocs import marks
+from generator.mkdocs.options import Refused
+from generator.mkdocs.written import HOME, MENU, SEARCH, Written
 from generator.outputs.frame import Frame
-from generator.outputs.page import MENUS, Heading, Page
+from generator.outputs.page import Heading, Page
 from generator.pipeline import Outcome
+from generator.provenance import Origin
 
-ON_HOME = ("policies", "forms", "notices", "choices")
-_RULES = "<!-- rules -->"
+
+def name(config: MkDocsConfig, outcome: Outcome) -> None:
+    """What the templates know of the controller."""
+    config.site_name = outcome.site.brand.value
+    config.extra["registered_name"] = outcome.facts.controller.registered_name.value
+    config.extra["preview"] = not outcome.settings.production
 
 
 def add(
-    files: Files, config: MkDocsConfig, outcome: Outcome, language: str, build: Sequence[str]
+    files: Files,
+    config: MkDocsConfig,
+    outcome: Outcome,
+    pages: Sequence[Written],
+    languages_: Sequence[str],
+    language: str,
 ) -> None:
-    """Add every document of `language` to `files`, each knowing its other languages."""
-    documents: dict[str, dict[str, Page]] = {}
-    for page in _all(outcome):
-        documents.setdefault(page.document, {})[page.language] = page
-    for document, pages in documents.items():
-        missing = [code for code in build if code not in pages]
+    """Put every page of `language` into `files`, each knowing its other languages."""
+    for file in list(files.documentation_pages()):
+        files.remove(file)
+    made: dict[str, dict[str, File]] = {}
+    for text in _all(outcome):
+        made.setdefault(text.document, {})[text.language] = _document(text, config)
+    for page in pages:
+        made.setdefault(page.name, {})[page.language] = _written(page, config)
+    _refuse(made, languages_)
+    for alternates in made.values():
+        for file in alternates.values():
+            file.alternates = alternates  # type: ignore[attr-defined]
+        files.append(alternates[language])
+
+
+def _refuse(made: Mapping[str, Mapping[str, File]], wanted: Sequence[str]) -> None:
+    """A text without one of the languages, and two pages at one address."""
+    problems, taken = [], dict[str, str]()
+    for name, alternates in made.items():
+        missing = ", ".join(code for code in wanted if code not in alternates)
         if missing:
-            raise PluginError(f"“{document}” has no text in: {', '.join(missing)}")
-        made = {code: _file(pages[code], config) for code in build}
-        for file in made.values():
-            file.alternates = made  # type: ignore[attr-defined]
-        files.append(made[language])
+            problems.append(
+                Problem(Origin("data/documents"), f"“{name}” has no text in: {missing}.")
+            )
+        for file in alternates.values():
+            other = taken.setdefault(file.dest_uri, file.src_uri)
+            if other != file.src_uri:
+                problems.append(
+                    Problem(
+                        Origin(f"docs/{file.src_uri}"),
+                        f"/{file.url} is already the address of “{other}”.",
+                        "Give one of them another `slug`.",
+                    )
+                )
+    if problems:
+        raise Refused(problems)
 
 
 def _all(outcome: Outcome) -> list[Page]:
@@ -49,36 +89,49 @@ def source_name(document: str, language: str) -> str:
     return f"{document}.{language}.md"
 
 
-def _file(page: Page, config: MkDocsConfig) -> File:
-    head = {"title": page.title, "description": page.description, "search": {"exclude": True}}
+def _document(page: Page, config: MkDocsConfig) -> File:
+    head = {"title": page.title, "description": page.description}
     text = f"---\n{json.dumps(head)}\n---\n"  # JSON is YAML, whatever a title holds
-    file: Any = File.generated(config, source_name(page.document, page.language), content=text)
+    name = source_name(page.document, page.language)
+    return _placed(File.generated(config, name, content=text), page.document, page)
+
+
+def _written(page: Written, config: MkDocsConfig) -> File:
+    made = File.generated(config, page.source, abs_src_path=str(page.path))
+    return _placed(made, page.name, page)
+
+
+def _placed(file: Any, name: str, page: Page | Written) -> File:
+    file.name = name.rsplit("/", 1)[-1]
     file.dest_uri = f"{page.url}index.html"
     file.locale = file.locale_alternate_of = file.localization = page.language
-    file.norm_src_uri = f"{page.document}.md"
+    file.norm_src_uri = f"{name}.md"
     return file  # type: ignore[no-any-return]
 
 
-def menu(files: Files, outcome: Outcome, language: str) -> list[Any]:
-    """Home, then the documents under their headings, then the one page for developers."""
+def menu(outcome: Outcome, pages: Sequence[Written], language: str) -> list[Any]:
+    """Documents and written pages under their headings, by their order."""
     labels = languages.get(language).labels
-    entries: list[Any] = [{labels["home"]: _written(files, "index", language)}]
-    for heading in MENUS:
-        pages = [p for p in outcome.pages if (p.menu, p.language) == (heading, language)]
-        if pages:
-            ordered = sorted(pages, key=lambda page: page.order)
-            links = [{p.title: source_name(p.document, language)} for p in ordered]
-            entries.append({labels[heading]: links})
-    entries.append({labels["developers"]: _written(files, "developers", language)})
+    found: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    for text in outcome.pages:
+        if text.language == language:
+            link = {text.title: source_name(text.document, language)}
+            found.setdefault(text.menu, []).append((text.order, link))
+    for page in pages:
+        if page.language == language:
+            title = labels["home"] if page.name == HOME else page.title
+            found.setdefault(page.menu, []).append((page.order, {title: page.source}))
+    entries: list[Any] = []
+    for heading in (h for h in MENU if h in found):
+        links = [link for _, link in sorted(found[heading], key=lambda entry: entry[0])]
+        entries += links if heading in ("start", "end") else [{labels[heading]: links}]
     return entries
 
 
-def _written(files: Files, name: str, language: str) -> str:
-    """A page that a person wrote; a missing language ends the build."""
-    wanted = source_name(name, language)
-    if not any(file.src_uri == wanted for file in files):
-        raise PluginError(f"docs/{wanted} is missing")
-    return wanted
+def search_page(pages: Sequence[Written], language: str) -> str:
+    """The address of the written page on which visitors search; empty when there is none."""
+    found = (p.url for p in pages if (p.name, p.language) == (SEARCH, language))
+    return next(found, "")
 
 
 def _of(page: SitePage, outcome: Outcome) -> Page | None:
@@ -92,8 +145,8 @@ def content(html: str, page: SitePage, outcome: Outcome) -> str:
     """The body of a document, with its contents list; other pages keep theirs."""
     made = _of(page, outcome)
     if made is None:
-        # After Markdown, which would read the whole page of rules again.
-        return html.replace(_RULES, pipeline.rule_reference()) if _RULES in html else html
+        here = page.file.url.removeprefix("./")
+        return marks.filled(html, outcome, page.file.src_uri.rsplit(".", 2)[-2], here)
     # The theme asks for the first line to skip to; the contents list is a slot of the frame.
     page.toc = TableOfContents([AnchorLink(made.title, "content", 1)])
     publication = outcome.publication
@@ -114,72 +167,8 @@ def cut(output: str, page: SitePage, outcome: Outcome) -> str:
     return frame.page
 
 
-def index(page: SitePage, outcome: Outcome, config: MkDocsConfig) -> None:
-    """Add the sections of a document to the search index."""
-    made = _of(page, outcome)
-    search = config.plugins.get("search") or config.plugins.get("material/search")
-    if made is None or search is None:
-        return
-    entries: Any = search.search_index.entries
-    for section in made.sections:
-        anchor = f"#{section.id}" if section.id else ""
-        text = escape(section.text)
-        entries.append({"location": f"{made.url}{anchor}", "title": section.title, "text": text})
-
-
 def _ids(contents: Sequence[Heading]) -> list[str]:
     return [i for heading in contents for i in (heading.id, *_ids(heading.children))]
-
-
-def with_list(markdown: str, outcome: Outcome, page: SitePage) -> str:
-    """The marks of a written page: documents, controller, the way to the rights."""
-    language = page.file.src_uri.rsplit(".", 2)[-2]
-    made: dict[str, Callable[[], str]] = {
-        "documents": lambda: _listed(outcome, language),
-        "controller": lambda: escape(outcome.facts.controller.registered_name.value),
-        "rights": lambda: _rights(outcome, language),
-    }
-    for mark, html in made.items():
-        written = f"<!-- {mark} -->"
-        if written in markdown:
-            markdown = markdown.replace(written, html())
-    return markdown
-
-
-def _own(outcome: Outcome, language: str) -> list[Page]:
-    """The documents of one language in their order."""
-    return sorted((p for p in outcome.pages if p.language == language), key=lambda p: p.order)
-
-
-def _prefix(outcome: Outcome, language: str) -> str:
-    return "" if language == outcome.site.languages[0].value else f"{language}/"
-
-
-def _listed(outcome: Outcome, language: str) -> str:
-    """The documents under their headings: what to read first, then what to do, then the rest."""
-    prefix, labels = _prefix(outcome, language), languages.get(language).labels
-    parts = []
-    for menu in ON_HOME:
-        rows = [
-            f'<li><a href="{escape(p.url.removeprefix(prefix))}">{escape(p.title)}</a> '
-            f"<span>{escape(p.description)}</span></li>"
-            for p in _own(outcome, language)
-            if p.menu == menu
-        ]
-        if rows:
-            parts.append(f'<h2 id="{menu}">{escape(labels[menu])}</h2>')
-            parts.append(f'<ul class="documents {menu}">{"".join(rows)}</ul>')
-    return "".join(parts)
-
-
-def _rights(outcome: Outcome, language: str) -> str:
-    prefix = _prefix(outcome, language)
-    for page in _own(outcome, language):
-        for heading in page.contents:
-            if (page.menu, heading.id) == ("policies", "rights"):
-                address = f"{page.url.removeprefix(prefix)}#{heading.id}"
-                return f'<a href="{escape(address)}">{escape(heading.title)}</a>'
-    return ""
 
 
 def before_template(

@@ -6,6 +6,7 @@ the same list. Both savings are on one theme object, nothing of MkDocs is replac
 """
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ import jinja2
 from mkdocs import utils
 from mkdocs.theme import Theme
 
+_UNUSED = re.compile(r"\.map$|^assets/javascripts/(bundle|lunr|workers)\b")
+"""The theme's script and its search, which no page loads, and maps for their authors."""
 _CLEAN_DIRECTORY = utils.clean_directory
 
 
@@ -54,4 +57,5 @@ def _names(folders: list[str], wanted: Callable[[str], Any] | None) -> list[str]
             inner[:] = [name for name in inner if not name.startswith(".")]
             for name in files:
                 found.add(Path(path, name).relative_to(folder).as_posix())
-    return sorted(name for name in found if wanted is None or wanted(name))
+    kept = (name for name in found if not _UNUSED.search(name))
+    return sorted(name for name in kept if wanted is None or wanted(name))

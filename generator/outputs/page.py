@@ -37,7 +37,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What a search finds: the text of a clause, or of the whole page where `id` is empty."""
+    """What a search finds: the words of a clause below its heading, or the summary of the whole
+    page where `id` is empty."""
 
     id: str
     title: str
@@ -163,8 +164,9 @@ def _sections(expression: Expression) -> Iterable[Section]:
     numbered = {clause.id: clause for clause in layer.clauses if clause.parent is None}
     for element in text.parse(layer.html):
         clause = numbered[element.get("data-clause", "")]
-        words = " ".join(" ".join(element.itertext()).split())
-        yield Section(clause.id, f"{clause.number}. {clause.heading}", words)
+        title = f"{clause.number}. {clause.heading}"
+        words = " ".join(text.lines_of(element)).removeprefix(title).lstrip()
+        yield Section(clause.id, title, words)
 
 
 def _heading(clause: Clause, level: int, children: tuple[Heading, ...] = ()) -> Heading:

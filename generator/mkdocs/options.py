@@ -1,0 +1,69 @@
+"""The options of the plugin in mkdocs.yml, and what they ask of the pipeline."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from generator import pipeline
+from generator.errors import NoticesError, Problem
+from generator.mkdocs import written
+from generator.mkdocs.written import Written
+
+
+class Refused(PluginError):
+    """Ends the build for mistakes that a person can mend; each keeps its place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        told = "\n".join(str(problem) for problem in self.problems)
+        super().__init__(f"the site cannot be built:\n{told}")
+
+
+class Options(Config):
+    """The command line sets the same, and wins."""
+
+    data_dir = config_options.Type(str, default="data")
+    site = config_options.Type(str, default="")
+    as_of = config_options.Type(str, default="")
+
+
+def run(
+    options: Options, config: MkDocsConfig, settings: pipeline.Settings | None
+) -> pipeline.Outcome:
+    """The pages; mistakes in the data end the build in their own words."""
+    asked = settings or pipeline.Settings(
+        data=Path(config.config_file_path).parent / options.data_dir,
+        site=options.site or None,
+        as_of=date.fromisoformat(options.as_of) if options.as_of else None,
+        cache=cache_folder(config) / "texts",
+        base=config.site_url or "",
+    )
+    try:
+        return pipeline.run(asked)
+    except NoticesError as error:
+        raise Refused(error.problems) from None
+
+
+def pages(config: MkDocsConfig) -> list[Written]:
+    """The written pages of all languages, the default one first."""
+    try:
+        return written.read(Path(config.docs_dir), languages(config))
+    except NoticesError as error:
+        raise Refused(error.problems) from None
+
+
+def languages(config: MkDocsConfig) -> list[str]:
+    """The languages that are built; the first stands at the root."""
+    i18n: Any = config.plugins["i18n"]
+    return sorted(i18n.build_languages, key=lambda code: code != i18n.default_language)
+
+
+def cache_folder(config: MkDocsConfig) -> Path:
+    """Beside mkdocs.yml; may be deleted at any time."""
+    return Path(config.config_file_path).parent / ".cache"

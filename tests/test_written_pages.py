@@ -1,0 +1,126 @@
+"""Pages that people wrote: two files make a page, and mistakes in them are named."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.errors import LoadingError
+from generator.mkdocs import written
+from tests.conftest import ROOT, project_copy
+
+LANGUAGES = ["tr", "en"]
+
+
+def page(folder: Path, name: str, head: str) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"---\n{head}\n---\n\n# x\n", encoding="utf-8")
+
+
+def said(folder: Path) -> str:
+    with pytest.raises(LoadingError) as raised:
+        written.read(folder, LANGUAGES)
+    return str(raised.value)
+
+
+def test_the_glue_stays_glue() -> None:
+    """The plugin hands over; what a hook does lives beside it."""
+    lines = (ROOT / "generator/mkdocs/plugin.py").read_text(encoding="utf-8").splitlines()
+    assert len(lines) < 100
+
+
+def test_a_third_page_needs_its_two_files_only(tmp_path: Path) -> None:
+    """Address, place in the menu and language switch follow from the front matter."""
+    folder = project_copy(tmp_path)
+    page(
+        folder / "docs",
+        "contact.tr.md",
+        "title: Bize ulaşın\nmenu: forms\norder: 0\nslug: bize-ulasin",
+    )
+    page(folder / "docs", "contact.en.md", "title: Reach us\nmenu: forms\norder: 0\nslug: reach-us")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, check=True, capture_output=True
+    )
+    turkish = (folder / "site/bize-ulasin/index.html").read_text(encoding="utf-8")
+    home = (folder / "site/en/index.html").read_text(encoding="utf-8")
+    assert 'href="../en/reach-us/" hreflang="en"' in turkish
+    menu = home[home.index('class="md-nav md-nav--primary"') :]
+    menu = menu[: menu.index("md-sidebar--secondary")]
+    assert menu.index("Consents and approvals") < menu.index('href="reach-us/"')
+    assert menu.index('href="reach-us/"') < menu.index('href="application-form/"')
+
+
+def test_the_menu_of_a_visitor_has_one_page_for_developers(built: Path) -> None:
+    """What else is for developers is reached from that page."""
+    for home, one, others in (
+        ("index.html", "gelistiriciler/", ("denetim-kurallari/", "arama/")),
+        ("en/index.html", "developers/", ("rules/", "search/")),
+    ):
+        html = (built / home).read_text(encoding="utf-8")
+        menu = html[
+            html.index('class="md-nav md-nav--primary"') : html.index("md-sidebar--secondary")
+        ]
+        assert f'href="{one}"' in menu
+        assert not [other for other in others if f'href="{other}"' in menu]
+        developers = (built / home).parent / one / "index.html"
+        assert f'href="../{others[0]}"' in developers.read_text(encoding="utf-8")
+
+
+def test_a_page_that_lacks_a_language_is_named(tmp_path: Path) -> None:
+    """By the file that is to be written; every mistake of every page at once."""
+    page(tmp_path / "docs", "a.tr.md", "title: A")
+    page(tmp_path / "docs", "b.en.md", "title: B")
+    page(tmp_path / "docs", "c.md", "title: C")
+    message = said(tmp_path / "docs")
+    assert "docs/a.en.md is missing; the page exists in: tr." in message
+    assert "docs/b.tr.md is missing" in message
+    assert "docs/c.md:1:1: error: the name of a page ends with its language." in message
+
+
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [
+        ("title: A\nmenü: forms", "docs/a.tr.md:3:1: error: a page has no key “menü”"),
+        ("title: A\nmenu: documents", "docs/a.tr.md:3:7: error: there is no menu “documents”"),
+        ("title: A\norder: first", "docs/a.tr.md:3:8: error: “first” is no whole number"),
+        ("title: A\nslug: İletişim", "docs/a.tr.md:3:7: error: “İletişim” is no address"),
+        ("description: x", "the page has no title"),
+        ("title: A\ntitle: B", "docs/a.tr.md:3:1"),
+        ("title: [", "docs/a.tr.md"),
+    ],
+)
+def test_a_mistake_in_the_front_matter_has_its_place(
+    tmp_path: Path, head: str, message: str
+) -> None:
+    page(tmp_path / "docs", "a.tr.md", head)
+    page(tmp_path / "docs", "a.en.md", "title: A")
+    assert message in said(tmp_path / "docs")
+
+
+def test_a_page_without_front_matter_is_refused(tmp_path: Path) -> None:
+    """It would have no title and no place."""
+    page(tmp_path / "docs", "a.en.md", "title: A")
+    (tmp_path / "docs/a.tr.md").write_text("# A\n", encoding="utf-8")
+    assert "docs/a.tr.md:1:1: error: the page has no front matter." in said(tmp_path / "docs")
+
+
+def test_two_pages_cannot_share_an_address(tmp_path: Path) -> None:
+    """Two written pages, or a written page and a document."""
+    page(tmp_path / "docs", "a.tr.md", "title: A\nslug: x")
+    page(tmp_path / "docs", "a.en.md", "title: A")
+    page(tmp_path / "docs", "b.tr.md", "title: B\nslug: x")
+    page(tmp_path / "docs", "b.en.md", "title: B")
+    assert "/x/ is already the address of docs/a.tr.md" in said(tmp_path / "docs")
+    folder = project_copy(tmp_path / "project")
+    for language in LANGUAGES:
+        page(folder / "docs", f"a.{language}.md", "title: A\nslug: gizlilik-politikasi")
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "build", "--no-pdf"], cwd=folder, capture_output=True,
+        text=True, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "/gizlilik-politikasi/ is already the address of" in done.stderr
+    assert not (folder / "site").exists()
