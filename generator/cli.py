@@ -19,11 +19,10 @@ import click
 
 from generator import checks, pipeline
 from generator.checks import Profile, report
+from generator.commands import FINDINGS, FINE, UNUSABLE, receipts
 from generator.errors import ArchiveError, NoticesError
 from generator.releases import signing
 from generator.releases.record import ChangeKind
-
-FINE, FINDINGS, UNUSABLE = 0, 1, 2
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
@@ -58,6 +57,9 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Personal-data notices under Turkish law (KVKK), from facts in YAML."""
+
+
+main.add_command(receipts.receipt)
 
 
 @main.command()

@@ -1,12 +1,12 @@
 """The recipe: load, check, compose, check, hand over. Start reading here."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 from generator import __version__, checks, law, loading
@@ -24,6 +24,8 @@ from generator.outputs.page import Page
 from generator.prints import Prints
 from generator.provenance import Origin
 from generator.publication import Publication
+from generator.receipts.reading import Read, read_all
+from generator.receipts.verification import Answer, Verifier
 from generator.releases import freezing, signing, verification
 from generator.releases.archive import Archive
 from generator.releases.record import Approval, ChangeKind, Manifest
@@ -53,11 +55,15 @@ class Settings:
     @property
     def day(self) -> date:
         """The day whose facts and law hold: `as_of`, else SOURCE_DATE_EPOCH, else today."""
+        return self.moment.astimezone(ISTANBUL).date()
+
+    @property
+    def moment(self) -> datetime:
+        """The moment of the question; a day that was named is asked about at its end."""
         if self.as_of is not None:
-            return self.as_of
+            return datetime.combine(self.as_of, time(23, 59, 59), ISTANBUL)
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-        return moment.astimezone(ISTANBUL).date()
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -216,6 +222,26 @@ def verify(
     other = Archive(copy / ARCHIVE) if copy else None
     wrong = verification.verify(archive, head=head, keys=keys, copy=other)
     return wrong, archive.head if not wrong else None, 0 if wrong else len(archive.chain)
+
+
+def verify_receipts(
+    settings: Settings, published: Path | None, file: BinaryIO
+) -> Iterator[tuple[Read, Answer | None]]:
+    """What each receipt of a file is worth; reads no facts, so it works whatever they say.
+
+    Raises ArchiveError when the archive is damaged. Without a site each receipt is asked of
+    the archive of its own.
+    """
+
+    def archive_of(site: str) -> Archive | None:
+        if published:
+            return Archive(published / ARCHIVE)
+        wanted = settings.site in (None, site)
+        return Archive.of(settings.data, site) if wanted else None
+
+    verifier = Verifier(archive_of, settings.moment)
+    for read in read_all(file):
+        yield read, verifier.answer(read.said) if read.said else None
 
 
 def at(

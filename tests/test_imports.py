@@ -21,6 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "expression": _WORDS,
     "comparison": _WORDS | {"expression"},
     "releases": _WORDS | {"expression", "comparison"},
+    "receipts": _WORDS | {"expression", "releases"},
     "documents": _WORDS | {"law", "model", "languages", "rendering", "expression"},
     "checks": _WORDS | {"model", "law", "languages", "expression"},
     "addresses": _WORDS | {"expression"},
@@ -30,16 +31,17 @@ ALLOWED: dict[str, set[str]] = {
     | {"expression", "languages", "model", "addresses", "releases", "outputs", "prints"},
     "pipeline": _WORDS
     | {"law", "loading", "model", "checks", "documents", "expression", "addresses", "outputs"}
-    | {"releases", "prints", "publication", "__init__"},
+    | {"releases", "prints", "publication", "receipts", "__init__"},
     "mkdocs": _WORDS | {"source", "publication", "pipeline", "outputs", "languages"},
-    "cli": _WORDS | {"pipeline", "checks", "mkdocs", "releases"},
+    "commands": _WORDS | {"pipeline", "receipts"},
+    "cli": _WORDS | {"pipeline", "checks", "mkdocs", "releases", "commands"},
     "__main__": {"cli"},
     "__init__": set(),
 }
 
 ONLY_IMPORTER = {"jinja2": "rendering", "yaml": "source", "mkdocs": "mkdocs", "click": "cli"}
-# MkDocs hands its own templates to the adapter.
-ALSO = {("mkdocs", "jinja2")}
+# MkDocs hands its own templates to the adapter; some commands have a file of their own.
+ALSO = {("mkdocs", "jinja2"), ("commands", "click")}
 
 
 def room_of(path: Path) -> str:

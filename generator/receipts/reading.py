@@ -1,0 +1,123 @@
+"""The way in: bytes that anybody may have sent, to receipts, records and mistakes.
+
+A file holds one receipt or record, an array of them, or one a line (JSON lines; read as a
+stream, so its size does not matter). Nothing that comes in can do more than be refused.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from generator.receipts.receipt import Mistake, NotAReceipt, Receipt, Record, parse
+
+LONGEST = 8 * 1024
+"""Bytes of one receipt or record; the longest that is valid has about 1200."""
+LONGEST_FILE = 16 * 1024 * 1024
+"""Bytes of a file that is not JSON lines and must be read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What stood at a place (line, or number in the array): `said`, or else `refusal`."""
+
+    place: int
+    said: Receipt | Record | None
+    refusal: NotAReceipt | None = None
+
+
+def read(text: str | bytes) -> Receipt | Record:
+    """One receipt or record; raises NotAReceipt."""
+    return parse(decode(text))
+
+
+def decode(text: str | bytes, longest: int = LONGEST) -> object:
+    """JSON as RFC 8259 and RFC 7493 have it; raises NotAReceipt, and nothing else."""
+    size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
+    if size > longest:
+        raise _no(f"it has more than {longest} bytes")
+    try:
+        words = text.decode("utf-8") if isinstance(text, bytes) else text
+        data = json.loads(
+            words,
+            object_pairs_hook=_once,
+            parse_constant=_constant,
+            parse_int=lambda digits: int(digits) if len(digits) < 20 else float(digits),
+        )
+        if "\\u" in words:
+            # Half a surrogate pair is no text, and has no canonical form.
+            json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeError:
+        raise _no("it is not UTF-8") from None
+    except RecursionError:
+        raise _no("it is nested too deeply") from None
+    except ValueError as error:
+        raise _no(f"it is not JSON: {error}") from None
+    return data
+
+
+def _no(message: str) -> NotAReceipt:
+    return NotAReceipt([Mistake("", message)])
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError("a key is written twice")
+    return made
+
+
+def _constant(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def read_all(file: BinaryIO) -> Iterator[Read]:
+    """Everything in a file, in its order; a place counts from 1."""
+    first = file.readline(LONGEST + 2)
+    if _is_line(first):
+        yield from _lines(file, first.removeprefix(b"\xef\xbb\xbf"))
+    else:
+        yield from _whole(first + file.read(LONGEST_FILE + 1))
+
+
+def _is_line(line: bytes) -> bool:
+    """Whether the first line by itself is an object, so that the others are too."""
+    try:
+        return isinstance(decode(line.removeprefix(b"\xef\xbb\xbf")), dict)
+    except NotAReceipt:
+        # A broken object on a line of its own, not the opening of one that spans lines.
+        return bool(re.fullmatch(rb"\s*\{.+\}\s*", line))
+
+
+def _lines(file: BinaryIO, line: bytes) -> Iterator[Read]:
+    number = 1
+    while line:
+        if len(line) > LONGEST:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(LONGEST + 2)
+            yield Read(number, None, _no(f"the line has more than {LONGEST} bytes"))
+        elif line.strip():
+            yield _read(number, line)
+        line = file.readline(LONGEST + 2)
+        number += 1
+
+
+def _read(place: int, text: bytes) -> Read:
+    try:
+        return Read(place, read(text))
+    except NotAReceipt as refusal:
+        return Read(place, None, refusal)
+
+
+def _whole(text: bytes) -> Iterator[Read]:
+    try:
+        data = decode(text.removeprefix(b"\xef\xbb\xbf"), LONGEST_FILE)
+    except NotAReceipt as refusal:
+        yield Read(1, None, refusal)
+        return
+    for place, one in enumerate(data if isinstance(data, list) else [data], 1):
+        try:
+            yield Read(place, parse(one))
+        except NotAReceipt as refusal:
+            yield Read(place, None, refusal)
