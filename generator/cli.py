@@ -283,22 +283,23 @@ def at(
 ) -> None:
     """Which text was in force on DAY, with its digests."""
     try:
-        rows = pipeline.at(
+        found = pipeline.at(
             pipeline.Settings(data=data, site=site, as_of=as_of), day, document, lang
         )
     except NoticesError as error:
         _refuse(error)
     if shape == "json":
-        click.echo(json.dumps({"day": day.isoformat(), "texts": rows}, ensure_ascii=False))
-    elif not rows:
+        said = {"day": day.isoformat(), "release": found.release, "texts": found.texts}
+        click.echo(json.dumps(said, ensure_ascii=False))
+    elif not found.texts:
         click.echo(f"{day}: no text is recorded.")
     else:
-        for row in rows:
+        for row in found.texts:
             gone = f"  (withdrawn on {row['withdrawn']})" if row["withdrawn"] else ""
             click.echo(f"{row['id']} ({row['lang']}): {row['version']}  /{row['url']}{gone}")
-            for layer in row["hash"]:
-                click.echo(f"    {layer['layer']}  {layer['value']}")
-    sys.exit(FINE if rows else FINDINGS)
+            for layer, digest in row["hash"].items():
+                click.echo(f"    {layer}  {digest['value']}")
+    sys.exit(FINE if found.texts else FINDINGS)
 
 
 @main.command()

@@ -15,9 +15,11 @@ from generator.checks import Finding, Level, Profile, reference
 from generator.documents import Composer
 from generator.errors import LoadingError, Problem
 from generator.expression import Expression
+from generator.handover import Handover
 from generator.model.controller import Site
 from generator.model.document import Document
 from generator.model.facts import Facts, Law
+from generator.outputs import api_index
 from generator.outputs import pdf as pdf
 from generator.outputs.frame import Frame
 from generator.outputs.page import Page
@@ -116,7 +118,17 @@ class Outcome:
     @cached_property
     def files(self) -> Mapping[str, bytes]:
         """What stands beside the pages, by its path on the site: the API, the archive."""
-        return dict(self.publication.files())
+        return dict(self.written())
+
+    def written(self) -> Iterator[tuple[str, bytes]]:
+        """The same, one at a time: a long history does not fit into memory."""
+        yield from self.handover.files()
+        yield from self.publication.files()
+
+    @cached_property
+    def handover(self) -> Handover:
+        """What programs are given: the API."""
+        return Handover(self.publication)
 
     @property
     def errors(self) -> int:
@@ -244,34 +256,35 @@ def verify_receipts(
         yield read, verifier.answer(read.said) if read.said else None
 
 
-def at(
-    settings: Settings, day: date, document: str | None, language: str | None
-) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class InForce:
+    """What was in force on a day: the release (None before the first) and its texts."""
+
+    day: date
+    release: str | None
+    texts: Sequence[Mapping[str, Any]]
+
+
+def at(settings: Settings, day: date, document: str | None, language: str | None) -> InForce:
     """The texts in force on `day`, as the API words them."""
     facts = loading.load(settings.data)
     site = _site(facts, settings)
     archive = Archive.of(settings.data, site.id.value)
     timeline = Timeline(archive.manifests, max(day, settings.day))
     found = timeline.in_force(day)
-    return [
+    addresses = Addresses(site.languages[0].value, {})
+    rows = [
         {
-            "id": text.document,
-            "lang": text.language,
+            **api_index.held_text(text, timeline),
             "title": text.title,
-            "release": found.id if found else None,
             "version": text.release,
-            "url": Addresses(site.languages[0].value, {}).at(
-                text.slug, text.language, text.release
-            ),
-            "hash": [
-                {"layer": name, "alg": "text-1", "value": value}
-                for name, value in sorted(text.layers.items())
-            ],
+            "url": addresses.at(text.slug, text.language, text.release),
             "withdrawn": str(timeline.withdrawn.get(text.release, "")) or None,
         }
         for text in (found.texts if found else ())
         if document in (None, text.document) and language in (None, text.language)
     ]
+    return InForce(day, found.id if found else None, rows)
 
 
 def _approval(facts: Facts, candidate: freezing.Candidate) -> tuple[Approval | None, str]:

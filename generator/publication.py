@@ -16,19 +16,18 @@ from generator.addresses import ARCHIVE, Addresses
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
 from generator.model.controller import Site
-from generator.outputs import api, headers, search
+from generator.outputs import headers, search
 from generator.outputs import versions as versions_page
 from generator.outputs.head import Links, head
 from generator.outputs.page import MENUS, Page, page
 from generator.outputs.slots import Place, slots
 from generator.prints import Prints, lasting_address
 from generator.provenance import Origin
-from generator.releases.archive import Archive, sha256
+from generator.releases.archive import Archive
 from generator.releases.record import Frozen, Manifest
 from generator.releases.timeline import DRAFT, Standing, State, Timeline
 
 Key = tuple[str, str]
-_API_CODE = sha256(Path(api.__file__).read_bytes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,50 +244,11 @@ class Publication:
             made = _tombstone(text, here, standing, links, self.controller)
         else:
             read = self.archive.read(text)
-            made = page(read, here, self._as_of(release, here), standing, links, self.controller)
+            made = page(read, here, self.as_of(release, here), standing, links, self.controller)
         frame = text.key if text.key in self.addresses.slugs else ("versions", text.language)
         return Framed(made, frame, self.slots(made, self._place(made, release, text)))
 
-    @cached_property
-    def rows(self) -> Sequence[api.Row]:
-        """The texts at the documents' own addresses, for the API."""
-        return [
-            api.Row(
-                self.site.id.value,
-                text,
-                self.standing(text),
-                self.addresses.of(text.document, text.language),
-                self._languages_of(text.document),
-                self._from_root,
-                self._formats((text.document, text.language)),
-            )
-            for text in self.texts
-        ]
-
-    def _formats(self, key: Key) -> tuple[tuple[str, str], ...]:
-        address = self.print_address(key)
-        return (("application/pdf", address),) if address else ()
-
-    def _languages_of(self, document: str) -> tuple[str, ...]:
-        return tuple(code for code in self.languages if (document, code) in self.addresses.slugs)
-
-    def _from_root(self, document: str, language: str, clause: str) -> str:
-        return self.addresses.of(document, language) + (f"#{clause}" if clause else "")
-
-    def version_row(self, release: Manifest, text: Frozen) -> api.Row:
-        """A published version, for the API; ArchiveError when it is withdrawn."""
-        found = [release.text(text.document, code) for code in self.languages]
-        return api.Row(
-            self.site.id.value,
-            self.archive.read(text),
-            self.standings[*text.key, text.release],
-            self.address_of(text),
-            tuple(held.language for held in found if held),
-            self._as_of(release, ""),
-            tuple(("application/pdf", at) for at in (lasting_address(self.archive, text),) if at),
-        )
-
-    def _as_of(self, release: Manifest, here: str) -> Callable[[str, str, str], str]:
+    def as_of(self, release: Manifest, here: str) -> Callable[[str, str, str], str]:
         """Links of a version lead to the versions that belonged to the same release."""
 
         def resolve(document: str, language: str, clause: str) -> str:
@@ -323,35 +283,14 @@ class Publication:
         return Place(self.base, canonical, others, absolute)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """What stands beside the pages: the API, and the archive as it is."""
-        for name, content in api.files(self.site.id.value, self.rows, self.timeline).items():
-            yield name, content.encode()
+        """What stands beside the pages: search, headers for the host, PDFs, the archive."""
         for name, content in search.files(self._in_menu).items():
             yield name, content.encode()
         for name, content in headers.files().items():
             yield name, content.encode()
-        for release in self.timeline.releases:
-            for text in release.own:
-                if text.release not in self.timeline.withdrawn:
-                    folder = f"releases/{text.release}"
-                    yield api.path_of(folder, *text.key), self._kept(release, text)
         yield from self._printed()
         for path, data in self.archive.published(self.timeline.entries, self.day):
             yield f"{ARCHIVE}/{path}", data
-
-    def _kept(self, release: Manifest, text: Frozen) -> bytes:
-        """A file that never changes is made once, and kept by everything it is made from."""
-        printed = lasting_address(self.archive, text)
-        words = (release.id, text.key, text.sha256, printed)
-        parts = (_API_CODE, release.previous, *words, self.languages)
-        kept = self.cache / f"{sha256(repr(parts).encode())}.json" if self.cache else None
-        if kept and kept.is_file():
-            return kept.read_bytes()
-        content = api.version(self.version_row(release, text)).encode()
-        if kept:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(content)
-        return content
 
     def slots(self, made: Page, place: Place) -> dict[str, str]:
         """What the frame of a page is filled with."""

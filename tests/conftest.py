@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.outputs import headers
-from tests import install_programs
+from tests import demo, install_programs
 
 ROOT = Path(__file__).parent.parent
 FLAGS = (
@@ -104,3 +105,32 @@ def address(built: Path) -> Iterator[str]:
     """Where the built site is served, with the headers that its own files ask for: whatever a
     browser does there, it does under the strict policy."""
     yield from serve(built, headers.of)
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional controller with its history; not to be changed."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    shutil.copytree(demo.RICH, folder)
+    demo.history(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo_data: Path) -> Path:
+    """The production site of the demonstration's day, at the address `demo.ADDRESS`."""
+    output = demo_data.parent / "site"
+    code = (
+        "import sys; from pathlib import Path; from tests import demo; from generator import "
+        "pipeline; from generator.mkdocs import builder\n"
+        "with demo.clock(demo.TODAY):\n"
+        "    builder.build(pipeline.Settings(data=Path(sys.argv[1]), production=True), "
+        "Path(sys.argv[2]))"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code, str(demo_data), str(output)],
+        cwd=ROOT,
+        env=os.environ | {"SITE_URL": demo.ADDRESS},
+        check=True,
+    )
+    return output

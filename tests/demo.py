@@ -48,6 +48,7 @@ STEPS = (
 )  # fmt: skip
 WITHDRAWN = ("2026-09-01", date(2026, 9, 3))
 TODAY = date(2026, 11, 24)
+ADDRESS = "https://metinler.ornek.example/kvkk/"
 WORDING = {
     "tr": (
         "Veriler nasıl toplanır?",
@@ -154,6 +155,7 @@ def main(output: Path) -> None:
     """Make the history and build the site of TODAY into `output`."""
     from generator.mkdocs import builder
 
+    os.environ.setdefault("SITE_URL", ADDRESS)
     with tempfile.TemporaryDirectory() as name:
         data = Path(name) / "data"
         shutil.copytree(RICH, data)

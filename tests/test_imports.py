@@ -29,9 +29,11 @@ ALLOWED: dict[str, set[str]] = {
     "prints": _WORDS | {"expression", "addresses", "releases", "outputs"},
     "publication": _WORDS
     | {"expression", "languages", "model", "addresses", "releases", "outputs", "prints"},
+    "handover": _WORDS
+    | {"expression", "languages", "model", "releases", "outputs", "prints", "publication"},
     "pipeline": _WORDS
     | {"law", "loading", "model", "checks", "documents", "expression", "addresses", "outputs"}
-    | {"releases", "prints", "publication", "receipts", "__init__"},
+    | {"releases", "prints", "publication", "handover", "receipts", "__init__"},
     "mkdocs": _WORDS | {"source", "publication", "pipeline", "outputs", "languages"},
     "commands": _WORDS | {"pipeline", "receipts"},
     "cli": _WORDS | {"pipeline", "checks", "mkdocs", "releases", "commands"},

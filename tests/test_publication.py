@@ -24,27 +24,15 @@ from tests.conftest import ROOT, serve
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(demo_data: Path) -> Path:
     """The fictional controller with its history."""
-    folder = tmp_path_factory.mktemp("demo") / "data"
-    demo.shutil.copytree(demo.RICH, folder)
-    demo.history(folder)
-    return folder
+    return demo_data
 
 
 @pytest.fixture(scope="module")
-def site(data: Path) -> Path:
+def site(demo_site: Path) -> Path:
     """The production site of the demonstration's day."""
-    output = data.parent / "site"
-    code = (
-        "import sys; from pathlib import Path; from tests import demo; from generator import "
-        "pipeline; from generator.mkdocs import builder\n"
-        "with demo.clock(demo.TODAY):\n"
-        "    builder.build(pipeline.Settings(data=Path(sys.argv[1]), production=True), "
-        "Path(sys.argv[2]))"
-    )
-    subprocess.run([sys.executable, "-c", code, str(data), str(output)], cwd=ROOT, check=True)
-    return output
+    return demo_site
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +73,7 @@ def test_a_withdrawn_text_is_nowhere_and_its_digest_is_there(site: Path, data: P
 
 def test_all_links_of_the_site_lead_somewhere(site: Path) -> None:
     """Also those of superseded texts, in both languages."""
-    assert links.broken(site) == []
+    assert links.broken(site, demo.ADDRESS) == []
 
 
 def test_a_broken_link_is_seen(tmp_path: Path) -> None:
@@ -149,8 +137,8 @@ def test_the_api_says_what_is_current(site: Path) -> None:
 )  # fmt: skip
 def test_the_command_answers_for_any_day(data: Path, day: str, version: str | None) -> None:
     settings = pipeline.Settings(data=data, as_of=demo.TODAY)
-    rows = pipeline.at(settings, date.fromisoformat(day), "policy", "tr")
-    assert [row["version"] for row in rows] == ([version] if version else [])
+    found = pipeline.at(settings, date.fromisoformat(day), "policy", "tr")
+    assert [row["version"] for row in found.texts] == ([version] if version else [])
 
 
 def test_a_visitor_picks_a_day(page: Page, address: str) -> None:

@@ -191,7 +191,7 @@ def after_template(output: str, template_name: str, config: MkDocsConfig) -> str
 
 def write_files(outcome: Outcome, folder: Path) -> None:
     """Write what stands beside the pages; the paths are ours, so none leads out of `folder`."""
-    for name, content in outcome.publication.files():
+    for name, content in outcome.written():
         _write(folder / name, content)
     for framed in outcome.publication.versions():
         frame = outcome.frames[framed.frame]

@@ -15,8 +15,7 @@ from typing import Any
 
 from generator.expression import Expression, Layer, text
 from generator.expression.markup import serialise
-from generator.releases.record import Manifest
-from generator.releases.timeline import Standing, Timeline
+from generator.releases.timeline import Standing
 
 FORMAT = 1
 ROOT = "api/v1/"
@@ -28,7 +27,9 @@ class Row:
     """One text of the API: what it says, where it stands, its page, the languages it has.
 
     `resolve` leads from the root of the site to a clause of a document in a language; `site` is
-    the id of that site.
+    the id of that site. `lasting_page` is the address of the version that is shown. `since` is
+    the version since which the changes were only editorial, `informed_by` are all versions of
+    that substance; a draft has none of the three.
     """
 
     site: str
@@ -38,6 +39,9 @@ class Row:
     languages: tuple[str, ...]
     resolve: Callable[[str, str, str], str]
     formats: tuple[tuple[str, str], ...] = ()
+    lasting_page: str = ""
+    since: str = ""
+    informed_by: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -57,79 +61,48 @@ def path_of(folder: str, document: str, language: str) -> str:
     return f"{ROOT}{folder}/{document}.{language}.json"
 
 
-def files(site: str, rows: Sequence[Row], timeline: Timeline) -> Mapping[str, str]:
-    """The files that change with the days: the index, drafts or current texts, the schemas."""
-    made = {f"{ROOT}index.json": _json({"site": site, **_index(rows, timeline)})}
+def files(rows: Sequence[Row]) -> Mapping[str, str]:
+    """The texts at the documents' own addresses (drafts or current), and the schemas."""
+    made = {}
     for row in rows:
-        state = {"state": row.standing.state.value}
         folder = "drafts" if row.standing.draft else "current"
-        made[row.path] = _json(_document(row, folder) | state)
+        made[row.path] = in_json(_document(row, folder) | today(row) | {"permalink": _lasting(row)})
     for schema in sorted(SCHEMAS.glob("*.json")):
         made[f"{ROOT}schemas/{schema.name}"] = schema.read_text(encoding="utf-8")
     return made
 
 
-def version(row: Row) -> str:
-    """The file of a text at the release that froze it; it never changes."""
-    return _json(_document(row, f"releases/{row.standing.release}"))
-
-
-def _json(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n"
-
-
-def _index(rows: Sequence[Row], timeline: Timeline) -> dict[str, Any]:
-    documents: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        expression = row.expression
-        entry = documents.setdefault(
-            expression.document,
-            {"id": expression.document, "type": expression.type, **_asked(expression), "texts": []},
-        )
-        entry["texts"].append(
-            {
-                "lang": expression.language,
-                "title": expression.title,
-                "state": row.standing.state.value,
-                "release": row.standing.release,
-                "url": row.url,
-                "json": row.path,
-            }
-        )
-    releases = [_release(release, timeline) for release in reversed(timeline.releases)]
-    return {"format": FORMAT, "releases": releases, "documents": list(documents.values())}
-
-
-def _asked(expression: Expression) -> dict[str, str]:
-    """The one matter or the one channel that a choice is about."""
-    asked = {"item": expression.item, "channel": expression.channel}
-    return {key: name for key, name in asked.items() if name}
-
-
-def _release(release: Manifest, timeline: Timeline) -> dict[str, Any]:
-    """A release with the texts that belong to it, also those carried over from earlier ones."""
-    withdrawn = timeline.withdrawn.get(release.id)
+def today(row: Row) -> dict[str, Any]:
+    """What the days change: the state, and whose information still holds."""
     return {
-        "id": release.id,
-        "kind": release.kind,
-        "published": release.published.isoformat(),
-        "effectiveDate": release.effective.isoformat(),
-        "withdrawn": withdrawn.isoformat() if withdrawn else None,
-        "notes": dict(release.notes),
-        "texts": [
-            {
-                "id": held.document,
-                "lang": held.language,
-                "release": held.release,
-                "hash": _hashes(held.layers),
-                "json": path_of(f"releases/{held.release}", held.document, held.language),
-            }
-            for held in release.texts
-        ],
+        "state": row.standing.state.value,
+        "informAnewSince": row.since or None,
+        "informedBy": list(row.informed_by),
     }
 
 
-def _hashes(layers: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def _lasting(row: Row) -> dict[str, str] | None:
+    return None if row.standing.draft else {"url": row.lasting_page, "json": row.lasting}
+
+
+def version(row: Row) -> str:
+    """The file of a text at the release that froze it; it never changes."""
+    return in_json(_document(row, f"releases/{row.standing.release}"))
+
+
+def in_json(data: Mapping[str, Any]) -> str:
+    """The same data gives the same bytes."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def asked(expression: Expression) -> dict[str, str]:
+    """The one matter or the one channel that a choice is about."""
+    found = {"item": expression.item, "channel": expression.channel}
+    return {key: name for key, name in found.items() if name}
+
+
+def hashes(layers: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The text digests by layer, in the words of the API."""
     return {name: {"alg": "text-1", "value": value} for name, value in sorted(layers.items())}
 
 
@@ -139,7 +112,7 @@ def _document(row: Row, folder: str) -> dict[str, Any]:
         "format": FORMAT,
         "id": expression.document,
         "type": expression.type,
-        **_asked(expression),
+        **asked(expression),
         "site": row.site,
         "lang": expression.language,
         "title": expression.title,
@@ -149,15 +122,18 @@ def _document(row: Row, folder: str) -> dict[str, Any]:
         "effectiveDate": standing.effective.isoformat() if standing.effective else None,
         "supersedes": standing.before,
         "url": row.url,
-        "formats": [
-            {"type": kind, "url": url} for kind, url in (("text/html", row.url), *row.formats)
-        ],
+        "formats": formats(row),
         "languages": [
             {"lang": other, "json": path_of(folder, expression.document, other)}
             for other in row.languages
         ],
         "layers": [_layer(row, layer) for layer in expression.layers],
     }
+
+
+def formats(row: Row) -> list[dict[str, str]]:
+    """The page, and what else the text can be had as."""
+    return [{"type": kind, "url": url} for kind, url in (("text/html", row.url), *row.formats)]
 
 
 def _layer(row: Row, layer: Layer) -> dict[str, Any]:
