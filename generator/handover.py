@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.outputs import api, api_index
 from generator.prints import lasting_address
 from generator.publication import Publication
+from generator.receipts import verifiers
 from generator.releases.archive import sha256
 from generator.releases.record import Frozen, Manifest
 from generator.releases.substance import Substance
@@ -29,6 +30,8 @@ class Handover:
         """Paths on the site and contents; one at a time, for a history can be long."""
         for name, content in self._changing().items():
             yield name, content.encode()
+        for name, verifier in verifiers.files().items():
+            yield f"{api.ROOT}examples/receipts/{name}", verifier.encode()
         for release, text in self._versions():
             folder = f"releases/{text.release}"
             yield api.path_of(folder, *text.key), self._kept(release, text)

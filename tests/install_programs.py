@@ -1,4 +1,4 @@
-"""Finds what tests need beside Python, or installs it: a Chromium, the libraries of the PDFs."""
+"""Finds what tests need beside Python, or installs it: Chromium, libraries of the PDFs, PHP."""
 
 import os
 import shutil
@@ -57,3 +57,7 @@ if __name__ == "__main__":
         _from_the_distribution("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
     if not pdfs_can_be_made():
         print("No PDFs can be made here; their tests are skipped.")
+    if not shutil.which("php"):
+        _from_the_distribution("php-cli")
+    if not shutil.which("php"):
+        print("There is no PHP here; the tests of the verifier in PHP are skipped.")

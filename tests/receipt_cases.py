@@ -6,19 +6,23 @@ right is written here by hand and computed by nobody.
 """
 
 import json
-import shutil
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from generator import loading
 from generator.expression import Clause, Expression, Layer
+from generator.handover import Handover
+from generator.publication import Publication
 from generator.releases import freezing
 from generator.releases.archive import Archive
 from generator.releases.record import Approval, ChangeKind
 
 SITE = "ornek"
+RICH = Path(__file__).parent / "rich"
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 VECTORS = Path(__file__).parent.parent / "generator" / "receipts" / "verifiers" / "vectors.json"
 
@@ -332,8 +336,27 @@ def _hostile(r: _Receipts) -> Iterator[tuple[str, str]]:
     yield "a mark of byte order", "\ufeff" + said
 
 
-def vectors(archive: Archive, index: Mapping[str, Any], texts: Mapping[str, Any]) -> str:
+def api(archive: Archive) -> dict[str, Any]:
+    """The files of the API that tell of this history, by path."""
+    site = loading.load(RICH).sites[SITE]
+    publication = Publication(
+        site=site, controller="Örnek", day=NOW.date(), drafts=(), archive=archive
+    )
+    files = Handover(publication).files()
+    return {path: json.loads(content) for path, content in files if path.endswith(".json")}
+
+
+def vectors(archive: Archive) -> str:
     """The published examples: the index and the texts they are about, and all cases."""
+    files = api(archive)
+    index = files["api/v1/index.json"]
+    kept = ("id", "type", "item", "channel", "lang", "release")
+    texts = {
+        row["json"]: {key: files[row["json"]][key] for key in kept if key in files[row["json"]]}
+        for release in index["releases"]
+        for row in release["texts"]
+        if row["json"]
+    }
     told = [
         {
             "name": case.name,
@@ -348,8 +371,6 @@ def vectors(archive: Archive, index: Mapping[str, Any], texts: Mapping[str, Any]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def clean(folder: Path) -> Path:
-    """An empty folder."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        VECTORS.write_text(vectors(history(Path(name))), encoding="utf-8")

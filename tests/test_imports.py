@@ -30,7 +30,8 @@ ALLOWED: dict[str, set[str]] = {
     "publication": _WORDS
     | {"expression", "languages", "model", "addresses", "releases", "outputs", "prints"},
     "handover": _WORDS
-    | {"expression", "languages", "model", "releases", "outputs", "prints", "publication"},
+    | {"expression", "languages", "model", "releases", "outputs", "prints", "publication"}
+    | {"receipts"},
     "pipeline": _WORDS
     | {"law", "loading", "model", "checks", "documents", "expression", "addresses", "outputs"}
     | {"releases", "prints", "publication", "handover", "receipts", "__init__"},
