@@ -7,7 +7,7 @@ LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site serve publish demo check test lint format bench lock clean help
+.PHONY: site serve publish demo shots check test lint format bench lock clean help
 
 site: $(VENV)/.site  ## Install, check the data, build the preview into site/
 	@$(BIN)/notices build
@@ -20,6 +20,9 @@ publish: $(VENV)/.site  ## Build released texts only
 
 demo: $(VENV)/.site  ## Build a fictional controller with a history into site-demo/
 	@$(BIN)/python -m tests.demo site-demo
+
+shots: $(VENV)/.test site demo  ## Photograph every kind of page into shots/
+	@$(BIN)/python -m tests.shots shots site site-demo
 
 check: $(VENV)/.site  ## Check the data against the law
 	@$(BIN)/notices check
@@ -50,7 +53,7 @@ lock:  ## Write the lock files anew (newest versions that pyproject.toml allows;
 	@rm -rf .lock
 
 clean:  ## Remove everything that can be made again
-	@rm -rf $(VENV) site site-demo .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache .lock
+	@rm -rf $(VENV) site site-demo shots .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache .lock
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10

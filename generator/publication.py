@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from html import escape
 from pathlib import Path
 
 from generator import languages
@@ -18,7 +17,7 @@ from generator.expression import Expression
 from generator.model.controller import Site
 from generator.outputs import headers, search
 from generator.outputs import versions as versions_page
-from generator.outputs.head import Links, head
+from generator.outputs.head import Imprint, Links, opening
 from generator.outputs.page import MENUS, Page, page
 from generator.outputs.slots import Place, slots
 from generator.prints import Prints, lasting_address
@@ -129,8 +128,16 @@ class Publication:
         here = self.addresses.of(text.document, text.language)
         standing = self.standing(text)
         resolve = self.addresses.resolver(text)
-        links = self._links(here, (text.document, text.language), standing)
-        return page(text, here, resolve, standing, links, self.controller)
+        key = (text.document, text.language)
+        links = self._links(here, key, standing, self._alternates(text.document))
+        digests = {layer.name: layer.digest for layer in text.layers} if standing.draft else None
+        return page(text, here, resolve, standing, links, self._imprint(here, key, digests))
+
+    def _imprint(self, here: str, key: Key, digests: Mapping[str, str] | None) -> Imprint:
+        """What the foot of a text says; the digests of a released text are in its manifest."""
+        if digests is None:
+            digests = next(text.layers for text in self.released if text.key == key)
+        return Imprint(self.controller, f"{self.base or '/'}{here}", digests)
 
     @cached_property
     def version_lists(self) -> Sequence[Page]:
@@ -154,14 +161,17 @@ class Publication:
         """The lasting address of a version."""
         return self.addresses.at(text.slug, text.language, text.release)
 
-    def _links(self, here: str, key: Key, standing: Standing) -> Links:
+    def _links(
+        self, here: str, key: Key, standing: Standing, alternates: Mapping[str, str]
+    ) -> Links:
         own = self.addresses.slugs.get(key)
         at_home = bool(own) and here == self.addresses.of(*key)
         printed = self.print_address(key, None if at_home else standing.release)
         download = printed.removeprefix(here) if at_home else relative(here, printed)
         download = download if printed else ""
+        others = {code: to for code, to in _ways(here, alternates).items() if code != key[1]}
         if standing.draft:
-            return Links(download=download)
+            return Links(download=download, others=others)
         today = self.addresses.of(*key) if own else ""
         versions = self._version_addresses(key)
         after = standing.after if standing.after in versions else None
@@ -174,6 +184,7 @@ class Publication:
             announced=relative(here, versions[announced[1]]) if announced else "",
             announced_on=announced[0] if announced else None,
             download=download,
+            others=others,
         )
 
     def _version_addresses(self, key: Key) -> Mapping[str, str]:
@@ -239,12 +250,12 @@ class Publication:
     def _version(self, release: Manifest, text: Frozen) -> Framed:
         here = self.address_of(text)
         standing = self.standings[*text.key, text.release]
-        links = self._links(here, text.key, standing)
+        links = self._links(here, text.key, standing, self._alternates_of(release, text))
         if standing.state is State.WITHDRAWN:
             made = _tombstone(text, here, standing, links, self.controller)
         else:
-            read = self.archive.read(text)
-            made = page(read, here, self.as_of(release, here), standing, links, self.controller)
+            read, imprint = self.archive.read(text), self._imprint(here, text.key, text.layers)
+            made = page(read, here, self.as_of(release, here), standing, links, imprint)
         frame = text.key if text.key in self.addresses.slugs else ("versions", text.language)
         return Framed(made, frame, self.slots(made, self._place(made, release, text)))
 
@@ -259,27 +270,27 @@ class Publication:
         return resolve
 
     def _place(self, made: Page, release: Manifest, text: Frozen) -> Place:
-        found = [release.text(text.document, language) for language in self.languages]
-        absolute = {t.language: self.address_of(t) for t in found if t}
         in_force = made.standing.state is State.IN_FORCE and text.key in self.addresses.slugs
         canonical = self.addresses.of(*text.key) if in_force and not self.drafts else made.url
-        return self._placed(made, absolute, canonical)
+        return self._placed(made, self._alternates_of(release, text), canonical)
 
     def place(self, made: Page) -> Place:
         """The place of a page at a document's own address."""
-        absolute = {
-            language: self.addresses.of(made.document, language)
-            for language in self.languages
-            if (made.document, language) in self.addresses.slugs
-        }
-        return self._placed(made, absolute, made.url)
+        return self._placed(made, self._alternates(made.document), made.url)
+
+    def _alternates(self, document: str) -> dict[str, str]:
+        """The own address of a document in each language."""
+        codes = [code for code in self.languages if (document, code) in self.addresses.slugs]
+        return {code: self.addresses.of(document, code) for code in codes}
+
+    def _alternates_of(self, release: Manifest, text: Frozen) -> dict[str, str]:
+        """The address of one version in each language."""
+        found = [release.text(text.document, code) for code in self.languages]
+        return {held.language: self.address_of(held) for held in found if held}
 
     def _placed(self, made: Page, absolute: Mapping[str, str], canonical: str) -> Place:
-        others = {
-            language: relative(made.url, address)
-            for language, address in absolute.items()
-            if language != made.language
-        }
+        others = _ways(made.url, absolute)
+        others.pop(made.language, None)
         return Place(self.base, canonical, others, absolute)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -297,6 +308,10 @@ class Publication:
         return slots(made, place, self.site.brand.value)
 
 
+def _ways(here: str, addresses: Mapping[str, str]) -> dict[str, str]:
+    return {code: relative(here, address) for code, address in addresses.items()}
+
+
 def relative(here: str, there: str) -> str:
     """The way from one address to another, both relative to the root of the site."""
     return "../" * here.count("/") + there if there else "../" * here.count("/")
@@ -309,11 +324,6 @@ def _tombstone(text: Frozen, here: str, standing: Standing, links: Links, contro
         f"<dt>{told.labels['digest']}: {name}</dt><dd><code>{digest}</code></dd>"
         for name, digest in sorted(text.layers.items())
     )
-    parts = [
-        f'<h1 id="content">{escape(text.title)}</h1>',
-        head(text.language, standing, links, controller),
-        f'<dl class="digests">{digests}</dl>',
-    ]
     return Page(
         document=text.document,
         language=text.language,
@@ -322,7 +332,8 @@ def _tombstone(text: Frozen, here: str, standing: Standing, links: Links, contro
         url=here,
         menu="",
         order=0,
-        html="\n".join(parts),
+        opening=opening(told, text.title, "", standing, links, controller),
+        html=f'<dl class="digests">{digests}</dl>',
         contents=(),
         sections=(),
         standing=standing,

@@ -93,7 +93,7 @@ def test_print_shows_what_was_typed(page: Page, address: str, tmp_path: Path) ->
     page.locator('input[name="name"]').fill("Ayşegül Işık")
     page.emulate_media(media="print")
     assert page.locator('input[name="name"]').is_visible()
-    assert not page.locator(".md-sidebar").first.is_visible()
+    assert not page.locator("header.bar").is_visible()
     pdf = tmp_path / "ha9.pdf"
     page.pdf(path=str(pdf))
     assert pdf.stat().st_size > 5000

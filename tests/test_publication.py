@@ -166,7 +166,7 @@ def test_nothing_is_wider_than_a_narrow_phone(page: Page, address: str, path: st
 
 def test_the_frame_of_a_version_is_that_of_its_document(site: Path) -> None:
     """Same header, menu and footer, one folder deeper: nothing of the frame is drawn twice."""
-    menu = re.compile(r'<nav class="md-nav md-nav--primary".*?</nav>\s*</div>', re.DOTALL)
+    menu = re.compile(r'<nav class="menu-panel".*?</nav>', re.DOTALL)
     now, old = html(site, "gizlilik"), html(site, "gizlilik/2026-03-02")
     assert menu.search(now)
     assert menu.search(old)

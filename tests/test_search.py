@@ -72,7 +72,7 @@ def test_every_page_leads_to_the_search_of_its_language(page: Page, address: str
         ("404.html", "arama/"),
     ):
         page.goto(f"{address}/{path}")
-        page.locator("a.notices-find").click()
+        page.locator("a.find").click()
         page.wait_for_url(f"{address}/{wanted}")
 
 

@@ -113,14 +113,14 @@ def test_the_menu_speaks_the_language_of_the_page(page: Page, address: str) -> N
     """Headings and titles of the menu."""
     for path, wanted in (("", "Politikalar"), ("en/", "Policies")):
         page.goto(f"{address}/{path}")
-        assert wanted in page.locator(".md-nav--primary").text_content()
+        assert wanted in page.locator(".menu-panel").text_content()
 
 
 def test_the_home_page_leads_to_the_rights(page: Page, address: str) -> None:
     """Whoever comes in a hurry is one click away, in either language."""
     for path in ("", "en/"):
         page.goto(f"{address}/{path}")
-        page.locator('.md-content a[href$="#rights"]').click()
+        page.locator('main a[href$="#rights"]').click()
         assert page.locator("#rights h2").is_visible()
 
 
@@ -130,7 +130,7 @@ def test_the_page_not_found_speaks_both_languages(page: Page, address: str) -> N
     assert page.get_attribute("html", "lang") == "tr"
     assert page.locator("h1").inner_text() == "Sayfa bulunamadı"
     assert page.locator("div[lang=en] h2").inner_text() == "Page not found"
-    assert page.locator("article a, .md-content a").count() == 2
+    assert page.locator("main a").count() == 2
 
 
 def test_without_javascript_everything_is_there(chromium: object, address: str) -> None:

@@ -47,8 +47,7 @@ def test_a_third_page_needs_its_two_files_only(tmp_path: Path) -> None:
     turkish = (folder / "site/bize-ulasin/index.html").read_text(encoding="utf-8")
     home = (folder / "site/en/index.html").read_text(encoding="utf-8")
     assert 'href="../en/reach-us/" hreflang="en"' in turkish
-    menu = home[home.index('class="md-nav md-nav--primary"') :]
-    menu = menu[: menu.index("md-sidebar--secondary")]
+    menu = home[home.index('class="menu-panel"') : home.index("</details>")]
     assert menu.index("Consents and approvals") < menu.index('href="reach-us/"')
     assert menu.index('href="reach-us/"') < menu.index('href="application-form/"')
 
@@ -60,9 +59,7 @@ def test_the_menu_of_a_visitor_has_one_page_for_developers(built: Path) -> None:
         ("en/index.html", "developers/", ("rules/", "search/")),
     ):
         html = (built / home).read_text(encoding="utf-8")
-        menu = html[
-            html.index('class="md-nav md-nav--primary"') : html.index("md-sidebar--secondary")
-        ]
+        menu = html[html.index('class="menu-panel"') : html.index("</details>")]
         assert f'href="{one}"' in menu
         assert not [other for other in others if f'href="{other}"' in menu]
         developers = (built / home).parent / one / "index.html"

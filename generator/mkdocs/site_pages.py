@@ -31,6 +31,7 @@ def name(config: MkDocsConfig, outcome: Outcome) -> None:
     """What the templates know of the controller."""
     config.site_name = outcome.site.brand.value
     config.extra["registered_name"] = outcome.facts.controller.registered_name.value
+    config.extra["labels"] = {code: languages.get(code).labels for code in languages.codes()}
     config.extra["preview"] = not outcome.settings.production
 
 

@@ -15,8 +15,10 @@ import jinja2
 from mkdocs import utils
 from mkdocs.theme import Theme
 
-_UNUSED = re.compile(r"\.map$|^assets/javascripts/(bundle|lunr|workers)\b")
-"""The theme's script and its search, which no page loads, and maps for their authors."""
+_UNUSED = re.compile(
+    r"\.map$|^assets/javascripts/(bundle|lunr|workers)\b|^assets/stylesheets/(main|palette)\."
+)
+"""The theme's sheets, script and search, which no page loads, and maps for their authors."""
 _CLEAN_DIRECTORY = utils.clean_directory
 
 

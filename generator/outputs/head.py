@@ -1,11 +1,11 @@
-"""The head of a document's page: its state, its days, what changed, where other versions are.
+"""What stands around a text on its page: title, state, days and ways on above it, proof below it.
 
-Nothing here is a word of the text: the head stands outside the articles, so it may change from
-day to day while the text and its digest stay.
+Nothing here is a word of the text: it stands outside the articles, so it may change from day to
+day while the text and its digest stay.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 
@@ -15,7 +15,10 @@ from generator.releases.timeline import Span, Standing, State
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where the head leads, relative to the page; empty where there is nothing to lead to."""
+    """Where the head leads, relative to the page; empty where there is nothing to lead to.
+
+    `others` are the other languages of the text, each with its address.
+    """
 
     today: str = ""
     versions: str = ""
@@ -24,16 +27,54 @@ class Links:
     announced: str = ""
     download: str = ""
     announced_on: date | None = None
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
-def head(language: str, standing: Standing, links: Links, controller: str) -> str:
-    """The mark of a text that is not in force, and the facts about its place in time."""
-    told = languages.get(language)
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Whose text it is and which words it has: digests by layer, `address` as it is printed."""
+
+    controller: str = ""
+    address: str = ""
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+
+def opening(
+    told: languages.Language,
+    title: str,
+    summary: str,
+    standing: Standing,
+    links: Links,
+    controller: str,
+) -> str:
+    """Title and summary, the mark of a text that is not in force, its place in time."""
     rows = "".join(
         f"<div><dt>{escape(told.labels[key])}</dt><dd>{value}</dd></div>"
         for key, value in _rows(told, standing, links, controller)
     )
-    return f'{_mark(told, standing, links)}<dl class="standing" data-aside="">{rows}</dl>'
+    lead = f'<p class="lead">{escape(summary)}</p>\n' if summary else ""
+    return (
+        f'<h1 id="content">{escape(title)}</h1>\n{lead}{_mark(told, standing, links)}'
+        f'<dl class="standing" data-aside="">{rows}</dl>'
+    )
+
+
+def proof(told: languages.Language, standing: Standing, imprint: Imprint) -> str:
+    """Which words these are, for whoever keeps a print: state, version, address, digests."""
+    labels = told.labels
+    rows = [(labels["state"], escape(labels[standing.state].rstrip(".")))]
+    if standing.release:
+        rows.append((labels["version"], escape(standing.release)))
+    rows.append((labels["address"], f'<span class="address">{escape(imprint.address)}</span>'))
+    rows += [
+        (f"{labels['text_digest']} ({labels[f'layer_{name}']})", f"<code>{digest}</code>")
+        for name, digest in imprint.digests.items()
+    ]
+    inner = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in rows)
+    return (
+        f'<footer class="proof" data-aside="" lang="{told.code}">'
+        f"<p>{escape(labels['proof'])}</p><dl>{inner}</dl></footer>"
+    )
 
 
 def _mark(told: languages.Language, standing: Standing, links: Links) -> str:
@@ -78,10 +119,26 @@ def _rows(
     labels = told.labels
     yield "data_controller", escape(controller)
     yield "state", escape(labels[standing.state].rstrip("."))
+    if not standing.draft:
+        yield from _days(told, standing, links)
+    if links.others:
+        yield "language", " · ".join([escape(labels["language_name"]), *_others(links)])
     if links.download:
-        yield "print", _link(links.download, labels["download"], joint="")
-    if standing.draft:
-        return
+        # Without a script the button could do nothing; the script shows it.
+        button = (
+            f'<button type="button" class="print" hidden>{escape(labels["print_page"])}</button>'
+        )
+        yield "print", _link(links.download, labels["download"], joint="") + button
+
+
+def _others(links: Links) -> Iterator[str]:
+    for code, href in links.others.items():
+        name = escape(languages.get(code).labels["language_name"])
+        yield f'<a href="{escape(href)}" hreflang="{code}" lang="{code}">{name}</a>'
+
+
+def _days(told: languages.Language, standing: Standing, links: Links) -> Iterator[tuple[str, str]]:
+    labels = told.labels
     if standing.effective:
         moment = standing.effective
         yield "effective_from", f'<time datetime="{moment}">{escape(told.date(moment))}</time>'

@@ -17,11 +17,15 @@ from generator.expression import Clause, Expression, Layer, text
 from generator.expression.markup import serialise
 from generator.outputs import article, controls
 from generator.outputs.article import Resolve
-from generator.outputs.head import Links, head
+from generator.outputs.head import Imprint, Links, opening, proof
 from generator.releases.timeline import DRAFT, Standing
 
 MENUS = ("policies", "notices", "choices", "forms")
 """The headings of the visitor's menu, in their order."""
+# The number of a clause leads to the clause: whoever cites it copies its address from there.
+_NUMBER = re.compile(
+    r'(<section\b[^>]*?\sid="([^"]+)"[^>]*>\s*<h[23]>)<span class="clause-number">(.*?)</span>'
+)
 _NOTICE_LINK = re.compile(r'href="notice:([^"]*)"')
 
 
@@ -47,7 +51,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page; `url` is relative to the root of the site and ends with a slash."""
+    """A finished page; `url` is relative to the root of the site and ends with a slash.
+
+    `opening` is what stands over the text (title, state, days), `html` the text itself; the
+    contents list stands between them.
+    """
 
     document: str
     language: str
@@ -56,6 +64,7 @@ class Page:
     url: str
     menu: str
     order: int
+    opening: str
     html: str
     contents: tuple[Heading, ...]
     sections: Sequence[Section]
@@ -68,14 +77,12 @@ def page(
     resolve: Resolve,
     standing: Standing = DRAFT,
     links: Links | None = None,
-    controller: str = "",
+    imprint: Imprint | None = None,
 ) -> Page:
     """The page of `expression` at `url`; its `standing` is told at its head."""
-    parts = [
-        f'<h1 id="content">{escape(expression.title)}</h1>',
-        head(expression.language, standing, links or Links(), controller),
-        *(_layer(expression, layer, resolve) for layer in expression.layers),
-    ]
+    told = languages.get(expression.language)
+    imprint = imprint or Imprint()
+    parts = [_layer(expression, layer, resolve) for layer in expression.layers]
     return Page(
         document=expression.document,
         language=expression.language,
@@ -84,7 +91,15 @@ def page(
         url=url,
         menu=expression.menu,
         order=expression.order,
-        html="\n".join(parts),
+        opening=opening(
+            told,
+            expression.title,
+            expression.summary,
+            standing,
+            links or Links(),
+            imprint.controller,
+        ),
+        html="\n".join([*parts, proof(told, standing, imprint)]),
         contents=tuple(_contents(expression)),
         sections=LazySections(expression),
         standing=standing,
@@ -106,7 +121,7 @@ def _body(expression: Expression, html: str, resolve: Resolve) -> str:
     """The layer with its links resolved; parsed only where something must be put into it."""
     if expression.fields or "data-unconfirmed" in html:
         html = _with_additions(expression, html)
-    html = html.replace("<table", '<table tabindex="0"')
+    html = _NUMBER.sub(r'\1<a class="clause-number" href="#\2">\3</a>', html)
     return _NOTICE_LINK.sub(lambda link: _resolved(expression, link[1], resolve), html)
 
 

@@ -26,13 +26,13 @@ class Place:
 
 
 def slots(page: Page, place: Place, site_name: str) -> dict[str, str]:
-    """Title, head, contents list, language switch and body of a page."""
+    """Title, head, language switch and body of a page, its contents list between head and text."""
     return {
         "title": f"<title>{escape(page.title)} – {escape(site_name)}</title>",
         "head": "\n".join(_head(page, place)),
-        "toc": _toc(page),
         "switch": _switch(place),
-        "body": page.html,
+        "body": f'<header class="opening">\n{page.opening}\n</header>\n{_toc(page)}\n'
+        f'<div class="words">\n{page.html}\n</div>',
     }
 
 
@@ -51,9 +51,10 @@ def _toc(page: Page) -> str:
     if not page.contents:
         return ""
     title = escape(languages.get(page.language).labels["contents"])
+    # Closed until somebody opens it; where there is room beside the text, the sheet shows it.
     return (
-        f'<nav class="contents" aria-label="{title}"><p class="contents-title">{title}</p>'
-        f"{_listed(page.contents)}</nav>"
+        f'<nav class="contents" aria-label="{title}"><details><summary>{title}</summary>'
+        f"{_listed(page.contents)}</details></nav>"
     )
 
 

@@ -1,6 +1,6 @@
 """The page on which a visitor picks a day and sees which texts were in force on it.
 
-Without a script it is a table of all versions of each document; `assets/javascripts/versions.js`
+Without a script it is a table of all versions of each document; `assets/javascripts/reading.js`
 shows the rows of the chosen day only.
 """
 
@@ -28,7 +28,7 @@ def versions(
     documents: dict[str, list[tuple[Frozen, Standing]]] = {}
     for text, standing in texts:
         documents.setdefault(text.document, []).append((text, standing))
-    parts = [f'<h1 id="content">{escape(labels["versions_title"])}</h1>']
+    parts = []
     if not texts:
         parts.append(f"<p>{escape(labels['versions_none'])}</p>")
     else:
@@ -42,6 +42,8 @@ def versions(
         url=url,
         menu="",
         order=0,
+        opening=f'<h1 id="content">{escape(labels["versions_title"])}</h1>\n'
+        f'<p class="lead">{escape(labels["versions_summary"])}</p>',
         html="\n".join(parts),
         contents=tuple(Heading(name, found[-1][0].title, 2) for name, found in documents.items()),
         sections=(Section("", labels["versions_title"], labels["versions_summary"]),),

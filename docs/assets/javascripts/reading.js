@@ -1,5 +1,30 @@
-// The one script of a text page; everything works without it. It marks the part of the contents
-// list that is being read, and lets a visitor pick a day on the page of versions.
+// The one script of a text page; everything works without it. It opens the contents list where it
+// stands beside the text and closes it after use where it lies over it, marks what is being read,
+// closes what is open on Escape, prints, and lets a visitor pick a day on the page of versions.
+const contents = document.querySelector(".contents details");
+const menu = document.querySelector(".menu");
+const beside = matchMedia("(min-width: 64em)");
+
+if (contents) {
+  const fit = () => (contents.open = beside.matches);
+  fit();
+  beside.addEventListener("change", fit);
+  contents.addEventListener("click", ({ target }) => {
+    if (target.closest("a") && !beside.matches) contents.open = false;
+  });
+}
+const lying = () => [menu, beside.matches ? null : contents].filter((part) => part?.open);
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  for (const part of lying()) {
+    part.open = false;
+    part.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", ({ target }) => {
+  for (const part of lying()) if (!part.contains(target)) part.open = false;
+});
+
 const links = new Map(
   [...document.querySelectorAll(".contents a")].map((link) => [link.hash.slice(1), link]),
 );
@@ -16,6 +41,14 @@ const seen = new IntersectionObserver(
 for (const id of links.keys()) {
   const target = document.getElementById(id);
   if (target) seen.observe(target);
+}
+
+for (const button of document.querySelectorAll(".print")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+for (const address of document.querySelectorAll(".proof .address")) {
+  address.textContent = location.origin + location.pathname;
 }
 
 const picker = document.querySelector(".pick-day");

@@ -1,0 +1,32 @@
+"""One page of each kind, in both languages: what is photographed, audited and measured.
+
+The preview has the company's drafts; the demonstration has what only a history has: texts in
+force, announced, superseded and withdrawn, and the page of versions.
+"""
+
+PREVIEW = {
+    "home": ("", "en/"),
+    "policy": ("gizlilik-politikasi/", "en/privacy-policy/"),
+    "notice": ("uyelik-aydinlatma-metni/", "en/membership-privacy-notice/"),
+    "consent": ("istatistik-acik-riza/", "en/statistics-consent/"),
+    "approval": ("sms-ticari-ileti-onayi/", "en/sms-message-approval/"),
+    "cookies": ("cerez-politikasi/", "en/cookie-policy/"),
+    "application": ("basvuru-formu/", "en/application-form/"),
+    "report": ("ihbar-formu/", "en/incident-report-form/"),
+    "developers": ("gelistiriciler/", "en/developers/"),
+    "rules": ("denetim-kurallari/", "en/rules/"),
+    "search": ("arama/#hak", "en/search/#right"),
+    "not-found": ("404.html", "404.html"),
+}
+DEMO = {
+    "demo-home": ("", "en/"),
+    "demo-cookies": ("cerezler/", "en/cookies/"),
+    "demo-policy": ("gizlilik/", "en/privacy/"),
+    "superseded": ("gizlilik/2026-03-02/", "en/privacy/2026-03-02/"),
+    "announced": ("gizlilik/2027-01-01/", "en/privacy/2027-01-01/"),
+    "withdrawn": ("gizlilik/2026-09-01/", "en/privacy/2026-09-01/"),
+    "versions": ("surumler/", "en/versions/"),
+}
+WIDTHS = (360, 768, 1280)
+SCHEMES = ("light", "dark")
+LANGUAGES = ("tr", "en")
