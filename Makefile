@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING = true
 site: $(VENV)/.site  ## Install, check the data, build the preview into site/
 	@$(BIN)/notices build
 
-serve: $(VENV)/.site  ## Serve the preview; every change builds it again
+serve: $(VENV)/.site  ## Serve the preview; edits and mistakes are seen at once
 	@$(BIN)/notices serve
 
 publish: $(VENV)/.site  ## Build released texts only

@@ -123,14 +123,14 @@ def build(
 @_common
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
 def serve(data: Path, site: str | None, as_of: date | None, address: str) -> None:
-    """Serve the preview and build it again at every change."""
-    from generator.mkdocs import builder
+    """Serve the preview; what is edited is seen in the browser at once."""
+    from generator.mkdocs import preview
 
-    click.echo(f"The preview is at http://{address}/ – stop it with Ctrl+C.")
+    settings = pipeline.Settings(data=data, site=site, as_of=as_of, cache=_cache())
     try:
-        builder.serve(pipeline.Settings(data=data, site=site, as_of=as_of), address)
-    except NoticesError as error:
-        _refuse(error)
+        preview.serve(settings, address, click.echo)
+    except OSError as error:
+        raise click.ClickException(f"{address} cannot be served at: {error.strerror}") from error
 
 
 _key = click.option(

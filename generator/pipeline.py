@@ -1,7 +1,7 @@
 """The recipe: load, check, compose, check, hand over. Start reading here."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -133,7 +133,12 @@ class Outcome:
     @property
     def errors(self) -> int:
         """How many findings forbid a publication."""
-        return sum(f.level is Level.ERROR and not f.accepted for f in self.findings)
+        return len(self.errors_found)
+
+    @property
+    def errors_found(self) -> Sequence[Finding]:
+        """The findings that forbid a publication."""
+        return [f for f in self.findings if f.level is Level.ERROR and not f.accepted]
 
 
 def run(settings: Settings) -> Outcome:
@@ -141,9 +146,32 @@ def run(settings: Settings) -> Outcome:
     statute_book = law.load()
     facts = loading.load(settings.data)
     site = _site(facts, settings)
-    documents = [d for d in facts.documents.values() if d.site.id.value == site.id.value]
-    texts = [] if settings.production else _compose(facts, statute_book, settings, site, documents)
+    texts = [] if settings.production else _compose(facts, statute_book, settings, site)
     return Outcome(settings, facts, statute_book, site, texts)
+
+
+def again(before: Outcome, first: Collection[str]) -> Iterator[Outcome]:
+    """A run after something has changed: the documents `first` (ids) soon, then everything.
+
+    In the outcome that comes first, the other texts are those of `before`; nothing of it may be
+    published. Raises NoticesError on unusable input.
+    """
+    law.load.cache_clear()
+    statute_book = law.load()
+    settings = before.settings
+    facts = loading.load(settings.data)
+    site = _site(facts, settings)
+    composer = _composer(facts, statute_book, settings)
+    wanted = {(d.id.value, c.value): d for d in _documents(facts, site) for c in site.languages}
+    made = {(text.document, text.language): text for text in before.texts}
+    order = sorted(wanted, key=lambda key: key in made and key[0] not in first)
+    soon = [key for key in order if key not in made or key[0] in first]
+    for keys in (soon, [key for key in order if key not in soon]):
+        for key in keys:
+            made[key] = composer.compose(wanted[key], key[1])
+        if keys:
+            texts = [made[key] for key in wanted]
+            yield Outcome(settings, facts, statute_book, site, texts, dict(before.frames))
 
 
 @dataclass(frozen=True)
@@ -325,15 +353,21 @@ def _site(facts: Facts, settings: Settings) -> Site:
     return facts.sites[wanted]
 
 
-def _compose(
-    facts: Facts, statute_book: Law, settings: Settings, site: Site, documents: list[Document]
-) -> list[Expression]:
-    composer = Composer(
+def _documents(facts: Facts, site: Site) -> list[Document]:
+    return [d for d in facts.documents.values() if d.site.id.value == site.id.value]
+
+
+def _composer(facts: Facts, statute_book: Law, settings: Settings) -> Composer:
+    return Composer(
         facts,
         statute_book,
         settings.day,
         wording=settings.data / "wording",
         bytecode_cache=settings.cache,
     )
+
+
+def _compose(facts: Facts, statute_book: Law, settings: Settings, site: Site) -> list[Expression]:
+    composer = _composer(facts, statute_book, settings)
     wanted = [language.value for language in site.languages]
-    return [composer.compose(document, lang) for document in documents for lang in wanted]
+    return [composer.compose(d, lang) for d in _documents(facts, site) for lang in wanted]

@@ -117,14 +117,15 @@ class Publication:
     @cached_property
     def pages(self) -> Sequence[Page]:
         """The pages of the documents, at their own addresses."""
-        return [self._page(text) for text in self.texts]
+        return [self.page_of(text) for text in self.texts]
 
     @property
     def _in_menu(self) -> Sequence[Page]:
         """The pages in the order in which the menu lists them."""
         return sorted(self.pages, key=lambda page: (MENUS.index(page.menu), page.order))
 
-    def _page(self, text: Expression) -> Page:
+    def page_of(self, text: Expression) -> Page:
+        """The page of one text, at its document's own address."""
         here = self.addresses.of(text.document, text.language)
         standing = self.standing(text)
         resolve = self.addresses.resolver(text)

@@ -5,11 +5,14 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import material
 import pytest
 
+from generator import pipeline
+from generator.mkdocs import builder, site_pages
 from generator.outputs import headers, links
 from tests.conftest import ROOT, project_copy
 
@@ -126,3 +129,31 @@ def test_a_failure_in_the_second_language_leaves_nothing_patched(tmp_path: Path)
         "    assert utils.clean_directory is before\nelse:\n    raise SystemExit('it was built')"
     )
     subprocess.run([sys.executable, "-c", code], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("base", ["", "https://kvkk.example/alt/"])
+def test_a_frame_is_filled_as_the_site_builder_would(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, base: str
+) -> None:
+    """In every language and at both depths: the page of `outputs` has the bytes of the page that
+    MkDocs makes at the same address."""
+    outcome = pipeline.run(pipeline.Settings(data=ROOT / "data", base=base))
+    extra = []
+    for made in outcome.pages:
+        if made.document == "privacy-policy":
+            url, html = f"{made.url.rstrip('/')}-2/", '<h1 id="content">x</h1>'
+            shallow = replace(made, document="hidden", url=url, html=html, contents=())
+            extra += [shallow, replace(shallow, document="deep", url=f"{shallow.url}2026-01-01/")]
+    all_pages = site_pages._all
+    monkeypatch.setattr(site_pages, "_all", lambda made: [*all_pages(made), *extra])
+    slugs = outcome.publication.addresses.slugs
+    for made in extra:  # for canonical, hreflang and the language switch
+        prefix = "" if made.language == "tr" else f"{made.language}/"
+        slugs[made.document, made.language] = made.url.removeprefix(prefix).rstrip("/")  # type: ignore[index]
+    monkeypatch.chdir(ROOT)
+    builder.make(outcome, tmp_path / "site")
+    for made in extra:
+        slots = outcome.publication.slots(made, outcome.publication.place(made))
+        frame = outcome.frames["hidden", made.language]
+        filled = frame.filled(slots) if made.document == "deep" else frame.refilled(slots)
+        assert filled == (tmp_path / "site" / made.url / "index.html").read_text("utf-8")

@@ -35,7 +35,8 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": _WORDS
     | {"law", "loading", "model", "checks", "documents", "expression", "addresses", "outputs"}
     | {"releases", "prints", "publication", "handover", "receipts", "__init__"},
-    "mkdocs": _WORDS | {"source", "publication", "pipeline", "outputs", "languages"},
+    "mkdocs": _WORDS
+    | {"source", "languages", "expression", "checks", "outputs", "publication", "pipeline"},
     "commands": _WORDS | {"pipeline", "receipts"},
     "cli": _WORDS | {"pipeline", "checks", "mkdocs", "releases", "commands"},
     "__main__": {"cli"},

@@ -1,9 +1,10 @@
-"""Builds and serves the site from the command line, with the pipeline's outcome made once."""
+"""Builds the site from the command line, with the pipeline's outcome made once."""
 
 import logging
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,12 @@ from typing import Any
 from generator import pipeline
 from generator.errors import LoadingError, NoticesError, Problem
 from generator.mkdocs.options import Refused
-from generator.mkdocs.plugin import NoticesPlugin
 from generator.outputs import links
 from generator.provenance import Origin
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner is not for our readers
 
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
@@ -37,34 +36,40 @@ class _Complaints(logging.Handler):
 
 
 def build(settings: pipeline.Settings, output: Path) -> pipeline.Outcome:
-    """Write the preview into `output`; raises NoticesError, and then leaves `output` alone."""
+    """Write the site into `output`; raises NoticesError, and then leaves `output` alone."""
     os.environ.setdefault("SITE_URL", "")
     base = load_config(CONFIG).site_url or ""
     outcome = pipeline.run(replace(settings, base=base))
     outcome.publication.texts  # noqa: B018 - refuses here, before the site builder starts
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".building-") as name:
+        made = Path(name) / "site"
+        make(outcome, made)
+        _replace(made, output)
+    return outcome
+
+
+def make(outcome: pipeline.Outcome, folder: Path) -> None:
+    """Write the site of `outcome` into a new folder; raises NoticesError."""
+    base = outcome.settings.base
     log, complaints = logging.getLogger("mkdocs"), _Complaints()
     log.setLevel(logging.WARNING)
     log.addHandler(complaints)
     log.propagate = False
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".building-") as name:
-        made = Path(name) / "site"
-        try:
-            config = load_config(CONFIG, site_dir=str(made.absolute()))
-            plugin: Any = config.plugins["kvkk-notices"]
-            plugin.use(outcome)
-            mkdocs_build.build(config)
-        except Refused as error:
-            raise LoadingError(error.problems) from None
-        except (MkDocsException, SystemExit) as error:
-            raise _frame(error, complaints.messages) from None
-        finally:
-            log.removeHandler(complaints)
-        broken = links.broken(made, base)
-        if broken:
-            raise _frame(ValueError(), broken)
-        _replace(made, output)
-    return outcome
+    try:
+        config = load_config(CONFIG, site_dir=str(folder.absolute()), site_url=base)
+        plugin: Any = config.plugins["kvkk-notices"]
+        plugin.use(outcome)
+        mkdocs_build.build(config)
+    except Refused as error:
+        raise LoadingError(error.problems) from None
+    except (MkDocsException, SystemExit) as error:
+        raise _frame(complaints.messages or [str(error)]) from None
+    finally:
+        log.removeHandler(complaints)
+    broken = links.broken(folder, base)
+    if broken:
+        raise _frame(broken)
 
 
 def _replace(made: Path, output: Path) -> None:
@@ -74,17 +79,5 @@ def _replace(made: Path, output: Path) -> None:
     made.rename(output)
 
 
-def serve(settings: pipeline.Settings, address: str) -> None:
-    """Serve the preview until it is stopped; every change in the watched folders rebuilds it."""
-    NoticesPlugin.settings = settings
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    try:
-        mkdocs_serve.serve(CONFIG, dev_addr=address)
-    except MkDocsException as error:
-        raise _frame(error, []) from None
-
-
-def _frame(error: BaseException, complaints: list[str]) -> NoticesError:
-    messages = complaints or [str(error)]
-    return LoadingError(Problem(Origin(CONFIG), f"the site: {text}") for text in messages)
+def _frame(complaints: Iterable[str]) -> NoticesError:
+    return LoadingError(Problem(Origin(CONFIG), f"the site: {text}") for text in complaints)

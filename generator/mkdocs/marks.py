@@ -17,6 +17,10 @@ ON_HOME = ("policies", "forms", "notices", "choices")
 _MARK = re.compile(r"<!-- ([a-z]+) -->")
 
 
+LIVE = ("documents", "controller", "rights")
+"""The marks whose contents come from the data of the controller."""
+
+
 def filled(html: str, outcome: Outcome, language: str, here: str) -> str:
     """A written page, at the address `here`, with its marks filled; other comments stay."""
     makers: dict[str, Callable[[], str]] = {

@@ -33,11 +33,9 @@ class Options(Config):
     as_of = config_options.Type(str, default="")
 
 
-def run(
-    options: Options, config: MkDocsConfig, settings: pipeline.Settings | None
-) -> pipeline.Outcome:
+def run(options: Options, config: MkDocsConfig) -> pipeline.Outcome:
     """The pages; mistakes in the data end the build in their own words."""
-    asked = settings or pipeline.Settings(
+    asked = pipeline.Settings(
         data=Path(config.config_file_path).parent / options.data_dir,
         site=options.site or None,
         as_of=date.fromisoformat(options.as_of) if options.as_of else None,

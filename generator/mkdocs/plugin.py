@@ -17,13 +17,11 @@ from mkdocs.structure.pages import Page
 
 from generator.mkdocs import options, site_pages, theme_files
 from generator.mkdocs.written import Written
-from generator.pipeline import Outcome, Settings
+from generator.pipeline import Outcome
 
 
 class NoticesPlugin(BasePlugin[options.Options]):
     """Puts the texts into the site; `use` hands over an outcome that was made before."""
-
-    settings: Settings | None = None
 
     def __init__(self) -> None:
         self._config: MkDocsConfig | None = None
@@ -36,7 +34,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
     def outcome(self) -> Outcome:
         """The texts, made once a build."""
         assert self._config
-        return options.run(self.config, self._config, self.settings)
+        return options.run(self.config, self._config)
 
     @cached_property
     def written(self) -> list[Written]:

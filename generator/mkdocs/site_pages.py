@@ -27,12 +27,33 @@ from generator.pipeline import Outcome
 from generator.provenance import Origin
 
 
+def named(outcome: Outcome) -> dict[str, Any]:
+    """What the templates know of the controller, by its name in `config.extra`."""
+    return {
+        "brand": outcome.site.brand.value,
+        "registered_name": outcome.facts.controller.registered_name.value,
+        "preview": not outcome.settings.production,
+        "labels": {code: languages.get(code).labels for code in languages.codes()},
+    }
+
+
 def name(config: MkDocsConfig, outcome: Outcome) -> None:
-    """What the templates know of the controller."""
-    config.site_name = outcome.site.brand.value
-    config.extra["registered_name"] = outcome.facts.controller.registered_name.value
-    config.extra["labels"] = {code: languages.get(code).labels for code in languages.codes()}
-    config.extra["preview"] = not outcome.settings.production
+    """The site is called as its brand."""
+    config.extra.update(named(outcome))
+    config.site_name = config.extra["brand"]
+
+
+def around(outcome: Outcome) -> object:
+    """All that pages other than a text's own take from the data: while it stays equal, the
+    frames and the written pages of an earlier build are still right."""
+    codes = [language.value for language in outcome.site.languages]
+    marked = "".join(f"<!-- {mark} -->" for mark in marks.LIVE)
+    return (
+        named(outcome),
+        [menu(outcome, (), code) for code in codes],
+        [marks.filled(marked, outcome, code, "") for code in codes],
+        [(page.document, page.url) for page in _all(outcome)],
+    )
 
 
 def add(

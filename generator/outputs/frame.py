@@ -37,6 +37,10 @@ class Frame:
         """A page one folder below the one that was cut; a slot that is not named stays empty."""
         return self._join(self._deeper, [slots.get(name, "") for name in self.names])
 
+    def refilled(self, slots: Mapping[str, str]) -> str:
+        """A page at the depth of the one that was cut."""
+        return self._join(self.pieces, [slots.get(name, "") for name in self.names])
+
     @cached_property
     def _deeper(self) -> tuple[str, ...]:
         return tuple(_RELATIVE.sub(r"\1../", piece) for piece in self.pieces)

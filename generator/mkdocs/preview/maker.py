@@ -1,0 +1,158 @@
+"""Makes anew what a change touches, and no more.
+
+A change of the data, of a template or of the law makes the texts anew, those that somebody is
+looking at first, and puts them into the frames that stand. Only what lies around the texts
+(written pages, templates of the theme, titles in the menu) needs a whole build.
+"""
+
+import queue
+import secrets
+import shutil
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from generator import pipeline
+from generator.errors import NoticesError, Problem
+from generator.mkdocs import builder, site_pages
+from generator.mkdocs.preview.shown import Board, Shown
+from generator.provenance import Origin
+
+TOOL = Path(__file__).parents[2].resolve()
+
+
+class Maker:
+    """Owns the board. `change` may be called from any thread, `run` works until the code of the
+    tool changes."""
+
+    def __init__(
+        self, settings: pipeline.Settings, folder: Path, say: Callable[[str], None]
+    ) -> None:
+        self.board = Board()
+        self._settings = replace(settings, base="", pdfs=False)
+        self._folder = folder
+        self._say = say
+        self._changes: queue.SimpleQueue[set[Path] | None] = queue.SimpleQueue()
+        self._session = secrets.token_hex(3)
+        self._builds = 0
+        self._around: object = None
+
+    @property
+    def folders(self) -> list[Path]:
+        """What is watched."""
+        names = ("docs", "overrides", builder.CONFIG)
+        found = [self._settings.data, TOOL, *map(Path, names)]
+        return [path for path in found if path.exists()]
+
+    def change(self, paths: set[Path]) -> None:
+        """Something was written."""
+        self._changes.put(paths)
+
+    def stop(self) -> None:
+        """Let `run` return."""
+        self._changes.put(None)
+
+    def run(self) -> None:
+        """Make everything, then follow the changes; returns when the tool must start again."""
+        self.whole()
+        while (paths := self._changes.get()) is not None:
+            try:
+                while (more := self._changes.get_nowait()) is not None:
+                    paths = paths | more
+            except queue.Empty:
+                pass
+            if self._code(paths):
+                return
+            try:
+                self.follow(paths)
+            except Exception:  # a fault of the tool must not end the work of who uses it
+                told = traceback.format_exc()
+                self._refuse((Problem(Origin("generator"), told.strip().splitlines()[-1]),))
+                self._say(told)
+
+    def _code(self, paths: set[Path]) -> bool:
+        """Whether the code of the tool has changed and can be read."""
+        changed = [p for p in paths if p.suffix == ".py" and p.is_relative_to(TOOL)]
+        for path in (p for p in changed if p.is_file()):
+            try:
+                compile(path.read_bytes(), str(path), "exec")
+            except SyntaxError as error:
+                origin = Origin(str(path.relative_to(TOOL.parent)), error.lineno or 1)
+                self._refuse((Problem(origin, f"{error.msg}."),))
+                return False
+        if changed:
+            self._say("The code of the tool has changed; starting again.")
+        return bool(changed)
+
+    def follow(self, paths: set[Path]) -> None:
+        """Make what the change of `paths` touches."""
+        started = time.perf_counter()
+        texts = all(self._is_of_texts(path) for path in paths)
+        if texts and self.board.shown and self._around is not None:
+            self.texts()
+        else:
+            self.whole()
+        if not self.board.problems:
+            names = ", ".join(sorted(path.name for path in paths if path.exists()))
+            seconds = time.perf_counter() - started
+            self._say(f"{names or 'a file less'}: shown after {seconds:.2f} s")
+
+    def _is_of_texts(self, path: Path) -> bool:
+        data = self._settings.data.resolve()
+        if path.is_relative_to(data):
+            return not path.is_relative_to(data / "releases")
+        return path.suffix in (".jinja", ".yml") and path.is_relative_to(TOOL)
+
+    def texts(self) -> None:
+        """The texts anew, in the frames that stand; a whole build when these do not fit."""
+        shown = self.board.shown
+        assert shown
+        outcome = shown.outcome
+        try:
+            for outcome in pipeline.again(shown.outcome, shown.documents(self.board.looked_at)):
+                self.board.put(shown=Shown(outcome, shown.folder, shown.build))
+            if site_pages.around(outcome) != self._around:
+                self._whole(outcome)
+        except NoticesError as error:
+            self._refuse(error.problems)
+            return
+        self._judge(outcome)
+
+    def whole(self) -> None:
+        """Everything anew."""
+        try:
+            outcome = pipeline.run(self._settings)
+            self._whole(outcome)
+        except NoticesError as error:
+            self._refuse(error.problems)
+            return
+        self._judge(outcome)
+
+    def _whole(self, outcome: pipeline.Outcome) -> None:
+        self._builds += 1
+        self._around = None  # until the build is done: a failed one is tried again
+        folder = self._folder / str(self._builds)
+        before = self.board.shown
+        try:
+            builder.make(outcome, folder)
+        except NoticesError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        self._around = site_pages.around(outcome)
+        self.board.put(shown=Shown(outcome, folder, f"{self._session}{self._builds}"))
+        if before and before.folder != folder:
+            shutil.rmtree(before.folder, ignore_errors=True)
+
+    def _judge(self, outcome: pipeline.Outcome) -> None:
+        """What the rules say, after the text is to be seen."""
+        errors = tuple(outcome.errors_found)
+        if errors != self.board.findings:
+            self.board.put(findings=errors)
+
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        self.board.put(problems=problems)
+        for problem in problems:
+            self._say(str(problem))
+        self._say(f"Not shown: {len(problems)} {'mistake' if len(problems) == 1 else 'mistakes'}.")

@@ -1,0 +1,75 @@
+// What the preview adds to a page: it loads again, at its place, when it has changed, and shows
+// what is wrong. One connection, only while the page is in front of somebody; nothing is stored
+// but the place, in the history entry of the page itself.
+(() => {
+  const mark = document.currentScript.dataset.mark;
+  let news;
+
+  // The part of the text at the top of the window and how far it is from there: that part stays
+  // where it is, even when the text above it has grown.
+  function place() {
+    const parts = [...document.querySelectorAll("[id]")].filter((e) => !e.closest("nav, header"));
+    const last = parts.filter((e) => e.getBoundingClientRect().top <= 120).pop();
+    return { y: scrollY, id: last?.id, top: last?.getBoundingClientRect().top };
+  }
+
+  function back() {
+    const { preview: kept, ...rest } = history.state ?? {};
+    if (!kept) return;
+    const part = kept.id && document.getElementById(kept.id);
+    const y = part ? part.getBoundingClientRect().top + scrollY - kept.top : kept.y;
+    scrollTo({ top: y, behavior: "instant" });
+    if (document.readyState !== "complete") return;
+    history.replaceState(rest, "");
+    history.scrollRestoration = "auto";
+  }
+
+  function again() {
+    news.close();
+    history.scrollRestoration = "manual";
+    history.replaceState({ ...history.state, preview: place() }, "");
+    location.reload();
+  }
+
+  const made = (name, text, ...children) => {
+    const element = document.createElement(name);
+    element.append(text, ...children);
+    return element;
+  };
+  const listed = (entries) =>
+    made("ul", "", ...entries.map(([where, what]) => made("li", "", made("code", where), ` ${what}`)));
+
+  function show({ problems, findings }) {
+    document.querySelector(".preview-said")?.remove();
+    if (!problems.length && !findings.length) return;
+    const box = made("aside", "");
+    box.className = "preview-said";
+    box.lang = "en";
+    if (problems.length) {
+      box.classList.add("preview-mistakes");
+      box.setAttribute("role", "alert");
+      const count = problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`;
+      box.append(made("h2", `${count}; the page stays as it was before`), listed(problems));
+    } else {
+      const count = findings.length === 1 ? "1 error" : `${findings.length} errors`;
+      box.append(made("details", "", made("summary", `${count} against the rules`), listed(findings)));
+    }
+    document.body.append(box);
+  }
+
+  function listen() {
+    if (document.hidden) return news?.close();
+    if (news && news.readyState !== EventSource.CLOSED) return;
+    news = new EventSource(`/-/events?page=${encodeURIComponent(location.pathname)}`);
+    news.addEventListener("message", ({ data }) => {
+      const said = JSON.parse(data);
+      if (said.mark !== mark) again();
+      else show(said);
+    });
+  }
+
+  back();
+  addEventListener("load", back);
+  document.addEventListener("visibilitychange", listen);
+  listen();
+})();

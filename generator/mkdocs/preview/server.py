@@ -1,0 +1,138 @@
+"""Answers browsers from memory, and tells them (server-sent events) when their page has changed.
+
+The headers are those of a published site, the strict policy included; only nothing is cached.
+What the preview adds to a page (a script, a style sheet) comes from `/-/` on the same host.
+"""
+
+import json
+import mimetypes
+import socket
+import threading
+from contextlib import suppress
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from generator.mkdocs.preview.shown import Board
+from generator.outputs import headers
+
+OWN = "/-/"
+HEARTBEAT = 20.0
+"""Seconds after which a silent connection is tried, so that those of closed pages end."""
+_FILES = {"preview.js": "text/javascript", "preview.css": "text/css"}
+_WAITING = '<!doctype html><html lang="en"><head><title>Preview</title></head><body></body></html>'
+
+
+class Server(ThreadingHTTPServer):
+    """Serves what stands on the board; a `with` block ends all its threads."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, address: tuple[str, int], board: Board) -> None:
+        self.board = board
+        super().__init__(address, _Handler)
+
+    def start(self) -> None:
+        """Answer in a thread of its own."""
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def server_close(self) -> None:
+        """Stop; whoever waits for news is let go."""
+        self.board.close()
+        self.shutdown()
+        super().server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Server
+
+    def do_GET(self) -> None:
+        """A page, a file, what the preview needs itself, or the news."""
+        asked = urlsplit(self.path)
+        path = unquote(asked.path)
+        if path == f"{OWN}events":
+            self._news(parse_qs(asked.query).get("page", ["/"])[0].lstrip("/"))
+        elif path.startswith(OWN) and path[len(OWN) :] in _FILES:
+            name = path[len(OWN) :]
+            self._send(HTTPStatus.OK, _FILES[name], (Path(__file__).parent / name).read_bytes())
+        elif ".." in path.split("/") or "\0" in path:
+            self._send(HTTPStatus.BAD_REQUEST, "text/plain", b"")
+        else:
+            self._answer(path.lstrip("/"))
+
+    def do_HEAD(self) -> None:
+        """The same without a body."""
+        self.do_GET()
+
+    def _answer(self, path: str) -> None:
+        shown = self.server.board.shown
+        if shown is None:
+            self._page(HTTPStatus.SERVICE_UNAVAILABLE, _WAITING, "")
+            return
+        if path == "" or path.endswith("/"):
+            page = shown.page(path)
+            if page is not None:
+                self._page(HTTPStatus.OK, page, shown.mark(path))
+                return
+        else:
+            content = shown.file(path)
+            if content is not None:
+                kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+                self._send(HTTPStatus.OK, kind, content)
+                return
+            if shown.page(f"{path}/") is not None:
+                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+                self.send_header("Location", f"/{path}/")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
+        missing = shown.file("404.html") or b""
+        self._page(HTTPStatus.NOT_FOUND, missing.decode(), shown.mark(path))
+
+    def _page(self, status: HTTPStatus, html: str, mark: str) -> None:
+        added = (
+            f'<link rel="stylesheet" href="{OWN}preview.css">'
+            f'<script src="{OWN}preview.js" data-mark="{mark}" defer></script></head>'
+        )
+        self._send(status, "text/html", html.replace("</head>", added, 1).encode())
+
+    def _send(self, status: HTTPStatus, kind: str, content: bytes) -> None:
+        text = kind.startswith("text/") or kind.endswith("json")
+        self.send_response(status)
+        for name, value in (headers.of(self.path) | {"Cache-Control": "no-store"}).items():
+            self.send_header(name, value)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def _news(self, url: str) -> None:
+        """One connection for each page that is open in front of somebody."""
+        self.close_connection = True
+        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        board = self.server.board
+        count = -1
+        with board.looking(url), suppress(ConnectionError):
+            while not board.closed:
+                now = board.wait(count, HEARTBEAT)
+                told = f"data: {self._state(url)}\n\n" if now != count else ": still here\n\n"
+                count = now
+                self.wfile.write(told.encode())
+
+    def _state(self, url: str) -> str:
+        board = self.server.board
+        problems = [[str(p.origin), f"{p.message} {p.hint}".strip()] for p in board.problems]
+        findings = [[str(f.origin), f"{f.code}: {f.message} {f.hint}"] for f in board.findings]
+        mark = board.shown.mark(url) if board.shown else ""
+        return json.dumps({"mark": mark, "problems": problems, "findings": findings})
+
+    def log_message(self, *_: object) -> None:
+        """The terminal is for mistakes and changes."""

@@ -1,0 +1,80 @@
+"""Tells what has changed on disk, a moment after the last write.
+
+Reading a file is no change, and neither is what editors and Python leave beside it; so nothing
+that the preview itself does wakes it up.
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+QUIET = 0.03
+"""Seconds without a further event after which a change counts as finished."""
+_WRITTEN = ("created", "modified", "moved", "deleted")
+_BESIDE = ("~", ".swp", ".swx", ".swo", ".tmp", ".pyc")
+
+
+class Watch(FileSystemEventHandler):
+    """Calls `changed` with the paths that were written, from a thread of its own."""
+
+    def __init__(self, changed: Callable[[set[Path]], None], folders: Iterable[Path]) -> None:
+        self._changed = changed
+        self._found: queue.SimpleQueue[Path | None] = queue.SimpleQueue()
+        self._observer: Any = Observer()
+        for folder in folders:
+            # A single file is watched by its folder: editors put a new file in its place.
+            recursive = folder.is_dir()
+            self._observer.schedule(
+                self, str(folder if recursive else folder.parent), recursive=recursive
+            )
+        self._only = {folder.resolve() for folder in folders if not folder.is_dir()}
+        self._roots = {folder.resolve() for folder in folders if folder.is_dir()}
+        self._thread = threading.Thread(target=self._collect, daemon=True)
+
+    def __enter__(self) -> "Watch":
+        self._observer.start()
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._observer.stop()
+        self._found.put(None)
+        self._observer.join()
+        self._thread.join()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Keep what was written; both names where a file was moved."""
+        if event.event_type not in _WRITTEN or event.is_directory:
+            return
+        for name in (event.src_path, event.dest_path):
+            if name and self._counts(path := Path(str(name)).resolve()):
+                self._found.put(path)
+
+    def _counts(self, path: Path) -> bool:
+        if path in self._only:
+            return True
+        if path.name.endswith(_BESIDE):
+            return False
+        for root in self._roots:
+            if path.is_relative_to(root):
+                parts = path.relative_to(root).parts
+                return not any(part.startswith((".", "__pycache__")) for part in parts)
+        return False
+
+    def _collect(self) -> None:
+        while (path := self._found.get()) is not None:
+            paths = {path}
+            while True:
+                try:
+                    more = self._found.get(timeout=QUIET)
+                except queue.Empty:
+                    break
+                if more is None:
+                    return
+                paths.add(more)
+            self._changed(paths)
