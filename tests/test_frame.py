@@ -141,8 +141,11 @@ def test_a_frame_is_filled_as_the_site_builder_would(
     extra = []
     for made in outcome.pages:
         if made.document == "privacy-policy":
-            url, html = f"{made.url.rstrip('/')}-2/", '<h1 id="content">x</h1>'
-            shallow = replace(made, document="hidden", url=url, html=html, contents=())
+            url = f"{made.url.rstrip('/')}-2/"
+            opening, html = '<h1 id="content">x</h1>', "<p>y</p>"
+            shallow = replace(
+                made, document="hidden", url=url, opening=opening, html=html, contents=()
+            )
             extra += [shallow, replace(shallow, document="deep", url=f"{shallow.url}2026-01-01/")]
     all_pages = site_pages._all
     monkeypatch.setattr(site_pages, "_all", lambda made: [*all_pages(made), *extra])

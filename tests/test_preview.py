@@ -115,7 +115,7 @@ def test_an_edit_is_seen_and_the_page_keeps_its_place(
     """Words are added above what is being read; what is being read stays where it is."""
     page.set_viewport_size({"width": 900, "height": 700})
     page.goto(f"{preview.address}/gizlilik-politikasi/")
-    page.evaluate("document.getElementById('rights').scrollIntoView()")
+    page.evaluate("document.getElementById('rights').scrollIntoView({behavior: 'instant'})")
     where = "document.getElementById('rights').getBoundingClientRect().top"
     before, scrolled = page.evaluate(where), page.evaluate("scrollY")
     preview.edit("data/controller.yml", "SEVEN GÜVENLİK", "SEVEN YENİ " + "UZUN " * 60 + "GÜVENLİK")
@@ -182,10 +182,10 @@ def test_a_title_changes_the_menu_of_every_page(page: Page, preview: Preview) ->
     page.goto(f"{preview.address}/en/")
     declaration = "data/documents/cookie-policy.yml"
     preview.edit(declaration, "Cookie Policy", "Policy of Biscuits")
-    expect(page.locator(".md-nav--primary")).to_contain_text("Policy of Biscuits")
-    expect(page.locator(".md-content")).to_contain_text("Policy of Biscuits")
+    expect(page.locator(".menu-panel")).to_contain_text("Policy of Biscuits")
+    expect(page.locator("main")).to_contain_text("Policy of Biscuits")
     preview.edit(declaration, "Policy of Biscuits", "Cookie Policy")
-    expect(page.locator(".md-content")).not_to_contain_text("Biscuits")
+    expect(page.locator("main")).not_to_contain_text("Biscuits")
 
 
 def test_written_pages_styles_and_templates_are_followed(page: Page, preview: Preview) -> None:
