@@ -40,18 +40,26 @@ def load(folder: Path) -> Facts:
         Statute: statute_book.statutes,
     }
     facts = read_book(Facts, folder, "data", known=known, other_folders=OTHER_FOLDERS)
-    unknown = [*_unknown_articles(facts), *_unknown_languages(facts)]
+    unknown = [*_unknown_provisions(facts), *_unknown_languages(facts)]
     if unknown:
         raise LoadingError(unknown)
     return facts
 
 
-def _unknown_articles(facts: Facts) -> Iterator[Problem]:
-    """Provisions whose article the statute book does not list, each once."""
+def _unknown_provisions(facts: Facts) -> Iterator[Problem]:
+    """Provisions that name nothing, or an article that the statute book does not list."""
     seen = set()
-    for value in walk(tuple(facts.activities.values())):
-        if isinstance(value, Provision) and value.article and value.origin not in seen:
-            seen.add(value.origin)
+    for value in walk((tuple(facts.activities.values()), facts.cookies, facts.cameras)):
+        if not isinstance(value, Provision) or value.origin in seen:
+            continue
+        seen.add(value.origin)
+        if (value.statute is None) is (value.named is None):
+            yield Problem(
+                value.origin,
+                "a provision names one statute.",
+                "Write “statute:” with an id of the statute book, or “named: {tr: …, en: …}”.",
+            )
+        elif value.statute and value.article:
             listed = [article.value for article in value.statute.articles]
             if value.article.value not in listed:
                 yield Problem(
@@ -64,7 +72,7 @@ def _unknown_articles(facts: Facts) -> Iterator[Problem]:
 def _unknown_languages(facts: Facts) -> Iterator[Problem]:
     """Languages of sites in which nothing can be written."""
     for site in facts.sites.values():
-        for language in site.languages:
+        for language in (*site.languages, *([site.prevails] if site.prevails else [])):
             if language.value not in languages.codes():
                 yield Problem(
                     language.origin,

@@ -161,7 +161,7 @@ def again(before: Outcome, first: Collection[str]) -> Iterator[Outcome]:
     settings = before.settings
     facts = loading.load(settings.data)
     site = _site(facts, settings)
-    composer = _composer(facts, statute_book, settings)
+    composer = _composer(facts, statute_book, settings, site)
     wanted = {(d.id.value, c.value): d for d in _documents(facts, site) for c in site.languages}
     made = {(text.document, text.language): text for text in before.texts}
     order = sorted(wanted, key=lambda key: key in made and key[0] not in first)
@@ -354,20 +354,21 @@ def _site(facts: Facts, settings: Settings) -> Site:
 
 
 def _documents(facts: Facts, site: Site) -> list[Document]:
-    return [d for d in facts.documents.values() if d.site.id.value == site.id.value]
+    return [d for d in facts.documents.values() if d.stands_on(site)]
 
 
-def _composer(facts: Facts, statute_book: Law, settings: Settings) -> Composer:
+def _composer(facts: Facts, statute_book: Law, settings: Settings, site: Site) -> Composer:
     return Composer(
         facts,
         statute_book,
         settings.day,
+        site=site.id.value,
         wording=settings.data / "wording",
         bytecode_cache=settings.cache,
     )
 
 
 def _compose(facts: Facts, statute_book: Law, settings: Settings, site: Site) -> list[Expression]:
-    composer = _composer(facts, statute_book, settings)
+    composer = _composer(facts, statute_book, settings, site)
     wanted = [language.value for language in site.languages]
     return [composer.compose(d, lang) for d in _documents(facts, site) for lang in wanted]

@@ -112,8 +112,9 @@ READ_BY = {
     r"processing/[^#]+#(order|collection\.mode)": "the order of the texts; the mode as a phrase",
     r"[a-z-]+\.yml#[a-z0-9-]+": "ids",
     r"data-categories\.yml#[a-z-]+\.items\.[a-z-]+(\.(optional|obtained))?": "ids; which list",
-    r"controller\.yml#(legal_form|verbis\..*)": "rules IDN-02 and VRB-01; the registry",
-    r"sites\.yml#[a-z0-9-]+\.(languages.*|reading|email|brand|url)": "pages, brands, suffixes",
+    r"controller\.yml#verbis\..*": "rule VRB-01",
+    r"controller\.yml#email": "printed where a brand has no address of its own",
+    r"sites\.yml#[a-z0-9-]+\.(languages.*|reading)": "which texts are made; suffixes of the brand",
     r"recipients\.yml#[a-z-]+\.(abroad|regular|role|further_roles.*)": "rules ABR and SEC-02",
     r"application\.yml#channels.*\.type": "rule APP-04",
     r"cookies\.yml#listed.*\.before_consent": "rule COO-02; one of two phrases",
@@ -122,7 +123,9 @@ READ_BY = {
     r"consents\.yml#.*": "ids",
     r"forms/[^#]+#purpose": "which clauses a form has",
     r"forms/[^#]+#sections.*\.(name|kind)": "how a field is drawn; rule APP-05",
-    r"subjects\.yml#[a-z-]+\.minors": "kept for the inventory",
+    r"subjects\.yml#[a-z-]+\.(minors|contract_party)": "a phrase beside the name; rule PUR-06",
+    r"application\.yml#fee": "one of two phrases",
+    r"security\.yml#breach\.plan\..*": "rule BRE-02",
     r"processing/[^#]+#.*\.unconfirmed": "doubts",
 }
 
@@ -133,7 +136,8 @@ def test_every_leaf_is_printed_or_read(name: str) -> None:
     outcome = OUTCOMES[name]
     printed = {
         origin.key
-        for text in outcome.texts
+        for site in outcome.facts.sites
+        for text in pipeline.run(pipeline.Settings(data=FOLDERS[name], site=site)).texts
         for layer in text.layers
         for clause in layer.clauses
         for statement in clause.statements

@@ -32,7 +32,10 @@ def types() -> tuple[str, ...]:
 
 
 class Composer:
-    """Composes any document from one set of facts as of one day."""
+    """Composes any document from one set of facts as of one day.
+
+    `site` is the id of the brand that the texts are made for; the first one by default.
+    """
 
     def __init__(
         self,
@@ -40,12 +43,14 @@ class Composer:
         law: Law,
         day: date,
         *,
+        site: str | None = None,
         wording: Path | None = None,
         bytecode_cache: Path | None = None,
     ) -> None:
         self.facts = public(facts)
         self.law = law.on(day)
         self.day = day
+        self.site = self.facts.sites[site or next(iter(self.facts.sites))]
         self._cache = bytecode_cache
         self._roots = [HERE, wording] if wording else [HERE]
         self._wordings = read_wordings(wording, types(), HERE) if wording else {}
@@ -111,8 +116,8 @@ class Composer:
 
     def _documents_of(self, document: Document) -> list[Document]:
         """The documents of the same site: those that a text may link to."""
-        site = document.site.id.value
-        return [d for d in self.facts.documents.values() if d.site.id.value == site]
+        site = document.site or self.site
+        return [d for d in self.facts.documents.values() if d.stands_on(site)]
 
     def _context(self, document: Document) -> Mapping[str, object]:
         activities = sorted(self.facts.activities.values(), key=lambda a: a.order.value)
@@ -121,7 +126,7 @@ class Composer:
         return {
             "document": document,
             "documents": [d.id.value for d in documents],
-            "site": document.site,
+            "site": document.site or self.site,
             "controller": self.facts.controller,
             "promises": self.facts.promises,
             "glossary": self.facts.glossary,

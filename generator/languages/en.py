@@ -151,6 +151,13 @@ LANGUAGE = English(
         "anonymised": "anonymised",
         "traders": "traders and craftsmen",
         "consumers": "consumers",
+        "company": "the Company",
+        "public-body": "the Administration",
+        "natural-person": "the Controller",
+        "registered": "registered",
+        "exempt": "exempt from registration",
+        "tr": "Turkish",
+        "en": "English",
     },
     months=(
         "January February March April May June July August September October November December"

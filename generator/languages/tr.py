@@ -178,6 +178,13 @@ LANGUAGE = Turkish(
         "anonymised": "anonim hâle getirilir",
         "traders": "tacir ve esnaf",
         "consumers": "tüketici",
+        "company": "Şirket",
+        "public-body": "İdare",
+        "natural-person": "Veri Sorumlusu",
+        "registered": "kayıtlı",
+        "exempt": "kayıt yükümlülüğünden istisna",
+        "tr": "Türkçe",
+        "en": "İngilizce",
     },
     months="Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık".split(),
     units={

@@ -26,10 +26,15 @@ class RegistryStatus(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Address(Entry):
-    """A postal address, in parts as they are written on a letter in Türkiye."""
+    """A postal address, in parts as they are written on a letter in Türkiye.
+
+    `building` is its name or outer door (`No: 1`), `inner_door` the flat or office in it (`30`).
+    """
 
     street: Fact[str]
     building: Fact[str] | None = None
+    block: Fact[str] | None = None
+    inner_door: Fact[str] | None = None
     district: Fact[str]
     province: Fact[str]
     post_code: Fact[str] | None = None
@@ -38,10 +43,15 @@ class Address(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Registry(Entry):
-    """The controller in VERBİS."""
+    """The controller in VERBİS.
+
+    `employees` and `balance_sheet` (in lira) are what an exemption rests on; mark them internal.
+    """
 
     status: Fact[RegistryStatus]
     exemption_ground: Text | None = None
+    employees: Fact[int] | None = None
+    balance_sheet: Fact[int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +92,7 @@ class Controller(Entry):
     email: Fact[str] | None = None
     data_protection_email: Fact[str] | None = None
     kep: Fact[str] | None = None
+    web: Fact[str] | None = None
     security_email: Fact[str] | None = None
     verbis: Registry
     unit: Text | None = None
@@ -93,10 +104,15 @@ class Controller(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Site(Identified):
-    """One brand of the controller with its own host; one build is one site."""
+    """One brand of the controller with its own host; one build is one site.
+
+    `email` stands in the place of the controller's own. `prevails` is the language whose text
+    counts where two differ.
+    """
 
     brand: Fact[str]
     reading: Fact[str] | None = None
     url: Fact[str]
     email: Fact[str] | None = None
     languages: tuple[Fact[str], ...]
+    prevails: Fact[str] | None = None

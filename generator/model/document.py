@@ -26,11 +26,12 @@ class Document(Identified):
     """One document: its type (a folder of `generator/documents/`), title and address.
 
     A notice names the `collection_point` that it belongs to, a policy its `scope`, a consent
-    text the `consent`, an approval of messages the `channel`, a form the `form`.
+    text the `consent`, an approval of messages the `channel`, a form the `form`. It stands on
+    every site of the controller unless it names one `site`.
     """
 
     type: Fact[str]
-    site: Site
+    site: Site | None = None
     title: Text
     summary: Text
     slug: Text
@@ -41,3 +42,7 @@ class Document(Identified):
     consent: Consent | None = None
     channel: MessageChannel | None = None
     form: Form | None = None
+
+    def stands_on(self, site: Site) -> bool:
+        """Whether `site` publishes this document."""
+        return self.site is None or self.site.id.value == site.id.value

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.model.collection import CollectionPoint
 from generator.model.entry import Entry, Text
 from generator.model.processing import Retention
 from generator.provenance import Fact
@@ -9,8 +10,9 @@ from generator.provenance import Fact
 
 @dataclass(frozen=True, kw_only=True)
 class Cameras(Entry):
-    """Which areas are watched and how; who is filmed is told by a sign with a notice."""
+    """Which areas are watched and how; who is filmed is told by the notice of this `point`."""
 
+    point: CollectionPoint | None = None
     areas: tuple[Text, ...]
     not_watched: tuple[Text, ...] = ()
     sound: Fact[bool]

@@ -56,11 +56,13 @@ class DataSubject(Identified):
     """A group of people whose data is processed.
 
     `supplied_by`: who gives the data when it is not the person (a parent, a customer).
+    `contract_party`: whether these people are parties to the contract that a purpose rests on.
     """
 
     name: Text
     minors: Fact[bool] | None = None
     supplied_by: Text | None = None
+    contract_party: Fact[bool] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,9 +116,14 @@ class Recipient(Identified):
 
 @dataclass(frozen=True, kw_only=True)
 class Provision(Entry):
-    """A provision of the statute book; loading refuses an article that it does not list."""
+    """A provision of the statute book; loading refuses an article that it does not list.
 
-    statute: Statute
+    What the statute book does not hold is `named` with its number or day: any statute, by-law or
+    decision.
+    """
+
+    statute: Statute | None = None
+    named: Text | None = None
     article: Fact[str] | None = None
 
 
@@ -157,7 +164,8 @@ class Retention(Entry):
     """How long data is kept: a `period` from an event, or a `rule` where there is no number.
 
     `renewed` is an event that starts the period again, `hold` what stops the disposal; a `rule`
-    beside a period says more about it (the longest of several periods applies).
+    beside a period says more about it (the longest of several periods applies). `ground` says in
+    words what sets the period, `under` names the provisions.
     """
 
     period: Fact[Duration] | None = None
@@ -166,6 +174,7 @@ class Retention(Entry):
     renewed: Text | None = None
     rule: Text | None = None
     ground: Text | None = None
+    under: tuple[Provision, ...] = ()
     hold: Text | None = None
     ends_with: Fact[EndAction] | None = None
 

@@ -4,8 +4,10 @@ These are facts like any other; the legal prose around them is in `generator/doc
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from generator.languages.durations import Duration
 from generator.model.choices import MessageChannel
 from generator.model.entry import Entry, Identified, Text
 from generator.model.form import Form
@@ -41,9 +43,14 @@ class Definition(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Promises(Entry):
-    """The commitments with which the policy opens."""
+    """The commitments with which the policy opens, and how the company keeps people informed.
+
+    `informing`: how and when notices are shown; `announcing`: by which means changes are told.
+    """
 
     statements: tuple[Text, ...]
+    informing: tuple[Text, ...] = ()
+    announcing: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +61,22 @@ class Glossary(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BreachPlan(Entry):
+    """The plan for a breach: the role that owns it, and when it was last looked through.
+
+    Internal by its nature: no template sees it.
+    """
+
+    owner: Fact[str]
+    reviewed: Fact[date]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Breach(Entry):
     """What the company does when personal data is obtained by others unlawfully."""
 
     statements: tuple[Text, ...]
+    plan: BreachPlan | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,19 +93,33 @@ class Security(Entry):
     breach: Breach
 
 
+class FeeRule(StrEnum):
+    """What an answer costs: nothing ever, or what the Board's tariff allows (art. 13(2))."""
+
+    FREE = "free"
+    TARIFF = "tariff"
+
+
 @dataclass(frozen=True, kw_only=True)
 class ApplicationChannel(Entry):
-    """One way in which a data subject may apply, and how it is used."""
+    """One way in which a data subject may apply, how it is used and on which condition."""
 
     type: Fact[Channel]
     how: Text
+    when: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Application(Entry):
-    """How data subjects reach the controller with their rights."""
+    """How data subjects reach the controller with their rights.
+
+    `answer` is the controller's own period where it is shorter than the thirty days of the law;
+    `fee` is the tariff unless it says that answers are always free.
+    """
 
     channels: tuple[ApplicationChannel, ...]
+    answer: Fact[Duration] | None = None
+    fee: Fact[FeeRule] | None = None
     form: Form | None = None
 
 

@@ -39,8 +39,9 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "possessive": lambda fact: _reword(fact, language, language.possessive),
         "sentence": lambda fact: _reword(fact, language, language.sentence_start),
         "country": _writing("country", language.country, str),
-        "titled": lambda document: Linked(
-            stated(document.title, language.code), f"notice:{document.id.value}"
+        "titled": lambda document, clause="": Linked(
+            stated(document.title, language.code),
+            f"notice:{document.id.value}{f'#{clause}' if clause else ''}",
         ),
         "mail": lambda fact: _link(fact, language, mail_address),
         "phone": lambda fact: _link(fact, language, phone_address),

@@ -83,15 +83,6 @@ RULES = (
         "The complaint has days that run out.",
     ),
     _row(
-        "APP-08",
-        "application-30-days",
-        Citation(LAW, "13(2)", OFFICIAL, "official"),
-        ("policy", "form"),
-        {"tr": r"en geç otuz gün", "en": r"thirty days"},
-        "Applications are answered within thirty days at the latest.",
-        "The day on which the Board may be asked depends on it.",
-    ),
-    _row(
         "APP-09",
         "application-fee-tariff",
         Citation(LAW, "13(2)-(3)", OFFICIAL, "official"),
