@@ -344,6 +344,9 @@ def pages(settings: Settings) -> Sequence[Page]:
 
 
 def _site(facts: Facts, settings: Settings) -> Site:
+    if not facts.sites:
+        hint = "Write one block: id, “brand:”, “url:”, “languages:”."
+        raise LoadingError(Problem(Origin("data/sites.yml"), "no site is described.", hint))
     wanted = settings.site or next(iter(facts.sites))
     if wanted not in facts.sites:
         known = ", ".join(facts.sites)
