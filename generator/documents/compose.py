@@ -85,6 +85,7 @@ class Composer:
             fields=tuple(self._fields(document.form)) if document.form else (),
             item=document.consent.id.value if document.consent else "",
             channel=document.channel.id.value if document.channel else "",
+            answer_days=self._answer_days(document.form) if document.form else 0,
         )
 
     def _fields(self, form: Form) -> Iterator[Field]:
@@ -92,6 +93,13 @@ class Composer:
             rights = len(self.law.rights) if field.kind.value is FieldKind.RIGHTS else 0
             options = rights or len(field.options)
             yield Field(field.name.value, field.kind.value, field.need.value, options)
+
+    def _answer_days(self, form: Form) -> int:
+        if form.purpose.value is not FormPurpose.APPLICATION:
+            return 0
+        own = self.facts.application.answer
+        period = (own or self.law.deadlines["application-answer"].period).value
+        return int(period.approximate_days)
 
     def _renderer(self, language: str) -> Renderer:
         if language not in self._renderers:

@@ -71,7 +71,8 @@ class Expression:
     """A document's text in `language`, made from the facts of `day`; a form has `fields`.
 
     `item` is the one matter that a consent text asks about, `channel` that of an approval of
-    messages; both are empty for other types.
+    messages; both are empty for other types. `answer_days` is how many days the controller has
+    to answer the application that a form is for; 0 where there is nothing to answer.
     """
 
     document: str
@@ -87,6 +88,7 @@ class Expression:
     fields: tuple[Field, ...] = ()
     item: str = ""
     channel: str = ""
+    answer_days: int = 0
 
     def layer(self, name: str) -> Layer:
         """The layer called `name`; KeyError when the document has none."""
@@ -124,6 +126,8 @@ def to_json(expression: Expression) -> str:
     }
     asked = {"item": expression.item, "channel": expression.channel}
     data |= {key: name for key, name in asked.items() if name}
+    if expression.answer_days:
+        data["answer_days"] = expression.answer_days
     if expression.fields:
         data["fields"] = [asdict(field) for field in expression.fields]
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
@@ -169,6 +173,7 @@ def from_json(source: str, *, proved: bool = False) -> Expression:
         fields=tuple(Field(**field) for field in data.get("fields", ())),
         item=data.get("item", ""),
         channel=data.get("channel", ""),
+        answer_days=data.get("answer_days", 0),
     )
 
 

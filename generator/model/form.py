@@ -15,10 +15,15 @@ class FormPurpose(StrEnum):
 
     APPLICATION = "application"
     INCIDENT_REPORT = "incident-report"
+    OTHER = "other"
 
 
 class FieldKind(StrEnum):
-    """How a field is filled in."""
+    """How a field is filled in.
+
+    `turkish-id` is a number with check digits, `identity` any other number of an identity
+    document; neither goes into an ordinary e-mail by itself.
+    """
 
     TEXT = "text"
     LONG_TEXT = "long-text"
@@ -29,6 +34,8 @@ class FieldKind(StrEnum):
     CHOICES = "choices"
     RIGHTS = "rights"
     SIGNATURE = "signature"
+    TURKISH_ID = "turkish-id"
+    IDENTITY = "identity"
 
 
 class Need(StrEnum):

@@ -5,7 +5,7 @@ There is no <form> and no address to send to; what is typed stays in the browser
 has no control: it is made on paper, on the line that stays empty.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 from generator.expression import Field
@@ -39,21 +39,33 @@ def _rows(listed: Element) -> Iterator[tuple[Element, list[Element]]]:
 
 def _fill(label: Element, values: list[Element], field: Field) -> None:
     label.set("id", f"field-{field.name}")
+    label.set("data-kind", field.kind)
+    label.set("data-need", field.need)
+    hints = [value for value in values if value.get("class") is None]
+    if hints:
+        hints[0].set("id", f"hint-{field.name}")
+    described = {"aria-describedby": f"hint-{field.name}"} if hints else {}
     boxes = [value for value in values if value.get("class") == "option"]
     for number, value in enumerate(boxes, start=1):
-        _box(value, field, number)
+        _box(value, field, number, described)
     for value in values:
         if (value.get("class") or "").startswith("blank") and field.kind != "signature":
-            value.append(_control(field))
+            value.append(_control(field, described))
 
 
-def _control(field: Field) -> Element:
+def _control(field: Field, described: Mapping[str, str]) -> Element:
     tall = field.kind == "long-text"
     attributes = {
         "data-aside": "",
         "name": field.name,
         "aria-labelledby": f"field-{field.name}",
+        **described,
     }
+    if field.kind in ("turkish-id", "identity"):
+        # A browser that is shared keeps no number of an identity card.
+        attributes["autocomplete"] = "off"
+    if field.kind == "turkish-id":
+        attributes["inputmode"] = "numeric"
     if field.need == "required":
         attributes["aria-required"] = "true"
     if field.name in _KNOWN_TO_BROWSERS:
@@ -63,7 +75,7 @@ def _control(field: Field) -> Element:
     return Element("input", {**attributes, "type": _INPUTS.get(field.kind, "text")})
 
 
-def _box(value: Element, field: Field, number: int) -> None:
+def _box(value: Element, field: Field, number: int, described: Mapping[str, str]) -> None:
     """A box before the words of an option; the words are its label."""
     kind = "radio" if field.kind == "choice" else "checkbox"
     name = f"option-{field.name}-{number}"
@@ -75,6 +87,7 @@ def _box(value: Element, field: Field, number: int) -> None:
             "type": kind,
             "name": field.name,
             "aria-labelledby": f"field-{field.name} {name}",
+            **described,
         },
     )
     value.insert(0, box)

@@ -15,7 +15,7 @@ from typing import overload
 from generator import languages
 from generator.expression import Clause, Expression, Layer, text
 from generator.expression.markup import serialise
-from generator.outputs import article, controls
+from generator.outputs import article, controls, form_tools
 from generator.outputs.article import Resolve
 from generator.outputs.head import Imprint, Links, opening, proof
 from generator.releases.timeline import DRAFT, Standing
@@ -83,6 +83,8 @@ def page(
     told = languages.get(expression.language)
     imprint = imprint or Imprint()
     parts = [_layer(expression, layer, resolve) for layer in expression.layers]
+    if expression.fields:
+        parts.append(form_tools.after(expression, "../" * url.count("/")))
     return Page(
         document=expression.document,
         language=expression.language,
@@ -127,7 +129,9 @@ def _body(expression: Expression, html: str, resolve: Resolve) -> str:
 
 def _with_additions(expression: Expression, html: str) -> str:
     root = text.parse(html)
-    controls.add(root, expression.fields)
+    if expression.fields:
+        controls.add(root, expression.fields)
+        form_tools.add(root, expression)
     article.mark_unconfirmed(expression, root)
     return serialise(root)
 

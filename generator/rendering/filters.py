@@ -4,6 +4,7 @@ Each takes facts and gives a statement that keeps their origins.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -43,6 +44,7 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
             stated(document.title, language.code),
             f"notice:{document.id.value}{f'#{clause}' if clause else ''}",
         ),
+        "turkish": _turkish,
         "mail": lambda fact: _link(fact, language, mail_address),
         "phone": lambda fact: _link(fact, language, phone_address),
         "web": lambda fact: _link(fact, language, web_address),
@@ -118,6 +120,12 @@ def _case(case: str, language: Language) -> Callable[..., Stated]:
         return _reword(value, language, write)
 
     return filtered
+
+
+def _turkish(text: Any) -> Stated:
+    """The Turkish words of a text, for a document in another language; marked as such."""
+    said = stated(text, "tr")
+    return said if said.language else replace(said, language="tr")
 
 
 def _link(value: Any, language: Language, address: Callable[[str], str | None]) -> Stated | Linked:
