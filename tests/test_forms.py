@@ -42,7 +42,7 @@ def strict(built: Path) -> Iterator[str]:
 
 
 def opened(page: Page, address: str, document: str, language: str) -> Page:
-    page.goto(f"{address}/{url_of(document, language)}", wait_until="networkidle")
+    page.goto(f"{address}/{url_of(document, language)}")
     return page
 
 
@@ -201,6 +201,7 @@ def test_it_is_filled_in_by_keyboard_without_a_request(
     page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     opened(page, strict, made.document, made.language)
+    page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.evaluate("() => { window.print = () => { window.printed = true; }; }")
