@@ -23,6 +23,7 @@ from generator import pipeline
 from generator.expression import Expression
 from generator.releases import freezing
 from generator.releases.record import Approval
+from tests import bench_preview
 
 ROOT = Path(__file__).parent.parent
 RUNS = 7
@@ -284,6 +285,7 @@ def main() -> int:
         "site: cold 0.9, warm 0.7 of the bare stack": site_against_the_bare_stack(),
         "loading: 500 activities, 300 cookies in 1.5 s, linear": loading_a_large_inventory(),
         "history: 100 releases, 2.5 times one release, 500 MB": history(),
+        "serve: an edit is seen after 0.5 s": bench_preview.edit_to_visible(build, row),
         "check: the company in 0.6 s, 500 activities in 3 s, linear": checking(),
     }
     for budget, within in results.items():

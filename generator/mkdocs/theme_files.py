@@ -5,6 +5,7 @@ folder; Material keeps some ten thousand icons there. Leaving those folders out 
 the same list. Both savings are on one theme object, nothing of MkDocs is replaced.
 """
 
+import logging
 import os
 import re
 from collections.abc import Callable
@@ -14,20 +15,24 @@ from typing import Any
 import jinja2
 from mkdocs import utils
 from mkdocs.theme import Theme
+from mkdocs_static_i18n.utils import I18nLoggingFilter
 
 _UNUSED = re.compile(
     r"\.map$|^assets/javascripts/(bundle|lunr|workers)\b|^assets/stylesheets/(main|palette)\."
 )
 """The theme's sheets, script and search, which no page loads, and maps for their authors."""
+_BUILD_LOG = logging.getLogger("mkdocs.commands.build")
 _CLEAN_DIRECTORY = utils.clean_directory
 
 
 def restore() -> None:
-    """Undo what static-i18n replaces while it builds the other languages, and forgets on failure.
-
-    Without this, `mkdocs serve` would never again clean the folder of the site.
-    """
+    """Undo what static-i18n puts in place while it builds the other languages, and forgets on
+    failure: without this, `mkdocs serve` would never again clean the folder of the site, and
+    every later build would say less."""
     utils.clean_directory = _CLEAN_DIRECTORY
+    for found in list(_BUILD_LOG.filters):
+        if isinstance(found, I18nLoggingFilter):
+            _BUILD_LOG.removeFilter(found)
 
 
 def quicken(theme: Theme, cache: Path) -> None:

@@ -20,6 +20,8 @@ from generator.mkdocs import builder, site_pages
 from generator.mkdocs.preview.shown import Board, Shown
 from generator.provenance import Origin
 
+PATIENCE = 0.2
+"""Seconds for which the browser has the machine to itself once a text is new."""
 TOOL = Path(__file__).parents[2].resolve()
 
 
@@ -113,6 +115,7 @@ class Maker:
         try:
             for outcome in pipeline.again(shown.outcome, shown.documents(self.board.looked_at)):
                 self.board.put(shown=Shown(outcome, shown.folder, shown.build))
+                self.board.let_see(PATIENCE)
             if site_pages.around(outcome) != self._around:
                 self._whole(outcome)
         except NoticesError as error:

@@ -76,6 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
             page = shown.page(path)
             if page is not None:
                 self._page(HTTPStatus.OK, page, shown.mark(path))
+                self.server.board.sent()
                 return
         else:
             content = shown.file(path)

@@ -95,6 +95,7 @@ class Board:
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
     count: int = 0
+    served: int = 0
     closed: bool = False
     _looked_at: Counter[str] = field(default_factory=Counter)
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -130,6 +131,19 @@ class Board:
         """The addresses of the pages that are open."""
         with self.changed:
             return set(+self._looked_at)
+
+    def sent(self) -> None:
+        """A page went out."""
+        with self.changed:
+            self.served += 1
+            self.changed.notify_all()
+
+    def let_see(self, seconds: float) -> None:
+        """Give way until a page was asked for, if one is open at all."""
+        with self.changed:
+            before = self.served
+            if +self._looked_at:
+                self.changed.wait_for(lambda: self.closed or self.served > before, seconds)
 
     def close(self) -> None:
         """Let everybody who waits go home."""

@@ -1,0 +1,75 @@
+"""How long an edit takes to be seen, in a real Chromium; part of `make bench`."""
+
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests import install_programs
+from tests.conftest import FLAGS, project_copy
+
+EDITS = 15
+FILE, PAGE, PART = "data/controller.yml", "gizlilik-politikasi/", "#controller"
+_TELL = f"""addEventListener("DOMContentLoaded", () => requestAnimationFrame(() =>
+  console.log("seen " + document.querySelector("{PART}")?.textContent)))"""
+
+
+def edit_to_visible(build: Callable[[Path], float], row: Callable[..., str]) -> bool:
+    """One line of YAML until the browser has drawn it, beside whole builds, in turns: 0.5 s."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = project_copy(Path(name) / "project")
+        beside = project_copy(Path(name) / "beside")
+        build(beside)
+        with subprocess.Popen(
+            [sys.executable, "-u", "-m", "generator", "serve", "--address", "127.0.0.1:0"],
+            cwd=folder, stdout=subprocess.PIPE, text=True,
+        ) as process, sync_playwright() as playwright:  # fmt: skip
+            browser = playwright.chromium.launch(
+                executable_path=install_programs.find(), args=list(FLAGS)
+            )
+            page = browser.new_page()
+            page.add_init_script(_TELL)
+            assert process.stdout
+            found = re.search(r"http://\S+", process.stdout.readline())
+            assert found
+            _open(page, found[0].rstrip("/"))
+            seen, whole = [], []
+            for number in range(EDITS):
+                seen.append(_edit(page, folder / FILE, f"Sokak {number}"))
+                page.wait_for_timeout(600)  # what follows the first sight is not measured
+                if number % 3 == 0:
+                    whole.append(build(beside))
+            browser.close()
+            process.terminate()
+    print(row("whole build", whole, whole))
+    print(row("serve: edit to visible", seen, whole))
+    return statistics.median(seen) <= 0.5
+
+
+def _open(page: Page, address: str) -> None:
+    """Until the first build is done."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        answer = page.goto(f"{address}/{PAGE}", wait_until="load")
+        if answer and answer.status == 200:
+            return
+        page.wait_for_timeout(200)
+    raise TimeoutError(address)
+
+
+def _edit(page: Page, path: Path, words: str) -> float:
+    """Seconds from the write until the next frame of the browser that holds the words."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    place = next(n for n, line in enumerate(lines) if re.match(r"\s+(- )?street:", line))
+    key = lines[place].split(":")[0]
+    lines[place] = f"{key}: {words}\n"
+    with page.expect_console_message(lambda m: m.text.startswith("seen") and words in m.text):
+        started = time.perf_counter()
+        path.write_text("".join(lines), encoding="utf-8")
+    return time.perf_counter() - started
