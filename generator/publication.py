@@ -298,7 +298,7 @@ class Publication:
         """What stands beside the pages: search, headers for the host, PDFs, the archive."""
         for name, content in search.files(self._in_menu).items():
             yield name, content.encode()
-        for name, content in headers.files().items():
+        for name, content in headers.files(self.base).items():
             yield name, content.encode()
         yield from self._printed()
         for path, data in self.archive.published(self.timeline.entries, self.day):

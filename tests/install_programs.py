@@ -1,4 +1,5 @@
-"""Finds what tests need beside Python, or installs it: Chromium, libraries of the PDFs, PHP."""
+"""Finds what tests need beside Python, or installs it: Chromium, libraries of the PDFs, PHP,
+web servers."""
 
 import os
 import shutil
@@ -27,6 +28,11 @@ def _from_the_distribution(*packages: str) -> None:
         root = [] if os.geteuid() == 0 else ["sudo", "-n"]
         for arguments in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
             subprocess.run([*root, "apt-get", "-qq", *arguments], check=False)
+
+
+def server(name: str) -> str | None:
+    """The path of a web server, or None; they stand where only administrators look."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
 
 def pdfs_can_be_made() -> bool:
@@ -61,3 +67,9 @@ if __name__ == "__main__":
         _from_the_distribution("php-cli")
     if not shutil.which("php"):
         print("There is no PHP here; the tests of the verifier in PHP are skipped.")
+    servers = {"nginx": "nginx-light", "apache2": "apache2-bin"}
+    absent = [package for name, package in servers.items() if not server(name)]
+    if absent:
+        _from_the_distribution(*absent)
+    for name in filter(lambda name: not server(name), servers):
+        print(f"There is no {name} here; its tests are skipped.")

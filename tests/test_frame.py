@@ -16,7 +16,7 @@ import pytest
 
 from generator import pipeline
 from generator.mkdocs import builder, site_pages
-from generator.outputs import headers, links
+from generator.outputs import links
 from tests.conftest import ROOT, project_copy
 
 
@@ -78,20 +78,6 @@ def test_the_generator_needs_no_site_builder() -> None:
         "assert pipeline.run(pipeline.Settings()).pages"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
-
-
-def test_three_hosts_are_told_the_same(built: Path) -> None:
-    """Each file names every header with its value; releases are immutable, the index is not."""
-    for name in ("_headers", ".htaccess", "nginx-headers.conf"):
-        said = (built / name).read_text(encoding="utf-8")
-        for path in headers.BY_PATH:
-            for header, value in headers.of(path).items():
-                assert header in said
-                assert value in said
-    assert "immutable" in headers.of("/api/v1/releases/2026-03-02/policy.tr.json")["Cache-Control"]
-    assert "immutable" not in headers.of("/api/v1/index.json")["Cache-Control"]
-    assert headers.of("/api/v1/index.json")["Access-Control-Allow-Origin"] == "*"
-    assert "Access-Control-Allow-Origin" not in headers.of("/")
 
 
 @pytest.mark.parametrize("path", ["alt/", ""])

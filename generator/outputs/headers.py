@@ -6,6 +6,7 @@ needs from its own host and nothing from any other.
 """
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -30,13 +31,18 @@ BY_PATH: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def files() -> Mapping[str, str]:
-    """The files by their path on the site."""
-    return {"_headers": _netlify(), ".htaccess": _apache(), "nginx-headers.conf": _nginx()}
+def files(base: str = "") -> Mapping[str, str]:
+    """The files by their path on the site; `base` is its absolute address, if it is known."""
+    root = urlsplit(base).path or "/"
+    return {
+        "_headers": _netlify(root),
+        ".htaccess": _apache(root, known=bool(base)),
+        "nginx-headers.conf": _nginx(root),
+    }
 
 
 def of(path: str) -> dict[str, str]:
-    """The headers of one address (with a leading slash)."""
+    """The headers of one address, from the root of the site (with a leading slash)."""
     found = dict(EVERYWHERE)
     for prefix, headers in BY_PATH.items():
         if path.startswith(prefix):
@@ -44,32 +50,50 @@ def of(path: str) -> dict[str, str]:
     return found
 
 
-def _netlify() -> str:
-    parts = []
+def _netlify(root: str) -> str:
+    """Here all rules that match an address count, and two values of one header are joined: each
+    header is said once. The short time of caching is left to the host, which asks again anyway."""
+    said: list[tuple[str, dict[str, str]]] = [("/", EVERYWHERE)]
     for prefix, headers in BY_PATH.items():
-        # This syntax joins the values of all paths that match; “!” takes the shorter one's away.
-        earlier = [f"  ! {name}" for name in headers] if prefix != "/" else []
-        sent = {**(EVERYWHERE if prefix == "/" else {}), **headers}
-        lines = [*earlier, *(f"  {name}: {value}" for name, value in sent.items())]
-        parts.append("\n".join([f"{prefix}*", *lines]))
-    return "\n".join(parts) + "\n"
+        before = {n: v for path, rule in said if prefix.startswith(path) for n, v in rule.items()}
+        new = {n: v for n, v in headers.items() if v != _SHORT and before.get(n) != v}
+        twice = new.keys() & before.keys()
+        if twice:
+            raise ValueError(f"{prefix}: _headers cannot say twice: {', '.join(twice)}")
+        if new:
+            said.append((prefix, new))
+    return "".join(
+        f"{root}{prefix[1:]}*\n" + "".join(f"  {n}: {v}\n" for n, v in rule.items())
+        for prefix, rule in said
+    )
 
 
-def _apache() -> str:
+def _apache(root: str, *, known: bool) -> str:
+    """Needs `AllowOverride FileInfo`. Of several sections that match, the later one counts; while
+    the address of the site is unknown, they match in any folder."""
     lines = ["<IfModule mod_headers.c>"]
     lines += [f'  Header always set {name} "{value}"' for name, value in EVERYWHERE.items()]
     for prefix, headers in BY_PATH.items():
-        lines.append(f'  <If "%{{REQUEST_URI}} =~ m#{prefix if prefix != "/" else "^/"}#">')
+        pattern = f"^{root}{prefix[1:]}" if known else prefix
+        lines.append(f'  <If "%{{REQUEST_URI}} =~ m#{pattern}#">')
         lines += [f'    Header always set {name} "{value}"' for name, value in headers.items()]
         lines.append("  </If>")
-    return "\n".join([*lines, "</IfModule>", "ErrorDocument 404 /404.html"]) + "\n"
+    lines += ["</IfModule>", "AddDefaultCharset utf-8", "AddType text/javascript .js .mjs"]
+    return "\n".join([*lines, f"ErrorDocument 404 {root}404.html"]) + "\n"
 
 
-def _nginx() -> str:
-    """A location does not inherit the headers of the block around it, so each has them all."""
-    blocks = []
+def _nginx(root: str) -> str:
+    """To be included in a `server` block, in which it touches nothing but the site. A location
+    does not inherit the headers of the block around it, so each has them all; a block of types
+    replaces the known ones, which lack .mjs, hence the line before it."""
+    lines = []
     for prefix in BY_PATH:
-        sent = "\n".join(f'  add_header {n} "{v}" always;' for n, v in of(prefix).items())
-        blocks.append(f"location ^~ {prefix} {{\n{sent}\n}}" if prefix != "/" else
-                      f"location / {{\n{sent}\n}}")  # fmt: skip
-    return "\n".join([*blocks, "error_page 404 /404.html;"]) + "\n"
+        lines.append(f"location {'' if prefix == '/' else '^~ '}{root}{prefix[1:]} {{")
+        lines += [f'  add_header {name} "{value}" always;' for name, value in of(prefix).items()]
+        lines += [
+            "  include mime.types;",
+            "  types { text/javascript js mjs; }",
+            "  charset utf-8;",
+        ]
+        lines += [f"  error_page 404 {root}404.html;", "}"]
+    return "\n".join(lines) + "\n"
