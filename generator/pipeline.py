@@ -26,7 +26,7 @@ from generator.outputs.frame import Frame
 from generator.outputs.page import Page
 from generator.prints import Prints
 from generator.provenance import Origin
-from generator.publication import Publication
+from generator.publication import Publication, reports_of
 from generator.receipts.reading import Read, read_all
 from generator.receipts.verification import Answer, Verifier
 from generator.releases import freezing, signing, verification
@@ -109,6 +109,7 @@ class Outcome:
             base=self.settings.base,
             pdfs=self.settings.pdfs,
             cache=self.settings.cache / "versions" if self.settings.cache else None,
+            reports=reports_of(self.facts, self.site),
         )
 
     @property

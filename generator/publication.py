@@ -15,7 +15,8 @@ from generator.addresses import ARCHIVE, Addresses
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
 from generator.model.controller import Site
-from generator.outputs import headers, search
+from generator.model.facts import Facts
+from generator.outputs import headers, search, security_txt
 from generator.outputs import versions as versions_page
 from generator.outputs.head import Imprint, Links, opening
 from generator.outputs.page import MENUS, Page, page
@@ -50,6 +51,7 @@ class Publication:
     base: str = ""
     cache: Path | None = None
     pdfs: bool = False
+    reports: security_txt.Reports | None = None
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -300,13 +302,52 @@ class Publication:
             yield name, content.encode()
         for name, content in headers.files(self.base).items():
             yield name, content.encode()
+        yield from self._security_txt()
         yield from self._printed()
         for path, data in self.archive.published(self.timeline.entries, self.day):
             yield f"{ARCHIVE}/{path}", data
 
+    def _security_txt(self) -> Iterator[tuple[str, bytes]]:
+        reports = self.reports
+        if reports is None or reports.valid_until < self.day:
+            return
+        home = self.languages[0]
+        stands = (reports.document, home) in self.addresses.slugs
+        policy = [
+            f"{self.addresses.of(text.document, home)}#security-reports"
+            for text in self.texts
+            if text.language == home
+            and any(c.id == "security-reports" for layer in text.layers for c in layer.clauses)
+        ]
+        content = security_txt.security_txt(
+            reports,
+            base=self.base,
+            page=self.addresses.of(reports.document, home) if stands else "",
+            policy=policy[0] if policy else "",
+            languages=self.languages,
+        )
+        if content:
+            yield security_txt.PATH, content.encode()
+
     def slots(self, made: Page, place: Place) -> dict[str, str]:
         """What the frame of a page is filled with."""
         return slots(made, place, self.site.brand.value)
+
+
+def reports_of(facts: Facts, site: Site) -> security_txt.Reports | None:
+    """Where weaknesses are reported; an address that is not confirmed is not published."""
+    said, email = facts.security_reports, facts.controller.security_email
+    if said.valid_until is None or said.valid_until.internal:
+        return None
+    forms = [
+        document.id.value
+        for document in facts.documents.values()
+        if document.form and said.form and document.form.id.value == said.form.id.value
+        if document.stands_on(site)
+    ]
+    known = email and not email.internal and email.unconfirmed is None
+    emails = (email.value,) if email and known else ()
+    return security_txt.Reports(forms[0] if forms else "", emails, said.valid_until.value)
 
 
 def _ways(here: str, addresses: Mapping[str, str]) -> dict[str, str]:

@@ -126,6 +126,7 @@ READ_BY = {
     r"subjects\.yml#[a-z-]+\.(minors|contract_party)": "a phrase beside the name; rule PUR-06",
     r"application\.yml#fee": "one of two phrases",
     r"security\.yml#breach\.plan\..*": "rule BRE-02",
+    r"security-reports\.yml#valid_until": "security.txt; rules RPT-01 and RPT-02",
     r"processing/[^#]+#.*\.unconfirmed": "doubts",
 }
 

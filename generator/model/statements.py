@@ -140,10 +140,14 @@ class MessagePreferences(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class SecurityReports(Entry):
-    """How weaknesses and incidents are reported to the company."""
+    """How weaknesses and incidents are reported to the company.
+
+    `valid_until` is the last day of `/.well-known/security.txt`; without it there is none.
+    """
 
     statements: tuple[Text, ...]
     form: Form | None = None
+    valid_until: Fact[date] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,53 @@
+"""Rule RPT-02: the contact for security reports holds for some time, and not for years."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+SOON, LONG = timedelta(days=30), timedelta(days=366)
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """How far the last day of security.txt lies ahead."""
+    until = subject.facts.security_reports.valid_until
+    if until is None:
+        return
+    place, left = subject.facts.security_reports.at("valid_until"), until.value - subject.day
+    if timedelta(0) <= left <= SOON:
+        yield (
+            place,
+            f"security.txt expires on {until.value}, in {left.days} days.",
+            "See that the contact still works, then write a later day.",
+        )
+    elif left > LONG:
+        yield (
+            place,
+            f"security.txt is to hold until {until.value}, more than a year ahead.",
+            "Write a day within a year, so that somebody looks at the contact again.",
+        )
+
+
+RULE = Rule(
+    code="RPT-02",
+    slug="security-txt-lasting",
+    level=Level.WARNING,
+    citation=Citation("RFC 9116", "2.5.5", date(2022, 4, 27), "memory"),
+    what="The contact for security reports holds for some time, and not for years.",
+    why="A contact that nobody looks after leads nowhere; less than a year is the advice.",
+    check=check,
+    wrong=Example(
+        "security-reports.yml",
+        """\
+valid_until: 2999-01-31
+""",
+        at="valid_until",
+    ),
+    right=Example(
+        "security-reports.yml",
+        """\
+statements:
+  - {tr: Bize bildiriniz., en: Tell us.}
+""",
+    ),
+)
