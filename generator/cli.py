@@ -23,6 +23,7 @@ from generator.commands import FINDINGS, FINE, UNUSABLE, receipts
 from generator.errors import ArchiveError, NoticesError
 from generator.releases import signing
 from generator.releases.record import ChangeKind
+from generator.releases.verification import Proofs
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
@@ -209,7 +210,7 @@ def _not_released(done: pipeline.Release, data: Path, effective: date) -> NoRetu
         click.echo(_coloured(report.FORMATS["text"](_report(done.outcome, data))))
     click.echo(f"error: {done.refused} Nothing was released.", err=True)
     candidate = done.candidate
-    if candidate is not None and candidate.changed:
+    if candidate is not None and not candidate.empty:
         click.echo(f"These texts change on {effective} (at least --kind {candidate.proposed}):")
         for (document, language), changes in candidate.changes.items():
             said = ", ".join(f"{c.clause} {c.what}" for c in changes) or "new"
@@ -248,18 +249,19 @@ def verify(
 ) -> None:
     """Prove that no published text has changed, in the archive or in a published site."""
     try:
-        wrong, newest, count = pipeline.verify(
-            data, site, published=published, head=head, keys=keys, copy=copy
-        )
+        archive = pipeline.archive_of(data, site, published)
+        other = pipeline.archive_of(data, None, copy) if copy else None
     except NoticesError as error:
         _refuse(error)
+    proofs = Proofs(head=head, keys=keys, copy=other)
+    wrong = pipeline.verify(archive, proofs)
     for message in wrong:
         click.echo(f"error: {message}.", err=True)
     if wrong:
         click.echo(f"{len(wrong)} found: this is not what was published.", err=True)
         sys.exit(FINDINGS)
-    click.echo(f"Verified {count} entries; the newest is {newest or 'none'}.")
-    if not (head or keys or copy):
+    click.echo(f"Verified {len(archive.chain)} entries; the newest is {archive.head or 'none'}.")
+    if not proofs.of_the_end:
         click.echo(
             "A chain cannot show that its own end was cut off or rewritten: "
             "pin the newest with --head, or use --key or --copy."

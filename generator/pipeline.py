@@ -13,7 +13,7 @@ from generator import __version__, checks, law, loading
 from generator.addresses import ARCHIVE, Addresses
 from generator.checks import Finding, Level, Profile, reference
 from generator.documents import Composer
-from generator.errors import LoadingError, Problem
+from generator.errors import ArchiveError, LoadingError, Problem
 from generator.expression import Expression
 from generator.handover import Handover
 from generator.model.controller import Site
@@ -203,8 +203,8 @@ def release(
         return Release(outcome, refused="the texts and the data have errors.")
     candidate = freezing.prepare(outcome.archive, outcome.texts, settings.day)
     approval, refused = _approval(outcome.facts, candidate)
-    if not candidate.changed:
-        refused = "no text has changed since the newest release."
+    if candidate.empty:
+        refused = freezing.unchanged(candidate)
     if approval is None or refused or kind is None:
         return Release(outcome, candidate, refused=refused or "no --kind was given.")
     private = signing.read_private(key) if key else None
@@ -249,21 +249,30 @@ def withdraw(settings: Settings, name: str, reason: str, key: Path | None = None
         )
 
 
-def verify(
-    data: Path,
-    site: str | None,
-    *,
-    published: Path | None,
-    head: str | None,
-    keys: Sequence[signing.PublicKey],
-    copy: Path | None,
-) -> tuple[list[str], str | None, int]:
-    """What is wrong with an archive, its newest digest, and how many entries it has."""
-    name = site or _site(loading.load(data), Settings(data=data)).id.value if not published else ""
-    archive = Archive(published / ARCHIVE) if published else Archive.of(data, name)
-    other = Archive(copy / ARCHIVE) if copy else None
-    wrong = verification.verify(archive, head=head, keys=keys, copy=other)
-    return wrong, archive.head if not wrong else None, 0 if wrong else len(archive.chain)
+def archive_of(data: Path, site: str | None, published: Path | None) -> Archive:
+    """The archive of a site below `data`, or of a published site; ArchiveError without one."""
+    if published:
+        return _published(published)
+    # A site that is named needs no facts: an archive is proved whatever they say.
+    return Archive.of(data, site or _site(loading.load(data), Settings(data=data)).id.value)
+
+
+def _published(folder: Path) -> Archive:
+    archive = Archive(folder / ARCHIVE)
+    if not archive.chain:
+        raise ArchiveError(
+            Problem(
+                Origin(str(folder), line=0),
+                "there is no published site with releases in this folder.",
+                f"Name the folder that holds “{ARCHIVE}/CHAIN”.",
+            )
+        )
+    return archive
+
+
+def verify(archive: Archive, proofs: verification.Proofs) -> list[str]:
+    """What is wrong with an archive; no facts are read."""
+    return verification.verify(archive, proofs)
 
 
 def verify_receipts(

@@ -17,6 +17,7 @@ class Origin:
 
     `file` is a relative POSIX path (`data/controller.yml`); `line` and `column` count from 1;
     `path` is the YAML path inside the file (`addresses[0].district`), empty for the whole file.
+    A place that has no lines (a folder, a release) has line 0.
     """
 
     file: str
@@ -25,7 +26,7 @@ class Origin:
     path: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     @property
     def key(self) -> str:

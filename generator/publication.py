@@ -81,7 +81,7 @@ class Publication:
         if not chosen:
             raise ArchiveError(
                 Problem(
-                    Origin(f"releases/{self.site.id.value}"),
+                    Origin(f"releases/{self.site.id.value}", line=0),
                     "there is no approved release to publish.",
                     "“notices release” makes one; “notices build” builds a preview of the drafts.",
                 )

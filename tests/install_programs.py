@@ -1,5 +1,5 @@
 """Finds what tests need beside Python, or installs it: Chromium, libraries of the PDFs, PHP,
-web servers."""
+OpenSSL, web servers."""
 
 import os
 import shutil
@@ -73,3 +73,7 @@ if __name__ == "__main__":
         _from_the_distribution(*absent)
     for name in filter(lambda name: not server(name), servers):
         print(f"There is no {name} here; its tests are skipped.")
+    if not shutil.which("openssl"):
+        _from_the_distribution("openssl")
+    if not shutil.which("openssl"):
+        print("OpenSSL is not here; the tests of time stamps are skipped.")

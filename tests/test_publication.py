@@ -18,7 +18,7 @@ from generator.outputs import headers, links
 from generator.outputs.frame import Frame
 from generator.releases import signing
 from generator.releases.archive import Archive
-from generator.releases.verification import verify
+from generator.releases.verification import Proofs, verify
 from tests import demo
 from tests.conftest import ROOT, serve
 
@@ -91,7 +91,7 @@ def test_the_published_archive_can_be_verified(site: Path, data: Path) -> None:
     """A copy of the site proves itself, and that the repository is its continuation."""
     copy = Archive(site / "archive")
     assert verify(copy) == []
-    assert verify(Archive.of(data, "ornek"), copy=copy) == []
+    assert verify(Archive.of(data, "ornek"), Proofs(copy=copy)) == []
     page = site / "archive/2026-03-02/policy.tr.json"
     content = page.read_bytes()
     page.write_bytes(content.replace("Örnek".encode(), b"Ornek", 1))
@@ -241,7 +241,7 @@ def test_the_commands_answer_in_words(data: Path, tmp_path: Path) -> None:
     assert "not the pinned" in notices("verify", "--head", "0" * 64, *common).stderr
     refused = notices("release", "--withdraw", "2026-03-02", "--reason", "x", *common)
     assert refused.returncode == 1
-    assert "are part of 2026-05-20" in refused.stderr
+    assert "“2026-07-01” would be in force without its texts of 2026-03-02" in refused.stderr
     done = notices("release", "--withdraw", "2027-01-01", "--reason", "x", *common)
     assert done.returncode == 0, done.stderr
     assert notices("verify", "--head", head, *common).returncode == 1

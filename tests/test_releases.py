@@ -1,11 +1,6 @@
-"""Releases: frozen, found by day, proved; killed and raced writers; every tampering seen."""
+"""Releases: frozen, compared with what held before, withdrawn, found by day."""
 
 import json
-import os
-import random
-import shutil
-import signal
-import time
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,66 +11,14 @@ from hypothesis import strategies as st
 
 from generator import expression
 from generator.errors import ArchiveError
-from generator.expression import Clause, Expression, Layer
-from generator.releases import archive as places
-from generator.releases import freezing, record, signing
+from generator.releases import freezing, record
 from generator.releases.archive import Archive
-from generator.releases.record import Approval, ChangeKind, Manifest
+from generator.releases.record import ChangeKind, Manifest
 from generator.releases.timeline import State, Timeline
 from generator.releases.verification import verify
+from tests.archives import DAY, both, made, publish, text
 
-DAY = date(2026, 3, 2)
 SAMPLE = Path(__file__).parent / "frozen" / "format-1.json"
-
-
-def text(word: str = "bir", document: str = "policy", language: str = "tr") -> Expression:
-    def layer(name: str) -> Layer:
-        html = (
-            f'<article data-expression="{document}" data-layer="{name}" lang="{language}">'
-            f'<section data-clause="c"><h2>1. Başlık</h2><p>{word}</p></section></article>'
-        )
-        return Layer(name, html, (Clause("c", "1", "Başlık"),))
-
-    return Expression(
-        document, "policy", language, DAY, f"Metin {document}", "Özet",
-        f"{document}-{language}", "policies", 1, (layer("short"), layer("full")),
-    )  # fmt: skip
-
-
-def both(word: str, document: str = "policy") -> list[Expression]:
-    return [text(word, document, "tr"), text(f"{word} en", document, "en")]
-
-
-def publish(
-    archive: Archive,
-    texts: list[Expression],
-    effective: date = DAY,
-    published: date | None = None,
-    kind: ChangeKind | None = None,
-    key: object = None,
-) -> Manifest:
-    with freezing.locked(archive) as locked:
-        candidate = freezing.prepare(locked, texts, effective)
-        day = published or effective
-        approval = Approval("preparer", "approver", day, candidate.digests)
-        return freezing.freeze(
-            locked,
-            candidate,
-            kind=kind or candidate.proposed,
-            notes={"tr": "Not", "en": "Note"},
-            approval=approval,
-            published=day,
-            tool="test",
-            key=key,  # type: ignore[arg-type]
-        )
-
-
-def made(folder: Path, *words: str, key: object = None) -> Archive:
-    """An archive with one release a word, a month apart."""
-    archive = Archive(folder / "site")
-    for number, word in enumerate(words):
-        publish(archive, both(word), DAY + timedelta(days=30 * number), key=key)
-    return Archive(archive.folder)
 
 
 def test_a_release_is_read_back_as_it_was_frozen(tmp_path: Path) -> None:
@@ -230,192 +173,75 @@ def test_a_withdrawal_drops_the_words_and_keeps_the_digests(tmp_path: Path) -> N
         freezing.withdraw(locked, name, reason="a", published=DAY, tool="test")
 
 
-def test_a_text_that_a_newer_release_carries_is_not_withdrawn_alone(tmp_path: Path) -> None:
+def withdraw(archive: Archive, name: str, day: date) -> None:
+    with freezing.locked(archive) as locked:
+        freezing.withdraw(locked, name, reason="a name", published=day, tool="test")
+
+
+def test_no_release_holds_on_without_a_text(tmp_path: Path) -> None:
+    """What a release carries goes after other words have taken its place; then history stays."""
     archive = Archive(tmp_path / "site")
     publish(archive, [*both("bir"), *both("x", "cookies")])
     publish(archive, [*both("iki"), *both("x", "cookies")], DAY + timedelta(days=1))
-    with freezing.locked(archive) as locked, pytest.raises(ArchiveError, match="2026-03-03"):
-        freezing.withdraw(locked, "2026-03-02", reason="a", published=DAY, tool="test")
+    with pytest.raises(ArchiveError, match="“2026-03-03” would be in force without"):
+        withdraw(archive, "2026-03-02", DAY + timedelta(days=2))
+    publish(archive, [*both("iki"), *both("y", "cookies")], DAY + timedelta(days=3))
+    withdraw(archive, "2026-03-02", DAY + timedelta(days=3))
+    after = Archive(archive.folder)
+    assert verify(after) == []
+    assert after.read(after.releases[1].own[0]).document == "policy"
+    with pytest.raises(ArchiveError, match="“2026-03-03” would be in force without"):
+        withdraw(archive, "2026-03-05", DAY + timedelta(days=4))
 
 
-# --- tampering -----------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def signed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Archive, signing.PublicKey]:
-    folder = tmp_path_factory.mktemp("signed")
-    public = signing.new_key(folder / "key.pem")
-    return made(folder, "bir", "iki", "üç", key=signing.read_private(folder / "key.pem")), public
-
-
-def files(archive: Archive) -> list[Path]:
-    return sorted(p for p in archive.folder.rglob("*") if p.is_file() and p.name != places.LOCK)
-
-
-def copied(archive: Archive, folder: Path) -> Archive:
-    if folder.exists():
-        shutil.rmtree(folder)
-    shutil.copytree(archive.folder, folder)
-    return Archive(folder)
-
-
-@settings(max_examples=150)
-@given(st.data())
-def test_any_changed_byte_of_a_signed_archive_is_seen(
-    signed: tuple[Archive, signing.PublicKey],
-    tmp_path_factory: pytest.TempPathFactory,
-    data: st.DataObject,
-) -> None:
-    """Changed, inserted, cut off, deleted or added, in any file."""
-    archive, key = signed
-    copy = copied(archive, tmp_path_factory.getbasetemp() / "tampered" / "site")
-    path = data.draw(st.sampled_from(files(copy)), label="file")
-    content = path.read_bytes()
-    place = data.draw(st.integers(0, len(content) - 1), label="place")
-    act = data.draw(st.sampled_from(["flip", "insert", "cut", "delete", "add"]), label="act")
-    if act == "flip":
-        path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
-    elif act == "insert":
-        path.write_bytes(content[:place] + b" " + content[place:])
-    elif act == "cut":
-        path.write_bytes(content[:place])
-    elif act == "delete":
-        path.unlink()
-    else:
-        (path.parent / "more.json").write_bytes(content)
-    assert verify(Archive(copy.folder), keys=[key], head=archive.head)
-
-
-def test_reordered_entries_are_seen(tmp_path: Path) -> None:
-    archive = made(tmp_path, "bir", "iki", "üç")
-    chain = archive.folder / places.CHAIN
-    lines = chain.read_text().splitlines(keepends=True)
-    chain.write_text("".join([lines[0], lines[2], lines[1]]))
-    assert verify(Archive(archive.folder))
-
-
-def cut_tail(archive: Archive) -> Archive:
-    """The newest entry taken away, as carefully as an attacker can."""
-    chain = archive.folder / places.CHAIN
-    lines = chain.read_text().splitlines(keepends=True)
-    chain.write_text("".join(lines[:-1]))
-    shutil.rmtree(archive.folder / lines[-1].split()[0])
-    return Archive(archive.folder)
-
-
-def test_a_chain_alone_cannot_show_that_its_tail_was_cut(tmp_path: Path) -> None:
-    """The limit, and what closes it: a pinned head, or a copy that was published."""
+def test_a_withdrawal_is_not_dated_back(tmp_path: Path) -> None:
     archive = made(tmp_path, "bir", "iki")
-    published = copied(archive, tmp_path / "copy")
-    head = archive.head
-    cut = cut_tail(archive)
-    assert verify(cut) == []
-    assert verify(cut, head=head)
-    assert verify(cut, copy=published)
+    with pytest.raises(ArchiveError, match="after today"):
+        withdraw(archive, "2026-04-01", DAY)
 
 
-def test_a_chain_alone_cannot_show_that_all_was_rewritten(tmp_path: Path) -> None:
-    """Another history, consistently made; a signature or a published copy shows it."""
-    key = signing.new_key(tmp_path / "key.pem")
-    private = signing.read_private(tmp_path / "key.pem")
-    true = made(tmp_path / "true", "bir", "iki", key=private)
-    false = made(tmp_path / "false", "bir", "yalan")
-    assert verify(false) == []
-    assert verify(false, keys=[key])
-    assert verify(false, copy=true)
-    assert verify(true, keys=[key], copy=true) == []
+def test_further_files_of_a_withdrawn_release_go_too(tmp_path: Path) -> None:
+    """Whatever a manifest names beside the texts; only what proves the entry stays."""
+    archive = made(tmp_path, "bir")
+    (archive.folder / "2026-03-02" / "policy.tr.pdf").write_bytes(b"%PDF")
+    withdraw(archive, "2026-03-02", DAY)
+    assert [p.name for p in (archive.folder / "2026-03-02").iterdir()] == ["manifest.json"]
 
 
-def test_keys_can_be_changed(tmp_path: Path) -> None:
-    """Each key signs on its own days only."""
-    old = signing.new_key(tmp_path / "old.pem")
-    new = signing.new_key(tmp_path / "new.pem")
+# --- an urgent release overtakes an announced one ------------------------------------------
+
+
+def test_a_release_is_compared_with_what_holds_on_its_day(tmp_path: Path) -> None:
+    """An announced text is not carried to an earlier day, and it can be brought forward."""
+    archive = made(tmp_path, "bir")
+    publish(archive, both("iki"), DAY + timedelta(days=60), DAY + timedelta(days=1))
+    soon = DAY + timedelta(days=2)
+    with freezing.locked(archive) as locked:
+        candidate = freezing.prepare(locked, both("iki"), soon)
+    assert candidate.overtaken == ("2026-05-01",)
+    assert candidate.base is not None
+    assert candidate.base.id == "2026-03-02"
+    publish(archive, both("iki"), soon)
+    fresh = Archive(archive.folder)
+    assert [t.release for t in fresh.releases[-1].texts] == ["2026-03-04", "2026-03-04"]
+    timeline = Timeline(fresh.manifests, soon)
+    assert timeline.standing(fresh.releases[1].own[0]).state is State.SUPERSEDED
+    assert timeline.standing(fresh.releases[1].own[0]).spans == ()
+
+
+def test_a_document_that_is_no_more_is_a_release(tmp_path: Path) -> None:
+    """Its text steps back; the reader is told, so it is more than wording."""
     archive = Archive(tmp_path / "site")
-    publish(archive, both("bir"), DAY, key=signing.read_private(tmp_path / "old.pem"))
-    later = DAY + timedelta(days=30)
-    publish(archive, both("iki"), later, key=signing.read_private(tmp_path / "new.pem"))
+    publish(archive, [*both("bir"), *both("x", "cookies")])
+    later = DAY + timedelta(days=9)
+    release = publish(archive, both("bir"), later)
+    assert (release.kind, release.own) == (ChangeKind.SUBSTANTIVE, ())
+    assert {t.document for t in release.texts} == {"policy"}
     fresh = Archive(archive.folder)
-    right = [replace(old, end=later - timedelta(days=1)), replace(new, start=later)]
-    assert verify(fresh, keys=right) == []
-    wrong = [replace(old, start=later), replace(new, start=later)]
-    assert verify(fresh, keys=wrong)
-    assert signing.public_key(signing.in_letters(old)) == old
-
-
-# --- killed, raced, full -------------------------------------------------------------------
-
-
-def state_of(archive: Archive) -> tuple[str | None, int]:
-    fresh = Archive(archive.folder)
-    return fresh.head, len(fresh.chain)
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
-def test_killed_at_any_moment_the_archive_is_as_before_or_complete(tmp_path: Path) -> None:
-    """Two hundred kills at random moments; the next release goes on from there."""
-    archive = made(tmp_path, "bir")
-    chance = random.Random(7)
-    begun = time.perf_counter()
-    publish(archive, both("ölç"), DAY)
-    usual = time.perf_counter() - begun
-    counts = set()
-    for number in range(200):
-        _, before = state_of(archive)
-        child = os.fork()
-        if child == 0:
-            publish(Archive(archive.folder), both(f"sürüm {number}"), DAY)
-            os._exit(0)
-        # Up to several times the usual: on a busy machine a release takes longer.
-        time.sleep(chance.uniform(0, usual * (0.5 + number % 8)))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        assert verify(Archive(archive.folder)) == []
-        _, after = state_of(archive)
-        counts.add(after - before)
-    assert counts == {0, 1}
-    publish(Archive(archive.folder), both("son"), DAY)
-    assert verify(Archive(archive.folder)) == []
-    left = {p.name for p in archive.folder.iterdir()}
-    assert left == {places.CHAIN, places.LOCK, *(name for name, _ in Archive(archive.folder).chain)}
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
-def test_two_releases_at_once_do_not_interleave(tmp_path: Path) -> None:
-    """Fifty times: one after the other, nothing lost."""
-    archive = made(tmp_path, "bir")
-    for number in range(50):
-        children = []
-        for name in ("a", "b"):
-            child = os.fork()
-            if child == 0:
-                publish(Archive(archive.folder), both(f"{name} {number}"), DAY)
-                os._exit(0)
-            children.append(child)
-        for child in children:
-            assert os.waitpid(child, 0)[1] == 0
-    assert verify(Archive(archive.folder)) == []
-    assert len(Archive(archive.folder).chain) == 101
-
-
-def test_a_full_disk_is_said_plainly_and_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    archive = made(tmp_path, "bir")
-    before = {p: p.read_bytes() for p in files(archive)}
-    written: list[Path] = []
-    real = freezing._write
-
-    def full(path: Path, data: bytes) -> None:
-        written.append(path)
-        if len(written) == 3:
-            raise OSError(28, "No space left on device")
-        real(path, data)
-
-    monkeypatch.setattr(freezing, "_write", full)
-    with pytest.raises(ArchiveError, match="No space left on device"):
-        publish(archive, both("iki"), DAY)
-    assert {p: p.read_bytes() for p in files(archive)} == before
-    assert verify(Archive(archive.folder)) == []
+    assert verify(fresh) == []
+    cookies = fresh.releases[0].text("cookies", "tr")
+    assert cookies
+    assert Timeline(fresh.manifests, later).standing(cookies).state is State.SUPERSEDED
 
 
 # --- for ever ------------------------------------------------------------------------------

@@ -7,6 +7,7 @@
       2026-12-15/<document>.<language>.json
       2026-12-15/<document>.<language>.pdf   where the machine that released could make it
       2026-12-15/signature.json        optional
+      2026-12-15/stamp-<digest>.tsr    optional; named by the first 16 hex digits of its SHA-256
       2026-12-15-withdrawn/manifest.json
 
 Whoever reads goes by CHAIN: a folder that it does not name is not published. A published site
@@ -15,6 +16,7 @@ carries the same files below `archive/`.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -35,6 +37,9 @@ SIGNATURE = "signature.json"
 STAGING = ".unfinished"
 LOCK = ".lock"
 WITHDRAWN = "-withdrawn"
+STAMP = re.compile(r"stamp-([0-9a-f]{16})\.tsr")
+_LINE = re.compile(rf"(\d{{4}}-\d\d-\d\d(?:-\d+)?(?:{WITHDRAWN})?) ([0-9a-f]{{64}})")
+_CONFLICT = re.compile(rb"(?m)^(<<<<<<<|=======|>>>>>>>)( |\r?$)")
 
 Facts = Mapping[str, Mapping[str, Mapping[str, list[str]]]]
 """Text file → clause (`layer#clause`) → key of a fact → the words in which it was printed."""
@@ -55,6 +60,38 @@ def print_of(document: str, language: str) -> str:
     return f"{document}.{language}.pdf"
 
 
+def expected(entry: Manifest) -> dict[str, str]:
+    """The files that an entry froze, by name, with their SHA-256."""
+    texts = {file_of(text.document, text.language): text.sha256 for text in entry.own}
+    return {**texts, **entry.files}
+
+
+def proves(name: str) -> bool:
+    """Whether a file of an entry says what the entry is; it stays when the words must go."""
+    return name in (MANIFEST, SIGNATURE) or bool(STAMP.fullmatch(name))
+
+
+def stamp_name(answer: bytes) -> str:
+    """The name of the file in which the answer of a time stamp authority is kept."""
+    return f"stamp-{sha256(answer)[:16]}.tsr"
+
+
+def what_happened(content: bytes, digest: str | None = None) -> tuple[str, str]:
+    """What was done to a file that is not what it was, and what to do; in words."""
+    if _CONFLICT.search(content):
+        return (
+            "it holds the marks of a merge conflict",
+            "Two branches each made an entry. Keep the one that was published first "
+            "(git checkout --ours or --theirs for the whole folder), then make the other again.",
+        )
+    if b"\r\n" in content and digest in (None, sha256(content.replace(b"\r\n", b"\n"))):
+        return (
+            "its line endings were changed",
+            "Write “data/releases/** -text” into .gitattributes and check the files out again.",
+        )
+    return "", ""
+
+
 class Archive:
     """One site's archive; a folder that is not there is an archive without releases."""
 
@@ -72,12 +109,18 @@ class Archive:
         path = self.folder / CHAIN
         if not path.is_file():
             return ()
-        lines = path.read_text(encoding="utf-8").splitlines()
-        entries = [line.split(" ") for line in lines]
+        content = self._bytes(path)
+        happened, hint = what_happened(content)
+        if happened:
+            raise self._damaged(CHAIN, happened, hint)
+        *lines, rest = content.decode("utf-8", "replace").split("\n")
+        if rest:
+            raise self._damaged(f"{CHAIN}:{len(lines) + 1}", "it ends in the middle of a line")
+        entries = [_LINE.fullmatch(line) for line in lines]
         for number, entry in enumerate(entries, 1):
-            if len(entry) != 2:
+            if entry is None:
                 raise self._damaged(f"{CHAIN}:{number}", "this line names no entry")
-        return tuple((entry[0], entry[1]) for entry in entries)
+        return tuple((entry[1], entry[2]) for entry in entries if entry)
 
     @cached_property
     def manifests(self) -> tuple[Manifest, ...]:
@@ -89,7 +132,9 @@ class Archive:
         path = self.folder / name / MANIFEST
         content = self._bytes(path)
         if sha256(content) != digest:
-            raise self._damaged(f"{name}/{MANIFEST}", f"its digest is not the one in {CHAIN}")
+            happened, hint = what_happened(content, digest)
+            message = happened or f"its digest is not the one in {CHAIN}"
+            raise self._damaged(f"{name}/{MANIFEST}", message, hint)
         try:
             return record.from_json(content.decode())
         except ValueError as error:
@@ -101,11 +146,7 @@ class Archive:
 
     def read(self, text: Frozen) -> Expression:
         """A text as it was frozen; raises ArchiveError when it is not what the manifest says."""
-        content = self._bytes(self.path(text))
-        if sha256(content) != text.sha256:
-            raise self._damaged(
-                f"{text.release}/{self.path(text).name}", "its digest is not the manifest's"
-            )
+        content = self._checked(text.release, self.path(text).name, text.sha256)
         return expression.from_json(content.decode(), proved=True)
 
     @cached_property
@@ -121,10 +162,7 @@ class Archive:
     def read_print(self, text: Frozen) -> bytes:
         """The PDF of a text as it was frozen; raises ArchiveError when it is another."""
         name = print_of(text.document, text.language)
-        content = self._bytes(self.folder / text.release / name)
-        if sha256(content) != self._by_id[text.release].files[name]:
-            raise self._damaged(f"{text.release}/{name}", "its digest is not the manifest's")
-        return content
+        return self._checked(text.release, name, self._by_id[text.release].files[name])
 
     def facts(self, release: str) -> Facts:
         """The public facts that the texts frozen by `release` print."""
@@ -132,15 +170,21 @@ class Archive:
         return found
 
     def published(self, entries: Sequence[Manifest], day: date) -> Iterator[tuple[str, bytes]]:
-        """The archive of the entries published by `day`, as files for a site to carry."""
-        known = [m.id for m in entries if m.published <= day]
+        """The archive of the entries published by `day`, as files for a site to carry.
+
+        Only what a manifest names, and what proves it: nothing that lies there by chance.
+        """
+        known = {m.id: m for m in entries if m.published <= day}
         lines = [f"{name} {digest}\n" for name, digest in self.chain if name in known]
         if lines:
             yield CHAIN, "".join(lines).encode()
-        for name in known:
+        for name, entry in known.items():
             for path in sorted((self.folder / name).iterdir()):
-                if name not in self.withdrawals or path.name in (MANIFEST, SIGNATURE):
+                if proves(path.name):
                     yield f"{name}/{path.name}", path.read_bytes()
+            if name not in self.withdrawals:
+                for file, digest in sorted(expected(entry).items()):
+                    yield f"{name}/{file}", self._checked(name, file, digest)
 
     @property
     def head(self) -> str | None:
@@ -157,6 +201,14 @@ class Archive:
         """Withdrawn releases by id, each with the entry that withdrew it."""
         return {m.withdraws: m for m in self.manifests if m.withdraws is not None}
 
+    def _checked(self, release: str, file: str, digest: str) -> bytes:
+        content = self._bytes(self.folder / release / file)
+        if sha256(content) != digest:
+            happened, hint = what_happened(content, digest)
+            message = happened or "its digest is not the manifest's"
+            raise self._damaged(f"{release}/{file}", message, hint)
+        return content
+
     def _bytes(self, path: Path) -> bytes:
         try:
             return path.read_bytes()
@@ -164,11 +216,12 @@ class Archive:
             name = path.relative_to(self.folder).as_posix()
             raise self._damaged(name, f"it cannot be read ({error.strerror})") from None
 
-    def _damaged(self, name: str, message: str) -> ArchiveError:
+    def _damaged(self, name: str, message: str, hint: str = "") -> ArchiveError:
         return ArchiveError(
             Problem(
-                Origin(f"{FOLDER}/{self.folder.name}/{name}"),
+                Origin(f"{FOLDER}/{self.folder.name}/{name}", line=0),
                 f"the archive is damaged: {message}.",
-                "“notices verify” lists everything; bring the file back from version control.",
+                hint
+                or "“notices verify” lists everything; bring the file back from version control.",
             )
         )

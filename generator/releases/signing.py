@@ -63,9 +63,11 @@ def read_private(path: Path) -> "Ed25519PrivateKey":
     try:
         key = serialization.load_pem_private_key(path.read_bytes(), None)
     except (OSError, ValueError, TypeError) as error:
-        raise ArchiveError(Problem(Origin(str(path)), f"no key can be read: {error}.")) from None
+        raise ArchiveError(
+            Problem(Origin(str(path), line=0), f"no key can be read: {error}.")
+        ) from None
     if not isinstance(key, ed25519.Ed25519PrivateKey):
-        raise ArchiveError(Problem(Origin(str(path)), f"this is no {ALGORITHM} key."))
+        raise ArchiveError(Problem(Origin(str(path), line=0), f"this is no {ALGORITHM} key."))
     return key
 
 

@@ -2,114 +2,198 @@
 
 A chain shows every change that was not carried through to its end: a manifest names the digest
 of the one before it, and every file. What it cannot show by itself is that its own tail was cut
-off, or that somebody rewrote everything from some entry on. A pinned digest (`head`), signatures
-or a copy that was published elsewhere show that.
+off, or that somebody rewrote everything from some entry on. Signatures and time stamps show the
+second; a pinned digest (`head`), a stamp or a copy that is kept elsewhere show both.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from generator import expression
 from generator.errors import ArchiveError
 from generator.releases import archive as places
-from generator.releases import signing
+from generator.releases import signing, stamping
 from generator.releases.archive import Archive, sha256
 from generator.releases.record import Frozen, Manifest
 
-IGNORED = {places.LOCK, places.STAGING}
 
-
-def verify(
-    archive: Archive,
-    *,
-    head: str | None = None,
-    keys: Sequence[signing.PublicKey] = (),
-    copy: Archive | None = None,
-) -> list[str]:
-    """Everything that is wrong, each in a sentence; empty when the archive is as it was.
+@dataclass(frozen=True)
+class Proofs:
+    """What an archive is held against, beside itself.
 
     `head` pins the newest entry. With `keys` every entry must be signed by one of them that was
-    valid on its day. `copy` is an older or equal copy of the same archive, kept elsewhere.
+    valid on its day; with `authorities` every entry must be stamped by one of them. `stamps` are
+    answers of authorities that were kept elsewhere: what they stamp must be in the archive.
+    `copy` is an older or equal copy of the same archive, kept elsewhere.
     """
+
+    head: str | None = None
+    keys: Sequence[signing.PublicKey] = ()
+    authorities: Sequence[stamping.Authority] = ()
+    stamps: Mapping[str, bytes] = field(default_factory=dict)
+    copy: Archive | None = None
+
+    @property
+    def of_the_end(self) -> bool:
+        """Whether a tail that was cut off would be seen."""
+        return bool(self.head or self.copy or self.stamps)
+
+
+def verify(archive: Archive, held: Proofs | None = None) -> list[str]:
+    """Everything that is wrong, each in a sentence; empty when the archive is as it was."""
+    held = held or Proofs()
     try:
-        manifests = archive.manifests
+        chain = archive.chain
     except ArchiveError as error:
-        return [problem.message for problem in error.problems] + list(_places(archive, error))
-    except (ValueError, UnicodeDecodeError):
-        return [f"{places.CHAIN} cannot be read"]
-    found = [*_chain(archive, manifests), *_strangers(archive, manifests)]
+        return _told(archive, error)
+    found, manifests = _read(archive)
+    found += [*_chain(archive, manifests), *_days(manifests), *_withdrawals(manifests)]
+    found += _strangers(archive, {name for name, _ in chain})
     for manifest in manifests:
         found += _entry(archive, manifest, manifests)
-    if head is not None and archive.head != head:
-        found.append(f"the newest entry is {archive.head}, not the pinned {head}")
-    if keys:
-        found += _signatures(archive, keys)
-    if copy is not None:
-        found += _against(archive, copy)
+    if held.head is not None and archive.head != held.head:
+        found.append(f"the newest entry is {archive.head}, not the pinned {held.head}")
+    if held.keys:
+        found += _signatures(archive, manifests, held.keys)
+    found += _stamps(archive, manifests, held)
+    if held.copy is not None:
+        found += _against(archive, held.copy)
     return found
 
 
-def _places(archive: Archive, error: ArchiveError) -> Iterator[str]:
-    for problem in error.problems:
-        yield f"(in {problem.origin.file.removeprefix(f'{places.FOLDER}/{archive.folder.name}/')})"
+def unfinished(archive: Archive) -> list[str]:
+    """What an interrupted run left behind: published nowhere, removed by the next release."""
+    staging = archive.folder / places.STAGING
+    return sorted(path.name for path in staging.iterdir()) if staging.is_dir() else []
+
+
+def _told(archive: Archive, error: ArchiveError) -> list[str]:
+    """An error of the archive in one sentence: which file, what, and what to do."""
+    prefix = f"{places.FOLDER}/{archive.folder.name}/"
+    return [
+        f"{p.origin.file.removeprefix(prefix)}: "
+        f"{p.message.removeprefix('the archive is damaged: ').rstrip('.')}"
+        + (f" – {p.hint.rstrip('.')}" if p.hint and "notices verify" not in p.hint else "")
+        for p in error.problems
+    ]
+
+
+def _read(archive: Archive) -> tuple[list[str], list[Manifest]]:
+    """What is wrong with manifests, and those that can be read."""
+    found: list[str] = []
+    manifests: list[Manifest] = []
+    for name, digest in archive.chain:
+        try:
+            manifests.append(archive.manifest(name, digest))
+        except ArchiveError as error:
+            found += _told(archive, error)
+    return found, manifests
 
 
 def _chain(archive: Archive, manifests: Sequence[Manifest]) -> Iterator[str]:
-    previous: str | None = None
     names = [name for name, _ in archive.chain]
     if len(set(names)) != len(names):
         yield f"{places.CHAIN} names an entry twice"
-    path = archive.folder / places.CHAIN
-    lines = "".join(f"{name} {digest}\n" for name, digest in archive.chain)
-    if path.is_file() and path.read_bytes() != lines.encode():
-        yield f"{places.CHAIN} is not written as this tool writes it"
-    for (name, digest), manifest in zip(archive.chain, manifests, strict=True):
-        if manifest.previous != previous:
-            yield f"{name}: the entry before it is not the one that it names"
-        if manifest.id != name:
-            yield f"{name}: its manifest calls it {manifest.id}"
+    previous: dict[str, str | None] = dict.fromkeys(names[:1])
+    previous |= {later[0]: earlier[1] for earlier, later in pairwise(archive.chain)}
+    digests = dict(archive.chain)
+    for manifest in manifests:
+        if manifest.id not in digests:
+            yield f"an entry of {places.CHAIN} has a manifest that calls it {manifest.id}"
+        elif manifest.previous != previous[manifest.id]:
+            yield (
+                f"{manifest.id}: the entry before it is not the one that it names (entries were "
+                "taken out, put in or given another order, or two branches were merged)"
+            )
         if manifest.site != manifests[0].site:
-            yield f"{name}: it is of another site, {manifest.site}"
-        previous = digest
+            yield f"{manifest.id}: it is of another site, {manifest.site}"
 
 
-def _strangers(archive: Archive, manifests: Sequence[Manifest]) -> Iterator[str]:
+def _days(manifests: Sequence[Manifest]) -> Iterator[str]:
+    """What this tool would never have written."""
+    for earlier, later in pairwise(manifests):
+        if later.published < earlier.published:
+            yield f"{later.id}: it was published before {earlier.id}, which stands before it"
+    for manifest in manifests:
+        if manifest.effective < manifest.published:
+            yield f"{manifest.id}: it took effect before it was published"
+        approval = manifest.approval
+        if not manifest.withdraws and (
+            approval is None or approval.prepared_by == approval.approved_by
+        ):
+            yield f"{manifest.id}: no other role has approved it"
+        day = manifest.effective.isoformat()
+        if not manifest.withdraws and manifest.id.removeprefix(day).lstrip("-0123456789"):
+            yield f"{manifest.id}: it takes effect on {day}"
+
+
+def _withdrawals(manifests: Sequence[Manifest]) -> Iterator[str]:
+    released: set[str] = set()
+    for manifest in manifests:
+        if manifest.withdraws is None:
+            released.add(manifest.id)
+        elif manifest.withdraws not in released:
+            yield f"{manifest.id}: there is nothing (any more) for it to withdraw"
+        else:
+            released.remove(manifest.withdraws)
+
+
+def _strangers(archive: Archive, known: set[str]) -> Iterator[str]:
     """Whatever lies in the archive and is named nowhere."""
     if not archive.folder.is_dir():
         return
-    unfinished = archive.folder / places.STAGING
-    begun = {path.name for path in unfinished.iterdir()} if unfinished.is_dir() else set()
-    known = {m.id for m in manifests} | IGNORED | {places.CHAIN} | begun
+    ours = {places.CHAIN, places.LOCK, places.STAGING}
     for path in sorted(archive.folder.iterdir()):
-        if path.name not in known:
+        begun = archive.folder / places.STAGING / path.name
+        if path.name not in known | ours and not _same(path, begun):
             yield f"{path.name} is in the archive, and {places.CHAIN} does not name it"
+
+
+def _same(folder: Path, begun: Path) -> bool:
+    """Whether a folder holds nothing but what an interrupted run was putting there."""
+    if not folder.is_dir() or not begun.is_dir():
+        return False
+    return all(
+        path.is_file()
+        and (begun / path.name).is_file()
+        and (begun / path.name).read_bytes().startswith(path.read_bytes())
+        for path in folder.iterdir()
+    )
 
 
 def _entry(archive: Archive, manifest: Manifest, manifests: Sequence[Manifest]) -> Iterator[str]:
     folder = archive.folder / manifest.id
-    expected: dict[str, str] = {}
-    if manifest.withdraws is None:
-        own = {places.file_of(t.document, t.language): t.sha256 for t in manifest.own}
-        expected = {**own, **manifest.files}
-    withdrawn = manifest.id in {m.withdraws for m in manifests}
+    expected = places.expected(manifest)
+    withdrawal = next((m for m in manifests if m.withdraws == manifest.id), None)
     for path in sorted(folder.iterdir()):
-        if path.name not in {*expected, places.MANIFEST, places.SIGNATURE}:
+        if path.name not in expected and not (path.is_file() and places.proves(path.name)):
             yield f"{manifest.id}/{path.name} is named by no manifest"
     for name, digest in expected.items():
-        yield from _file(folder / name, digest, withdrawn)
+        if withdrawal is None:
+            yield from _file(folder / name, digest)
+        elif (folder / name).exists() and withdrawal.id not in unfinished(archive):
+            yield (
+                f"{manifest.id}/{name} was withdrawn and is here (again) – delete it; "
+                "it may have come back with a merge or from a backup"
+            )
     yield from _carried(manifest, manifests)
-    for text in manifest.own:
-        if (folder / places.file_of(text.document, text.language)).is_file():
+    for text in () if withdrawal else manifest.own:
+        if archive.path(text).is_file():
             yield from _words(archive, text)
 
 
-def _file(path: Path, digest: str, withdrawn: bool) -> Iterator[str]:
+def _file(path: Path, digest: str) -> Iterator[str]:
     name = f"{path.parent.name}/{path.name}"
     if not path.is_file():
-        if not withdrawn:
-            yield f"{name} is missing"
-    elif sha256(path.read_bytes()) != digest:
-        yield f"{name} is not the file that was published"
+        yield f"{name} is missing"
+        return
+    content = path.read_bytes()
+    if sha256(content) != digest:
+        happened, hint = places.what_happened(content, digest)
+        why = f": {happened} – {hint.rstrip('.')}" if happened else ""
+        yield f"{name} is not the file that was published{why}"
 
 
 def _carried(manifest: Manifest, manifests: Sequence[Manifest]) -> Iterator[str]:
@@ -122,30 +206,68 @@ def _carried(manifest: Manifest, manifests: Sequence[Manifest]) -> Iterator[str]
 
 
 def _words(archive: Archive, text: Frozen) -> Iterator[str]:
+    name = f"{text.release}/{archive.path(text).name}"
     try:
         read = expression.from_json(archive.path(text).read_text(encoding="utf-8"))
     except (ValueError, KeyError, TypeError) as error:
-        yield f"{text.release}/{archive.path(text).name}: {error}"
+        yield f"{name} cannot be read: {error}"
         return
     if {layer.name: layer.digest for layer in read.layers} != dict(text.layers):
-        yield f"{text.release}/{archive.path(text).name} does not hold the words of its digest"
+        yield f"{name} does not hold the words of its digest"
 
 
-def _signatures(archive: Archive, keys: Sequence[signing.PublicKey]) -> Iterator[str]:
-    for manifest in archive.manifests:
+def _signatures(
+    archive: Archive, manifests: Sequence[Manifest], keys: Sequence[signing.PublicKey]
+) -> Iterator[str]:
+    for manifest in manifests:
         folder = archive.folder / manifest.id
         message = signing.check(folder / places.SIGNATURE, folder / places.MANIFEST, keys, manifest)
         if message:
             yield f"{manifest.id}: {message}"
 
 
+def _stamps(archive: Archive, manifests: Sequence[Manifest], held: Proofs) -> Iterator[str]:
+    digests = {digest for _, digest in archive.chain}
+    for manifest in manifests:
+        stamps = stamping.stamps_of(archive, manifest.id)
+        digest = sha256((archive.folder / manifest.id / places.MANIFEST).read_bytes())
+        for path in stamps:
+            yield from _stamp(manifest.id, path, digest, held)
+        if held.authorities and not stamps:
+            yield f"{manifest.id}: it is not stamped"
+    for name, answer in held.stamps.items():
+        stamp, wrong = _stamp_in(answer, held)
+        if wrong:
+            yield f"{name}: {wrong}"
+        elif stamp and stamp.digest not in digests:
+            yield f"{name}: what it stamps is not in the archive: it was cut off or rewritten"
+
+
+def _stamp(entry: str, path: Path, digest: str, held: Proofs) -> Iterator[str]:
+    content = path.read_bytes()
+    if places.stamp_name(content) != path.name:
+        yield f"{entry}/{path.name} is not the stamp that was kept: its name says another digest"
+        return
+    stamp, wrong = _stamp_in(content, held)
+    if wrong or (stamp and stamp.digest != digest):
+        yield f"{entry}/{path.name}: {wrong or 'it stamps something else'}"
+
+
+def _stamp_in(answer: bytes, held: Proofs) -> tuple[stamping.Stamp | None, str | None]:
+    try:
+        stamp = stamping.read(answer)
+    except ValueError as error:
+        return None, str(error)
+    return stamp, stamp.check(held.authorities) if held.authorities else None
+
+
 def _against(archive: Archive, copy: Archive) -> Iterator[str]:
     try:
         theirs = copy.chain
     except ArchiveError as error:
-        yield from (problem.message for problem in error.problems)
+        yield from (f"the copy: {message}" for message in _told(copy, error))
         return
     if not theirs:
-        yield "the copy holds no chain to compare with"
+        yield f"the copy holds no {places.CHAIN} to compare with ({copy.folder})"
     if archive.chain[: len(theirs)] != theirs:
         yield "the archive is not the continuation of the copy: entries were changed or cut off"
