@@ -2,7 +2,7 @@
 // The algorithm is told in words in generator/expression/text.py; text-1.vectors.json is the
 // contract between the two. Never innerText, \s or trim(): their idea of white space differs.
 
-const INLINE = new Set(
+export const INLINE = new Set(
   "a abbr b bdi cite code dfn em i q small span strong sub sup time".split(" "),
 );
 const XHTML = "http://www.w3.org/1999/xhtml";
@@ -10,30 +10,21 @@ const SPACE = /[\t\n\f\r \u00a0\u202f]+/g;
 
 /** The lines of text below `root` (an Element), an array of strings. Shadow trees are not read. */
 export function lines(root) {
-  const made = [];
-  let line = "";
-  const end = () => {
-    const text = line.replace(SPACE, " ").replace(/^ | $/g, "").normalize("NFC");
-    if (text) made.push(text);
-    line = "";
-  };
+  let text = "";
   const walk = (element) => {
     if (element.hasAttribute("data-aside")) return;
-    const foreign = element.namespaceURI !== XHTML && element.namespaceURI !== null;
-    const block = foreign || !INLINE.has(element.localName);
-    if (block) end();
+    const known = [XHTML, null].includes(element.namespaceURI) && INLINE.has(element.localName);
+    const end = known ? "" : "\n"; // no text brings one along: it is white space
+    text += end;
     for (const node of element.childNodes) {
-      if (node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE) {
-        line += node.data;
-      } else if (node.nodeType === Node.ELEMENT_NODE) {
-        walk(node);
-      }
+      if (node.nodeType === 1) walk(node);
+      else if (node.nodeType < 5) text += node.data.replace(SPACE, " "); // text and CDATA
     }
-    if (block) end();
+    text += end;
   };
   walk(root);
-  end();
-  return made;
+  const tidy = (line) => line.replace(/ +/g, " ").replace(/^ | $/g, "").normalize("NFC");
+  return text.split("\n").map(tidy).filter(Boolean);
 }
 
 /** The lines joined with U+000A. */
