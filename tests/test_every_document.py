@@ -111,7 +111,7 @@ READ_BY = {
     r"(processing|forms|documents)/[^#]+#": "ids: the names of the files",
     r"processing/[^#]+#(order|collection\.mode)": "the order of the texts; the mode as a phrase",
     r"[a-z-]+\.yml#[a-z0-9-]+": "ids",
-    r"data-categories\.yml#[a-z-]+\.items\.[a-z-]+(\.(optional|obtained))?": "ids; which list",
+    r"data-categories\.yml#[a-z-]+\.items\.[a-z-]+(\.(optional|obtained|receipt))?": "ids; lists",
     r"controller\.yml#verbis\..*": "rule VRB-01",
     r"controller\.yml#email": "printed where a brand has no address of its own",
     r"sites\.yml#[a-z0-9-]+\.(languages.*|reading)": "which texts are made; suffixes of the brand",

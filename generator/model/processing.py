@@ -70,7 +70,8 @@ class DataItem(Identified):
     """One kind of personal data inside a category; referred to as `category.item`.
 
     `special` names the special category of article 6 that it belongs to; `when` the condition
-    under which it is needed.
+    under which it is needed; `receipt` says that it is a stored receipt (bilgilendirme kaydı) of
+    what was shown or chosen, which is personal data as well.
     """
 
     name: Text
@@ -78,6 +79,7 @@ class DataItem(Identified):
     optional: Fact[bool] | None = None
     when: Text | None = None
     obtained: Fact[Obtained] | None = None
+    receipt: Fact[bool] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
