@@ -40,7 +40,7 @@ def load(folder: Path) -> Facts:
         Statute: statute_book.statutes,
     }
     facts = read_book(Facts, folder, "data", known=known, other_folders=OTHER_FOLDERS)
-    unknown = [*_unknown_provisions(facts), *_unknown_languages(facts)]
+    unknown = [*_unknown_provisions(facts), *_unknown_languages(facts), *_impossible_mails(facts)]
     if unknown:
         raise LoadingError(unknown)
     return facts
@@ -78,4 +78,27 @@ def _unknown_languages(facts: Facts) -> Iterator[Problem]:
                     language.origin,
                     f"there is no language “{language.value}”.",
                     f"There are: {', '.join(languages.codes())}.",
+                )
+
+
+def _impossible_mails(facts: Facts) -> Iterator[Problem]:
+    """Mails with documents that a site of theirs lacks, or without words in a language of it."""
+    for mail in facts.mails.values():
+        sites = [site for site in facts.sites.values() if mail.stands_on(site)]
+        for document in mail.documents:
+            lacking = [site.id.value for site in sites if not document.stands_on(site)]
+            if lacking:
+                yield Problem(
+                    mail.at("documents"),
+                    f"“{document.id.value}” is no document of: {', '.join(lacking)}.",
+                    "Name one site with “site:”, or take the document out of the mail.",
+                )
+        wanted = dict.fromkeys(code.value for site in sites for code in site.languages)
+        for key, words in (("subject", mail.subject), ("opening", mail.opening)):
+            missing = [code for code in wanted if not words.find(code)]
+            if missing:
+                yield Problem(
+                    mail.at(key),
+                    f"this has no words in: {', '.join(missing)}.",
+                    "A mail is made in every language of its site.",
                 )

@@ -18,6 +18,7 @@ from generator.expression import Expression
 from generator.handover import Handover
 from generator.model.controller import Site
 from generator.model.document import Document
+from generator.model.entry import public
 from generator.model.facts import Facts, Law
 from generator.outputs import api_index
 from generator.outputs import pdf as pdf
@@ -129,7 +130,7 @@ class Outcome:
     @cached_property
     def handover(self) -> Handover:
         """What programs are given: the API."""
-        return Handover(self.publication)
+        return Handover(self.publication, public(self.facts.mails))
 
     @property
     def errors(self) -> int:

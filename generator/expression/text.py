@@ -67,12 +67,31 @@ def lines_of(root: ElementTree.Element) -> tuple[str, ...]:
     made: list[str] = []
     line: list[str] = []
     for piece in _pieces(root):
-        if piece is None:
-            _end(line, made)
-        else:
+        if isinstance(piece, str):
             line.append(piece)
+        else:
+            _end(line, made)
     _end(line, made)
     return tuple(made)
+
+
+def placed_lines(
+    root: ElementTree.Element,
+) -> Iterator[tuple[tuple[ElementTree.Element, ...], str]]:
+    """The same lines, each with the blocks around it, the innermost last."""
+    around: list[ElementTree.Element] = []
+    line: list[str] = []
+    for piece in _pieces(root):
+        if isinstance(piece, str):
+            line.append(piece)
+            continue
+        made: list[str] = []
+        _end(line, made)
+        yield from ((tuple(around), text) for text in made)
+        if piece is None:
+            around.pop()
+        else:
+            around.append(piece)
 
 
 def _end(line: list[str], made: list[str]) -> None:
@@ -82,8 +101,11 @@ def _end(line: list[str], made: list[str]) -> None:
         made.append(text)
 
 
-def _pieces(root: ElementTree.Element) -> Iterator[str | None]:
-    """Text in tree order; None where a line ends. An explicit stack: depth is no limit."""
+def _pieces(root: ElementTree.Element) -> Iterator[ElementTree.Element | str | None]:
+    """Text in tree order; a line ends at the element that starts a block and at None, its end.
+
+    An explicit stack: depth is no limit.
+    """
     stack: list[ElementTree.Element | str | None] = [root]
     while stack:
         item = stack.pop()
@@ -93,8 +115,9 @@ def _pieces(root: ElementTree.Element) -> Iterator[str | None]:
         if item.get("data-aside") is not None or not isinstance(item.tag, str):
             continue
         block = item.tag.removeprefix(_XHTML) not in INLINE
-        inner: list[ElementTree.Element | str | None] = [None] if block else []
-        inner.append(item.text or "")
+        if block:
+            yield item
+        inner: list[ElementTree.Element | str | None] = [item.text or ""]
         for child in item:
             inner += [child, child.tail or ""]
         if block:

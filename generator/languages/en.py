@@ -146,6 +146,11 @@ LANGUAGE = English(
         "form_arrived": "On which day did your application reach us?",
         "form_arrived_how": "By post the day of delivery, by e-mail the day on which it arrived.",
         "form_answer_by": "The answer is due by {day} at the latest.",
+        "permanent_address": "Permanent address",
+        "full_text_at": "Full text",
+        "in_full": "In full",
+        "for_information": "This e-mail is for your information; you are not asked to accept "
+        "the texts.",
         "document": "Document",
         "digest": "Digest (text-1)",
         "first": "first version",

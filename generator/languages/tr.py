@@ -173,6 +173,11 @@ LANGUAGE = Turkish(
         "form_arrived": "Başvurunuz bize hangi gün ulaştı?",
         "form_arrived_how": "Postada teslim günü, e-postada iletinin ulaştığı gün.",
         "form_answer_by": "Cevap en geç {day} günü verilmelidir.",
+        "permanent_address": "Kalıcı adres",
+        "full_text_at": "Tam metin",
+        "in_full": "Metnin tamamı",
+        "for_information": "Bu e-posta bilgilendirme amacıyla gönderilmiştir; metinleri "
+        "onaylamanız istenmemektedir.",
         "document": "Belge",
         "digest": "Özet değeri (text-1)",
         "first": "ilk sürüm",

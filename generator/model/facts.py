@@ -17,6 +17,7 @@ from generator.model.controller import Controller, Site
 from generator.model.cookies import Cookies
 from generator.model.document import Document
 from generator.model.form import Form
+from generator.model.mail import Mail
 from generator.model.premises import Cameras
 from generator.model.processing import (
     DataCategory,
@@ -121,6 +122,7 @@ class Facts:
     message_channels: Mapping[str, MessageChannel] = entries("message-channels.yml", optional=True)
     messages: MessagePreferences = file("messages.yml")
     documents: Mapping[str, Document] = folder("documents")
+    mails: Mapping[str, Mail] = entries("mails.yml", optional=True)
     departures: Mapping[str, Departure] = entries("departures.yml")
     accepted: Mapping[str, Accepted] = entries("accepted.yml", optional=True)
     answers: Mapping[str, Answer] = entries("answers.yml", optional=True)

@@ -20,6 +20,7 @@ from generator.releases.timeline import Standing
 FORMAT = 1
 ROOT = "api/v1/"
 SCHEMAS = Path(__file__).parent / "schemas"
+EXAMPLES = Path(__file__).parent / "examples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,16 @@ def path_of(folder: str, document: str, language: str) -> str:
 
 
 def files(rows: Sequence[Row]) -> Mapping[str, str]:
-    """The texts at the documents' own addresses (drafts or current), and the schemas."""
+    """The texts at the documents' own addresses (drafts or current), schemas and examples."""
     made = {}
     for row in rows:
         folder = "drafts" if row.standing.draft else "current"
         made[row.path] = in_json(_document(row, folder) | today(row) | {"permalink": _lasting(row)})
     for schema in sorted(SCHEMAS.glob("*.json")):
         made[f"{ROOT}schemas/{schema.name}"] = schema.read_text(encoding="utf-8")
+    # Their names end in .txt: a host that runs PHP must not run these.
+    for example in sorted(EXAMPLES.glob("*.txt")):
+        made[f"{ROOT}examples/{example.name}"] = example.read_text(encoding="utf-8")
     return made
 
 

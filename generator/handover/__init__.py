@@ -4,20 +4,19 @@
 shop, the app and the mailing system take them over.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
+from generator.handover.keeping import kept
+from generator.handover.mails import Mails
+from generator.model.mail import Mail
 from generator.outputs import api, api_index, embed
 from generator.prints import lasting_address
 from generator.publication import Publication
 from generator.receipts import verifiers
-from generator.releases.archive import sha256
 from generator.releases.record import Frozen, Manifest
 from generator.releases.substance import Substance
-
-_API_CODE = sha256(Path(api.__file__).read_bytes())
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,7 @@ class Handover:
     """The files for programs, of one publication."""
 
     publication: Publication
+    declared_mails: Mapping[str, Mail]
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Paths on the site and contents; one at a time, for a history can be long."""
@@ -35,6 +35,12 @@ class Handover:
         for release, text in self._versions():
             folder = f"releases/{text.release}"
             yield api.path_of(folder, *text.key), self._kept(release, text)
+        yield from self.mails.files()
+
+    @cached_property
+    def mails(self) -> Mails:
+        """The parts of e-mails."""
+        return Mails(self.publication, self.declared_mails)
 
     def _changing(self) -> dict[str, str]:
         """The files that change with the days."""
@@ -108,16 +114,10 @@ class Handover:
         """A file that never changes is made once, and kept by everything it is made from."""
         site = self.publication
         printed = lasting_address(site.archive, text)
-        words = (release.id, text.key, text.sha256, printed)
-        parts = (_API_CODE, release.previous, *words, site.languages)
-        kept = site.cache / f"{sha256(repr(parts).encode())}.json" if site.cache else None
-        if kept and kept.is_file():
-            return kept.read_bytes()
-        content = api.version(self.version_row(release, text)).encode()
-        if kept:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes(content)
-        return content
+        made_from = (release.previous, release.id, text.key, text.sha256, printed, site.languages)
+        return kept(
+            site.cache, made_from, lambda: api.version(self.version_row(release, text)).encode()
+        )
 
 
 def _as_pdf(address: str) -> tuple[tuple[str, str], ...]:

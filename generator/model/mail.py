@@ -1,0 +1,38 @@
+"""E-mails that carry texts: which documents belong to which mail, and what it says around them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model.controller import Site
+from generator.model.document import Document
+from generator.model.entry import Identified, Text
+from generator.provenance import Fact
+
+
+class Occasion(StrEnum):
+    """Why a mail is sent.
+
+    `shown`: a person was shown the documents and gets them as they were shown. `changed`: the
+    documents have changed, and those who were informed before are told.
+    """
+
+    SHOWN = "shown"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail(Identified):
+    """One mail; `subject` and `opening` are the company's words around the texts.
+
+    It is made for every site of the controller unless it names one `site`.
+    """
+
+    occasion: Fact[Occasion]
+    site: Site | None = None
+    documents: tuple[Document, ...]
+    subject: Text
+    opening: Text
+
+    def stands_on(self, site: Site) -> bool:
+        """Whether `site` sends this mail."""
+        return self.site is None or self.site.id.value == site.id.value
