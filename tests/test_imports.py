@@ -36,7 +36,8 @@ ALLOWED: dict[str, set[str]] = {
     | {"law", "loading", "model", "checks", "documents", "expression", "addresses", "outputs"}
     | {"releases", "prints", "publication", "handover", "receipts", "__init__"},
     "mkdocs": _WORDS
-    | {"source", "languages", "expression", "checks", "outputs", "publication", "pipeline"},
+    | {"source", "languages", "expression", "checks", "releases", "outputs", "publication"}
+    | {"pipeline"},
     "commands": _WORDS | {"pipeline", "receipts"},
     "cli": _WORDS | {"pipeline", "checks", "mkdocs", "releases", "commands"},
     "__main__": {"cli"},

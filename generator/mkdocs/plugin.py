@@ -75,7 +75,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
         """What is made when all languages are built: each language is a build inside the first."""
         i18n: Any = config.plugins["i18n"]
         if not i18n.building:
-            site_pages.write_files(self.outcome, Path(config.site_dir))
+            site_pages.write_files(self.outcome, self.written, Path(config.site_dir))
 
     def on_build_error(self, **_: Any) -> None:
         """A failure in the second language leaves nothing patched behind."""

@@ -5,8 +5,9 @@ what it found: so each has its address and its alternates from us.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,12 @@ from generator.errors import Problem
 from generator.mkdocs import marks
 from generator.mkdocs.options import Refused
 from generator.mkdocs.written import HOME, MENU, SEARCH, Written
+from generator.outputs import sitemap
 from generator.outputs.frame import Frame
 from generator.outputs.page import Heading, Page
 from generator.pipeline import Outcome
 from generator.provenance import Origin
+from generator.releases.timeline import State
 
 
 def named(outcome: Outcome) -> dict[str, Any]:
@@ -173,8 +176,6 @@ def content(html: str, page: SitePage, outcome: Outcome) -> str:
     page.toc = TableOfContents([AnchorLink(made.title, "content", 1)])
     publication = outcome.publication
     page.meta["slots"] = publication.slots(made, publication.place(made))
-    if made.standing.effective:
-        page.update_date = made.standing.effective.isoformat()
     page.present_anchor_ids = {"content", *_ids(made.contents)}
     return made.html
 
@@ -204,20 +205,41 @@ def before_template(
 
 
 def after_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    """An empty output is not written: one 404 page, and no sitemap without an address."""
+    """An empty output is not written: one 404 page, and a sitemap of our own."""
     i18n: Any = config.plugins["i18n"]
     if template_name == "404.html" and i18n.current_language != i18n.default_language:
         return ""
-    return "" if template_name == "sitemap.xml" and not config.site_url else output
+    return "" if template_name == sitemap.PATH else output
 
 
-def write_files(outcome: Outcome, folder: Path) -> None:
+def write_files(outcome: Outcome, pages: Sequence[Written], folder: Path) -> None:
     """Write what stands beside the pages; the paths are ours, so none leads out of `folder`."""
     for name, content in outcome.written():
         _write(folder / name, content)
+    base = outcome.settings.base
+    if base and outcome.settings.production:
+        listed = sitemap.sitemap(base, _indexed(outcome, pages))
+        _write(folder / sitemap.PATH, listed.encode())
     for framed in outcome.publication.versions():
         frame = outcome.frames[framed.frame]
         _write(folder / framed.page.url / "index.html", frame.filled(framed.slots).encode())
+
+
+def _indexed(
+    outcome: Outcome, pages: Sequence[Written]
+) -> Iterator[tuple[dict[str, str], date | None]]:
+    """What search engines may show: addresses by language, and the day of a text in force."""
+    written: dict[str, dict[str, str]] = {}
+    for page in pages:
+        written.setdefault(page.name, {})[page.language] = page.url
+    for addresses in written.values():
+        yield addresses, None
+    texts: dict[str, list[Page]] = {}
+    for text in _all(outcome):
+        if text.standing.state is State.IN_FORCE:
+            texts.setdefault(text.document, []).append(text)
+    for found in texts.values():
+        yield {text.language: text.url for text in found}, found[0].standing.effective
 
 
 def _write(path: Path, content: bytes) -> None:
