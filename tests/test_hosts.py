@@ -26,6 +26,7 @@ FOUND = {
     "/api/v1/index.json": "api/v1/index.json",
     "/api/v1/releases/2026-03-02/policy.tr.json": "api/v1/releases/2026-03-02/policy.tr.json",
     "/archive/CHAIN": "archive/CHAIN",
+    "/embed/v1/notice-0123.js": "embed/v1/notice-0123.js",
     # A page whose address only looks like that of the API.
     "/kvkk-api/": "kvkk-api/index.html",
 }
