@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from generator import loading, pipeline
 from generator.errors import LoadingError
 from generator.expression import text as text_1
-from generator.outputs import api, headers, plain
+from generator.outputs import api, plain
 from generator.outputs.mail.parts import LIMIT, MailTooLarge, parts, travelling
 from tests import demo, mailing
 from tests.conftest import serve
@@ -387,14 +387,6 @@ CONTRAST = """() => {
     return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
   }));
 }"""
-
-
-def test_the_host_lets_a_part_be_looked_at() -> None:
-    """Its styles stand in its elements; scripts and everything from elsewhere stay forbidden."""
-    sent = headers.of("/api/v1/mail/2026-05-20/welcome.tr.html")
-    assert sent["Content-Security-Policy"].startswith("default-src 'none'; style-src 'unsafe-inli")
-    assert "unsafe-inline" not in headers.of("/api/v1/index.json")["Content-Security-Policy"]
-    assert sent["X-Robots-Tag"] == "noindex"
 
 
 @pytest.mark.parametrize(

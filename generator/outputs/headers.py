@@ -26,14 +26,6 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 BY_PATH: Mapping[str, Mapping[str, str]] = {
     "/": {"Cache-Control": _SHORT},
     "/api/": {"Cache-Control": _SHORT, "Access-Control-Allow-Origin": "*"},
-    # The parts of e-mails carry their styles in the elements; whoever looks at one sees it so.
-    "/api/v1/mail/": {
-        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-        "X-Robots-Tag": "noindex",
-        "Cache-Control": _SHORT,
-        "Access-Control-Allow-Origin": "*",
-    },
     "/api/v1/releases/": {"Cache-Control": _FOR_EVER, "Access-Control-Allow-Origin": "*"},
     "/archive/": {"Cache-Control": _SHORT, "Access-Control-Allow-Origin": "*"},
     "/embed/": {"Cache-Control": _SHORT, "Access-Control-Allow-Origin": "*"},
