@@ -16,6 +16,7 @@ PREVIEW = {
     "developers": ("gelistiriciler/", "en/developers/"),
     "rules": ("denetim-kurallari/", "en/rules/"),
     "search": ("arama/#hak", "en/search/#right"),
+    "receipts": ("kayit-dogrulama/", "en/verify-receipt/"),
     "not-found": ("404.html", "404.html"),
 }
 DEMO = {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.languages.en_receipts import RECEIPTS
 from generator.languages.language import Language
 
 _SMALL = (
@@ -46,6 +47,7 @@ class English(Language):
 LANGUAGE = English(
     code="en",
     labels={
+        **RECEIPTS,
         "language_name": "English",
         "draft": "Draft.",
         "draft_explained": "This text is a draft for review. "

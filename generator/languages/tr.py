@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.languages.language import Language
+from generator.languages.tr_receipts import RECEIPTS
 from generator.languages.tr_suffixes import suffix
 
 _ONES = "sıfır bir iki üç dört beş altı yedi sekiz dokuz".split()
@@ -72,6 +73,7 @@ class Turkish(Language):
 LANGUAGE = Turkish(
     code="tr",
     labels={
+        **RECEIPTS,
         "language_name": "Türkçe",
         "draft": "Taslak.",
         "draft_explained": "Bu metin inceleme için hazırlanmış bir taslaktır; "

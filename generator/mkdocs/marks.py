@@ -8,7 +8,7 @@ from collections.abc import Callable
 from html import escape
 
 from generator import languages, pipeline
-from generator.outputs import search
+from generator.outputs import receipt_page, search
 from generator.outputs.page import Page
 from generator.pipeline import Outcome
 from generator.publication import relative
@@ -29,6 +29,7 @@ def filled(html: str, outcome: Outcome, language: str, here: str) -> str:
         "rights": lambda: _rights(outcome, language, here),
         "rules": pipeline.rule_reference,
         "search": lambda: search.form(language, relative(here, "")),
+        "receipts": lambda: receipt_page.form(language, relative(here, "")),
     }
 
     def fill(mark: re.Match[str]) -> str:

@@ -34,6 +34,9 @@ def versions(
     else:
         parts.append(_picker(told))
     parts += [_table(told, name, found, address) for name, found in documents.items()]
+    # A written page, which stands beside this one in every language.
+    beside = f"../{labels['verify_slug']}/"
+    parts.append(f'<p><a href="{beside}">{escape(labels["verify_link"])}</a></p>')
     return Page(
         document=DOCUMENT,
         language=language,

@@ -1,0 +1,161 @@
+"""The page that verifies receipts, in Chromium, under the strict policy of the site."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from generator.outputs import headers
+from tests.conftest import serve
+
+PAGES = {"tr": "kayit-dogrulama/", "en": "en/verify-receipt/"}
+
+
+@pytest.fixture(scope="module")
+def demo_address(demo_site: Path) -> Iterator[str]:
+    yield from serve(demo_site, headers.of)
+
+
+@pytest.fixture(scope="module")
+def receipt(demo_site: Path) -> dict[str, Any]:
+    """A consent to the words that were in force in June 2026."""
+    index = json.loads((demo_site / "api/v1/index.json").read_text())
+    release = next(r for r in index["releases"] if r["id"] == "2026-05-20")
+    row = next(t for t in release["texts"] if (t["id"], t["lang"]) == ("consent-newsletter", "tr"))
+    text = json.loads((demo_site / row["json"]).read_text())
+    return {
+        "format": 1, "site": index["site"], "document": row["id"], "type": text["type"],
+        "release": row["release"], "lang": "tr", "layer": "full", "hash": row["hash"]["full"],
+        "event": "consented", "shown": "2026-06-01T09:30:00Z", "time": "2026-06-01T09:30:40Z",
+        "surface": "newsletter-form", "item": text["item"],
+    }  # fmt: skip
+
+
+def verified(page: Page, text: str) -> str:
+    """What the page says, as it is read out."""
+    page.fill("#receipt", text)
+    page.click("button.action")
+    expect(page.locator("#receipt-said")).not_to_be_empty()
+    return page.inner_text("#receipt-said")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "today"),
+    [("tr", "bu sözcükler, o tarihte yürürlükteydi", "1 Haziran 2026"),
+     ("en", "these words, in force then", "1 June 2026")],
+)  # fmt: skip
+def test_a_receipt_that_holds(
+    page: Page, demo_address: str, receipt: dict[str, Any], language: str, said: str, today: str
+) -> None:
+    """The answer, the facts in the reader's language, a link to the very version."""
+    page.goto(f"{demo_address}/{PAGES[language]}")
+    assert said in verified(page, json.dumps(receipt, indent=2))
+    answer = page.locator(".answers")
+    assert today in answer.inner_text().replace(" at ", " ")
+    assert "12:30:40" in answer.inner_text()
+    assert page.locator(".answers section.holds").count() == 1
+    page.locator(".answers a").click()
+    assert page.locator("article[data-layer=full]").count() == 1
+    assert page.url.endswith(f"/{receipt['release']}/")
+
+
+def test_receipts_that_do_not_hold(page: Page, demo_address: str, receipt: dict[str, Any]) -> None:
+    """Each says why; lines are answered one by one; nothing pasted is nothing."""
+    page.goto(f"{demo_address}/{PAGES['en']}")
+    other = {**receipt, "hash": {"alg": "text-1", "value": "0" * 64}}
+    assert "does not hold" in verified(page, json.dumps(other))
+    assert "the digest differs" in page.inner_text(".answers")
+    bundled = {**receipt, "type": "notice"}
+    lines = "\n".join(json.dumps(said) for said in (receipt, other, bundled))
+    assert "does not hold" in verified(page, lines)
+    assert page.locator(".answers section").count() == 3
+    assert page.locator(".answers section.holds").count() == 1
+    assert "Wrong field: item" in page.inner_text(".answers section:last-child")
+    assert "Paste a receipt" in verified(page, "  ")
+    verified(page, "<img src=x onerror=alert(1)>")
+    assert page.locator(".answers img").count() == 0
+
+
+def test_nothing_that_is_pasted_leaves_the_browser(
+    page: Page, demo_address: str, receipt: dict[str, Any]
+) -> None:
+    """Requests go to this host, for published files; no cookie, no storage, no violation."""
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{demo_address}/{PAGES['tr']}", wait_until="networkidle")
+    before = len(asked)
+    record = {
+        "format": 1, "id": "0" * 64, "received": "2026-06-01T09:30:42Z",
+        "member": "uye-4711", "receipt": receipt,
+    }  # fmt: skip
+    verified(page, json.dumps(record))
+    assert "uye-4711" in page.inner_text(".answers")
+    later = [url.removeprefix(demo_address) for url in asked[before:]]
+    text = f"/api/v1/releases/{receipt['release']}/consent-newsletter.tr.json"
+    assert later == ["/api/v1/index.json", text]
+    assert not any("4711" in url for url in asked)
+    assert all(url.startswith(demo_address) for url in asked)
+    assert complaints == []
+    kept = page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]")
+    assert kept == ["", 0, 0]
+
+
+@pytest.mark.parametrize("language", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_it(
+    chromium: Browser, demo_address: str, receipt: dict[str, Any], language: str, scheme: str
+) -> None:
+    """No violation found by axe, with and without answers; by keyboard; on a narrow phone."""
+    dark = "dark" if scheme == "dark" else "light"
+    context = chromium.new_context(
+        viewport={"width": 320, "height": 640}, color_scheme=dark, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(f"{demo_address}/{PAGES[language]}")
+    assert Axe().run(page).response["violations"] == []
+    page.focus("#receipt")
+    page.keyboard.insert_text(json.dumps(receipt) + "\n" + json.dumps({**receipt, "event": "x"}))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".answers section")).to_have_count(2)
+    assert Axe().run(page).response["violations"] == []
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) == 0
+    context.close()
+
+
+def test_without_a_script_it_says_which_command_does_the_same(
+    chromium: Browser, demo_address: str
+) -> None:
+    """No field that would do nothing."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{demo_address}/{PAGES['tr']}")
+    assert page.locator("#receipt").is_hidden()
+    assert "JavaScript olmadan" in page.inner_text("noscript p")
+    assert "python3 verify_receipt.py" in page.inner_text("main")
+    context.close()
+
+
+def test_a_preview_verifies_nothing(page: Page, address: str, receipt: dict[str, Any]) -> None:
+    """Drafts have no receipts."""
+    page.goto(f"{address}/{PAGES['tr']}")
+    assert "yalnızca taslaklar" in verified(page, json.dumps(receipt))
+
+
+def test_a_list_of_texts_that_cannot_be_had(
+    page: Page, demo_address: str, receipt: dict[str, Any]
+) -> None:
+    """It is said, and the next try asks again."""
+    page.goto(f"{demo_address}/{PAGES['en']}")
+    page.route("**/api/v1/index.json", lambda route: route.abort())
+    assert "cannot be had" in verified(page, json.dumps(receipt))
+    page.unroute("**/api/v1/index.json")
+    assert "in force then" in verified(page, json.dumps(receipt))
