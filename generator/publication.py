@@ -16,7 +16,7 @@ from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
 from generator.model.controller import Site
 from generator.model.facts import Facts
-from generator.outputs import headers, search, security_txt
+from generator.outputs import accent, headers, search, security_txt
 from generator.outputs import versions as versions_page
 from generator.outputs.head import Imprint, Links, opening
 from generator.outputs.page import MENUS, Page, page
@@ -303,6 +303,8 @@ class Publication:
         for name, content in headers.files(self.base).items():
             yield name, content.encode()
         yield from self._security_txt()
+        if self.site.accent:
+            yield accent.PATH, accent.sheet(self.site.accent.value).encode()
         yield from self._printed()
         for path, data in self.archive.published(self.timeline.entries, self.day):
             yield f"{ARCHIVE}/{path}", data

@@ -121,6 +121,8 @@ READ_BY = {
     r"messages\.yml#(addressees|iys)": "rules MSG-01 and MSG-03; one of two phrases",
     r"cameras\.yml#sound": "one of two phrases",
     r"consents\.yml#.*": "ids",
+    r"glossary\.yml#.*\.(as_written|only_here)": "where terms are explained (references.py)",
+    r"sites\.yml#[a-z-]+\.accent": "the colours of the site (outputs/accent.py)",
     r"forms/[^#]+#purpose": "which clauses a form has",
     r"forms/[^#]+#sections.*\.(name|kind)": "how a field is drawn; rule APP-05",
     r"subjects\.yml#[a-z-]+\.(minors|contract_party)": "a phrase beside the name; rule PUR-06",

@@ -11,10 +11,11 @@ _WORDS = {"provenance", "errors"}
 ALLOWED: dict[str, set[str]] = {
     "provenance": set(),
     "errors": {"provenance"},
+    "colour": set(),
     "source": _WORDS,
     "languages": _WORDS,
-    "model": _WORDS | {"languages"},
-    "decoding": _WORDS | {"source", "model", "languages"},
+    "model": _WORDS | {"languages", "colour"},
+    "decoding": _WORDS | {"source", "model", "languages", "colour"},
     "law": _WORDS | {"decoding", "model", "source"},
     "loading": _WORDS | {"source", "decoding", "model", "law", "languages"},
     "rendering": _WORDS | {"languages"},
@@ -25,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "documents": _WORDS | {"law", "model", "languages", "rendering", "expression"},
     "checks": _WORDS | {"model", "law", "languages", "expression"},
     "addresses": _WORDS | {"expression"},
-    "outputs": _WORDS | {"expression", "languages", "addresses", "releases"},
+    "outputs": _WORDS | {"expression", "languages", "addresses", "releases", "colour"},
     "prints": _WORDS | {"expression", "addresses", "releases", "outputs"},
     "publication": _WORDS
     | {"expression", "languages", "model", "addresses", "releases", "outputs", "prints"},

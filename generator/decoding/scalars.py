@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from generator import source
+from generator.colour import Colour
 from generator.languages.durations import Duration, Lifetime, parse
 
 _YES, _NO = ("yes", "true", "evet"), ("no", "false", "hayır")
@@ -55,12 +56,20 @@ def _lifetime(text: str) -> Lifetime:
         raise Misread(f"“{text}” is no lifetime.", f"{error} Or write “session”.") from None
 
 
+def _colour(text: str) -> Colour:
+    try:
+        return Colour.parse(text)
+    except ValueError:
+        raise Misread(f"“{text}” is no colour.", 'Write it as "#0b4f8a", in quotes.') from None
+
+
 KINDS: dict[Any, Any] = {
     date: _day,
     int: _number,
     bool: _flag,
     Duration: _duration,
     Lifetime: _lifetime,
+    Colour: _colour,
 }
 
 

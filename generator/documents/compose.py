@@ -9,9 +9,10 @@ from pathlib import Path
 
 from generator import languages
 from generator.documents.numbering import number_clauses
+from generator.documents.references import References
 from generator.documents.wording import read as read_wordings
 from generator.errors import Problem, TemplateError
-from generator.expression import Clause, Expression, Field, Layer, elements
+from generator.expression import Clause, Expression, Field, Layer, Term, elements
 from generator.expression.markup import serialise
 from generator.model.document import Document
 from generator.model.entry import Text, public
@@ -55,6 +56,7 @@ class Composer:
         self._roots = [HERE, wording] if wording else [HERE]
         self._wordings = read_wordings(wording, types(), HERE) if wording else {}
         self._renderers: dict[str, Renderer] = {}
+        self._found: dict[str, References] = {}
 
     def compose(self, document: Document, language: str) -> Expression:
         """`document` in `language`; raises TemplateError when its template breaks a rule."""
@@ -71,6 +73,11 @@ class Composer:
             self._context(document),
             self._wordings.get((document.type.value, language), ()),
         )
+        layers, terms = [], dict[str, Term]()
+        for layer in rendered:
+            found = self._references(language).mark(layer.element)
+            terms |= {term.term: term for term in found}
+            layers.append(_layer(document.id.value, language, layer))
         return Expression(
             document=document.id.value,
             type=document.type.value,
@@ -81,11 +88,12 @@ class Composer:
             slug=_plain(document.slug, language),
             menu=document.menu.value.value,
             order=document.order.value,
-            layers=tuple(_layer(document.id.value, language, layer) for layer in rendered),
+            layers=tuple(layers),
             fields=tuple(self._fields(document.form)) if document.form else (),
             item=document.consent.id.value if document.consent else "",
             channel=document.channel.id.value if document.channel else "",
             answer_days=self._answer_days(document.form) if document.form else 0,
+            terms=tuple(terms.values()),
         )
 
     def _fields(self, form: Form) -> Iterator[Field]:
@@ -100,6 +108,13 @@ class Composer:
         own = self.facts.application.answer
         period = (own or self.law.deadlines["application-answer"].period).value
         return int(period.approximate_days)
+
+    def _references(self, language: str) -> References:
+        if language not in self._found:
+            self._found[language] = References(
+                self.facts.glossary.definitions, self.law.statutes, languages.get(language)
+            )
+        return self._found[language]
 
     def _renderer(self, language: str) -> Renderer:
         if language not in self._renderers:

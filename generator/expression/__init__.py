@@ -67,6 +67,14 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word that the text marks (`data-term`) and what it means; outputs may explain it."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Expression:
     """A document's text in `language`, made from the facts of `day`; a form has `fields`.
 
@@ -89,6 +97,7 @@ class Expression:
     item: str = ""
     channel: str = ""
     answer_days: int = 0
+    terms: tuple[Term, ...] = ()
 
     def layer(self, name: str) -> Layer:
         """The layer called `name`; KeyError when the document has none."""
@@ -130,6 +139,8 @@ def to_json(expression: Expression) -> str:
         data["answer_days"] = expression.answer_days
     if expression.fields:
         data["fields"] = [asdict(field) for field in expression.fields]
+    if expression.terms:
+        data["terms"] = [asdict(term) for term in expression.terms]
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
@@ -174,6 +185,7 @@ def from_json(source: str, *, proved: bool = False) -> Expression:
         item=data.get("item", ""),
         channel=data.get("channel", ""),
         answer_days=data.get("answer_days", 0),
+        terms=tuple(Term(**term) for term in data.get("terms", ())),
     )
 
 

@@ -1,5 +1,6 @@
 """English, as a British public office writes it."""
 
+import re
 from dataclasses import dataclass
 
 from generator.languages.en_receipts import RECEIPTS
@@ -43,6 +44,21 @@ class English(Language):
         inner = (f"({paragraph})" if paragraph else "") + (f"({letter})" if letter else "")
         return f"art.\u00a0{number}{inner}"
 
+    def citation(self, title: str, short: str, number: str) -> str:
+        """`Article 11 of the Law`, `Law No. 6698`, `the Law art. 5(2)(f)`."""
+        short, title = re.escape(short.removeprefix("the ")), re.escape(title)
+        article = r"Article \d+ of (?:the )?"
+        ending = r",?\s[Aa]rt(?:\.|icle)\s?\d+(?:\(\w+\))*"
+        named = title
+        if number:
+            named = (
+                rf"Law No\. {number}(?: \({title}(?:, “the Law”)?\))?|{title}(?:,? No\. {number})?"
+            )
+        brief = rf"{short}(?! on\b| No\b)(?!\w)"
+        return (
+            rf"(?<!\w)(?:(?:{article})?(?:{named})(?:{ending})?|{article}{brief}|{brief}{ending})"
+        )
+
 
 LANGUAGE = English(
     code="en",
@@ -52,6 +68,7 @@ LANGUAGE = English(
         "draft": "Draft.",
         "draft_explained": "This text is a draft for review. "
         "It is not in force and must not be relied on.",
+        "doubts_explained": "What is marked “?” has still to be confirmed.",
         "announced": "Announced",
         "in-force": "In force",
         "superseded": "Superseded",
@@ -226,4 +243,5 @@ LANGUAGE = English(
     conjunctions={"and": "and", "or": "or"},
     marks=(",", "."),
     part_joint=" and ",
+    endings="s?(?:['’]s?)?",
 )

@@ -23,10 +23,16 @@ class Language:
     conjunctions: Mapping[str, str]
     marks: tuple[str, str]
     part_joint: str
+    endings: str
+    """A pattern of what a noun may end with where it stands in a sentence."""
 
     def date(self, day: date) -> str:
         """`15 Aralık 2026`, `15 December 2026`."""
         return f"{day.day} {self.months[day.month - 1]} {day.year}"
+
+    def citation(self, title: str, short: str, number: str) -> str:
+        """A pattern of the ways in which texts name a statute or an article of it."""
+        raise NotImplementedError
 
     def number(self, value: int | Decimal) -> str:
         """Thousands and decimals by the marks of the language."""

@@ -1,5 +1,6 @@
 """Turkish: casing of İ and ı, numbers in words, ordinals, suffixes after names and numbers."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,6 +53,16 @@ class Turkish(Language):
         """`5/2-ç` → `m. 5/2-ç`."""
         return f"m.\u00a0{article}"
 
+    def citation(self, title: str, short: str, number: str) -> str:
+        """`6698 sayılı … Kanunu`, `Kanun'un 11'inci maddesi`, `Kanun m. 5/2-f`."""
+        numbered = rf"(?:{re.escape(number)} sayılı )?" if number else ""
+        article = (
+            r"(?:['’]\w+)?(?:\s\(“\w+”\))?\s\d+['’]\w+\smaddesi\w*|"
+            r"\sm\.\s?\d+(?:/\d+)?(?:-[a-zçğıöşü])?"
+        )
+        full = rf"{numbered}{re.escape(title)}(?:{article})?"
+        return rf"(?<!\w)(?:{full}|(?<!sayılı )(?<!Hakkında ){re.escape(short)}(?:{article}))"
+
     def suffixed(
         self,
         text: str,
@@ -78,6 +89,7 @@ LANGUAGE = Turkish(
         "draft": "Taslak.",
         "draft_explained": "Bu metin inceleme için hazırlanmış bir taslaktır; "
         "yürürlükte değildir ve esas alınamaz.",
+        "doubts_explained": "“?” ile işaretli bilgiler henüz teyit edilmemiştir.",
         "announced": "Yayımlandı, henüz yürürlükte değil",
         "in-force": "Yürürlükte",
         "superseded": "Yürürlükten kalktı",
@@ -251,4 +263,6 @@ LANGUAGE = Turkish(
     conjunctions={"and": "ve", "or": "veya"},
     marks=(".", ","),
     part_joint=" ",
+    endings=r"['’]?(?:l[ae]r)?(?:[ıiuü]?m(?:[ıiuü]z)?|[ıiuü]?n[ıiuü]z|s?[ıiuü])?"
+    r"(?:n?[ıiuü]n|y?l[ae]|[yn]?[ıiuü]|[yn]?[ae]|n?[dt][ae]n?(?:ki)?)?",
 )

@@ -22,7 +22,7 @@ from generator.errors import Problem
 from generator.mkdocs import marks
 from generator.mkdocs.options import Refused
 from generator.mkdocs.written import HOME, MENU, SEARCH, Written
-from generator.outputs import sitemap
+from generator.outputs import accent, sitemap
 from generator.outputs.frame import Frame
 from generator.outputs.page import Heading, Page
 from generator.pipeline import Outcome
@@ -35,6 +35,7 @@ def named(outcome: Outcome) -> dict[str, Any]:
     return {
         "brand": outcome.site.brand.value,
         "registered_name": outcome.facts.controller.registered_name.value,
+        "accent": accent.PATH if outcome.site.accent else "",
         "preview": not outcome.settings.production,
         "labels": {code: languages.get(code).labels for code in languages.codes()},
     }

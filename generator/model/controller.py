@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.colour import Colour
 from generator.model.entry import Entry, Identified, Text
 from generator.provenance import Fact
 
@@ -108,11 +109,13 @@ class Site(Identified):
 
     `email` stands in the place of the controller's own. `prevails` is the language whose text
     counts where two differ.
+    `accent` colours links and the bar of its pages; shades that can be read follow from it.
     """
 
     brand: Fact[str]
     reading: Fact[str] | None = None
     url: Fact[str]
     email: Fact[str] | None = None
+    accent: Fact[Colour] | None = None
     languages: tuple[Fact[str], ...]
     prevails: Fact[str] | None = None

@@ -35,10 +35,16 @@ class Addressees(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Definition(Entry):
-    """A term of the policy and its meaning."""
+    """A term of the policy and its meaning.
+
+    `as_written`: a name, so only found where it has these capitals. `only_here`: explained in the
+    list of terms and nowhere else, because the word has other meanings in other places.
+    """
 
     term: Text
     meaning: Text
+    as_written: Fact[bool] | None = None
+    only_here: Fact[bool] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

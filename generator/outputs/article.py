@@ -1,11 +1,14 @@
-"""What page and PDF both do to an article: mark what is unconfirmed, give links addresses."""
+"""What outputs do to an article: mark what is unconfirmed, give links addresses, explain terms."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from html import escape
 from xml.etree import ElementTree
 
 from generator import languages
-from generator.expression import Expression
+from generator.expression import Expression, Term
 
+_TERM = re.compile(r'<span class="term" data-term="([^"]*)">([^<]*)</span>')
 Resolve = Callable[[str, str, str], str]
 """(document id, language, clause id or "") → address, as the reader of this output needs it;
 empty where it is not known, and then the words are no link."""
@@ -44,3 +47,27 @@ def _resolve_link(expression: Expression, element: ElementTree.Element, resolve:
             element.set("href", address)
         else:
             del element.attrib["href"]
+
+
+def explain(html: str, terms: Sequence[Term]) -> str:
+    """Put beside each marked term what it means, shown when it is pointed at, focused or tapped.
+
+    Works without a script; the words of the text stay as they are.
+    """
+    meanings = {escape(term.term): term for term in terms}
+    layer = html[: html.find(">")].partition('data-layer="')[2].partition('"')[0]
+    count = 0
+
+    def bubble(found: re.Match[str]) -> str:
+        nonlocal count
+        if found[1] not in meanings:
+            return found[0]
+        count += 1
+        term, name = meanings[found[1]], f"term-{layer}-{count}"
+        return (
+            f'<span class="term" data-term="{found[1]}" tabindex="0" aria-describedby="{name}">'
+            f'{found[2]}<span class="bubble" role="tooltip" id="{name}" data-aside="">'
+            f"<strong>{escape(term.term)}</strong> {escape(term.meaning)}</span></span>"
+        )
+
+    return _TERM.sub(bubble, html)

@@ -46,15 +46,20 @@ def opening(
     standing: Standing,
     links: Links,
     controller: str,
+    *,
+    doubts: bool = False,
 ) -> str:
-    """Title and summary, the mark of a text that is not in force, its place in time."""
+    """Title and summary, the mark of a text that is not in force, its place in time.
+
+    `doubts`: the text marks words that the controller has still to confirm.
+    """
     rows = "".join(
         f"<div><dt>{escape(told.labels[key])}</dt><dd>{value}</dd></div>"
         for key, value in _rows(told, standing, links, controller)
     )
     lead = f'<p class="lead">{escape(summary)}</p>\n' if summary else ""
     return (
-        f'<h1 id="content">{escape(title)}</h1>\n{lead}{_mark(told, standing, links)}'
+        f'<h1 id="content">{escape(title)}</h1>\n{lead}{_mark(told, standing, links, doubts)}'
         f'<dl class="standing" data-aside="">{rows}</dl>'
     )
 
@@ -77,10 +82,11 @@ def proof(told: languages.Language, standing: Standing, imprint: Imprint) -> str
     )
 
 
-def _mark(told: languages.Language, standing: Standing, links: Links) -> str:
+def _mark(told: languages.Language, standing: Standing, links: Links, doubts: bool) -> str:
     labels = told.labels
     if standing.state is State.DRAFT:
-        return _box("draft", labels["draft"], labels["draft_explained"])
+        more = f" {escape(labels['doubts_explained'])}" if doubts else ""
+        return _box("draft", labels["draft"], labels["draft_explained"], more=more)
     if standing.state is State.ANNOUNCED and standing.effective:
         said = labels["not_yet"].format(day=told.date(standing.effective))
         return _box("announced", labels["announced"] + ".", said, links.today, labels)

@@ -100,6 +100,7 @@ def page(
             standing,
             links or Links(),
             imprint.controller,
+            doubts=any("data-unconfirmed" in layer.html for layer in expression.layers),
         ),
         html="\n".join([*parts, proof(told, standing, imprint)]),
         contents=tuple(_contents(expression)),
@@ -123,6 +124,7 @@ def _body(expression: Expression, html: str, resolve: Resolve) -> str:
     """The layer with its links resolved; parsed only where something must be put into it."""
     if expression.fields or "data-unconfirmed" in html:
         html = _with_additions(expression, html)
+    html = article.explain(html, expression.terms)
     html = _NUMBER.sub(r'\1<a class="clause-number" href="#\2">\3</a>', html)
     return _NOTICE_LINK.sub(lambda link: _resolved(expression, link[1], resolve), html)
 

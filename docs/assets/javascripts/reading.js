@@ -16,6 +16,7 @@ if (contents) {
 const lying = () => [menu, beside.matches ? null : contents].filter((part) => part?.open);
 document.addEventListener("keydown", ({ key }) => {
   if (key !== "Escape") return;
+  document.documentElement.dataset.hushed = ""; // the explanation of a term, until the next one
   for (const part of lying()) {
     part.open = false;
     part.querySelector("summary").focus();
@@ -24,6 +25,11 @@ document.addEventListener("keydown", ({ key }) => {
 document.addEventListener("click", ({ target }) => {
   for (const part of lying()) if (!part.contains(target)) part.open = false;
 });
+
+for (const kind of ["pointerover", "focusin"])
+  document.addEventListener(kind, ({ target }) => {
+    if (!target.closest(".bubble")) delete document.documentElement.dataset.hushed;
+  });
 
 const links = new Map(
   [...document.querySelectorAll(".contents a")].map((link) => [link.hash.slice(1), link]),

@@ -1,0 +1,147 @@
+"""Marks in a composed text what a reader may want explained: terms, and articles of law.
+
+A term of the glossary becomes `<span class="term" data-term="…">` and a citation a link to the
+official text; no word changes, so neither does the text digest. Each is marked once in a clause
+(once in a short layer), because a page full of the same link helps nobody. What a term means
+stands beside the text (`Expression.terms`); how it is shown is the business of each output.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from generator.expression import Term
+from generator.languages import Language
+from generator.model.statements import Definition
+from generator.model.statute import Statute
+
+Element = ElementTree.Element
+_NEVER = frozenset("a code h1 h2 h3 h4 caption".split())
+# Terms are explained in running text: a list of definitions explains them itself, and a table
+# is looked up, not read.
+_RUNNING = frozenset({"p", "li"})
+_NO_TERMS = frozenset({"dl", "table"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What one alternative of the pattern stands for: a term, or the address of a statute."""
+
+    term: Term | None = None
+    url: str = ""
+    number: str = ""
+
+    def cited(self, words: str) -> tuple[str, ...]:
+        """The statute and the numbers of the article: in every language and form the same."""
+        return self.url, *re.findall(r"\d+", words.replace(self.number, "", 1))
+
+
+class References:
+    """The terms and statutes of one day in one language, ready to be found in many texts."""
+
+    def __init__(
+        self, definitions: Iterable[Definition], statutes: Mapping[str, Statute], language: Language
+    ) -> None:
+        self._wanted: dict[str, _Wanted] = {}
+        found = [*_terms(definitions, language), *_citations(statutes.values(), language)]
+        # The longest first: “special categories of personal data” before “personal data”.
+        found.sort(key=lambda entry: -entry[0])
+        for number, (_, _, wanted) in enumerate(found):
+            self._wanted[f"w{number}"] = wanted
+        parts = (f"(?P<w{number}>{pattern})" for number, (_, pattern, _) in enumerate(found))
+        self._pattern = re.compile("|".join(parts)) if found else None
+
+    def mark(self, root: Element) -> list[Term]:
+        """Mark terms and citations below `root`; returns the terms that were found."""
+        if self._pattern is None:
+            return []
+        terms: dict[str, Term] = {}
+        short = root.get("data-layer") == "short"
+        seen: set[object] = set()
+        for section in root:
+            if not short:
+                seen = set()
+            self._walk(section, seen, terms, running=False)
+        return list(terms.values())
+
+    def _walk(
+        self, element: Element, seen: set[object], terms: dict[str, Term], *, running: bool | None
+    ) -> None:
+        """`running` says whether terms are explained here; None where they never are."""
+        if element.tag in _NEVER or element.get("class") == "option":
+            return
+        if running is not None:
+            running = None if element.tag in _NO_TERMS else running or element.tag in _RUNNING
+        children = list(element)
+        at = self._replace(element, None, seen, terms, bool(running))
+        for child in children:
+            self._walk(child, seen, terms, running=running)
+            at += 1 + self._replace(element, at, seen, terms, bool(running))
+
+    def _replace(
+        self,
+        parent: Element,
+        at: int | None,
+        seen: set[object],
+        terms: dict[str, Term],
+        running: bool,
+    ) -> int:
+        """Mark the text of `parent`, or what follows its child `at`; how many were put in."""
+        before = parent if at is None else parent[at]
+        words = (before.text if at is None else before.tail) or ""
+        place, done, made = 0 if at is None else at + 1, 0, 0
+        for start, end, element in self._found(words, seen, terms, running):
+            said = words[done:start]
+            if made:
+                parent[place + made - 1].tail = said
+            elif at is None:
+                before.text = said
+            else:
+                before.tail = said
+            parent.insert(place + made, element)
+            element.tail = words[end:]
+            done, made = end, made + 1
+        return made
+
+    def _found(
+        self, words: str, seen: set[object], terms: dict[str, Term], running: bool
+    ) -> Iterator[tuple[int, int, Element]]:
+        assert self._pattern
+        for hit in self._pattern.finditer(words):
+            wanted = self._wanted[str(hit.lastgroup)]
+            key = wanted.term or wanted.cited(hit[0])
+            if key in seen or (wanted.term and not running):
+                continue
+            seen.add(key)
+            if wanted.term:
+                terms[wanted.term.term] = wanted.term
+                element = Element("span", {"class": "term", "data-term": wanted.term.term})
+            else:
+                element = Element("a", {"class": "law", "href": wanted.url})
+            element.text = hit[0]
+            yield hit.start(), hit.end(), element
+
+
+_Entry = tuple[int, str, _Wanted]
+
+
+def _terms(definitions: Iterable[Definition], language: Language) -> Iterator[_Entry]:
+    for definition in definitions:
+        term, meaning = (text.find(language.code) for text in (definition.term, definition.meaning))
+        if not (term and meaning) or (definition.only_here and definition.only_here.value):
+            continue
+        first, rest = term.value[0], re.escape(term.value[1:]).replace(r"\ ", r"[\s\u00a0]+")
+        exact = definition.as_written and definition.as_written.value
+        either = first if exact else f"[{first}{language.lower(first)}]"
+        pattern = rf"(?<!\w){either}{rest}(?:{language.endings})(?!\w)"
+        yield len(term.value), pattern, _Wanted(Term(term.value, meaning.value))
+
+
+def _citations(statutes: Iterable[Statute], language: Language) -> Iterator[_Entry]:
+    for statute in statutes:
+        title, short = statute.title.find(language.code), statute.short.find(language.code)
+        if statute.url and title and short:
+            number = statute.number.value if statute.number else ""
+            pattern = language.citation(title.value, short.value, number)
+            yield len(title.value), pattern, _Wanted(None, statute.url.value, number)

@@ -1,0 +1,105 @@
+"""Terms and articles are marked in the text without changing a word of it."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from generator import languages, pipeline
+from generator.documents.references import References
+from generator.expression import from_json, text, to_json
+from tests.conftest import ROOT
+
+OUTCOME = pipeline.run(pipeline.Settings(data=ROOT / "data"))
+
+
+def marked(code: str, words: str, layer: str = "full") -> str:
+    """`words` as the only paragraph of a clause, marked."""
+    root = ElementTree.fromstring(
+        f'<article data-layer="{layer}"><section><p>{words}</p></section></article>'
+    )
+    definitions = OUTCOME.facts.glossary.definitions
+    References(definitions, OUTCOME.law.statutes, languages.get(code)).mark(root)
+    return ElementTree.tostring(root[0][0], encoding="unicode")[3:-4]
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "found"),
+    [
+        ("tr", "Kişisel verilerinizin korunması", ["Kişisel verilerinizin"]),
+        ("tr", "açık rızanızla ve açık rızanızı", ["açık rızanızla"]),
+        ("tr", "veri sorumlusunun İlgili kişiye", ["veri sorumlusunun", "İlgili kişiye"]),
+        ("tr", "özel nitelikli kişisel verilere", ["özel nitelikli kişisel verilere"]),
+        ("tr", "Kurul'a şikâyet", ["Kurul'a"]),
+        ("tr", "kurulum, kuruluş ve kurulu ağ", []),
+        ("tr", "KEP adresi, kepçe", ["KEP"]),
+        ("tr", "alıcı ile satıcı", []),
+        ("en", "personal data of data subjects", ["personal data", "data subjects"]),
+        ("en", "the Board and a board", ["Board"]),
+    ],
+)
+def test_terms_are_found_as_people_write_them(code: str, words: str, found: list[str]) -> None:
+    """With Turkish endings, at the beginning of a sentence, and never inside other words."""
+    assert re.findall(r'class="term"[^>]*>([^<]*)<', marked(code, words)) == found
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "number", "found"),
+    [
+        ("tr", "hakkın korunması (Kanun m.\u00a05/2-f)", "6698", "Kanun m.\u00a05/2-f"),
+        ("tr", "Kanun'un 11'inci maddesinde", "6698", "Kanun'un 11'inci maddesinde"),
+        (
+            "tr",
+            "6698 sayılı Kişisel Verilerin Korunması Kanunu'nun (“Kanun”) 10'uncu maddesi uyarınca",
+            "6698",
+            "6698 sayılı Kişisel Verilerin Korunması Kanunu'nun (“Kanun”) 10'uncu maddesi",
+        ),
+        ("tr", "Türk Ticaret Kanunu m. 82", "6102", "Türk Ticaret Kanunu m. 82"),
+        ("tr", "6563 sayılı Kanun m.\u00a06", "6563", "6563 sayılı Kanun m.\u00a06"),
+        ("en", "under Article 11 of the Law you", "6698", "Article 11 of the Law"),
+        ("en", "interest (Law art.\u00a05(2)(f))", "6698", "Law art.\u00a05(2)(f)"),
+        ("en", "Article 6 of Law No. 6563", "6563", "Article 6 of Law No. 6563"),
+    ],
+)
+def test_articles_lead_to_the_official_text(code: str, words: str, number: str, found: str) -> None:
+    """In each way in which texts cite; the address is a fact of the statute book."""
+    links = re.findall(r'<a class="law" href="([^"]*)">([^<]*)</a>', marked(code, words))
+    assert [said for _, said in links] == [found]
+    assert f"MevzuatNo={number}&amp;" in links[0][0]
+    assert links[0][0].startswith("https://www.mevzuat.gov.tr/")
+
+
+@pytest.mark.parametrize(
+    "words", ["5651 sayılı Kanun'un 5'inci maddesi", "Kanunen yetkili kişiler"]
+)
+def test_what_is_not_the_law_is_not_linked_to_it(words: str) -> None:
+    """Another law that is called “Kanun”, and words that only begin like it."""
+    assert 'class="law"' not in marked("tr", words)
+
+
+def test_a_term_is_marked_once_in_a_clause() -> None:
+    """A page full of dots under the same words explains nothing."""
+    assert marked("tr", "açık rıza, <em>açık rıza</em>, açık rızanız").count("data-term") == 1
+
+
+def test_marks_change_no_word() -> None:
+    """The digest of every layer is that of the layer without its marks."""
+    for made in OUTCOME.texts:
+        for layer in made.layers:
+            bare = re.sub(r'<span class="term"[^>]*>([^<]*)</span>', r"\1", layer.html)
+            bare = re.sub(r'<a class="law"[^>]*>([^<]*)</a>', r"\1", bare)
+            assert text.digest(bare) == layer.digest
+        assert from_json(to_json(made)).terms == made.terms
+
+
+def test_every_marked_term_is_explained_on_its_page() -> None:
+    """Each mark has a bubble that describes it; none stands inside a heading, link or table."""
+    for made, page in zip(OUTCOME.texts, OUTCOME.pages, strict=True):
+        described = re.findall(r'aria-describedby="(term-[^"]*)"', page.html)
+        assert described == re.findall(r'role="tooltip" id="([^"]*)"', page.html)
+        assert len(described) == len(set(described))
+        assert len(described) == sum(layer.html.count("data-term") for layer in made.layers)
+        for layer in made.layers:
+            for element in text.parse(layer.html).iter():
+                if element.tag in ("h2", "h3", "a", "table", "dl"):
+                    assert not element.findall(".//span[@data-term]")
