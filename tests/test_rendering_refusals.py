@@ -50,7 +50,7 @@ def refusal(folder: Path, body: str, context: Mapping[str, object] | None = None
         ("{{ x|choice }}", "no way of writing “y”"),
         ("{{ x|possessive }}", "no way of writing"),
         ("{{ label('unconfirmd') }}", "Did you mean “unconfirmed”"),
-        ("{{ blank }}", "nothing is written at data/x.yml:3:4"),
+        ("{{ blank|day }}", "nothing is written at data/x.yml:3:4"),
         ("{{ secret }}", "internal"),
         ("{{ secret|sentence }}", "internal"),
         ("{{ secret_day|day }}", "internal"),

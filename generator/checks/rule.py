@@ -21,12 +21,20 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The provision behind a rule, and how well the research verified it (see `model.statute`)."""
+    """The provision behind a rule, and how well the research verified it (see `model.statute`).
+
+    A rule runs only for days on which its provision is in force (both days inclusive).
+    """
 
     instrument: str
     article: str
     in_force_from: date
     confidence: str
+    in_force_until: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether the provision is law on `day`."""
+        return self.in_force_from <= day and (not self.in_force_until or day <= self.in_force_until)
 
     def __str__(self) -> str:
         return f"{self.instrument} art. {self.article}" if self.article else self.instrument
@@ -84,12 +92,14 @@ class Example:
 
     `yaml` is what stands in `file` (keys that it does not name are fine); in a wrong example
     the finding is at the YAML path `at`. `base` is the controller of the tests it is put into.
+    A file of `wording/` stands as it is, and `twin` is its other language.
     """
 
     file: str
     yaml: str
     at: str = ""
     base: str = "valid"
+    twin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +109,11 @@ class Question:
     role: str
 
 
-Found = tuple[Origin, str, str]
-"""What a check yields: origin, message, hint. The runner adds the rule's name and citation."""
+Found = tuple[Origin, str, str] | tuple[Origin, str, str, Level]
+"""What a check yields: origin, message, hint, and a level where it is not that of the rule.
+
+The rule adds its name and citation.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +141,12 @@ class Rule:
 
     def run(self, subject: Subject) -> Iterable[Finding]:
         """The findings of this rule, each with its name and citation."""
+        if not self.citation.in_force(subject.day):
+            return
         release = subject.profile is Profile.RELEASE
-        level = Level.ERROR if self.question and release else self.level
-        for origin, message, hint in self.check(subject):
+        usual = Level.ERROR if self.question and release else self.level
+        for origin, message, hint, *own in self.check(subject):
+            level = own[0] if own else usual
             yield Finding(self.code, self.slug, level, message, hint, origin, self.citation)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from generator import languages
 from generator.languages.durations import Duration
-from generator.provenance import Fact, Stated
+from generator.provenance import Fact, Origin, Stated
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARKER = re.compile(f"{OPEN}([0-9]+){CLOSE}")
@@ -56,7 +57,7 @@ def stated(value: Any, language: str) -> Stated:
     if isinstance(value, Linked):
         return value.stated
     if isinstance(value, Fact):
-        return _of_fact(value)
+        return _of_fact(value, language)
     if hasattr(value, "by_language"):
         return _of_text(value, language)
     raise _no_text(value)
@@ -76,7 +77,7 @@ def _no_text(value: Any) -> Unprintable:
     return Unprintable(f"“{kind}” is no text to print.", "Print one of its facts.")
 
 
-def _of_fact(fact: Fact[Any]) -> Stated:
+def _of_fact(fact: Fact[Any], language: str) -> Stated:
     if fact.internal:
         raise Unprintable(f"the fact at {fact.origin} is internal.", "It may not be printed.")
     for kind, hint in _FILTERS:
@@ -84,8 +85,8 @@ def _of_fact(fact: Fact[Any]) -> Stated:
             raise Unprintable(
                 f"the value at {fact.origin} is a {type(fact.value).__name__}, not a text.", hint
             )
-    if fact.value in (None, ""):
-        raise Unprintable(f"nothing is written at {fact.origin}.", ASK_FIRST)
+    if fact.value == "":
+        return _owed(fact.origin, language)
     if not isinstance(fact.value, str):
         raise _no_text(fact.value)
     return Stated.of(fact, fact.value)
@@ -94,12 +95,17 @@ def _of_fact(fact: Fact[Any]) -> Stated:
 def _of_text(text: Any, language: str) -> Stated:
     found = text.find(language)
     if found:
-        return _of_fact(found)
+        return _of_fact(found, language)
     for other, fact in text.by_language.items():
         if fact:
-            made = _of_fact(fact)
+            made = _of_fact(fact, other)
             return Stated(made.text, made.origins, True, made.internal, other)
-    raise Unprintable(f"no language is written at {text.origin}.", ASK_FIRST)
+    return _owed(text.origin, language)
+
+
+def _owed(origin: Origin, language: str) -> Stated:
+    """What stands where the data has left a line empty; a rule asks for it, a preview marks it."""
+    return Stated(languages.get(language).labels["not_stated"], (origin,), unconfirmed=True)
 
 
 def _refuse_unprintable(said: Stated) -> None:

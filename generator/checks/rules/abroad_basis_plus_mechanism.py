@@ -5,23 +5,35 @@ from datetime import date
 
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 
+TRANSITION, ENDS = date(2024, 6, 1), date(2024, 9, 1)
+"""Law 7499 came into force on the first day; provisional article 3 kept the old consent until the second."""
+
 
 def check(subject: Subject) -> Iterable[Found]:
     """A recipient abroad names a mechanism that is law on the day."""
     for recipient in subject.facts.recipients.values():
         if not recipient.abroad:
             continue
-        if recipient.mechanism is None:
+        if recipient.mechanism is None or recipient.mechanism.id.value == "not-stated":
             yield (
                 recipient.at("abroad"),
                 f"data goes abroad to “{recipient.id.value}” without a mechanism of article 9.",
                 "Write “mechanism:”, for example standard-contract, once it is signed.",
             )
+        elif recipient.mechanism.in_force_until and TRANSITION <= subject.day <= ENDS:
+            yield (
+                recipient.at("mechanism"),
+                f"“{recipient.mechanism.id.value}” carries this transfer until {ENDS} only "
+                "(Law 6698, provisional art. 3).",
+                "Choose a safeguard of article 9(4) before that day.",
+                Level.WARNING,
+            )
         elif not recipient.mechanism.in_force(subject.day):
             yield (
                 recipient.at("mechanism"),
                 f"“{recipient.mechanism.id.value}” is no mechanism on {subject.day}.",
-                "Since 2024-09-01 consent carries occasional transfers only; choose a safeguard.",
+                f"After {ENDS} consent carries occasional transfers only; choose a safeguard of "
+                "article 9(4), for example standard-contract.",
             )
 
 
@@ -37,6 +49,7 @@ RULE = Rule(
         "recipients.yml",
         """\
 carrier:
+  countries: [DE]
   abroad: yes
 """,
         at="carrier.abroad",
@@ -45,6 +58,7 @@ carrier:
         "recipients.yml",
         """\
 carrier:
+  countries: [DE]
   abroad: yes
   mechanism: standard-contract
 """,

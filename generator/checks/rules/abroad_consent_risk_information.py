@@ -29,19 +29,29 @@ RULE = Rule(
     wrong=Example(
         "recipients.yml",
         """\
-cloud:
-  mechanism: occ-consent
+expert:
+  name: {tr: yurt dışındaki bilirkişi, en: expert abroad}
+  role: controller
+  purpose: {tr: tek bir olayda görüş verilmesi, en: giving an opinion in a single case}
+  countries: [US]
+  abroad: yes
   regular: no
+  mechanism: occ-consent
 """,
-        at="cloud.mechanism",
+        at="expert.mechanism",
         base="rich",
     ),
     right=Example(
         "recipients.yml",
         """\
-cloud:
-  mechanism: occ-consent
+expert:
+  name: {tr: yurt dışındaki bilirkişi, en: expert abroad}
+  role: controller
+  purpose: {tr: tek bir olayda görüş verilmesi, en: giving an opinion in a single case}
+  countries: [US]
+  abroad: yes
   regular: no
+  mechanism: occ-consent
   risks: {tr: Ülkede bağımsız bir veri koruma kurumu yoktur., en: The country has no independent authority.}
 """,
         base="rich",

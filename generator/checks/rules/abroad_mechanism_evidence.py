@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.model.controller import LegalForm
 
 SIGNED = ("standard-contract", "bcr", "undertaking")
 
@@ -17,6 +18,13 @@ def check(subject: Subject) -> Iterable[Found]:
                 recipient.at("mechanism"),
                 "no country has an adequacy decision of the Board (as far as is known).",
                 "Use a safeguard of article 9(4), for example standard-contract.",
+            )
+        company = subject.facts.controller.legal_form.value is not LegalForm.PUBLIC_BODY
+        if mechanism == "agreement" and company:
+            yield (
+                recipient.at("mechanism"),
+                "an agreement under article 9(4)(a) is open to public bodies only.",
+                "Use standard-contract, bcr or undertaking.",
             )
         if mechanism in SIGNED and not (recipient.signed or recipient.contract):
             yield (

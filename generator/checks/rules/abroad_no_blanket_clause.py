@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.phrases import found_in
+from generator.checks.phrases import said_anywhere
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 
 PHRASES = {
@@ -22,9 +22,9 @@ PHRASES = {
 
 def check(subject: Subject) -> Iterable[Found]:
     """The phrases, wherever a public text says them."""
-    for fact, phrase in found_in(subject.stated, PHRASES):
+    for origin, phrase in said_anywhere(subject, PHRASES):
         yield (
-            fact.origin,
+            origin,
             f"“{phrase}” allows transfers abroad in general.",
             "Name recipient, country and mechanism of each transfer in recipients.yml.",
         )

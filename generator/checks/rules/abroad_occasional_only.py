@@ -7,7 +7,15 @@ from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 
 
 def check(subject: Subject) -> Iterable[Found]:
-    """A recipient of data from a standing collection point has no occasional mechanism."""
+    """Neither a standing collection point nor a regular transfer has an occasional mechanism."""
+    for recipient in subject.facts.recipients.values():
+        if recipient.regular and recipient.mechanism and recipient.mechanism.occasional:
+            yield (
+                recipient.at("mechanism"),
+                f"transfers to “{recipient.id.value}” are regular, but "
+                f"“{recipient.mechanism.id.value}” is for occasional ones.",
+                "Choose a safeguard of article 9(4), or write “regular: no” if that is true.",
+            )
     for activity in subject.facts.activities.values():
         for purpose in activity.purposes:
             for number, recipient in enumerate(purpose.recipients):
@@ -33,8 +41,9 @@ RULE = Rule(
         "recipients.yml",
         """\
 carrier:
+  countries: [DE]
   abroad: yes
-  mechanism: occ-consent
+  mechanism: occ-contract
 """,
         at="purposes[0].recipients[0]",
     ),
@@ -42,6 +51,7 @@ carrier:
         "recipients.yml",
         """\
 carrier:
+  countries: [DE]
   abroad: yes
   mechanism: standard-contract
 """,

@@ -6,10 +6,15 @@ from datetime import date, timedelta
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 
 BUSINESS_DAYS = 5
+HOLIDAYS = {(1, 1), (4, 23), (5, 1), (5, 19), (7, 15), (8, 30), (10, 29)}
+"""Month and day (Law 2429; from memory of the research)."""
 
 
 def check(subject: Subject) -> Iterable[Found]:
-    """Saturdays and Sundays are counted out; public holidays are for a person to look at."""
+    """Weekends and the national holidays of a fixed date are counted out.
+
+    The religious holidays move with the year and are for a person to look at.
+    """
     for recipient in subject.facts.recipients.values():
         if recipient.mechanism is None or recipient.mechanism.id.value != "standard-contract":
             continue
@@ -26,13 +31,13 @@ def check(subject: Subject) -> Iterable[Found]:
                 yield (
                     recipient.at("notified"),
                     f"the notification came {late} business days after the signature.",
-                    "Five are allowed; public holidays between them are not counted here.",
+                    "Five are allowed; religious holidays between them are not counted out here.",
                 )
 
 
 def _business_days(first: date, last: date) -> int:
     days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
-    return sum(day.weekday() < 5 for day in days)
+    return sum(day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS for day in days)
 
 
 RULE = Rule(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from generator.checks.phrases import blame
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 
 SAID = {
@@ -28,7 +29,7 @@ def check(subject: Subject) -> Iterable[Found]:
         said = "\n".join(layer.plain for layer in text.layers)
         if text.type in TYPES and asks and not SAID[text.language].search(said):
             yield (
-                subject.facts.documents[text.document].origin,
+                blame(subject, text),
                 f"“{text.document}” ({text.language}) does not say until when applications are "
                 "answered.",
                 "If a clause was replaced in data/wording, put the period back there.",

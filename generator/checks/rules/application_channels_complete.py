@@ -3,14 +3,21 @@
 from collections.abc import Iterable
 from datetime import date
 
+from generator.checks.phrases import said_anywhere
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 from generator.model.statements import Channel
 
 NEEDED = tuple(channel for channel in Channel if channel is not Channel.SOFTWARE)
 
 
+PHRASES = {
+    "tr": ("yalnızca yazılı", "sadece yazılı", "ancak yazılı olarak"),
+    "en": ("only in writing", "in writing only"),
+}
+
+
 def check(subject: Subject) -> Iterable[Found]:
-    """Every channel of the communiqué but the software, which not everybody has."""
+    """Every channel of the communiqué but the software; no text says that one is the only way."""
     application = subject.facts.application
     offered = {channel.type.value for channel in application.channels}
     missing = [channel.value for channel in NEEDED if channel not in offered]
@@ -20,6 +27,8 @@ def check(subject: Subject) -> Iterable[Found]:
             f"these ways to apply are missing: {', '.join(missing)}.",
             "Add each as “- type: …” with “how:”.",
         )
+    for origin, phrase in said_anywhere(subject, PHRASES):
+        yield origin, f"“{phrase}” takes the other ways to apply away.", "Delete it."
 
 
 RULE = Rule(

@@ -38,6 +38,17 @@ sections:
   - title: {tr: Başvuran, en: Applicant}
     fields:
       - {name: id-copy, label: {tr: Kimlik fotokopisi, en: Copy of the identity card}, kind: text, need: required}
+      - {name: name, label: {tr: Ad ve soyad, en: Name and surname}, kind: text, need: required}
+      - {name: id-number, label: {tr: T.C. kimlik numarası, en: Turkish ID number}, kind: text, need: conditional}
+      - {name: nationality, label: {tr: Uyruk, en: Nationality}, kind: text, need: conditional}
+      - {name: passport, label: {tr: Pasaport numarası, en: Passport number}, kind: text, need: conditional}
+      - {name: address, label: {tr: Adres, en: Address}, kind: text, need: required}
+      - {name: email, label: {tr: E-posta adresi, en: E-mail address}, kind: email, need: optional}
+      - {name: phone, label: {tr: Telefon numarası, en: Telephone number}, kind: phone, need: optional}
+      - {name: subject, label: {tr: Talep konusu, en: Subject of the request}, kind: long-text, need: required}
+      - {name: documents, label: {tr: Ekler, en: Attachments}, kind: long-text, need: optional}
+      - {name: rights, label: {tr: Talepler, en: Requests}, kind: rights, need: optional}
+      - {name: signature, label: {tr: İmza, en: Signature}, kind: signature, need: conditional}
 """,
         at="sections[0].fields[0].need",
         base="rich",
@@ -48,7 +59,17 @@ sections:
 sections:
   - title: {tr: Başvuran, en: Applicant}
     fields:
-      - {name: name, label: {tr: Ad, en: Name}, kind: text, need: required}
+      - {name: name, label: {tr: Ad ve soyad, en: Name and surname}, kind: text, need: required}
+      - {name: id-number, label: {tr: T.C. kimlik numarası, en: Turkish ID number}, kind: text, need: conditional}
+      - {name: nationality, label: {tr: Uyruk, en: Nationality}, kind: text, need: conditional}
+      - {name: passport, label: {tr: Pasaport numarası, en: Passport number}, kind: text, need: conditional}
+      - {name: address, label: {tr: Adres, en: Address}, kind: text, need: required}
+      - {name: email, label: {tr: E-posta adresi, en: E-mail address}, kind: email, need: optional}
+      - {name: phone, label: {tr: Telefon numarası, en: Telephone number}, kind: phone, need: optional}
+      - {name: subject, label: {tr: Talep konusu, en: Subject of the request}, kind: long-text, need: required}
+      - {name: documents, label: {tr: Ekler, en: Attachments}, kind: long-text, need: optional}
+      - {name: rights, label: {tr: Talepler, en: Requests}, kind: rights, need: optional}
+      - {name: signature, label: {tr: İmza, en: Signature}, kind: signature, need: conditional}
 """,
         base="rich",
     ),

@@ -1,23 +1,47 @@
 """Rule PUR-06: the contract, statute or interest behind a basis is named."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.model.entry import Entry
+from generator.model.processing import Basis, ProcessingActivity, Purpose
 
 
 def check(subject: Subject) -> Iterable[Found]:
-    """A basis that needs a detail has one."""
+    """A basis that needs a detail has one; a contract carries the data of its parties only."""
     for activity in subject.facts.activities.values():
         for purpose in activity.purposes:
-            for number, basis in enumerate(purpose.bases):
-                needs = basis.article.needs.find("en") if basis.article.needs else None
-                if needs and not basis.detail:
-                    yield (
-                        purpose.at(f"bases[{number}]"),
-                        f"{basis.article.id.value} does not name {needs.value}.",
-                        "Write it as “detail:” in both languages.",
-                    )
+            yield from _unnamed(purpose, purpose.bases)
+            for step in purpose.steps:
+                yield from _unnamed(step, step.bases)
+            yield from _no_party(activity, purpose)
+
+
+def _unnamed(entry: Entry, bases: tuple[Basis, ...]) -> Iterator[Found]:
+    for number, basis in enumerate(bases):
+        needs = basis.article.needs.find("en") if basis.article.needs else None
+        if needs and not (basis.detail or basis.under):
+            yield (
+                entry.at(f"bases[{number}]"),
+                f"{basis.article.id.value} does not name {needs.value}.",
+                "Write it as “detail:” in both languages, or as “under:” with statute and article.",
+            )
+
+
+def _no_party(activity: ProcessingActivity, purpose: Purpose) -> Iterator[Found]:
+    """5(2)(c) alone, for people who are known to be no party to the contract."""
+    outside = [
+        s for s in activity.subjects if s.contract_party is not None and not s.contract_party
+    ]
+    articles = [basis.article.id.value for basis in purpose.bases]
+    if outside and articles and set(articles) == {"5/2-c"}:
+        yield (
+            purpose.at("bases"),
+            f"“{outside[0].id.value}” is no party to the contract that 5/2-c rests on.",
+            "Add a basis for these people, for example 5/2-f with the interest.",
+            Level.ERROR,
+        )
 
 
 RULE = Rule(
@@ -34,7 +58,7 @@ RULE = Rule(
 title: {tr: Siparişler, en: Orders}
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name]
+    data: [identity.name, identity.birth]
     bases: [{article: 5/2-f}]
     retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
 """,
@@ -46,7 +70,7 @@ purposes:
 title: {tr: Siparişler, en: Orders}
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name]
+    data: [identity.name, identity.birth]
     bases:
       - article: 5/2-c
         detail: {tr: satış sözleşmesi, en: the sales contract}

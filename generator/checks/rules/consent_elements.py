@@ -1,15 +1,23 @@
 """Rule CON-02: a consent is about stated purposes, and each purpose that rests on consent names it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from generator.checks.coverage import CONSENT
+from generator.checks.phrases import found_in
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 
-CONSENT = ("5/1", "6/3-a")
+EVERYTHING = {
+    "tr": ("tüm kişisel veri", "bütün kişisel veri", "her türlü amaç", "tüm amaçlar"),
+    "en": ("all personal data", "all my personal data", "all purposes", "any purpose"),
+}
 
 
 def check(subject: Subject) -> Iterable[Found]:
     """Purposes and consents point at each other, and only where the basis is consent."""
+    for fact, phrase in found_in((c.matter for c in subject.facts.consents.values()), EVERYTHING):
+        yield fact.origin, f"“{phrase}” is no specific matter.", "Name the one matter asked about."
+    yield from _minors(subject)
     purposes = [p for a in subject.facts.activities.values() for p in a.purposes]
     used = {p.consent.id.value for p in purposes if p.consent}
     for name, consent in subject.facts.consents.items():
@@ -35,6 +43,19 @@ def check(subject: Subject) -> Iterable[Found]:
             )
 
 
+def _minors(subject: Subject) -> Iterator[Found]:
+    """A minor gives no consent alone: the group says who supplies its data."""
+    for activity in subject.facts.activities.values():
+        children = [s for s in activity.subjects if s.minors and not s.supplied_by]
+        for purpose in activity.purposes:
+            if children and purpose.consent:
+                yield (
+                    purpose.at("consent"),
+                    f"“{children[0].id.value}” are minors, and nobody is named who consents.",
+                    "Write “supplied_by:” in subjects.yml, for example the parent or guardian.",
+                )
+
+
 RULE = Rule(
     code="CON-02",
     slug="consent-elements",
@@ -50,9 +71,11 @@ purposes:
   - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
     data: [contact.email]
     bases: [{article: 5/1}]
+    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
   - text: {tr: Bülten tercihinin saklanması, en: Keeping the preference for the newsletter}
     data: [contact.email]
     bases: [{article: 5/1}]
+    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
     consent: newsletter
 """,
         at="purposes[0].bases",
@@ -65,6 +88,7 @@ purposes:
   - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
     data: [contact.email]
     bases: [{article: 5/1}]
+    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
     consent: newsletter
 """,
         base="rich",

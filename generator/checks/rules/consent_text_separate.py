@@ -1,9 +1,17 @@
 """Rule CON-01: each explicit consent has a text of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from generator import languages
+from generator.checks.phrases import wordings
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.provenance import Origin
+
+ASKING = {
+    "tr": ("rıza veriyorum", "açık rızamla", "onay veriyorum", "kabul ediyorum"),
+    "en": ("i consent", "i give my", "i approve", "i agree"),
+}
 
 
 def check(subject: Subject) -> Iterable[Found]:
@@ -23,6 +31,21 @@ def check(subject: Subject) -> Iterable[Found]:
                 f"a text of type “{document.type.value}” may not ask for a consent.",
                 "Give the consent a document of its own, of type consent.",
             )
+    for origin, phrase in _asked_in_notices(subject):
+        yield (
+            origin,
+            f"“{phrase}” asks for a consent inside a notice.",
+            "A notice informs; move the question into a text of type consent.",
+        )
+
+
+def _asked_in_notices(subject: Subject) -> Iterator[tuple[Origin, str]]:
+    notices = [text for text in subject.texts if text.type in ("notice", "cookies", "policy")]
+    for origin, language, words in wordings(notices):
+        lower = languages.get(language).lower(words)
+        for phrase in ASKING.get(language, ()):
+            if phrase in lower:
+                yield origin, phrase
 
 
 RULE = Rule(

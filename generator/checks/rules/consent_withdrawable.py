@@ -3,11 +3,26 @@
 from collections.abc import Iterable
 from datetime import date
 
+from generator.checks.phrases import found_in
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+HURDLES = {
+    "tr": ("yalnızca noter", "sadece noter", "ıslak imza", "yalnızca yazılı", "üye olamaz",
+           "yararlanamaz", "sipariş veremez", "hizmet sunulamaz", "geri alınamaz"),
+    "en": ("only through a notary", "only in writing", "cannot become a member", "cannot order",
+           "cannot use the service", "cannot be withdrawn"),
+}  # fmt: skip
 
 
 def check(subject: Subject) -> Iterable[Found]:
-    """Both texts have words in Turkish."""
+    """Both texts have words in Turkish; neither is a hurdle or a threat."""
+    texts = [t for c in subject.facts.consents.values() for t in (c.withdrawal, c.refusal)]
+    for fact, phrase in found_in(texts, HURDLES):
+        yield (
+            fact.origin,
+            f"“{phrase}” makes it harder to refuse or to withdraw than to consent.",
+            "Consent is withdrawn as easily as it is given, and refusing has no price.",
+        )
     for consent in subject.facts.consents.values():
         for key, text in (("withdrawal", consent.withdrawal), ("refusal", consent.refusal)):
             if text.find("tr") is None:
@@ -30,9 +45,9 @@ RULE = Rule(
         "consents.yml",
         """\
 newsletter:
-  withdrawal: {tr: , en: Withdraw in each newsletter.}
+  withdrawal: {tr: Rızanızı yalnızca noter aracılığıyla geri alabilirsiniz., en: Withdraw it in each newsletter.}
 """,
-        at="newsletter.withdrawal",
+        at="newsletter.withdrawal.tr",
         base="rich",
     ),
     right=Example(

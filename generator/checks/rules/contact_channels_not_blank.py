@@ -1,27 +1,26 @@
 """Rule IDN-02: an address that a text offers is really there and well formed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.checks.rule import Citation, Found, Level, Rule, Subject
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.model.controller import Address
+from generator.model.statements import Channel
 from generator.provenance import Fact
 
 _EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+")
-_KEP = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.kep\.tr")
+_KEP = re.compile(r"[^@\s<>\"]+@([^@\s<>\"]+\.)?kep\.tr")
 _PHONE = re.compile(r"[+0][0-9 ()-]{9,}")
+_WEB = re.compile(r"https?://[^\s<>\"/.]+(\.[^\s<>\"/.]+)+(/\S*)?")
+MAIL, KEP = "an e-mail address such as kvkk@example.com", "a KEP address, which ends in .kep.tr"
+PHONE, WEB = "a telephone number such as 0212 000 00 00", "an address such as https://example.com"
+BY_MAIL = (Channel.SECURE_E_SIGNATURE, Channel.MOBILE_SIGNATURE, Channel.REGISTERED_EMAIL)
 
 
 def check(subject: Subject) -> Iterable[Found]:
-    """Every contact of the controller that is written down has a value of its kind."""
-    controller = subject.facts.controller
-    contacts: list[tuple[str, Fact[str] | None, re.Pattern[str], str]] = [
-        ("email", controller.email, _EMAIL, "an e-mail address such as kvkk@example.com"),
-        ("kep", controller.kep, _KEP, "a KEP address, which ends in .kep.tr"),
-        ("security_email", controller.security_email, _EMAIL, "an e-mail address"),
-        ("phone", controller.phone, _PHONE, "a telephone number such as 0212 000 00 00"),
-    ]
-    for key, fact, pattern, kind in contacts:
+    """Every contact that is written down has a value of its kind; every way to apply has one."""
+    for key, fact, pattern, kind in _contacts(subject):
         if fact is None:
             continue
         if not fact:
@@ -32,13 +31,69 @@ def check(subject: Subject) -> Iterable[Found]:
             )
         elif not pattern.fullmatch(fact.value):
             yield fact.origin, f"“{fact.value}” is not what “{key}” needs.", f"Write {kind}."
-    if controller.mersis and not mersis_is_valid(controller.mersis.value):
+    yield from _address(subject.facts.controller.address)
+    yield from _unreachable(subject)
+    mersis = subject.facts.controller.mersis
+    if mersis and not mersis_is_valid(mersis.value):
         yield (
-            controller.mersis.origin,
-            f"“{controller.mersis.value}” is not a MERSİS number.",
+            mersis.origin,
+            f"“{mersis.value}” is not a MERSİS number.",
             "It has sixteen digits, and the tax number inside it has a check digit: "
             "copy it from the trade registry record.",
         )
+
+
+Contact = tuple[str, Fact[str] | None, re.Pattern[str], str]
+
+
+def _contacts(subject: Subject) -> Iterator[Contact]:
+    controller = subject.facts.controller
+    yield "email", controller.email, _EMAIL, MAIL
+    yield "data_protection_email", controller.data_protection_email, _EMAIL, MAIL
+    yield "security_email", controller.security_email, _EMAIL, MAIL
+    yield "kep", controller.kep, _KEP, KEP
+    yield "phone", controller.phone, _PHONE, PHONE
+    yield "web", controller.web, _WEB, WEB
+    if controller.representative:
+        yield "email", controller.representative.email, _EMAIL, MAIL
+    for site in subject.facts.sites.values():
+        yield "url", site.url, _WEB, WEB
+        yield "email", site.email, _EMAIL, MAIL
+
+
+def _address(address: Address) -> Iterator[Found]:
+    """Whoever applies in writing needs somewhere to write to."""
+    for key, fact in (
+        ("street", address.street),
+        ("district", address.district),
+        ("province", address.province),
+    ):
+        if not fact:
+            yield (
+                fact.origin,
+                f"the postal address has no {key}, so nobody can apply in writing.",
+                "Copy the address from the trade registry record.",
+            )
+
+
+def _unreachable(subject: Subject) -> Iterator[Found]:
+    """A way to apply whose address is not written at all."""
+    controller, sites = subject.facts.controller, subject.facts.sites.values()
+    mail = controller.email is not None or any(site.email for site in sites)
+    for channel in subject.facts.application.channels:
+        kind = channel.type.value
+        if kind is Channel.KEP and controller.kep is None:
+            yield (
+                channel.type.origin,
+                "applications by KEP are offered, but the controller names no KEP address.",
+                "Write “kep:” in controller.yml.",
+            )
+        if kind in BY_MAIL and not mail:
+            yield (
+                channel.type.origin,
+                f"the way “{kind.value}” needs an e-mail address, but none is named.",
+                "Write “email:” in controller.yml.",
+            )
 
 
 def mersis_is_valid(number: str) -> bool:
@@ -67,4 +122,6 @@ RULE = Rule(
     what="Every contact that a text offers carries a real, well-formed address.",
     why="A data subject whose letter cannot arrive has no right of application.",
     check=check,
+    wrong=Example("controller.yml", "email: kvkk(at)example.com\n", at="email"),
+    right=Example("controller.yml", "email: kvkk@example.com\n"),
 )

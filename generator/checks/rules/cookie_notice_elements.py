@@ -29,7 +29,7 @@ RULE = Rule(
     wrong=Example(
         "cookies.yml",
         """\
-data: [identity.name]
+scanned: 2026-11-01
 """,
     ),
     right=Example(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
-from generator.model.cookies import Party
+from generator.model.cookies import Cookie, Party
 
 
 def check(subject: Subject) -> Iterable[Found]:
@@ -18,7 +18,7 @@ def check(subject: Subject) -> Iterable[Found]:
             "data is obtained by cookies, but no cookie is listed.",
             "Scan the site, then list each cookie under “listed:”.",
         )
-    seen: dict[str, str] = {}
+    seen: dict[str, Cookie] = {}
     for cookie in cookies.listed:
         name = cookie.name.value
         if cookie.party.value is Party.THIRD and not cookie.providers:
@@ -27,15 +27,39 @@ def check(subject: Subject) -> Iterable[Found]:
                 f"the provider of “{name}” is not named.",
                 "Write “providers:” with ids of recipients.yml.",
             )
+        abroad = [r for r in cookie.providers if not r.countries]
+        if cookie.party.value is Party.THIRD and abroad:
+            yield (
+                cookie.at("providers"),
+                f"the country of “{abroad[0].id.value}” is not stated.",
+                "Write “countries:” in recipients.yml with a two-letter code, TR for Türkiye.",
+                Level.WARNING,
+            )
         if name.casefold() in seen:
             known = seen[name.casefold()]
-            same = "twice" if known == name else f"also as “{known}”, which differs by case"
             yield (
                 cookie.name.origin,
-                f"“{name}” is listed {same}.",
-                "Keep one row; a cookie has one purpose and one lifetime.",
+                _twice(known, cookie),
+                "Keep one row; a cookie has one name, one purpose and one lifetime.",
             )
-        seen.setdefault(name.casefold(), name)
+        seen.setdefault(name.casefold(), cookie)
+    if cookies.listed and not cookies.scanned:
+        yield (
+            cookies.origin,
+            "the day on which the site was scanned for these cookies is not stated.",
+            "Write “scanned:” with the day of the scan.",
+            Level.WARNING,
+        )
+
+
+def _twice(first: Cookie, second: Cookie) -> str:
+    name, lifetime = second.name.value, second.lifetime.value
+    said = f"“{name}” is listed twice"
+    if first.name.value != name:
+        said = f"“{name}” is listed also as “{first.name.value}”, which differs by case"
+    if first.lifetime.value != lifetime:
+        said += ", with two lifetimes"
+    return f"{said} (line {first.name.origin.line})."
 
 
 RULE = Rule(
@@ -49,6 +73,7 @@ RULE = Rule(
     wrong=Example(
         "cookies.yml",
         """\
+scanned: 2026-11-01
 listed:
   - {name: sid, storage: cookie, party: first-party, category: strictly-necessary, purpose: {tr: oturum, en: session}, lifetime: session, basis: {article: 5/2-f, detail: {tr: güvenlik, en: security}}, before_consent: yes}
   - {name: SID, storage: cookie, party: first-party, category: strictly-necessary, purpose: {tr: oturum, en: session}, lifetime: 2 years, basis: {article: 5/2-f, detail: {tr: güvenlik, en: security}}, before_consent: yes}
@@ -59,6 +84,7 @@ listed:
     right=Example(
         "cookies.yml",
         """\
+scanned: 2026-11-01
 listed:
   - {name: sid, storage: cookie, party: first-party, category: strictly-necessary, purpose: {tr: oturum, en: session}, lifetime: session, basis: {article: 5/2-f, detail: {tr: güvenlik, en: security}}, before_consent: yes}
 """,

@@ -1,13 +1,21 @@
 """Rule PUR-08: each kind of data serves a stated purpose."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
+from generator import languages
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+
+# The watch-list is ours; these need a reason of their own in most trades.
+WATCHED = re.compile(
+    r"\b(anne|baba|ana) adı|seri numarası|nüfus kayıt|kimlik fotoğrafı|kimlik fotokopisi|"
+    r"\b(şifre|parola)"
+)
 
 
 def check(subject: Subject) -> Iterable[Found]:
-    """An item of data-categories.yml is used by some purpose."""
+    """An item of data-categories.yml is used by some purpose; some items are rarely needed."""
     used = {
         id(item)
         for activity in subject.facts.activities.values()
@@ -21,6 +29,14 @@ def check(subject: Subject) -> Iterable[Found]:
                     item.origin,
                     f"no purpose uses “{category.id.value}.{item.id.value}”.",
                     "Name it in a purpose of processing/, or delete it and stop collecting it.",
+                )
+            name = item.name.find("tr")
+            if name and WATCHED.search(languages.get("tr").lower(name.value)):
+                yield (
+                    item.origin,
+                    f"“{name.value}” is rarely needed and often more than a purpose requires.",
+                    "Delete it if the purpose can do without; passwords are never kept readable.",
+                    Level.WARNING,
                 )
 
 

@@ -35,6 +35,11 @@ purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
     data: []
     bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
+    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
+  - text: {tr: Siparişin hazırlanması, en: Preparing the order}
+    data: [identity.name, identity.birth]
+    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
+    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
 """,
         at="purposes[0].data",
     ),
@@ -43,8 +48,9 @@ purposes:
         """\
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name]
+    data: [identity.name, identity.birth]
     bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
+    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
 """,
     ),
 )

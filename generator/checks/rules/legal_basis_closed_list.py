@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Found, Level, Rule, Subject
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.model.processing import Act
 
 
 def check(subject: Subject) -> Iterable[Found]:
@@ -17,11 +18,26 @@ def check(subject: Subject) -> Iterable[Found]:
                     "Write “bases:” with an article of Law 6698, for example "
                     "“- article: 5/2-c” and the contract as “detail:”.",
                 )
-            for basis in purpose.bases:
+            for step in purpose.steps:
+                if step.act.value is not Act.TRANSFER and not step.bases:
+                    yield (
+                        step.at("bases"),
+                        "this step has no legal basis.",
+                        "Write “bases:” with an article of Law 6698, or delete the step: the "
+                        "bases of the purpose then hold for it.",
+                    )
+            for basis in (*purpose.bases, *(b for s in purpose.steps for b in s.bases)):
                 if not basis.article.in_force(subject.day):
+                    until, since = basis.article.in_force_until, basis.article.in_force_from.value
+                    gone = until and until.value < subject.day
                     yield (
                         basis.at("article"),
-                        f"{basis.article.id.value} is no legal basis on {subject.day}.",
+                        f"{basis.article.id.value} is no legal basis on {subject.day}: it "
+                        + (
+                            f"was repealed after {until.value}."
+                            if gone and until
+                            else f"is law since {since}."
+                        ),
                         "Choose a condition that is in force on that day.",
                     )
 
@@ -34,4 +50,24 @@ RULE = Rule(
     what="Each purpose rests on a condition of article 5 or 6, named as such.",
     why="Processing without one of these conditions is unlawful, and a notice must name it.",
     check=check,
+    wrong=Example(
+        "processing/orders.yml",
+        """\
+purposes:
+  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
+    data: [identity.name, identity.birth]
+    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
+""",
+        at="purposes[0]",
+    ),
+    right=Example(
+        "processing/orders.yml",
+        """\
+purposes:
+  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
+    data: [identity.name, identity.birth]
+    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
+    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
+""",
+    ),
 )

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator import languages
+from generator.checks.coverage import CONSENT
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 
 WORDS = {
     "tr": re.compile(r"pazarlama|reklam|profil|hedef kitle|bülten|kampanya duyuru"),
     "en": re.compile(r"marketing|advertis|profil|target group|newsletter"),
 }
-CONSENT = ("5/1", "6/3-a")
 
 
 def check(subject: Subject) -> Iterable[Found]:
@@ -42,22 +42,32 @@ RULE = Rule(
     why="No other condition of article 5 carries them; profiling outside cookies is from memory of the research.",
     check=check,
     wrong=Example(
-        "processing/orders.yml",
+        "processing/newsletter.yml",
         """\
 purposes:
-  - text: {tr: Bülten gönderilmesi, en: Sending news}
-    data: [identity.name]
+  - text: {tr: Reklam gösterilmesi, en: Showing offers}
+    data: [contact.email]
     bases: [{article: 5/2-f, detail: {tr: tanıtım, en: publicity}}]
+    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
+  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
+    data: [contact.email]
+    bases: [{article: 5/1}]
+    consent: newsletter
+    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
 """,
         at="purposes[0].text.tr",
+        base="rich",
     ),
     right=Example(
-        "processing/orders.yml",
+        "processing/newsletter.yml",
         """\
 purposes:
-  - text: {tr: Bülten gönderilmesi, en: Sending news}
-    data: [identity.name]
+  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
+    data: [contact.email]
     bases: [{article: 5/1}]
+    consent: newsletter
+    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
 """,
+        base="rich",
     ),
 )

@@ -1,4 +1,4 @@
-"""Rules that only say that something must stand in a text; each is a row.
+"""Rules that only say that something must stand in a text, or must not; each is a row.
 
 They matter where a controller puts its own wording in the place of the tool's.
 """
@@ -7,10 +7,15 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from generator.checks.rule import Citation, Found, Level, Rule, Subject
+from generator.checks.phrases import blame
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.expression import Expression
 
 LAW, BOARD = "Law 6698", "Board decision 2019/10"
 OFFICIAL = date(2016, 10, 7)
+Patterns = Mapping[str, str]
+NOTHING_REWORDED = "# no clause is reworded, so the tool's own words stand\n"
+ANSWER = '{{ law.deadlines["application-answer"].period|duration_words }}'
 
 
 def _row(
@@ -18,37 +23,69 @@ def _row(
     slug: str,
     citation: Citation,
     types: Iterable[str],
-    patterns: Mapping[str, str],
+    patterns: Patterns,
     what: str,
     why: str,
+    *,
+    example: tuple[str, str, str, str],
+    never: Patterns | None = None,
+    each_layer: bool = False,
+    level: Level = Level.ERROR,
 ) -> Rule:
-    compiled = {language: re.compile(pattern) for language, pattern in patterns.items()}
+    """`example`: a clause (`policy/rights`) reworded so that the words are missing.
+
+    Its four parts are clause, level of the heading, Turkish and English.
+    `never` are words that may not stand there; `each_layer`: the short layer owes them as well.
+    """
     wanted = tuple(types)
+    needed = {language: re.compile(pattern) for language, pattern in patterns.items()}
+    refused = {language: re.compile(pattern) for language, pattern in (never or {}).items()}
 
     def check(subject: Subject) -> Iterable[Found]:
         for text in subject.texts:
-            pattern = compiled.get(text.language)
-            if text.type not in wanted or pattern is None:
-                continue
             form = text.type == "form" and not any(f.kind == "rights" for f in text.fields)
-            said = "\n".join(layer.plain for layer in text.layers)
-            if not form and not pattern.search(said):
+            if text.type not in wanted or form or text.language not in needed:
+                continue
+            name = f"“{text.document}” ({text.language})"
+            if not all(needed[text.language].search(part) for part in _parts(text, each_layer)):
                 yield (
-                    subject.facts.documents[text.document].origin,
-                    f"“{text.document}” ({text.language}): {what[0].lower()}{what[1:-1]} – missing.",
+                    blame(subject, text),
+                    f"{name}: {what[0].lower()}{what[1:-1]} – missing.",
                     "If a clause was replaced in data/wording, put it back there.",
                 )
+            for said in (refused[text.language].search(p) for p in _parts(text, False) if refused):
+                if said:
+                    yield (
+                        blame(subject, text),
+                        f"{name}: “{said.group()}” is not what the law says.",
+                        "Delete it in data/wording.",
+                    )
 
+    clause, heading, turkish, english = example
+    opening = f"{{# reason: an example #}}\n<{heading}>Başlık</{heading}>\n"
+    wrong = Example(
+        f"wording/{clause}.tr.jinja",
+        f"{opening}{turkish}\n",
+        base="rich",
+        twin=f"{opening}{english}\n",
+    )
     return Rule(
         code=code,
         slug=slug,
-        level=Level.ERROR,
+        level=level,
         citation=citation,
         what=what,
         why=why,
         check=check,
         on_texts=True,
+        wrong=wrong,
+        right=Example("promises.yml", NOTHING_REWORDED, base="rich"),
     )
+
+
+def _parts(text: Expression, each_layer: bool) -> list[str]:
+    plain = [layer.plain for layer in text.layers]
+    return plain if each_layer else ["\n".join(plain)]
 
 
 RULES = (
@@ -58,20 +95,15 @@ RULES = (
         Citation(LAW, "10(1)(d)", OFFICIAL, "official"),
         ("notice", "cookies"),
         {"tr": r"11'inci madde", "en": r"Article 11\b"},
-        "A notice names the rights of article 11.",
+        "A notice names the rights of article 11, in its short layer as well.",
         "Who does not know of a right does not use it.",
-    ),
-    _row(
-        "APP-02",
-        "rights-list-complete",
-        Citation(LAW, "11(1)", OFFICIAL, "official"),
-        ("policy", "form"),
-        {
-            "tr": r"(?s)\(?a\)? .*işlenip işlenmediğini öğrenme.*zarar[^\n]*gideril",
-            "en": r"(?s)learn whether (my )?personal data is processed.*ompensation",
-        },
-        "Policy and application form list all nine rights.",
-        "A right that is left out looks as if it did not exist.",
+        each_layer=True,
+        example=(
+            "notice/rights",
+            "h2",
+            f"<p>Haklarınız vardır; başvurunuz en geç {ANSWER} içinde sonuçlandırılır.</p>",
+            f"<p>You have rights; you are answered within {ANSWER} at the latest.</p>",
+        ),
     ),
     _row(
         "APP-03",
@@ -81,15 +113,32 @@ RULES = (
         {"tr": r"(?s)28'inci madde.*şikâyet", "en": r"(?s)Article 28\b.*complain"},
         "The policy names the exceptions and the way to the Board.",
         "The complaint has days that run out.",
+        level=Level.WARNING,
+        example=(
+            "policy/rights-list",
+            "h3",
+            "<ul>{% for r in law.rights.values() %}<li>{{ r.label }}</li>{% endfor %}</ul>",
+            "<ul>{% for r in law.rights.values() %}<li>{{ r.label }}</li>{% endfor %}</ul>",
+        ),
     ),
     _row(
         "APP-09",
         "application-fee-tariff",
         Citation(LAW, "13(2)-(3)", OFFICIAL, "official"),
         ("policy", "form"),
-        {"tr": r"ücretsiz", "en": r"free of charge"},
+        {
+            "tr": r"ücretsiz olarak sonuçlandırılır|Cevap ücretsizdir",
+            "en": r"concluded free of charge|answer is free of charge",
+        },
         "The answer is free but for the Board's tariff.",
         "A fee keeps people from asking.",
+        never={"tr": r"diğer (makam|kurum|merci)\w*", "en": r"other authorit\w+"},
+        example=(
+            "policy/answer",
+            "h3",
+            f"<p>Ücret alınır. Başvurular en geç {ANSWER} içinde sonuçlandırılır; Kurul'a şikâyette bulunulabilir.</p>",
+            f"<p>A fee is charged. Applications are answered within {ANSWER} at the latest; a complaint to the Board is possible.</p>",
+        ),
     ),
     _row(
         "BRE-03",
@@ -102,5 +151,11 @@ RULES = (
         },
         "Affected people are told of a breach in the shortest reasonable time.",
         "They can change a password only when they know.",
+        example=(
+            "policy/breach",
+            "h3",
+            "<p>Bir ihlal Kurul'a bildirilir.</p>",
+            "<p>A breach is notified to the Board.</p>",
+        ),
     ),
 )

@@ -3,22 +3,25 @@
 from collections.abc import Iterable
 from datetime import date
 
+from generator.checks.coverage import CONSENT, covered
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
-
-CONSENT = ("5/1", "6/3-a")
 
 
 def check(subject: Subject) -> Iterable[Found]:
-    """No purpose has consent beside another basis."""
+    """No item of data rests on consent and on another basis at once."""
     for activity in subject.facts.activities.values():
         for purpose in activity.purposes:
-            articles = [basis.article.id.value for basis in purpose.bases]
-            for number, article in enumerate(articles):
-                if article in CONSENT and len(set(articles)) > 1:
+            for number, basis in enumerate(purpose.bases):
+                article = basis.article.id.value
+                others = [b for b in purpose.bases if b.article.id.value not in CONSENT]
+                twice = [b for b in others if covered(purpose, b) & covered(purpose, basis)]
+                if article in CONSENT and twice:
+                    other = twice[0].article.id.value
                     yield (
                         purpose.at(f"bases[{number}]"),
-                        f"explicit consent ({article}) stands beside another basis.",
-                        "Keep the other basis alone, or split the purpose in two.",
+                        f"explicit consent ({article}) is asked for data that rests on {other}.",
+                        "Delete the consent; or limit each basis to its own data with “only_for:”; "
+                        "or split the purpose in two.",
                     )
 
 
@@ -26,36 +29,35 @@ RULE = Rule(
     code="PUR-05",
     slug="no-consent-on-top-of-other-basis",
     level=Level.ERROR,
-    citation=Citation("Board decision 2026/347", "-", date(2026, 3, 24), "sec2"),
+    citation=Citation("Board decisions 2020/173 and 2026/347", "", date(2020, 2, 27), "sec2"),
     what="Consent is not asked for what rests on another basis.",
     why="Asking for consent that is not needed misleads: refusing it would change nothing.",
     check=check,
     wrong=Example(
-        "processing/orders.yml",
+        "processing/newsletter.yml",
         """\
-title: {tr: Siparişler, en: Orders}
 purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name]
+  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
+    data: [contact.email]
     bases:
-      - article: 5/2-c
-        detail: {tr: satış sözleşmesi, en: the sales contract}
-      - article: 5/1
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
+      - {article: 5/2-f, detail: {tr: tanıtım, en: publicity}}
+      - {article: 5/1}
+    consent: newsletter
+    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
 """,
         at="purposes[0].bases[1]",
+        base="rich",
     ),
     right=Example(
-        "processing/orders.yml",
+        "processing/newsletter.yml",
         """\
-title: {tr: Siparişler, en: Orders}
 purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name]
-    bases:
-      - article: 5/2-c
-        detail: {tr: satış sözleşmesi, en: the sales contract}
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
+  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
+    data: [contact.email]
+    bases: [{article: 5/1}]
+    consent: newsletter
+    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
 """,
+        base="rich",
     ),
 )

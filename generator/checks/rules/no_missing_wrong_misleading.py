@@ -1,24 +1,32 @@
-"""Rule TXT-02: nothing is missing, left to fill in, or published while it is doubtful."""
+"""Rule TXT-02: nothing is missing, left to fill in, said twice or published while doubtful."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import date
 
+from generator import languages
+from generator.checks.phrases import wordings
 from generator.checks.rule import Citation, Example, Found, Level, Profile, Rule, Subject
-from generator.model.entry import Text
+from generator.model.entry import Entry, Text
 from generator.provenance import Fact, Origin
 
 LANGUAGES = ("tr", "en")
 SAME = 3  # names of up to three words may be the same in both languages
+LONG = 4  # and a name of that length may stand twice in a list
 PLACEHOLDER = re.compile(
-    r"\[[^\]]*(adres|isim|unvan|tarih|address|name|date)[^\]]*\]|\bX{3,}\b|\bTODO\b|\bTBD\b|"
-    r"\beklenecek\b|\blorem ipsum\b|<[^<>]*(adres|isim|address|name)[^<>]*>",
+    r"\[[^\]]*(adres|isim|unvan|tarih|telefon|e-posta|şirket adı|address|name|date|phone|e-mail)"
+    r"[^\]]*\]|\bX{3,}\b|\bTODO\b|\bTBD\b|\beklenecek\b|\bdoldurulacak\b|\.\.\.\.|…\.|"
+    r"\blorem ipsum\b|<[^<>]*(adres|isim|address|name)[^<>]*>",
     re.IGNORECASE,
 )
+BRACKETED = re.compile(r"\[[^\]\d]{3,}\]")
+FOLDED = str.maketrans("İIı", "iii")
 
 
 def check(subject: Subject) -> Iterable[Found]:
     """Placeholders and missing Turkish always; doubts and missing languages before a release."""
+    brands = [site.brand.value for site in subject.facts.sites.values() if site.brand]
     seen: set[Origin] = set()
     for value in subject.stated:
         if value.origin in seen or value.internal:
@@ -28,6 +36,13 @@ def check(subject: Subject) -> Iterable[Found]:
             yield from _missing(value, subject.profile)
         elif isinstance(value, Fact):
             yield from _unfit(value, subject.profile)
+            yield from _misspelt(value, brands)
+        else:
+            yield from _said_twice(value)
+    for origin, _, words in wordings(subject.texts):
+        found = PLACEHOLDER.search(words)
+        if found:
+            yield origin, f"“{found.group()}” is a placeholder.", "Write what belongs here."
 
 
 def _missing(text: Text, profile: Profile) -> Iterable[Found]:
@@ -42,15 +57,59 @@ def _missing(text: Text, profile: Profile) -> Iterable[Found]:
 
 
 def _unfit(fact: Fact[object], profile: Profile) -> Iterable[Found]:
-    found = PLACEHOLDER.search(fact.value) if isinstance(fact.value, str) else None
+    words = fact.value if isinstance(fact.value, str) else ""
+    found = PLACEHOLDER.search(words)
+    name = BRACKETED.search(words)
     if found:
         yield fact.origin, f"“{found.group()}” is a placeholder.", "Write what belongs here."
+    elif name:
+        yield (
+            fact.origin,
+            f"“{name.group()}” stands in brackets, as if it were to be filled in.",
+            "Take the brackets away, or write what belongs here.",
+            Level.WARNING,
+        )
     if fact.unconfirmed and profile is Profile.RELEASE:
         yield (
             fact.origin,
             f"this is not confirmed: {fact.unconfirmed}",
             "Ask the company; then delete “unconfirmed:”.",
         )
+
+
+def _misspelt(fact: Fact[object], brands: list[str]) -> Iterator[Found]:
+    """A brand in other letters (IMMO for İMMO); addresses on the net are left alone."""
+    words = fact.value if isinstance(fact.value, str) else ""
+    if "@" in words or "://" in words or "www." in words or " " not in words:
+        return
+    for brand in brands:
+        near = re.search(rf"\b{re.escape(_fold(brand))}\b", _fold(words))
+        written = words[near.start() : near.end()] if near else brand
+        if written not in (brand, languages.get("tr").upper(brand)):
+            yield (
+                fact.origin,
+                f"“{written}” is written “{brand}” elsewhere.",
+                f"Write “{brand}”, letter by letter; mind İ, I, i and ı.",
+            )
+
+
+def _fold(text: str) -> str:
+    """One letter for i in all its forms, and small letters; as long as the text itself."""
+    return "".join(letter.lower()[:1] for letter in text.translate(FOLDED))
+
+
+def _said_twice(entry: Entry) -> Iterator[Found]:
+    """The same sentence twice in one list."""
+    for field in fields(entry):
+        items = getattr(entry, field.name)
+        if not isinstance(items, tuple):
+            continue
+        said: set[str] = set()
+        for fact in (item.find("tr") for item in items if isinstance(item, Text)):
+            if fact and len(fact.value.split()) >= LONG and fact.value in said:
+                yield fact.origin, "the same sentence stands here twice.", "Delete one of them."
+            if fact:
+                said.add(fact.value)
 
 
 RULE = Rule(
@@ -60,7 +119,7 @@ RULE = Rule(
     citation=Citation(
         "Communiqué on the obligation to inform", "5(1)(j)", date(2018, 3, 10), "official"
     ),
-    what="Nothing is missing, left to fill in, or published while it is doubtful.",
+    what="Nothing is missing, left to fill in, said twice, misspelt or published while doubtful.",
     why="A text with gaps or guesses misleads whoever relies on it.",
     check=check,
     wrong=Example("controller.yml", "address:\n  street: TODO\n", at="address.street"),

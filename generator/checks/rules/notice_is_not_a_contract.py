@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.phrases import found_in
+from generator.checks.phrases import said_anywhere
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 
 PHRASES = {
@@ -12,23 +12,30 @@ PHRASES = {
         "kabul etmiş sayıl",
         "kabul edilmiş sayıl",
         "okudum, kabul ediyorum",
+        "aydınlatma metnini onayl",
+        "aydınlatma metnini kabul",
+        "devam ederek",
     ),
     "en": (
         "integral part",
         "deemed to accept",
         "deemed to have accepted",
         "i have read and accept",
+        "by becoming a member you accept",
+        "accept the privacy notice",
+        "approve the privacy notice",
+        "by continuing to use",
     ),
 }
 
 
 def check(subject: Subject) -> Iterable[Found]:
     """The phrases, wherever a public text says them."""
-    for fact, phrase in found_in(subject.stated, PHRASES):
+    for origin, phrase in said_anywhere(subject, PHRASES):
         yield (
-            fact.origin,
-            f"“{phrase}” makes a contract of the text.",
-            "Say that the text informs; ask for nothing.",
+            origin,
+            f"“{phrase}…” makes a contract of the text, or takes silence for acceptance.",
+            "Say that the text informs; ask for nothing more than “read and understood”.",
         )
 
 
@@ -36,7 +43,7 @@ RULE = Rule(
     code="IDN-04",
     slug="notice-is-not-a-contract",
     level=Level.ERROR,
-    citation=Citation("Board decision 2026/347", "", date(2026, 3, 24), "sec2"),
+    citation=Citation("Board decisions 2020/173 and 2026/347", "", date(2020, 2, 27), "sec2"),
     what="No text is part of a contract, and nobody is deemed to accept one.",
     why="A notice informs; it is neither agreed to nor part of an agreement.",
     check=check,

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Found, Level, Rule, Subject
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 
 WORDS = 60
+LONG = "Verilerinizi özenle" + " ve dikkatle" * 30 + " koruruz."
 _SENTENCE = re.compile(r"(?<=[.!?;:]) (?=[^\W\d_])|\n")
 
 
@@ -35,5 +36,7 @@ RULE = Rule(
     what="Sentences are short enough to be read.",
     why="A notice must be in plain and clear language; only a length can be measured.",
     check=check,
+    wrong=Example("promises.yml", f"statements:\n  - {{tr: {LONG}, en: Short.}}\n"),
+    right=Example("promises.yml", "statements:\n  - {tr: Veriler korunur., en: Data is safe.}\n"),
     on_texts=True,
 )

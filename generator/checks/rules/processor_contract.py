@@ -29,20 +29,17 @@ RULE = Rule(
     wrong=Example(
         "recipients.yml",
         """\
-cloud:
+carrier:
   contract:
-  signed:
-  role: processor
-  mechanism: occ-contract
 """,
-        at="cloud.role",
+        at="carrier.role",
         base="rich",
     ),
     right=Example(
         "recipients.yml",
         """\
-cloud:
-  contract: {value: SS-1, internal: yes}
+carrier:
+  contract: {value: KS-1, internal: yes}
 """,
         base="rich",
     ),

@@ -40,8 +40,9 @@ RULE = Rule(
         """\
 purposes:
   - text: {tr: Siparişin ve ileride verilecek hizmetlerin yürütülmesi, en: Delivering the order}
-    data: [identity.name]
+    data: [identity.name, identity.birth]
     bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
+    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
 """,
         at="purposes[0].text.tr",
     ),
@@ -50,8 +51,9 @@ purposes:
         """\
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name]
+    data: [identity.name, identity.birth]
     bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
+    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
 """,
     ),
 )

@@ -1,37 +1,82 @@
 """Rule PUR-01: a purpose is specific: no open lists and no vague words."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from generator import languages
+from generator.checks.phrases import found_in
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 from generator.model.entry import Text
+from generator.model.processing import ProcessingActivity
 
 OPEN_ENDS = {
-    "tr": (" vb.", " vs.", "ve benzeri", "ve diğer", "bunlarla sınırlı olmamak",
-           "gerekli görülen hâllerde", "çeşitli amaçlarla", "hizmet kalitesini artırmak"),
+    "tr": (" vb.", " vb ", " vs.", "ve benzeri", "ve diğer", "bunlarla sınırlı olmamak",
+           "gerekli görülen hâllerde", "gerekli görülen hallerde", "çeşitli amaçlarla",
+           "hizmet kalitesini artırmak", "hizmet kalitesinin artırılması"),
     "en": ("etc.", "and other", "including but not limited to", "various", "as required",
-           "healthier service"),
+           "healthier service", "such as"),
 }  # fmt: skip
+TRAILING = re.compile(r"\bgibi\.?$|\bv[bs]$")
+WORDS = 2
 
 
 def check(subject: Subject) -> Iterable[Found]:
-    """The phrases of the research's list, in the purposes of activities and recipients."""
+    """The phrases of the research's list, in purposes, steps, recipients and names of data."""
+    names = {
+        languages.get("tr").lower(name.value)
+        for category in subject.facts.data_categories.values()
+        if (name := category.name.find("tr"))
+    }
     for activity in subject.facts.activities.values():
+        if not activity.purposes:
+            yield (
+                activity.at("purposes"),
+                "this activity has no purpose.",
+                "Write “purposes:” with at least one row, or delete the file.",
+            )
         for purpose in activity.purposes:
-            yield from _open_ends(purpose.text)
-    for recipient in subject.facts.recipients.values():
-        yield from _open_ends(recipient.purpose)
+            yield from _unspecific(purpose.text, names)
+    for fact, phrase in found_in(_listed(subject), OPEN_ENDS):
+        yield (
+            fact.origin,
+            f"“{phrase.strip()}” leaves open what is meant.",
+            "Name what is meant, and only that.",
+        )
 
 
-def _open_ends(text: Text) -> Iterable[Found]:
-    for language, fact in text.by_language.items():
-        for phrase in OPEN_ENDS.get(language, ()):
-            if phrase in f" {fact.value}":
-                yield (
-                    fact.origin,
-                    f"“{phrase.strip()}” leaves the purpose open.",
-                    "Name what is meant, and only that.",
-                )
+def _listed(subject: Subject) -> Iterator[Text]:
+    """Purposes of activities, steps and recipients; names of data."""
+    for activity in subject.facts.activities.values():
+        yield from _purposes(activity)
+    yield from (recipient.purpose for recipient in subject.facts.recipients.values())
+    for category in subject.facts.data_categories.values():
+        yield from (item.name for item in category.items)
+
+
+def _purposes(activity: ProcessingActivity) -> Iterator[Text]:
+    for purpose in activity.purposes:
+        yield purpose.text
+        yield from (step.purpose for step in purpose.steps)
+
+
+def _unspecific(text: Text, names: set[str]) -> Iterator[Found]:
+    fact = text.find("tr")
+    if fact is None:
+        return
+    said = languages.get("tr").lower(fact.value)
+    if len(said.split()) < WORDS or said in names:
+        yield (
+            fact.origin,
+            f"“{fact.value}” names a subject and no purpose.",
+            "Say what the data is used for, for example “Siparişin teslim edilmesi”.",
+        )
+    elif TRAILING.search(said):
+        yield (
+            fact.origin,
+            f"“{said.split()[-1]}” at the end leaves open what else is meant.",
+            "Name what is meant, and only that.",
+        )
 
 
 RULE = Rule(
@@ -49,8 +94,8 @@ RULE = Rule(
         """\
 title: {tr: Siparişler, en: Orders}
 purposes:
-  - text: {tr: Teslimat vb., en: Delivery}
-    data: [identity.name]
+  - text: {tr: Teslimat vb., en: Delivering the order}
+    data: [identity.name, identity.birth]
     bases:
       - article: 5/2-c
         detail: {tr: satış sözleşmesi, en: the sales contract}
@@ -64,7 +109,7 @@ purposes:
 title: {tr: Siparişler, en: Orders}
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name]
+    data: [identity.name, identity.birth]
     bases:
       - article: 5/2-c
         detail: {tr: satış sözleşmesi, en: the sales contract}

@@ -37,6 +37,12 @@ def _cookies(subject: Subject) -> bool:
     return subject.facts.cookies is not None
 
 
+def _unplanned(subject: Subject) -> bool:
+    """A plan that was looked through within a year answers the question by itself."""
+    plan = subject.facts.security.breach.plan
+    return plan is None or (subject.day - plan.reviewed.value).days > 366
+
+
 def _messages(subject: Subject) -> bool:
     return bool(subject.facts.messages.channels)
 
@@ -183,6 +189,7 @@ RULES = (
         "Is there a plan for breaches with an owner, the Board's form, and a log?",
         "Seventy-two hours are too short to begin writing a plan.",
         "head of information technology",
+        _unplanned,
     ),
     _ask(
         "BRE-04",

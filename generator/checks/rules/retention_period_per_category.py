@@ -1,13 +1,58 @@
 """Rule RET-01: each purpose states how long its data is kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.languages.durations import parse
+from generator.model.controller import RegistryStatus
+from generator.model.processing import Retention
+from generator.provenance import Origin
+
+STATUTORY = {
+    ("ttk", "82"): "10 years",
+    ("vuk", "253"): "5 years",
+    ("ecm-bylaw", "13"): "3 years",
+    ("distance-contracts-bylaw", "20"): "3 years",
+}
+"""What these provisions ask for at least (section 5 of the rule book)."""
 
 
 def check(subject: Subject) -> Iterable[Found]:
-    """A purpose has a retention with a period and its start."""
+    """A purpose has a retention with a period and its start; who is registered must."""
+    registered = subject.facts.controller.verbis.status.value is RegistryStatus.REGISTERED
+    level = Level.ERROR if registered else Level.WARNING
+    for origin, message, hint in _without(subject):
+        yield origin, message, hint, level
+    for activity in subject.facts.activities.values():
+        for purpose in activity.purposes:
+            if purpose.retention:
+                yield from _too_short(purpose.retention)
+
+
+def _too_short(retention: Retention) -> Iterator[Found]:
+    for provision in retention.under:
+        if provision.statute is None or retention.period is None:
+            continue
+        article = provision.article.value if provision.article else ""
+        least = STATUTORY.get((provision.statute.id.value, article))
+        if least and retention.period.value.approximate_days < parse(least).approximate_days:
+            yield (
+                retention.at("period"),
+                f"“{retention.period.value}” is shorter than {provision.statute.id.value} "
+                f"art. {article} asks for ({least}).",
+                "Write the longer period, or another ground.",
+            )
+
+
+def _without(subject: Subject) -> Iterator[tuple[Origin, str, str]]:
+    cameras = subject.facts.cameras
+    if cameras and (cameras.retention.period is None or not cameras.retention.starts):
+        yield (
+            cameras.at("retention"),
+            "the recordings of the cameras have no period or no start.",
+            "Write “period:” and “starts:”, for example 30 days from the recording.",
+        )
     for activity in subject.facts.activities.values():
         for purpose in activity.purposes:
             retention = purpose.retention
@@ -41,7 +86,7 @@ RULE = Rule(
 title: {tr: Siparişler, en: Orders}
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name]
+    data: [identity.name, identity.birth]
     bases:
       - article: 5/2-c
         detail: {tr: satış sözleşmesi, en: the sales contract}
@@ -54,7 +99,7 @@ purposes:
 title: {tr: Siparişler, en: Orders}
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name]
+    data: [identity.name, identity.birth]
     bases:
       - article: 5/2-c
         detail: {tr: satış sözleşmesi, en: the sales contract}

@@ -13,6 +13,9 @@ PHRASES = {
 }
 
 
+AUDITS = {"tr": ("denetim", "denetle"), "en": ("audit",)}
+
+
 def check(subject: Subject) -> Iterable[Found]:
     """Both lists have entries; no overclaim in them or in the text on reports."""
     security = subject.facts.security
@@ -26,6 +29,13 @@ def check(subject: Subject) -> Iterable[Found]:
                 f"no {key} measure is stated.",
                 "List what is really done; the Authority’s security guide names examples.",
             )
+    if not any(found_in(walk(security), AUDITS)):
+        yield (
+            security.origin,
+            "no measure says that the company audits itself (art. 12(3)).",
+            "Add what is really done, for example periodic audits, under “organisational:”.",
+            Level.WARNING,
+        )
     for fact, phrase in found_in(walk((security, subject.facts.security_reports)), PHRASES):
         yield fact.origin, f"“{phrase}” claims too much.", "Say what is done instead."
 

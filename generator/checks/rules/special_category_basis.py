@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator import languages
+from generator.checks.coverage import covered
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 from generator.model.processing import DataItem, Purpose
-from generator.model.statute import DataKind
 
 KEYWORDS = re.compile(
     r"sağlık|kan grubu|\bdin\b|\bdini\b|\bmezhep\b|\bırk\b|sendika|adli sicil|sabıka|mahkûmiyet|"
@@ -41,19 +41,24 @@ def _unmarked(item: DataItem) -> Iterable[Found]:
 
 
 def _baseless(purpose: Purpose) -> Iterable[Found]:
-    kinds = {basis.article.kind.value for basis in purpose.bases}
-    special = [item for item in purpose.data if item.special]
-    if special and DataKind.SPECIAL not in kinds:
+    carried = {key for basis in purpose.bases for key in covered(purpose, basis)}
+    bare = [item for item in purpose.data if item.origin.key not in carried]
+    special = [item for item in bare if item.special]
+    if special:
+        first = special[0]
+        category = first.special.id.value if first.special else ""
         yield (
             purpose.at("bases"),
-            f"“{special[0].id.value}” is a special category, but no basis is of article 6.",
-            "Write one of 6/3-a to 6/3-g; article 5 does not carry such data.",
+            f"“{first.id.value}” is a special category ({category}), but no basis of article 6 "
+            "carries it.",
+            "Write one of 6/3-a to 6/3-g; no condition of article 5 carries such data.",
         )
-    if len(special) < len(purpose.data) and purpose.bases and DataKind.ORDINARY not in kinds:
+    if purpose.bases and len(special) < len(bare):
+        ordinary = next(item for item in bare if not item.special)
         yield (
             purpose.at("bases"),
-            "a basis of article 6 carries special categories only.",
-            "Add a basis of article 5 for the other data, or a purpose of its own.",
+            f"“{ordinary.id.value}” is no special category, and no basis of article 5 carries it.",
+            "Add a basis of article 5 for it, or give it a purpose of its own.",
         )
 
 
@@ -61,7 +66,7 @@ RULE = Rule(
     code="SPC-01",
     slug="special-category-basis",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "6", date(2024, 6, 1), "official"),
+    citation=Citation("Law 6698", "6", date(2016, 4, 7), "official"),
     what="Special categories rest on a condition of article 6(3), other data on article 5.",
     why="Neither article carries the data of the other; a contract, for one, never carries health data.",
     check=check,
@@ -70,9 +75,14 @@ RULE = Rule(
         "processing/staff.yml",
         """\
 purposes:
-  - text: {tr: İşe giriş muayenesinin belgelenmesi, en: Documenting the examination}
+  - text: {tr: İşe giriş sağlık muayenesinin belgelenmesi, en: Documenting the medical examination}
     data: [health.report, health.blood]
     bases: [{article: 5/2-ç, detail: {tr: 6331 sayılı Kanun, en: Law No. 6331}}]
+    retention: {period: 15 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
+  - text: {tr: Ücretin ödenmesi, en: Paying wages}
+    data: [personnel.payroll]
+    bases: [{article: 5/2-ç, detail: {tr: 5510 sayılı Kanun, en: Law No. 5510}}]
+    retention: {period: 10 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
 """,
         at="purposes[0].bases",
         base="rich",
@@ -81,9 +91,14 @@ purposes:
         "processing/staff.yml",
         """\
 purposes:
-  - text: {tr: İşe giriş muayenesinin belgelenmesi, en: Documenting the examination}
+  - text: {tr: İşe giriş sağlık muayenesinin belgelenmesi, en: Documenting the medical examination}
     data: [health.report, health.blood]
     bases: [{article: 6/3-f, detail: {tr: 6331 sayılı Kanun, en: Law No. 6331}}]
+    retention: {period: 15 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
+  - text: {tr: Ücretin ödenmesi, en: Paying wages}
+    data: [personnel.payroll]
+    bases: [{article: 5/2-ç, detail: {tr: 5510 sayılı Kanun, en: Law No. 5510}}]
+    retention: {period: 10 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
 """,
         base="rich",
     ),

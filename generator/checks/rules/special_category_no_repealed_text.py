@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.phrases import found_in
+from generator.checks.phrases import said_anywhere
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 
 PHRASES = {
@@ -18,9 +18,9 @@ PHRASES = {
 
 def check(subject: Subject) -> Iterable[Found]:
     """The phrases, wherever a public text says them."""
-    for fact, phrase in found_in(subject.stated, PHRASES):
+    for origin, phrase in said_anywhere(subject, PHRASES):
         yield (
-            fact.origin,
+            origin,
             f"“{phrase}” is the text of before 2024-06-01.",
             "Cite one of the eight conditions of article 6(3).",
         )

@@ -1,10 +1,12 @@
 """Rule TXT-03: both languages of a document carry the same clauses and the same facts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Found, Level, Rule, Subject
+from generator.checks.phrases import blame
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 from generator.expression import Clause, Expression
 from generator.provenance import Origin
 
@@ -23,6 +25,18 @@ def check(subject: Subject) -> Iterable[Found]:
         for language, other in texts.items():
             if language != "tr":
                 yield from _compare(turkish, other)
+                yield from _prevailing(subject, other)
+
+
+def _prevailing(subject: Subject, other: Expression) -> Iterable[Found]:
+    said = "\n".join(layer.plain for layer in other.layers)
+    if not re.search(r"Turkish text prevails", said):
+        yield (
+            blame(subject, other),
+            f"“{other.document}” ({other.language}) does not say that the Turkish text prevails.",
+            "Write “prevails: tr” in sites.yml; if a clause was replaced in data/wording, put the "
+            "sentence back there.",
+        )
 
 
 def _compare(turkish: Expression, other: Expression) -> Iterable[Found]:
@@ -76,5 +90,7 @@ RULE = Rule(
     what="Both languages have the same clauses in the same order and state the same facts.",
     why="A reader of one language must not be told less than a reader of the other.",
     check=check,
+    wrong=Example("sites.yml", "ornek:\n  prevails:\n"),
+    right=Example("sites.yml", "ornek:\n  prevails: tr\n"),
     on_texts=True,
 )

@@ -4,18 +4,24 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Found, Level, Rule, Subject
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 
-REPEALED = re.compile(
-    r"m\.\s6/2\b|6'ncı maddesinin ikinci fıkrası|art\. 6\(2\)|6563 sayılı[^\n]{0,40}10'uncu madde"
+REPEALED = (
+    (date(2024, 6, 1), re.compile(r"m\.\s6/2\b|6'ncı maddesinin ikinci fıkrası|art\. 6\(2\)")),
+    (
+        date(2022, 7, 1),
+        re.compile(r"6563 sayılı[^\n]{0,60}10'uncu madde|6563[^\n]{0,60}Article 10\b"),
+    ),
 )
+"""Since when a provision is repealed, and how it is cited."""
 
 
 def check(subject: Subject) -> Iterable[Found]:
     """Citations of article 6(2) of Law 6698 (repealed 2024-06-01) and art. 10 of Law 6563."""
     for text in subject.texts:
         for layer in text.layers:
-            for said in REPEALED.finditer(layer.plain):
+            repealed = [pattern for since, pattern in REPEALED if since <= subject.day]
+            for said in (m for pattern in repealed for m in pattern.finditer(layer.plain)):
                 yield (
                     subject.facts.documents[text.document].origin,
                     f"“{text.document}” ({text.language}) cites “{said.group()}”, which is repealed.",
@@ -33,5 +39,19 @@ RULE = Rule(
     what="No text cites what is law no more.",
     why="A repealed provision carries nothing and misleads whoever looks it up.",
     check=check,
+    wrong=Example(
+        "promises.yml",
+        """\
+statements:
+  - {tr: 6563 sayılı Kanun'un 10'uncu maddesine uyarız., en: We follow the law.}
+""",
+    ),
+    right=Example(
+        "promises.yml",
+        """\
+statements:
+  - {tr: Kanun'un 10'uncu maddesine uyarız., en: We follow the law.}
+""",
+    ),
     on_texts=True,
 )

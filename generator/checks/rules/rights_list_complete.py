@@ -1,0 +1,89 @@
+"""Rule APP-02: where rights are listed, all of them stand there, and none is invented."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from generator.checks.phrases import blame
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.expression import Expression
+
+FOREIGN = {
+    "tr": re.compile(
+        r"(?i)verilerin(iz|izin)? taşınabilirli|işlemenin kısıtlanmasını|unutulma hakkı"
+    ),
+    "en": re.compile(r"(?i)data portability|restriction of processing|right to be forgotten"),
+}
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """Each right of the day in policies and forms of application, in the words of the statute book."""
+    for text in subject.texts:
+        form = any(field.kind == "rights" for field in text.fields)
+        if text.type == "policy" or form:
+            yield from _missing(subject, text, form)
+        invented = FOREIGN[text.language].search("\n".join(layer.plain for layer in text.layers))
+        if invented:
+            yield (
+                blame(subject, text),
+                f"“{text.document}” ({text.language}): “{invented.group()}” is no right of "
+                "article 11.",
+                "Delete it; it belongs to the law of the European Union.",
+                Level.WARNING,
+            )
+
+
+def _missing(subject: Subject, text: Expression, form: bool) -> Iterator[Found]:
+    said = " ".join(" ".join(layer.plain.split()) for layer in text.layers)
+    for letter, right in subject.law.on(subject.day).rights.items():
+        fact = (right.request if form else right.label).find(text.language)
+        if fact and fact.value not in said:
+            yield (
+                blame(subject, text),
+                f"“{text.document}” ({text.language}) leaves out the right 11/1-{letter}: "
+                f"“{fact.value}”.",
+                "Where rights are listed, list all nine; if a clause was replaced in data/wording, "
+                "print “law.rights” there.",
+            )
+
+
+RULE = Rule(
+    code="APP-02",
+    slug="rights-list-complete",
+    level=Level.ERROR,
+    citation=Citation("Law 6698", "11(1)", date(2016, 10, 7), "official"),
+    what="Policy and application form list all nine rights, and no others.",
+    why="A right that is left out looks as if it did not exist.",
+    check=check,
+    on_texts=True,
+    wrong=Example(
+        "wording/policy/rights-list.tr.jinja",
+        """\
+{# reason: an example that leaves out the notification of recipients #}
+<h3>Haklarınız</h3>
+<p>İstisnalar Kanun'un {{ article("kvkk", "28")|ordinal }} maddesindedir.</p>
+<ul>{% for right in law.rights.values() if right.id.value != "f" %}<li>{{ right.label }}</li>{% endfor %}</ul>
+""",
+        twin="""\
+{# reason: an example that leaves out the notification of recipients #}
+<h3>Your rights</h3>
+<p>Exceptions are in Article {{ article("kvkk", "28") }}.</p>
+<ul>{% for right in law.rights.values() if right.id.value != "f" %}<li>{{ right.label }}</li>{% endfor %}</ul>
+""",
+    ),
+    right=Example(
+        "wording/policy/rights-list.tr.jinja",
+        """\
+{# reason: an example that lists all rights #}
+<h3>Haklarınız</h3>
+<p>İstisnalar Kanun'un {{ article("kvkk", "28")|ordinal }} maddesindedir.</p>
+<ul>{% for right in law.rights.values() %}<li>{{ right.label }}</li>{% endfor %}</ul>
+""",
+        twin="""\
+{# reason: an example that lists all rights #}
+<h3>Your rights</h3>
+<p>Exceptions are in Article {{ article("kvkk", "28") }}.</p>
+<ul>{% for right in law.rights.values() %}<li>{{ right.label }}</li>{% endfor %}</ul>
+""",
+    ),
+)
