@@ -31,7 +31,7 @@ collected_at: [order-form]
 collection: {channels: [{tr: sipariş sayfası, en: the order page}], mode: automatic}
 purposes:
   - text: {tr: Aydınlatmanın ispatlanması, en: Proving that people were informed}
-    data: [customer-transaction.receipt]
+    data: [customer-transaction.account, customer-transaction.receipt]
     bases:
       - article: 5/2-ç
         detail: {tr: aydınlatmayı ispat yükümlülüğü, en: the duty to prove that people were informed}

@@ -55,6 +55,8 @@ def _without(subject: Subject) -> Iterator[tuple[Origin, str, str]]:
         )
     for activity in subject.facts.activities.values():
         for purpose in activity.purposes:
+            if any(item.receipt and item.receipt.value for item in purpose.data):
+                continue  # RET-04 asks more of receipts
             retention = purpose.retention
             if retention is None:
                 yield (
