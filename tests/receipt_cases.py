@@ -342,7 +342,7 @@ def api(archive: Archive) -> dict[str, Any]:
     publication = Publication(
         site=site, controller="Örnek", day=NOW.date(), drafts=(), archive=archive
     )
-    files = Handover(publication).files()
+    files = Handover(publication, {}).files()
     return {path: json.loads(content) for path, content in files if path.endswith(".json")}
 
 

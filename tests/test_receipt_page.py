@@ -57,6 +57,8 @@ def test_a_receipt_that_holds(
     answer = page.locator(".answers")
     assert today in answer.inner_text().replace(" at ", " ")
     assert "12:30:40" in answer.inner_text()
+    since = {"tr": "2 Mart 2026 tarihinden beri", "en": "since 2 March 2026"}
+    assert since[language] in answer.inner_text()  # carried over by later releases
     assert page.locator(".answers section.holds").count() == 1
     page.locator(".answers a").click()
     assert page.locator("article[data-layer=full]").count() == 1

@@ -10,7 +10,9 @@ import click
 from generator import pipeline
 from generator.commands import FINDINGS, FINE, UNUSABLE
 from generator.errors import NoticesError
-from generator.receipts import answers
+from generator.receipts import answers, vocabularies
+from generator.receipts.reading import read_all
+from generator.receipts.receipt import NotAReceipt, Record
 
 
 @click.group()
@@ -69,3 +71,33 @@ def verify(
         sys.exit(UNUSABLE)
     click.echo(f"{count} asked, {wrong} do not hold.", err=True)
     sys.exit(code if count else UNUSABLE)
+
+
+@receipt.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--as", "name", type=click.Choice(list(vocabularies.VOCABULARIES)), required=True,
+              help="dpv is ISO/IEC TS 27560 in the Data Privacy Vocabulary.")  # fmt: skip
+def export(file: BinaryIO, name: str) -> None:
+    """Stored consents of FILE in the field names of others, one a line.
+
+    Notices and approvals of messages are no consents and are left out; it says which. What has no
+    place in the other form is told at the end.
+    """
+    code = FINE
+    for read in read_all(file):
+        place = f"{getattr(file, 'name', '-')}:{read.place}"
+        try:
+            if not isinstance(read.said, Record):
+                raise read.refusal or vocabularies.NoTranslation("this is a receipt, not a record")
+            made = vocabularies.export(read.said, name)
+        except NotAReceipt as refusal:
+            click.echo(f"{place}: error: this is not a record: {refusal}", err=True)
+            code = UNUSABLE
+        except vocabularies.NoTranslation as reason:
+            click.echo(f"{place}: left out: {reason}", err=True)
+            code = max(code, FINDINGS)
+        else:
+            click.echo(json.dumps(made, ensure_ascii=False))
+    for field, why in vocabularies.VOCABULARIES[name].unmapped.items():
+        click.echo(f"not in {name}: {field}: {why}", err=True)
+    sys.exit(code)

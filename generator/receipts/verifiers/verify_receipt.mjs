@@ -219,13 +219,22 @@ function days(receipt) {
 /** The time {from, until} in which this very text was in force and which holds the event. */
 export function spanOf(index, receipt, row) {
   const [first, last] = days(receipt);
-  return index.inForce.find((span) => {
-    if (span.from > last || (span.until ?? "9999") < first) return false;
-    const release = index.releases.find(({ id }) => id === span.release);
-    return release?.texts.some(
-      (text) => text.id === row.id && text.lang === row.lang && text.release === row.release,
-    );
-  });
+  const spans = index.inForce; // one after the other, without a gap
+  const holds = spans.map((span) =>
+    index.releases
+      .find(({ id }) => id === span.release)
+      ?.texts.some(
+        (text) => text.id === row.id && text.lang === row.lang && text.release === row.release,
+      ),
+  );
+  let start = spans.findIndex(
+    ({ from, until }, place) => holds[place] && from <= last && (until ?? "9999") >= first,
+  );
+  if (start < 0) return undefined;
+  let end = start;
+  while (holds[start - 1]) start -= 1;
+  while (holds[end + 1]) end += 1;
+  return { from: spans[start].from, until: spans[end].until };
 }
 
 /** What is to be done today, and the version since which the substance is another. */
