@@ -20,6 +20,7 @@ import click
 from generator import checks, pipeline
 from generator.checks import Profile, report
 from generator.commands import FINDINGS, FINE, UNUSABLE, receipts
+from generator.commands import bundle as bundle_command
 from generator.errors import ArchiveError, NoticesError
 from generator.releases import signing
 from generator.releases.record import ChangeKind
@@ -238,6 +239,11 @@ def _not_released(done: pipeline.Release, data: Path, effective: date) -> NoRetu
     help="Public key (base64) that must have signed on those days; may be given again.",
 )
 @click.option("--copy", type=click.Path(path_type=Path), help="Compare with a published site.")
+@click.option(
+    "--bundle",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Look at one release in a ZIP file; needs no data.",
+)
 def verify(
     data: Path,
     site: str | None,
@@ -246,14 +252,18 @@ def verify(
     head: str | None,
     keys: tuple[signing.PublicKey, ...],
     copy: Path | None,
+    bundle: Path | None,
 ) -> None:
-    """Prove that no published text has changed, in the archive or in a published site."""
+    """Prove that no published text has changed: in the archive, a published site or a bundle."""
     try:
-        archive = pipeline.archive_of(data, site, published)
         other = pipeline.archive_of(data, None, copy) if copy else None
+        proofs = Proofs(head=head, keys=keys, copy=other)
+        if bundle:
+            bundle_command.tell(bundle, proofs)
+            return
+        archive = pipeline.archive_of(data, site, published)
     except NoticesError as error:
         _refuse(error)
-    proofs = Proofs(head=head, keys=keys, copy=other)
     wrong = pipeline.verify(archive, proofs)
     for message in wrong:
         click.echo(f"error: {message}.", err=True)

@@ -39,7 +39,7 @@ ALLOWED: dict[str, set[str]] = {
     "mkdocs": _WORDS
     | {"source", "languages", "expression", "checks", "releases", "outputs", "publication"}
     | {"pipeline"},
-    "commands": _WORDS | {"pipeline", "receipts"},
+    "commands": _WORDS | {"pipeline", "receipts", "releases"},
     "cli": _WORDS | {"pipeline", "checks", "mkdocs", "releases", "commands"},
     "__main__": {"cli"},
     "__init__": set(),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.handover.bundles import Bundles
 from generator.handover.keeping import kept
 from generator.handover.mails import Mails
 from generator.model.mail import Mail
@@ -36,6 +37,7 @@ class Handover:
             folder = f"releases/{text.release}"
             yield api.path_of(folder, *text.key), self._kept(release, text)
         yield from self.mails.files()
+        yield from Bundles(self.publication, self._kept).files()
 
     @cached_property
     def mails(self) -> Mails:

@@ -23,7 +23,7 @@ def index(site: str, rows: Sequence[Row], timeline: Timeline, *, draft: bool) ->
             "format": api.FORMAT,
             "site": site,
             "inForce": [] if draft else list(_in_force(timeline)),
-            "releases": [_release(release, timeline) for release in reversed(timeline.releases)],
+            "releases": [_release(m, timeline, draft) for m in reversed(timeline.releases)],
             "documents": _documents(rows),
         }
     )
@@ -73,7 +73,7 @@ def _in_force(timeline: Timeline) -> Iterator[dict[str, str | None]]:
         }
 
 
-def _release(release: Manifest, timeline: Timeline) -> dict[str, Any]:
+def _release(release: Manifest, timeline: Timeline, draft: bool) -> dict[str, Any]:
     """A release with the texts that belong to it, also those carried over from earlier ones."""
     withdrawn = timeline.withdrawn.get(release.id)
     return {
@@ -83,6 +83,7 @@ def _release(release: Manifest, timeline: Timeline) -> dict[str, Any]:
         "effectiveDate": release.effective.isoformat(),
         "withdrawn": withdrawn.isoformat() if withdrawn else None,
         "notes": dict(release.notes),
+        "bundle": None if withdrawn or draft else f"{api.ROOT}bundle/{release.id}.zip",
         "texts": [held_text(text, timeline) for text in release.texts],
     }
 

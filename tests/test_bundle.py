@@ -1,0 +1,357 @@
+"""A release in one file: the same bytes, every form the words of the release, lies found out."""
+
+import hashlib
+import io
+import json
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import warnings
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from jsonschema import Draft202012Validator
+from playwright.sync_api import Page
+
+from generator import pipeline
+from generator.expression import text as text_1
+from generator.outputs import api
+from generator.releases import bundles, signing
+from generator.releases.archive import Archive
+from generator.releases.verification import Proofs
+from tests import demo, mailing
+from tests.conftest import ROOT
+
+RELEASE = "2026-07-01"
+Files = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def file(demo_site: Path) -> Path:
+    """A release that carries texts of two others."""
+    return demo_site / f"api/v1/bundle/{RELEASE}.zip"
+
+
+@pytest.fixture(scope="module")
+def files(file: Path) -> Files:
+    with zipfile.ZipFile(file) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def packed(files: Files, folder: Path) -> Path:
+    path = folder / "made.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in files.items():
+            made.writestr(name, content)
+    return path
+
+
+def relisted(files: Files) -> Files:
+    """The list inside made to agree with the files, as somebody who rewrites a bundle would."""
+    said = json.loads(files["manifest.json"])
+    names = sorted(name for name in files if name != "manifest.json")
+    said["files"] = [{"path": n, "sha256": hashlib.sha256(files[n]).hexdigest()} for n in names]
+    return files | {"manifest.json": json.dumps(said).encode()}
+
+
+def test_a_bundle_is_whole(file: Path, demo_data: Path, demo_site: Path) -> None:
+    """By itself, and against what was published."""
+    archive = Archive.of(demo_data, "ornek")
+    digest = dict(archive.chain)[RELEASE]
+    found = bundles.verify(file, Proofs(head=digest, copy=Archive(demo_site / "archive")))
+    assert (found.wrong, found.release, found.digest, found.texts) == ([], RELEASE, digest, 34)
+
+
+def test_every_release_that_stands_has_one(demo_site: Path) -> None:
+    """The index names them; the withdrawn one has none, and its words are in no bundle."""
+    index = json.loads((demo_site / "api/v1/index.json").read_text(encoding="utf-8"))
+    named = {row["id"]: row["bundle"] for row in index["releases"]}
+    assert named.pop("2026-09-01") is None
+    assert {Path(path).name for path in named.values()} == {
+        path.name for path in (demo_site / "api/v1/bundle").iterdir()
+    }
+    for path in named.values():
+        assert bundles.verify(demo_site / path).wrong == []
+
+
+def test_the_same_inputs_give_the_same_bytes(file: Path, demo_data: Path, tmp_path: Path) -> None:
+    """Made again, and from what was kept."""
+    for _ in range(2):
+        outcome = mailing.production(demo_data, demo.TODAY)
+        outcome = pipeline.run(replace(outcome.settings, cache=tmp_path))
+        with demo.clock(demo.TODAY):
+            made = dict(outcome.handover.files())
+        assert made[f"api/v1/bundle/{RELEASE}.zip"] == file.read_bytes()
+
+
+def test_every_surface_says_the_same_words(files: Files, demo_site: Path) -> None:
+    """Digest of each layer: from the page, the API, the mail and every form in the bundle."""
+    rows = json.loads(files["manifest.json"])["texts"]
+    mails = [
+        json.loads(path.read_text(encoding="utf-8"))
+        for path in (demo_site / f"api/v1/mail/{RELEASE}").glob("*.json")
+    ]
+    mailed = {}
+    for mail in mails:
+        for (document, layer), digest in mailing.digests(mail["html"]).items():
+            mailed[document, mail["lang"], layer] = digest
+    compared = 0
+    for row in rows:
+        wanted = {name: said["value"] for name, said in row["hash"].items()}
+        path = row["url"].removeprefix(demo.ADDRESS)
+        page = (demo_site / path / "index.html").read_text(encoding="utf-8")
+        current = f"api/v1/releases/{row['release']}/{row['id']}.{row['lang']}.json"
+        said = json.loads((demo_site / current).read_text(encoding="utf-8"))
+        own = json.loads(files[row["formats"]["json"]])
+        standalone = files[row["formats"]["html"]].decode()
+        assert digests(page) == digests(standalone) == wanted
+        assert {la["name"]: text_1.digest(la["html"]) for la in said["layers"]} == wanted
+        assert {la["name"]: text_1.digest(la["html"]) for la in own["layers"]} == wanted
+        for name, digest in wanted.items():
+            plain = files[row["formats"][f"text-{name}"]]
+            assert hashlib.sha256(plain).hexdigest() == digest
+            compared += mailed.get((row["id"], row["lang"], name), "") == digest
+    assert compared == len(mailed) > 4
+
+
+def digests(page: str) -> dict[str, str]:
+    found = re.finditer(r'<article data-layer="(\w+)".*?</article>', page, re.DOTALL)
+    return {m[1]: text_1.digest(m[0]) for m in found}
+
+
+def test_the_json_is_valid_by_the_schema_beside_it(files: Files) -> None:
+    schema = Draft202012Validator(json.loads(files["schemas/document.schema.json"]))
+    for path, content in files.items():
+        if re.fullmatch(r"(tr|en)/.*\.json", path):
+            assert list(schema.iter_errors(json.loads(content))) == []
+
+
+def test_pages_lead_to_each_other_and_nowhere_else(files: Files) -> None:
+    """Every link leads to a file beside it, with its place, or is no link of ours."""
+    pages = {path: content.decode() for path, content in files.items() if path.endswith(".html")}
+    assert len(pages) == 34
+    for path, page in pages.items():
+        assert not re.search(r"<(script|link|img|iframe)\b|url\(|@import", page)
+        for article in re.findall(r"<article.*?</article>", page, re.DOTALL):
+            for link in ElementTree.fromstring(article).iter("a"):
+                href = link.get("href", "")
+                if not href.startswith(("https://", "mailto:", "tel:")):
+                    target, _, clause = href.partition("#")
+                    there = pages[f"{path[:3]}{target}" if target else path]
+                    assert not clause or f'id="{clause}"' in there, (path, href)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_page_stands_alone_in_a_browser(
+    page: Page, files: Files, tmp_path: Path, width: int, scheme: str
+) -> None:
+    (tmp_path / "page.html").write_bytes(files["tr/cookies.html"])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((tmp_path / "page.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert asked == [(tmp_path / "page.html").as_uri()]
+
+
+def change_text(files: Files) -> Files:
+    path = "tr/policy.short.txt"
+    return relisted(files | {path: files[path] + b"."})
+
+
+def change_page(files: Files) -> Files:
+    path = "tr/policy.html"
+    return relisted(files | {path: files[path].replace("Örnek".encode(), b"Ornek", 1)})
+
+
+def second_article(files: Files) -> Files:
+    path = "en/policy.html"
+    extra = b'<article data-layer="short" data-expression="policy">We sell it.</article></main>'
+    return relisted(files | {path: files[path].replace(b"</main>", extra)})
+
+
+def change_json(files: Files) -> Files:
+    path = "en/policy.json"
+    return relisted(files | {path: files[path].replace(b"Article 11", b"Article 12")})
+
+
+def change_frozen(files: Files) -> Files:
+    path = "archive/2026-05-20/policy.tr.json"
+    return relisted(files | {path: files[path].replace(b"0212", b"0216", 1)})
+
+
+def change_release(files: Files) -> Files:
+    path = f"archive/{RELEASE}/manifest.json"
+    return relisted(files | {path: files[path].replace(b"editorial", b"first")})
+
+
+def drop_a_text(files: Files) -> Files:
+    said = json.loads(files["manifest.json"])
+    said["texts"] = said["texts"][1:]
+    return files | {"manifest.json": json.dumps(said).encode()}
+
+
+def cut_the_chain(files: Files) -> Files:
+    path = "archive/CHAIN"
+    return relisted(files | {path: files[path].split(b"\n", 1)[1]})
+
+
+LIES: list[tuple[Callable[[Files], Files], str]] = [
+    (lambda f: f | {"tr/policy.html": b"x"}, "tr/policy.html is not the file that the"),
+    (lambda f: {k: v for k, v in f.items() if k != "en/policy.json"}, "en/policy.json is missing"),
+    (lambda f: f | {"extra.txt": b"x"}, "extra.txt is in the bundle, and its manifest.json does"),
+    (lambda f: f | {"manifest.json": b"[]"}, "its manifest.json cannot be read"),
+    (lambda f: {k: v for k, v in f.items() if k != "manifest.json"}, "manifest.json cannot be re"),
+    (change_text, "tr/policy.short.txt does not hold the words of the release"),
+    (change_page, "tr/policy.html does not hold the words of the release"),
+    (second_article, "en/policy.html does not hold the words of the release"),
+    (change_json, "en/policy.json does not hold the words of the release"),
+    (change_frozen, "archive/2026-05-20/policy.tr.json is not the file"),
+    (change_release, "its digest is not the one in CHAIN"),
+    (drop_a_text, "is missing"),
+    (cut_the_chain, "2026"),
+]
+
+
+@pytest.mark.parametrize(("lie", "said"), LIES)
+def test_a_changed_bundle_is_found_out(
+    files: Files, tmp_path: Path, lie: Callable[[Files], Files], said: str
+) -> None:
+    """Also where the list inside was made to agree."""
+    wrong = bundles.verify(packed(lie(dict(files)), tmp_path)).wrong
+    assert any(said in message for message in wrong), wrong
+
+
+def test_every_single_file_counts(files: Files, tmp_path: Path) -> None:
+    """One byte more in any file is seen, and any file that is not there."""
+    for path in [*files][::29]:
+        more = bundles.verify(packed(files | {path: files[path] + b" "}, tmp_path)).wrong
+        less = {name: content for name, content in files.items() if name != path}
+        gone = bundles.verify(packed(less, tmp_path)).wrong
+        if path != "manifest.json":
+            assert more, path
+        assert gone, path
+
+
+NAMES = ["../x", "/x", "a/../../x", "a\\x", "C:x", "a//x", "a/", ".hidden", "a\x00b", "ü"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_that_lead_out_of_a_folder_are_refused(
+    files: Files, tmp_path: Path, name: str
+) -> None:
+    path = packed(files, tmp_path)
+    info = zipfile.ZipInfo("placeholder")
+    info.filename = name
+    with zipfile.ZipFile(path, "a") as made:
+        made.writestr(info, b"x")
+    wrong = bundles.verify(path).wrong
+    assert len(wrong) == 1
+    assert "could lead out of a folder" in wrong[0]
+    assert [p.name for p in tmp_path.iterdir()] == ["made.zip"]
+
+
+def test_doubles_links_and_bombs_are_refused(files: Files, tmp_path: Path) -> None:
+    """Before anything is unpacked."""
+    path = packed(files, tmp_path)
+    with zipfile.ZipFile(path, "a") as made, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        made.writestr("TR/policy.html", b"x")
+    assert "two files of the name" in bundles.verify(path).wrong[0]
+    link = zipfile.ZipInfo("link")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    path = packed(files, tmp_path)
+    with zipfile.ZipFile(path, "a") as made:
+        made.writestr(link, b"/etc/passwd")
+    assert "a link instead of a file" in bundles.verify(path).wrong[0]
+    path = packed(files, tmp_path)
+    block = b"\0" * 30_000_000
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as made:
+        for number in range(18):
+            made.writestr(f"bomb-{number}", block)
+    assert path.stat().st_size < 2_000_000
+    assert "unpacked it would have" in bundles.verify(path).wrong[0]
+
+
+def test_what_is_no_bundle_is_refused_in_words(file: Path, tmp_path: Path) -> None:
+    """Nothing, a text, half a file, a file with a damaged stream."""
+    whole = file.read_bytes()
+    middle = len(whole) // 3
+    damaged = whole[:middle] + bytes([whole[middle] ^ 255]) + whole[middle + 1 :]
+    empty = io.BytesIO()
+    zipfile.ZipFile(empty, "w").close()
+    for content in (b"", b"hello", whole[:middle], damaged, empty.getvalue()):
+        path = tmp_path / "x.zip"
+        path.write_bytes(content)
+        (message,) = bundles.verify(path).wrong
+        assert "it cannot be read as a ZIP file" in message or "cannot be read" in message
+
+
+def test_only_somebody_outside_knows_whether_it_was_published(
+    file: Path, demo_site: Path, tmp_path: Path
+) -> None:
+    """A pinned digest, a published copy, a signature; a withdrawal that came later."""
+    assert "not the pinned" in bundles.verify(file, Proofs(head="0" * 64)).wrong[0]
+    other = tmp_path / "copy"
+    shutil.copytree(demo_site / "archive", other)
+    lines = (other / "CHAIN").read_text().splitlines()
+    (other / "CHAIN").write_text("\n".join([lines[0][:-1] + "0", *lines[1:]]) + "\n")
+    assert "does not begin with" in bundles.verify(file, Proofs(copy=Archive(other))).wrong[0]
+    (other / "CHAIN").write_text("\n".join([*lines, f"{RELEASE}-withdrawn {'0' * 64}"]) + "\n")
+    assert "was withdrawn since" in bundles.verify(file, Proofs(copy=Archive(other))).wrong[0]
+    key = signing.new_key(tmp_path / "key.pem")
+    assert "it is not signed" in bundles.verify(file, Proofs(keys=[key])).wrong[0]
+
+
+def test_a_signed_release_is_signed_in_its_bundle(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(demo.RICH, data)
+    key = signing.new_key(tmp_path / "key.pem")
+    demo.publish(data, demo.STEPS[0], key=tmp_path / "key.pem")
+    outcome = mailing.production(data, demo.STEPS[0].effective)
+    with demo.clock(demo.STEPS[0].effective):
+        made = dict(outcome.handover.files())
+    path = tmp_path / "x.zip"
+    path.write_bytes(made["api/v1/bundle/2026-03-02.zip"])
+    assert bundles.verify(path, Proofs(keys=[key])).wrong == []
+    stranger = signing.new_key(tmp_path / "other.pem")
+    assert bundles.verify(path, Proofs(keys=[stranger])).wrong
+
+
+def test_a_preview_has_no_bundle(demo_data: Path) -> None:
+    """Nor does its index name one, though the releases are there."""
+    outcome = pipeline.run(pipeline.Settings(data=demo_data, as_of=demo.TODAY))
+    files = dict(outcome.handover.files())
+    assert not any("/bundle/" in path for path in files)
+    index = json.loads(files["api/v1/index.json"])
+    assert {row["bundle"] for row in index["releases"]} == {None}
+    schema = json.loads((api.SCHEMAS / "index.schema.json").read_text(encoding="utf-8"))
+    assert list(Draft202012Validator(schema).iter_errors(index)) == []
+
+
+def test_the_command_answers_in_words(file: Path, files: Files, tmp_path: Path) -> None:
+    """From any folder, without data; a lie is a sentence and exit code 1."""
+
+    def asked(*arguments: object) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "generator", "verify", *map(str, arguments)]
+        return subprocess.run(
+            command, cwd=tmp_path, capture_output=True, text=True, check=False,
+            env={"PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+
+    good = asked("--bundle", file)
+    assert good.returncode == 0, good.stderr
+    assert f"Verified 34 texts of release {RELEASE}" in good.stdout
+    assert "only its publisher can say" in good.stdout
+    bad = asked("--bundle", packed(change_text(dict(files)), tmp_path))
+    assert bad.returncode == 1
+    assert "does not hold the words of the release" in bad.stderr
+    assert "Traceback" not in bad.stderr
