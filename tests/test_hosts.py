@@ -1,4 +1,5 @@
-"""The header files on real servers: nginx and Apache say exactly what `headers.of` says."""
+"""The header files on real servers, set up as the page on publishing says: nginx and Apache say
+exactly what `headers.of` says."""
 
 import os
 import re
@@ -15,6 +16,7 @@ import pytest
 
 from generator.outputs import headers
 from tests import install_programs
+from tests.conftest import ROOT
 
 MODULES = ("mpm_event", "authz_core", "headers", "mime", "dir")
 KNOWN = {**headers.EVERYWHERE, "Cache-Control": "", "Access-Control-Allow-Origin": ""}
@@ -51,24 +53,42 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def nginx(folder: Path, root: Path, port: int) -> list[str]:
+def guide(language: str, server: str) -> list[str]:
+    """What the page on publishing tells to write: at an own domain, and below a path."""
+    page = (ROOT / f"docs/deployment.{language}.md").read_text(encoding="utf-8")
+    return re.findall(rf"```{server}\n(.*?)```", page, re.DOTALL)
+
+
+def nginx(folder: Path, base: str, port: int) -> list[str]:
+    own, below = guide("en", "nginx")
+    www = folder / "www"
     (folder / "mime.types").write_text(
         "types { text/html html; application/json json; application/javascript js; }"
     )
-    temporary = "".join(
-        f"{kind}_temp_path {folder};"
-        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
+    server = own.replace("/srv/kvkk/site", str(www)).replace("listen 80", f"listen {port}")
+    if "/kvkk/" in base:
+        inner = below.replace("/srv/shop", str(www))
+        server = f"server {{ listen {port}; root {www};\n{inner} }}"
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    temporary = "".join(f"{kind}_temp_path {folder};" for kind in kinds)
     (folder / "nginx.conf").write_text(
         f"worker_processes 1; error_log stderr; pid {folder}/pid; events {{}}\n"
         f"http {{ access_log off; {temporary} default_type application/octet-stream;\n"
-        f"server {{ listen 127.0.0.1:{port}; root {folder / 'www'};\n"
-        f"include {root}/nginx-headers.conf; }} }}\n"
+        f"include mime.types; {server} }}\n"
     )
     return ["-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
 
 
-def apache2(folder: Path, _root: Path, port: int) -> list[str]:
+def apache2(folder: Path, base: str, port: int) -> list[str]:
+    own, below = guide("en", "apache")
+    www = folder / "www"
+    host = own.replace("/srv/kvkk/site", str(www)).replace("*:80", f"*:{port}")
+    if "/kvkk/" in base:
+        inner = below.replace("/srv/shop", str(www))
+        host = (
+            f"<VirtualHost *:{port}>\nDocumentRoot {www}\n<Directory {www}>\n"
+            f"Require all granted\n</Directory>\n{inner}</VirtualHost>\n"
+        )
     loaded = "".join(
         f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in MODULES
     )
@@ -76,10 +96,8 @@ def apache2(folder: Path, _root: Path, port: int) -> list[str]:
     user = "User www-data\nGroup www-data\n" if os.geteuid() == 0 else ""
     (folder / "httpd.conf").write_text(
         f"ServerRoot {folder}\nServerName localhost\nListen 127.0.0.1:{port}\n"
-        f"PidFile {folder}/pid\n"
-        f"ErrorLog {folder}/log\n{loaded}{user}TypesConfig {folder}/mime.types\n"
-        f"DocumentRoot {folder}/www\nDirectoryIndex index.html\n"
-        f"<Directory {folder}/www>\nAllowOverride FileInfo\nRequire all granted\n</Directory>\n"
+        f"PidFile {folder}/pid\nErrorLog {folder}/log\n{loaded}{user}"
+        f"TypesConfig {folder}/mime.types\nDirectoryIndex index.html\n{host}"
     )
     return ["-X", "-f", str(folder / "httpd.conf")]
 
@@ -104,7 +122,7 @@ def address(program: str, base: str, tmp_path: Path) -> Iterator[str]:
     for folder in (tmp_path, *tmp_path.parents):  # workers are not this user
         if "pytest-of-" in str(folder):
             folder.chmod(folder.stat().st_mode | 0o055)
-    arguments = {"nginx": nginx, "apache2": apache2}[program](tmp_path, root, port)
+    arguments = {"nginx": nginx, "apache2": apache2}[program](tmp_path, base, port)
     path = install_programs.server(program)
     assert path
     checked = subprocess.run([path, *arguments, "-t"], capture_output=True, text=True, check=False)
@@ -145,6 +163,13 @@ def test_a_real_server_says_what_the_table_says(address: str) -> None:
     assert (status, body) == (404, b"404.html")
     assert of_ours(got) == headers.of("/nowhere/")
     assert answer(f"{address}/assets/text-1.mjs")[1].get_content_type() == "text/javascript"
+
+
+def test_both_languages_tell_to_write_the_same() -> None:
+    """Two snippets for each server; the words around them differ, the lines do not."""
+    for server in ("nginx", "apache", "yaml", "sh"):
+        assert guide("tr", server) == guide("en", server)
+        assert len(guide("en", server)) >= (2 if server in ("nginx", "apache") else 1)
 
 
 def by_rules(text: str, path: str) -> dict[str, str]:
