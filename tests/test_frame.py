@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from generator import pipeline
 from generator.mkdocs import builder, site_pages
 from generator.outputs import links
 from tests.conftest import ROOT, project_copy
+from tests.install_programs import pdfs_can_be_made
 
 
 def test_overridden_templates_are_those_that_were_read() -> None:
@@ -46,28 +48,67 @@ def bytes_of(folder: Path) -> dict[str, str]:
     }
 
 
-def test_the_same_commit_gives_the_same_bytes(tmp_path: Path) -> None:
-    """Another folder, hash seed, time zone and language of the system change nothing."""
+# Python reads this first: every folder is listed the other way round.
+BACKWARDS = """
+import os
+scan, names = os.scandir, os.listdir
+
+class Backwards:
+    def __init__(self, path="."):
+        with scan(path) as found:
+            self.found = iter(sorted(found, key=lambda entry: entry.name, reverse=True))
+    def __iter__(self):
+        return self.found
+    def __next__(self):
+        return next(self.found)
+    def __enter__(self):
+        return self
+    def __exit__(self, *_):
+        pass
+    def close(self):
+        pass
+
+os.scandir = Backwards
+os.listdir = lambda path=".": sorted(names(path), reverse=True)
+"""
+SURROUNDINGS = (
+    {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "tr_TR.UTF-8"},
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "command"),
+    [("data", ["mkdocs", "build", "-q"]), ("tests/valid", ["generator", "build"])],
+    ids=["company", "with-pdfs"],
+)
+def test_the_same_commit_gives_the_same_bytes(
+    tmp_path: Path, data: str, command: list[str]
+) -> None:
+    """Another folder, hash seed, time zone, language of the system, order and age of the files
+    change nothing; the PDFs of a small controller are among the bytes."""
     made = []
-    for seed, zone, name in (("1", "UTC", "a"), ("2", "Pacific/Auckland", "b/c")):
+    for surroundings, name in zip(SURROUNDINGS, ("a", "b/c"), strict=True):
         folder = tmp_path / name
         folder.mkdir(parents=True)
         project_copy(folder)
-        environment = os.environ | {
-            "PYTHONHASHSEED": seed,
-            "TZ": zone,
-            "LC_ALL": "C" if seed == "1" else "C.UTF-8",
-            "SOURCE_DATE_EPOCH": "1797292800",
-        }
+        shutil.rmtree(folder / "data")
+        shutil.copytree(ROOT / data, folder / "data")
+        environment = os.environ | surroundings | {"SOURCE_DATE_EPOCH": "1797292800"}
+        if made:
+            (folder / "first").mkdir()
+            (folder / "first/sitecustomize.py").write_text(BACKWARDS)
+            environment["PYTHONPATH"] = str(folder / "first")
+            for path in (folder / "data").rglob("*.yml"):
+                os.utime(path, (1_000_000_000, 1_000_000_000))
         subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "-q"],
-            cwd=folder,
-            env=environment,
-            check=True,
+            [sys.executable, "-m", *command], cwd=folder, env=environment, check=True,
             capture_output=True,
-        )
+        )  # fmt: skip
         made.append(bytes_of(folder / "site"))
     assert made[0] == made[1]
+    if command[0] == "generator" and pdfs_can_be_made():
+        assert [name for name in made[0] if name.endswith(".pdf")]
 
 
 def test_the_generator_needs_no_site_builder() -> None:
