@@ -7,7 +7,7 @@ LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site serve publish demo shots check test lint format bench lock clean help
+.PHONY: site serve publish demo shots check test pdfua lint format bench lock clean help
 
 site: $(VENV)/.site  ## Install, check the data, build the preview into site/
 	@$(BIN)/notices build
@@ -30,6 +30,9 @@ check: $(VENV)/.site  ## Check the data against the law
 test: $(VENV)/.test lint  ## Install what tests need, then lint and run every test
 	@$(BIN)/python tests/install_programs.py
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+pdfua: $(VENV)/.test site  ## Ask a full validator about the PDFs of the site (needs a JDK and libjaxb-java)
+	@$(BIN)/python -m tests.conformance site
 
 lint: $(VENV)/.test  ## Formatter, linter, types
 	@$(BIN)/ruff format --check --quiet . || (echo "make format mends the layout"; exit 1)

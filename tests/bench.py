@@ -279,6 +279,41 @@ def history() -> bool:
     return ratio <= 2.5 and memory <= 500
 
 
+def pdfs() -> bool:
+    """All PDFs of the company's site in both languages in 5 s; unchanged ones are not made again.
+
+    What a build with PDFs takes longer than one without, cold and warm.
+    """
+    command = [Path(sys.executable).with_name("notices"), "build"]
+
+    def timed(folder: Path, *options: str, cold: bool = False) -> float:
+        if cold:
+            shutil.rmtree(folder / ".cache/texts/versions/pdf", ignore_errors=True)
+        started = time.perf_counter()
+        subprocess.run([*command, *options], cwd=folder, check=True, capture_output=True)
+        return time.perf_counter() - started
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in ("docs", "overrides", "data"):
+            shutil.copytree(ROOT / part, folder / part)
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        (folder / "generator").symlink_to(ROOT / "generator")
+        without, cold, warm = alternately(
+            lambda: timed(folder, "--no-pdf"),
+            lambda: timed(folder, cold=True),
+            lambda: timed(folder),
+        )
+        count = len(list((folder / "site").rglob("*.pdf")))
+    print(row("site without PDFs", without, without))
+    print(row(f"site with {count} PDFs, cold", cold, without))
+    print(row(f"site with {count} PDFs, warm", warm, without))
+    base = statistics.median(without)
+    made, kept = statistics.median(cold) - base, statistics.median(warm) - base
+    print(f"pdfs: {made:.2f} s to make {count}, {kept:.2f} s to take them as they are")
+    return made <= 5 and kept <= 0.25 * made
+
+
 def main() -> int:
     """Every measurement with its budget; 0 when all are within."""
     results = {
@@ -287,6 +322,7 @@ def main() -> int:
         "history: 100 releases, 2.5 times one release, 500 MB": history(),
         "serve: an edit is seen after 0.5 s": bench_preview.edit_to_visible(build, row),
         "check: the company in 0.6 s, 500 activities in 3 s, linear": checking(),
+        "pdfs: all of a site in 5 s, unchanged ones in a quarter of that": pdfs(),
     }
     for budget, within in results.items():
         print(f"{'within' if within else 'OVER  '}  {budget}")

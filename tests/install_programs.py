@@ -1,5 +1,5 @@
-"""Finds what tests need beside Python, or installs it: Chromium, libraries of the PDFs, PHP,
-OpenSSL, web servers."""
+"""Finds what tests need beside Python, or installs it: Chromium, libraries of the PDFs, poppler,
+PHP, OpenSSL, web servers."""
 
 import os
 import shutil
@@ -41,6 +41,16 @@ def pdfs_can_be_made() -> bool:
     return subprocess.run(asked, check=False, capture_output=True).returncode == 0
 
 
+def poppler_can_be_asked() -> bool:
+    """Whether the system's own Python has the binding to poppler, which is on no registry."""
+    asked = "import gi; gi.require_version('Poppler', '0.18'); from gi.repository import Poppler"
+    try:
+        done = subprocess.run(["/usr/bin/python3", "-c", asked], check=False, capture_output=True)
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
 def install() -> str | None:
     """Install a Chromium; its path, or None when nothing worked."""
     _from_the_distribution("chromium")
@@ -63,6 +73,10 @@ if __name__ == "__main__":
         _from_the_distribution("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
     if not pdfs_can_be_made():
         print("No PDFs can be made here; their tests are skipped.")
+    if not poppler_can_be_asked():
+        _from_the_distribution("python3-gi", "gir1.2-poppler-0.18")
+    if not poppler_can_be_asked():
+        print("Poppler cannot be asked here; forms are tested with two other readers only.")
     if not shutil.which("php"):
         _from_the_distribution("php-cli")
     if not shutil.which("php"):

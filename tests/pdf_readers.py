@@ -18,15 +18,6 @@ _POPPLER = [
 ]
 
 
-def has_poppler() -> bool:
-    """Whether Debian's Python has the binding (python3-gi, gir1.2-poppler-0.18)."""
-    test = "import gi; gi.require_version('Poppler', '0.18'); from gi.repository import Poppler"
-    try:
-        return subprocess.run([_POPPLER[0], "-c", test], capture_output=True).returncode == 0
-    except OSError:
-        return False
-
-
 def type_into(data: bytes, typed: str) -> bytes:
     """As a person in Chromium: click on every field, type, click on every box, save."""
     document = pypdfium2.PdfDocument(data)

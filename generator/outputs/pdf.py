@@ -33,6 +33,11 @@ def check() -> None:
     _weasyprint()
 
 
+def warm() -> None:
+    """Read what all PDFs need; raises PdfUnavailable."""
+    _style()
+
+
 def pdf(
     expression: Expression,
     resolve: Resolve,

@@ -4,6 +4,7 @@ A PDF takes a tenth of a second to two seconds, a site of forty texts ten; so ea
 the digest of everything it is made from, the code and the font included.
 """
 
+import gc
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -80,11 +81,13 @@ def make(jobs: Sequence[Job], kept: Path | None) -> dict[str, bytes]:
 
 
 def _render(jobs: Sequence[Job]) -> list[bytes]:
+    """Without collecting garbage: a process makes some twenty PDFs, and then it ends."""
     if len(jobs) < 4:
         return [_one(job) for job in jobs]
     from concurrent.futures import ProcessPoolExecutor  # slow to import; a check makes no PDF
 
-    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
+    pdf.warm()  # once, before the processes are forked
+    with ProcessPoolExecutor(max_workers=os.cpu_count(), initializer=gc.disable) as pool:
         # The longest first: a policy takes as long as ten consents.
         order = sorted(range(len(jobs)), key=lambda n: -len(jobs[n].text.layers[-1].html))
         made = dict(zip(order, pool.map(_one, [jobs[n] for n in order]), strict=True))

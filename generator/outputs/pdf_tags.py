@@ -3,12 +3,30 @@
 - The head and the foot of a page are no part of the text: WeasyPrint numbers their content and
   then leaves it out of the tree; here it is marked as an artifact, which readers aloud skip.
 - A table header says whether it heads a column or a row (`/Scope`).
+- Words in another language than the document say which one (`/Lang`): WeasyPrint builds the tree
+  in a function of its own, which is put into another one here.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
 import pydyf
+from weasyprint.pdf import tags
+
+_build = tags._build_box_tree
+
+
+def _with_language(box: Any, *rest: Any) -> Iterator[Any]:
+    """The structure elements of a box; those of a `<span lang>` know their language."""
+    span = box.element is not None and box.element_tag == "span"
+    language = box.element.get("lang") if span else None
+    for element in _build(box, *rest):
+        if language:
+            element["Lang"] = pydyf.String(language)
+        yield element
+
+
+tags._build_box_tree = _with_language
 
 
 def mend(pdf: pydyf.PDF) -> None:
