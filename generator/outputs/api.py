@@ -21,6 +21,7 @@ FORMAT = 1
 ROOT = "api/v1/"
 SCHEMAS = Path(__file__).parent / "schemas"
 EXAMPLES = Path(__file__).parent / "examples"
+_DESCRIPTION = Path(__file__).parent / "openapi.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def files(rows: Sequence[Row]) -> Mapping[str, str]:
         made[row.path] = in_json(_document(row, folder) | today(row) | {"permalink": _lasting(row)})
     for schema in sorted(SCHEMAS.glob("*.json")):
         made[f"{ROOT}schemas/{schema.name}"] = schema.read_text(encoding="utf-8")
+    made[f"{ROOT}openapi.json"] = _DESCRIPTION.read_text(encoding="utf-8")
     # Their names end in .txt: a host that runs PHP must not run these.
     for example in sorted(EXAMPLES.glob("*.txt")):
         made[f"{ROOT}examples/{example.name}"] = example.read_text(encoding="utf-8")

@@ -28,9 +28,9 @@ _IN_A_SITEMAP = re.compile(r'<loc>([^<]*)</loc>|href="([^"]*)"')
 _ELSEWHERE = ("http", "https", "mailto", "tel", "data")
 _ROOT = "index.html"
 _KEYS = ("url", "json", "href")
-# Releases are written once and never again, and the index names what they point to; examples
-# and schemas tell of sites that are not this one.
-_LEFT_OUT = ("api/v1/releases/", "api/v1/examples/", "api/v1/schemas/")
+# Releases are written once and never again, and the index names what they point to; examples,
+# schemas and the description tell of sites that are not this one.
+_LEFT_OUT = ("api/v1/releases/", "api/v1/examples/", "api/v1/schemas/", "api/v1/openapi.json")
 
 
 def broken(folder: Path, base: str = "") -> list[str]:
