@@ -185,6 +185,9 @@ LANGUAGE = English(
         "embed_withdraw": "I withdraw it",
         "embed_withdrawn": "You have withdrawn it.",
         "embed_renewed": "The text has changed.",
+        "trial_send": "Show what would be sent",
+        "trial_hint": "The fields that would be sent are shown below; this page sends "
+        "nothing anywhere. Draft texts give no receipts.",
     },
     choices={
         "automatic": "by fully automatic means",

@@ -207,6 +207,9 @@ LANGUAGE = Turkish(
         "embed_withdraw": "Geri alıyorum",
         "embed_withdrawn": "Geri aldınız.",
         "embed_renewed": "Metin değişti.",
+        "trial_send": "Gönderilecekleri göster",
+        "trial_hint": "Gönderilecek alanlar aşağıda gösterilir; bu sayfa "
+        "hiçbir yere bir şey göndermez. Taslak metinlerden kayıt oluşmaz.",
     },
     choices={
         "automatic": "tamamen otomatik yollarla",

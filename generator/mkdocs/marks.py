@@ -4,11 +4,12 @@ They are filled after Markdown, which would otherwise read long lists again.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from generator import languages, pipeline
-from generator.outputs import receipt_page, search
+from generator.expression import Expression
+from generator.outputs import embed_page, receipt_page, search
 from generator.outputs.page import Page
 from generator.pipeline import Outcome
 from generator.publication import relative
@@ -17,7 +18,7 @@ ON_HOME = ("policies", "forms", "notices", "choices")
 _MARK = re.compile(r"<!-- ([a-z]+) -->")
 
 
-LIVE = ("documents", "controller", "rights")
+LIVE = ("documents", "controller", "rights", "lines", "trial")
 """The marks whose contents come from the data of the controller."""
 
 
@@ -28,6 +29,12 @@ def filled(html: str, outcome: Outcome, language: str, here: str) -> str:
         "controller": lambda: escape(outcome.facts.controller.registered_name.value),
         "rights": lambda: _rights(outcome, language, here),
         "rules": pipeline.rule_reference,
+        "lines": lambda: embed_page.lines(_texts(outcome), language, outcome.publication.base),
+        "trial": lambda: embed_page.trial(
+            _texts(outcome),
+            language,
+            lambda document, code: relative(here, outcome.publication.addresses.of(document, code)),
+        ),
         "search": lambda: search.form(language, relative(here, "")),
         "receipts": lambda: receipt_page.form(language, relative(here, "")),
     }
@@ -36,6 +43,10 @@ def filled(html: str, outcome: Outcome, language: str, here: str) -> str:
         return makers[mark[1]]() if mark[1] in makers else mark[0]
 
     return _MARK.sub(fill, html)
+
+
+def _texts(outcome: Outcome) -> Sequence[Expression]:
+    return outcome.publication.texts
 
 
 def _own(outcome: Outcome, language: str) -> list[Page]:
