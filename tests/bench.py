@@ -23,8 +23,7 @@ from generator import pipeline
 from generator.expression import Expression
 from generator.releases import freezing
 from generator.releases.record import Approval
-from tests import bench_elements
-from tests import bench_preview
+from tests import bench_elements, bench_preview
 
 ROOT = Path(__file__).parent.parent
 RUNS = 7
@@ -322,7 +321,7 @@ def main() -> int:
         "loading: 500 activities, 300 cookies in 1.5 s, linear": loading_a_large_inventory(),
         "history: 100 releases, 2.5 times one release, 500 MB": history(),
         "serve: an edit is seen after 0.5 s": bench_preview.edit_to_visible(build, row),
-        "elements: 4,000 bytes gzip, dialog painted 100 ms after the click": bench_elements.measure(),
+        "elements: 4,000 bytes gzip, dialog 100 ms after the click": bench_elements.measure(),
         "check: the company in 0.6 s, 500 activities in 3 s, linear": checking(),
         "pdfs: all of a site in 5 s, unchanged ones in a quarter of that": pdfs(),
     }
