@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator import pipeline
+from generator.mkdocs.preview.maker import Maker
 from tests.conftest import ROOT, project_copy
 
 
@@ -239,3 +241,24 @@ def test_the_tool_itself_is_started_again(page: Page, preview: Preview) -> None:
     assert preview.process.poll() is None
     preview.edit(name, "\ndef (\n", "\n")
     preview.wait_for("starting again")
+
+
+def test_what_is_shown_is_what_would_be_built(
+    demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every page of a site with a history: documents, versions, lists, written pages."""
+    monkeypatch.chdir(ROOT)
+    maker = Maker(pipeline.Settings(data=demo_data), tmp_path, lambda _: None)
+    maker.whole()
+    shown = maker.board.shown
+    assert shown
+    compared = 0
+    for path in shown.folder.rglob("index.html"):
+        url = path.relative_to(shown.folder).as_posix().removesuffix("index.html")
+        assert shown.page(url) == path.read_text(encoding="utf-8"), url
+        compared += "/20" in url
+    assert compared
+    assert shown.page("gizlilik/1999-01-01/") is None
+    for path in shown.folder.rglob("*.json"):
+        name = path.relative_to(shown.folder).as_posix()
+        assert shown.file(name) == path.read_bytes(), name
