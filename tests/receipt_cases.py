@@ -346,6 +346,24 @@ def api(archive: Archive) -> dict[str, Any]:
     return {path: json.loads(content) for path, content in files if path.endswith(".json")}
 
 
+def _asked(index: dict[str, Any]) -> dict[str, Any]:
+    """What a verifier asks of the index; the other keys may change without a new example."""
+
+    def some(row: dict[str, Any], *keys: str) -> dict[str, Any]:
+        return {key: row[key] for key in keys}
+
+    def texts(owner: dict[str, Any], *keys: str) -> list[dict[str, Any]]:
+        return [some(text, *keys) for text in owner["texts"]]
+
+    releases = [
+        {**some(m, "id", "withdrawn"), "texts": texts(m, "id", "lang", "release", "hash", "json")}
+        for m in index["releases"]
+    ]
+    today = ("lang", "state", "informedBy", "informAnewSince")
+    documents = [{"id": d["id"], "texts": texts(d, *today)} for d in index["documents"]]
+    return {**some(index, "site", "inForce"), "releases": releases, "documents": documents}
+
+
 def vectors(archive: Archive) -> str:
     """The published examples: the index and the texts they are about, and all cases."""
     files = api(archive)
@@ -367,7 +385,7 @@ def vectors(archive: Archive) -> str:
         }
         for case in cases(archive)
     ]
-    data = {"now": NOW.isoformat(), "index": index, "texts": texts, "cases": told}
+    data = {"now": NOW.isoformat(), "index": _asked(index), "texts": texts, "cases": told}
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -211,3 +211,9 @@ def test_the_command_of_each_verifier(tmp_path: Path) -> None:
                                   capture_output=True, text=True, check=False)  # fmt: skip
             assert done.returncode == code, done.stderr
             assert json.loads(done.stdout)["ok"] is (code == 0)
+        for site, posted in ((tmp_path / "nowhere", file), (tmp_path, tmp_path / "none.json")):
+            done = subprocess.run([*map(str, command), str(site), str(posted)],
+                                  capture_output=True, text=True, check=False)  # fmt: skip
+            assert (done.returncode, done.stdout) == (2, "")
+            assert "Traceback" not in done.stderr
+            assert "Warning" not in done.stderr

@@ -21,6 +21,8 @@ from generator.releases.archive import Archive
 from tests import receipt_cases
 from tests.receipt_cases import Case
 
+_GOOD = json.dumps(receipt_cases._Receipts(Archive(Path("nowhere"))).make())
+
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
@@ -103,6 +105,17 @@ def test_the_id_is_that_of_the_words_and_not_of_the_writing(cases: dict[str, Cas
     assert receipt_of(parse(other)).id not in found
 
 
+@given(st.permutations(sorted(json.loads(_GOOD))), st.integers(0, 8), st.booleans())
+def test_writing_does_not_matter(keys: list[str], indent: int, ascii_only: bool) -> None:
+    """Any order of the keys and any white space give the canonical form of RFC 8785, and one id."""
+    said = json.loads(_GOOD)
+    written = {key: said[key] for key in keys}
+    text = json.dumps(written, indent=indent or None, ensure_ascii=ascii_only)
+    read = receipt_of(reading.read(text))
+    assert read.canonical == json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
+    assert read.id == receipt_of(parse(said)).id
+
+
 def receipt_of(said: Receipt | Record) -> Receipt:
     return said.receipt if isinstance(said, Record) else said
 
@@ -144,9 +157,6 @@ def test_a_changed_receipt_is_refused_or_another_one(data: st.DataObject) -> Non
         assert said_of & {key, "event", "shown", "item", "channel"}
     else:
         assert list(RECEIPT.iter_errors(read.data)) == []
-
-
-_GOOD = json.dumps(receipt_cases._Receipts(Archive(Path("nowhere"))).make())
 
 
 @pytest.fixture

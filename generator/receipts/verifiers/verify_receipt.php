@@ -301,17 +301,27 @@ function kvkk_renewal(array $index, array $receipt, array $row): array
     return ['not-published-today', null];
 }
 
-// From the command line: exit code 0 when the receipt holds, 1 when not, 2 when it is none.
+// From the command line: exit code 0 when the receipt holds, 1 when not, 2 when nobody can say.
 if (PHP_SAPI === 'cli' && realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
     if ($argc !== 3) {
         fwrite(STDERR, "php verify_receipt.php SITE FILE\n");
         exit(2);
     }
-    $textOf = fn (string $path) => json_decode(
-        (string) file_get_contents(rtrim($argv[1], '/') . '/' . $path), true, 512, JSON_THROW_ON_ERROR
-    );
-    $posted = (string) file_get_contents($argv[2] === '-' ? 'php://stdin' : $argv[2]);
-    $answer = kvkk_verify_receipt($posted, $textOf('api/v1/index.json'), $textOf);
+    $read = function (string $name): string {
+        $content = @file_get_contents($name);
+        if ($content === false) {
+            fwrite(STDERR, "$name cannot be read\n");
+            exit(2);
+        }
+        return $content;
+    };
+    $textOf = fn (string $path) => json_decode($read(rtrim($argv[1], '/') . '/' . $path), true);
+    $index = $textOf('api/v1/index.json');
+    if (!isset($index['site'], $index['releases'], $index['inForce'], $index['documents'])) {
+        fwrite(STDERR, "$argv[1] has no index of released texts\n");
+        exit(2);
+    }
+    $answer = kvkk_verify_receipt($read($argv[2] === '-' ? 'php://stdin' : $argv[2]), $index, $textOf);
     echo json_encode($answer, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES), "\n";
     exit($answer['receipt'] === null ? 2 : ($answer['ok'] ? 0 : 1));
 }

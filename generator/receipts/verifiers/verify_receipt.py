@@ -288,7 +288,7 @@ def renewal(index: Data, receipt: Data, row: Data) -> tuple[str | None, str | No
 
 
 def main(site: str, file: str) -> int:
-    """Prints one answer; exit code 0 when the receipt holds, 1 when not, 2 when it is none."""
+    """Prints one answer; exit code 0 when the receipt holds, 1 when not, 2 when nobody can say."""
 
     def text_of(path: str) -> Any:
         if site.startswith("https://"):
@@ -296,8 +296,12 @@ def main(site: str, file: str) -> int:
                 return json.load(answer)
         return json.loads((Path(site) / path).read_text(encoding="utf-8"))
 
-    posted = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    answer = verify(posted, text_of("api/v1/index.json"), text_of)
+    try:
+        posted = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        answer = verify(posted, text_of("api/v1/index.json"), text_of)
+    except (OSError, ValueError, KeyError) as error:
+        print(f"{file} cannot be verified against {site}: {error}", file=sys.stderr)
+        return 2
     print(json.dumps(answer, ensure_ascii=False, indent=1))
     if answer["receipt"] is None:
         return 2
