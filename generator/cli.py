@@ -83,6 +83,8 @@ def build(
     )
     for page in sorted(outcome.pages, key=lambda page: page.order):
         click.echo(f"  /{page.url}  {page.title}")
+    if production and outcome.handover.mails.missing:
+        click.echo(f"There are no parts of e-mails. {outcome.handover.mails.missing}", err=True)
     click.echo("To look at it: make serve, then open http://127.0.0.1:8000/")
 
 
