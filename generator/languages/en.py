@@ -180,7 +180,7 @@ LANGUAGE = English(
         "embed_notice": "I have read and understood",
         "embed_consent": "I give my explicit consent",
         "embed_message_approval": "I approve",
-        "embed_need": "Please tick this.",
+        "embed_need": "Please tick.",
         "embed_given": "You have chosen this.",
         "embed_withdraw": "I withdraw it",
         "embed_withdrawn": "You have withdrawn it.",

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     |(?P<space>\s+)
     |(?P<string>"(?:\\.|[^"\\])*")
     |(?P<template>`(?:\\.|[^`\\])*`)
-    |(?P<number>[0-9][0-9.]*)
+    |(?P<number>[0-9][0-9.]*(?:e[0-9]+)?)
     |(?P<name>[#]?[A-Za-z_$][\w$]*)
     |(?P<mark>=>|\?\?=|\?\?|\?\.|\.\.\.|&&|\|\||===|!==|\+\+|\+=|>=|<=|.)""",
     re.VERBOSE | re.DOTALL,
@@ -39,9 +39,28 @@ class Token(NamedTuple):
 
 def smaller(source: str) -> str:
     """The same script in fewer bytes."""
-    tokens = list(_tokens(source))
+    tokens = _inlined(list(_tokens(source)))
     short = _short_names(tokens)
     return _joined([_renamed(token, short) for token in tokens]) + "\n"
+
+
+def _inlined(tokens: list[Token]) -> list[Token]:
+    """Constants in capitals that are one literal and are used once, put where they are used."""
+    used = [token.text for token in tokens if token.kind == "name"]
+    values: dict[str, Token] = {}
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        word, name, equals, value, end = (tokens[place : place + 5] + [Token("mark", "")] * 5)[:5]
+        shape = (word.text, equals.text, end.text) == ("const", "=", ";")
+        literal = value.kind in ("number", "regex", "string")
+        if shape and literal and name.text.isupper() and used.count(name.text) == 2:
+            values[name.text] = value
+            place += 5
+        else:
+            kept.append(word)
+            place += 1
+    return [values.get(token.text, token) if token.kind == "name" else token for token in kept]
 
 
 def smaller_style(source: str) -> str:
@@ -256,8 +275,11 @@ def _shorter(tokens: list[Token]) -> list[Token]:
             skip = 2
             continue
         if token.text in _CLOSING.values():
+            starts[-1] = starts[-1] or token.text
             starts.append("")
-        elif token.text in _CLOSING:
+            made.append(token)
+            continue
+        if token.text in _CLOSING:
             starts.pop()
         elif token.text == ";" and nearby[1:2] == [starts[-1]] and starts[-1] in ("const", "let"):
             made.append(Token("mark", ","))

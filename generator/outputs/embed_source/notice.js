@@ -8,7 +8,7 @@ import { INLINE, digest, plain } from "../../../docs/assets/text-1.mjs";
 import { LABELS, STYLE } from "./built.mjs";
 
 const HOST = new URL("../../", import.meta.url);
-const PATIENCE = 10000; // milliseconds for one answer of the notice host
+const PATIENCE = 1e4; // milliseconds for one answer of the notice host
 const DWELL = 4; // quarters of a second for which a text must be visible to count as shown
 // By element: the type of its text, the attribute that names its subject, what a person can do.
 const KINDS = {
@@ -25,8 +25,8 @@ const make = (tag, props, ...inner) => {
   made.append(...inner.filter(Boolean));
   return made;
 };
-const button = (part, label, onclick, more) =>
-  make("button", { type: "button", part, onclick, ...more }, label);
+// Of no form: a shadow tree is outside the forms of its page.
+const button = (part, label, onclick, more) => make("button", { part, onclick, ...more }, label);
 
 const ask = async (path) => {
   const answer = await fetch(new URL(path, HOST), { signal: AbortSignal.timeout(PATIENCE) });
@@ -47,7 +47,8 @@ const copy = (node) => {
   for (const { name, value } of node.attributes) {
     if (KEPT.test(name)) made.setAttribute(name, value);
     if (name === "href" && /^(https?|mailto|tel):/.test(new URL(value, HOST))) {
-      Object.assign(made, { href: new URL(value, HOST), target: "_blank" });
+      made.href = new URL(value, HOST);
+      made.target = "_blank";
     }
   }
   return made;
@@ -62,7 +63,7 @@ const rebuilt = (markup) => {
 let front; // the dialog that was opened last
 const drawn = (article) =>
   (!front?.open || front.contains(article)) &&
-  article.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+  (article.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) ?? true);
 
 // Calls `seen` when the article was before a person's eyes for DWELL: half of it, or as much of
 // it as fills half the window, in a tab that is in front. Ends then, or when `wanted` says so.
@@ -218,19 +219,27 @@ const flow = (host) => {
 
   const draw = (article = dialog?.querySelector("article")) => {
     const reopen = dialog?.open;
+    const focused = shadow.activeElement?.part;
     const changed = earlier && current && !current.informedBy.includes(earlier);
     const asks = choice ? !earlier || changed : attribute("require") === "acknowledged";
-    const checked = held?.event === act;
-    const disabled = !proven;
-    box = current && asks && make("input", { type: "checkbox", onclick: tick, checked, disabled });
+    box =
+      current &&
+      asks &&
+      make("input", {
+        type: "checkbox",
+        part: "box",
+        onclick: tick,
+        checked: held?.event === act,
+        disabled: !proven,
+      });
     dialog = current && framed(article);
     note = make(
       "div",
-      { part: "note", role: "status", tabIndex: -1 },
-      held?.event === "withdrawn" && say.withdrawn,
+      { part: "note", tabIndex: -1 },
+      say[held?.event], // a withdrawal is said
       earlier && say.given,
       changed && ` ${say.renewed}`,
-      say[current?.state], // a draft says so
+      say[current?.state], // and a draft
     );
     shadow.replaceChildren(
       make("slot"),
@@ -248,6 +257,7 @@ const flow = (host) => {
     );
     hold(held);
     if (reopen && dialog) unfold();
+    else if (focused) shadow.querySelector(`[part=${focused}]`)?.focus();
   };
 
   const language = () => {
@@ -297,22 +307,23 @@ const flow = (host) => {
       const texts = await ask("embed/v1/texts.json");
       const name = choice ? texts[key][attribute(key)] : attribute(key);
       const next = await ask(`api/v1/${texts.folder}/${name}.${lang}.json`);
+      const { id, site, release, state } = next;
       if (next.type !== kind) throw "wrong-type";
       const found = {};
       for (const layer of next.layers) {
         if (mine !== run) return;
         const root = placed(lang, layer);
         const { name: which, hash } = layer;
-        const told = { site: next.site, document: next.id, release: next.release, lang, layer: which, hash };
+        const told = { site, document: id, release, lang, layer: which, hash };
         found[which] = { root, words: plain(root), told };
         if ((await digest(root)) !== hash.value) return mismatch(which);
       }
       if (mine !== run) return;
       current = next;
-      proven = next.state === "in-force" && found;
+      proven = state === "in-force" && found;
       draw(found.full.root);
-      tell("ready", { release: next.release });
-      if (!proven) throw next.state;
+      tell("ready", { release });
+      if (!proven) throw state;
       for (const layer in found) watch(found[layer].root, () => mine === run, () => show(layer));
     } catch (reason) {
       if (mine !== run) return;
