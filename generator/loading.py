@@ -4,6 +4,7 @@ Refuses only what cannot be understood, and all of it at once; whatever is unlaw
 unfinished is for the rules to find.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from generator.model.statute import (
     Statute,
     TransferMechanism,
 )
-from generator.provenance import Origin
+from generator.provenance import Fact, Origin
 
 OTHER_FOLDERS = ("releases", "wording")
 
@@ -40,9 +41,15 @@ def load(folder: Path) -> Facts:
         Statute: statute_book.statutes,
     }
     facts = read_book(Facts, folder, "data", known=known, other_folders=OTHER_FOLDERS)
-    unknown = [*_unknown_provisions(facts), *_unknown_languages(facts), *_impossible_mails(facts)]
+    unknown = [
+        *_unknown_provisions(facts),
+        *_unknown_languages(facts),
+        *_unknown_countries(facts),
+        *_impossible_addresses(facts),
+        *_impossible_mails(facts),
+    ]
     if unknown:
-        raise LoadingError(unknown)
+        raise LoadingError(list(dict.fromkeys(unknown)))
     return facts
 
 
@@ -65,8 +72,46 @@ def _unknown_provisions(facts: Facts) -> Iterator[Problem]:
                 yield Problem(
                     value.article.origin,
                     f"“{value.statute.id.value}” lists no article “{value.article.value}”.",
-                    f"It lists: {', '.join(listed) or 'none'}.",
+                    f"It lists: {', '.join(listed) or 'none'}. Any other is written with “named:”.",
                 )
+
+
+def _unknown_countries(facts: Facts) -> Iterator[Problem]:
+    """Countries that are not written as their two letters; a name is told its letters."""
+    for recipient in facts.recipients.values():
+        for country in recipient.countries:
+            code = languages.get("tr").country_code(country.value)
+            if code != country.value:
+                yield Problem(
+                    country.origin,
+                    f"“{country.value}” is no code of a country.",
+                    f"Write “{code}”." if code else "Write its two letters, for example DE or US.",
+                )
+
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _impossible_addresses(facts: Facts) -> Iterator[Problem]:
+    """Addresses of documents that no browser shows as written, or that two documents share."""
+    for site in facts.sites.values():
+        seen: dict[tuple[str, str], Fact[str]] = {}
+        for document in (d for d in facts.documents.values() if d.stands_on(site)):
+            for language, slug in document.slug.by_language.items():
+                if not _SLUG.fullmatch(slug.value):
+                    yield Problem(
+                        slug.origin,
+                        f"“{slug.value}” is no address for a page.",
+                        "Use small letters a-z, digits and hyphens, for example basvuru-formu.",
+                    )
+                elif (language, slug.value) in seen:
+                    other = seen[language, slug.value].origin
+                    yield Problem(
+                        slug.origin,
+                        f"“{slug.value}” is the address of another document as well ({other}).",
+                        "Write another one; two pages cannot stand in one place.",
+                    )
+                seen.setdefault((language, slug.value), slug)
 
 
 def _unknown_languages(facts: Facts) -> Iterator[Problem]:

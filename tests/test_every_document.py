@@ -130,6 +130,7 @@ READ_BY = {
     r"security\.yml#breach\.plan\..*": "rule BRE-02",
     r"security-reports\.yml#valid_until": "security.txt; rules RPT-01 and RPT-02",
     r"processing/[^#]+#.*\.unconfirmed": "doubts",
+    r"mails\.yml#.*": "the mails",
 }
 
 

@@ -18,8 +18,8 @@ HERE = Path(__file__).parent
 BOOK = yaml.safe_load((HERE / "rule_book.yml").read_text(encoding="utf-8"))
 ROWS = [row for rows in BOOK.values() for row in rows]
 PACK = {rule.slug: rule for rule in checks.all_rules()}
-# Rules of this tool: acceptances, security.txt, receipts.
-OWN = {"ACC-01", "RPT-01", "RPT-02", "RET-04"}
+# Rules of this tool: acceptances, security.txt, receipts, what has no effect.
+OWN = {"ACC-01", "RPT-01", "RPT-02", "RET-04", "USE-01"}
 # Where our level is not that of the row: what the row itself allows, or says in words.
 GRAVER = {"consent-withdrawable", "version-dated-and-current"}
 BY_STATUS = {"retention-period-per-category"}

@@ -58,6 +58,7 @@ def _paragraph(finding: Finding, root: Path) -> str:
         f"{finding.origin}: {_level(finding)} {finding.code}: {finding.message}",
         f"    {finding.hint}",
         f"    {finding.slug}; {finding.citation}",
+        f"    place: {_place(finding)}",
     ]
     if finding.accepted:
         lines.append(f"    accepted: {finding.accepted}")
@@ -65,6 +66,11 @@ def _paragraph(finding: Finding, root: Path) -> str:
     if written:
         lines.insert(1, f"    | {written}")
     return "\n".join(lines) + "\n"
+
+
+def _place(finding: Finding) -> str:
+    """The place as accepted.yml names it: it stays the same when lines above it move."""
+    return finding.origin.key.removeprefix("data/")
 
 
 def _level(finding: Finding) -> str:
@@ -95,7 +101,7 @@ def as_json(report: Report) -> str:
             "file": finding.origin.file,
             "line": finding.origin.line,
             "column": finding.origin.column,
-            "place": finding.origin.key.removeprefix("data/"),
+            "place": _place(finding),
             "citation": {
                 "instrument": finding.citation.instrument,
                 "article": finding.citation.article,

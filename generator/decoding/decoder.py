@@ -18,11 +18,32 @@ from generator.decoding.scalars import Misread, read_scalar
 from generator.errors import Problem
 from generator.model.entry import Identified, Text
 from generator.model.processing import DataCategory, DataItem
+from generator.model.statute import (
+    CookieClass,
+    LegalBasis,
+    SpecialCategory,
+    Statute,
+    TransferMechanism,
+)
 from generator.provenance import Fact, Origin
 
 LANGUAGES = ("tr", "en")
 _MARKS = ("unconfirmed", "internal")
 FAILED: Any = object()
+# Closed lists of the law: what a row is called, and what to do when it is not there.
+_OF_THE_LAW = {
+    LegalBasis: (
+        "condition of article 5 or 6",
+        " Write it as in the list, without “m.” or “art.”.",
+    ),
+    TransferMechanism: ("ground of article 9", ""),
+    SpecialCategory: ("special category of article 6(1)", ""),
+    CookieClass: ("class of cookies", ""),
+    Statute: (
+        "statute in the statute book called",
+        " Any other is written in words: “named: {tr: …, en: …}” in the place of “statute:”.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +123,18 @@ class Decoder:
         unconfirmed, internal = outer.unconfirmed, outer.internal
         why = node.get("unconfirmed")
         if why is not None:
-            if not isinstance(why, source.Scalar) or why.blank:
-                self.fault(why.origin, "“unconfirmed:” needs the reason of the doubt.")
+            bare = isinstance(why, source.Scalar) and why.text.lower() in (
+                "yes",
+                "no",
+                "true",
+                "evet",
+            )
+            if not isinstance(why, source.Scalar) or why.blank or bare:
+                self.fault(
+                    why.origin,
+                    "“unconfirmed:” needs the reason of the doubt.",
+                    "Write what is to be asked.",
+                )
             else:
                 unconfirmed = why.text
         flag = node.get("internal")
@@ -117,7 +148,8 @@ class Decoder:
             if entry.key not in known and entry.key not in _MARKS:
                 near = difflib.get_close_matches(entry.key, list(known), 1)
                 hint = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
-                if " " in entry.key:
+                empty = isinstance(entry.value, source.Scalar) and entry.value.blank
+                if " " in entry.key or (empty and set(known) <= set(LANGUAGES)):
                     hint = "Inside {…} a comma ends a text: put quotes around texts with commas."
                 self.fault(entry.key_origin, f"“{entry.key}” is not known here.", hint)
 
@@ -218,6 +250,10 @@ class Decoder:
             return known[name] if known[name] is not None else FAILED
         if kind in self.unreadable or (kind is DataItem and self._category_failed(name)):
             return FAILED
+        if kind in _OF_THE_LAW:
+            what, more = _OF_THE_LAW[kind]
+            hint = f"There are: {', '.join(known)}.{more}"
+            return self.fault(node.origin, f"there is no {what} “{name}”.", hint)
         near = difflib.get_close_matches(name, list(known), 3) or list(known)[:20]
         return self.fault(
             node.origin,

@@ -1,5 +1,6 @@
 """One scalar as a value: words of the YAML file in, typed values out."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -23,7 +24,16 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Misread(f"“{text}” is no day.", "Write it as 2026-12-15.") from None
+        pass
+    turkish = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text)
+    written = f"{turkish[3]}-{turkish[2]:0>2}-{turkish[1]:0>2}" if turkish else text
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+        raise Misread(f"“{text}” is no day.", "Write it as 2026-12-15.")
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        raise Misread(f"“{text}” is no day of the calendar.", "Correct day or month.") from None
+    raise Misread(f"“{text}” is not how days are written here.", f"Write “{written}”.")
 
 
 def _number(text: str) -> int:

@@ -63,6 +63,19 @@ class Language:
 
         return babel.Locale.parse(self.code).territories[code]  # type: ignore[no-any-return]
 
+    def country_code(self, written: str) -> str | None:
+        """The ISO 3166-1 code of a country by its code or its name in this language or English."""
+        import babel
+
+        for language in (self.code, "en"):
+            names = babel.Locale.parse(language).territories
+            if len(written) == 2 and names.get(written):
+                return written
+            for code, name in names.items():
+                if len(code) == 2 and self.lower(name) == self.lower(written):
+                    return str(code)
+        return None
+
     def _part(self, written: str, count: int, unit: str) -> str:
         one, many = self.units[unit]
         return f"{written} {one if count == 1 else many}"

@@ -139,8 +139,8 @@ class MessagePreferences(Entry):
     channels: tuple[MessageChannel, ...]
     addressees: Fact[Addressees]
     iys: Fact[bool] | None = None
-    content: Text
-    steps: tuple[Text, ...]
+    content: Text | None = None
+    steps: tuple[Text, ...] = ()
     statements: tuple[Text, ...] = ()
 
 

@@ -30,6 +30,7 @@ RULE = Rule(
         "recipients.yml",
         """\
 expert:
+  internal: yes
   name: {tr: yurt dışındaki bilirkişi, en: expert abroad}
   role: controller
   purpose: {tr: tek bir olayda görüş verilmesi, en: giving an opinion in a single case}
@@ -45,6 +46,7 @@ expert:
         "recipients.yml",
         """\
 expert:
+  internal: yes
   name: {tr: yurt dışındaki bilirkişi, en: expert abroad}
   role: controller
   purpose: {tr: tek bir olayda görüş verilmesi, en: giving an opinion in a single case}

@@ -7,8 +7,15 @@ from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
 
 
 def check(subject: Subject) -> Iterable[Found]:
-    """The day of each entry; what it accepts is looked at when all findings are known."""
+    """Reason, role and day of each entry; what it accepts is looked at with all findings."""
     for entry in subject.facts.accepted.values():
+        for key, fact in (("reason", entry.reason), ("role", entry.role)):
+            if not fact:
+                yield (
+                    fact.origin,
+                    f"“{entry.id.value}” is accepted without a {key}.",
+                    f"Write “{key}:”; who accepts answers for it.",
+                )
         if entry.until.value < subject.day:
             yield (
                 entry.at("until"),

@@ -59,6 +59,7 @@ title: {tr: Siparişler, en: Orders}
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
     data: [identity.name, identity.birth]
+    recipients: [carrier]
     bases: [{article: 5/2-f}]
     retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
 """,
@@ -71,6 +72,7 @@ title: {tr: Siparişler, en: Orders}
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
     data: [identity.name, identity.birth]
+    recipients: [carrier]
     bases:
       - article: 5/2-c
         detail: {tr: satış sözleşmesi, en: the sales contract}

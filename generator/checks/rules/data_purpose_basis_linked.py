@@ -38,6 +38,7 @@ purposes:
     retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
   - text: {tr: Siparişin hazırlanması, en: Preparing the order}
     data: [identity.name, identity.birth]
+    recipients: [carrier]
     bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
     retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
 """,
@@ -49,6 +50,7 @@ purposes:
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
     data: [identity.name, identity.birth]
+    recipients: [carrier]
     bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
     retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
 """,

@@ -40,6 +40,7 @@ statements:
   - {tr: Güncelleme birkaç gün sürebilir., en: Updates are made.}
 """,
         at="statements[0].tr",
+        base="rich",
     ),
     right=Example(
         "messages.yml",
@@ -47,5 +48,6 @@ statements:
 statements:
   - {tr: Güncelleme yapılır., en: Updates are made.}
 """,
+        base="rich",
     ),
 )

@@ -56,6 +56,7 @@ RULE = Rule(
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
     data: [identity.name, identity.birth]
+    recipients: [carrier]
     retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
 """,
         at="purposes[0]",
@@ -66,6 +67,7 @@ purposes:
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
     data: [identity.name, identity.birth]
+    recipients: [carrier]
     bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
     retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
 """,

@@ -15,6 +15,7 @@ LAW, BOARD = "Law 6698", "Board decision 2019/10"
 OFFICIAL = date(2016, 10, 7)
 Patterns = Mapping[str, str]
 NOTHING_REWORDED = "# no clause is reworded, so the tool's own words stand\n"
+MEASURES = "<ul>{% for said in security.breach.statements %}<li>{{ said }}</li>{% endfor %}</ul>"
 ANSWER = '{{ law.deadlines["application-answer"].period|duration_words }}'
 
 
@@ -154,8 +155,8 @@ RULES = (
         example=(
             "policy/breach",
             "h3",
-            "<p>Bir ihlal Kurul'a bildirilir.</p>",
-            "<p>A breach is notified to the Board.</p>",
+            f"<p>Bir ihlal Kurul'a bildirilir.</p>{MEASURES}",
+            f"<p>A breach is notified to the Board.</p>{MEASURES}",
         ),
     ),
 )

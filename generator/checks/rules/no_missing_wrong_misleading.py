@@ -25,7 +25,7 @@ FOLDED = str.maketrans("İIı", "iii")
 
 
 def check(subject: Subject) -> Iterable[Found]:
-    """Placeholders and missing Turkish always; doubts and missing languages before a release."""
+    """Placeholders and gaps always; a missing translation blocks a release, as doubts do."""
     brands = [site.brand.value for site in subject.facts.sites.values() if site.brand]
     seen: set[Origin] = set()
     for value in subject.stated:
@@ -46,10 +46,12 @@ def check(subject: Subject) -> Iterable[Found]:
 
 
 def _missing(text: Text, profile: Profile) -> Iterable[Found]:
-    wanted = LANGUAGES if profile is Profile.RELEASE else ("tr",)
-    for language in wanted:
+    draft = profile is Profile.DRAFT
+    for language in LANGUAGES:
         if text.find(language) is None:
-            yield text.origin, f"there is no text in “{language}”.", f"Write “{language}: …”."
+            level = Level.WARNING if draft and language != "tr" else Level.ERROR
+            said, hint = f"there is no text in “{language}”.", f"Write “{language}: …”."
+            yield text.origin, said, hint, level
 
     texts = [fact.value for fact in (text.find("tr"), text.find("en")) if fact]
     if len(texts) == 2 and texts[0] == texts[1] and len(texts[0].split()) > SAME:

@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterable[Found]:
     for origin, phrase in said_anywhere(subject, PHRASES):
         yield (
             origin,
-            f"“{phrase}…” makes a contract of the text, or takes silence for acceptance.",
+            f"“{phrase}” makes a contract of the text, or takes silence for acceptance.",
             "Say that the text informs; ask for nothing more than “read and understood”.",
         )
 

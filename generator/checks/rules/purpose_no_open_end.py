@@ -41,6 +41,7 @@ RULE = Rule(
 purposes:
   - text: {tr: Siparişin ve ileride verilecek hizmetlerin yürütülmesi, en: Delivering the order}
     data: [identity.name, identity.birth]
+    recipients: [carrier]
     bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
     retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
 """,
@@ -52,6 +53,7 @@ purposes:
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
     data: [identity.name, identity.birth]
+    recipients: [carrier]
     bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
     retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
 """,

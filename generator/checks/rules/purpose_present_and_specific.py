@@ -96,6 +96,7 @@ title: {tr: Siparişler, en: Orders}
 purposes:
   - text: {tr: Teslimat vb., en: Delivering the order}
     data: [identity.name, identity.birth]
+    recipients: [carrier]
     bases:
       - article: 5/2-c
         detail: {tr: satış sözleşmesi, en: the sales contract}
@@ -110,6 +111,7 @@ title: {tr: Siparişler, en: Orders}
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
     data: [identity.name, identity.birth]
+    recipients: [carrier]
     bases:
       - article: 5/2-c
         detail: {tr: satış sözleşmesi, en: the sales contract}

@@ -89,6 +89,7 @@ title: {tr: Siparişler, en: Orders}
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
     data: [identity.name, identity.birth]
+    recipients: [carrier]
     bases:
       - article: 5/2-c
         detail: {tr: satış sözleşmesi, en: the sales contract}
@@ -102,6 +103,7 @@ title: {tr: Siparişler, en: Orders}
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
     data: [identity.name, identity.birth]
+    recipients: [carrier]
     bases:
       - article: 5/2-c
         detail: {tr: satış sözleşmesi, en: the sales contract}

@@ -81,6 +81,7 @@ purposes:
     retention: {period: 15 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
   - text: {tr: Ücretin ödenmesi, en: Paying wages}
     data: [personnel.payroll]
+    recipients: [group]
     bases: [{article: 5/2-ç, detail: {tr: 5510 sayılı Kanun, en: Law No. 5510}}]
     retention: {period: 10 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
 """,
@@ -97,6 +98,7 @@ purposes:
     retention: {period: 15 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
   - text: {tr: Ücretin ödenmesi, en: Paying wages}
     data: [personnel.payroll]
+    recipients: [group]
     bases: [{article: 5/2-ç, detail: {tr: 5510 sayılı Kanun, en: Law No. 5510}}]
     retention: {period: 10 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
 """,

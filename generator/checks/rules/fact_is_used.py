@@ -1,0 +1,61 @@
+"""Rule USE-01: each statement of the data stands in some text. A rule of this tool."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.model.entry import Text
+
+# Printed elsewhere than in a document: titles and addresses of pages, mails; approvals hold digests.
+ELSEWHERE = ("data/documents/", "data/mails.yml", "data/approvals.yml", "generator/")
+
+
+def check(subject: Subject) -> Iterable[Found]:
+    """A public text that no document of the site prints, in no language."""
+    if not subject.texts:
+        return
+    printed = {
+        origin.key.removesuffix(".tr").removesuffix(".en")
+        for text in subject.texts
+        for layer in text.layers
+        for clause in layer.clauses
+        for statement in clause.statements
+        for origin in statement.origins
+    }
+    seen = set()
+    for text in subject.stated:
+        if not isinstance(text, Text) or text.internal or not text or text.origin in seen:
+            continue
+        seen.add(text.origin)
+        if text.origin.key not in printed and not text.origin.file.startswith(ELSEWHERE):
+            yield (
+                text.origin,
+                "no text of this site prints this, so it has no effect.",
+                "Name the entry where it belongs (a recipient in a purpose, a group in an "
+                "activity), or delete it.",
+            )
+
+
+RULE = Rule(
+    code="USE-01",
+    slug="fact-is-used",
+    level=Level.WARNING,
+    citation=Citation("Rule of this tool", "", date(2016, 4, 7), "official"),
+    what="Each statement of the data stands in some text.",
+    why="What stands nowhere was forgotten, or is believed to have been said.",
+    check=check,
+    on_texts=True,
+    wrong=Example(
+        "collection-points.yml",
+        """\
+kiosk: {name: {tr: Mağazadaki ekran, en: Screen in the shop}}
+""",
+        at="kiosk.name",
+    ),
+    right=Example(
+        "collection-points.yml",
+        """\
+form: {name: {tr: Form, en: Form}}
+""",
+    ),
+)
