@@ -6,7 +6,6 @@ static-i18n. Both are whole processes, started alternately. Cold: no cache of co
 """
 
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -14,16 +13,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
 from generator import pipeline
-from generator.expression import Expression
-from generator.releases import freezing
-from generator.releases.record import Approval
-from tests import bench_elements, bench_preview
+from tests import bench_elements, bench_history, bench_preview
 
 ROOT = Path(__file__).parent.parent
 RUNS = 7
@@ -226,59 +220,6 @@ def checking() -> bool:
     return own <= 0.6 and large_time <= 3 and large_time <= 2.4 * small_time
 
 
-def with_history(folder: Path, releases: int) -> Path:
-    """The eight documents with `releases` releases, in each of which every text changes."""
-    our_project(folder)
-    outcome = pipeline.run(pipeline.Settings(data=folder / "data"))
-    first = date(2020, 1, 1)
-    for number in range(releases):
-        day = first + timedelta(days=number)
-        texts = [_at(text, number) for text in outcome.texts]
-        with freezing.locked(outcome.archive) as archive:
-            candidate = freezing.prepare(archive, texts, day)
-            freezing.freeze(
-                archive, candidate, kind=candidate.proposed, notes={}, published=day, tool="bench",
-                approval=Approval("preparer", "approver", day, candidate.digests),
-            )  # fmt: skip
-    return folder
-
-
-def _at(text: Expression, number: int) -> Expression:
-    # A release has no unconfirmed facts, so no marks of doubt either.
-    layers = tuple(
-        replace(
-            layer,
-            html=layer.html.replace("</p>", f" ({number})</p>").replace(' data-unconfirmed=""', ""),
-        )
-        for layer in text.layers
-    )
-    return replace(text, layers=layers)
-
-
-def history() -> bool:
-    """100 releases against one: 2.5 times, 500 MB; warm and cold of the kept API files."""
-    command = [Path(sys.executable).with_name("notices"), "build", "--production", "--no-pdf"]
-
-    def timed(folder: Path, *, cold: bool) -> float:
-        if cold:
-            shutil.rmtree(folder / ".cache", ignore_errors=True)
-        started = time.perf_counter()
-        subprocess.run(command, cwd=folder, check=True, capture_output=True)
-        return time.perf_counter() - started
-
-    with tempfile.TemporaryDirectory() as name:
-        one, many = (with_history(Path(name) / str(n), n) for n in (1, 100))
-        cold = alternately(lambda: timed(one, cold=True), lambda: timed(many, cold=True))
-        warm = alternately(lambda: timed(one, cold=False), lambda: timed(many, cold=False))
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    for kind, (base, times) in (("cold", cold), ("warm", warm)):
-        print(row(f"history: 1 release, {kind}", base, base))
-        print(row(f"history: 100 releases, {kind}", times, base))
-    print(f"history: {memory:.0f} MB at most, any child of this run")
-    ratio = statistics.median(warm[1]) / statistics.median(warm[0])
-    return ratio <= 2.5 and memory <= 500
-
-
 def pdfs() -> bool:
     """All PDFs of the company's site in both languages in 5 s; unchanged ones are not made again.
 
@@ -319,7 +260,7 @@ def main() -> int:
     results = {
         "site: cold 0.9, warm 0.7 of the bare stack": site_against_the_bare_stack(),
         "loading: 500 activities, 300 cookies in 1.5 s, linear": loading_a_large_inventory(),
-        "history: 100 releases, 2.5 times one release, 500 MB": history(),
+        "history: 100 releases 2.5 times, a 25th of bare, 500 MB, linear": bench_history.measure(),
         "serve: an edit is seen after 0.5 s": bench_preview.edit_to_visible(build, row),
         "elements: 4,000 bytes gzip, dialog 100 ms after the click": bench_elements.measure(),
         "check: the company in 0.6 s, 500 activities in 3 s, linear": checking(),

@@ -1,6 +1,5 @@
 """Releases: frozen, compared with what held before, withdrawn, found by day."""
 
-import json
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,16 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import expression
+from generator import languages
 from generator.errors import ArchiveError
+from generator.outputs.head import spans
 from generator.releases import freezing, record
 from generator.releases.archive import Archive
 from generator.releases.record import ChangeKind, Manifest
 from generator.releases.timeline import State, Timeline
 from generator.releases.verification import verify
 from tests.archives import DAY, both, made, publish, text
-
-SAMPLE = Path(__file__).parent / "frozen" / "format-1.json"
 
 
 def test_a_release_is_read_back_as_it_was_frozen(tmp_path: Path) -> None:
@@ -153,6 +151,23 @@ def test_states_of_a_document() -> None:
     assert (standings[2].before, standings[2].after) == ("b", "d")
 
 
+def test_a_text_that_ended_on_its_day_is_not_said_to_have_never_held() -> None:
+    """Replaced or withdrawn on the very day, people saw it for some hours; overtaken, never."""
+    entries = [
+        entry("a", 0, 0), entry("b", 0, 0), entry("c", 1, 9), entry("d", 5, 5), entry("e", 6, 8),
+        entry("w", 8, 8, "e"), entry("f", 9, 12), entry("g", 10, 12), entry("h", 20, 20),
+    ]  # fmt: skip
+    timeline = Timeline(entries, DAY + timedelta(days=30))
+    told = {m.id: timeline.standing(m.texts[0]) for m in entries if m.texts}
+    assert [name for name, s in told.items() if not s.spans] == ["a", "c", "e", "f"]
+    assert [name for name, s in told.items() if s.ended_at_once] == ["a", "e"]
+    shown = {code: spans(languages.get(code), told["a"]) for code in ("tr", "en")}
+    assert shown == {
+        "tr": "yürürlüğe girdiği gün sona erdi", "en": "ended on the day it took effect",
+    }  # fmt: skip
+    assert spans(languages.get("en"), told["c"]) == "never came into force"
+
+
 # --- withdrawing ---------------------------------------------------------------------------
 
 
@@ -242,16 +257,3 @@ def test_a_document_that_is_no_more_is_a_release(tmp_path: Path) -> None:
     cookies = fresh.releases[0].text("cookies", "tr")
     assert cookies
     assert Timeline(fresh.manifests, later).standing(cookies).state is State.SUPERSEDED
-
-
-# --- for ever ------------------------------------------------------------------------------
-
-
-def test_a_text_of_format_1_is_read_by_later_code() -> None:
-    """The committed sample, compared by its digests; from_json checks every one of them."""
-    source = SAMPLE.read_text(encoding="utf-8")
-    read = expression.from_json(source)
-    assert [layer.digest for layer in read.layers] == json.loads(
-        (SAMPLE.parent / "digests.json").read_text(encoding="utf-8")
-    )
-    assert expression.to_json(read) == source

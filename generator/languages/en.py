@@ -107,6 +107,7 @@ LANGUAGE = English(
         "text_digest": "Text digest",
         "still_in_force": "Whether it is still in force:",
         "state": "State",
+        "ended_at_once": "ended on the day it took effect",
         "never_in_force": "never came into force",
         "in_force_on": "In force",
         "from_to": "{start} to {end}",

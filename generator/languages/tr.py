@@ -129,6 +129,7 @@ LANGUAGE = Turkish(
         "text_digest": "Metin özeti",
         "still_in_force": "Yürürlükte olup olmadığı:",
         "state": "Durum",
+        "ended_at_once": "yürürlüğe girdiği gün sona erdi",
         "never_in_force": "hiç yürürlüğe girmedi",
         "in_force_on": "Yürürlükte olduğu dönem",
         "from_to": "{start} – {end}",

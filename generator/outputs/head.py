@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 
 from generator import languages
-from generator.releases.timeline import Span, Standing, State
+from generator.releases.timeline import Standing, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _days(told: languages.Language, standing: Standing, links: Links) -> Iterato
         moment = standing.effective
         yield "effective_from", f'<time datetime="{moment}">{escape(told.date(moment))}</time>'
     if standing.state in (State.SUPERSEDED, State.WITHDRAWN):
-        yield "in_force_on", escape(spans(told, standing.spans))
+        yield "in_force_on", escape(spans(told, standing))
     if standing.kind:
         note = f": {standing.note}" if standing.note else ""
         yield "what_changed", escape(labels[standing.kind] + note)
@@ -166,12 +166,12 @@ def _link(href: str, label: str, joint: str = " · ") -> str:
     return f'{joint}<a href="{escape(href)}">{escape(label)}</a>' if href else ""
 
 
-def spans(told: languages.Language, found: tuple[Span, ...]) -> str:
+def spans(told: languages.Language, standing: Standing) -> str:
     """`1 March 2026 to 4 June 2026; from 1 July 2026`; the last day is inclusive."""
-    if not found:
-        return told.labels["never_in_force"]
+    if not standing.spans:
+        return told.labels["ended_at_once" if standing.ended_at_once else "never_in_force"]
     said = []
-    for span in found:
+    for span in standing.spans:
         start = told.date(span.start)
         if span.end is None:
             said.append(told.labels["since"].format(start=start))

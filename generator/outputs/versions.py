@@ -91,7 +91,7 @@ def _row(told: languages.Language, text: Frozen, standing: Standing, href: str) 
     cells = (
         f'<a href="{escape(href)}">{escape(text.release)}</a>',
         escape(labels[standing.state]),
-        escape(spans(told, standing.spans)),
+        escape(spans(told, standing)),
         escape(kind + note),
     )
     names = ("version", "state", "in_force_on", "what_changed")

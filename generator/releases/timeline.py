@@ -35,7 +35,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A text's place in time. A draft has nothing but its state."""
+    """A text's place in time. A draft has nothing but its state.
+
+    `ended_at_once` says that it has no span only because it ended on the day it took effect.
+    """
 
     state: State = State.DRAFT
     release: str | None = None
@@ -47,6 +50,7 @@ class Standing:
     before: str | None = None
     after: str | None = None
     withdrawn_on: date | None = None
+    ended_at_once: bool = False
 
     @property
     def draft(self) -> bool:
@@ -126,11 +130,20 @@ class Timeline:
                 found.setdefault(text.key, []).append(text)
         return found
 
+    @cached_property
+    def _neighbours(self) -> dict[tuple[str, str, str], tuple[str | None, str | None]]:
+        """Of every text, the releases that froze the version before and after it."""
+        found: dict[tuple[str, str, str], tuple[str | None, str | None]] = {}
+        for key, texts in self._versions.items():
+            ids = [None, *(text.release for text in texts), None]
+            for before, here, after in zip(ids, ids[1:], ids[2:], strict=False):
+                found[(*key, here or "")] = (before, after)
+        return found
+
     def standing(self, text: Frozen) -> Standing:
         """Everything that a page says about a text's place in time."""
         release = self._by_id[text.release]
-        ids = [version.release for version in self.versions(*text.key)]
-        place = ids.index(text.release)
+        before, after = self._neighbours[(*text.key, text.release)]
         spans = self.spans(text)
         return Standing(
             state=self._state(text, spans),
@@ -140,10 +153,23 @@ class Timeline:
             kind=release.kind,
             note=release.notes.get(text.language, ""),
             spans=spans,
-            before=ids[place - 1] if place else None,
-            after=ids[place + 1] if place + 1 < len(ids) else None,
+            before=before,
+            after=after,
             withdrawn_on=self.withdrawn.get(text.release),
+            ended_at_once=not spans and self._held_for_hours(release),
         )
+
+    def _held_for_hours(self, release: Manifest) -> bool:
+        """Whether another release, or a withdrawal, ended it on the very day it took effect.
+
+        By the day it was never in force, but for some hours people saw it as the text of today.
+        """
+        day = release.effective
+        if day > self.day or self.withdrawn.get(release.id, day) < day:
+            return False
+        order = [m.id for m in self._known]
+        later = self._known[order.index(release.id) + 1 :]
+        return all(m.published >= day for m in later if m.effective <= day and not m.withdraws)
 
     def _state(self, text: Frozen, spans: Sequence[Span]) -> State:
         if text.release in self.withdrawn:

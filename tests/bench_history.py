@@ -1,0 +1,139 @@
+"""What a long history costs a build: generated releases in which every text changes.
+
+Beside it the bare stack builds the very same pages from Markdown, every version a page. The bare
+build takes minutes, so it runs once; all other builds run in turns. Warm is the second build of a
+machine: what never changes (PDFs, files of the API) is kept. Cold keeps nothing.
+"""
+
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+from generator import pipeline
+from generator.expression import Expression
+from generator.releases import freezing
+from generator.releases.archive import Archive
+from generator.releases.record import Approval, ChangeKind
+
+RUNS = 3
+RELEASES, MANY = 100, 1000
+COMMAND = [Path(sys.executable).with_name("notices"), "build", "--production", "--no-pdf"]
+
+
+def with_history(folder: Path, releases: int, *, documents: int = 8) -> Path:
+    """Some of the eight documents with `releases` releases, in each of which every text changes."""
+    from tests import bench
+
+    folder.mkdir()
+    bench.our_project(folder)
+    for number in range(documents + 1, bench.DOCUMENTS + 1):
+        (folder / f"data/documents/policy-{number}.yml").unlink()
+    outcome = pipeline.run(pipeline.Settings(data=folder / "data"))
+    for number in range(releases):
+        release(outcome.archive, outcome.texts, number)
+    return folder
+
+
+def release(archive: Archive, texts: Sequence[Expression], number: int) -> None:
+    """One more release; nothing is compared, for every text is another."""
+    day = date(2020, 1, 1) + timedelta(days=number)
+    changed = tuple(at(text, number) for text in texts)
+    with freezing.locked(archive) as locked:
+        base = locked.manifests[-1] if locked.manifests else None
+        candidate = freezing.Candidate(day, base, changed, (), (), {})
+        freezing.freeze(
+            locked, candidate, kind=ChangeKind.SUBSTANTIVE if base else ChangeKind.FIRST,
+            notes={"tr": "Not", "en": "Note"}, published=day, tool="bench",
+            approval=Approval("preparer", "approver", day, candidate.digests),
+        )  # fmt: skip
+
+
+def at(text: Expression, number: int) -> Expression:
+    """The text as of one release. A release has no unconfirmed facts, so no marks of doubt."""
+    layers = tuple(
+        replace(
+            layer,
+            html=layer.html.replace("</p>", f" ({number})</p>").replace(' data-unconfirmed=""', ""),
+        )
+        for layer in text.layers
+    )
+    return replace(text, layers=layers)
+
+
+def bare_pages(archive: Archive) -> list[tuple[str, str]]:
+    """Every version of every text as a Markdown file of the bare stack."""
+    from tests import bench
+
+    found = []
+    for manifest in archive.releases:
+        for frozen in manifest.own:
+            text = archive.read(frozen)
+            body = "".join(bench.markdown(ElementTree.fromstring(la.html)) for la in text.layers)
+            name = f"{frozen.document}-{manifest.id}.{frozen.language}.md"
+            found.append((name, f"# {text.title}\n\n{body}"))
+    return found
+
+
+def timed(folder: Path, *, cold: bool) -> float:
+    """Seconds of one whole `notices build --production`."""
+    if cold:
+        shutil.rmtree(folder / ".cache", ignore_errors=True)
+    started = time.perf_counter()
+    subprocess.run(COMMAND, cwd=folder, check=True, capture_output=True)
+    return time.perf_counter() - started
+
+
+def in_turns(*jobs: tuple[Path, bool]) -> list[list[float]]:
+    """Each build RUNS times, in turns, so that a busy moment meets all of them."""
+    times: list[list[float]] = [[] for _ in jobs]
+    for _ in range(RUNS):
+        for (folder, cold), taken in zip(jobs, times, strict=True):
+            taken.append(timed(folder, cold=cold))
+    return times
+
+
+def measure() -> bool:
+    """100 releases: 2.5 times the build without them, 25 times faster than bare, 500 MB; 1,000
+    releases of one document take no more for each than 100 do."""
+    from tests import bench
+
+    with tempfile.TemporaryDirectory() as name:
+        one, many, bare = (Path(name) / part for part in ("one", "many", "bare"))
+        with_history(one, 1), with_history(many, RELEASES)
+        short = with_history(Path(name) / "short", RELEASES, documents=1)
+        long = with_history(Path(name) / "long", MANY, documents=1)
+        jobs = [(folder, cold) for folder in (one, many) for cold in (True, False)]
+        one_cold, one_warm, cold, warm = in_turns(*jobs)
+        short_times, long_times = in_turns((short, False), (long, False))
+        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        (archive,) = (many / "data/releases").iterdir()
+        pages = bare_pages(Archive(archive))
+        bench.bare_project(bare, pages)
+        bare_times = [bench.build(bare)]
+    words = statistics.median(len(text.split()) for _, text in pages)
+    print(f"history: {len(pages)} pages of about {words:.0f} words")
+    print(bench.row("history: without it, cold", one_cold, one_cold))
+    print(bench.row("history: 100 releases, cold", cold, one_cold))
+    print(bench.row("history: without it, warm", one_warm, one_warm))
+    print(bench.row("history: 100 releases, warm", warm, one_warm))
+    print(bench.row("history: bare stack, same pages", bare_times, warm))
+    print(bench.row("history: bare stack, by cold", bare_times, cold))
+    print(bench.row("history: one document, 100 releases", short_times, short_times))
+    print(bench.row("history: one document, 1,000 releases", long_times, short_times))
+    print(f"history: {memory:.0f} MB at most, any child of this run")
+    middle = statistics.median
+    return (
+        middle(warm) <= 2.5 * middle(one_warm)
+        and bare_times[0] >= 25 * middle(warm)
+        and middle(long_times) <= 10 * middle(short_times)
+        and memory <= 500
+    )
