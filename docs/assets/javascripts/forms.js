@@ -165,7 +165,10 @@ const write = () => {
     const lines = said(field, words.written_months);
     if (!lines.length && field.need !== "required" && field.inputs.length) continue;
     line(list, "dt", turkish(field.term));
-    for (const text of lines.length ? lines : [""]) line(list, "dd", text, text ? "" : "blank");
+    const dash = boxes(field).length > 1 && lines.length > 1 ? "– " : "";
+    for (const text of lines.length ? lines : [""]) {
+      line(list, "dd", text && dash + text, text ? "" : "blank");
+    }
   }
   paper.hidden = fields.every(empty);
 };
