@@ -152,13 +152,17 @@ def run(settings: Settings) -> Outcome:
     return Outcome(settings, facts, statute_book, site, texts)
 
 
-def again(before: Outcome, first: Collection[str]) -> Iterator[Outcome]:
-    """A run after something has changed: the documents `first` (ids) soon, then everything.
+def forget_law() -> None:
+    """The statute book is read again by the next run."""
+    law.load.cache_clear()
+
+
+def again(before: Outcome, first: Collection[tuple[str, str]]) -> Iterator[Outcome]:
+    """A run after something has changed: the texts `first` (document, language) soon, then all.
 
     In the outcome that comes first, the other texts are those of `before`; nothing of it may be
     published. Raises NoticesError on unusable input.
     """
-    law.load.cache_clear()
     statute_book = law.load()
     settings = before.settings
     facts = loading.load(settings.data)
@@ -166,9 +170,8 @@ def again(before: Outcome, first: Collection[str]) -> Iterator[Outcome]:
     composer = _composer(facts, statute_book, settings, site)
     wanted = {(d.id.value, c.value): d for d in _documents(facts, site) for c in site.languages}
     made = {(text.document, text.language): text for text in before.texts}
-    order = sorted(wanted, key=lambda key: key in made and key[0] not in first)
-    soon = [key for key in order if key not in made or key[0] in first]
-    for keys in (soon, [key for key in order if key not in soon]):
+    soon = [key for key in wanted if key not in made or key in first]
+    for keys in (soon, [key for key in wanted if key not in soon]):
         for key in keys:
             made[key] = composer.compose(wanted[key], key[1])
         if keys:

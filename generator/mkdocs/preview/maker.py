@@ -91,6 +91,8 @@ class Maker:
     def follow(self, paths: set[Path]) -> None:
         """Make what the change of `paths` touches."""
         started = time.perf_counter()
+        if any(path.is_relative_to(TOOL / "law") for path in paths):
+            pipeline.forget_law()
         texts = all(self._is_of_texts(path) for path in paths)
         if texts and self.board.shown and self._around is not None:
             self.texts()
@@ -113,7 +115,7 @@ class Maker:
         assert shown
         outcome = shown.outcome
         try:
-            for outcome in pipeline.again(shown.outcome, shown.documents(self.board.looked_at)):
+            for outcome in pipeline.again(shown.outcome, shown.texts(self.board.looked_at)):
                 self.board.put(shown=Shown(outcome, shown.folder, shown.build))
                 self.board.let_see(PATIENCE)
             if site_pages.around(outcome) != self._around:

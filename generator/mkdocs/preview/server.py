@@ -7,11 +7,13 @@ What the preview adds to a page (a script, a style sheet) comes from `/-/` on th
 import json
 import mimetypes
 import socket
+import sys
 import threading
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.mkdocs.preview.shown import Board
@@ -37,6 +39,11 @@ class Server(ThreadingHTTPServer):
     def start(self) -> None:
         """Answer in a thread of its own."""
         threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that leaves before the answer is no fault."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     def server_close(self) -> None:
         """Stop; whoever waits for news is let go."""

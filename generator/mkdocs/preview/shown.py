@@ -69,9 +69,10 @@ class Shown:
     def _versions(self) -> dict[str, Framed]:
         return {framed.page.url: framed for framed in self.outcome.publication.versions()}
 
-    def documents(self, urls: set[str]) -> set[str]:
-        """The ids of the documents at some addresses."""
-        return {self._texts[url].document for url in urls & self._texts.keys()}
+    def texts(self, urls: set[str]) -> set[tuple[str, str]]:
+        """Document and language of the texts at some addresses."""
+        found = (self._texts[url] for url in urls & self._texts.keys())
+        return {(text.document, text.language) for text in found}
 
     def file(self, path: str) -> bytes | None:
         """A file that is no page: of the outcome (the API, the search), else as it was built."""
