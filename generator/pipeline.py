@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 from generator import __version__, checks, law, loading
@@ -15,7 +15,6 @@ from generator.checks import Finding, Level, Profile, reference
 from generator.documents import Composer
 from generator.errors import ArchiveError, LoadingError, Problem
 from generator.expression import Expression
-from generator.handover import Handover
 from generator.model.controller import Site
 from generator.model.document import Document
 from generator.model.entry import public
@@ -24,7 +23,6 @@ from generator.outputs import api_index
 from generator.outputs import pdf as pdf
 from generator.outputs.frame import Frame
 from generator.outputs.page import Page
-from generator.prints import Prints
 from generator.provenance import Origin
 from generator.publication import Publication, reports_of
 from generator.receipts.reading import Read, read_all
@@ -33,6 +31,9 @@ from generator.releases import freezing, signing, verification
 from generator.releases.archive import Archive
 from generator.releases.record import Approval, ChangeKind, Manifest
 from generator.releases.timeline import Timeline
+
+if TYPE_CHECKING:
+    from generator.handover import Handover
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 TOOL = f"kvkk-notices {__version__}"
@@ -128,8 +129,10 @@ class Outcome:
         yield from self.publication.files()
 
     @cached_property
-    def handover(self) -> Handover:
+    def handover(self) -> "Handover":
         """What programs are given: the API."""
+        from generator.handover import Handover  # a check hands nothing over
+
         return Handover(self.publication, public(self.facts.mails))
 
     @property
@@ -237,6 +240,8 @@ def _prints(outcome: Outcome, candidate: freezing.Candidate) -> freezing.Prints:
     addresses = Addresses(outcome.site.languages[0].value, {})
     controller, cache = outcome.facts.controller.registered_name.value, outcome.settings.cache
     kept = cache / "versions" / "pdf" if cache else None
+    from generator.prints import Prints  # only a release prints
+
     prints = Prints(controller, addresses, outcome.settings.base, kept)
     return lambda name: prints.frozen(candidate, name)
 

@@ -162,6 +162,7 @@ def test_any_change_of_valid_data_gives_texts_or_a_clear_refusal(
     try:
         outcome = pipeline.run(pipeline.Settings(data=folder / "data", cache=cache))
         assert outcome.pages
+        assert all(finding.message and finding.hint for finding in outcome.findings)
     except NoticesError as error:
         for problem in error.problems:
             assert problem.origin.file.startswith(("data/", "generator/documents/"))

@@ -51,6 +51,7 @@ class References:
             self._wanted[f"w{number}"] = wanted
         parts = (f"(?P<w{number}>{pattern})" for number, (_, pattern, _) in enumerate(found))
         self._pattern = re.compile("|".join(parts)) if found else None
+        self._hits: dict[str, tuple[tuple[str, int, int], ...]] = {}
 
     def mark(self, root: Element) -> list[Term]:
         """Mark terms and citations below `root`; returns the terms that were found."""
@@ -107,10 +108,9 @@ class References:
     def _found(
         self, words: str, seen: set[object], terms: dict[str, Term], running: bool
     ) -> Iterator[tuple[int, int, Element]]:
-        assert self._pattern
-        for hit in self._pattern.finditer(words):
-            wanted = self._wanted[str(hit.lastgroup)]
-            key = wanted.term or wanted.cited(hit[0])
+        for group, start, end in self._places(words):
+            wanted, said = self._wanted[group], words[start:end]
+            key = wanted.term or wanted.cited(said)
             if key in seen or (wanted.term and not running):
                 continue
             seen.add(key)
@@ -119,8 +119,18 @@ class References:
                 element = Element("span", {"class": "term", "data-term": wanted.term.term})
             else:
                 element = Element("a", {"class": "law", "href": wanted.url})
-            element.text = hit[0]
-            yield hit.start(), hit.end(), element
+            element.text = said
+            yield start, end, element
+
+    def _places(self, words: str) -> tuple[tuple[str, int, int], ...]:
+        """Where something stands in `words`; the same words come in many texts."""
+        if words not in self._hits:
+            assert self._pattern
+            self._hits[words] = tuple(
+                (str(hit.lastgroup), hit.start(), hit.end())
+                for hit in self._pattern.finditer(words)
+            )
+        return self._hits[words]
 
 
 _Entry = tuple[int, str, _Wanted]

@@ -7,7 +7,6 @@ manifest, in a file named by its digest: it changes no byte that was there, any 
 seen, and an entry can be stamped again before the certificates of the first authority grow old.
 """
 
-import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -111,6 +110,8 @@ def fetch(url: str, asked: bytes) -> bytes:
     if not url.startswith(("https://", "http://")):
         raise ArchiveError(Problem(Origin(url, line=0), "this is no address of an authority.", ""))
     try:
+        import urllib.request  # slow to import, and most runs ask nobody
+
         query = urllib.request.Request(url, asked, headers)
         with urllib.request.urlopen(query, timeout=PATIENCE) as reply:
             return bytes(reply.read())

@@ -116,7 +116,11 @@ class Loader(jinja2.FileSystemLoader):
         """As Jinja does; raises TemplateError for what may not be typed."""
         source, path, fresh = super().get_source(environment, template)
         file = self.files[path] = file_of(template, path)
-        found = list(typed.problems(environment, source, template, path, file))
-        if found:
-            raise TemplateError(found)
+        passed = typed.passed(environment.bytecode_cache, source)
+        if passed is None or not passed.exists():
+            found = list(typed.problems(environment, source, template, path, file))
+            if found:
+                raise TemplateError(found)
+            if passed is not None:
+                passed.touch()
         return source, path, fresh

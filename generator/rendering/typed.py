@@ -3,9 +3,11 @@
 `fragments` looks again at what comes out; here the line is known, and branches not taken count.
 """
 
+import hashlib
 import re
 from bisect import bisect
 from collections.abc import Iterator
+from pathlib import Path
 
 import jinja2
 
@@ -17,6 +19,17 @@ _TAG = re.compile(r"<[^<>]*>")
 TYPED = re.compile(rf"\d|[{OPEN}{CLOSE}]")
 _RESERVED = re.compile(r"data-(?:aside|clause|expression|layer|line|unconfirmed)\b|<!\[CDATA\[")
 NO_NUMBERS = "Print a fact, or take the number from the statute book."
+
+
+def passed(cache: jinja2.BytecodeCache | None, source: str) -> Path | None:
+    """Where a cache of compiled templates notes that this source has no problems.
+
+    The name holds the patterns as well, so that a stricter look is taken once more.
+    """
+    if not isinstance(cache, jinja2.FileSystemBytecodeCache):
+        return None
+    looked_for = f"{_TAG.pattern}{TYPED.pattern}{_RESERVED.pattern}{source}"
+    return Path(cache.directory, f"{hashlib.sha256(looked_for.encode()).hexdigest()}.passed")
 
 
 def problems(

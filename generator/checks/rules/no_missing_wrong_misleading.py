@@ -21,12 +21,11 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 BRACKETED = re.compile(r"\[[^\]\d]{3,}\]")
-FOLDED = str.maketrans("İIı", "iii")
 
 
 def check(subject: Subject) -> Iterable[Found]:
     """Placeholders and gaps always; a missing translation blocks a release, as doubts do."""
-    brands = [site.brand.value for site in subject.facts.sites.values() if site.brand]
+    brands = [_spellings(s.brand.value) for s in subject.facts.sites.values() if s.brand]
     seen: set[Origin] = set()
     for value in subject.stated:
         if value.origin in seen or value.internal:
@@ -79,25 +78,26 @@ def _unfit(fact: Fact[object], profile: Profile) -> Iterable[Found]:
         )
 
 
-def _misspelt(fact: Fact[object], brands: list[str]) -> Iterator[Found]:
+def _spellings(brand: str) -> tuple[str, re.Pattern[str]]:
+    """A brand, and a pattern for it with any i in the place of each i and in any case."""
+    letters = ("[İIıi]" if letter in "İIıi" else re.escape(letter) for letter in brand)
+    return brand, re.compile(rf"\b{''.join(letters)}\b", re.IGNORECASE)
+
+
+def _misspelt(fact: Fact[object], brands: list[tuple[str, re.Pattern[str]]]) -> Iterator[Found]:
     """A brand in other letters (IMMO for İMMO); addresses on the net are left alone."""
     words = fact.value if isinstance(fact.value, str) else ""
     if "@" in words or "://" in words or "www." in words or " " not in words:
         return
-    for brand in brands:
-        near = re.search(rf"\b{re.escape(_fold(brand))}\b", _fold(words))
-        written = words[near.start() : near.end()] if near else brand
+    for brand, spellings in brands:
+        near = spellings.search(words)
+        written = near.group() if near else brand
         if written not in (brand, languages.get("tr").upper(brand)):
             yield (
                 fact.origin,
                 f"“{written}” is written “{brand}” elsewhere.",
                 f"Write “{brand}”, letter by letter; mind İ, I, i and ı.",
             )
-
-
-def _fold(text: str) -> str:
-    """One letter for i in all its forms, and small letters; as long as the text itself."""
-    return "".join(letter.lower()[:1] for letter in text.translate(FOLDED))
 
 
 def _said_twice(entry: Entry) -> Iterator[Found]:
