@@ -50,7 +50,9 @@ class References:
         for number, (_, _, wanted) in enumerate(found):
             self._wanted[f"w{number}"] = wanted
         parts = (f"(?P<w{number}>{pattern})" for number, (_, pattern, _) in enumerate(found))
-        self._pattern = re.compile("|".join(parts)) if found else None
+        # All of them begin where a word begins; said once, it spares a look at each letter.
+        at_a_word = rf"(?<!\w)(?=\w)(?:{'|'.join(parts)})"
+        self._pattern = re.compile(at_a_word) if found else None
         self._hits: dict[str, tuple[tuple[str, int, int], ...]] = {}
 
     def mark(self, root: Element) -> list[Term]:
