@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Page
 
 from generator import pipeline
 from generator.expression import text as text_1
-from generator.outputs import headers, links
+from generator.outputs import api, headers, links
 from generator.outputs.frame import Frame
 from generator.releases import signing
 from generator.releases.archive import Archive
@@ -151,6 +152,22 @@ def test_nothing_is_wider_than_a_narrow_phone(page: Page, address: str, path: st
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto(f"{address}/{path}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_elements_can_be_tried_on_the_page_for_developers(page: Page, address: str) -> None:
+    """Under the site's own policy: a choice, its receipt as a shop would get it, nothing sent."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.method))
+    page.goto(f"{address}/en/embed/")
+    page.locator(".trial kvkk-consent").get_by_role("checkbox").check()
+    page.locator(".trial > p > button").click()
+    said = page.locator(".trial-said").inner_text()
+    receipt = json.loads(re.sub(r"^.*consent_\w+ = |\napproval_.*$", "", said, flags=re.DOTALL))
+    assert (receipt["event"], receipt["lang"]) == ("consented", "en")
+    schemas = Path(api.SCHEMAS / "receipt.schema.json").read_text(encoding="utf-8")
+    assert list(Draft202012Validator(json.loads(schemas)).iter_errors(receipt)) == []
+    assert set(asked) == {"GET"}
+    assert Axe().run(page).response["violations"] == []
 
 
 def test_the_frame_of_a_version_is_that_of_its_document(site: Path) -> None:
