@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -114,17 +115,23 @@ def address(built: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fictional controller with its history; not to be changed."""
-    folder = tmp_path_factory.mktemp("demo") / "data"
-    shutil.copytree(demo.RICH, folder)
-    demo.history(folder)
-    return folder
+    """The fictional controller with its history; not to be changed. Made once for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    made = shared / "demo-history"
+    with FileLock(shared / "demo-history.lock"):
+        if not made.is_dir():
+            begun = tmp_path_factory.mktemp("history") / "demo"
+            shutil.copytree(demo.RICH, begun / "data")
+            demo.history(begun / "data")
+            begun.rename(made)
+    return made / "data"
 
 
 @pytest.fixture(scope="session")
-def demo_site(demo_data: Path) -> Path:
+def demo_site(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The production site of the demonstration's day, at the address `demo.ADDRESS`."""
-    output = demo_data.parent / "site"
+    output = tmp_path_factory.mktemp("demo") / "site"
     code = (
         "import sys; from pathlib import Path; from tests import demo; from generator import "
         "pipeline; from generator.mkdocs import builder\n"

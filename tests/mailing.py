@@ -6,7 +6,7 @@ import re
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from email import message_from_bytes, policy
@@ -28,7 +28,9 @@ DAY = date(2026, 11, 25)
 ARTICLE = re.compile(r'<article data-layer="(\w+)" data-expression="([^"]+)".*?</article>', re.S)
 
 
-def released_company(folder: Path) -> pipeline.Outcome:
+def released_company(
+    folder: Path, prints: Mapping[tuple[str, str], bytes] | None = None
+) -> pipeline.Outcome:
     """7İMMO's texts of today as if they had been released; its own data has no release."""
     data = folder / "data"
     shutil.copytree(COMPANY, data)
@@ -43,6 +45,7 @@ def released_company(folder: Path) -> pipeline.Outcome:
             approval=Approval("author", "counsel", DAY, candidate.digests),
             published=DAY,
             tool="test",
+            prints=lambda _name: prints or {},
         )
     return production(data, DAY)
 

@@ -326,6 +326,23 @@ def test_a_signed_release_is_signed_in_its_bundle(tmp_path: Path) -> None:
     assert bundles.verify(path, Proofs(keys=[stranger])).wrong
 
 
+def test_the_pdf_of_a_release_is_in_its_bundle(tmp_path: Path) -> None:
+    """As the release kept it; another one is found out."""
+    kept = b"%PDF-1.7 kept by the release"
+    outcome = mailing.released_company(tmp_path, prints={("cookie-policy", "tr"): kept})
+    path = tmp_path / "x.zip"
+    made = dict(outcome.handover.files())
+    path.write_bytes(made["api/v1/bundle/2026-11-25.zip"])
+    assert bundles.verify(path).wrong == []
+    with zipfile.ZipFile(path) as opened:
+        files = {name: opened.read(name) for name in opened.namelist()}
+    assert files["tr/cookie-policy.pdf"] == kept
+    other = packed(relisted(files | {"tr/cookie-policy.pdf": b"%PDF-1.7 another"}), tmp_path)
+    assert bundles.verify(other).wrong == [
+        "tr/cookie-policy.pdf is not the PDF that the release kept"
+    ]
+
+
 def test_a_preview_has_no_bundle(demo_data: Path) -> None:
     """Nor does its index name one, though the releases are there."""
     outcome = pipeline.run(pipeline.Settings(data=demo_data, as_of=demo.TODAY))
