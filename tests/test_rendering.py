@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import languages
+from generator.errors import TemplateError
 from generator.expression import text as text_1
 from generator.expression.markup import serialise
 from generator.languages.durations import parse
@@ -91,13 +92,20 @@ def test_what_an_imported_template_says_by_itself_stays_what_it_is(tmp_path: Pat
 
 
 def test_compiled_templates_are_kept_and_refuse_the_same(tmp_path: Path) -> None:
-    """A second renderer reads the compiled form; what may not be typed is asked again."""
+    """A second renderer reads the compiled form and the note that nothing wrong is typed."""
     source = "{% layer 'full' %}{% clause 'a' %}{{ x }}{% endclause %}{% endlayer %}"
     (tmp_path / "t.jinja").write_text(source)
     for _ in range(2):
         renderer = Renderer([tmp_path], languages.get("tr"), bytecode_cache=tmp_path / "cache")
         assert words(renderer.render("t.jinja", {"x": fact("y")})[0]) == "y"
-    assert len(list((tmp_path / "cache").iterdir())) == 1
+    kept = [path.suffix for path in (tmp_path / "cache").iterdir()]
+    assert sorted(kept) == [".cache", ".passed"]
+    (tmp_path / "t.jinja").write_text(source.replace("{{ x }}", "{{ x }} 30"))
+    for _ in range(2):  # what is refused leaves no note
+        renderer = Renderer([tmp_path], languages.get("tr"), bytecode_cache=tmp_path / "cache")
+        with pytest.raises(TemplateError, match="the digit “3” is typed"):
+            renderer.render("t.jinja", {"x": fact("y")})
+    assert len(list((tmp_path / "cache").iterdir())) == len(kept)
 
 
 def test_a_clause_can_be_replaced_by_another_template(tmp_path: Path) -> None:
