@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from generator import __version__, checks, law, loading
 from generator.addresses import ARCHIVE, Addresses
 from generator.checks import Finding, Level, Profile, reference
 from generator.documents import Composer
-from generator.errors import ArchiveError, LoadingError, Problem
+from generator.errors import LoadingError, Problem
 from generator.expression import Expression
 from generator.model.controller import Site
 from generator.model.document import Document
@@ -27,9 +27,7 @@ from generator.provenance import Origin
 from generator.publication import Publication, reports_of
 from generator.receipts.reading import Read, read_all
 from generator.receipts.verification import Answer, Verifier
-from generator.releases import freezing, signing, verification
 from generator.releases.archive import Archive
-from generator.releases.record import Approval, ChangeKind, Manifest
 from generator.releases.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -150,7 +148,7 @@ def run(settings: Settings) -> Outcome:
     """Everything from the YAML to the pages; raises NoticesError on unusable input."""
     statute_book = law.load()
     facts = loading.load(settings.data)
-    site = _site(facts, settings)
+    site = site_of(facts, settings)
     texts = [] if settings.production else _compose(facts, statute_book, settings, site)
     return Outcome(settings, facts, statute_book, site, texts)
 
@@ -169,7 +167,7 @@ def again(before: Outcome, first: Collection[tuple[str, str]]) -> Iterator[Outco
     statute_book = law.load()
     settings = before.settings
     facts = loading.load(settings.data)
-    site = _site(facts, settings)
+    site = site_of(facts, settings)
     composer = _composer(facts, statute_book, settings, site)
     wanted = {(d.id.value, c.value): d for d in _documents(facts, site) for c in site.languages}
     made = {(text.document, text.language): text for text in before.texts}
@@ -180,107 +178,6 @@ def again(before: Outcome, first: Collection[tuple[str, str]]) -> Iterator[Outco
         if keys:
             texts = [made[key] for key in wanted]
             yield Outcome(settings, facts, statute_book, site, texts, dict(before.frames))
-
-
-@dataclass(frozen=True)
-class Release:
-    """What came of asking for a release: the manifest, or why there is none yet."""
-
-    outcome: Outcome
-    candidate: freezing.Candidate | None = None
-    manifest: Manifest | None = None
-    refused: str = ""
-
-
-def release(
-    settings: Settings,
-    *,
-    published: date,
-    kind: ChangeKind | None,
-    notes: Mapping[str, str],
-    key: Path | None = None,
-) -> Release:
-    """Freeze the texts of the day `settings.as_of`, once they are lawful and approved.
-
-    Nothing is written unless the result has a manifest; raises NoticesError on unusable input.
-    """
-    outcome = run(replace(settings, profile=Profile.RELEASE))
-    if outcome.errors:
-        return Release(outcome, refused="the texts and the data have errors.")
-    candidate = freezing.prepare(outcome.archive, outcome.texts, settings.day)
-    approval, refused = _approval(outcome.facts, candidate)
-    if candidate.empty:
-        refused = freezing.unchanged(candidate)
-    if approval is None or refused or kind is None:
-        return Release(outcome, candidate, refused=refused or "no --kind was given.")
-    private = signing.read_private(key) if key else None
-    with freezing.locked(outcome.archive) as archive:
-        # Another release may have been made since the first look.
-        candidate = freezing.prepare(archive, outcome.texts, settings.day)
-        if candidate.digests != dict(approval.digests):
-            return Release(outcome, candidate, refused="another release was made meanwhile.")
-        manifest = freezing.freeze(
-            archive,
-            candidate,
-            kind=kind,
-            notes=notes,
-            approval=approval,
-            published=published,
-            tool=TOOL,
-            key=private,
-            prints=_prints(outcome, candidate),
-        )
-    return Release(outcome, candidate, manifest)
-
-
-def _prints(outcome: Outcome, candidate: freezing.Candidate) -> freezing.Prints:
-    """The maker of the PDFs that a release keeps; none where none was asked for."""
-    if not outcome.settings.pdfs:
-        return freezing.no_prints
-    addresses = Addresses(outcome.site.languages[0].value, {})
-    controller, cache = outcome.facts.controller.registered_name.value, outcome.settings.cache
-    kept = cache / "versions" / "pdf" if cache else None
-    from generator.prints import Prints  # only a release prints
-
-    prints = Prints(controller, addresses, outcome.settings.base, kept)
-    return lambda name: prints.frozen(candidate, name)
-
-
-def withdraw(settings: Settings, name: str, reason: str, key: Path | None = None) -> Manifest:
-    """Take a release back today; raises NoticesError when it cannot be."""
-    outcome = run(settings)
-    private = signing.read_private(key) if key else None
-    freezing.refuse_unknown(outcome.archive, name)
-    with freezing.locked(outcome.archive) as archive:
-        return freezing.withdraw(
-            archive, name, reason=reason, published=settings.day, tool=TOOL, key=private
-        )
-
-
-def archive_of(data: Path, site: str | None, published: Path | None) -> Archive:
-    """The archive of a site below `data`, or of a published site; ArchiveError without one."""
-    if published:
-        return _published(published)
-    # A site that is named needs no facts: an archive is proved whatever they say.
-    return Archive.of(data, site or _site(loading.load(data), Settings(data=data)).id.value)
-
-
-def _published(folder: Path) -> Archive:
-    archive = Archive(folder / ARCHIVE)
-    if not archive.chain:
-        raise ArchiveError(
-            Problem(
-                Origin(str(folder), line=0),
-                "there is no published site with releases in this folder.",
-                f"Name the folder that holds “{ARCHIVE}/CHAIN”.",
-            )
-        )
-    return archive
-
-
-def verify(archive: Archive, proofs: verification.Proofs) -> list[str]:
-    """What is wrong with an archive; no facts are read."""
-    return verification.verify(archive, proofs)
 
 
 def verify_receipts(
@@ -315,7 +212,7 @@ class InForce:
 def at(settings: Settings, day: date, document: str | None, language: str | None) -> InForce:
     """The texts in force on `day`, as the API words them."""
     facts = loading.load(settings.data)
-    site = _site(facts, settings)
+    site = site_of(facts, settings)
     archive = Archive.of(settings.data, site.id.value)
     timeline = Timeline(archive.manifests, max(day, settings.day))
     found = timeline.in_force(day)
@@ -334,24 +231,6 @@ def at(settings: Settings, day: date, document: str | None, language: str | None
     return InForce(day, found.id if found else None, rows)
 
 
-def _approval(facts: Facts, candidate: freezing.Candidate) -> tuple[Approval | None, str]:
-    """The approval of exactly these words, or why there is none."""
-    refused = "nobody has approved these texts."
-    for entry in facts.approvals.values():
-        if entry.effective.value != candidate.effective:
-            continue
-        digests = {lang: fact.value for lang, fact in entry.digests.by_language.items()}
-        if digests != candidate.digests:
-            refused = f"the texts are not those approved in {entry.origin}."
-        elif entry.prepared_by.value == entry.approved_by.value:
-            refused = f"in {entry.origin} one role prepared and approved; two must."
-        else:
-            day = entry.approved_on.value
-            roles = entry.prepared_by.value, entry.approved_by.value
-            return Approval(*roles, day, digests), ""
-    return None, refused
-
-
 def rule_reference() -> str:
     """All rules of the pack as HTML, for the page that explains them."""
     return reference.as_html(checks.all_rules())
@@ -362,7 +241,9 @@ def pages(settings: Settings) -> Sequence[Page]:
     return run(settings).pages
 
 
-def _site(facts: Facts, settings: Settings) -> Site:
+def site_of(facts: Facts, settings: Settings) -> Site:
+    """The site that was asked for, or the first; LoadingError when there is none."""
+    """The site that was asked for, or the first; LoadingError when there is none."""
     if not facts.sites:
         hint = "Write one block: id, “brand:”, “url:”, “languages:”."
         raise LoadingError(Problem(Origin("data/sites.yml"), "no site is described.", hint))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from generator import pipeline
+from generator import pipeline, releasing
 from generator.releases.record import ChangeKind, Manifest
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +48,7 @@ STEPS = (
 )  # fmt: skip
 WITHDRAWN = ("2026-09-01", date(2026, 9, 3))
 TODAY = date(2026, 11, 24)
+APPROVER = "Yağmur Kurgu"
 ADDRESS = "https://metinler.ornek.example/kvkk/"
 WORDING = {
     "tr": (
@@ -85,7 +86,7 @@ def approve(data: Path, effective: date, published: date, digests: dict[str, str
         file.write(
             f"{name}:\n  effective: {effective}\n  prepared_by: data protection unit\n"
             f"  approved_by: legal counsel\n  approved_on: {published}\n"
-            f"  name: Deniz Örnek\n  digests:\n{lines}"
+            f"  name: {APPROVER}\n  digests:\n{lines}"
         )
 
 
@@ -105,10 +106,10 @@ def publish(
         )
         notes = dict(zip(("tr", "en"), step.notes, strict=True))
         asked = {"published": step.published, "kind": step.kind, "notes": notes, "key": key}
-        first = pipeline.release(settings, **asked)
+        first = releasing.release(settings, **asked)
         assert first.candidate is not None, [str(f) for f in first.outcome.findings]
         approve(data, step.effective, step.published, first.candidate.digests)
-        done = pipeline.release(settings, **asked)
+        done = releasing.release(settings, **asked)
     assert done.manifest is not None, done.refused
     return done.manifest
 
@@ -127,7 +128,7 @@ def history(data: Path, *, pdfs: bool = False) -> None:
         name, day = WITHDRAWN
         if step.effective.isoformat() == name:
             with clock(day):
-                pipeline.withdraw(pipeline.Settings(data=data), name, "wrong telephone number")
+                releasing.withdraw(pipeline.Settings(data=data), name, "wrong telephone number")
 
 
 def reword(data: Path) -> None:

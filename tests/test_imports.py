@@ -39,8 +39,11 @@ ALLOWED: dict[str, set[str]] = {
     "mkdocs": _WORDS
     | {"source", "languages", "expression", "checks", "releases", "outputs", "publication"}
     | {"pipeline"},
-    "commands": _WORDS | {"pipeline", "receipts", "releases"},
-    "cli": _WORDS | {"pipeline", "checks", "mkdocs", "releases", "commands"},
+    "releasing": _WORDS
+    | {"languages", "model", "loading", "checks", "expression", "comparison", "releases"}
+    | {"addresses", "outputs", "prints", "pipeline"},
+    "commands": _WORDS | {"checks", "comparison", "releases", "pipeline", "receipts", "releasing"},
+    "cli": _WORDS | {"pipeline", "checks", "mkdocs", "commands"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Page
 
-from generator import pipeline
+from generator import pipeline, releasing
 from generator.expression import text as text_1
 from generator.outputs import api, headers, links
 from generator.outputs.frame import Frame
@@ -87,6 +87,60 @@ def test_the_published_archive_can_be_verified(site: Path, data: Path) -> None:
     page.write_bytes(content.replace("Örnek".encode(), b"Ornek", 1))
     assert verify(Archive(site / "archive"))
     page.write_bytes(content)
+
+
+def read_back(site: Path, day: date = demo.TODAY) -> str:
+    return "\n".join(releasing.verify_pages(site, releasing.archive_in(site), day))
+
+
+def test_the_pages_of_a_published_site_say_the_words_of_its_archive(site: Path) -> None:
+    """All of them on the day of the build; on a later day the announced text is owed."""
+    assert read_back(site) == ""
+    late = read_back(site, date(2027, 1, 1))
+    assert "gizlilik/index.html: it does not hold the text in force on 2027-01-01" in late
+    assert "--as-of" in late
+
+
+NOW, OLD = "gizlilik/index.html", "en/privacy/2026-03-02/index.html"
+API = "api/v1/current/policy.tr.json"
+LIE = '<p data-aside="">Verilerinizi satarız.</p></article>'
+
+
+@pytest.mark.parametrize(
+    ("page", "before", "after", "said"),
+    [
+        (NOW, "0212 000 00 01", "0212 000 00 07", "none that was ever published"),
+        (NOW, "mailto:kvkk@ornek", "mailto:kvkk@0rnek", "leads elsewhere than the published"),
+        (NOW, "</article>", LIE, "words in it that are not its own: “Verilerinizi satarız.”"),
+        (NOW, '<article data-layer="full"', '<!-- <article data-layer="full"', "does not hold"),
+        (NOW, "<article", "<template><article", "does not hold the text in force"),
+        (NOW, ' data-expression="policy"', "", "does not hold the text in force"),
+        (OLD, "0212 000 00 00", "0212 000 00 05", "none that was ever published"),
+        (OLD, None, NOW, "does not hold the texts of “2026-03-02”"),
+        (OLD, None, None, "there is no page of this version (en)"),
+        (API, "0212 000 00 01", "0212 000 00 07", "none that was ever published"),
+    ],
+)  # fmt: skip
+def test_an_edited_page_is_seen(
+    site: Path, page: str, before: str | None, after: str | None, said: str
+) -> None:
+    """By whoever can write to the web server: words, links, additions, another version's text."""
+    path = site / page
+    content = path.read_text(encoding="utf-8")
+    if before:
+        assert before in content
+        closed = content.replace(before, after or "", 1)
+        path.write_text(closed.replace("</article>", "</article>-->") if "<!--" in (after or "")
+                        else closed.replace("</article>", "</article></template>")
+                        if "<template>" in (after or "") else closed)  # fmt: skip
+    elif after:
+        path.write_bytes((site / after).read_bytes())
+    else:
+        path.unlink()
+    try:
+        assert said in read_back(site)
+    finally:
+        path.write_text(content, encoding="utf-8")
 
 
 def test_the_words_of_a_page_have_the_digest_of_its_release(site: Path, data: Path) -> None:
@@ -221,11 +275,15 @@ def test_an_unapproved_release_is_refused_with_what_to_write(tmp_path: Path) -> 
     assert not (data / "releases/ornek/CHAIN").exists()
 
 
-def test_names_of_approvers_stay_internal(site: Path) -> None:
-    """Roles are published, names are not."""
+def test_names_of_approvers_stay_internal(site: Path, data: Path) -> None:
+    """Roles are published; no name of an approver is in any file of the site or the archive."""
     manifest = (site / "archive/2026-03-02/manifest.json").read_text(encoding="utf-8")
     assert "legal counsel" in manifest
-    assert "Deniz Örnek" not in manifest
+    name = demo.APPROVER
+    assert name in (data / "approvals.yml").read_text(encoding="utf-8")
+    forms = {name.encode(), json.dumps(name)[1:-1].encode()}
+    for path in (p for p in (*site.rglob("*"), *(data / "releases").rglob("*")) if p.is_file()):
+        assert not any(form in path.read_bytes() for form in forms), path
 
 
 def notices(*arguments: object) -> subprocess.CompletedProcess[str]:

@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from generator import languages, pipeline
+from generator import languages, pipeline, releasing
 from generator.errors import ArchiveError
 from generator.outputs import pdf as pdf_output
 from generator.outputs.pdf import PdfUnavailable
@@ -147,7 +147,7 @@ def test_a_changed_byte_is_seen_and_not_served(data: Path) -> None:
 def test_a_withdrawn_release_loses_them(data: Path) -> None:
     """The words are in a PDF as well; its tombstone links to none."""
     with demo.clock(date(2026, 5, 6)):
-        pipeline.withdraw(pipeline.Settings(data=data), str(SECOND), "wrong")
+        releasing.withdraw(pipeline.Settings(data=data), str(SECOND), "wrong")
     assert not list((data / "releases/ornek" / str(SECOND)).glob("*.pdf"))
     assert verify(Archive.of(data, "ornek")) == []
     found = publication(data)

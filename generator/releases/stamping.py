@@ -139,10 +139,13 @@ def stamps_of(archive: Archive, name: str) -> list[Path]:
     return sorted(p for p in folder.iterdir() if places.STAMP.fullmatch(p.name))
 
 
-def keep(archive: Archive, origin: str, answer: bytes) -> tuple[str, Stamp]:
+def keep(
+    archive: Archive, origin: str, answer: bytes, authorities: Sequence[Authority] = ()
+) -> tuple[str, Stamp]:
     """Put an answer beside the entry that it stamps; the archive must be `locked`.
 
-    Returns the entry and the stamp; raises ArchiveError, writing nothing.
+    Returns the entry and the stamp; raises ArchiveError, writing nothing. With `authorities` one
+    of them must have made it.
     """
     try:
         stamp = read(answer)
@@ -150,6 +153,9 @@ def keep(archive: Archive, origin: str, answer: bytes) -> tuple[str, Stamp]:
         raise ArchiveError(
             Problem(Origin(origin, line=0), f"{error}.", "Nothing has changed.")
         ) from None
+    wrong = stamp.check(authorities) if authorities else None
+    if wrong:
+        raise ArchiveError(Problem(Origin(origin, line=0), f"{wrong}.", "Nothing has changed."))
     entries = {digest: name for name, digest in archive.chain}
     if stamp.digest not in entries:
         raise ArchiveError(

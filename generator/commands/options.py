@@ -1,0 +1,89 @@
+"""What several commands share: their options, how they refuse, how they show findings."""
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from generator import pipeline
+from generator.checks import report
+from generator.commands import UNUSABLE
+from generator.errors import NoticesError
+
+
+def day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    """A day as people write it in a command."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"“{value}” is no day; write it as 2026-12-15") from error
+
+
+def common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every command has which reads data."""
+    options = (
+        click.option("--data", type=click.Path(path_type=Path), default=Path("data"),
+                     show_default=True, help="Folder with the controller's facts."),
+        click.option("--site", default=None, help="Site to build (id in sites.yml); the first."),
+        click.option("--as-of", callback=day, default=None, metavar="DAY",
+                     help="Facts and law as of this day (2026-12-15); today in Istanbul."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+key = click.option(
+    "--key", type=click.Path(path_type=Path), default=None, help="Private key that signs (PEM)."
+)
+
+
+def refuse(error: NoticesError, code: int = UNUSABLE) -> NoReturn:
+    """Say every mistake and end."""
+    click.echo(str(error), err=True)
+    count = len(error.problems)
+    click.echo(f"{count} {'mistake' if count == 1 else 'mistakes'}; nothing was written.", err=True)
+    sys.exit(code)
+
+
+def pdfs_can_be_made() -> bool:
+    """Says so when they cannot; the rest is made without them."""
+    try:
+        pipeline.pdf.check()
+    except pipeline.pdf.PdfUnavailable as error:
+        click.echo(f"No PDFs are made: {error}", err=True)
+        return False
+    return True
+
+
+def site_address() -> str:
+    """SITE_URL with a final slash, as mkdocs.yml reads it; empty while it is unknown."""
+    address = os.environ.get("SITE_URL", "")
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+def cache() -> Path | None:
+    """Compiled templates are kept in the folder of a project, and nowhere else."""
+    return Path(".cache/texts") if Path("mkdocs.yml").is_file() else None
+
+
+_LEVELS = {"error": "red", "warning": "yellow", "accepted": "green"}
+
+
+def coloured(text: str) -> str:
+    """Levels in colour; `echo` takes the colours away where no terminal reads them."""
+
+    def paint(match: re.Match[str]) -> str:
+        return match[1] + click.style(match[2], fg=_LEVELS[match[2]], bold=True) + match[3]
+
+    return re.sub(rf"(?m)^(\S+:\d+:\d+: )({'|'.join(_LEVELS)})( [A-Z]+-\d\d: )", paint, text)
+
+
+def findings(outcome: pipeline.Outcome, data: Path) -> report.Report:
+    """The findings of a run, with places relative to the folder around the data."""
+    return report.Report(outcome.findings, data.absolute().parent)

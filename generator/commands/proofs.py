@@ -1,0 +1,186 @@
+"""`notices verify` and `notices stamp`: that nothing has changed, and since when it was there."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import pipeline, releasing
+from generator.commands import FINDINGS, options
+from generator.commands import bundle as bundle_command
+from generator.errors import ArchiveError, NoticesError
+from generator.releases import freezing, signing, stamping, verification
+from generator.releases.archive import Archive
+from generator.releases.verification import Proofs
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+def _public_keys(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[signing.PublicKey, ...]:
+    try:
+        return tuple(signing.public_key(value) for value in values)
+    except ValueError as error:
+        raise click.BadParameter(f"this is no public key: {error}") from error
+
+
+def _authorities(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[Path, ...]
+) -> tuple[stamping.Authority, ...]:
+    try:
+        return tuple(stamping.authority(value) for value in values)
+    except (ValueError, OSError) as error:
+        raise click.BadParameter(f"no certificate (PEM) can be read: {error}") from error
+
+
+_authority = click.option(
+    "--tsa",
+    "authorities",
+    type=_FILE,
+    multiple=True,
+    callback=_authorities,
+    metavar="CERTIFICATES",
+    help="Certificates (PEM) of a time stamp authority: its root, and what leads to its signer.",
+)
+
+
+@click.command()
+@options.common
+@click.option("--published", type=click.Path(path_type=Path), help="Look at a published site.")
+@click.option("--head", default=None, metavar="DIGEST", help="What the newest entry must be.")
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    callback=_public_keys,
+    metavar="KEY[,FROM[,UNTIL]]",
+    help="Public key (base64) that must have signed on those days; may be given again.",
+)
+@_authority
+@click.option("--stamp", "stamps", type=_FILE, multiple=True, help="An answer kept elsewhere.")
+@click.option("--copy", type=click.Path(path_type=Path), help="Compare with a published site.")
+@click.option("--bundle", type=_FILE, help="Look at one release in a ZIP file; needs no data.")
+def verify(
+    data: Path,
+    site: str | None,
+    as_of: date | None,
+    published: Path | None,
+    head: str | None,
+    keys: tuple[signing.PublicKey, ...],
+    authorities: tuple[stamping.Authority, ...],
+    stamps: tuple[Path, ...],
+    copy: Path | None,
+    bundle: Path | None,
+) -> None:
+    """Prove that no published text has changed: in the archive, a published site or a bundle.
+
+    With --tsa every entry must be stamped, with --key signed. Of a published site the pages and
+    the API are read back too, as of the day on which it was made (--as-of; today).
+    """
+    try:
+        other = releasing.archive_in(copy) if copy else None
+        kept = {str(path): path.read_bytes() for path in stamps}
+        proofs = Proofs(head, keys, authorities, kept, other)
+        if bundle:
+            bundle_command.tell(bundle, proofs)
+            return
+        archive = releasing.archive_in(published) if published else releasing.archive_of(data, site)
+        wrong = releasing.verify(archive, proofs)
+        if published and not wrong:
+            day = pipeline.Settings(as_of=as_of).day
+            wrong = releasing.verify_pages(published, archive, day)
+    except NoticesError as error:
+        options.refuse(error)
+    for message in wrong:
+        click.echo(f"error: {message}.", err=True)
+    if wrong:
+        click.echo(f"{len(wrong)} found: this is not what was published.", err=True)
+        if not published:
+            click.echo("Bring back what was published from version control or a copy.", err=True)
+        sys.exit(FINDINGS)
+    _verified(archive, proofs, published)
+
+
+def _verified(archive: Archive, proofs: Proofs, published: Path | None) -> None:
+    words = " and the words of the pages" if published else ""
+    click.echo(
+        f"Verified {len(archive.chain)} entries{words}; the newest is {archive.head or 'none'}."
+    )
+    for entry, stamp in releasing.stamped(archive):
+        sure = "" if proofs.authorities else " (not checked: no --tsa)"
+        click.echo(
+            f"  {entry.id}: published on {entry.published}, stamped {stamp.time:%Y-%m-%d %H:%M:%S} "
+            f"UTC{sure}"
+        )
+    for name in verification.unfinished(archive):
+        click.echo(f"  {name} was begun and never published; the next release removes it.")
+    if archive.chain and not proofs.of_the_end:
+        click.echo(
+            "An archive cannot show by itself that its end was cut off: pin the newest digest "
+            "(--head), or keep a stamp (--stamp) or a published copy (--copy) elsewhere."
+        )
+    if archive.chain and not (proofs.of_the_end or proofs.keys or proofs.authorities):
+        click.echo("Nor can a chain alone show that its end was rewritten: --key and --tsa do.")
+
+
+@click.command()
+@options.common
+@click.option("--url", default=None, help="Ask this authority (RFC 3161 over HTTP) now.")
+@click.option("--answer", "answers", type=_FILE, multiple=True, help="Keep this answer (.tsr).")
+@click.option("--again", is_flag=True, help="Stamp the newest entry once more.")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=Path(),
+              help="Folder for the requests; the current one.")  # fmt: skip
+@_authority
+def stamp(
+    data: Path,
+    site: str | None,
+    as_of: date | None,  # noqa: ARG001 - all commands take the same options
+    url: str | None,
+    answers: tuple[Path, ...],
+    again: bool,
+    output: Path,
+    authorities: tuple[stamping.Authority, ...],
+) -> None:
+    """Have an authority say when the entries of the archive were there (RFC 3161).
+
+    Without --url and --answer it writes a request (.tsq) for each entry that has no stamp; send
+    them to the provider, and keep what comes back with --answer.
+    """
+    try:
+        archive = releasing.archive_of(data, site)
+        if answers:
+            _keep(archive, [(str(path), path.read_bytes()) for path in answers], authorities)
+            return
+        asked = stamping.waiting(archive, again=again)
+        if not asked:
+            click.echo("Every entry is stamped." if archive.chain else "There is no release yet.")
+        elif url:
+            fetched = [(url, stamping.fetch(url, request)) for request in asked.values()]
+            _keep(archive, fetched, authorities)
+        else:
+            _ask(archive, asked, output)
+    except ArchiveError as error:
+        options.refuse(error, FINDINGS)
+    except NoticesError as error:
+        options.refuse(error)
+
+
+def _ask(archive: Archive, asked: dict[str, bytes], output: Path) -> None:
+    output.mkdir(parents=True, exist_ok=True)
+    for name, request in asked.items():
+        path = output / f"{archive.folder.name}-{name}.tsq"
+        path.write_bytes(request)
+        click.echo(f"{path}: the request for {name}")
+    click.echo("Send each to the authority; keep what comes back with: notices stamp --answer FILE")
+
+
+def _keep(
+    archive: Archive, answers: list[tuple[str, bytes]], authorities: tuple[stamping.Authority, ...]
+) -> None:
+    for origin, answer in answers:
+        with freezing.locked(archive) as locked:
+            name, made = stamping.keep(locked, origin, answer, authorities)
+        click.echo(f"{name} is stamped {made.time:%Y-%m-%d %H:%M:%S} UTC.")
+    click.echo("Commit data/releases/ now, and keep the answers elsewhere too.")

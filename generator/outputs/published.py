@@ -1,0 +1,199 @@
+"""Reads a published site back: do its pages and its API say the words of its archive?
+
+Every article that names its document is looked for, wherever it stands, and its digest, its
+links and its marks are held against the frozen text. What stands around the articles (menu,
+state, style) is not proved, and no file can prove what a server sends to somebody else.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+from generator import languages
+from generator.addresses import ARCHIVE
+from generator.expression import text as text_1
+from generator.releases.archive import Archive
+from generator.releases.record import Frozen
+from generator.releases.timeline import Timeline
+
+_ARTICLE = re.compile(r"<article\b[^>]*\bdata-expression=.*?</article>", re.DOTALL)
+_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1>", re.DOTALL)
+_NOTICE = "notice:"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An article of a page: what it says it is, its digest, its links, foreign words."""
+
+    document: str
+    language: str
+    layer: str
+    digest: str
+    links: tuple[str, ...]
+    foreign: str
+
+
+def differences(site: Path, archive: Archive, timeline: Timeline) -> list[str]:
+    """Where the site says something else than its archive, each in a sentence."""
+    return [*_Site(site, archive, timeline).differences()]
+
+
+@dataclass(frozen=True)
+class _Site:
+    folder: Path
+    archive: Archive
+    timeline: Timeline
+
+    def differences(self) -> Iterator[str]:
+        known = self._known()
+        for path in sorted(self.folder.rglob("*.html")):
+            name = path.relative_to(self.folder).as_posix()
+            if not name.startswith(f"{ARCHIVE}/"):
+                yield from self._page(name, _articles(path.read_text(encoding="utf-8")), known)
+        for path in sorted((self.folder / "api").rglob("*.json")):
+            name = path.relative_to(self.folder).as_posix()
+            yield from self._file(name, path.read_text(encoding="utf-8"), known)
+        for release in self.timeline.releases:
+            for text in release.own:
+                yield from self._version(text)
+        yield from self._today()
+
+    def _known(self) -> dict[tuple[str, str, str, str], tuple[str, ...]]:
+        """The links of every layer that was ever published, by what it is."""
+        found = {}
+        for release in self.timeline.releases:
+            for frozen in release.own if release.id not in self.archive.withdrawals else ():
+                for layer in self.archive.read(frozen).layers:
+                    key = (*frozen.key, layer.name, frozen.layers[layer.name])
+                    found[key] = _links(text_1.parse(layer.html))
+        return found
+
+    def _leads(self, shown: tuple[str, ...], published: tuple[str, ...]) -> bool:
+        """Whether the links of an article are the published ones; those to other texts of the
+        site are resolved by each page in its own way, and may name the host in an e-mail."""
+        return len(shown) == len(published) and all(
+            self._inside(href) if was.startswith(_NOTICE) else href == was
+            for href, was in zip(shown, published, strict=True)
+        )
+
+    def _inside(self, href: str) -> bool:
+        address = urlsplit(href)
+        if not address.scheme and not address.netloc:
+            return True
+        parts = address.path.strip("/").split("/")
+        ends = ("/".join(parts[start:]) for start in range(len(parts)))
+        return any((self.folder / end / "index.html").is_file() for end in ends)
+
+    def _page(
+        self, name: str, articles: list[Said | str], known: Mapping[Any, tuple[str, ...]]
+    ) -> Iterator[str]:
+        for said in articles:
+            if isinstance(said, str):
+                yield f"{name}: {said}"
+                continue
+            what = f"{name}: the {said.layer} text of “{said.document}” ({said.language})"
+            links = known.get((said.document, said.language, said.layer, said.digest))
+            if links is None:
+                yield f"{what} is none that was ever published"
+            elif not self._leads(said.links, links):
+                yield f"{what} leads elsewhere than the published one"
+            if said.foreign:
+                yield f"{what} has words in it that are not its own: “{said.foreign[:60]}”"
+
+    def _file(self, name: str, content: str, known: Mapping[Any, tuple[str, ...]]) -> Iterator[str]:
+        """A text of the API: each form in which it stands there."""
+        data = json.loads(content)
+        layers = data.get("layers") if isinstance(data, dict) else None
+        if not isinstance(layers, list):
+            return
+        for layer in layers:
+            key = (data.get("id"), data.get("lang"), layer.get("name"))
+            plain = text_1.digest_of(layer.get("text", ""))
+            told = layer.get("hash", {}).get("value")
+            articles = _articles(layer.get("html", ""))
+            yield from self._page(name, articles, known)
+            digests = {plain, told, *(a.digest for a in articles if isinstance(a, Said))}
+            parts = all(
+                clause.get(form, "") in layer.get(form, "")
+                for clause in layer.get("clauses", ())
+                for form in ("html", "text")
+            )
+            if len(digests) > 1 or (*key, plain) not in known or not parts:
+                yield f"{name}: its {key[2]} text is none that was ever published"
+
+    def _version(self, text: Frozen) -> Iterator[str]:
+        """The lasting address of a version holds that version, or none of its words."""
+        found = self._held(f"{text.slug}/{text.release}", text.language)
+        if found is None:
+            yield f"{text.slug}/{text.release}/: there is no page of this version ({text.language})"
+            return
+        name, digests = found
+        expected = {} if text.release in self.archive.withdrawals else dict(text.layers)
+        if digests != expected:
+            yield f"{name}: it does not hold the texts of “{text.release}”"
+
+    def _today(self) -> Iterator[str]:
+        """A document's own address holds the text in force."""
+        day = self.timeline.day
+        held = self.timeline.in_force(day)
+        for text in held.texts if held else ():
+            found = self._held(text.slug, text.language)
+            if found is None:
+                yield f"{text.slug}/: there is no page of “{text.document}” ({text.language})"
+            elif found[1] != dict(text.layers):
+                yield (
+                    f"{found[0]}: it does not hold the text in force on {day} ({text.release}) – "
+                    "when the site was made on another day, name it with --as-of"
+                )
+
+    def _held(self, address: str, language: str) -> tuple[str, dict[str, str]] | None:
+        """The page at an address (the first language has no prefix), the digests of its layers."""
+        for name in (f"{language}/{address}/index.html", f"{address}/index.html"):
+            path = self.folder / name
+            if path.is_file():
+                said = _articles(path.read_text(encoding="utf-8"))
+                return name, {s.layer: s.digest for s in said if isinstance(s, Said)}
+        return None
+
+
+def _articles(page: str) -> list[Said | str]:
+    """The articles of a page, or what is wrong with one."""
+    found: list[Said | str] = []
+    for match in _ARTICLE.finditer(_UNSEEN.sub("", page)):
+        try:
+            root = text_1.parse(match[0])
+        except ValueError as error:
+            found.append(f"a text cannot be read: {error}")
+            continue
+        name = (root.get("data-expression", ""), root.get("lang", ""), root.get("data-layer", ""))
+        foreign = _foreign(root, name[1]) if name[1] in languages.codes() else ""
+        found.append(Said(*name, text_1.digest(match[0]), _links(root), foreign))
+    return found
+
+
+def _links(root: ElementTree.Element) -> tuple[str, ...]:
+    """Where the words lead; the number of a clause and links beside the words are the page's."""
+    beside = {link for aside in _asides(root) for link in aside.iter("a")}
+    return tuple(
+        href
+        for link in root.iter("a")
+        if link not in beside
+        for href in [link.get("href", "")]
+        if not (link.get("class") == "clause-number" and href.startswith("#"))
+    )
+
+
+def _asides(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    return (part for part in root.iter() if part.get("data-aside") is not None)
+
+
+def _foreign(root: ElementTree.Element, language: str) -> str:
+    """Words beside the words that are no label of ours: nothing else may stand in an article."""
+    labels = languages.get(language).labels.values()
+    words = (" ".join(piece.split()) for aside in _asides(root) for piece in aside.itertext())
+    return next((w for w in words if w and not any(w in label for label in labels)), "")

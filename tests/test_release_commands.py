@@ -1,0 +1,264 @@
+"""`notices release`, `compare`, `verify`, `stamp` from outside: what people read at each step."""
+
+import http.server
+import json
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from generator.releases import signing
+from generator.releases.archive import Archive
+from tests import demo
+from tests.authority import LocalAuthority, needs_openssl
+
+DAY = "2026-03-02"
+NOTES = ("--note-tr", "İlk yayım.", "--note-en", "First publication.")
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional controller with one release."""
+    data = tmp_path_factory.mktemp("released") / "data"
+    shutil.copytree(demo.RICH, data)
+    demo.publish(data, demo.STEPS[0])
+    return data
+
+
+@pytest.fixture
+def data(released: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(released, tmp_path / "data"))
+
+
+def telephone(data: Path, number: str) -> None:
+    path = data / "controller.yml"
+    written = re.sub(r"(?m)^phone: .*$", f"phone: {number}", path.read_text(encoding="utf-8"))
+    path.write_text(written, encoding="utf-8")
+
+
+def ask(data: Path, effective: str, *more: str) -> Result:
+    common = ("--data", data, "--as-of", DAY, "--effective", effective, "--no-pdf")
+    return run("release", *common, *more)
+
+
+def approve(data: Path, said: Result, **changes: str) -> None:
+    """What the approver makes of the printed entry."""
+    entry = said.stdout[said.stdout.index("release-") :]
+    words = {"<role>": "data protection unit", "<another role>": "legal counsel", "<day>": DAY}
+    for mark, word in (words | changes).items():
+        entry = entry.replace(mark, word)
+    (data / "approvals.yml").write_text(entry, encoding="utf-8")
+
+
+def test_a_release_step_by_step(data: Path) -> None:
+    """Compared, approved by another role, given a kind and notes in both languages, frozen."""
+    telephone(data, "0212 000 00 01")
+    first = ask(data, "2026-04-01")
+    assert first.exit_code == 1
+    assert "nobody has approved these texts. Nothing was released." in first.stderr
+    assert "at least --kind substantive" in first.stdout
+    approve(data, first, **{"<another role>": "Data  protection UNIT"})
+    assert "one role prepared and approved" in ask(data, "2026-04-01").stderr
+    approve(data, first, **{"<day>": "2026-03-03"})
+    assert "the day of the approval has not come" in ask(data, "2026-04-01").stderr
+    approve(data, first)
+    assert "no --kind was given" in ask(data, "2026-04-01").stderr
+    kind = ("--kind", "editorial")
+    half = ask(data, "2026-04-01", *kind, "--note-tr", "Telefon değişti.")
+    assert "readers must learn what changed: --note-en is missing" in half.stderr
+    refused = ask(data, "2026-04-01", *kind, *NOTES)
+    assert refused.exit_code == 1
+    assert "these changes are substantive, not editorial" in refused.stderr
+    assert len(Archive.of(data, "ornek").chain) == 1
+    done = ask(data, "2026-04-01", "--kind", "substantive", *NOTES)
+    assert done.exit_code == 0, done.output
+    assert "in force from 2026-04-01" in done.stdout
+    telephone(data, "0212 000 00 01")
+    assert "no text has changed since “2026-04-01”" in ask(data, "2026-04-02").stderr
+
+
+def test_an_overtaken_release_is_named(data: Path) -> None:
+    """Before it is approved and when it is done: nobody forgets what was announced."""
+    telephone(data, "0212 000 00 01")
+    approve(data, ask(data, "2026-06-01"))
+    assert ask(data, "2026-06-01", "--kind", "substantive", *NOTES).exit_code == 0
+    soon = ask(data, "2026-03-05")
+    assert "It overtakes 2026-06-01" in soon.stdout
+    approve(data, soon)
+    done = ask(data, "2026-03-05", "--kind", "substantive", *NOTES)
+    assert "2026-06-01 was announced and will not come into force" in done.stdout
+
+
+def test_compare_shows_the_words_before_and_after(data: Path) -> None:
+    """Clause by clause in both languages; as JSON too; nothing when nothing differs."""
+    same = run("compare", "--data", data, "--as-of", DAY)
+    assert (same.exit_code, same.stdout) == (0, f"No text differs between {DAY} and draft.\n")
+    telephone(data, "0212 000 00 01")
+    told = run("compare", "--data", data, "--as-of", DAY, "--document", "policy")
+    assert told.exit_code == 1
+    assert "policy (tr): Gizlilik" in told.stdout
+    assert "policy (en): Privacy" in told.stdout
+    assert "    - 0212 000 00 00\n    + 0212 000 00 01" in told.stdout
+    assert "at least --kind substantive" in told.stdout
+    shape = ("--format", "json", "--lang", "tr", "--document", "policy")
+    found = json.loads(run("compare", "--data", data, "--as-of", DAY, *shape).stdout)
+    (text,) = found["texts"]
+    assert text["substantive"]
+    assert {change["what"] for change in text["changes"]} == {"facts"}
+    other = shutil.copytree(demo.RICH, data.parent / "other")
+    assert run("compare", DAY, other, "--data", data, "--as-of", DAY).exit_code == 0
+    assert "there is no release “x”" in run("compare", "x", "--data", data).stderr
+    assert "nothing to compare with" in run("compare", "--data", other).stderr
+
+
+def test_withdrawing_waits_for_no_mistake_in_the_data(data: Path) -> None:
+    """Words that must go, go; the site is named because its facts cannot be read."""
+    (data / "controller.yml").write_text("a: [")
+    asked = ("release", "--withdraw", DAY, "--data", data, "--as-of", DAY, "--site", "ornek")
+    assert run(*asked).exit_code == 2
+    done = run(*asked, "--reason", "a name")
+    assert done.exit_code == 0, done.output
+    assert "backups, .cache/ and built sites still hold the words" in done.stdout
+    assert run("verify", "--data", data, "--site", "ornek").exit_code == 0
+
+
+def test_verify_says_what_it_cannot_show(data: Path, tmp_path: Path) -> None:
+    """The end of the chain; what was interrupted; a folder without a site."""
+    plain = run("verify", "--data", data)
+    assert plain.exit_code == 0
+    assert "cannot show by itself that its end was cut off" in plain.stdout
+    assert "Nor can a chain alone show that its end was rewritten" in plain.stdout
+    head = Archive.of(data, "ornek").head
+    assert "cannot show" not in run("verify", "--data", data, "--head", head).stdout
+    left = data / "releases/ornek/.unfinished/2026-09-09"
+    left.mkdir(parents=True)
+    assert "2026-09-09 was begun and never published" in run("verify", "--data", data).stdout
+    nowhere = run("verify", "--published", tmp_path)
+    assert nowhere.exit_code != 0
+    assert "no published site with releases in this folder" in nowhere.stderr
+
+
+def test_a_key_can_be_changed_from_the_command_line(data: Path, tmp_path: Path) -> None:
+    """The old key for its days, the new one for its own; a stolen old one signs no more."""
+    shutil.rmtree(data / "releases")
+    (data / "approvals.yml").unlink()
+    old, new = (signing.new_key(tmp_path / f"{name}.pem") for name in ("old", "new"))
+    demo.publish(data, demo.STEPS[0], key=tmp_path / "old.pem")
+    telephone(data, "0212 000 00 01")
+    demo.publish(data, demo.STEPS[1], key=tmp_path / "new.pem")
+    before = f"{signing.in_letters(old)},2026-01-01,2026-04-30"
+    since = f"{signing.in_letters(new)},2026-05-01"
+    both = run("verify", "--data", data, "--key", before, "--key", since)
+    assert both.exit_code == 0, both.output
+    assert "Nor can a chain" not in both.stdout
+    one = run("verify", "--data", data, "--key", before)
+    assert "2026-05-20: no key that was valid on 2026-05-04 has signed it" in one.stderr
+    telephone(data, "0212 000 00 02")
+    demo.publish(data, demo.STEPS[3], key=tmp_path / "old.pem")
+    stolen = run("verify", "--data", data, "--key", before, "--key", since)
+    assert "2026-09-01: no key that was valid on 2026-09-01 has signed it" in stolen.stderr
+
+
+# --- time stamps ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> LocalAuthority:
+    return LocalAuthority(tmp_path_factory.mktemp("authority") / "tsa")
+
+
+@needs_openssl
+def test_a_stamp_by_file(data: Path, tmp_path: Path, authority: LocalAuthority) -> None:
+    """Request, answer, proof; without any network, as providers with a login want it."""
+    asked = run("stamp", "--data", data, "--output", tmp_path)
+    request = tmp_path / f"ornek-{DAY}.tsq"
+    assert f"{request}: the request for {DAY}" in asked.stdout
+    trusted = ("--data", data, "--tsa", authority.root)
+    assert f"{DAY}: it is not stamped" in run("verify", *trusted).stderr
+    answer = tmp_path / "answer.tsr"
+    answer.write_bytes(authority.answer(request.read_bytes()))
+    before = {p: p.read_bytes() for p in (data / "releases").rglob("*.json")}
+    kept = run("stamp", "--data", data, "--answer", answer, "--tsa", authority.root)
+    assert kept.exit_code == 0, kept.output
+    assert f"{DAY} is stamped {date.today().year}" in kept.stdout
+    assert {p: p.read_bytes() for p in (data / "releases").rglob("*.json")} == before
+    proved = run("verify", *trusted, "--stamp", answer)
+    assert proved.exit_code == 0, proved.output
+    assert f"{DAY}: published on {DAY}, stamped" in proved.stdout
+    assert "is there already" in run("stamp", "--data", data, "--answer", answer).stderr
+    assert "Every entry is stamped." in run("stamp", "--data", data).stdout
+    other = LocalAuthority(tmp_path / "other")
+    foreign = run("verify", "--data", data, "--tsa", other.root)
+    assert "no known authority has made this stamp" in foreign.stderr
+
+
+@needs_openssl
+@pytest.mark.parametrize("what", ["nothing", "refusal", "another"])
+def test_an_answer_that_stamps_nothing_is_refused(
+    data: Path, tmp_path: Path, authority: LocalAuthority, what: str
+) -> None:
+    """No answer, a refusal, a stamp of other words: told in words, and nothing is kept."""
+    answer = tmp_path / "answer.tsr"
+    answer.write_bytes(
+        b"<html>404</html>" if what == "nothing" else bytes.fromhex("30053003020102")
+    )
+    if what == "another":
+        from generator.releases import stamping
+
+        answer.write_bytes(authority.answer(stamping.request(b"other words")))
+    done = run("stamp", "--data", data, "--answer", answer)
+    assert done.exit_code == 1
+    said = {"another": "this stamps no entry of the archive"}.get(what, "this is no time stamp")
+    assert said in done.stderr
+    assert "Traceback" not in done.output
+    assert not list((data / "releases").rglob("*.tsr"))
+
+
+class _Answering(http.server.BaseHTTPRequestHandler):
+    authority: LocalAuthority
+
+    def do_POST(self) -> None:
+        """Answer as an authority does (RFC 3161, 3.4)."""
+        assert self.headers["Content-Type"] == "application/timestamp-query"
+        asked = self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Type", "application/timestamp-reply")
+        self.end_headers()
+        self.wfile.write(self.authority.answer(asked))
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def service(authority: LocalAuthority) -> Iterator[str]:
+    """The authority on this machine's network."""
+    handler = type("Handler", (_Answering,), {"authority": authority})
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@needs_openssl
+def test_a_stamp_over_the_network(data: Path, authority: LocalAuthority, service: str) -> None:
+    """Asked and kept in one step; again with --again; an address that answers nothing is told."""
+    done = run("stamp", "--data", data, "--url", service)
+    assert done.exit_code == 0, done.output
+    assert run("verify", "--data", data, "--tsa", authority.root).exit_code == 0
+    assert run("stamp", "--data", data, "--url", service, "--again").exit_code == 0
+    assert len(list((data / "releases").rglob("*.tsr"))) == 2
+    lost = run("stamp", "--data", data, "--url", "http://127.0.0.1:9/", "--again")
+    assert lost.exit_code == 1
+    assert "no answer came" in lost.stderr
