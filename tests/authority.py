@@ -29,6 +29,7 @@ default_tsa = local
 serial = serial
 crypto_device = builtin
 signer_cert = signer.pem
+certs = root.pem
 signer_key = signer.key
 signer_digest = sha256
 default_policy = 1.2.3.4.1

@@ -41,6 +41,7 @@ def our_project(folder: Path) -> None:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "generator").symlink_to(ROOT / "generator")
+    (folder / "data/mails.yml").unlink()  # names documents that are not among the eight
     declaration = (folder / "data/documents/privacy-policy.yml").read_text(encoding="utf-8")
     for path in (folder / "data/documents").iterdir():
         path.unlink()

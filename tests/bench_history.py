@@ -26,7 +26,7 @@ from generator.releases.record import Approval, ChangeKind
 
 RUNS = 3
 RELEASES, MANY = 100, 1000
-COMMAND = [Path(sys.executable).with_name("notices"), "build", "--production", "--no-pdf"]
+COMMAND = [sys.executable, "-m", "generator", "build", "--production", "--no-pdf"]
 
 
 def with_history(folder: Path, releases: int, *, documents: int = 8) -> Path:

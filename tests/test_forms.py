@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pikepdf
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, Page
 from generator import languages, law, pipeline
 from generator.expression import Expression
 from generator.expression import text as text_1
-from generator.outputs import headers
+from generator.outputs import headers, pdf
 from tests.conftest import ROOT, serve
 
 OUTCOME = pipeline.run(pipeline.Settings(data=ROOT / "data"))
@@ -466,6 +467,21 @@ def test_without_an_address_there_is_no_mail(page: Page, address: str, language:
     assert page.locator('section[data-clause="sending"] a[href^="mailto:"]').count() == 0
 
 
+def test_reports_go_to_the_address_for_reports(tmp_path: Path) -> None:
+    """Once there is one; nothing in a report is a number of an identity card."""
+    data = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    controller = data / "controller.yml"
+    words = controller.read_text(encoding="utf-8")
+    known = re.sub(r"security_email:.*\n", "security_email: guvenlik@example.com\n", words)
+    controller.write_text(known, encoding="utf-8")
+    outcome = pipeline.run(pipeline.Settings(data=data))
+    for made in (page for page in outcome.pages if page.document == "ha11"):
+        assert 'class="form-letter"' in made.html
+        assert "form-numbers" not in made.html
+        sending = re.findall(r'<section[^>]*data-clause="sending".*?</section>', made.html, re.S)[0]
+        assert 'href="mailto:guvenlik@example.com"' in sending
+
+
 # --- a third form --------------------------------------------------------------------------
 
 
@@ -503,3 +519,9 @@ sections:
         assert words["answer_days"] == 0
     texts = [text for text in outcome.texts if text.document == "ha12"]
     assert all([f.name for f in text.fields] == ["number", "when"] for text in texts)
+    try:
+        made = pdf.pdf(texts[0], lambda *_: "", controller="Örnek A.Ş.", address="kayit-formu/")
+    except pdf.PdfUnavailable as missing:
+        pytest.skip(str(missing))
+    with pikepdf.open(io.BytesIO(made)) as file:
+        assert [str(f.T) for f in file.Root.AcroForm.Fields] == ["number", "when"]

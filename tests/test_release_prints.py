@@ -36,9 +36,13 @@ def step(day: date, kind: ChangeKind) -> demo.Step:
     return demo.Step(day, day, kind, "", ("Not.", "Note."))
 
 
-def publication(data: Path, *, pdfs: bool = False) -> Publication:
+def outcome(data: Path, *, pdfs: bool = False) -> pipeline.Outcome:
     settings = pipeline.Settings(data=data, as_of=date(2026, 6, 1), production=True, pdfs=pdfs)
-    return pipeline.run(settings).publication
+    return pipeline.run(settings)
+
+
+def publication(data: Path, *, pdfs: bool = False) -> Publication:
+    return outcome(data, pdfs=pdfs).publication
 
 
 @pytest.fixture(scope="module")
@@ -115,20 +119,20 @@ def test_each_version_links_to_its_own(history: Path) -> None:
         made = framed.page
         name = f"{made.document}.{made.language}.pdf"
         up = "../" * made.url.count("/")
-        assert f'href="{up}archive/{made.standing.release}/{name}"' in made.html
+        assert f'href="{up}archive/{made.standing.release}/{name}"' in made.opening
     for page in found.pages:
-        assert f'href="{page.url.split("/")[-2]}.pdf"' in page.html
+        assert f'href="{page.url.split("/")[-2]}.pdf"' in page.opening
 
 
 def test_the_api_names_them(history: Path) -> None:
     """Beside the page of a text, and for each version."""
-    found = publication(history)
-    files = dict(found.files())
+    made = outcome(history)
+    found, files = made.publication, made.files
     current = json.loads(files["api/v1/current/policy.tr.json"])
-    pdfs = [made["url"] for made in current["formats"] if made["type"] == "application/pdf"]
+    pdfs = [form["url"] for form in current["formats"] if form["type"] == "application/pdf"]
     assert pdfs == [found.print_address(("policy", "tr"))]
     version = json.loads(files[f"api/v1/releases/{FIRST}/policy.tr.json"])
-    pdfs = [made["url"] for made in version["formats"] if made["type"] == "application/pdf"]
+    pdfs = [form["url"] for form in version["formats"] if form["type"] == "application/pdf"]
     assert pdfs == [f"archive/{FIRST}/policy.tr.pdf"]
 
 
@@ -155,7 +159,7 @@ def test_a_withdrawn_release_loses_them(data: Path) -> None:
     assert not [name for name in dict(found.files()) if f"{SECOND}/policy" in name]
     gone = [f.page for f in found.versions() if f.page.url.endswith(f"{SECOND}/")]
     assert gone
-    assert not any(".pdf" in page.html for page in gone)
+    assert not any(".pdf" in page.opening + page.html for page in gone)
 
 
 def test_a_release_without_the_libraries_keeps_none(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def read(answer: bytes) -> Stamp:
     from rfc3161_client import decode_timestamp_response
 
     try:
-        response = decode_timestamp_response(answer)
+        response = decode_timestamp_response(_in_order(answer))
         if response.status != _GRANTED:
             said = "; ".join(response.status_string) or f"status {response.status}"
             raise ValueError(f"the authority has refused ({said})")
@@ -102,6 +102,42 @@ def read(answer: bytes) -> Stamp:
     if imprint.hash_algorithm.dotted_string != _SHA256:
         raise ValueError("this is no time stamp of a SHA-256 digest")
     return Stamp(imprint.message.hex(), time, response)
+
+
+def _in_order(answer: bytes) -> bytes:
+    """The answer with the certificates of its SET in the order of DER, for a strict reader.
+
+    Many authorities send the signer first and what leads to it after; the order is not signed.
+    """
+    try:
+        start, end = _content(answer, 0)  # TimeStampResp
+        start, end = _content(answer, _content(answer, start)[1])  # past the status: ContentInfo
+        start, end = _content(answer, _content(answer, start)[1])  # past its type: [0]
+        start, end = _content(answer, start)  # SignedData
+        while answer[start] != 0xA0:  # past version, algorithms and content: certificates
+            start = _content(answer, start)[1]
+            if start >= end:
+                return answer
+        start, end = _content(answer, start)
+    except IndexError:
+        return answer
+    found, place = [], start
+    while place < end:
+        after = _content(answer, place)[1]
+        found.append(answer[place:after])
+        place = after
+    return answer[:start] + b"".join(sorted(found)) + answer[end:]
+
+
+def _content(data: bytes, place: int) -> tuple[int, int]:
+    """Where the content of the value at `place` starts and ends (DER: X.690, 8.1.3)."""
+    length, start = data[place + 1], place + 2
+    if length & 0x80:
+        size = length & 0x7F
+        length, start = int.from_bytes(data[start : start + size], "big"), start + size
+    if start + length > len(data) or data[place : place + 1] == b"":
+        raise IndexError
+    return start, start + length
 
 
 def fetch(url: str, asked: bytes) -> bytes:
