@@ -262,7 +262,7 @@ def main() -> int:
         "site: cold 0.9, warm 0.7 of the bare stack": site_against_the_bare_stack(),
         "loading: 500 activities, 300 cookies in 1.5 s, linear": loading_a_large_inventory(),
         "history: 100 releases 2.5 times, a 25th of bare, 500 MB, linear": bench_history.measure(),
-        "serve: an edit is seen after 0.5 s": bench_preview.edit_to_visible(build, row),
+        "serve: an edit is seen in 0.5 s": bench_preview.edit_to_visible(build, row),
         "elements: 4,000 bytes gzip, dialog 100 ms after the click": bench_elements.measure(),
         "check: the company in 0.6 s, 500 activities in 3 s, linear": checking(),
         "pdfs: all of a site in 5 s, unchanged ones in a quarter of that": pdfs(),

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -16,12 +17,14 @@ from tests.conftest import FLAGS, project_copy
 
 EDITS = 15
 FILE, PAGE, PART = "data/controller.yml", "gizlilik-politikasi/", "#controller"
+BUSY = 0.35
+"""What 0.5 s are of a whole build on an idle machine: the budget where that one is slower, too."""
 _TELL = f"""addEventListener("DOMContentLoaded", () => requestAnimationFrame(() =>
   console.log("seen " + document.querySelector("{PART}")?.textContent)))"""
 
 
 def edit_to_visible(build: Callable[[Path], float], row: Callable[..., str]) -> bool:
-    """One line of YAML until the browser has drawn it, beside whole builds, in turns: 0.5 s."""
+    """One line of YAML until the browser has drawn it, beside whole builds, in turns."""
     with tempfile.TemporaryDirectory() as name:
         folder = project_copy(Path(name) / "project")
         beside = project_copy(Path(name) / "beside")
@@ -42,14 +45,21 @@ def edit_to_visible(build: Callable[[Path], float], row: Callable[..., str]) -> 
             seen, whole = [], []
             for number in range(EDITS):
                 seen.append(_edit(page, folder / FILE, f"Sokak {number}"))
-                page.wait_for_timeout(600)  # what follows the first sight is not measured
+                _finish(process.stdout)  # what follows the first sight is not measured
                 if number % 3 == 0:
                     whole.append(build(beside))
             browser.close()
             process.terminate()
     print(row("whole build", whole, whole))
     print(row("serve: edit to visible", seen, whole))
-    return statistics.median(seen) <= 0.5
+    ratio = statistics.median(seen) / statistics.median(whole)
+    return statistics.median(seen) <= 0.5 or ratio <= BUSY
+
+
+def _finish(said: IO[str]) -> None:
+    """Until the preview has made all other texts as well."""
+    while "shown after" not in said.readline():
+        pass
 
 
 def _open(page: Page, address: str) -> None:
