@@ -155,6 +155,10 @@ def explain(rule: str | None) -> None:
                 f"Source: {known.citation}, in force from {known.citation.in_force_from}; "
                 f"confidence of the research: {known.citation.confidence}"
             )
+            if known.never_accepted:
+                click.echo(f"Never accepted: {known.never_accepted}")
+            if known.question:
+                click.echo(f"A machine cannot decide it; asked of: {known.question.role}.")
             for name, example in (("Wrong", known.wrong), ("Right", known.right)):
                 if example:
                     click.echo(f"\n{name}, in data/{example.file}:\n\n{example.yaml}", nl=False)
