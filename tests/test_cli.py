@@ -1,10 +1,12 @@
 """The command: exit codes, reports that all say the same, messages without tracebacks."""
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 from sarif_pydantic import Sarif
@@ -151,3 +153,11 @@ def test_the_release_profile_names_every_doubt(tmp_path: Path) -> None:
     assert strict.exit_code == 1
     assert "there is no text in “en”" in strict.output
     assert "this is not confirmed: moved?" in strict.output
+
+
+@pytest.mark.skipif("SARIF_SCHEMA" not in os.environ, reason="SARIF_SCHEMA names no file")
+def test_sarif_keeps_to_the_schema_of_the_standard() -> None:
+    """It is lib/schemas/sarif-2.1.0-rtm.5.json of the npm package @microsoft/jest-sarif."""
+    schema = json.loads(Path(os.environ["SARIF_SCHEMA"]).read_text(encoding="utf-8"))
+    common = ("check", "--data", str(DATA), "--profile", "release", "--format", "sarif")
+    jsonschema.validate(json.loads(run(*common).output), schema)
