@@ -45,7 +45,6 @@ def our_project(folder: Path) -> None:
     declaration = (folder / "data/documents/privacy-policy.yml").read_text(encoding="utf-8")
     for path in (folder / "data/documents").iterdir():
         path.unlink()
-    (folder / "data/mails.yml").unlink()  # it names documents that are gone
     for number in range(1, DOCUMENTS + 1):
         text = declaration.replace("gizlilik-politikasi", f"politika-{number}")
         text = text.replace("privacy-policy", f"policy-{number}")
