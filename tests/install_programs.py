@@ -91,3 +91,7 @@ if __name__ == "__main__":
         _from_the_distribution("openssl")
     if not shutil.which("openssl"):
         print("OpenSSL is not here; the tests of time stamps are skipped.")
+    if not shutil.which("java"):
+        _from_the_distribution("default-jre-headless")
+    if not shutil.which("java"):
+        print("There is no Java here; the validity of the pages is not tested.")

@@ -158,6 +158,7 @@ const line = (parent, tag, text, name) => {
 const write = () => {
   const addressee = document.querySelector(".addressee");
   paper.replaceChildren();
+  if (words.turkish) paper.lang = "tr";
   line(paper, "p", words.title, "form-text-title");
   if (addressee) line(paper, "p", `${words.to}: ${ownWords(addressee)}`);
   const list = paper.appendChild(document.createElement("dl"));

@@ -3,20 +3,28 @@
 // closes what is open on Escape, prints, and lets a visitor pick a day on the page of versions.
 const contents = document.querySelector(".contents details");
 const menu = document.querySelector(".menu");
-const beside = matchMedia("(min-width: 64em)");
+const root = document.documentElement;
 
-if (contents) {
-  const fit = () => (contents.open = beside.matches);
-  fit();
-  beside.addEventListener("change", fit);
-  contents.addEventListener("click", ({ target }) => {
-    if (target.closest("a") && !beside.matches) contents.open = false;
-  });
-}
-const lying = () => [menu, beside.matches ? null : contents].filter((part) => part?.open);
+// Whether there is room beside the text, in letters of the size that is set now: the queries of a
+// style sheet do not notice when only the letters are made larger.
+let beside;
+const fit = () => {
+  const room = innerWidth / parseFloat(getComputedStyle(root).fontSize) >= 64;
+  root.classList.toggle("narrow", !room && matchMedia("(min-width: 52em)").matches);
+  if (room === beside) return;
+  beside = room;
+  if (contents) contents.open = room;
+};
+fit();
+addEventListener("resize", fit);
+new ResizeObserver(fit).observe(document.querySelector(".skip"));
+contents?.addEventListener("click", ({ target }) => {
+  if (target.closest("a") && !beside) contents.open = false;
+});
+const lying = () => [menu, beside ? null : contents].filter((part) => part?.open);
 document.addEventListener("keydown", ({ key }) => {
   if (key !== "Escape") return;
-  document.documentElement.dataset.hushed = ""; // the explanation of a term, until the next one
+  root.dataset.hushed = ""; // the explanation of a term, until the next one
   for (const part of lying()) {
     part.open = false;
     part.querySelector("summary").focus();
@@ -28,7 +36,7 @@ document.addEventListener("click", ({ target }) => {
 
 for (const kind of ["pointerover", "focusin"])
   document.addEventListener(kind, ({ target }) => {
-    if (!target.closest(".bubble")) delete document.documentElement.dataset.hushed;
+    if (!target.closest(".bubble")) delete root.dataset.hushed;
   });
 
 const links = new Map(
