@@ -94,6 +94,14 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     process.wait(10)
 
 
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """How long something takes is for `make bench`; here it only has to come."""
+    expect.set_options(timeout=40_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 def status(address: str) -> int:
     try:
         with urllib.request.urlopen(address) as answer:
