@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,14 +29,14 @@ _NOTICE = "notice:"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An article of a page: what it says it is, its digest, its links, foreign words."""
+    """An article of a page: what it says it is, its digest, its links, words beside."""
 
     document: str
     language: str
     layer: str
     digest: str
     links: tuple[str, ...]
-    foreign: str
+    beside: tuple[str, ...]
 
 
 def differences(site: Path, archive: Archive, timeline: Timeline) -> list[str]:
@@ -73,6 +74,22 @@ class _Site:
                     found[key] = _links(text_1.parse(layer.html))
         return found
 
+    @cached_property
+    def _explained(self) -> dict[tuple[str, str], set[str]]:
+        """The terms that texts explain, and what they mean, as they were frozen."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for release in self.timeline.releases:
+            for frozen in release.own if release.id not in self.archive.withdrawals else ():
+                for term in self.archive.read(frozen).terms:
+                    found.setdefault(frozen.key, set()).update((term.term, term.meaning))
+        return found
+
+    def _ours(self, words: str, document: str, language: str) -> bool:
+        """Whether words beside the words are a label, or the meaning of a term of the text."""
+        known = self._explained.get((document, language), set())
+        labels = languages.get(language).labels.values() if language in languages.codes() else ()
+        return words.rstrip(":") in known or any(words in label for label in labels)
+
     def _leads(self, shown: tuple[str, ...], published: tuple[str, ...]) -> bool:
         """Whether the links of an article are the published ones; those to other texts of the
         site are resolved by each page in its own way, and may name the host in an e-mail."""
@@ -102,8 +119,9 @@ class _Site:
                 yield f"{what} is none that was ever published"
             elif not self._leads(said.links, links):
                 yield f"{what} leads elsewhere than the published one"
-            if said.foreign:
-                yield f"{what} has words in it that are not its own: “{said.foreign[:60]}”"
+            for words in said.beside:
+                if not self._ours(words, said.document, said.language):
+                    yield f"{what} has words in it that are not its own: “{words[:60]}”"
 
     def _file(self, name: str, content: str, known: Mapping[Any, tuple[str, ...]]) -> Iterator[str]:
         """A text of the API: each form in which it stands there."""
@@ -171,8 +189,7 @@ def _articles(page: str) -> list[Said | str]:
             found.append(f"a text cannot be read: {error}")
             continue
         name = (root.get("data-expression", ""), root.get("lang", ""), root.get("data-layer", ""))
-        foreign = _foreign(root, name[1]) if name[1] in languages.codes() else ""
-        found.append(Said(*name, text_1.digest(match[0]), _links(root), foreign))
+        found.append(Said(*name, text_1.digest(match[0]), _links(root), _beside(root)))
     return found
 
 
@@ -192,8 +209,9 @@ def _asides(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
     return (part for part in root.iter() if part.get("data-aside") is not None)
 
 
-def _foreign(root: ElementTree.Element, language: str) -> str:
-    """Words beside the words that are no label of ours: nothing else may stand in an article."""
-    labels = languages.get(language).labels.values()
+def _beside(root: ElementTree.Element) -> tuple[str, ...]:
+    """Words inside an article that do not count for its digest; a heading of a table that is said
+    again beside a cell is a line of the text itself."""
+    lines = set(text_1.lines_of(root))
     words = (" ".join(piece.split()) for aside in _asides(root) for piece in aside.itertext())
-    return next((w for w in words if w and not any(w in label for label in labels)), "")
+    return tuple(word for word in words if word and word.rstrip(":") not in lines)
