@@ -7,7 +7,7 @@ LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site serve publish demo shots check test pdfua lint format bench lock clean help
+.PHONY: site serve publish demo shots check test pdfua lint format bench embed lock clean help
 
 site: $(VENV)/.site  ## Install, check the data, build the preview into site/
 	@$(BIN)/notices build
@@ -45,6 +45,9 @@ format: $(VENV)/.test  ## Mend the layout of the code
 
 bench: $(VENV)/.test  ## Measure; ratios within one run
 	@$(BIN)/python -m tests.bench
+
+embed: $(VENV)/.test  ## Make the embedded script smaller, after a change of it
+	@$(BIN)/python -m tests.build_embed
 
 lock:  ## Write the lock files anew (newest versions that pyproject.toml allows; read what changed)
 	@rm -rf .lock && $(PYTHON) -m venv .lock && .lock/bin/pip install --quiet uv

@@ -8,7 +8,8 @@ import pytest
 
 from generator import languages, pipeline
 from generator.expression import elements
-from generator.outputs import embed, headers, javascript
+from generator.outputs import embed, headers
+from tests import build_embed
 from tests.conftest import ROOT
 
 SOURCE = (embed.SOURCE / "notice.js").read_text(encoding="utf-8")
@@ -96,31 +97,10 @@ def test_the_choices_lead_to_their_documents(company: dict[str, bytes]) -> None:
     assert texts["folder"] == "drafts"
 
 
-@pytest.mark.parametrize(
-    ("source", "small"),
-    [
-        ("const long = 1; // x\nuse(long);", "const a=1;use(a);\n"),
-        ("const a = (b) => ({ b });", "const c=b=>({b});\n"),
-        ("const url = `x/${long}/y`; const long = 2;", "const b=`x/${a}/y`,a=2;\n"),
-        ('f("// no", /[/"]+/g, a / b);', 'f("// no",/[/"]+/g,a/b);\n'),
-        ("for (const x of xs) { f(x); } const y = 1;", "for(const a of xs){f(a)}const b=1;\n"),
-        ('const o = { "key": 1, "a-b": 2 };', 'const a={key:1,"a-b":2};\n'),
-        ("class A { #field; get() { return this.#field; } }",
-         "class A{#a;get(){return this.#a}}\n"),
-        ("const f = (x) => { const y = x; return y; }; const g = (z) => z;",
-         "const b=a=>{const b=a;return b},c=a=>a;\n"),
-    ],
-)  # fmt: skip
-def test_making_smaller_changes_no_meaning(source: str, small: str) -> None:
-    """Names, strings, regular expressions, templates, private fields, scopes."""
-    made = javascript.smaller(source)
-    assert made.replace("\n", "") == small.replace("\n", "") or _same_shape(made, small)
-
-
-def _same_shape(made: str, small: str) -> bool:
-    """The short names may be dealt out in another order."""
-    letters = re.compile(r"\b[a-z]\b")
-    return letters.sub("_", made) == letters.sub("_", small)
+def test_what_is_handed_out_is_made_from_the_source() -> None:
+    """Whoever changes the script, its style or a label of it runs `make embed`."""
+    made = build_embed.built()
+    assert embed.script().content == made, "make embed writes the script anew"
 
 
 def test_the_types_name_every_event_and_every_error() -> None:

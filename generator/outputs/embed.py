@@ -1,9 +1,9 @@
 """The script of the membership flow, as shops load it: `embed/v1/`.
 
 `notice.js` is the newest script. `notice-<hash>.js` is the same bytes under a name that never
-means other bytes, so a shop may pin it with an integrity hash. Both are `embed_source/notice.js`
-with the text digest, the labels and the style put in the places of its imports, and without
-comments and indentation; the readable source is `docs/assets/text-1.mjs` and that folder.
+means other bytes, so a shop may pin it with an integrity hash. Both are `embed_source/built.js`,
+which `make embed` writes: `source()` made smaller. It is committed, because bytes that shops pin
+must not change with a library of the machine that builds a site; a test makes it again.
 `texts.json` tells the script where texts stand and which document asks for which matter.
 """
 
@@ -17,11 +17,11 @@ from functools import cache
 from pathlib import Path
 
 from generator import languages
-from generator.outputs import javascript
 from generator.outputs.api import Row
 
 ROOT = "embed/v1/"
 SOURCE = Path(__file__).parent / "embed_source"
+BUILT = "built.js"
 KEPT = SOURCE / "kept"
 """Scripts of earlier versions of the tool that some shop may have pinned; never deleted."""
 TEXT_1 = Path(__file__).parents[2] / "docs" / "assets" / "text-1.mjs"
@@ -49,12 +49,19 @@ class Script:
 @cache
 def script() -> Script:
     """The script of this version of the tool, the same for every site."""
-    source = _IMPORT.sub("", _read("notice.js"))
-    labels = json.dumps(_labels(), ensure_ascii=False, separators=(",", ":"))
-    style = javascript.smaller_style(_read("notice.css"))
+    return Script(_read(BUILT))
+
+
+def source() -> str:
+    """The script before it is made smaller: its parts in the places of its imports.
+
+    It is one block, so that none of its names is anybody else's.
+    """
+    labels = json.dumps(_labels(), ensure_ascii=False)
     text_1 = TEXT_1.read_text(encoding="utf-8").replace("export ", "")
-    parts = (text_1, f"const LABELS = {labels};", f"const STYLE = `{style}`;", source)
-    return Script(javascript.smaller("\n".join(parts)))
+    style = f"const STYLE = `{_read('notice.css')}`;"
+    body = _IMPORT.sub("", _read("notice.js"))
+    return "\n".join(("{", text_1, f"const LABELS = {labels};", style, body, "}"))
 
 
 def _read(name: str) -> str:
