@@ -4,6 +4,7 @@ Exit codes: 0 fine, 1 findings or a refusal, 2 input that cannot be understood.
 """
 
 import gc
+import importlib
 import json
 import sys
 import time
@@ -14,19 +15,33 @@ import click
 
 from generator import checks, pipeline
 from generator.checks import Profile, report
-from generator.commands import FINDINGS, FINE, UNUSABLE, options, proofs, receipts, releases
+from generator.commands import FINDINGS, FINE, UNUSABLE, options
 from generator.errors import ArchiveError, NoticesError
 
+_ELSEWHERE = {
+    "receipt": "receipts", "release": "releases", "compare": "releases", "verify": "proofs",
+    "stamp": "proofs",
+}  # fmt: skip
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """Commands with a file of their own are read when asked for: a check waits for no archive."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands of this file and of the others."""
+        return sorted([*super().list_commands(ctx), *_ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command called `name`, from its file."""
+        if name not in _ELSEWHERE:
+            return super().get_command(ctx, name)
+        module = importlib.import_module(f"generator.commands.{_ELSEWHERE[name]}")
+        return getattr(module, name)  # type: ignore[no-any-return]
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Personal-data notices under Turkish law (KVKK), from facts in YAML."""
-
-
-for command in (
-    receipts.receipt, releases.release, releases.compare, proofs.verify, proofs.stamp,
-):  # fmt: skip
-    main.add_command(command)
 
 
 @main.command()

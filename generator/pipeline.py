@@ -1,5 +1,7 @@
 """The recipe: load, check, compose, check, hand over. Start reading here."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,19 +21,18 @@ from generator.model.controller import Site
 from generator.model.document import Document
 from generator.model.entry import public
 from generator.model.facts import Facts, Law
-from generator.outputs import api_index
 from generator.outputs import pdf as pdf
-from generator.outputs.frame import Frame
-from generator.outputs.page import Page
 from generator.provenance import Origin
-from generator.publication import Publication, reports_of
-from generator.receipts.reading import Read, read_all
-from generator.receipts.verification import Answer, Verifier
-from generator.releases.archive import Archive
-from generator.releases.timeline import Timeline
 
+# What only some runs need is imported where it is needed: a check makes no page.
 if TYPE_CHECKING:
     from generator.handover import Handover
+    from generator.outputs.frame import Frame
+    from generator.outputs.page import Page
+    from generator.publication import Publication
+    from generator.receipts.reading import Read
+    from generator.receipts.verification import Answer
+    from generator.releases.archive import Archive
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 TOOL = f"kvkk-notices {__version__}"
@@ -94,11 +95,15 @@ class Outcome:
     @cached_property
     def archive(self) -> Archive:
         """The releases of the site."""
+        from generator.releases.archive import Archive
+
         return Archive.of(self.settings.data, self.site.id.value)
 
     @cached_property
     def publication(self) -> Publication:
         """What stands where: the drafts, or in a production build the released texts."""
+        from generator.publication import Publication, reports_of
+
         return Publication(
             site=self.site,
             controller=self.facts.controller.registered_name.value,
@@ -127,7 +132,7 @@ class Outcome:
         yield from self.publication.files()
 
     @cached_property
-    def handover(self) -> "Handover":
+    def handover(self) -> Handover:
         """What programs are given: the API."""
         from generator.handover import Handover  # a check hands nothing over
 
@@ -188,6 +193,9 @@ def verify_receipts(
     Raises ArchiveError when the archive is damaged. Without a site each receipt is asked of
     the archive of its own.
     """
+    from generator.receipts.reading import read_all
+    from generator.receipts.verification import Verifier
+    from generator.releases.archive import Archive
 
     def archive_of(site: str) -> Archive | None:
         if published:
@@ -211,6 +219,10 @@ class InForce:
 
 def at(settings: Settings, day: date, document: str | None, language: str | None) -> InForce:
     """The texts in force on `day`, as the API words them."""
+    from generator.outputs import api_index
+    from generator.releases.archive import Archive
+    from generator.releases.timeline import Timeline
+
     facts = loading.load(settings.data)
     site = site_of(facts, settings)
     archive = Archive.of(settings.data, site.id.value)
