@@ -61,6 +61,22 @@ def test_compounds_take_the_pronominal_n(text: str, case: str, form: str) -> Non
     assert TR.suffixed(text, case, compound=True) == form
 
 
+@pytest.mark.parametrize(
+    ("text", "case", "form"),
+    [
+        ("Dergâh", "genitive", "Dergâh'ın"),
+        ("Rüzgâr", "dative", "Rüzgâr'a"),
+        ("Mahkûm", "genitive", "Mahkûm'un"),
+        ("Hâl", "genitive", "Hâl'in"),
+        ("Kemâl", "genitive", "Kemâl'in"),
+        ("Usûl", "accusative", "Usûl'ü"),
+    ],
+)
+def test_a_circumflex_lengthens_and_does_not_front(text: str, case: str, form: str) -> None:
+    """Words in -âl and -ûl are the ones that take front suffixes."""
+    assert TR.suffixed(text, case) == form
+
+
 def test_common_nouns_take_no_apostrophe_and_a_reading_can_be_given() -> None:
     """`şirketin`; a brand is spoken as its owner says."""
     assert TR.suffixed("şirket", "genitive", apostrophe=False) == "şirketin"

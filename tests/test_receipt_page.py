@@ -45,7 +45,7 @@ def verified(page: Page, text: str) -> str:
 
 @pytest.mark.parametrize(
     ("language", "said", "today"),
-    [("tr", "bu sözcükler, o tarihte yürürlükteydi", "1 Haziran 2026"),
+    [("tr", "bu sözcüklerle, o tarihte yürürlükteydi", "1 Haziran 2026"),
      ("en", "these words, in force then", "1 June 2026")],
 )  # fmt: skip
 def test_a_receipt_that_holds(

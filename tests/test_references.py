@@ -31,6 +31,8 @@ def marked(code: str, words: str, layer: str = "full") -> str:
         ("tr", "veri sorumlusunun İlgili kişiye", ["veri sorumlusunun", "İlgili kişiye"]),
         ("tr", "özel nitelikli kişisel verilere", ["özel nitelikli kişisel verilere"]),
         ("tr", "Kurul'a şikâyet", ["Kurul'a"]),
+        ("tr", "Kurula şikâyet", ["Kurula"]),
+        ("tr", "Kurulun belirlediği", ["Kurulun"]),
         ("tr", "kurulum, kuruluş ve kurulu ağ", []),
         ("tr", "KEP adresi, kepçe", ["KEP"]),
         ("tr", "alıcı ile satıcı", []),

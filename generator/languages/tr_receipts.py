@@ -9,16 +9,16 @@ RECEIPTS = {
     "komutlardan biriyle doğrulayabilirsiniz.",
     "receipt_answer": "Sonuç",
     "receipt_answer_of": "Sonuç: {number}. satır",
-    "receipt_holds": "Kayıt doğru: bu metin, bu sözcükler, o tarihte yürürlükteydi.",
+    "receipt_holds": "Kayıt doğru: bu metin, bu sözcüklerle, o tarihte yürürlükteydi.",
     "receipt_fails": "Kayıt doğrulanamadı.",
     "receipt_limit": "Bu sonuç hangi sözcüklerin sunulduğunu gösterir; okunduğunu hiçbir şey "
     "gösteremez.",
-    "receipt_empty": "Önce bir kayıt yapıştırın.",
-    "receipt_failed": "Yayımlanmış metinlerin listesi alınamadı. Lütfen sayfayı yeniden yükleyin.",
+    "receipt_empty": "Önce bir kayıt yapıştırınız.",
+    "receipt_failed": "Yayımlanmış metinlerin listesi alınamadı. Lütfen sayfayı yenileyiniz.",
     "receipt_insecure": "Tarayıcınız dijital özetleri yalnızca güvenli bağlantıda (https) "
-    "hesaplar. Lütfen sayfayı https adresinden açın.",
+    "hesaplar. Lütfen sayfayı https adresinden açınız.",
     "receipt_preview": "Bu sitede yalnızca taslaklar vardır; taslakların kaydı olmaz. Kaydı "
-    "yayımlanmış sitede doğrulayın.",
+    "yayımlanmış sitede doğrulayınız.",
     "receipt_document": "Metin",
     "receipt_matter": "Konu veya kanal",
     "receipt_release": "Sürüm",

@@ -5,8 +5,8 @@ import re
 _VOWELS = "aeıioöuüâîû"
 _LOWER = str.maketrans({"İ": "i", "I": "ı"})
 _VOICELESS = "fstkçşhp"
-_FOUR = {"a": "ı", "ı": "ı", "â": "i", "e": "i", "i": "i", "î": "i",
-         "o": "u", "u": "u", "û": "ü", "ö": "ü", "ü": "ü"}  # fmt: skip
+_FOUR = {"a": "ı", "ı": "ı", "â": "ı", "e": "i", "i": "i", "î": "i",
+         "o": "u", "u": "u", "û": "u", "ö": "ü", "ü": "ü"}  # fmt: skip
 _TWO = {"ı": "a", "u": "a", "i": "e", "ü": "e"}
 
 _ONES = "sıfır bir iki üç dört beş altı yedi sekiz dokuz".split()
@@ -20,8 +20,21 @@ _READ_AS = {
     "şti.": "şirketi", "tic.": "ticaret", "ltd.": "limitet", "san.": "sanayi", "a.ş.": "aşe",
     "a. ş.": "aşe", "no.": "numara",
 }  # fmt: skip
-# Loan words whose last back vowel takes front suffixes.
-_FRONT = ("saat", "kontrol", "rol", "gol", "hal", "hâl", "alkol", "meşgul", "petrol", "protokol")
+# Loan words whose last back vowel takes front suffixes, and loan endings that do (kemâl, usûl).
+_FRONT = (
+    "saat",
+    "kontrol",
+    "rol",
+    "gol",
+    "hal",
+    "hâl",
+    "alkol",
+    "meşgul",
+    "petrol",
+    "protokol",
+    "âl",
+    "ûl",
+)
 # Names of letters that do not end in e.
 _LETTERS = {"h": "he", "k": "ke", "q": "kü", "w": "ve", "x": "iks"}
 
@@ -104,5 +117,5 @@ def _number(written: str) -> str:
 def _harmony(word: str) -> str:
     vowels = [letter for letter in word if letter in _VOWELS]
     if any(word.endswith(loan) for loan in _FRONT):
-        return {"a": "i", "o": "ü", "u": "ü", "â": "i"}.get(vowels[-1], "i")
+        return {"a": "i", "o": "ü", "u": "ü", "â": "i", "û": "ü"}.get(vowels[-1], "i")
     return _FOUR[vowels[-1]] if vowels else "i"

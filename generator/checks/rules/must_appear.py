@@ -137,7 +137,7 @@ RULES = (
         example=(
             "policy/answer",
             "h3",
-            f"<p>Ücret alınır. Başvurular en geç {ANSWER} içinde sonuçlandırılır; Kurul'a şikâyette bulunulabilir.</p>",
+            f"<p>Ücret alınır. Başvurular en geç {ANSWER} içinde sonuçlandırılır; Kurula şikâyette bulunulabilir.</p>",
             f"<p>A fee is charged. Applications are answered within {ANSWER} at the latest; a complaint to the Board is possible.</p>",
         ),
     ),
@@ -155,7 +155,7 @@ RULES = (
         example=(
             "policy/breach",
             "h3",
-            f"<p>Bir ihlal Kurul'a bildirilir.</p>{MEASURES}",
+            f"<p>Bir ihlal Kurula bildirilir.</p>{MEASURES}",
             f"<p>A breach is notified to the Board.</p>{MEASURES}",
         ),
     ),
