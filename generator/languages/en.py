@@ -138,8 +138,8 @@ LANGUAGE = English(
         "form_print": "Print or save as PDF",
         "form_copy": "Copy the text",
         "form_mail": "Open the prepared e-mail",
-        "form_mail_counts": "An e-mail counts as an application only if you send it from your "
-        "address that is on file with us.",
+        "form_mail_counts": "An e-mail without a signature counts as an application only if you "
+        "send it from your address that is on file with us.",
         "form_mail_open": "An ordinary e-mail travels unencrypted.",
         "form_numbers": "Write identity and passport numbers into the e-mail as well (they travel "
         "unencrypted)",
@@ -155,7 +155,7 @@ LANGUAGE = English(
         "form_fill_in": "please fill this in.",
         "form_tick": "please tick at least one.",
         "form_who_are_you": "give your Turkish ID number or, if you are a foreigner, your "
-        "nationality and passport number.",
+        "nationality and passport number, or your identity number if you have one.",
         "form_for_whom": "give the name and surname of the person for whom you apply.",
         "form_doubtful_number": "this does not look like a Turkish ID number; check the digits. "
         "If you are sure that it is right, you can go on.",

@@ -126,7 +126,7 @@ LANGUAGE = Turkish(
         "page": "Sayfa",
         "page_of": "/",
         "release": "Sürüm",
-        "text_digest": "Metin özeti",
+        "text_digest": "Metnin dijital özeti",
         "still_in_force": "Yürürlük durumu:",
         "state": "Durum",
         "ended_at_once": "yürürlüğe girdiği gün sona erdi",
@@ -135,7 +135,7 @@ LANGUAGE = Turkish(
         "from_to": "{start} – {end}",
         "since": "{start} tarihinden itibaren",
         "withdrawn_explained": "Bu metin {day} tarihinde geri çekilmiştir. Metin artık "
-        "gösterilmemektedir; hangi metin olduğu aşağıdaki özet değerleriyle kanıtlanabilir.",
+        "gösterilmemektedir; hangi metin olduğu aşağıdaki dijital özetlerle kanıtlanabilir.",
         "what_changed": "Değişiklik",
         "version": "Sürüm",
         "version_before": "Önceki sürüm",
@@ -160,8 +160,8 @@ LANGUAGE = Turkish(
         "form_print": "Yazdır veya PDF olarak kaydet",
         "form_copy": "Metni kopyala",
         "form_mail": "Hazır e-postayı aç",
-        "form_mail_counts": "E-posta yalnızca bizde kayıtlı adresinizden gönderilirse başvuru "
-        "sayılır.",
+        "form_mail_counts": "İmzasız e-posta, yalnızca bizde kayıtlı adresinizden gönderilirse "
+        "başvuru sayılır.",
         "form_mail_open": "Olağan bir e-posta şifrelenmeden iletilir.",
         "form_numbers": "Kimlik ve pasaport numaralarını da e-postaya yaz (şifrelenmeden iletilir)",
         "form_long": "Metin bir e-posta bağlantısı için uzun: önce “Metni kopyala” düğmesine "
@@ -175,8 +175,8 @@ LANGUAGE = Turkish(
         "form_go_on": "Yine de devam et",
         "form_fill_in": "lütfen doldurunuz.",
         "form_tick": "lütfen en az birini işaretleyiniz.",
-        "form_who_are_you": "T.C. kimlik numaranızı ya da yabancıysanız uyruk ve pasaport numarası "
-        "bilgilerinizi yazınız.",
+        "form_who_are_you": "T.C. kimlik numaranızı ya da yabancıysanız uyruğunuzu ve pasaport "
+        "numaranızı veya varsa kimlik numaranızı yazınız.",
         "form_for_whom": "adına başvurduğunuz kişinin adını ve soyadını yazınız.",
         "form_doubtful_number": "bu numara bir T.C. kimlik numarasına benzemiyor; rakamları "
         "kontrol ediniz. Doğru olduğundan eminseniz devam edebilirsiniz.",
@@ -194,7 +194,7 @@ LANGUAGE = Turkish(
         "for_information": "Bu e-posta bilgilendirme amacıyla gönderilmiştir; metinleri "
         "onaylamanız istenmemektedir.",
         "document": "Belge",
-        "digest": "Özet değeri (text-1)",
+        "digest": "Dijital özet (text-1)",
         "first": "ilk sürüm",
         "substantive": "esasa ilişkin değişiklik",
         "editorial": "ifade değişikliği",
