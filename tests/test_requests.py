@@ -12,8 +12,9 @@ from generator.outputs import headers
 from tests import demo
 from tests.conftest import serve
 
-MOST = 6
-"""Requests of one page: itself, a style sheet, an icon, a script; a page with a tool two more."""
+MOST = 7
+"""Requests of one page: itself, a style sheet, the brand's accent, an icon, a script; a page with
+a tool two more."""
 TRIED = ("siteye-ekleme/", "en/embed/")
 """Pages on which the three elements are tried: the script, and two files for each of them."""
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
