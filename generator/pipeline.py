@@ -17,6 +17,7 @@ from generator.checks import Finding, Level, Profile, reference
 from generator.documents import Composer
 from generator.errors import LoadingError, Problem
 from generator.expression import Expression
+from generator.keeping import Content, all_read
 from generator.model.controller import Site
 from generator.model.document import Document
 from generator.model.entry import public
@@ -74,7 +75,8 @@ class Outcome:
     """What a run made: the facts and the texts; findings, pages and files when asked for.
 
     Whoever only looks at a preview waits for no rule, and a check makes no page. `frames` are
-    filled in by the site builder: the page of each document, to be used for its versions.
+    filled in by the site builder: the page of each document, to be used for its versions;
+    `placed` as well: the kept files that it put on the site, by their path there.
     """
 
     settings: Settings
@@ -83,6 +85,7 @@ class Outcome:
     site: Site
     texts: Sequence[Expression]
     frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
+    placed: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -104,6 +107,7 @@ class Outcome:
         """What stands where: the drafts, or in a production build the released texts."""
         from generator.publication import Publication, reports_of
 
+        cache = self.settings.cache
         return Publication(
             site=self.site,
             controller=self.facts.controller.registered_name.value,
@@ -112,7 +116,7 @@ class Outcome:
             archive=self.archive,
             base=self.settings.base,
             pdfs=self.settings.pdfs,
-            cache=self.settings.cache / "versions" if self.settings.cache else None,
+            cache=cache / "versions" / self.site.id.value if cache else None,
             reports=reports_of(self.facts, self.site),
         )
 
@@ -124,12 +128,12 @@ class Outcome:
     @cached_property
     def files(self) -> Mapping[str, bytes]:
         """What stands beside the pages, by its path on the site: the API, the archive."""
-        return dict(self.written())
+        return dict(all_read(self.written()))
 
-    def written(self) -> Iterator[tuple[str, bytes]]:
+    def written(self) -> Iterator[tuple[str, Content]]:
         """The same, one at a time: a long history does not fit into memory."""
-        yield from self.handover.files()
-        yield from self.publication.files()
+        yield from self.handover.contents()
+        yield from self.publication.contents()
 
     @cached_property
     def handover(self) -> Handover:

@@ -7,13 +7,14 @@ published has a lasting address below (`<slug>/<release>/`).
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from generator import languages
 from generator.addresses import ARCHIVE, Addresses
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
+from generator.keeping import Content, Keeping, all_read
 from generator.model.controller import Site
 from generator.model.facts import Facts
 from generator.outputs import accent, headers, search, security_txt
@@ -23,7 +24,7 @@ from generator.outputs.page import MENUS, Page, page
 from generator.outputs.slots import Place, slots
 from generator.prints import Prints, lasting_address
 from generator.provenance import Origin
-from generator.releases.archive import Archive
+from generator.releases.archive import Archive, sha256
 from generator.releases.record import Frozen, Manifest
 from generator.releases.timeline import DRAFT, Standing, State, Timeline
 
@@ -37,6 +38,19 @@ class Framed:
     page: Page
     frame: Key
     slots: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """The page of a version at its lasting address, before it is made.
+
+    `made_from` is all that it is made from, but for the frame of `frame` (document, language).
+    """
+
+    url: str
+    frame: Key
+    made_from: object
+    make: Callable[[], Framed]
 
 
 @dataclass(frozen=True)
@@ -57,6 +71,11 @@ class Publication:
     def timeline(self) -> Timeline:
         """The archive, seen from the day."""
         return Timeline(self.archive.manifests, self.day)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """What was made before and never changes."""
+        return Keeping(self.cache)
 
     @property
     def languages(self) -> list[str]:
@@ -246,11 +265,24 @@ class Publication:
 
     def versions(self) -> Iterator[Framed]:
         """A page for every version, also for the text in force, at its lasting address."""
+        return (version.make() for version in self.lasting())
+
+    def lasting(self) -> Iterator[Lasting]:
+        """The same pages, not made yet: most of them were made before."""
+        digests, slugs = dict(self.archive.chain), self.addresses.slugs
+        site = (self.controller, self.base, self.site.brand.value, self.languages, dict(slugs))
+        around = sha256(repr(site).encode())
         for release in self.timeline.releases:
             for text in release.own:
-                yield self._version(release, text)
+                here, standing = self.address_of(text), self.standings[*text.key, text.release]
+                links = self._links(here, text.key, standing, self._alternates_of(release, text))
+                place = self._place(release, text)
+                frame = text.key if text.key in slugs else ("versions", text.language)
+                made_from = (around, digests[release.id], text.key, here, standing, links, place)
+                make = partial(self._version, release, text, frame)
+                yield Lasting(here, frame, made_from, make)
 
-    def _version(self, release: Manifest, text: Frozen) -> Framed:
+    def _version(self, release: Manifest, text: Frozen, frame: Key) -> Framed:
         here = self.address_of(text)
         standing = self.standings[*text.key, text.release]
         links = self._links(here, text.key, standing, self._alternates_of(release, text))
@@ -259,8 +291,7 @@ class Publication:
         else:
             read, imprint = self.archive.read(text), self._imprint(here, text.key, text.layers)
             made = page(read, here, self.as_of(release, here), standing, links, imprint)
-        frame = text.key if text.key in self.addresses.slugs else ("versions", text.language)
-        return Framed(made, frame, self.slots(made, self._place(made, release, text)))
+        return Framed(made, frame, self.slots(made, self._place(release, text)))
 
     def as_of(self, release: Manifest, here: str) -> Callable[[str, str, str], str]:
         """Links of a version lead to the versions that belonged to the same release."""
@@ -272,14 +303,15 @@ class Publication:
 
         return resolve
 
-    def _place(self, made: Page, release: Manifest, text: Frozen) -> Place:
-        in_force = made.standing.state is State.IN_FORCE and text.key in self.addresses.slugs
-        canonical = self.addresses.of(*text.key) if in_force and not self.drafts else made.url
-        return self._placed(made, self._alternates_of(release, text), canonical)
+    def _place(self, release: Manifest, text: Frozen) -> Place:
+        here, state = self.address_of(text), self.standings[*text.key, text.release].state
+        in_force = state is State.IN_FORCE and text.key in self.addresses.slugs
+        canonical = self.addresses.of(*text.key) if in_force and not self.drafts else here
+        return self._placed(here, text.language, self._alternates_of(release, text), canonical)
 
     def place(self, made: Page) -> Place:
         """The place of a page at a document's own address."""
-        return self._placed(made, self._alternates(made.document), made.url)
+        return self._placed(made.url, made.language, self._alternates(made.document), made.url)
 
     def _alternates(self, document: str) -> dict[str, str]:
         """The own address of a document in each language."""
@@ -291,13 +323,19 @@ class Publication:
         found = [release.text(text.document, code) for code in self.languages]
         return {held.language: self.address_of(held) for held in found if held}
 
-    def _placed(self, made: Page, absolute: Mapping[str, str], canonical: str) -> Place:
-        others = _ways(made.url, absolute)
-        others.pop(made.language, None)
+    def _placed(
+        self, here: str, language: str, absolute: Mapping[str, str], canonical: str
+    ) -> Place:
+        others = _ways(here, absolute)
+        others.pop(language, None)
         return Place(self.base, canonical, others, absolute)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """What stands beside the pages: search, headers for the host, PDFs, the archive."""
+        return all_read(self.contents())
+
+    def contents(self) -> Iterator[tuple[str, Content]]:
+        """The same; what never changes is not read."""
         for name, content in search.files(self._in_menu).items():
             yield name, content.encode()
         for name, content in headers.files(self.base).items():
@@ -306,8 +344,9 @@ class Publication:
         if self.site.accent:
             yield accent.PATH, accent.sheet(self.site.accent.value).encode()
         yield from self._printed()
-        for path, data in self.archive.published(self.timeline.entries, self.day):
-            yield f"{ARCHIVE}/{path}", data
+        for path, proved, state in self.archive.published(self.timeline.entries, self.day):
+            kept = self.keeping.file(("archive", state), proved) if state else proved()
+            yield f"{ARCHIVE}/{path}", kept
 
     def _security_txt(self) -> Iterator[tuple[str, bytes]]:
         reports = self.reports

@@ -1,8 +1,8 @@
 """What a long history costs a build: generated releases in which every text changes.
 
 Beside it the bare stack builds the very same pages from Markdown, every version a page. The bare
-build takes minutes, so it runs once; all other builds run in turns. Warm is the second build of a
-machine: what never changes (PDFs, files of the API) is kept. Cold keeps nothing.
+build takes minutes, so it runs once, and so do the cold builds, which keep nothing. Warm builds
+follow them, in turns: what never changes (pages of versions, files of the API) is kept.
 """
 
 import resource
@@ -92,13 +92,11 @@ def timed(folder: Path, *, cold: bool) -> float:
     return time.perf_counter() - started
 
 
-def in_turns(*jobs: tuple[Path, bool]) -> list[list[float]]:
-    """Each build RUNS times, in turns, so that a busy moment meets all of them."""
-    times: list[list[float]] = [[] for _ in jobs]
-    for _ in range(RUNS):
-        for (folder, cold), taken in zip(jobs, times, strict=True):
-            taken.append(timed(folder, cold=cold))
-    return times
+def in_turns(*folders: Path) -> list[tuple[float, list[float]]]:
+    """Each project once cold and RUNS times warm, in turns, so that a busy moment meets all."""
+    cold = [timed(folder, cold=True) for folder in folders]
+    warm = [[timed(folder, cold=False) for folder in folders] for _ in range(RUNS)]
+    return list(zip(cold, map(list, zip(*warm, strict=True)), strict=True))
 
 
 def measure() -> bool:
@@ -111,9 +109,8 @@ def measure() -> bool:
         with_history(one, 1), with_history(many, RELEASES)
         short = with_history(Path(name) / "short", RELEASES, documents=1)
         long = with_history(Path(name) / "long", MANY, documents=1)
-        jobs = [(folder, cold) for folder in (one, many) for cold in (True, False)]
-        one_cold, one_warm, cold, warm = in_turns(*jobs)
-        short_times, long_times = in_turns((short, False), (long, False))
+        (one_cold, one_warm), (cold, warm) = in_turns(one, many)
+        (_, short_times), (_, long_times) = in_turns(short, long)
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         (archive,) = (many / "data/releases").iterdir()
         pages = bare_pages(Archive(archive))
@@ -121,12 +118,12 @@ def measure() -> bool:
         bare_times = [bench.build(bare)]
     words = statistics.median(len(text.split()) for _, text in pages)
     print(f"history: {len(pages)} pages of about {words:.0f} words")
-    print(bench.row("history: without it, cold", one_cold, one_cold))
-    print(bench.row("history: 100 releases, cold", cold, one_cold))
+    print(bench.row("history: without it, cold", [one_cold], [one_cold]))
+    print(bench.row("history: 100 releases, cold", [cold], [one_cold]))
     print(bench.row("history: without it, warm", one_warm, one_warm))
     print(bench.row("history: 100 releases, warm", warm, one_warm))
     print(bench.row("history: bare stack, same pages", bare_times, warm))
-    print(bench.row("history: bare stack, by cold", bare_times, cold))
+    print(bench.row("history: bare stack, by cold", bare_times, [cold]))
     print(bench.row("history: one document, 100 releases", short_times, short_times))
     print(bench.row("history: one document, 1,000 releases", long_times, short_times))
     print(f"history: {memory:.0f} MB at most, any child of this run")

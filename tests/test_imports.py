@@ -12,6 +12,7 @@ ALLOWED: dict[str, set[str]] = {
     "provenance": set(),
     "errors": {"provenance"},
     "colour": set(),
+    "keeping": set(),
     "source": _WORDS,
     "languages": _WORDS,
     "model": _WORDS | {"languages", "colour"},
@@ -29,16 +30,17 @@ ALLOWED: dict[str, set[str]] = {
     "outputs": _WORDS | {"expression", "languages", "addresses", "releases", "colour"},
     "prints": _WORDS | {"expression", "addresses", "releases", "outputs"},
     "publication": _WORDS
-    | {"expression", "languages", "model", "addresses", "releases", "outputs", "prints"},
+    | {"expression", "languages", "model", "addresses", "releases", "outputs", "prints"}
+    | {"keeping"},
     "handover": _WORDS
     | {"expression", "languages", "model", "releases", "outputs", "prints", "publication"}
-    | {"receipts"},
+    | {"receipts", "keeping"},
     "pipeline": _WORDS
     | {"law", "loading", "model", "checks", "documents", "expression", "addresses", "outputs"}
-    | {"releases", "prints", "publication", "handover", "receipts", "__init__"},
+    | {"releases", "prints", "publication", "handover", "receipts", "__init__", "keeping"},
     "mkdocs": _WORDS
     | {"source", "languages", "expression", "checks", "releases", "outputs", "publication"}
-    | {"pipeline"},
+    | {"pipeline", "keeping"},
     "releasing": _WORDS
     | {"languages", "model", "loading", "checks", "expression", "comparison", "releases"}
     | {"addresses", "outputs", "prints", "pipeline"},

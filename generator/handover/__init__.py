@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.handover.bundles import Bundles
-from generator.handover.keeping import kept
 from generator.handover.mails import Mails
+from generator.keeping import Content, all_read, read
 from generator.model.mail import Mail
 from generator.outputs import api, api_index, embed
 from generator.prints import lasting_address
@@ -29,6 +29,10 @@ class Handover:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Paths on the site and contents; one at a time, for a history can be long."""
+        return all_read(self.contents())
+
+    def contents(self) -> Iterator[tuple[str, Content]]:
+        """The same; what never changes is not read."""
         for name, content in self._changing().items():
             yield name, content.encode()
         for name, verifier in verifiers.files().items():
@@ -36,8 +40,9 @@ class Handover:
         for release, text in self._versions():
             folder = f"releases/{text.release}"
             yield api.path_of(folder, *text.key), self._kept(release, text)
-        yield from self.mails.files()
-        yield from Bundles(self.publication, self._kept).files()
+        yield from self.mails.contents()
+        bundles = Bundles(self.publication, lambda release, text: read(self._kept(release, text)))
+        yield from bundles.contents()
 
     @cached_property
     def mails(self) -> Mails:
@@ -112,13 +117,13 @@ class Handover:
             _as_pdf(lasting_address(site.archive, text)),
         )
 
-    def _kept(self, release: Manifest, text: Frozen) -> bytes:
+    def _kept(self, release: Manifest, text: Frozen) -> Content:
         """A file that never changes is made once, and kept by everything it is made from."""
         site = self.publication
         printed = lasting_address(site.archive, text)
         made_from = (release.previous, release.id, text.key, text.sha256, printed, site.languages)
-        return kept(
-            site.cache, made_from, lambda: api.version(self.version_row(release, text)).encode()
+        return site.keeping.file(
+            made_from, lambda: api.version(self.version_row(release, text)).encode()
         )
 
 

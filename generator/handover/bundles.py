@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.expression import Expression
-from generator.handover.keeping import kept
+from generator.keeping import Content
 from generator.outputs import api, bundle, standalone
 from generator.publication import Publication
 from generator.releases import archive as places
@@ -21,20 +21,20 @@ class Bundles:
     publication: Publication
     version: Callable[[Manifest, Frozen], bytes]
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
+    def contents(self) -> Iterator[tuple[str, Content]]:
         """One file for each release that is not withdrawn."""
         timeline = self.publication.timeline
         for release in [] if self.publication.drafts else timeline.releases:
             if release.id not in timeline.withdrawn:
                 yield f"{ROOT}{release.id}.zip", self._kept(release)
 
-    def _kept(self, release: Manifest) -> bytes:
+    def _kept(self, release: Manifest) -> Content:
         site = self.publication
         # Its digest in the chain pins every text and the whole chain before it.
         chain = dict(site.archive.chain)[release.id]
         proofs = [(name, sha256(data)) for name, data in self._proofs(release)]
         made_from = ("bundle", chain, proofs, site.controller, site.base, site.languages)
-        return kept(site.cache, made_from, lambda: self._made(release))
+        return site.keeping.file(made_from, lambda: self._made(release))
 
     def _made(self, release: Manifest) -> bytes:
         forms = [self._forms(release, text) for text in release.texts]

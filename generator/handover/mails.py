@@ -6,13 +6,13 @@ mail must lead somewhere.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from generator.errors import LoadingError, Problem
-from generator.handover.keeping import kept
+from generator.keeping import Content, all_read, read
 from generator.model.mail import Mail as Declared
 from generator.model.mail import Occasion
 from generator.outputs import api
@@ -50,17 +50,21 @@ class Mails:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The parts and their list; raises LoadingError for a mail that is too large."""
+        return all_read(self.contents())
+
+    def contents(self) -> Iterator[tuple[str, Content]]:
+        """The same; what never changes is not read."""
         listed = []
         for mail in self._own if not self.missing else []:
             rows = []
             for release, language, held in self._to_make(mail):
                 path = f"{ROOT}{release.id}/{mail.id.value}.{language}"
-                made = self._made(mail, release, language, held)
-                data = json.loads(made)
-                yield f"{path}.json", made
-                yield f"{path}.html", data["html"].encode()
-                yield f"{path}.txt", data["text"].encode()
-                rows.append(_row(path, release, language, held, data))
+                part = self._parts(mail, release, language, held)
+                yield f"{path}.json", part("json")
+                yield f"{path}.html", part("html")
+                yield f"{path}.txt", part("text")
+                subject = read(part("subject")).decode()
+                rows.append(_row(path, release, language, held, subject))
             documents = [document.id.value for document in mail.documents]
             about = {"id": mail.id.value, "occasion": mail.occasion.value, "documents": documents}
             listed.append({**about, "parts": rows})
@@ -98,9 +102,10 @@ class Mails:
             return []
         return [text for text in found if text and text.release == release.id]
 
-    def _made(
+    def _parts(
         self, declared: Declared, release: Manifest, language: str, held: list[Frozen]
-    ) -> bytes:
+    ) -> Callable[[str], Content]:
+        """One mail: “json” is all of it, every other part is a value of that."""
         site = self.publication
         words = [str(declared.subject.find(language)), str(declared.opening.find(language))]
         around = (site.base, site.site.brand.value, site.controller, declared.occasion.value)
@@ -121,7 +126,15 @@ class Mails:
                     )
                 ) from None
 
-        return kept(site.cache, made_from, make)
+        def part(name: str) -> Content:
+            whole = site.keeping.file(made_from, make)
+            if name == "json":
+                return whole
+            return site.keeping.file(
+                (made_from, name), lambda: str(json.loads(read(whole))[name]).encode()
+            )
+
+        return part
 
     def _mail(
         self, declared: Declared, release: Manifest, language: str, held: list[Frozen]
@@ -163,7 +176,7 @@ class Mails:
 
 
 def _row(
-    path: str, release: Manifest, language: str, held: list[Frozen], data: dict[str, Any]
+    path: str, release: Manifest, language: str, held: list[Frozen], subject: str
 ) -> dict[str, Any]:
     return {
         "lang": language,
@@ -171,7 +184,7 @@ def _row(
         "kind": release.kind,
         "effectiveDate": release.effective.isoformat(),
         "texts": {text.document: text.release for text in held},
-        "subject": data["subject"],
+        "subject": subject,
         "json": f"{path}.json",
         "html": f"{path}.html",
         "text": f"{path}.txt",

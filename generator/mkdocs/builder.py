@@ -11,6 +11,7 @@ from typing import Any
 
 from generator import pipeline
 from generator.errors import LoadingError, NoticesError, Problem
+from generator.keeping import LINKS
 from generator.mkdocs.options import Refused
 from generator.outputs import links
 from generator.provenance import Origin
@@ -67,9 +68,12 @@ def make(outcome: pipeline.Outcome, folder: Path) -> None:
         raise _frame(complaints.messages or [str(error)]) from None
     finally:
         log.removeHandler(complaints)
-    broken = links.broken(folder, base)
+    keeping = outcome.publication.keeping
+    memory = keeping.folder / LINKS if keeping.folder else None
+    broken = links.broken(folder, base, outcome.placed, memory)
     if broken:
         raise _frame(broken)
+    keeping.clear()
 
 
 def _replace(made: Path, output: Path) -> None:

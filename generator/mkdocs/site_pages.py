@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import languages
 from generator.errors import Problem
+from generator.keeping import Content, Kept
 from generator.mkdocs import marks
 from generator.mkdocs.options import Refused
 from generator.mkdocs.written import HOME, MENU, SEARCH, Written
@@ -27,6 +29,7 @@ from generator.outputs.frame import Frame
 from generator.outputs.page import Heading, Page
 from generator.pipeline import Outcome
 from generator.provenance import Origin
+from generator.publication import Lasting
 from generator.releases.timeline import State
 
 
@@ -215,15 +218,31 @@ def after_template(output: str, template_name: str, config: MkDocsConfig) -> str
 
 def write_files(outcome: Outcome, pages: Sequence[Written], folder: Path) -> None:
     """Write what stands beside the pages; the paths are ours, so none leads out of `folder`."""
-    for name, content in outcome.written():
-        _write(folder / name, content)
+    for name, content in _beside(outcome, pages):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # it may be another name of a kept file
+        if isinstance(content, Kept):
+            content.put(path)
+            outcome.placed[name] = content.path.name
+        else:
+            path.write_bytes(content)
+
+
+def _beside(outcome: Outcome, pages: Sequence[Written]) -> Iterator[tuple[str, Content]]:
+    yield from outcome.written()
     base = outcome.settings.base
     if base and outcome.settings.production:
-        listed = sitemap.sitemap(base, _indexed(outcome, pages))
-        _write(folder / sitemap.PATH, listed.encode())
-    for framed in outcome.publication.versions():
-        frame = outcome.frames[framed.frame]
-        _write(folder / framed.page.url / "index.html", frame.filled(framed.slots).encode())
+        yield sitemap.PATH, sitemap.sitemap(base, _indexed(outcome, pages)).encode()
+    for version in outcome.publication.lasting():
+        frame = outcome.frames[version.frame]
+        made_from = ("page", version.made_from, frame.digest)
+        make = partial(_filled, frame, version)
+        yield f"{version.url}index.html", outcome.publication.keeping.file(made_from, make)
+
+
+def _filled(frame: Frame, version: Lasting) -> bytes:
+    return frame.filled(version.make().slots).encode()
 
 
 def _indexed(
@@ -241,8 +260,3 @@ def _indexed(
             texts.setdefault(text.document, []).append(text)
     for found in texts.values():
         yield {text.language: text.url for text in found}, found[0].standing.effective
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

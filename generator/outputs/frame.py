@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 _SLOT = re.compile(r"<!--slot:([a-z]+)-->(.*?)<!--/slot:\1-->", re.DOTALL)
 _RELATIVE = re.compile(r'(\s(?:href|src|data-base)=")(?![a-z]+:|[#/])')
@@ -40,6 +41,11 @@ class Frame:
     def refilled(self, slots: Mapping[str, str]) -> str:
         """A page at the depth of the one that was cut."""
         return self._join(self.pieces, [slots.get(name, "") for name in self.names])
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that a filled page takes from the frame."""
+        return sha256(repr((self.pieces, self.names)).encode()).hexdigest()
 
     @cached_property
     def _deeper(self) -> tuple[str, ...]:

@@ -7,11 +7,13 @@ to other hosts are not followed; nothing here needs a network.
 
 import html
 import json
+import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -33,15 +35,55 @@ _KEYS = ("url", "json", "href")
 _LEFT_OUT = ("api/v1/releases/", "api/v1/examples/", "api/v1/schemas/", "api/v1/openapi.json")
 
 
-def broken(folder: Path, base: str = "") -> list[str]:
-    """Each broken link in a sentence; `base` is the absolute address of the site, if known."""
+def broken(
+    folder: Path,
+    base: str = "",
+    kept: Mapping[str, str] = MappingProxyType({}),
+    memory: Path | None = None,
+) -> list[str]:
+    """Each broken link in a sentence; `base` is the absolute address of the site, if known.
+
+    `kept` names, by path, the content of files that do not change; where the links of such a
+    file lead is remembered in the file `memory` and not read again.
+    """
     site = _Site(folder, base)
-    return [
-        f"{name}: the link “{href}” {fault}"
-        for name in sorted(site.files)
-        for here, href in site.links(name)
-        for fault in site.faults(here, href)
-    ]
+    before, after, said = _recalled(memory, base), dict[str, _Leads](), list[str]()
+    for name in sorted(site.files):
+        known = before.get(name)
+        if known and known["of"] == kept.get(name) and site.stands(known, kept):
+            after[name] = known
+            continue
+        met = [(href, *site.led(here, href)) for here, href in site.links(name)]
+        said += [f"{name}: the link “{href}” {fault}" for href, fault, *_ in met if fault]
+        if name in kept and met and not any(fault for _, fault, *_ in met):
+            after[name] = _leads(name, met, kept)
+    if memory:
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        memory.write_text(json.dumps({"base": base, "files": after}), encoding="utf-8")
+    return said
+
+
+_Leads = dict[str, Any]
+"""Where the links of a kept file lead (`to`), all of them right when it was read; `of` is its
+content. `anchors`: by file, the content of that file (None if it is not kept) and the anchors."""
+
+
+def _recalled(memory: Path | None, base: str) -> dict[str, _Leads]:
+    try:
+        data = json.loads(memory.read_bytes()) if memory else {}
+    except (OSError, ValueError):
+        return {}
+    found: dict[str, _Leads] = data["files"] if data.get("base") == base else {}
+    return found
+
+
+def _leads(name: str, met: Iterable[tuple[str, str, str, str]], kept: Mapping[str, str]) -> _Leads:
+    anchors: dict[str, tuple[str | None, list[str]]] = {}
+    for _, _, target, anchor in met:
+        if anchor and target != name:
+            anchors.setdefault(target, (kept.get(target), []))[1].append(anchor)
+    to = sorted({target for _, _, target, _ in met if target})
+    return {"of": kept[name], "to": to, "anchors": anchors}
 
 
 @dataclass
@@ -52,13 +94,19 @@ class _Site:
     _ids: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        found = (path for path in self.folder.rglob("*") if path.is_file())
-        self.files = {path.relative_to(self.folder).as_posix() for path in found}
+        start = len(str(self.folder)) + 1
+        self.files = {
+            f"{where}/{name}"[start:].replace(os.sep, "/")
+            for where, _, names in os.walk(self.folder)
+            for name in names
+        }
 
     def links(self, name: str) -> Iterable[tuple[str, str]]:
         """What a file points to, each once, with the file from which the way is reckoned."""
         suffix = posixpath.splitext(name)[1]
         if suffix not in (".html", ".css", ".xml", ".json") or name.startswith(_LEFT_OUT):
+            return ()
+        if suffix == ".json" and not name.startswith(("api/", "search/")):
             return ()
         text = (self.folder / name).read_text("utf-8")
         if suffix == ".html":
@@ -75,23 +123,31 @@ class _Site:
             return dict.fromkeys((_ROOT, href) for href in _handed(json.loads(text)))
         return ()
 
-    def faults(self, here: str, href: str) -> Iterator[str]:
-        """What is wrong with a link, if anything."""
+    def led(self, here: str, href: str) -> tuple[str, str, str]:
+        """What is wrong with a link, the file to which it leads, and the anchor in it; each
+        may be empty."""
         if self.base and href.startswith(self.base):
             here, href = _ROOT, href.removeprefix(self.base) or "./"
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
-            if parts.scheme not in ("", *_ELSEWHERE):
-                yield "is none that a browser can open"
-            return
+            known = parts.scheme in ("", *_ELSEWHERE)
+            return "" if known else "is none that a browser can open", "", ""
         target = self._target(here, unquote(parts.path))
         if target is None:
-            yield "leads out of the site"
-        elif target not in self.files:
-            yield "leads nowhere"
-        elif parts.fragment and target.endswith(".html"):
-            anchor = unquote(parts.fragment)
-            yield from () if anchor in self._ids_of(target) else ("leads to no place on that page",)
+            return "leads out of the site", "", ""
+        if target not in self.files:
+            return "leads nowhere", "", ""
+        anchor = unquote(parts.fragment) if target.endswith(".html") else ""
+        if anchor and anchor not in self._ids_of(target):
+            return "leads to no place on that page", "", ""
+        return "", target, anchor
+
+    def stands(self, known: _Leads, kept: Mapping[str, str]) -> bool:
+        """Whether all that a kept file leads to is still there."""
+        return self.files.issuperset(known["to"]) and all(
+            (of and of == kept.get(target)) or self._ids_of(target).issuperset(anchors)
+            for target, (of, anchors) in known["anchors"].items()
+        )
 
     def _target(self, here: str, path: str) -> str | None:
         """The file to which a path leads from `here`; None when it leaves the site."""

@@ -17,9 +17,9 @@ carries the same files below `archive/`.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from generator import expression
@@ -169,22 +169,27 @@ class Archive:
         found: Facts = json.loads(self._bytes(self.folder / release / FACTS))
         return found
 
-    def published(self, entries: Sequence[Manifest], day: date) -> Iterator[tuple[str, bytes]]:
+    def published(
+        self, entries: Sequence[Manifest], day: date
+    ) -> Iterator[tuple[str, Callable[[], bytes], object]]:
         """The archive of the entries published by `day`, as files for a site to carry.
 
+        Of each file its path, how to read it, and its state: while that is equal, the file is
+        what it was when it was read and proved. None for what is to be read every time.
         Only what a manifest names, and what proves it: nothing that lies there by chance.
         """
         known = {m.id: m for m in entries if m.published <= day}
         lines = [f"{name} {digest}\n" for name, digest in self.chain if name in known]
         if lines:
-            yield CHAIN, "".join(lines).encode()
+            yield CHAIN, "".join(lines).encode, None
         for name, entry in known.items():
             for path in sorted((self.folder / name).iterdir()):
                 if proves(path.name):
-                    yield f"{name}/{path.name}", path.read_bytes()
+                    yield f"{name}/{path.name}", path.read_bytes, None
             if name not in self.withdrawals:
                 for file, digest in sorted(expected(entry).items()):
-                    yield f"{name}/{file}", self._checked(name, file, digest)
+                    state = (name, file, digest, self._state(name, file))
+                    yield f"{name}/{file}", partial(self._checked, name, file, digest), state
 
     @property
     def head(self) -> str | None:
@@ -208,6 +213,14 @@ class Archive:
             message = happened or "its digest is not the manifest's"
             raise self._damaged(f"{release}/{file}", message, hint)
         return content
+
+    def _state(self, release: str, file: str) -> tuple[int, int, int] | None:
+        """What changes when somebody writes into a file; None when there is none."""
+        try:
+            found = (self.folder / release / file).stat()
+        except OSError:
+            return None
+        return found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
     def _bytes(self, path: Path) -> bytes:
         try:
