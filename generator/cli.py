@@ -55,10 +55,17 @@ def main() -> None:
 def check(data: Path, site: str | None, as_of: date | None, shape: str, profile: str) -> None:
     """Check the facts and the texts against the law."""
     strict = Profile(profile)
-    outcome = _run(
-        pipeline.Settings(data=data, site=site, as_of=as_of, profile=strict, cache=options.cache())
-    )
-    said = report.FORMATS[shape](options.findings(outcome, data))
+    gc.disable()  # a short process makes many small objects and hardly a cycle
+    try:
+        outcome = _run(
+            pipeline.Settings(
+                data=data, site=site, as_of=as_of, profile=strict, cache=options.cache()
+            )
+        )
+        said = report.FORMATS[shape](options.findings(outcome, data))
+    finally:
+        gc.freeze()  # what is there stays until the process ends
+        gc.enable()
     click.echo(options.coloured(said) if shape == "text" else said)
     sys.exit(FINDINGS if outcome.errors else FINE)
 
@@ -183,10 +190,7 @@ def explain(rule: str | None) -> None:
 
 
 def _run(settings: pipeline.Settings) -> pipeline.Outcome:
-    gc.disable()  # a short run makes many small objects and hardly a cycle
     try:
         return pipeline.run(settings)
     except NoticesError as error:
         options.refuse(error)
-    finally:
-        gc.enable()

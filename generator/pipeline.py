@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from generator import __version__, checks, law, loading
 from generator.addresses import ARCHIVE, Addresses
-from generator.checks import Finding, Level, Profile, reference
+from generator.checks import Finding, Level, Profile
 from generator.documents import Composer
 from generator.errors import LoadingError, Problem
 from generator.expression import Expression
@@ -22,7 +22,6 @@ from generator.model.controller import Site
 from generator.model.document import Document
 from generator.model.entry import public
 from generator.model.facts import Facts, Law
-from generator.outputs import pdf as pdf
 from generator.provenance import Origin
 
 # What only some runs need is imported where it is needed: a check makes no page.
@@ -247,8 +246,21 @@ def at(settings: Settings, day: date, document: str | None, language: str | None
     return InForce(day, found.id if found else None, rows)
 
 
+def why_no_pdfs() -> str:
+    """What the system lacks for PDFs; empty when they can be made."""
+    from generator.outputs import pdf
+
+    try:
+        pdf.check()
+    except pdf.PdfUnavailable as error:
+        return str(error)
+    return ""
+
+
 def rule_reference() -> str:
     """All rules of the pack as HTML, for the page that explains them."""
+    from generator.checks import reference
+
     return reference.as_html(checks.all_rules())
 
 

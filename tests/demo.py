@@ -144,12 +144,10 @@ def reword(data: Path) -> None:
 
 def can_print() -> bool:
     """Whether this machine makes PDFs; says so when it does not."""
-    try:
-        pipeline.pdf.check()
-    except pipeline.pdf.PdfUnavailable as error:
-        print(f"The releases keep no PDFs: {error}")
-        return False
-    return True
+    lacking = pipeline.why_no_pdfs()
+    if lacking:
+        print(f"The releases keep no PDFs: {lacking}")
+    return not lacking
 
 
 def main(output: Path) -> None:

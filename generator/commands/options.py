@@ -53,12 +53,10 @@ def refuse(error: NoticesError, code: int = UNUSABLE) -> NoReturn:
 
 def pdfs_can_be_made() -> bool:
     """Says so when they cannot; the rest is made without them."""
-    try:
-        pipeline.pdf.check()
-    except pipeline.pdf.PdfUnavailable as error:
-        click.echo(f"No PDFs are made: {error}", err=True)
-        return False
-    return True
+    lacking = pipeline.why_no_pdfs()
+    if lacking:
+        click.echo(f"No PDFs are made: {lacking}", err=True)
+    return not lacking
 
 
 def site_address() -> str:
