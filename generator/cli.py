@@ -59,7 +59,12 @@ def check(data: Path, site: str | None, as_of: date | None, shape: str, profile:
     try:
         outcome = _run(
             pipeline.Settings(
-                data=data, site=site, as_of=as_of, profile=strict, cache=options.cache()
+                data=data,
+                site=site,
+                as_of=as_of,
+                profile=strict,
+                cache=options.cache(),
+                explained=False,
             )
         )
         said = report.FORMATS[shape](options.findings(outcome, data))

@@ -44,6 +44,7 @@ class Settings:
 
     `production` publishes released texts and composes none; `base` is the absolute address of
     the site with a final slash, empty while it is unknown. `pdfs` asks for a PDF of each text.
+    Without `explained` no term and no citation is marked, which changes no word and no finding.
     """
 
     data: Path = Path("data")
@@ -54,6 +55,7 @@ class Settings:
     production: bool = False
     base: str = ""
     pdfs: bool = False
+    explained: bool = True
 
     @property
     def day(self) -> date:
@@ -296,6 +298,7 @@ def _composer(facts: Facts, statute_book: Law, settings: Settings, site: Site) -
         site=site.id.value,
         wording=settings.data / "wording",
         bytecode_cache=settings.cache,
+        explained=settings.explained,
     )
 
 

@@ -1,6 +1,7 @@
 """Terms and articles are marked in the text without changing a word of it."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -105,3 +106,12 @@ def test_every_marked_term_is_explained_on_its_page() -> None:
             for element in text.parse(layer.html).iter():
                 if element.tag in ("h2", "h3", "a", "table", "dl"):
                     assert not element.findall(".//span[@data-term]")
+
+
+@pytest.mark.parametrize("folder", ["data", "tests/rich"])
+def test_marks_change_no_finding(folder: str) -> None:
+    """So a check may do without them."""
+    asked = pipeline.Settings(data=ROOT / folder)
+    full, bare = pipeline.run(asked), pipeline.run(replace(asked, explained=False))
+    assert list(map(str, bare.findings)) == list(map(str, full.findings))
+    assert all(text.terms == () for text in bare.texts)

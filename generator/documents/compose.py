@@ -47,7 +47,9 @@ class Composer:
         site: str | None = None,
         wording: Path | None = None,
         bytecode_cache: Path | None = None,
+        explained: bool = True,
     ) -> None:
+        self._explained = explained
         self.facts = public(facts)
         self.law = law.on(day)
         self.day = day
@@ -75,7 +77,7 @@ class Composer:
         )
         layers, terms = [], dict[str, Term]()
         for layer in rendered:
-            found = self._references(language).mark(layer.element)
+            found = self._references(language).mark(layer.element) if self._explained else ()
             terms |= {term.term: term for term in found}
             layers.append(_layer(document.id.value, language, layer))
         return Expression(
