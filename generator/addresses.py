@@ -45,3 +45,8 @@ class Addresses:
             return f"{up}{self.of(document, language)}{anchor}"
 
         return resolve
+
+
+def relative(here: str, there: str) -> str:
+    """The way from one address to another, both relative to the root of the site."""
+    return "../" * here.count("/") + there if there else "../" * here.count("/")

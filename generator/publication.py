@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from generator import languages
-from generator.addresses import ARCHIVE, Addresses
+from generator.addresses import ARCHIVE, Addresses, relative
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
 from generator.keeping import Content, Keeping, all_read
@@ -19,9 +19,10 @@ from generator.model.controller import Site
 from generator.model.facts import Facts
 from generator.outputs import accent, headers, search, security_txt
 from generator.outputs import versions as versions_page
-from generator.outputs.head import Imprint, Links, opening
+from generator.outputs.head import Imprint, Links
 from generator.outputs.page import MENUS, Page, page
 from generator.outputs.slots import Place, slots
+from generator.outputs.tombstone import tombstone
 from generator.prints import Prints, lasting_address
 from generator.provenance import Origin
 from generator.releases.archive import Archive, sha256
@@ -287,7 +288,7 @@ class Publication:
         standing = self.standings[*text.key, text.release]
         links = self._links(here, text.key, standing, self._alternates_of(release, text))
         if standing.state is State.WITHDRAWN:
-            made = _tombstone(text, here, standing, links, self.controller)
+            made = tombstone(text, here, standing, links, self.controller)
         else:
             read, imprint = self.archive.read(text), self._imprint(here, text.key, text.layers)
             made = page(read, here, self.as_of(release, here), standing, links, imprint)
@@ -393,31 +394,3 @@ def reports_of(facts: Facts, site: Site) -> security_txt.Reports | None:
 
 def _ways(here: str, addresses: Mapping[str, str]) -> dict[str, str]:
     return {code: relative(here, address) for code, address in addresses.items()}
-
-
-def relative(here: str, there: str) -> str:
-    """The way from one address to another, both relative to the root of the site."""
-    return "../" * here.count("/") + there if there else "../" * here.count("/")
-
-
-def _tombstone(text: Frozen, here: str, standing: Standing, links: Links, controller: str) -> Page:
-    """What stands where a withdrawn text stood: that it did, until when, and its digests."""
-    told = languages.get(text.language)
-    digests = "".join(
-        f"<dt>{told.labels['digest']}: {name}</dt><dd><code>{digest}</code></dd>"
-        for name, digest in sorted(text.layers.items())
-    )
-    return Page(
-        document=text.document,
-        language=text.language,
-        title=text.title,
-        description=told.labels["withdrawn"],
-        url=here,
-        menu="",
-        order=0,
-        opening=opening(told, text.title, "", standing, links, controller),
-        html=f'<dl class="digests">{digests}</dl>',
-        contents=(),
-        sections=(),
-        standing=standing,
-    )

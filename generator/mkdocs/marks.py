@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from generator import languages, pipeline
+from generator.addresses import relative
 from generator.expression import Expression
 from generator.outputs import embed_page, receipt_page, search
 from generator.outputs.page import Page
 from generator.pipeline import Outcome
-from generator.publication import relative
 
 ON_HOME = ("policies", "forms", "notices", "choices")
 _MARK = re.compile(r"<!-- ([a-z]+) -->")

@@ -45,31 +45,16 @@ def _row(
     def check(subject: Subject) -> Iterable[Found]:
         for text in subject.texts:
             form = text.type == "form" and not any(f.kind == "rights" for f in text.fields)
-            if text.type not in wanted or form or text.language not in needed:
-                continue
-            name = f"“{text.document}” ({text.language})"
-            if not all(needed[text.language].search(part) for part in _parts(text, each_layer)):
-                yield (
-                    blame(subject, text),
-                    f"{name}: {what[0].lower()}{what[1:-1]} – missing.",
-                    "If a clause was replaced in data/wording, put it back there.",
+            if text.type in wanted and not form and text.language in needed:
+                yield from _look(
+                    subject,
+                    text,
+                    what,
+                    needed[text.language],
+                    refused.get(text.language),
+                    each_layer,
                 )
-            for said in (refused[text.language].search(p) for p in _parts(text, False) if refused):
-                if said:
-                    yield (
-                        blame(subject, text),
-                        f"{name}: “{said.group()}” is not what the law says.",
-                        "Delete it in data/wording.",
-                    )
 
-    clause, heading, turkish, english = example
-    opening = f"{{# reason: an example #}}\n<{heading}>Başlık</{heading}>\n"
-    wrong = Example(
-        f"wording/{clause}.tr.jinja",
-        f"{opening}{turkish}\n",
-        base="rich",
-        twin=f"{opening}{english}\n",
-    )
     return Rule(
         code=code,
         slug=slug,
@@ -79,8 +64,44 @@ def _row(
         why=why,
         check=check,
         on_texts=True,
-        wrong=wrong,
+        wrong=_reworded(*example),
         right=Example("promises.yml", NOTHING_REWORDED, base="rich"),
+    )
+
+
+def _look(
+    subject: Subject,
+    text: Expression,
+    what: str,
+    needed: re.Pattern[str],
+    refused: re.Pattern[str] | None,
+    each_layer: bool,
+) -> Iterable[Found]:
+    """Whether one text holds what it must, and nothing that it may not."""
+    name = f"“{text.document}” ({text.language})"
+    if not all(needed.search(part) for part in _parts(text, each_layer)):
+        yield (
+            blame(subject, text),
+            f"{name}: {what[0].lower()}{what[1:-1]} – missing.",
+            "If a clause was replaced in data/wording, put it back there.",
+        )
+    said = refused.search(_parts(text, False)[0]) if refused else None
+    if said:
+        yield (
+            blame(subject, text),
+            f"{name}: “{said.group()}” is not what the law says.",
+            "Delete it in data/wording.",
+        )
+
+
+def _reworded(clause: str, heading: str, turkish: str, english: str) -> Example:
+    """A clause in a controller's own words, in both languages."""
+    opening = f"{{# reason: an example #}}\n<{heading}>Başlık</{heading}>\n"
+    return Example(
+        f"wording/{clause}.tr.jinja",
+        f"{opening}{turkish}\n",
+        base="rich",
+        twin=f"{opening}{english}\n",
     )
 
 
