@@ -40,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     | {"releases", "prints", "publication", "handover", "receipts", "__init__", "keeping"},
     "mkdocs": _WORDS
     | {"source", "languages", "expression", "checks", "releases", "outputs", "publication"}
-    | {"pipeline", "keeping"},
+    | {"addresses", "pipeline", "keeping"},
     "releasing": _WORDS
     | {"languages", "model", "loading", "checks", "expression", "comparison", "releases"}
     | {"addresses", "outputs", "prints", "pipeline"},
