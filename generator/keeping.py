@@ -81,10 +81,6 @@ class Keeping:
         self._used.add(name)
         return Kept(self.folder / name, make)
 
-    def content(self, made_from: object, make: Callable[[], bytes]) -> bytes:
-        """The same, read."""
-        return read(self.file(made_from, make))
-
     @cached_property
     def _names(self) -> dict[str, str]:
         """The names of the kept files by their digest."""

@@ -142,14 +142,12 @@ def _content(data: bytes, place: int) -> tuple[int, int]:
 
 def fetch(url: str, asked: bytes) -> bytes:
     """Ask an authority on the network (RFC 3161, 3.4); raises ArchiveError."""
-    import urllib.request  # slow to import, and few runs ask
-
     headers = {"Content-Type": "application/timestamp-query"}
     if not url.startswith(("https://", "http://")):
         raise ArchiveError(Problem(Origin(url, line=0), "this is no address of an authority.", ""))
-    try:
-        import urllib.request  # slow to import, and most runs ask nobody
+    import urllib.request  # slow to import, and most runs ask nobody
 
+    try:
         query = urllib.request.Request(url, asked, headers)
         with urllib.request.urlopen(query, timeout=PATIENCE) as reply:
             return bytes(reply.read())

@@ -13,7 +13,6 @@ from generator.provenance import Origin
 
 LAW, NOTICE = "Law 6698", "Communiqué on the obligation to inform"
 DECISION = "Board decision 2026/347"
-MESSAGES = "By-law on commercial messages"
 
 
 def _always(_: Subject) -> bool:
