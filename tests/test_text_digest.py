@@ -152,6 +152,21 @@ def test_chromium_agrees_on_fragments_of_any_kind(page: Page, assets: str) -> No
             assert digest == text.digest(fragment), (kind, fragment)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(blocks, blocks, blocks)
+def test_the_lines_of_a_clause_are_a_part_of_the_lines(first: str, inner: str, last: str) -> None:
+    """One walk finds those of every clause, also where clauses stand in one another."""
+    clause = '<section data-clause="{}">{}</section>'
+    nested = clause.format("outer", f"{first}{clause.format('inner', inner)}{last}")
+    root = text.parse(f"<article>{last}{nested}{first}</article>")
+    lines, clauses = text.cut(root)
+    assert lines == text.lines_of(root)
+    assert list(clauses) == ["inner", "outer"]
+    for section in root.iter("section"):
+        if name := section.get("data-clause"):
+            assert clauses[name] == text.lines_of(section)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_parsers_read_differently_has_the_same_words(
     page: Page, assets: str, kind: str

@@ -6,6 +6,7 @@ releases are kept in it: fields may be added, none may change its meaning.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
@@ -50,7 +51,15 @@ class Layer:
     @cached_property
     def plain(self) -> str:
         """The text, a line for each block."""
-        return text.plain(self.html)
+        return "\n".join(self._cut[0])
+
+    def lines(self, clause: str) -> tuple[str, ...]:
+        """The lines of the clause with this id; KeyError when the layer has none."""
+        return self._cut[1][clause]
+
+    @cached_property
+    def _cut(self) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
+        return text.cut(text.parse(self.html))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ Never `innerText`, `\\s` or a bare `strip()`: Python and browsers disagree about
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 from generator.expression.elements import INLINE
@@ -64,15 +64,33 @@ def parse(fragment: str) -> ElementTree.Element:
 
 def lines_of(root: ElementTree.Element) -> tuple[str, ...]:
     """The lines of a parsed fragment."""
+    return cut(root)[0]
+
+
+def cut(root: ElementTree.Element) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
+    """The lines of a parsed fragment, and those of each clause in it by the clause's id.
+
+    A clause is a block, so its lines are some of the same lines, in one row.
+    """
     made: list[str] = []
     line: list[str] = []
+    open_at: list[tuple[str | None, int]] = []
+    clauses: dict[str, tuple[str, ...]] = {}
     for piece in _pieces(root):
         if isinstance(piece, str):
             line.append(piece)
-        else:
+            continue
+        if line:
             _end(line, made)
-    _end(line, made)
-    return tuple(made)
+        if piece is not None:
+            open_at.append((piece.get("data-clause"), len(made)))
+            continue
+        clause, start = open_at.pop()
+        if clause is not None:
+            clauses[clause] = tuple(made[start:])
+    if line:
+        _end(line, made)
+    return tuple(made), clauses
 
 
 def placed_lines(
@@ -95,10 +113,10 @@ def placed_lines(
 
 
 def _end(line: list[str], made: list[str]) -> None:
-    text = unicodedata.normalize("NFC", _SPACE.sub(" ", "".join(line)).strip(" "))
+    text = _SPACE.sub(" ", "".join(line)).strip(" ")
     line.clear()
     if text:
-        made.append(text)
+        made.append(unicodedata.normalize("NFC", text))
 
 
 def _pieces(root: ElementTree.Element) -> Iterator[ElementTree.Element | str | None]:
@@ -117,9 +135,10 @@ def _pieces(root: ElementTree.Element) -> Iterator[ElementTree.Element | str | N
         block = item.tag.removeprefix(_XHTML) not in INLINE
         if block:
             yield item
-        inner: list[ElementTree.Element | str | None] = [item.text or ""]
-        for child in item:
-            inner += [child, child.tail or ""]
-        if block:
-            inner.append(None)
-        stack += reversed(inner)
+            stack.append(None)
+        for child in reversed(item):
+            if child.tail:
+                stack.append(child.tail)
+            stack.append(child)
+        if item.text:
+            yield item.text

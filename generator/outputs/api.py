@@ -10,11 +10,12 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
-from generator.expression import Expression, Layer, text
-from generator.expression.markup import serialise
+from generator.expression import Expression, Layer
+from generator.outputs.article import REFERENCE
 from generator.releases.timeline import Standing
 
 FORMAT = 1
@@ -143,11 +144,7 @@ def formats(row: Row) -> list[dict[str, str]]:
 
 
 def _layer(row: Row, layer: Layer) -> dict[str, Any]:
-    root = text.parse(layer.html)
-    for link in root.iter("a"):
-        link.set("href", _address(row, link.get("href", "")))
-    sections = {section.get("data-clause"): section for section in root.iter("section")}
-    html = serialise(root)
+    html = REFERENCE.sub(lambda link: f'href="{escape(_address(row, link[1]))}"', layer.html)
     return {
         "name": layer.name,
         "hash": {"alg": "text-1", "value": layer.digest},
@@ -160,7 +157,7 @@ def _layer(row: Row, layer: Layer) -> dict[str, Any]:
                 "heading": clause.heading,
                 "parent": clause.parent,
                 "html": _cut(html, clause.id),
-                "text": "\n".join(text.lines_of(sections[clause.id])),
+                "text": "\n".join(layer.lines(clause.id)),
             }
             for clause in layer.clauses
         ],
@@ -181,11 +178,9 @@ def _cut(html: str, clause: str) -> str:
     raise ValueError(f"the clause {clause!r} has no end")
 
 
-def _address(row: Row, href: str) -> str:
-    """A cross-reference as an address from the root of the site; other links as they are."""
-    if not href.startswith("notice:"):
-        return href
-    document, _, clause = href.removeprefix("notice:").partition("#")
+def _address(row: Row, target: str) -> str:
+    """What a cross-reference leads to as an address from the root of the site."""
+    document, _, clause = target.partition("#")
     expression = row.expression
     if document in ("", expression.document):
         return f"{row.url}#{clause}"

@@ -9,6 +9,8 @@ from generator import languages
 from generator.expression import Expression, Term
 
 _TERM = re.compile(r'<span class="term" data-term="([^"]*)">([^<]*)</span>')
+REFERENCE = re.compile(r'href="notice:([^"]*)"')
+"""A cross-reference in an article that is written down; the document and the clause it leads to."""
 Resolve = Callable[[str, str, str], str]
 """(document id, language, clause id or "") → address, as the reader of this output needs it;
 empty where it is not known, and then the words are no link."""

@@ -26,7 +26,6 @@ MENUS = ("policies", "notices", "choices", "forms")
 _NUMBER = re.compile(
     r'(<section\b[^>]*?\sid="([^"]+)"[^>]*>\s*<h[23]>)<span class="clause-number">(.*?)</span>'
 )
-_NOTICE_LINK = re.compile(r'href="notice:([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def _body(expression: Expression, html: str, resolve: Resolve) -> str:
         html = _with_additions(expression, html)
     html = article.explain(html, expression.terms)
     html = _NUMBER.sub(r'\1<a class="clause-number" href="#\2">\3</a>', html)
-    return _NOTICE_LINK.sub(lambda link: _resolved(expression, link[1], resolve), html)
+    return article.REFERENCE.sub(lambda link: _resolved(expression, link[1], resolve), html)
 
 
 def _with_additions(expression: Expression, html: str) -> str:
@@ -182,12 +181,11 @@ def _sections(expression: Expression) -> Iterable[Section]:
     """One for the page, one for each clause that is not inside another."""
     yield Section("", expression.title, expression.summary)
     layer = expression.layer("full")
-    numbered = {clause.id: clause for clause in layer.clauses if clause.parent is None}
-    for element in text.parse(layer.html):
-        clause = numbered[element.get("data-clause", "")]
-        title = f"{clause.number}. {clause.heading}"
-        words = " ".join(text.lines_of(element)).removeprefix(title).lstrip()
-        yield Section(clause.id, title, words)
+    for clause in layer.clauses:
+        if clause.parent is None:
+            title = f"{clause.number}. {clause.heading}"
+            words = " ".join(layer.lines(clause.id)).removeprefix(title).lstrip()
+            yield Section(clause.id, title, words)
 
 
 def _heading(clause: Clause, level: int, children: tuple[Heading, ...] = ()) -> Heading:

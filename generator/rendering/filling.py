@@ -11,7 +11,8 @@ from generator.rendering import typed
 from generator.rendering.markers import MARKER, OPEN, Linked
 
 Element = ElementTree.Element
-_SPACE = re.compile(r"[ \t\r\n]+")
+# Only what is not one space or one line's end already: most words stand well as they are.
+_SPACE = re.compile(r"[ \t\r\n]{2,}|[\t\r]")
 
 
 @dataclass(slots=True)
