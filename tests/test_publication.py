@@ -89,6 +89,22 @@ def test_the_published_archive_can_be_verified(site: Path, data: Path) -> None:
     page.write_bytes(content)
 
 
+NOW, OLD = "gizlilik/index.html", "en/privacy/2026-03-02/index.html"
+
+
+@pytest.mark.parametrize(
+    ("page", "row"),
+    [
+        (NOW, 'gizlilik/2026-09-01/">2026-09-01</a> (geri çekildi)</dd>'),
+        (NOW, 'gizlilik/2026-03-02/">2026-03-02</a></dd>'),
+        ("en/privacy/2027-01-01/index.html", "2026-09-01</a> (withdrawn)</dd>"),
+    ],
+)
+def test_the_way_to_a_withdrawn_version_says_so(site: Path, page: str, row: str) -> None:
+    """Before anybody follows it; other versions stand there without a word."""
+    assert row in (site / page).read_text(encoding="utf-8")
+
+
 def read_back(site: Path, day: date = demo.TODAY) -> str:
     return "\n".join(releasing.verify_pages(site, releasing.archive_in(site), day))
 
@@ -101,7 +117,6 @@ def test_the_pages_of_a_published_site_say_the_words_of_its_archive(site: Path) 
     assert "--as-of" in late
 
 
-NOW, OLD = "gizlilik/index.html", "en/privacy/2026-03-02/index.html"
 API = "api/v1/current/policy.tr.json"
 LIE = '<p data-aside="">Verilerinizi satarız.</p></article>'
 

@@ -112,6 +112,7 @@ LANGUAGE = English(
         "in_force_on": "In force",
         "from_to": "{start} to {end}",
         "since": "from {start}",
+        "withdrawn_aside": "withdrawn",
         "withdrawn_explained": "This text was withdrawn on {day}. Its words are no longer shown; "
         "the digests below prove which words they were.",
         "what_changed": "What changed",

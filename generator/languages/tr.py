@@ -134,6 +134,7 @@ LANGUAGE = Turkish(
         "in_force_on": "Yürürlükte olduğu dönem",
         "from_to": "{start} – {end}",
         "since": "{start} tarihinden itibaren",
+        "withdrawn_aside": "geri çekildi",
         "withdrawn_explained": "Bu metin {day} tarihinde geri çekilmiştir. Metin artık "
         "gösterilmemektedir; hangi metin olduğu aşağıdaki dijital özetlerle kanıtlanabilir.",
         "what_changed": "Değişiklik",

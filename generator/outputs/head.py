@@ -156,10 +156,12 @@ def _days(told: languages.Language, standing: Standing, links: Links) -> Iterato
     if standing.release:
         all_of_them = _link(links.versions, labels["all_versions"])
         yield "version", f"{escape(standing.release)}{all_of_them}"
-    if links.before and standing.before:
-        yield "version_before", _link(links.before, standing.before, joint="")
-    if links.after and standing.after:
-        yield "version_after", _link(links.after, standing.after, joint="")
+    neighbours = (("version_before", links.before, standing.before),
+                  ("version_after", links.after, standing.after))  # fmt: skip
+    for key, href, name in neighbours:
+        if href and name:
+            gone = f" ({labels['withdrawn_aside']})" if name in standing.gone else ""
+            yield key, _link(href, name, joint="") + escape(gone)
 
 
 def _link(href: str, label: str, joint: str = " · ") -> str:

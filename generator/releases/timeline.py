@@ -37,6 +37,7 @@ class Span:
 class Standing:
     """A text's place in time. A draft has nothing but its state.
 
+    `gone` are those of `before` and `after` that were withdrawn.
     `ended_at_once` says that it has no span only because it ended on the day it took effect.
     """
 
@@ -49,6 +50,7 @@ class Standing:
     spans: tuple[Span, ...] = ()
     before: str | None = None
     after: str | None = None
+    gone: tuple[str, ...] = ()
     withdrawn_on: date | None = None
     ended_at_once: bool = False
 
@@ -155,6 +157,7 @@ class Timeline:
             spans=spans,
             before=before,
             after=after,
+            gone=tuple(name for name in (before, after) if name in self.withdrawn),
             withdrawn_on=self.withdrawn.get(text.release),
             ended_at_once=not spans and self._held_for_hours(release),
         )
