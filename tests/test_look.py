@@ -1,8 +1,11 @@
 """The look: an accent that can be read, pages of a fit weight, headings in order, a sound print."""
 
 import re
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
+from playwright.sync_api import Page
 
 from generator.colour import Colour
 from generator.outputs import accent
@@ -32,6 +35,53 @@ def test_any_accent_can_be_read(colour: str) -> None:
     ):
         assert min(link.contrast(ground) for ground in grounds) >= 7
         assert min(bar.contrast(ground) for ground in grounds) >= 3
+
+
+def test_the_icon_has_the_bar_of_the_site() -> None:
+    """That of the sheet, or the one of the accent; an icon with colours of its own keeps them."""
+    drawn = (ROOT / "overrides" / accent.ICON).read_text(encoding="utf-8")
+    light, dark = SHEET.split("@media (prefers-color-scheme: dark)")[:2]
+    for part, bar in zip((light, dark), accent.BARS, strict=True):
+        assert f"--brand: {bar};" in part
+        assert str(bar) in drawn
+    orange = Colour.parse("#c2410c")
+    bars = re.findall(r"--brand: (#\w+);", accent.sheet(orange))
+    assert re.findall(r"#\w{6}", accent.icon(drawn, orange)) == [bars[1], "#12161c", bars[0]]
+    assert accent.icon('<rect fill="#123456"/>', orange) == '<rect fill="#123456"/>'
+
+
+def test_the_icon_is_seen_on_light_and_dark_tabs(page: Page, address: str) -> None:
+    """Sixteen pixels wide, under the policy of the site: the sheet and a line on it stand out."""
+    for scheme, tab in (("light", Colour(255, 255, 255)), ("dark", Colour(40, 40, 40))):
+        page.emulate_media(color_scheme=cast("Any", scheme))
+        page.goto(f"{address}/")
+        href = page.get_attribute("link[rel=icon]", "href")
+        pixels = page.evaluate(
+            """async (href) => {
+              const image = new Image(16, 16);
+              image.src = href;
+              document.body.append(image);
+              await image.decode();
+              const canvas = new OffscreenCanvas(16, 16);
+              const drawn = canvas.getContext("2d");
+              drawn.drawImage(image, 0, 0, 16, 16);
+              return [[8, 1], [8, 3]].map((at) => [...drawn.getImageData(...at, 1, 1).data]);
+            }""",
+            href,
+        )
+        ground, line = (Colour(*pixel[:3]) for pixel in pixels)
+        assert ground == accent.BARS[scheme == "dark"]
+        assert ground.contrast(tab) >= 3
+        assert line.contrast(ground) >= 7
+
+
+def test_no_picture_of_the_theme_is_carried(built: Path, demo_site: Path) -> None:
+    """One icon, in the accent where there is one, and nothing else to look at."""
+    for site in (built, demo_site):
+        pictures = {p for p in site.rglob("*") if p.suffix in (".png", ".svg", ".ico", ".jpg")}
+        assert pictures == {site / accent.ICON}
+    assert str(accent.BARS[0]) in (built / accent.ICON).read_text(encoding="utf-8")
+    assert str(accent.BARS[0]) not in (demo_site / accent.ICON).read_text(encoding="utf-8")
 
 
 def test_an_accent_that_can_be_read_stays_as_it_is() -> None:

@@ -211,6 +211,18 @@ def test_written_pages_styles_and_templates_are_followed(page: Page, preview: Pr
     expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
 
 
+def test_another_accent_is_seen(page: Page, preview: Preview) -> None:
+    """The colours of a site lie around its texts, also when there were others before."""
+    page.goto(f"{preview.address}/en/privacy-policy/")
+    bar = page.locator(".bar")
+    preview.edit("data/sites.yml", "  brand: 7İMMO\n", '  brand: 7İMMO\n  accent: "#7a1fa2"\n')
+    expect(bar).to_have_css("border-top-color", "rgb(122, 31, 162)")
+    preview.edit("data/sites.yml", "#7a1fa2", "#9a1b1b")
+    expect(bar).to_have_css("border-top-color", "rgb(154, 27, 27)")
+    preview.edit("data/sites.yml", '  accent: "#9a1b1b"\n', "")
+    expect(bar).to_have_css("border-top-color", "rgb(11, 79, 138)")
+
+
 def test_one_edit_is_one_turn_and_reading_is_none(page: Page, preview: Preview) -> None:
     """Nothing that the preview does wakes itself up; an open page asks for nothing."""
     preview.settle()

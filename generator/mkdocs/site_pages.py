@@ -57,6 +57,7 @@ def around(outcome: Outcome) -> object:
     marked = "".join(f"<!-- {mark} -->" for mark in marks.LIVE)
     return (
         named(outcome),
+        outcome.site.accent and outcome.site.accent.value,
         [menu(outcome, (), code) for code in codes],
         [marks.filled(marked, outcome, code, "") for code in codes],
         [(page.document, page.url) for page in _all(outcome)],
@@ -218,6 +219,10 @@ def after_template(output: str, template_name: str, config: MkDocsConfig) -> str
 
 def write_files(outcome: Outcome, pages: Sequence[Written], folder: Path) -> None:
     """Write what stands beside the pages; the paths are ours, so none leads out of `folder`."""
+    if outcome.site.accent:
+        icon = folder / accent.ICON  # the frame's own file, or the one that took its place
+        drawn = accent.icon(icon.read_text(encoding="utf-8"), outcome.site.accent.value)
+        icon.write_text(drawn, encoding="utf-8")
     for name, content in _beside(outcome, pages):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

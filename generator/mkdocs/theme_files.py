@@ -19,8 +19,9 @@ from mkdocs_static_i18n.utils import I18nLoggingFilter
 
 _UNUSED = re.compile(
     r"\.map$|^assets/javascripts/(bundle|lunr|workers)\b|^assets/stylesheets/(main|palette)\."
+    r"|^assets/images/"
 )
-"""The theme's sheets, script and search, which no page loads, and maps for their authors."""
+"""The theme's sheets, script, search and icon, which no page loads, and maps for their authors."""
 _BUILD_LOG = logging.getLogger("mkdocs.commands.build")
 _CLEAN_DIRECTORY = utils.clean_directory
 
