@@ -1,14 +1,18 @@
 """Pages that people wrote: two files make a page, and mistakes in them are named."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
+from mkdocs.config import load_config
+from playwright.sync_api import Browser
 
 from generator.errors import LoadingError
-from generator.mkdocs import written
+from generator.mkdocs import tables, written
 from tests.conftest import ROOT, project_copy
 
 LANGUAGES = ["tr", "en"]
@@ -50,6 +54,36 @@ def test_a_third_page_needs_its_two_files_only(tmp_path: Path) -> None:
     menu = home[home.index('class="menu-panel"') : home.index("</details>")]
     assert menu.index("Consents and approvals") < menu.index('href="reach-us/"')
     assert menu.index('href="reach-us/"') < menu.index('href="application-form/"')
+
+
+def test_a_cell_has_the_name_of_its_column() -> None:
+    """As plain words, whatever stands in the heading; the first cell is the heading of its row."""
+    text = """| A | B `x` & "c" \\| d | [E](f) |\n|---|:-:|---|\n| 1 | 2 | **3** |\n| 4 | | 6 |\n"""
+    rows = re.findall(r"<tr>\n(<td.*?)</tr>", tables.named(markdown(text)), re.DOTALL)
+    names = [re.findall(r"<td(?: data-label=\"([^\"]*)\")?", row) for row in rows]
+    assert names == 2 * [["", "B x &amp; &quot;c&quot; | d", "E"]]
+
+
+def markdown(text: str) -> str:
+    """As the site builder reads a page."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    made = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    return str(made.convert(text))
+
+
+def test_a_table_says_its_columns_on_a_phone(chromium: Browser, address: str) -> None:
+    """No cell but the first of a row is without a name, on any page and in both languages."""
+    page = chromium.new_context(viewport={"width": 360, "height": 800}).new_page()
+    for written_page in written.read(ROOT / "docs", LANGUAGES):
+        page.goto(f"{address}/{written_page.url}")
+        for table in page.locator("main > table").all():
+            names = table.locator("thead th").all_inner_texts()[1:]
+            for row in table.locator("tbody tr").all():
+                shown = row.locator("td:not(:first-child)").evaluate_all(
+                    "(cells) => cells.map((cell) => getComputedStyle(cell, '::before').content)"
+                )
+                assert shown == [f'"{name}"' for name in names], written_page.url
+    page.context.close()
 
 
 def test_the_menu_of_a_visitor_has_one_page_for_developers(built: Path) -> None:

@@ -21,7 +21,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator import languages
 from generator.errors import Problem
 from generator.keeping import Content, Kept
-from generator.mkdocs import marks
+from generator.mkdocs import marks, tables
 from generator.mkdocs.options import Refused
 from generator.mkdocs.written import HOME, MENU, SEARCH, Written
 from generator.outputs import accent, sitemap
@@ -172,11 +172,12 @@ def _of(page: SitePage, outcome: Outcome) -> Page | None:
 
 
 def content(html: str, page: SitePage, outcome: Outcome) -> str:
-    """The body of a document, with its contents list; other pages keep theirs."""
+    """The body of a document, with its contents list; a written page, with its marks filled."""
     made = _of(page, outcome)
     if made is None:
         here = page.file.url.removeprefix("./")
-        return marks.filled(html, outcome, page.file.src_uri.rsplit(".", 2)[-2], here)
+        language = page.file.src_uri.rsplit(".", 2)[-2]
+        return marks.filled(tables.named(html), outcome, language, here)
     # The theme asks for the first line to skip to; the contents list is a slot of the frame.
     page.toc = TableOfContents([AnchorLink(made.title, "content", 1)])
     publication = outcome.publication
