@@ -30,6 +30,10 @@ _CLOCK = """() => new Promise((done) => {
   look("largest-contentful-paint", ({ startTime }) => { painted = startTime; });
   setTimeout(() => done([painted, blocked]), 1000);
 })"""
+_WORDS = """() => [...document.querySelectorAll("article[data-expression]")].map((article) => {
+  for (const aside of article.querySelectorAll("[data-aside]")) aside.remove();
+  return article.textContent;
+}).join("\\n")"""
 
 
 class _Compressed(http.server.SimpleHTTPRequestHandler):
@@ -85,6 +89,15 @@ def weight(browser: Browser, first: str, after: str) -> tuple[int, int]:
     return sums[0], sums[1]
 
 
+def words(browser: Browser, address: str) -> int:
+    """What the words of a text alone would weigh, without markup, menu and explanations."""
+    page = browser.new_context().new_page()
+    page.goto(address)
+    said: str = page.evaluate(_WORDS)
+    page.context.close()
+    return len(gzip.compress(said.encode(), 6))
+
+
 def times(browser: Browser, address: str) -> tuple[float, float]:
     """Largest contentful paint and total blocking time, in milliseconds, on a slow phone."""
     phone: dict[str, Any] = {"viewport": {"width": 412, "height": 823}, "is_mobile": True}
@@ -108,6 +121,7 @@ def measure(sites: Callable[[], Iterator[tuple[Path, Path]]]) -> bool:
             other = f"{here}uyelik-aydinlatma-metni/"
             first, after = weight(browser, policy, other)
             _, back = weight(browser, other, policy)
+            alone = words(browser, policy)
             theirs_first, theirs_after = weight(browser, theirs, f"{there}illumination-membership/")
             runs: list[tuple[float, float, float, float]] = []
             for _ in range(RUNS):
@@ -115,7 +129,8 @@ def measure(sites: Callable[[], Iterator[tuple[Path, Path]]]) -> bool:
             browser.close()
         paint, block, their_paint, their_block = map(statistics.median, zip(*runs, strict=True))
         print(f"pages: first visit {first} bytes, bare stack {theirs_first}")
-        print(f"pages: next page {after} bytes, bare stack {theirs_after}; the policy next: {back}")
+        print(f"pages: next page {after} bytes, bare stack {theirs_after}")
+        print(f"pages: the policy as next page {back} bytes, of which its words alone {alone}")
         print(f"pages: largest paint {paint:.0f} ms, bare stack {their_paint:.0f} ms")
         print(f"pages: blocked {block:.0f} ms, bare stack {their_block:.0f} ms")
     return (

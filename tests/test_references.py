@@ -96,12 +96,19 @@ def test_marks_change_no_word() -> None:
 
 
 def test_every_marked_term_is_explained_on_its_page() -> None:
-    """Each mark has a bubble that describes it; none stands inside a heading, link or table."""
+    """Each mark holds a bubble, and is described by the first one with the same words; none stands
+    inside a heading, link or table."""
     for made, page in zip(OUTCOME.texts, OUTCOME.pages, strict=True):
-        described = re.findall(r'aria-describedby="(term-[^"]*)"', page.html)
-        assert described == re.findall(r'role="tooltip" id="([^"]*)"', page.html)
-        assert len(described) == len(set(described))
-        assert len(described) == sum(layer.html.count("data-term") for layer in made.layers)
+        terms = re.findall(r'<span class="term".*?</span></span>', page.html)
+        assert len(terms) == sum(layer.html.count("data-term") for layer in made.layers)
+        bubbles = re.findall(r'role="tooltip" id="([^"]*)"[^>]*>(.*?)</span>', page.html)
+        said = dict(bubbles)
+        assert len(said) == len(bubbles)
+        for term in terms:
+            (name,) = re.findall(r'tabindex="0" aria-describedby="([^"]*)"', term)
+            assert term.endswith(f">{said[name]}</span></span>")
+        marked = [set(re.findall(r'data-term="([^"]*)"', layer.html)) for layer in made.layers]
+        assert len(said) == sum(map(len, marked))
         for layer in made.layers:
             for element in text.parse(layer.html).iter():
                 if element.tag in ("h2", "h3", "a", "table", "dl"):

@@ -54,21 +54,23 @@ def _resolve_link(expression: Expression, element: ElementTree.Element, resolve:
 def explain(html: str, terms: Sequence[Term]) -> str:
     """Put beside each marked term what it means, shown when it is pointed at, focused or tapped.
 
-    Works without a script; the words of the text stay as they are.
+    Works without a script; the words of the text stay as they are. Where a term is explained again,
+    the first explanation describes it: the same words under one name weigh less.
     """
     meanings = {escape(term.term): term for term in terms}
     layer = html[: html.find(">")].partition('data-layer="')[2].partition('"')[0]
-    count = 0
+    names: dict[str, str] = {}
 
     def bubble(found: re.Match[str]) -> str:
-        nonlocal count
         if found[1] not in meanings:
             return found[0]
-        count += 1
-        term, name = meanings[found[1]], f"term-{layer}-{count}"
+        known = found[1] in names
+        name = names.setdefault(found[1], f"term-{layer}-{len(names) + 1}")
+        own = "" if known else f' id="{name}"'
+        term = meanings[found[1]]
         return (
-            f'<span class="term" data-term="{found[1]}" tabindex="0" aria-describedby="{name}">'
-            f'{found[2]}<span class="bubble" role="tooltip" id="{name}" data-aside="">'
+            f'<span class="term" tabindex="0" aria-describedby="{name}">'
+            f'{found[2]}<span class="bubble" role="tooltip"{own} data-aside="">'
             f"<strong>{escape(term.term)}</strong> {escape(term.meaning)}</span></span>"
         )
 

@@ -26,6 +26,8 @@ MENUS = ("policies", "notices", "choices", "forms")
 _NUMBER = re.compile(
     r'(<section\b[^>]*?\sid="([^"]+)"[^>]*>\s*<h[23]>)<span class="clause-number">(.*?)</span>'
 )
+# On the page the address of a clause of the full text is its name; it need not be said twice.
+_CLAUSE = re.compile(r'data-clause="([^"]+)" (id="\1")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def _body(expression: Expression, html: str, resolve: Resolve) -> str:
     if expression.fields or "data-unconfirmed" in html:
         html = _with_additions(expression, html)
     html = article.explain(html, expression.terms)
+    html = _CLAUSE.sub(r"\2", html)
     html = _NUMBER.sub(r'\1<a class="clause-number" href="#\2">\3</a>', html)
     return article.REFERENCE.sub(lambda link: _resolved(expression, link[1], resolve), html)
 

@@ -192,7 +192,7 @@ const plain = (withNumbers) => {
 };
 
 const address = () =>
-  document.querySelector('section[data-clause="sending"] a[href^="mailto:"]')?.getAttribute("href");
+  document.querySelector('#sending a[href^="mailto:"]')?.getAttribute("href");
 const link = (body) =>
   `${address()}?subject=${encodeURIComponent(words.title)}&body=${encodeURIComponent(body)}`;
 const refresh = () => {
