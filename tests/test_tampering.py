@@ -4,6 +4,7 @@ Four protections (signatures, time stamps, a pinned end, a published copy) and n
 to the files is drawn at random, and every byte of a small archive is changed once.
 """
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -268,6 +269,54 @@ def test_keys_can_be_changed(tmp_path: Path) -> None:
 
 
 # --- what happens to people ----------------------------------------------------------------
+
+
+def append(archive: Archive, name: str, **said: object) -> Archive:
+    """An entry without signature and stamp, as somebody without the key would put it in: the
+    manifest of the newest one with other words."""
+    newest = archive.folder / archive.chain[-1][0] / places.MANIFEST
+    content = json.dumps(json.loads(newest.read_bytes()) | said).encode()
+    (archive.folder / name).mkdir()
+    (archive.folder / name / places.MANIFEST).write_bytes(content)
+    with (archive.folder / places.CHAIN).open("a") as chain:
+        chain.write(f"{name} {places.sha256(content)}\n")
+    return Archive(archive.folder)
+
+
+@pytest.mark.parametrize("words", [{"effective": "2099-01-01"}, {"notes": {"tr": "yalan"}}])
+def test_an_entry_cannot_use_the_proofs_of_another(kept: Protected, words: dict[str, str]) -> None:
+    """It calls itself like the entry before it, so that its folder, signature and stamp are those
+    of the true one."""
+    copy = copied(kept.archive, kept.archive.folder.parent / "appended" / "site")
+    assert any("it calls itself" in told for told in verify(append(copy, "2030-01-01", **words)))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ({"effective": "2099-01-01"}, "it takes effect on 2099-01-01"),
+        ({"id": "2030-01-01", "withdraws": "2026-03-02"}, "it withdraws 2026-03-02"),
+    ],
+)
+def test_the_name_of_an_entry_says_what_it_does(
+    tmp_path: Path, words: dict[str, str], told: str
+) -> None:
+    forged = append(made(tmp_path, "bir"), "2030-01-01", **{"id": "2030-01-01", **words})
+    assert told in said(forged)
+
+
+@pytest.mark.parametrize("name", ["../../outside", "/etc/passwd", "a/b", "", ".hidden"])
+@pytest.mark.parametrize("where", ["files", "document", "lang", "release", "slug"])
+def test_no_name_in_a_manifest_leads_out_of_its_folder(
+    tmp_path: Path, where: str, name: str
+) -> None:
+    """A downloaded site may be hostile, and a page is written where a slug says."""
+    archive = made(tmp_path, "bir")
+    data = json.loads((archive.folder / "2026-03-02" / places.MANIFEST).read_bytes())
+    texts = [text | {where: name} for text in data["texts"]]
+    words = {"files": {name: "0" * 64}} if where == "files" else {"texts": texts}
+    forged = append(archive, "2030-01-01", **words)
+    assert f"it names what could lead out of a folder: {name!r}" in said(forged)
 
 
 def said(archive: Archive) -> str:

@@ -136,9 +136,13 @@ class Archive:
             message = happened or f"its digest is not the one in {CHAIN}"
             raise self._damaged(f"{name}/{MANIFEST}", message, hint)
         try:
-            return record.from_json(content.decode())
-        except ValueError as error:
+            made = record.from_json(content.decode())
+        except (ValueError, RecursionError) as error:
             raise self._damaged(f"{name}/{MANIFEST}", str(error)) from None
+        if made.id != name:
+            # Its files, signature and stamps would be looked for in the folder of another entry.
+            raise self._damaged(f"{name}/{MANIFEST}", f"it calls itself {made.id}")
+        return made
 
     def path(self, text: Frozen) -> Path:
         """The file that holds a text."""

@@ -5,6 +5,7 @@ is canonical (keys sorted, one final newline), because its digest is what the ch
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 FORMAT = 1
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 class ChangeKind(StrEnum):
@@ -160,7 +162,7 @@ def _read(data: dict[str, Any]) -> Manifest:
         kind=ChangeKind(kind) if kind else None,
         notes=data.get("notes", {}),
         texts=tuple(_read_text(text) for text in data.get("texts", ())),
-        files=data.get("files", {}),
+        files={_name(file): digest for file, digest in data.get("files", {}).items()},
         approval=_read_approval(data.get("approval")),
         withdraws=data.get("withdraws"),
         reason=data.get("reason"),
@@ -169,14 +171,21 @@ def _read(data: dict[str, Any]) -> Manifest:
 
 def _read_text(data: dict[str, Any]) -> Frozen:
     return Frozen(
-        document=data["document"],
-        language=data["lang"],
-        release=data["release"],
+        document=_name(data["document"]),
+        language=_name(data["lang"]),
+        release=_name(data["release"]),
         sha256=data["sha256"],
         layers=data["layers"],
         title=data["title"],
-        slug=data["slug"],
+        slug=_name(data["slug"]),
     )
+
+
+def _name(value: str) -> str:
+    """A name that becomes part of a path; an archive may come from elsewhere."""
+    if not _NAME.fullmatch(value):
+        raise ValueError(f"it names what could lead out of a folder: {value!r}")
+    return value
 
 
 def _read_approval(data: dict[str, Any] | None) -> Approval | None:

@@ -98,11 +98,8 @@ def _chain(archive: Archive, manifests: Sequence[Manifest]) -> Iterator[str]:
         yield f"{places.CHAIN} names an entry twice"
     previous: dict[str, str | None] = dict.fromkeys(names[:1])
     previous |= {later[0]: earlier[1] for earlier, later in pairwise(archive.chain)}
-    digests = dict(archive.chain)
     for manifest in manifests:
-        if manifest.id not in digests:
-            yield f"an entry of {places.CHAIN} has a manifest that calls it {manifest.id}"
-        elif manifest.previous != previous[manifest.id]:
+        if manifest.previous != previous[manifest.id]:
             yield (
                 f"{manifest.id}: the entry before it is not the one that it names (entries were "
                 "taken out, put in or given another order, or two branches were merged)"
@@ -125,7 +122,10 @@ def _days(manifests: Sequence[Manifest]) -> Iterator[str]:
         ):
             yield f"{manifest.id}: no other role has approved it"
         day = manifest.effective.isoformat()
-        if not manifest.withdraws and manifest.id.removeprefix(day).lstrip("-0123456789"):
+        if manifest.withdraws:
+            if manifest.id != manifest.withdraws + places.WITHDRAWN:
+                yield f"{manifest.id}: it withdraws {manifest.withdraws}"
+        elif manifest.id != day and not manifest.id.removeprefix(f"{day}-").isdecimal():
             yield f"{manifest.id}: it takes effect on {day}"
 
 
