@@ -178,6 +178,23 @@ def second_article(files: Files) -> Files:
     return relisted(files | {path: files[path].replace(b"</main>", extra)})
 
 
+def shouting_article(files: Files) -> Files:
+    path = "en/policy.html"
+    extra = b"<ARTICLE data-expression='policy'>We sell it.</ARTICLE></main>"
+    return relisted(files | {path: files[path].replace(b"</main>", extra)})
+
+
+def words_only_a_browser_sees(files: Files) -> Files:
+    path = "en/policy.html"
+    return relisted(files | {path: files[path].replace(b"<p>", b"<!--><p>We sell it.</p>--><p>")})
+
+
+def frame(files: Files) -> Files:
+    path = "en/policy.html"
+    extra = b'<iframe srcdoc="We sell it."></iframe></article>'
+    return relisted(files | {path: files[path].replace(b"</article>", extra)})
+
+
 def change_json(files: Files) -> Files:
     path = "en/policy.json"
     return relisted(files | {path: files[path].replace(b"Article 11", b"Article 12")})
@@ -213,6 +230,9 @@ LIES: list[tuple[Callable[[Files], Files], str]] = [
     (change_text, "tr/policy.short.txt does not hold the words of the release"),
     (change_page, "tr/policy.html does not hold the words of the release"),
     (second_article, "en/policy.html does not hold the words of the release"),
+    (shouting_article, "en/policy.html does not hold the words of the release"),
+    (words_only_a_browser_sees, "written otherwise"),
+    (frame, "en/policy.html does not hold the words of the release"),
     (change_json, "en/policy.json does not hold the words of the release"),
     (change_frozen, "archive/2026-05-20/policy.tr.json is not the file"),
     (change_release, "its digest is not the one in CHAIN"),

@@ -119,6 +119,12 @@ def test_the_pages_of_a_published_site_say_the_words_of_its_archive(site: Path) 
 
 API = "api/v1/current/policy.tr.json"
 LIE = '<p data-aside="">Verilerinizi satarız.</p></article>'
+# What the tool's XML reads in one way and a browser in another.
+COMMENT = "<!--><p>Verilerinizi satarız.</p>--></article>"
+FRAME = '<iframe srcdoc="Verilerinizi satarız."></iframe></article>'
+HINT = '<span data-aside=""><input placeholder="Verilerinizi satarız."/></span></article>'
+LOUD = '<ARTICLE data-expression="policy"><p>Verilerinizi satarız.</p></ARTICLE><article'
+NO_SCRIPT = f"<noscript>{LOUD.replace('ARTICLE', 'article')[:-8]}</noscript><article"
 
 
 @pytest.mark.parametrize(
@@ -127,6 +133,13 @@ LIE = '<p data-aside="">Verilerinizi satarız.</p></article>'
         (NOW, "0212 000 00 01", "0212 000 00 07", "none that was ever published"),
         (NOW, "mailto:kvkk@ornek", "mailto:kvkk@0rnek", "leads elsewhere than the published"),
         (NOW, "</article>", LIE, "words in it that are not its own: “Verilerinizi satarız.”"),
+        (NOW, "</article>", COMMENT, "a browser reads “<!-->” in"),
+        (NOW, "<p>", "<p><![CDATA[]]>", "a browser reads “<![CDATA[” in"),
+        (NOW, "</article>", FRAME, "a text has <iframe> in it"),
+        (NOW, "<section data-clause", '<section hidden="" data-clause', "<section hidden> in it"),
+        (NOW, "</article>", HINT, "words in it that are not its own: “Verilerinizi satarız.”"),
+        (NOW, "<article", LOUD, "an article is written otherwise than this tool writes it"),
+        (NOW, "<article", NO_SCRIPT, "none that was ever published"),
         (NOW, '<article data-layer="full"', '<!-- <article data-layer="full"', "does not hold"),
         (NOW, "<article", "<template><article", "does not hold the text in force"),
         (NOW, ' data-expression="policy"', "", "does not hold the text in force"),
@@ -145,7 +158,7 @@ def test_an_edited_page_is_seen(
     if before:
         assert before in content
         closed = content.replace(before, after or "", 1)
-        path.write_text(closed.replace("</article>", "</article>-->") if "<!--" in (after or "")
+        path.write_text(closed.replace("</article>", "</article>-->") if "<!-- " in (after or "")
                         else closed.replace("</article>", "</article></template>")
                         if "<template>" in (after or "") else closed)  # fmt: skip
     elif after:

@@ -245,6 +245,10 @@ def test_comments_and_instructions_in_a_tree_are_no_words() -> None:
         "<article>\0</article>",
         "<article>\f</article>",
         "<article>\ud800</article>",
+        "<article><![CDATA[a browser shows none of it]]></article>",
+        "<article><!-->a browser shows it--></article>",
+        "<article><!--->a browser shows it--></article>",
+        "<article><?x > a browser shows it?></article>",
     ],
 )
 def test_what_is_no_fragment_is_refused(fragment: str) -> None:

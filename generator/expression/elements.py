@@ -8,6 +8,8 @@ BLOCK = frozenset(
     "article section header h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table caption thead tbody "
     "tfoot tr th td div blockquote address br hr figure figcaption".split()
 )
+# What may stand beside the words (`data-aside`) in an output.
+_CONTROLS = frozenset("button input label output textarea".split())
 _EVERYWHERE = frozenset({"class", "id", "lang", "dir"})
 _ATTRIBUTES = {
     "a": {"href"},
@@ -35,4 +37,20 @@ def problems(root: ElementTree.Element) -> list[str]:
                 found.append(f"<{element.tag}> may not have the attribute “{name}”.")
             if name == "href" and not _HREF.fullmatch(value):
                 found.append(f"a link may not lead to “{value}”.")
+    return found
+
+
+def strangers(root: ElementTree.Element) -> list[str]:
+    """Elements of a text in an output that no output of ours has there: they may show words that
+    are no text (`iframe`), or none of the words that are (`template`)."""
+    found: list[str] = []
+    stack = [(root, False)]
+    while stack:
+        element, beside = stack.pop()
+        beside = beside or element.get("data-aside") is not None
+        if element.tag not in (INLINE | BLOCK | _CONTROLS if beside else INLINE | BLOCK):
+            found.append(f"<{element.tag}>")
+        elif not beside and element.get("hidden") is not None:
+            found.append(f"<{element.tag} hidden>")
+        stack += [(child, beside) for child in element]
     return found

@@ -23,12 +23,15 @@ from xml.etree import ElementTree
 from generator.expression.elements import INLINE
 
 _SPACE = re.compile("[\t\n\f\r \u00a0\u202f]+")
+# XML reads on where HTML ends its comment, so words would count that nobody sees, or be seen that
+# do not count: “<![CDATA[…]]>”, “<!-->”, an instruction with a “>” in it.
+_ENDS_EARLIER = re.compile(r"<!\[CDATA\[|<!--?-?>|<\?(?:[^>]*[^?>])?>")
 # A browser's DOM has this namespace always; a fragment that stands alone need not write it.
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 class NotAFragment(ValueError):
-    """The text is not well-formed XML with one root, or it declares a document type."""
+    """The text is not well-formed XML with one root, or a browser would read it otherwise."""
 
 
 def lines(fragment: str) -> tuple[str, ...]:
@@ -52,9 +55,11 @@ def digest_of(plain_text: str) -> str:
 
 
 def parse(fragment: str) -> ElementTree.Element:
-    """The tree of a fragment; document types and entities are refused."""
+    """The tree of a fragment; refuses document types, entities, and what HTML reads otherwise."""
     if "<!DOCTYPE" in fragment or "<!ENTITY" in fragment:
         raise NotAFragment("a fragment declares no document type and no entities")
+    if found := _ENDS_EARLIER.search(fragment):
+        raise NotAFragment(f"a browser reads “{found[0][:20]}” in the fragment otherwise")
     try:
         return ElementTree.fromstring(fragment)
     except (ElementTree.ParseError, UnicodeEncodeError) as error:

@@ -17,12 +17,17 @@ from xml.etree import ElementTree
 
 from generator import languages
 from generator.addresses import ARCHIVE
+from generator.expression import elements
 from generator.expression import text as text_1
 from generator.releases.archive import Archive
 from generator.releases.record import Frozen
 from generator.releases.timeline import Timeline
 
-_ARTICLE = re.compile(r"<article\b[^>]*\bdata-expression=.*?</article>", re.DOTALL)
+# A browser takes any of these for an article; ours are written in one way.
+_OPENED = re.compile(r"<article(?=[\s/>])", re.IGNORECASE)
+_START = re.compile(r'<article( [a-z][a-z-]*="[^"<>]*")*>')
+_END = "</article>"
+_SAYING = ("title", "alt", "aria-label", "placeholder", "value")
 _UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1>", re.DOTALL)
 _NOTICE = "notice:"
 
@@ -76,12 +81,16 @@ class _Site:
 
     @cached_property
     def _explained(self) -> dict[tuple[str, str], set[str]]:
-        """The terms that texts explain, and what they mean, as they were frozen."""
+        """The terms that texts explain, what they mean, and titles, as they were frozen."""
         found: dict[tuple[str, str], set[str]] = {}
         for release in self.timeline.releases:
             for frozen in release.own if release.id not in self.archive.withdrawals else ():
-                for term in self.archive.read(frozen).terms:
-                    found.setdefault(frozen.key, set()).update((term.term, term.meaning))
+                text = self.archive.read(frozen)
+                known = found.setdefault(frozen.key, set())
+                for term in text.terms:
+                    known.update((term.term, term.meaning))
+                for layer in text.layers:
+                    known.update(_beside(text_1.parse(layer.html)))
         return found
 
     def _ours(self, words: str, document: str, language: str) -> bool:
@@ -174,7 +183,7 @@ class _Site:
         for name in (f"{language}/{address}/index.html", f"{address}/index.html"):
             path = self.folder / name
             if path.is_file():
-                said = _articles(path.read_text(encoding="utf-8"))
+                said = _articles(_UNSEEN.sub("", path.read_text(encoding="utf-8")))
                 return name, {s.layer: s.digest for s in said if isinstance(s, Said)}
         return None
 
@@ -182,14 +191,23 @@ class _Site:
 def _articles(page: str) -> list[Said | str]:
     """The articles of a page, or what is wrong with one."""
     found: list[Said | str] = []
-    for match in _ARTICLE.finditer(_UNSEEN.sub("", page)):
+    for opened in _OPENED.finditer(page):
+        start = _START.match(page, opened.start())
+        if start and "data-expression=" not in start[0]:
+            continue
+        end = page.find(_END, opened.start())
+        if not start or end < 0:
+            found.append("an article is written otherwise than this tool writes it")
+            continue
+        source = page[opened.start() : end + len(_END)]
         try:
-            root = text_1.parse(match[0])
+            root = text_1.parse(source)
         except ValueError as error:
             found.append(f"a text cannot be read: {error}")
             continue
+        found += [f"a text has {name} in it" for name in elements.strangers(root)]
         name = (root.get("data-expression", ""), root.get("lang", ""), root.get("data-layer", ""))
-        found.append(Said(*name, text_1.digest(match[0]), _links(root), _beside(root)))
+        found.append(Said(*name, text_1.digest(source), _links(root), _beside(root)))
     return found
 
 
@@ -210,8 +228,10 @@ def _asides(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
 
 
 def _beside(root: ElementTree.Element) -> tuple[str, ...]:
-    """Words inside an article that do not count for its digest; a heading of a table that is said
-    again beside a cell is a line of the text itself."""
+    """Words inside an article that do not count for its digest, in attributes too; a heading of a
+    table that is said again beside a cell is a line of the text itself."""
     lines = set(text_1.lines_of(root))
-    words = (" ".join(piece.split()) for aside in _asides(root) for piece in aside.itertext())
+    said = [piece for aside in _asides(root) for piece in aside.itertext()]
+    said += [part.get(name, "") for part in root.iter() for name in _SAYING]
+    words = (" ".join(piece.split()) for piece in said)
     return tuple(word for word in words if word and word.rstrip(":") not in lines)

@@ -21,6 +21,7 @@ from typing import Any
 
 from generator import expression
 from generator.errors import ArchiveError
+from generator.expression import elements
 from generator.expression import text as text_1
 from generator.releases import archive as places
 from generator.releases import signing
@@ -34,6 +35,7 @@ ARCHIVE = "archive"
 """The folder with the archive's own files of the release."""
 MOST_FILES, MOST_BYTES, MOST_PACKED = 20_000, 512_000_000, 256_000_000
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
+_OPENED = re.compile(r"<article(?=[\s/>])", re.IGNORECASE)
 _ARTICLE = re.compile(r'<article\b[^>]*\sdata-layer="([a-z]+)"[^>]*>.*?</article>', re.DOTALL)
 
 
@@ -223,13 +225,18 @@ def _wanted(form: str, text: Frozen) -> Mapping[str, str]:
 def _words(form: str, content: bytes) -> Mapping[str, str]:
     """The digests of the layers in one form of a text."""
     if form == "html":
-        articles = [(m[1], m[0]) for m in _ARTICLE.finditer(content.decode())]
+        page = content.decode()
+        articles = [(m[1], m[0]) for m in _ARTICLE.finditer(page)]
         found = {name: text_1.digest(article) for name, article in articles}
-        return found if len(found) == len(articles) else {}
+        strange = any(elements.strangers(text_1.parse(article)) for _, article in articles)
+        opened = len(_OPENED.findall(page))
+        return found if len(found) == len(articles) == opened and not strange else {}
     if form == "json":
         layers = json.loads(content)["layers"]
         for layer in layers:
-            if text_1.digest(layer["html"]) != text_1.digest_of(layer["text"]):
+            root = text_1.parse(layer["html"])
+            other = text_1.digest(layer["html"]) != text_1.digest_of(layer["text"])
+            if other or elements.strangers(root):
                 return {}
         found = {layer["name"]: text_1.digest_of(layer["text"]) for layer in layers}
         return found if found == _values({la["name"]: la["hash"] for la in layers}) else {}
