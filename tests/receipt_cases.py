@@ -235,6 +235,15 @@ def _wrong(r: _Receipts) -> Iterator[tuple[Any, ...]]:
         "a notice as a consent",
         r.make(type="consent", event="consented", item="surveys"), ("type-differs",),
     )  # fmt: skip
+    before = {"shown": "2026-09-02T08:00:00Z", "time": "2026-09-02T08:01:00Z"}
+    yield (
+        "another matter of words that were withdrawn later",
+        r.consent("2026-09-01", item="campaigns", **before), ("item-differs",),
+    )  # fmt: skip
+    yield (
+        "a consent that was withdrawn later as a notice",
+        r.make("surveys-consent", "2026-09-01", **before), ("type-differs",),
+    )  # fmt: skip
     yield "another matter", r.consent(item="campaigns"), ("item-differs",)
     yield "another channel", r.approval(channel="email"), ("channel-differs",)
     yield (
@@ -350,15 +359,13 @@ def _asked(index: dict[str, Any]) -> dict[str, Any]:
     """What a verifier asks of the index; the other keys may change without a new example."""
 
     def some(row: dict[str, Any], *keys: str) -> dict[str, Any]:
-        return {key: row[key] for key in keys}
+        return {key: row[key] for key in keys if key in row}
 
     def texts(owner: dict[str, Any], *keys: str) -> list[dict[str, Any]]:
         return [some(text, *keys) for text in owner["texts"]]
 
-    releases = [
-        {**some(m, "id", "withdrawn"), "texts": texts(m, "id", "lang", "release", "hash", "json")}
-        for m in index["releases"]
-    ]
+    held = ("id", "type", "item", "channel", "lang", "release", "hash", "json")
+    releases = [{**some(m, "id", "withdrawn"), "texts": texts(m, *held)} for m in index["releases"]]
     today = ("lang", "state", "informedBy", "informAnewSince")
     documents = [{"id": d["id"], "texts": texts(d, *today)} for d in index["documents"]]
     return {**some(index, "site", "inForce"), "releases": releases, "documents": documents}

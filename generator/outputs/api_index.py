@@ -89,11 +89,14 @@ def _release(release: Manifest, timeline: Timeline, draft: bool) -> dict[str, An
 
 
 def held_text(text: Frozen, timeline: Timeline) -> dict[str, Any]:
-    """A text of a release; the words of a withdrawn one can no longer be had."""
+    """A text of a release; the words of a withdrawn one can no longer be had, so that what it was
+    stands here."""
     gone = text.release in timeline.withdrawn
     path = api.path_of(f"releases/{text.release}", text.document, text.language)
+    asked = {"type": text.type, "item": text.item, "channel": text.channel} if gone else {}
     return {
         "id": text.document,
+        **{key: name for key, name in asked.items() if name},
         "lang": text.language,
         "release": text.release,
         "hash": api.hashes(text.layers),

@@ -118,7 +118,7 @@ class Verifier:
         text = _find(timeline, receipt)
         if isinstance(text, Objection):
             return Answer(said, (*found, text))
-        found += [*_words(timeline, receipt, text), *_subject(site.read(text), receipt)]
+        found += [*_words(timeline, receipt, text), *_subject(site.read(text) or text, receipt)]
         span = _span(timeline, receipt, text)
         gone = timeline.withdrawn.get(text.release)
         if span is None:
@@ -176,9 +176,9 @@ class _Site:
         return self._texts[key]
 
 
-def _subject(text: Expression | None, receipt: Receipt) -> Iterator[Objection]:
-    """What the document is and asks about; a withdrawn text can no longer say."""
-    if text is None:
+def _subject(text: Expression | Frozen, receipt: Receipt) -> Iterator[Objection]:
+    """What the document is and asks about; of a withdrawn text its manifest says it."""
+    if not text.type:  # withdrawn, and of a manifest that is older than this question
         return
     name = f"“{text.document}”"
     if text.type != receipt.type:

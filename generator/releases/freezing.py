@@ -185,6 +185,9 @@ def _texts(name: str, candidate: Candidate, files: Mapping[str, bytes]) -> tuple
             layers={layer.name: layer.digest for layer in text.layers},
             title=text.title,
             slug=text.slug,
+            type=text.type,
+            item=text.item,
+            channel=text.channel,
         )
         for text in candidate.changed
     ]

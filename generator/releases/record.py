@@ -29,7 +29,9 @@ class ChangeKind(StrEnum):
 class Frozen:
     """One text of a release. `release` is the one that froze it: this one, or an earlier one
     from which the text is carried over. `sha256` is the digest of the file, `layers` the text
-    digests (`text-1`) by layer. Title and slug outlive the text when it is withdrawn."""
+    digests (`text-1`) by layer. What follows outlives the text when it is withdrawn; without
+    `type`, `item` and `channel` a receipt could say that a withdrawn notice was a consent. They
+    are empty in manifests older than they are."""
 
     document: str
     language: str
@@ -38,6 +40,9 @@ class Frozen:
     layers: Mapping[str, str]
     title: str
     slug: str
+    type: str = ""
+    item: str = ""
+    channel: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -117,7 +122,8 @@ def to_json(manifest: Manifest) -> str:
 
 
 def _text_to_data(text: Frozen) -> dict[str, Any]:
-    return {
+    asked = {"type": text.type, "item": text.item, "channel": text.channel}
+    return {key: name for key, name in asked.items() if name} | {
         "document": text.document,
         "lang": text.language,
         "release": text.release,
@@ -178,6 +184,9 @@ def _read_text(data: dict[str, Any]) -> Frozen:
         layers=data["layers"],
         title=data["title"],
         slug=_name(data["slug"]),
+        type=data.get("type", ""),
+        item=data.get("item", ""),
+        channel=data.get("channel", ""),
     )
 
 

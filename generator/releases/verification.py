@@ -214,6 +214,9 @@ def _words(archive: Archive, text: Frozen) -> Iterator[str]:
         return
     if {layer.name: layer.digest for layer in read.layers} != dict(text.layers):
         yield f"{name} does not hold the words of its digest"
+    asked = (text.type, text.item, text.channel)
+    if text.type and asked != (read.type, read.item, read.channel):
+        yield f"{name} asks for something else than the manifest says"
 
 
 def _signatures(

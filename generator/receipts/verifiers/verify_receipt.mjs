@@ -191,8 +191,9 @@ async function aboutText(index, receipt, row, textOf) {
   const digest = Object.hasOwn(row.hash, receipt.layer) ? row.hash[receipt.layer].value : null;
   if (digest === null) found.push("layer-missing");
   else if (digest !== receipt.hash.value) found.push("digest-differs");
-  const text = row.json ? await textOf(row.json) : null; // a withdrawn text has no file
-  if (text) {
+  // A withdrawn text has no file; its row says what it was.
+  const text = row.json ? await textOf(row.json) : row;
+  if (text?.type) {
     const other = ["type", "item", "channel"].find((key) => text[key] !== receipt[key]);
     if (other) found.push(`${other}-differs`);
   }

@@ -240,8 +240,9 @@ function kvkk_about_text(array $index, array $receipt, array $row, callable $tex
     if ($digest !== $receipt['hash']['value']) {
         $found[] = $digest === null ? 'layer-missing' : 'digest-differs';
     }
-    $text = isset($row['json']) ? $textOf($row['json']) : null; // a withdrawn text has no file
-    foreach ($text === null ? [] : ['type', 'item', 'channel'] as $key) {
+    // A withdrawn text has no file; its row says what it was.
+    $text = isset($row['json']) ? $textOf($row['json']) : $row;
+    foreach (isset($text['type']) ? ['type', 'item', 'channel'] : [] as $key) {
         if (($text[$key] ?? null) !== ($receipt[$key] ?? null)) {
             $found[] = "$key-differs";
             break;

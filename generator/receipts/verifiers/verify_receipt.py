@@ -251,8 +251,9 @@ def about_text(index: Data, receipt: Data, row: Data, text_of: TextOf) -> Iterat
         yield "layer-missing"
     elif digest["value"] != receipt["hash"]["value"]:
         yield "digest-differs"
-    text = text_of(row["json"]) if row.get("json") else None  # a withdrawn text has no file
-    if text is not None:
+    # A withdrawn text has no file; its row says what it was.
+    text = text_of(row["json"]) if row.get("json") else row
+    if text is not None and "type" in text:
         for key in ("type", "item", "channel"):
             if text.get(key) != receipt.get(key):
                 yield key + "-differs"
