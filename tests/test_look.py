@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from generator.colour import Colour
 from generator.outputs import accent
@@ -73,6 +73,23 @@ def test_the_icon_is_seen_on_light_and_dark_tabs(page: Page, address: str) -> No
         assert ground == accent.BARS[scheme == "dark"]
         assert ground.contrast(tab) >= 3
         assert line.contrast(ground) >= 7
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_no_mark_of_a_doubt_stands_alone(chromium: Browser, address: str, width: int) -> None:
+    """The question mark stays on the line of the word that it doubts."""
+    page = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
+    for path in ("uyelik-aydinlatma-metni/", "en/membership-privacy-notice/"):
+        page.goto(f"{address}/{path}")
+        alone = page.evaluate(
+            """() => [...document.querySelectorAll("[data-unconfirmed] > small")].map((mark) => {
+              const lines = mark.parentElement.getClientRects();
+              return lines[lines.length - 1].width - mark.getBoundingClientRect().width;
+            }).filter((word) => word < 2).length"""
+        )
+        assert page.locator("[data-unconfirmed] > small").count()
+        assert alone == 0
+    page.context.close()
 
 
 def test_no_picture_of_the_theme_is_carried(built: Path, demo_site: Path) -> None:

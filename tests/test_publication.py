@@ -53,6 +53,7 @@ def test_every_state_says_what_it_is(site: Path) -> None:
     old = html(site, "en/privacy/2026-03-02")
     assert "superseded-mark" in old
     assert "2 March 2026 to 19 May 2026" in old
+    assert "<dd>First version: First publication.</dd>" in old
     assert 'href="../../../en/privacy/">Text of today' in old
     assert '<meta name="robots" content="noindex">' in old
     assert "noindex" not in html(site, "gizlilik")
@@ -66,7 +67,11 @@ def test_a_withdrawn_text_is_nowhere_and_its_digest_is_there(site: Path, data: P
     (release,) = [m for m in Archive.of(data, "ornek").releases if m.id == "2026-09-01"]
     text = release.text("policy", "tr")
     assert text is not None
-    assert text.layers["full"] in tombstone
+    said = re.findall(r"<dt>([^<]*)</dt><dd><code>([^<]*)</code>", tombstone)
+    assert said == [
+        ("Metnin dijital özeti (kısa)", text.layers["short"]),
+        ("Metnin dijital özeti (tam)", text.layers["full"]),
+    ]
     for path in site.rglob("*"):
         if path.is_file():
             assert b"0212 000 00 99" not in path.read_bytes(), path

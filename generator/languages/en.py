@@ -173,7 +173,6 @@ LANGUAGE = English(
         "for_information": "This e-mail is for your information; you are not asked to accept "
         "the texts.",
         "document": "Document",
-        "digest": "Digest (text-1)",
         "first": "first version",
         "substantive": "change of substance",
         "editorial": "change of wording",

@@ -195,7 +195,6 @@ LANGUAGE = Turkish(
         "for_information": "Bu e-posta bilgilendirme amacıyla gönderilmiştir; metinleri "
         "onaylamanız istenmemektedir.",
         "document": "Belge",
-        "digest": "Dijital özet (text-1)",
         "first": "ilk sürüm",
         "substantive": "esasa ilişkin değişiklik",
         "editorial": "ifade değişikliği",

@@ -71,15 +71,19 @@ def proof(told: languages.Language, standing: Standing, imprint: Imprint) -> str
     if standing.release:
         rows.append((labels["version"], escape(standing.release)))
     rows.append((labels["address"], f'<span class="address">{escape(imprint.address)}</span>'))
-    rows += [
-        (f"{labels['text_digest']} ({labels[f'layer_{name}']})", f"<code>{digest}</code>")
-        for name, digest in imprint.digests.items()
-    ]
+    rows += digests(told, imprint.digests)
     inner = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in rows)
     return (
         f'<footer class="proof" data-aside="" lang="{told.code}">'
         f"<p>{escape(labels['proof'])}</p><dl>{inner}</dl></footer>"
     )
+
+
+def digests(told: languages.Language, of: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The name and the digest of each layer, the short one first, as they stand on the page."""
+    for name in sorted(of, reverse=True):
+        layer = told.labels[f"layer_{name}"]
+        yield f"{told.labels['text_digest']} ({layer})", f"<code>{of[name]}</code>"
 
 
 def _mark(told: languages.Language, standing: Standing, links: Links, doubts: bool) -> str:
@@ -151,8 +155,7 @@ def _days(told: languages.Language, standing: Standing, links: Links) -> Iterato
     if standing.state in (State.SUPERSEDED, State.WITHDRAWN):
         yield "in_force_on", escape(spans(told, standing))
     if standing.kind:
-        note = f": {standing.note}" if standing.note else ""
-        yield "what_changed", escape(labels[standing.kind] + note)
+        yield "what_changed", escape(change(told, standing))
     if standing.release:
         all_of_them = _link(links.versions, labels["all_versions"])
         yield "version", f"{escape(standing.release)}{all_of_them}"
@@ -168,10 +171,17 @@ def _link(href: str, label: str, joint: str = " · ") -> str:
     return f'{joint}<a href="{escape(href)}">{escape(label)}</a>' if href else ""
 
 
+def change(told: languages.Language, standing: Standing) -> str:
+    """`Change of substance: We have moved.`"""
+    note = f": {standing.note}" if standing.note else ""
+    return told.sentence_start(told.labels[standing.kind] + note) if standing.kind else ""
+
+
 def spans(told: languages.Language, standing: Standing) -> str:
-    """`1 March 2026 to 4 June 2026; from 1 July 2026`; the last day is inclusive."""
+    """`1 March 2026 to 4 June 2026; from 1 July 2026`, as a sentence; the last day is inclusive."""
     if not standing.spans:
-        return told.labels["ended_at_once" if standing.ended_at_once else "never_in_force"]
+        never = "ended_at_once" if standing.ended_at_once else "never_in_force"
+        return told.sentence_start(told.labels[never])
     said = []
     for span in standing.spans:
         start = told.date(span.start)
@@ -180,4 +190,4 @@ def spans(told: languages.Language, standing: Standing) -> str:
         else:
             last = date.fromordinal(span.end.toordinal() - 1)
             said.append(told.labels["from_to"].format(start=start, end=told.date(last)))
-    return "; ".join(said)
+    return told.sentence_start("; ".join(said))

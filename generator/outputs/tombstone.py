@@ -1,7 +1,7 @@
 """What stands where a withdrawn text stood: its words are gone, its digests stay."""
 
 from generator import languages
-from generator.outputs.head import Links, opening
+from generator.outputs.head import Links, digests, opening
 from generator.outputs.page import Page
 from generator.releases.record import Frozen
 from generator.releases.timeline import Standing
@@ -10,10 +10,7 @@ from generator.releases.timeline import Standing
 def tombstone(text: Frozen, here: str, standing: Standing, links: Links, controller: str) -> Page:
     """The page that says that a text stood here, until when, and which."""
     told = languages.get(text.language)
-    digests = "".join(
-        f"<dt>{told.labels['digest']}: {name}</dt><dd><code>{digest}</code></dd>"
-        for name, digest in sorted(text.layers.items())
-    )
+    rows = (f"<dt>{name}</dt><dd>{said}</dd>" for name, said in digests(told, text.layers))
     return Page(
         document=text.document,
         language=text.language,
@@ -23,7 +20,7 @@ def tombstone(text: Frozen, here: str, standing: Standing, links: Links, control
         menu="",
         order=0,
         opening=opening(told, text.title, "", standing, links, controller),
-        html=f'<dl class="digests">{digests}</dl>',
+        html=f'<dl class="digests">{"".join(rows)}</dl>',
         contents=(),
         sections=(),
         standing=standing,

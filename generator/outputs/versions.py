@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from generator import languages
-from generator.outputs.head import spans
+from generator.outputs.head import change, spans
 from generator.outputs.page import Heading, Page, Section
 from generator.releases.record import Frozen
 from generator.releases.timeline import DRAFT, Standing
@@ -85,14 +85,12 @@ def _table(
 
 def _row(told: languages.Language, text: Frozen, standing: Standing, href: str) -> str:
     labels = told.labels
-    note = f": {standing.note}" if standing.note else ""
-    kind = labels[standing.kind] if standing.kind else ""
     held = " ".join(f"{span.start}/{span.end or ''}" for span in standing.spans)
     cells = (
         f'<a href="{escape(href)}">{escape(text.release)}</a>',
         escape(labels[standing.state]),
         escape(spans(told, standing)),
-        escape(kind + note),
+        escape(change(told, standing)),
     )
     names = ("version", "state", "in_force_on", "what_changed")
     inner = "".join(
