@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pikepdf
 import pymupdf
@@ -17,8 +18,9 @@ import pypdfium2
 import pytest
 
 from generator import languages, pipeline
-from generator.expression import Expression, text
+from generator.expression import Expression, markup, text
 from generator.outputs import pdf as pdf_output
+from generator.outputs import pdf_html
 from generator.outputs.pdf import PdfUnavailable, pdf
 from tests import conformance, install_programs
 from tests import pdf_readers as readers
@@ -264,6 +266,72 @@ def test_it_leads_nowhere_by_itself(which: tuple[str, str]) -> None:
                 assert "/FontFile2" in thing
 
 
+@every
+def test_it_is_laid_out_as_a_parsed_page_is(
+    which: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tree that is handed over, and WeasyPrint's sheet without what we do not use."""
+    import weasyprint
+
+    from generator.outputs import pdf_tree
+
+    def parsed(root: ElementTree.Element, base_url: str, url_fetcher: Any) -> Any:
+        page = f"<!doctype html>{markup.serialise(root)}"
+        return weasyprint.HTML(string=page, base_url=base_url, url_fetcher=url_fetcher)
+
+    monkeypatch.setattr(pdf_tree, "Document", parsed)
+    assert make(which) == made(which)
+
+
+@every
+def test_its_objects_are_those_that_were_edited(
+    which: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bytes that are made beforehand hold what the writer would have written."""
+    from generator.outputs import pdf_bytes
+
+    monkeypatch.setattr(pdf_bytes, "settle", lambda _: None)
+    with opened(which) as file, pikepdf.open(io.BytesIO(make(which))) as other:
+        assert contents(file) == contents(other)
+
+
+def said(thing: Any) -> bytes:
+    """A value as a file says it: what stands elsewhere by its number."""
+    return bytes(thing.unparse()) if isinstance(thing, pikepdf.Object) else repr(thing).encode()
+
+
+def contents(file: pikepdf.Pdf) -> list[bytes]:
+    """All objects of a file without how they are packed."""
+    found = []
+    for thing in file.objects:
+        if isinstance(thing, pikepdf.Stream):
+            if thing.get("/Type") in ("/ObjStm", "/XRef"):
+                continue
+            head = {key: said(value) for key, value in thing.items() if key != "/Length"}
+            found.append(repr(sorted(head.items())).encode() + thing.read_bytes())
+        else:
+            found.append(said(thing))
+    return found
+
+
+@every
+def test_each_clause_can_be_linked_to(which: tuple[str, str]) -> None:
+    """By its name in the text, as on the page."""
+    with opened(which) as file:
+        named = list(file.Root.Names.Dests.Names)[::2]
+    assert {str(name) for name in named} >= {c.id for c in TEXTS[which].layer("full").clauses}
+
+
+def test_spans_that_say_nothing_are_words_of_the_line() -> None:
+    """Wherever one stands: first, after another element, beside one that stays."""
+    root = ElementTree.fromstring(
+        '<p><span class="term">a</span> b<b>c</b><span>d</span>e<span lang="tr">f</span>'
+        "<span>g</span></p>"
+    )
+    pdf_html._melt(root)
+    assert markup.serialise(root) == '<p>a b<b>c</b>de<span lang="tr">f</span>g</p>'
+
+
 def test_nothing_is_fetched() -> None:
     """Not even a file beside the font."""
     for url in (
@@ -274,6 +342,24 @@ def test_nothing_is_fetched() -> None:
     ):
         with pytest.raises(ValueError, match="fetches nothing"):
             pdf_output._fetch(url)
+
+
+def test_the_libraries_are_asked_first_and_weasyprint_where_they_are_silent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They have other names on other systems, so WeasyPrint has the last word."""
+
+    def silent(name: str) -> None:
+        raise OSError(name)
+
+    def refuse() -> None:
+        raise PdfUnavailable("asked")
+
+    monkeypatch.setattr(pdf_output, "_weasyprint", refuse)
+    pdf_output.check()
+    monkeypatch.setattr(pdf_output, "CDLL", silent)
+    with pytest.raises(PdfUnavailable, match="asked"):
+        pdf_output.check()
 
 
 def test_without_the_libraries_the_exception_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

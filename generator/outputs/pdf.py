@@ -9,8 +9,10 @@ can be imported all the same, and `pdf` raises `PdfUnavailable`, so that a site 
 be built.
 """
 
+from ctypes import CDLL
 from datetime import date
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +24,10 @@ State = Literal["draft", "announced", "in-force", "superseded", "withdrawn", "re
 
 _HERE = Path(__file__).parent
 _OWN = "notices:"
+_LIBRARIES = (
+    "libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libfontconfig.so.1",
+    "libharfbuzz.so.0", "libharfbuzz-subset.so.0",
+)  # fmt: skip
 
 
 class PdfUnavailable(RuntimeError):
@@ -29,13 +35,31 @@ class PdfUnavailable(RuntimeError):
 
 
 def check() -> None:
-    """Raises PdfUnavailable where no PDF can be made."""
-    _weasyprint()
+    """Raises PdfUnavailable where no PDF can be made.
+
+    WeasyPrint is slow to import, and a site whose PDFs are all made needs none of it: where the
+    libraries of the system load, it is not asked.
+    """
+    try:
+        tools()
+        for name in _LIBRARIES:
+            CDLL(name)
+    except (PackageNotFoundError, OSError):  # or they have other names on this system
+        _weasyprint()
+
+
+@cache
+def tools() -> tuple[str, ...]:
+    """The versions of what writes a PDF, beside this code."""
+    return version("weasyprint"), version("pydyf")
 
 
 def warm() -> None:
     """Read what all PDFs need; raises PdfUnavailable."""
     _style()
+    from generator.outputs import pdf_tree  # imports WeasyPrint
+
+    pdf_tree.elements()
 
 
 def pdf(
@@ -54,11 +78,11 @@ def pdf(
     are the state, the day from which the text holds and the name of the release, when given.
     `resolve` gives addresses that lead somewhere from a file on a disk: absolute ones.
     """
-    weasyprint = _weasyprint()
-    # These import the writer of PDF objects, which comes with WeasyPrint.
-    from generator.outputs import pdf_forms, pdf_html, pdf_tags
+    _weasyprint()
+    # These import WeasyPrint or the writer of PDF objects, which comes with it.
+    from generator.outputs import pdf_bytes, pdf_forms, pdf_html, pdf_tags, pdf_tree
 
-    page, controls = pdf_html.html(
+    page, controls = pdf_html.page(
         expression,
         resolve,
         controller=controller,
@@ -71,10 +95,10 @@ def pdf(
     def finish(_: Any, made: Any) -> None:
         pdf_tags.mend(made)
         pdf_forms.rewrite(made, controls)
+        pdf_bytes.settle(made)
 
     sheet, fonts = _style()
-    source = weasyprint.HTML(string=page, base_url=_OWN, url_fetcher=_fetch)
-    made = source.write_pdf(
+    made = pdf_tree.Document(page, _OWN, _fetch).write_pdf(
         stylesheets=[sheet],
         font_config=fonts,
         finisher=finish,

@@ -1,4 +1,4 @@
-"""An expression as the one HTML page that is laid out as a PDF.
+"""An expression as the one HTML page that is laid out as a PDF: a tree, which nobody has to parse.
 
 What stands on every page is given to the style sheet in `data-` attributes of the body, so that
 the sheet is the same for every document and is read once.
@@ -6,21 +6,21 @@ the sheet is the same for every document and is read once.
 
 from collections.abc import Iterator
 from datetime import date
-from html import escape
 from xml.etree import ElementTree
 
 from generator import languages
 from generator.expression import Expression, text
-from generator.expression.markup import serialise
 from generator.outputs import article, pdf_forms
 from generator.outputs.article import Resolve
+
+Element = ElementTree.Element
 
 _SHORT_DIGEST = 16
 # From so many numbered clauses on, a text opens with a list of them and their pages.
 _LONG = 8
 
 
-def html(
+def page(
     expression: Expression,
     resolve: Resolve,
     *,
@@ -29,20 +29,22 @@ def html(
     state: str,
     effective: date | None,
     release: str | None,
-) -> tuple[str, dict[str, pdf_forms.Control]]:
+) -> tuple[Element, dict[str, pdf_forms.Control]]:
     """The page, and the controls on it by name."""
     labels = languages.get(expression.language).labels
     controls: dict[str, pdf_forms.Control] = {}
-    parts = [f"<h1>{escape(expression.title)}</h1>"]
+    parts = [_element("h1", expression.title)]
     if state == "draft":
-        parts.append(
-            f'<p class="draft-mark"><strong>{escape(labels["draft"])}</strong> '
-            f"{escape(labels['draft_explained'])}</p>"
-        )
+        mark = _element("strong", labels["draft"])
+        mark.tail = f" {labels['draft_explained']}"
+        parts.append(_element("p", mark, {"class": "draft-mark"}))
     roots = [(layer.name, text.parse(layer.html)) for layer in expression.layers]
     for name, root in roots:
         controls |= pdf_forms.place(root, expression.fields)
         article.finish(expression, root, resolve)
+        _melt(root)
+        _say_languages(root, expression.language)
+        _name_headings(root)
         parts += _layer(expression, name, root)
     frame = {
         "title": expression.title,
@@ -52,7 +54,16 @@ def html(
         "page": labels["page"],
         "of": labels["page_of"],
     }
-    return _document(expression, controller, effective, frame, "\n".join(parts)), controls
+    return _document(expression, controller, effective, frame, parts), controls
+
+
+def _element(tag: str, content: str | Element, attributes: dict[str, str] | None = None) -> Element:
+    element = Element(tag, attributes or {})
+    if isinstance(content, str):
+        element.text = content
+    else:
+        element.append(content)
+    return element
 
 
 def _document(
@@ -60,18 +71,59 @@ def _document(
     controller: str,
     effective: date | None,
     frame: dict[str, str],
-    body: str,
-) -> str:
-    created = f'<meta name="dcterms.created" content="{effective}"/>' if effective else ""
-    data = "".join(f' data-{name}="{escape(value)}"' for name, value in frame.items())
+    parts: list[Element],
+) -> Element:
+    told = {"author": controller, "description": expression.summary}
+    if effective:
+        told["dcterms.created"] = str(effective)
+    head = _element("head", _element("title", expression.title))
+    head.extend(Element("meta", {"name": name, "content": words}) for name, words in told.items())
     kind = "draft" if frame["mark"] else "text"
-    return (
-        f'<!doctype html><html lang="{expression.language}"><head><meta charset="utf-8"/>'
-        f"<title>{escape(expression.title)}</title>"
-        f'<meta name="author" content="{escape(controller)}"/>'
-        f'<meta name="description" content="{escape(expression.summary)}"/>{created}</head>'
-        f'<body class="{kind} {escape(expression.type)}"{data}>{body}</body></html>'
-    )
+    data = {f"data-{name}": words for name, words in frame.items()}
+    body = Element("body", {"class": f"{kind} {expression.type}", **data})
+    body.extend(parts)
+    document = Element("html", {"lang": expression.language})
+    document.extend((head, body))
+    return document
+
+
+def _melt(root: Element) -> None:
+    """Take away the spans that say nothing on paper: each cuts a line into pieces, and each piece
+    is shaped, drawn and tagged for itself."""
+    for parent in root.iter():
+        for span in parent.findall("span"):
+            if len(span) == 0 and not {"lang", "data-unconfirmed"} & span.attrib.keys():
+                _pour(parent, span)
+
+
+def _say_languages(element: Element, language: str) -> None:
+    """Say a language only where it changes: WeasyPrint makes a style of its own for each element
+    that says one."""
+    own = element.get("lang", language)
+    if own == language:
+        element.attrib.pop("lang", None)
+    for child in element:
+        _say_languages(child, own)
+
+
+def _name_headings(root: Element) -> None:
+    """A clause's name goes to its heading: what bears a name shares its style with nothing, and
+    nor does anything in it."""
+    for section in root.iter("section"):
+        heading = section.find("*")
+        if heading is not None and heading.tag in ("h2", "h3", "h4") and "id" in section.attrib:
+            heading.set("id", section.attrib.pop("id"))
+
+
+def _pour(parent: Element, child: Element) -> None:
+    """The words of a child without children become words of its parent."""
+    at = list(parent).index(child)
+    words = (child.text or "") + (child.tail or "")
+    if at:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + words
+    else:
+        parent.text = (parent.text or "") + words
+    parent.remove(child)
 
 
 def _head(labels: languages.Labels, state: str, release: str | None) -> str:
@@ -100,26 +152,29 @@ def _foot(
     return "\n".join((controller, address, " · ".join(which)))
 
 
-def _layer(expression: Expression, name: str, root: ElementTree.Element) -> Iterator[str]:
+def _layer(expression: Expression, name: str, root: Element) -> Iterator[Element]:
     labels = languages.get(expression.language).labels
     if name == "short":
         # Clauses have the same names in both layers; links lead to the full text.
         for element in root.iter():
             element.attrib.pop("id", None)
-        title = f'<h2 class="layer-title">{escape(labels["in_short"])}</h2>'
-        yield f'<div class="short">{title}{serialise(root)}</div>'
+        short = Element("div", {"class": "short"})
+        short.extend((_element("h2", labels["in_short"], {"class": "layer-title"}), root))
+        yield short
         return
-    yield _contents(expression)
-    yield f'<div class="full">{serialise(root)}</div>'
+    yield from _contents(expression)
+    yield _element("div", root, {"class": "full"})
 
 
-def _contents(expression: Expression) -> str:
+def _contents(expression: Expression) -> Iterator[Element]:
     clauses = [c for c in expression.layer("full").clauses if c.parent is None]
     if len(clauses) < _LONG:
-        return ""
+        return
+    listed = Element("ul")
+    for clause in clauses:
+        link = _element("a", f"{clause.number}. {clause.heading}", {"href": f"#{clause.id}"})
+        listed.append(_element("li", link))
+    contents = Element("div", {"class": "contents"})
     label = languages.get(expression.language).labels["contents"]
-    lines = "".join(
-        f'<li><a href="#{escape(c.id)}">{escape(c.number)}. {escape(c.heading)}</a></li>'
-        for c in clauses
-    )
-    return f'<div class="contents"><h2>{escape(label)}</h2><ul>{lines}</ul></div>'
+    contents.extend((_element("h2", label), listed))
+    yield contents
