@@ -21,7 +21,7 @@ _USED = "used.json"
 _NAME = re.compile(r"([0-9a-f]{64})\.(\d+)")
 _DAY = 86_400
 _SECOND = 1_000_000_000
-_CODE = (".py", ".css", ".json", ".js", ".mjs", ".txt", ".svg")
+_CODE = (".py", ".css", ".json", ".js", ".mjs", ".txt", ".svg", ".ttf")
 
 
 @cache
@@ -74,12 +74,17 @@ class Keeping:
         """What `make` makes, or made before from the same: `made_from` is plain data."""
         if self.folder is None:
             return make()
-        key = sha256(_code() + repr(made_from).encode()).hexdigest()
+        key = _key(made_from)
         name = self._names.get(key)
         if name is None or not _untouched(self.folder / name):
             name = self._names[key] = self._write(key, make())
         self._used.add(name)
         return Kept(self.folder / name, make)
+
+    def holds(self, made_from: object) -> bool:
+        """Whether `file` would have nothing to make."""
+        name = self._names.get(_key(made_from)) if self.folder else None
+        return bool(self.folder and name and _untouched(self.folder / name))
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -116,6 +121,10 @@ class Keeping:
             if old or _left_behind(self.folder / name):
                 (self.folder / name).unlink(missing_ok=True)
         record.write_text(json.dumps(sorted(self._used)), encoding="utf-8")
+
+
+def _key(made_from: object) -> str:
+    return sha256(_code() + repr(made_from).encode()).hexdigest()
 
 
 def _listed(folder: Path) -> list[str]:

@@ -24,6 +24,7 @@ from generator.outputs.page import MENUS, Page, page
 from generator.outputs.slots import Place, slots
 from generator.outputs.tombstone import tombstone
 from generator.prints import Prints, lasting_address
+from generator.prints.making import Making
 from generator.provenance import Origin
 from generator.releases.archive import Archive, sha256
 from generator.releases.record import Frozen, Manifest
@@ -243,16 +244,20 @@ class Publication:
         return found if found and self.archive.has_print(found) else None
 
     def _printed(self) -> Iterator[tuple[str, bytes]]:
-        """The PDFs beside the pages: as they were kept, and made where none was."""
-        unmade = []
-        for text in self.texts:
-            key = (text.document, text.language)
-            kept = None if self.drafts else self._kept_print(key)
-            if kept:
+        """The PDFs beside the pages that releases kept."""
+        for key in () if self.drafts else self.addresses.slugs:
+            if kept := self._kept_print(key):
                 yield self._prints.own_address(key), self.archive.read_print(kept)
-            elif self.pdfs:
-                unmade.append((text, self.standing(text)))
-        yield from self._prints.made(unmade)
+
+    @cached_property
+    def printing(self) -> Making:
+        """The other PDFs beside the pages: made from the first time that they are asked for."""
+        unmade = (
+            (text, self.standing(text))
+            for text in self.texts
+            if self.drafts or not self._kept_print((text.document, text.language))
+        )
+        return self._prints.making(unmade if self.pdfs else ())
 
     def _announced(self, key: Key, standing: Standing) -> tuple[date, str] | None:
         """The day and the version that will take the place of this text."""
@@ -345,6 +350,8 @@ class Publication:
         if self.site.accent:
             yield accent.PATH, accent.sheet(self.site.accent.value).encode()
         yield from self._printed()
+        with self.printing as prints:
+            yield from prints.files()
         for path, proved, state in self.archive.published(self.timeline.entries, self.day):
             kept = self.keeping.file(("archive", state), proved) if state else proved()
             yield f"{ARCHIVE}/{path}", kept

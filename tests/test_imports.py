@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "checks": _WORDS | {"model", "law", "languages", "expression"},
     "addresses": _WORDS | {"expression"},
     "outputs": _WORDS | {"expression", "languages", "addresses", "releases", "colour"},
-    "prints": _WORDS | {"expression", "addresses", "releases", "outputs"},
+    "prints": _WORDS | {"expression", "addresses", "releases", "outputs", "keeping"},
     "publication": _WORDS
     | {"expression", "languages", "model", "addresses", "releases", "outputs", "prints"}
     | {"keeping"},

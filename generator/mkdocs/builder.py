@@ -58,10 +58,11 @@ def make(outcome: pipeline.Outcome, folder: Path) -> None:
     log.addHandler(complaints)
     log.propagate = False
     try:
-        config = load_config(CONFIG, site_dir=str(folder.absolute()), site_url=base)
-        plugin: Any = config.plugins["kvkk-notices"]
-        plugin.use(outcome)
-        mkdocs_build.build(config)
+        with outcome.publication.printing:  # from here on, on the processors that stand idle
+            config = load_config(CONFIG, site_dir=str(folder.absolute()), site_url=base)
+            plugin: Any = config.plugins["kvkk-notices"]
+            plugin.use(outcome)
+            mkdocs_build.build(config)
     except Refused as error:
         raise LoadingError(error.problems) from None
     except (MkDocsException, SystemExit) as error:

@@ -4,13 +4,14 @@ A PDF at a document's own address changes with the text; the one that a release 
 and is served from the archive, where its digest stands in the manifest.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.addresses import ARCHIVE, Addresses
 from generator.expression import Expression
-from generator.outputs import pdf_jobs
+from generator.keeping import Keeping, read
+from generator.prints.making import Job, Making
 from generator.releases.archive import Archive, print_of
 from generator.releases.freezing import Candidate
 from generator.releases.record import Frozen
@@ -38,7 +39,7 @@ class Prints:
         lasting = {key: self.addresses.at(slug, key[1], release)
                    for key, (slug, release) in slugs.items()}  # fmt: skip
         jobs = [
-            pdf_jobs.Job(
+            Job(
                 path=print_of(text.document, text.language),
                 text=text,
                 pages=self._pages(lasting, text.language),
@@ -50,18 +51,19 @@ class Prints:
             )
             for text in candidate.changed
         ]
-        made = pdf_jobs.make(jobs, self.kept)
+        with Making(jobs, Keeping(self.kept)) as making:
+            made = {path: read(content) for path, content in making.files()}
         return {(job.text.document, job.text.language): made[job.path] for job in jobs}
 
     def own_address(self, key: Key) -> str:
         """Where the PDF of a text stands beside its page, from the root of the site."""
         return f"{self.addresses.of(*key)}{self.addresses.slugs[key]}.pdf"
 
-    def made(self, texts: Sequence[tuple[Expression, Standing]]) -> Iterator[tuple[str, bytes]]:
-        """PDFs of texts at the documents' own addresses, by their path on the site."""
+    def making(self, texts: Iterable[tuple[Expression, Standing]]) -> Making:
+        """PDFs of texts at the documents' own addresses, made from now on."""
         own = {key: self.addresses.of(*key) for key in self.addresses.slugs}
         jobs = [
-            pdf_jobs.Job(
+            Job(
                 path=self.own_address((text.document, text.language)),
                 text=text,
                 pages=self._pages(own, text.language),
@@ -73,7 +75,7 @@ class Prints:
             )
             for text, standing in texts
         ]
-        yield from pdf_jobs.make(jobs, self.kept).items()
+        return Making(jobs, Keeping(self.kept))
 
     def _pages(self, addresses: Mapping[Key, str], language: str) -> Mapping[str, str]:
         """By document; empty while nobody knows where the site stands: a link from a file on a

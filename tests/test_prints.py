@@ -1,0 +1,83 @@
+"""The PDFs of a site are made several at once, once, and not after somebody left."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import pipeline
+from generator.keeping import Keeping, read
+from generator.outputs import pdf
+from generator.prints import making
+from generator.prints.making import Job, Making
+from tests.conftest import ROOT
+
+try:
+    pdf.check()
+except pdf.PdfUnavailable as missing:
+    pytest.skip(str(missing), allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def jobs() -> Sequence[Job]:
+    """The four of the small valid controller."""
+    settings = pipeline.Settings(data=ROOT / "tests" / "valid", pdfs=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "_FEW", 100)
+        return pipeline.run(settings).publication.printing._jobs
+
+
+def made(jobs: Sequence[Job], folder: Path | None = None) -> dict[str, bytes]:
+    with Making(jobs, Keeping(folder)) as prints:
+        return {path: read(content) for path, content in prints.files()}
+
+
+def refuse(*_: Any, **__: Any) -> bytes:
+    raise AssertionError("a PDF was made")
+
+
+def test_several_at_once_are_the_same_as_one_by_one(jobs: Sequence[Job]) -> None:
+    """In processes of their own, which share nothing but what was read before."""
+    one_by_one = {job.path: job.make() for job in jobs}
+    with Making(jobs, Keeping(None)) as prints:
+        assert prints._coming.keys() == one_by_one.keys()
+        assert {path: read(content) for path, content in prints.files()} == one_by_one
+
+
+def test_what_was_made_is_taken_as_it_is(
+    jobs: Sequence[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the libraries, too; only another frame or another writer makes it anew."""
+    before = made(jobs, tmp_path)
+    monkeypatch.setattr(pdf, "_weasyprint", refuse)
+    assert made(jobs, tmp_path) == before
+    with pytest.raises(AssertionError, match="a PDF was made"):
+        made([replace(jobs[0], controller="Başka A.Ş.")], tmp_path)
+    monkeypatch.setattr(pdf, "tools", lambda: ("another",))
+    with pytest.raises(AssertionError, match="a PDF was made"):
+        made([replace(jobs[0])], tmp_path)
+
+
+def test_what_nobody_used_twice_goes_and_a_site_without_takes_none_away(
+    jobs: Sequence[Job], tmp_path: Path
+) -> None:
+    def count() -> int:
+        return len([path for path in tmp_path.iterdir() if path.suffix[1:].isdigit()])
+
+    made(jobs, tmp_path)
+    for _ in range(3):
+        made([], tmp_path)
+    assert count() == len(jobs)
+    for _ in range(2):
+        made(jobs[:1], tmp_path)
+    assert count() == 1
+
+
+def test_who_leaves_early_leaves_nobody_at_work(jobs: Sequence[Job]) -> None:
+    """A site that is refused does not wait for its PDFs; they can still be asked for."""
+    with pytest.raises(ValueError, match="refused"), Making(jobs, Keeping(None)) as prints:
+        raise ValueError("refused")
+    assert all(coming.done() for coming in prints._coming.values())
+    assert len(dict(prints.files())) == len(jobs)
