@@ -102,9 +102,9 @@ def patience() -> Iterator[None]:
     expect.set_options(timeout=5_000)
 
 
-def status(address: str) -> int:
+def status(address: str, **headers: str) -> int:
     try:
-        with urllib.request.urlopen(address) as answer:
+        with urllib.request.urlopen(urllib.request.Request(address, headers=headers)) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
@@ -247,6 +247,17 @@ def test_other_addresses_are_answered(preview: Preview) -> None:
         assert answer.url.endswith("/en/rules/")
     assert status(f"{preview.address}/nothing/") == 404
     assert status(f"{preview.address}/..%2f..%2fetc/passwd") == 400
+
+
+@pytest.mark.parametrize("path", ["/en/privacy-policy/", "/api/v1/index.json", "/-/events"])
+def test_another_site_cannot_read_the_drafts(preview: Preview, path: str) -> None:
+    """A name that somebody has lead to this machine, after their page was opened here."""
+    address = f"{preview.address}{path}"
+    for name in ("attacker.example", "attacker.example:8000", "127.0.0.1.attacker.example"):
+        assert status(address, Host=name) == 421
+    if path != "/-/events":
+        for name in ("localhost:8000", "127.0.0.1", "[::1]:8000", "desk", "desk.local"):
+            assert status(address, Host=name) == 200
 
 
 def test_the_tool_itself_is_started_again(page: Page, preview: Preview) -> None:

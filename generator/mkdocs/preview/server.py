@@ -2,10 +2,14 @@
 
 The headers are those of a published site, the strict policy included; only nothing is cached.
 What the preview adds to a page (a script, a style sheet) comes from `/-/` on the same host.
+Drafts and findings are nobody else's business: a page of another site that has its own name lead
+to this machine (DNS rebinding) is not answered.
 """
 
+import ipaddress
 import json
 import mimetypes
+import re
 import socket
 import sys
 import threading
@@ -34,6 +38,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, address: tuple[str, int], board: Board) -> None:
         self.board = board
+        self.name = address[0]
         super().__init__(address, _Handler)
 
     def start(self) -> None:
@@ -58,6 +63,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """A page, a file, what the preview needs itself, or the news."""
+        if not self._is_ours(self.headers.get("Host", "")):
+            self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", b"Ask by address or localhost")
+            return
         asked = urlsplit(self.path)
         path = unquote(asked.path)
         if path == f"{OWN}events":
@@ -73,6 +81,16 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         """The same without a body."""
         self.do_GET()
+
+    def _is_ours(self, host: str) -> bool:
+        """An address, a name that no registry sells, or the one at which the preview is served."""
+        name = re.sub(r":\d*$", "", host.lower()).strip("[]").rstrip(".")
+        if "." not in name or name.endswith((".localhost", ".local")):
+            return True
+        try:
+            return bool(ipaddress.ip_address(name))
+        except ValueError:
+            return name == self.server.name.lower()
 
     def _answer(self, path: str) -> None:
         shown = self.server.board.shown
