@@ -140,6 +140,30 @@ def test_canonical_and_hreflang_are_absolute(tmp_path: Path, path: str) -> None:
     assert not (site / "sitemap.xml").exists()  # every page of a preview says `noindex`
 
 
+def test_no_fact_becomes_markup_in_the_frame(tmp_path: Path) -> None:
+    """Brand, name and title with letters of HTML: in the menu, in the bar, in head and foot."""
+    folder = project_copy(tmp_path)
+    hostile = """'A & B "></title><svg onload=alert(1)>'"""
+    for name, key, value in (
+        ("sites.yml", "brand", "7İMMO"),
+        ("controller.yml", "registered_name", "SEVEN GÜVENLİK SİSTEMLERİ TİC. LTD. ŞTİ."),
+        ("documents/cookie-policy.yml", "tr", "Çerez Politikası"),
+    ):
+        path = folder / "data" / name
+        before = path.read_text(encoding="utf-8")
+        assert f"{key}: {value}\n" in before
+        after = before.replace(f"{key}: {value}\n", f"{key}: {hostile}\n", 1)
+        path.write_text(after, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    pages = {path: path.read_text("utf-8") for path in (folder / "site").rglob("*.html")}
+    assert [path for path, page in pages.items() if "<svg onload" in page] == []
+    assert "– A &amp; B &#34;&gt;&lt;/title&gt;" in pages[folder / "site/en/search/index.html"]
+
+
 def test_without_an_address_there_is_no_sitemap(built: Path) -> None:
     """A sitemap with half an address helps nobody."""
     assert not (built / "sitemap.xml").exists()
