@@ -4,10 +4,20 @@ A problem says where, what, and what to do, in words of YAML and law. Several ar
 before an exception is raised: whoever mends a file wants to see all mistakes at once.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.provenance import Origin
+
+
+def in_one_line(words: str) -> str:
+    """Words as one line without control characters: what is quoted from a file, or its name, could
+    else speak to the terminal, or write “::error …” into the log of a pull request."""
+    return "".join(
+        " " if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") else letter
+        for letter in words
+    )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,7 +30,7 @@ class Problem:
 
     def __str__(self) -> str:
         hint = f" {self.hint}" if self.hint else ""
-        return f"{self.origin}: error: {self.message}{hint}"
+        return in_one_line(f"{self.origin}: error: {self.message}{hint}")
 
 
 class NoticesError(Exception):

@@ -49,6 +49,23 @@ def test_unusable_input_gives_exit_code_two(tmp_path: Path) -> None:
     assert "Traceback" not in done.output
 
 
+def test_what_is_quoted_writes_no_line_of_its_own(tmp_path: Path) -> None:
+    """From a value or the name of a file: no command to GitHub, no letter for a terminal."""
+    data = tmp_path / "data"
+    shutil.copytree(VALID, data)
+    sites = data / "sites.yml"
+    words = sites.read_text(encoding="utf-8").replace("[tr, en]", r'[tr, "x\n::error::lie"]')
+    sites.write_text(words, encoding="utf-8")
+    by_value = run("check", "--data", str(data), "--format", "github")
+    (data / "x\n::error::lie.yml").write_text("a: 1\n", encoding="utf-8")
+    (data / "y\x1b[31m.yml").write_text("a: 1\n", encoding="utf-8")
+    by_name = run("check", "--data", str(data), "--format", "github")
+    for done in (by_value, by_name):
+        assert done.exit_code == 2
+        assert " ::error::lie" in done.stderr
+        assert not re.search(r"(?m)^::|\x1b", done.stderr)
+
+
 @pytest.mark.parametrize("profile", ["draft", "release"])
 def test_all_reports_say_the_same(profile: str) -> None:
     """Code, place and message of each finding, in each format; accepted ones as such."""

@@ -96,6 +96,13 @@ def test_an_address_counts_once_it_is_confirmed(data: Path) -> None:
         assert "Contact: mailto:guvenlik@example.com" in content
 
 
+def test_a_line_end_in_an_address_is_no_new_field() -> None:
+    reports = Reports("", ("a@b.example\nContact: https://attacker.example",), DAY)
+    content = security_txt(reports, base=BASE, page="", policy="", languages=["tr"])
+    assert content.count("Contact:") == 1
+    assert problems(content) == []
+
+
 def test_it_is_watched_and_never_published_past_its_day(data: Path) -> None:
     """A warning a month before, an error from the day after on."""
     until = date(2027, 5, 31)

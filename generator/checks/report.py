@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from generator.checks.rule import Finding, Level
+from generator.errors import in_one_line
 
 _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -65,7 +66,7 @@ def _paragraph(finding: Finding, root: Path) -> str:
     written = _line(finding, root)
     if written:
         lines.insert(1, f"    | {written}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(in_one_line, lines)) + "\n"
 
 
 def _place(finding: Finding) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from generator.commands import FINDINGS
+from generator.errors import in_one_line
 from generator.releases import bundles
 from generator.releases.verification import Proofs
 
@@ -14,7 +15,7 @@ def tell(file: Path, proofs: Proofs) -> None:
     """Say whether a bundle is what was published; ends the program when it is not."""
     verdict = bundles.verify(file, proofs)
     for message in verdict.wrong:
-        click.echo(f"error: {file.name}: {message}.", err=True)
+        click.echo(in_one_line(f"error: {file.name}: {message}."), err=True)
     if verdict.wrong:
         click.echo(f"{len(verdict.wrong)} found: this is not what was published.", err=True)
         sys.exit(FINDINGS)

@@ -9,7 +9,7 @@ import click
 from generator import pipeline, releasing
 from generator.commands import FINDINGS, options
 from generator.commands import bundle as bundle_command
-from generator.errors import ArchiveError, NoticesError
+from generator.errors import ArchiveError, NoticesError, in_one_line
 from generator.releases import freezing, signing, stamping, verification
 from generator.releases.archive import Archive
 from generator.releases.verification import Proofs
@@ -94,7 +94,7 @@ def verify(
     except NoticesError as error:
         options.refuse(error)
     for message in wrong:
-        click.echo(f"error: {message}.", err=True)
+        click.echo(in_one_line(f"error: {message}."), err=True)
     if wrong:
         click.echo(f"{len(wrong)} found: this is not what was published.", err=True)
         if not published:

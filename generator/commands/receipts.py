@@ -9,7 +9,7 @@ import click
 
 from generator import pipeline
 from generator.commands import FINDINGS, FINE, UNUSABLE
-from generator.errors import NoticesError
+from generator.errors import NoticesError, in_one_line
 from generator.receipts import answers, vocabularies
 from generator.receipts.reading import read_all
 from generator.receipts.receipt import NotAReceipt, Record
@@ -91,7 +91,8 @@ def export(file: BinaryIO, name: str) -> None:
                 raise read.refusal or vocabularies.NoTranslation("this is a receipt, not a record")
             made = vocabularies.export(read.said, name)
         except NotAReceipt as refusal:
-            click.echo(f"{place}: error: this is not a record: {refusal}", err=True)
+            said = f"{place}: error: this is not a record: {refusal}"
+            click.echo(in_one_line(said), err=True)
             code = UNUSABLE
         except vocabularies.NoTranslation as reason:
             click.echo(f"{place}: left out: {reason}", err=True)

@@ -8,7 +8,7 @@ invented or an expired contact is worse than none (RFC 9116, section 5.3).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 PATH = ".well-known/security.txt"
 
@@ -32,7 +32,8 @@ def security_txt(
     """
     web = base if base.startswith("https://") else ""
     contacts = [f"{web}{page}"] if web and page else []
-    contacts += [f"mailto:{email}" for email in reports.emails]
+    # As an address is written in a URI: a line end in it is no new field.
+    contacts += [f"mailto:{quote(email, safe='@')}" for email in reports.emails]
     if not contacts:
         return ""
     lines = [f"Contact: {contact}" for contact in contacts]

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from generator.errors import in_one_line
 from generator.receipts.reading import Read
 from generator.receipts.receipt import Event, Receipt, Record, written
 from generator.receipts.renewal import Need
@@ -33,7 +34,8 @@ def as_text(place: str, read: Read, answer: Answer | None) -> str:
     """Some lines; the first says where, and whether the receipt holds."""
     if read.refusal is not None:
         lines = [f"{place}: error: this is not a receipt."]
-        lines += [f"  {m.key or 'the whole'}: {m.message}." for m in read.refusal.mistakes]
+        found = [f"  {m.key or 'the whole'}: {m.message}." for m in read.refusal.mistakes]
+        lines += map(in_one_line, found)
         return "\n".join(lines)
     assert answer is not None
     receipt = answer.receipt
