@@ -261,6 +261,20 @@ def test_acknowledging_can_be_asked_for(visit: Visit) -> None:
     assert visit.shop.events() == ["notice acknowledged"]
 
 
+def test_a_script_acknowledges_nothing(visit: Visit) -> None:
+    """It may open the text; the button under it takes a person. So does taking back."""
+    visit.open("membership")
+    visit.until(NOTICE, "ready")
+    visit.page.evaluate(
+        """() => ["open", "acknowledge"].forEach((part) =>
+          document.querySelector("kvkk-notice").shadowRoot.querySelector(`[part=${part}]`).click())"""
+    )
+    assert "acknowledged" not in visit.told(NOTICE)
+    assert '"acknowledged"' not in visit.value("notice")
+    visit.page.locator(f"{NOTICE} [part=acknowledge]").click()
+    visit.until(NOTICE, "acknowledged")
+
+
 def test_a_form_that_is_reset_holds_no_choice(visit: Visit) -> None:
     """And the elements start anew."""
     visit.open("membership")

@@ -162,7 +162,7 @@ const flow = (host) => {
   };
 
   const tick = (event) => {
-    // A script that ticks is no person who chooses.
+    // A script that ticks or presses is no person who chooses.
     if (!event.isTrusted || (box.checked && !record("short"))) return event.preventDefault();
     note.textContent = "";
     if (box.checked) return;
@@ -170,7 +170,8 @@ const flow = (host) => {
     else hold();
   };
 
-  const giveUp = () => {
+  const giveUp = ({ isTrusted }) => {
+    if (!isTrusted) return;
     earlier = null;
     takeBack(true);
     draw();
@@ -187,8 +188,8 @@ const flow = (host) => {
 
   const framed = (article) => {
     const fold = () => dialog.close();
-    const read = () => {
-      if (!record("full")) return;
+    const read = ({ isTrusted }) => {
+      if (!isTrusted || !record("full")) return;
       if (box) box.checked = true;
       fold();
     };
