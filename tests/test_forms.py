@@ -270,6 +270,20 @@ def test_lines_stay_lines_in_the_mail(page: Page, address: str, break_: str) -> 
     assert not re.search(r"(?<!\r)\n|\r(?!\n)", sent["body"])
 
 
+def test_half_a_letter_does_not_keep_what_was_typed_before(page: Page, address: str) -> None:
+    """A value that has no bytes; the mail would still hold the words that were taken out."""
+    opened(page, address, "ha9", "tr")
+    field(page, "subject").fill("Bunu sildim.")
+    field(page, "subject").evaluate(
+        r"""(area) => {
+          area.value = "bir\ud83d iki";
+          area.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
+    assert "bir\ufffd iki" in mail(page)["body"]
+    assert "Bunu sildim." not in mail(page)["body"]
+
+
 def valid_number(nine: str) -> str:
     """A Turkish ID number with its check digits."""
     digits = [int(d) for d in nine]

@@ -193,8 +193,9 @@ const plain = (withNumbers) => {
 
 const address = () =>
   document.querySelector('#sending a[href^="mailto:"]')?.getAttribute("href");
-const link = (body) =>
-  `${address()}?subject=${encodeURIComponent(words.title)}&body=${encodeURIComponent(body)}`;
+// Half a letter (of two surrogates) has no bytes; the link would keep what was typed before.
+const encoded = (text) => encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd"));
+const link = (body) => `${address()}?subject=${encoded(words.title)}&body=${encoded(body)}`;
 const refresh = () => {
   write();
   if (!letter) return;
