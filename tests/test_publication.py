@@ -218,6 +218,13 @@ def test_the_command_answers_for_any_day(data: Path, day: str, version: str | No
     assert [row["version"] for row in found.texts] == ([version] if version else [])
 
 
+def test_each_version_is_called_by_its_own_name(site: Path) -> None:
+    """Whoever has the links read aloud hears of which text a day is, and no name twice."""
+    names = re.findall(r'<a href="[^"]*" aria-label="([^"]*)">', html(site, "surumler"))
+    assert {"Gizlilik Politikası 2027-01-01", "Çerez Politikası 2027-01-01"} <= set(names)
+    assert len(names) == len(set(names))
+
+
 def test_a_visitor_picks_a_day(page: Page, address: str) -> None:
     """Only the versions of that day stay; without a script all of them are there."""
     page.goto(f"{address}/surumler/")

@@ -86,8 +86,9 @@ def _table(
 def _row(told: languages.Language, text: Frozen, standing: Standing, href: str) -> str:
     labels = told.labels
     held = " ".join(f"{span.start}/{span.end or ''}" for span in standing.spans)
+    called = escape(f"{text.title} {text.release}")  # in a list of links the day alone says nothing
     cells = (
-        f'<a href="{escape(href)}">{escape(text.release)}</a>',
+        f'<a href="{escape(href)}" aria-label="{called}">{escape(text.release)}</a>',
         escape(labels[standing.state]),
         escape(spans(told, standing)),
         escape(change(told, standing)),
