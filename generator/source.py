@@ -27,6 +27,10 @@ _REFUSED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069"
     "\ue000-\uf8ff\ufeff\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff]"
 )
+_MERGE = re.compile(r"^<{7}( .*)?$|^>{7}( .*)?$", re.MULTILINE)
+_INDENT = re.compile("^ *[\t\u00a0\u2000-\u200a\u202f\u3000]", re.MULTILINE)
+_REMARK = re.compile(r"[ \t]#[^\s#]")
+_CURLY = re.compile("[“”„‘’][^“”„‘’]*[“”‘’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,14 @@ def parse(data: bytes, name: str) -> Node:
     A byte order mark is dropped, line ends become \\n, values become NFC. Raises SourceError.
     """
     text = _decode(data, name)
+    if merge := _MERGE.search(text):
+        message = "git could not merge two versions of these lines."
+        hint = (
+            "Keep the right ones, and delete the lines that begin with <<<<<<<, ======= or >>>>>>>."
+        )
+        raise SourceError(Problem(_place(name, text, merge.start()), message, hint))
     builder = _Builder(name)
+    builder.remarked = text.split("\n") if _REMARK.search(text) else []
     builder.problems += (forbidden := _forbidden(text, name))
     tabs = _tabs(text, name)
     try:
@@ -169,14 +180,14 @@ def _forbidden(text: str, name: str) -> list[Problem]:
 
 
 def _tabs(text: str, name: str) -> dict[int, tuple[Problem, bool]]:
-    """By line, tabs in indentation, and whether they stand before more than a comment."""
+    """By line, what is no space in indentation, and whether more than a comment follows."""
     found = {}
-    for number, line in enumerate(text.split("\n") if "\t" in text else (), 1):
-        indent = len(line) - len(line.lstrip(" "))
-        if line[indent : indent + 1] == "\t":
-            rest = line.strip()
-            told = "a tab stands at the beginning of the line."
-            problem = Problem(Origin(name, number, indent + 1), told, "Indent with spaces.")
+    for number, line in enumerate(text.split("\n") if _INDENT.search(text) else (), 1):
+        if match := _INDENT.match(line):
+            rest, sign = line.strip(), line[match.end() - 1]
+            what = "a tab" if sign == "\t" else f"a space of another kind (U+{ord(sign):04X})"
+            told = f"{what} stands at the beginning of the line."
+            problem = Problem(Origin(name, number, match.end()), told, "Indent with spaces.")
             found[number] = (problem, bool(rest) and not rest.startswith("#"))
     return found
 
@@ -216,6 +227,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.block_lines: set[int] = set()  # of texts after “|” and “>”, where tabs may stand
+        self.remarked: list[str] = []  # all lines, where one may have a remark after its value
+        self.quoted: tuple[Origin, int] | None = None  # the last text in quotes, and its last line
         self._stack: list[_Open] = []
         self._documents = 0
 
@@ -269,6 +282,10 @@ class _Builder:
         self._refuse_tag(event)
         plain = event.style in (None, "")
         value = self._value(event)
+        if plain:
+            self._refuse_lookalikes(event, value)
+        elif event.style in ("'", '"'):
+            self.quoted = self._origin(event), event.end_mark.line + 1
         blank = not value.strip() or (plain and value in ("~", "null"))
         origin = self._origin(event)
         top = self._stack[-1] if self._stack else None
@@ -276,6 +293,20 @@ class _Builder:
             at = top.key.origin
             origin = Origin(self.name, at.line, at.column, origin.path)
         self._add(Scalar("" if blank else value, origin, blank))
+
+    def _refuse_lookalikes(self, event: Any, value: str) -> None:
+        """What looks like quotes and is printed, and what looks like text and is not read."""
+        if _CURLY.fullmatch(value):
+            self._fault(event, _CURLY_SAID, _CURLY_HINT)
+        end = event.end_mark
+        rest = self.remarked[end.line][end.column :] if end.line < len(self.remarked) else ""
+        blanks = len(rest) - len(rest.lstrip(" \t"))
+        if blanks and _REMARK.match(rest, blanks - 1):
+            said = "what stands behind “#” is a remark and is not read."
+            hint = "Put quotes around the whole text; a remark has a space behind “#”."
+            self._note(
+                Problem(Origin(self.name, end.line + 1, end.column + blanks + 1), said, hint)
+            )
 
     def _value(self, event: Any) -> str:
         """The text in NFC; what is forbidden is so when written with a backslash, too."""
@@ -349,6 +380,8 @@ def _is_nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and node.blank
 
 
+_CURLY_SAID = "these quotation marks are letters here, and would be printed."
+_CURLY_HINT = 'Write straight ones ("…"); around these, where they shall be printed.'
 _WORDS = (
     ("mapping values are not allowed", "a colon stands where none is expected.",
      "Put quotes around a text that contains “: ”, or check the indentation."),
@@ -376,7 +409,8 @@ _WORDS = (
 def _plain(error: yaml.MarkedYAMLError, builder: _Builder, text: str) -> Problem:
     """The library's complaint in words for whoever edits the file."""
     said = f"{error.problem or ''} {error.context or ''}"
-    quoted = "unexpected" in said  # point at the quote, not at the end of the file
+    # Point at the quote or the key, not at the end of the file or the line after it.
+    quoted = "unexpected" in said or "could not find expected ':'" in said
     mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
     lines = text.split("\n")
     ended = mark is None or mark.line >= len(lines)
@@ -389,6 +423,8 @@ def _plain(error: yaml.MarkedYAMLError, builder: _Builder, text: str) -> Problem
         return Problem(bracket, "a bracket is not closed.", "Close it, or write a list.")
     if lines[number - 1][column - 1 : column] == "\t":
         return Problem(origin, "a tab stands where none may.", "Write spaces instead.")
+    if likely := _likely(builder, origin, lines, said):
+        return likely
     for part, message, hint in _WORDS:
         if part in said:
             return Problem(origin, message, hint)
@@ -397,3 +433,30 @@ def _plain(error: yaml.MarkedYAMLError, builder: _Builder, text: str) -> Problem
         "this cannot be read as YAML.",
         "Check quotes, colons and indentation of this line and the one above.",
     )
+
+
+def _likely(builder: _Builder, origin: Origin, lines: list[str], said: str) -> Problem | None:
+    """What people do again and again, where the complaint tells only what came of it."""
+    name, number, line = builder.name, origin.line, lines[origin.line - 1]
+    mark = re.match(r"( *)(unconfirmed|internal):", line)
+    above = re.match(r" *[\w-]+: +[^ #]", lines[number - 2]) if number > 1 else None
+    if mark and above and len(mark[1]) > len(above[0]) - len(above[0].lstrip(" ")):
+        message = f"“{mark[2]}:” stands below a value that is written already."
+        hint = f"Write the value as “value: …” in a line of its own, above “{mark[2]}:”."
+        return Problem(Origin(name, number, mark.start(2) + 1), message, hint)
+    if "did not find expected" in said and builder.quoted and builder.quoted[1] == number:
+        opened = builder.quoted[0]
+        if opened.line < number:
+            place = Origin(name, opened.line, opened.column)
+            message = f"the text in quotes that begins here ends in line {number}."
+            return Problem(place, message, "Close the quotes where the text ends.")
+        message = "text stands behind the closing quotation mark."
+        return Problem(origin, message, "Inside '…' an apostrophe is written twice: ''.")
+    if "mapping values" in said and (curly := re.search(r"(?<=[:{,-] )[“”„‘’]", line)):
+        return Problem(Origin(name, number, curly.start() + 1), _CURLY_SAID, _CURLY_HINT)
+    tight = "mapping values" in said or "could not find expected ':'" in said
+    for at in (number, number - 1) if tight else ():
+        if at and (key := re.match(r" *[\w-]+:(?=[^ /])", lines[at - 1])):
+            place = Origin(name, at, key.end() + 1)
+            return Problem(place, "a space is missing behind the colon.", "Write “key: value”.")
+    return None

@@ -86,6 +86,19 @@ def test_what_failed_once_is_not_complained_of_again(tmp_path: Path) -> None:
     assert len(message.split("\n")) == 1
 
 
+@pytest.mark.parametrize("name", ["recipients.yml", "subjects.yml", "data-categories.yml"])
+def test_an_emptied_file_is_told_once(name: str, tmp_path: Path) -> None:
+    """And not once for each of its entries that is named elsewhere."""
+    data = tmp_path / "data"
+    shutil.copytree(HERE / "rich", data)
+    (data / name).write_text("", encoding="utf-8")
+    about = [
+        line for line in complaint(data).split("\n") if f"nothing is written in data/{name}" in line
+    ]
+    assert len(about) == 1
+    assert f"Bring data/{name} back" in about[0]
+
+
 def test_doubts_and_internal_marks_are_inherited(tmp_path: Path) -> None:
     """A mark on a block holds for every leaf in it."""
     text = (HERE / "valid/controller.yml").read_text(encoding="utf-8")

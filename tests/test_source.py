@@ -118,6 +118,19 @@ def test_an_empty_file_is_an_empty_mapping(empty: str) -> None:
         ("a: b\n\t# comment\nc: d", "t.yml:2:1", "tab"),
         ("a:\n  -\tb", "t.yml:2:4", "tab"),
         ("a: b\n\tc", "t.yml:2:1", "tab"),
+        ("a:\n \u00a0b: c", "t.yml:2:2", "a space of another kind (U+00A0)"),
+        ("a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> x", "t.yml:2:1", "git could not merge"),
+        ("a: |\n  b\n>>>>>>> x", "t.yml:3:1", "git could not merge"),
+        ('a: "b\nc: d\ne: "f"', "t.yml:1:4", "begins here ends in line 3"),
+        ("a: 'Şirket'in'", "t.yml:1:12", "written twice"),
+        ("a: b\n  unconfirmed: c", "t.yml:2:3", "“unconfirmed:” stands below a value"),
+        ('a: "b"\n  internal: yes', "t.yml:2:3", "“internal:” stands below a value"),
+        ("a: “b”", "t.yml:1:4", "quotation marks are letters here"),
+        ("a: “b: c”", "t.yml:1:4", "quotation marks are letters here"),
+        ("a: b #6\nc: d", "t.yml:1:6", "a remark and is not read"),
+        ("a:  #6\nc: d", "t.yml:1:5", "a remark and is not read"),
+        ("a:b\nc: d", "t.yml:1:3", "a space is missing behind the colon"),
+        ("a: b\nc:\u00a0d\ne: f", "t.yml:2:3", "a space is missing behind the colon"),
         ("a: [b,\nc", "t.yml:1:4", "bracket is not closed"),
         ("a: [\n", "t.yml:1:4", "bracket is not closed"),
         ('a: "b\n---\nc"', "t.yml:1:4", "not closed"),
@@ -165,6 +178,14 @@ def test_a_forbidden_character_is_told_once() -> None:
 def test_tabs_inside_a_text_are_text() -> None:
     """After `|`, what follows the indentation is the writer's."""
     assert texts("a: |\n  x\n  \ty\nb: 1") == ["x\n\ty\n", "1"]
+
+
+def test_what_only_looks_like_a_mistake_is_read() -> None:
+    """A remark after a value, quotes inside a text, signs inside quotes and blocks."""
+    assert texts("a: b # as in the registry\nc: x#6") == ["b", "x#6"]
+    assert texts("a: “b” and “c”\nd: '“e”'") == ["“b” and “c”", "“e”"]
+    assert texts("a: 'b #6'\nc: |\n  d #6\n  \u00a0e") == ["b #6", "d #6\n\u00a0e"]
+    assert texts("a: |\n  =======\n  <<<<<<< x") == ["=======\n<<<<<<< x"]
 
 
 def test_columns_count_the_characters_of_the_file() -> None:

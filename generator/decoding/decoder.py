@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from generator import source
-from generator.decoding.scalars import Misread, read_scalar
+from generator.decoding.scalars import NO, YES, Misread, read_scalar
 from generator.errors import Problem
 from generator.model.entry import Identified, Text
 from generator.model.processing import DataCategory, DataItem
@@ -65,6 +65,7 @@ class Decoder:
     known: dict[type, dict[str, Any]] = field(default_factory=dict)
     homes: dict[type, str] = field(default_factory=dict)
     unreadable: set[type] = field(default_factory=set)
+    empty: set[type] = field(default_factory=set)
 
     def fault(self, origin: Origin, message: str, hint: str = "") -> Any:
         """Note a problem; the value that stands for it is left out further up."""
@@ -123,17 +124,12 @@ class Decoder:
         unconfirmed, internal = outer.unconfirmed, outer.internal
         why = node.get("unconfirmed")
         if why is not None:
-            bare = isinstance(why, source.Scalar) and why.text.lower() in (
-                "yes",
-                "no",
-                "true",
-                "evet",
-            )
+            bare = isinstance(why, source.Scalar) and why.text.lower() in (*YES, *NO)
             if not isinstance(why, source.Scalar) or why.blank or bare:
                 self.fault(
                     why.origin,
                     "“unconfirmed:” needs the reason of the doubt.",
-                    "Write what is to be asked.",
+                    "Write what is to be asked, or delete the line when nothing is in doubt.",
                 )
             else:
                 unconfirmed = why.text
@@ -146,7 +142,7 @@ class Decoder:
     def _refuse_unknown(self, node: source.Mapping, known: Map[str, Any]) -> None:
         for entry in node.entries:
             if entry.key not in known and entry.key not in _MARKS:
-                near = difflib.get_close_matches(entry.key, list(known), 1)
+                near = difflib.get_close_matches(entry.key, [*known, *_MARKS], 1)
                 hint = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
                 empty = isinstance(entry.value, source.Scalar) and entry.value.blank
                 if " " in entry.key or (empty and set(known) <= set(LANGUAGES)):
@@ -250,6 +246,8 @@ class Decoder:
             return known[name] if known[name] is not None else FAILED
         if kind in self.unreadable or (kind is DataItem and self._category_failed(name)):
             return FAILED
+        if not known:
+            return self._fault_empty(kind, node, name)
         if kind in _OF_THE_LAW:
             what, more = _OF_THE_LAW[kind]
             hint = f"There are: {', '.join(known)}.{more}"
@@ -260,6 +258,15 @@ class Decoder:
             f"there is no “{name}”.",
             f"{self._home(kind)} Known: {', '.join(near)}.",
         )
+
+    def _fault_empty(self, kind: type, node: source.Scalar, name: str) -> Any:
+        """Told once, however many entries of the file are named elsewhere."""
+        if kind not in self.empty:
+            self.empty.add(kind)
+            home = self.homes.get(DataCategory if kind is DataItem else kind, "the data")
+            said = f"nothing is written in {home}, but “{name}” of it is named here."
+            self.fault(node.origin, said, f"Bring {home} back, or delete what names its entries.")
+        return FAILED
 
     def _category_failed(self, item: str) -> bool:
         """Items of a category that could not be read are not complained of again."""

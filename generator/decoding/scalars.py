@@ -9,7 +9,7 @@ from generator import source
 from generator.colour import Colour
 from generator.languages.durations import Duration, Lifetime, parse
 
-_YES, _NO = ("yes", "true", "evet"), ("no", "false", "hayır")
+YES, NO = ("yes", "true", "evet"), ("no", "false", "hayır", "hayir")
 
 
 class Misread(Exception):
@@ -43,9 +43,9 @@ def _number(text: str) -> int:
 
 
 def _flag(text: str) -> bool:
-    if text.lower() in _YES:
+    if text.lower() in YES:
         return True
-    if text.lower() in _NO:
+    if text.lower() in NO:
         return False
     raise Misread(f"“{text}” is neither yes nor no.", "Write “yes” or “no”.")
 
