@@ -15,7 +15,7 @@ from generator import __version__, checks, law, loading
 from generator.addresses import ARCHIVE, Addresses
 from generator.checks import Finding, Level, Profile
 from generator.documents import Composer
-from generator.errors import LoadingError, Problem
+from generator.errors import LoadingError, Problem, TemplateError
 from generator.expression import Expression
 from generator.keeping import Content, all_read
 from generator.model.controller import Site
@@ -304,5 +304,14 @@ def _composer(facts: Facts, statute_book: Law, settings: Settings, site: Site) -
 
 def _compose(facts: Facts, statute_book: Law, settings: Settings, site: Site) -> list[Expression]:
     composer = _composer(facts, statute_book, settings, site)
-    wanted = [language.value for language in site.languages]
-    return [composer.compose(d, lang) for d in _documents(facts, site) for lang in wanted]
+    texts: list[Expression] = []
+    problems: list[Problem] = []
+    for document in _documents(facts, site):
+        for language in site.languages:
+            try:
+                texts.append(composer.compose(document, language.value))
+            except TemplateError as error:  # whoever mends one wants to see the others
+                problems += error.problems
+    if problems:
+        raise TemplateError(problems)
+    return texts

@@ -13,6 +13,7 @@ from generator.addresses import ARCHIVE, Addresses
 from generator.checks import Profile
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
+from generator.model.acceptance import ApprovedRelease
 from generator.model.facts import Facts
 from generator.pipeline import TOOL, Outcome, Settings
 from generator.provenance import Origin
@@ -34,6 +35,7 @@ class Release:
     candidate: freezing.Candidate | None = None
     manifest: Manifest | None = None
     refused: str = ""
+    approved: bool = False
 
 
 def release(
@@ -52,12 +54,13 @@ def release(
     if outcome.errors:
         return Release(outcome, refused="the texts and the data have errors.")
     candidate = freezing.prepare(outcome.archive, outcome.texts, settings.day)
+    freezing.refuse_past(outcome.archive, candidate, published)  # before anybody approves it
     approval, refused = _approval(outcome.facts, candidate, published)
     if candidate.empty:
         refused = freezing.unchanged(candidate)
     refused = refused or _incomplete(outcome, kind, notes)
     if approval is None or refused or kind is None:
-        return Release(outcome, candidate, refused=refused)
+        return Release(outcome, candidate, refused=refused, approved=approval is not None)
     private = signing.read_private(key) if key else None
     with freezing.locked(outcome.archive) as archive:
         # Another release may have been made since the first look.
@@ -100,6 +103,8 @@ def _approval(
         digests = {lang: fact.value for lang, fact in entry.digests.by_language.items()}
         if digests != candidate.digests:
             refused = f"the texts are not those approved in {entry.origin}."
+        elif missing := _missing_role(entry):
+            refused = f"in {entry.at(missing)} “{missing}:” names no role."
         elif _same_role(entry.prepared_by.value, entry.approved_by.value):
             refused = f"in {entry.origin} one role prepared and approved; two must."
         elif entry.approved_on.value > published:
@@ -109,6 +114,14 @@ def _approval(
             roles = entry.prepared_by.value, entry.approved_by.value
             return Approval(*roles, day, digests), ""
     return None, refused
+
+
+def _missing_role(entry: ApprovedRelease) -> str:
+    """The key of a role that was left empty, or as it is printed to be filled in."""
+    for key, role in (("prepared_by", entry.prepared_by), ("approved_by", entry.approved_by)):
+        if not role or role.value.startswith("<"):
+            return key
+    return ""
 
 
 def _same_role(one: str, other: str) -> bool:

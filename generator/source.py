@@ -91,9 +91,7 @@ def parse(data: bytes, name: str) -> Node:
     text = _decode(data, name)
     if merge := _MERGE.search(text):
         message = "git could not merge two versions of these lines."
-        hint = (
-            "Keep the right ones, and delete the lines that begin with <<<<<<<, ======= or >>>>>>>."
-        )
+        hint = "Keep the right ones, and delete the marks <<<<<<<, ======= and >>>>>>>."
         raise SourceError(Problem(_place(name, text, merge.start()), message, hint))
     builder = _Builder(name)
     builder.remarked = text.split("\n") if _REMARK.search(text) else []

@@ -68,12 +68,19 @@ def test_a_release_step_by_step(data: Path) -> None:
     assert first.exit_code == 1
     assert "nobody has approved these texts. Nothing was released." in first.stderr
     assert "at least --kind substantive" in first.stdout
+    approve(data, first, **{"<another role>": "<another role>"})
+    assert "approvals.yml:4:16 “approved_by:” names no role" in ask(data, "2026-04-01").stderr
+    approve(data, first, **{"<role>": ""})
+    assert "approvals.yml:3:3 “prepared_by:” names no role" in ask(data, "2026-04-01").stderr
     approve(data, first, **{"<another role>": "Data  protection UNIT"})
     assert "one role prepared and approved" in ask(data, "2026-04-01").stderr
     approve(data, first, **{"<day>": "2026-03-03"})
     assert "the day of the approval has not come" in ask(data, "2026-04-01").stderr
     approve(data, first)
-    assert "no --kind was given" in ask(data, "2026-04-01").stderr
+    lacking = ask(data, "2026-04-01")
+    assert "no --kind was given" in lacking.stderr
+    assert "Whoever approves them" in first.stdout
+    assert "Whoever approves them" not in lacking.stdout  # it is written already
     kind = ("--kind", "editorial")
     half = ask(data, "2026-04-01", *kind, "--note-tr", "Telefon değişti.")
     assert "readers must learn what changed: --note-en is missing" in half.stderr
@@ -86,6 +93,15 @@ def test_a_release_step_by_step(data: Path) -> None:
     assert "in force from 2026-04-01" in done.stdout
     telephone(data, "0212 000 00 01")
     assert "no text has changed since “2026-04-01”" in ask(data, "2026-04-02").stderr
+
+
+def test_a_day_that_is_past_is_refused_before_anybody_approves(data: Path) -> None:
+    """And no release that is in force is called an announced one."""
+    telephone(data, "0212 000 00 01")
+    past = ask(data, "2026-03-01")
+    assert past.exit_code == 1
+    assert "a text published on 2026-03-02 cannot take effect on 2026-03-01" in past.stderr
+    assert past.stdout == ""
 
 
 def test_an_overtaken_release_is_named(data: Path) -> None:

@@ -95,6 +95,18 @@ def test_a_clause_is_added_after_another(tmp_path: Path) -> None:
             both("policy/effect", f"{REASON} #}}", "<p>Y</p>", "<p>Y</p>"),
             "does not open with its heading",
         ),
+        (
+            both("policy/effect", f"{REASON} #}}", "<h2>X</h2><video/>", "<h2>X</h2>"),
+            "data/wording/policy/effect.tr.jinja:1:1: error: <video> is no element",
+        ),
+        (
+            both("policy/effect", f"{REASON} #}}", "<h2>X</h2>\n<p>{{ day }</p>", "<h2>X</h2>"),
+            "Check {{ … }}",
+        ),
+        (
+            both("policy/effect", f"{REASON} #}}", "<h2>X</h2>\n<<<<<<< HEAD\n", "<h2>X</h2>"),
+            "effect.tr.jinja:3:1: error: git could not merge",
+        ),
     ],
 )
 def test_what_cannot_stand_is_refused_at_its_file(
@@ -105,3 +117,25 @@ def test_what_cannot_stand_is_refused_at_its_file(
         run(tmp_path, files)
     assert message in str(caught.value)
     assert "data/wording/" in str(caught.value)
+
+
+def test_mistakes_in_both_languages_come_at_once(tmp_path: Path) -> None:
+    """Each at its own file, once."""
+    files = both("policy/effect", f"{REASON} #}}", "<h2>X</h2><p><b>x</p>", "<h2>X</h2><p>2</p>")
+    with pytest.raises(TemplateError) as caught:
+        run(tmp_path, files)
+    found = [problem.origin.file.rpartition("/")[2] for problem in caught.value.problems]
+    assert found == ["effect.en.jinja", "effect.tr.jinja"]
+    assert "near “<h2>X</h2><p><b>x</p></section>”" in str(caught.value)
+
+
+def test_the_encoding_of_a_wording_is_told(tmp_path: Path) -> None:
+    """Latin-5 is refused at its line; the mark that editors write before UTF-8 is nothing."""
+    files = both("policy/effect", f"{REASON} #}}", "<h2>Yürürlük</h2>", "<h2>Effect</h2>")
+    marked = run(tmp_path / "marked", {name: f"\ufeff{text}" for name, text in files.items()})
+    assert "\ufeff" not in marked["tr"].html
+    path = tmp_path / "marked/data/wording/policy/effect.tr.jinja"
+    path.write_bytes(files["policy/effect.tr.jinja"].encode("iso-8859-9"))
+    with contextlib.chdir(tmp_path / "marked"), pytest.raises(TemplateError) as caught:
+        _texts(Path("data"))
+    assert "effect.tr.jinja:2:1: error: the file is not in UTF-8 from here on" in str(caught.value)

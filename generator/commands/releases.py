@@ -115,7 +115,9 @@ def _not_released(done: releasing.Release, data: Path, effective: date) -> NoRet
             click.echo(f"  {text.document} ({text.language}): no more")
         for name in candidate.overtaken:
             click.echo(f"It overtakes {name}, which was announced and will not come into force.")
-        click.echo(f"“notices compare --as-of {effective}” shows the words before and after.")
+        if candidate.base:
+            click.echo(f"“notices compare --as-of {effective}” shows the words before and after.")
+    if candidate is not None and not candidate.empty and not done.approved:
         click.echo("Whoever approves them, and did not prepare them, adds to data/approvals.yml:\n")
         click.echo(
             f"release-{effective}:\n  effective: {effective}\n  prepared_by: <role>\n"

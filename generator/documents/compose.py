@@ -252,4 +252,7 @@ def _refuse_unknown_markup(rendered: RenderedLayer) -> None:
     found = elements.problems(rendered.element)
     if found:
         place = rendered.clauses[0].template if rendered.clauses else Origin("template")
-        raise TemplateError([Problem(Origin(place.file), message) for message in found])
+        places = dict.fromkeys(found, Origin(place.file))
+        for clause in rendered.clauses:  # one inside another comes after it, and knows better
+            places |= dict.fromkeys(elements.problems(clause.element), clause.template)
+        raise TemplateError([Problem(where, message) for message, where in places.items()])

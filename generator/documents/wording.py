@@ -84,8 +84,11 @@ def _files(folder: Path, types: Sequence[str], problems: list[Problem]) -> Itera
 
 
 def _head(path: Path, name: str, problems: list[Problem]) -> dict[str, str]:
-    first = path.read_text(encoding="utf-8").partition("\n")[0]
-    match = _HEAD.fullmatch(first.strip())
+    written = path.read_bytes()
+    if problem := _unreadable(written, name):
+        problems.append(problem)
+        return {}
+    match = _HEAD.fullmatch(written.decode("utf-8-sig").partition("\n")[0].strip())
     pairs = [part.partition(":") for part in match[1].split("|")] if match else []
     head = {key.strip(): value.strip() for key, _, value in pairs}
     if not head.get("reason"):
@@ -102,6 +105,22 @@ def _head(path: Path, name: str, problems: list[Problem]) -> dict[str, str]:
     if head.get("layer", "full") not in LAYERS:
         problems.append(Problem(Origin(name), "there is no such layer.", "Write short or full."))
     return head
+
+
+def _unreadable(written: bytes, name: str) -> Problem | None:
+    """Another encoding, or a merge that nobody finished: what else is wrong comes from it."""
+    try:
+        lines = written.decode().split("\n")
+    except UnicodeDecodeError as error:
+        reached = written.count(b"\n", 0, error.start) + 1
+        message = "the file is not in UTF-8 from here on."
+        return Problem(Origin(name, reached), message, "Save it with the encoding UTF-8.")
+    for number, line in enumerate(lines, 1):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+            message = "git could not merge two versions of these lines."
+            hint = "Keep the right ones, and delete the marks <<<<<<<, ======= and >>>>>>>."
+            return Problem(Origin(name, number), message, hint)
+    return None
 
 
 def _without_twin(file: _File, files: Sequence[_File]) -> Iterator[Problem]:

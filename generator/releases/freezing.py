@@ -199,12 +199,7 @@ def _refuse_unready(
 ) -> None:
     if candidate.empty:
         raise writing.refusal(archive, unchanged(candidate), "There is nothing to release.")
-    if candidate.effective < published:
-        raise writing.refusal(
-            archive,
-            f"a text published on {published} cannot take effect on {candidate.effective}.",
-            "Name the day of publication or a later one with --effective.",
-        )
+    refuse_past(archive, candidate, published)
     _refuse_older(archive, published)
     order = list(ChangeKind)
     if (kind is ChangeKind.FIRST) != (candidate.proposed is ChangeKind.FIRST) or (
@@ -214,6 +209,16 @@ def _refuse_unready(
             archive,
             f"these changes are {candidate.proposed}, not {kind}.",
             f"Release them with --kind {candidate.proposed}.",
+        )
+
+
+def refuse_past(archive: Archive, candidate: Candidate, published: date) -> None:
+    """Raises ArchiveError when the texts would have taken effect before anybody could read them."""
+    if candidate.effective < published:
+        raise writing.refusal(
+            archive,
+            f"a text published on {published} cannot take effect on {candidate.effective}.",
+            "Name the day of publication or a later one with --effective.",
         )
 
 

@@ -60,7 +60,8 @@ def _ill_formed(whole: str, position: tuple[int, int], template: str) -> Problem
     before = whole.split("\n")[: line - 1]
     offset = sum(len(text) + 1 for text in before) + column
     place, clause = _around(whole, offset, template)
-    near = _OPENED.sub("", whole[max(0, offset - 60) : offset + 60])
+    begun = max((m.end() for m in _OPENED.finditer(whole, 0, offset)), default=0)
+    near = whole[max(begun, offset - 60) : offset + 60].partition("<section")[0]
     excerpt = " ".join(MARKER.sub("…", near).split())
     return Problem(
         place,

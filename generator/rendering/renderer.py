@@ -108,7 +108,8 @@ class Renderer:
         """Any failure inside a template as a problem at its line."""
         if isinstance(error, jinja2.TemplateSyntaxError):
             file = file_of(error.name or template, error.filename)
-            return Problem(Origin(file, error.lineno), f"{(error.message or '').rstrip('.')}.")
+            said = f"{(error.message or '').rstrip('.')}."
+            return Problem(Origin(file, error.lineno), said, "Check {{ … }} and {% … %} here.")
         place = self._place(error, template)
         if isinstance(error, jinja2.TemplateNotFound):
             return Problem(place, f"the template “{error.name}” is missing.")

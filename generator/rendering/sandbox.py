@@ -115,6 +115,7 @@ class Loader(jinja2.FileSystemLoader):
     ) -> tuple[str, str, Callable[[], bool]]:
         """As Jinja does; raises TemplateError for what may not be typed."""
         source, path, fresh = super().get_source(environment, template)
+        source = source.removeprefix("\ufeff")  # editors write it, and nobody sees it
         file = self.files[path] = file_of(template, path)
         passed = typed.passed(environment.bytecode_cache, source)
         if passed is None or not passed.exists():
