@@ -105,6 +105,7 @@ def accepted(tmp_path: Path, **changes: str) -> list[str]:
     entry = {
         "code": "RET-01",
         "place": "processing/orders.yml#purposes[0]",
+        "finding": "this purpose does not say how long its data is kept.",
         "reason": "Waiting for the retention table.",
         "role": "legal counsel",
         "until": "2099-01-01",
@@ -128,6 +129,51 @@ def test_a_finding_is_accepted_with_a_reason_until_a_day(tmp_path: Path) -> None
     assert any("accepts nothing that is found" in said for said in elsewhere)
     assert any("no rule" in said for said in accepted(tmp_path / "d", code="RET-99"))
     assert any("never accepted" in said for said in accepted(tmp_path / "e", code="SPC-01"))
+
+
+def test_other_words_at_the_same_place_are_not_accepted(tmp_path: Path) -> None:
+    """An acceptance never hides what the same rule finds there later, and says that it is stale."""
+    other = accepted(tmp_path / "other", finding="this purpose keeps its data for ever.")
+    assert "RET-01 this purpose does not say how long its data is kept." in other
+    assert any("“retention” accepts other words than are found at its place" in s for s in other)
+    spaced = "'this purpose does not say\n    how long  its data is kept.'"
+    assert accepted(tmp_path / "spaced", finding=spaced) == ["RET-01 accepted"]
+
+    data = tmp_path / "data"
+    shutil.copytree(VALID, data)
+    controller = data / "controller.yml"
+    right = controller.read_text(encoding="utf-8")
+    (data / "accepted.yml").write_text(
+        "mail:\n  code: IDN-02\n  place: controller.yml#email\n"
+        "  finding: “kvkk(at)example.com” is not what “email” needs.\n  reason: It moves.\n"
+        "  role: legal counsel\n  until: 2099-01-01\n  profile: release\n",
+        encoding="utf-8",
+    )
+    levels = {}
+    for written in ("kvkk(at)example.com", "kvkk(at)example.org", ""):
+        text = right.replace("kvkk@example.com", written)
+        controller.write_text(text, encoding="utf-8")
+        done = run("check", "--data", str(data), "--format", "json")
+        found = json.loads(done.output)["findings"]
+        levels[written] = [(f["code"], bool(f["accepted"])) for f in found]
+    wrong = [("ACC-01", False), ("IDN-02", False)]
+    assert levels == {
+        "kvkk(at)example.com": [("IDN-02", True)],
+        "kvkk(at)example.org": wrong,
+        "": wrong,
+    }
+
+
+@pytest.mark.parametrize("code", ["BRE-99", "RET-01"])
+def test_an_answer_to_no_question_is_an_error(code: str, tmp_path: Path) -> None:
+    """Else whoever misspelt the code believes to have answered."""
+    data = tmp_path / "data"
+    shutil.copytree(VALID, data)
+    with (data / "answers.yml").open("a", encoding="utf-8") as file:
+        file.write(f"plan: {{code: {code}, answer: yes, role: counsel, until: 2099-01-01}}\n")
+    done = run("check", "--data", str(data))
+    assert done.exit_code == 1
+    assert f"error ACC-01: “plan” answers “{code}”, which asks nothing." in done.output
 
 
 def test_explain_knows_every_rule_by_code_and_name() -> None:

@@ -102,7 +102,7 @@ def test_a_new_condition_is_no_law_before_its_day(tmp_path: Path) -> None:
     """And the message says since when it is."""
     found = changed(tmp_path, "rich", [], "2024-05-31")
     assert [f.message for f in found if f.code == "PUR-03"] == [
-        "6/3-f is no legal basis on 2024-05-31: it is law since 2024-06-01."
+        "6/3-f is no legal basis that is in force: it is law since 2024-06-01."
     ]
 
 
@@ -147,7 +147,7 @@ REFUSED = {
     ),
     "a standing transfer on bare consent": (
         "rich", "recipients.yml", "mechanism: standard-contract", "mechanism: consent-standing",
-        "ABR-02", "no mechanism on", "consent-standing",
+        "ABR-02", "no mechanism that is in force", "consent-standing",
     ),
     "mechanism null": (
         "rich", "recipients.yml", "mechanism: standard-contract", "mechanism:",

@@ -15,6 +15,12 @@ def accept(
     """`found` with the accepted ones marked, and a finding for each acceptance that is wrong."""
     known = {rule.code: rule for rule in rules}
     marked = list(found)
+    for answer in subject.facts.answers.values():
+        asking = known.get(answer.code.value)
+        if asking is None or asking.question is None:
+            said = f"“{answer.id.value}” answers “{answer.code.value}”, which asks nothing."
+            hint = "Correct “code:”; a question is a finding that ends in a question mark."
+            marked.append(_wrong(answer.at("code"), said, hint))
     for entry in subject.facts.accepted.values():
         rule = known.get(entry.code.value)
         if rule is None:
@@ -25,14 +31,26 @@ def accept(
             marked.append(_wrong(entry.at("code"), said, rule.never_accepted))
         elif entry.until.value >= subject.day and _counts(entry, subject.profile):
             place = f"data/{entry.place.value}"
-            hits = [n for n, f in enumerate(marked) if (f.code, f.origin.key) == (rule.code, place)]
+            there = [
+                n for n, f in enumerate(marked) if (f.code, f.origin.key) == (rule.code, place)
+            ]
+            hits = [n for n in there if _words(marked[n].message) == _words(entry.finding.value)]
             for number in hits:
                 marked[number] = replace(marked[number], accepted=entry.reason.value)
-            if not hits:
+            if there and not hits:
+                said = f"“{entry.id.value}” accepts other words than are found at its place."
+                found_there = " and ".join(f"“{marked[n].message}”" for n in there)
+                hint = f"Found: {found_there} Whoever accepts that too writes it as “finding:”."
+                marked.append(_wrong(entry.at("finding"), said, hint))
+            elif not hits:
                 said = f"“{entry.id.value}” accepts nothing that is found."
                 hint = "Delete it, or correct “code” and “place” (file#path, as reports name it)."
                 marked.append(_wrong(entry.origin, said, hint))
     return tuple(sorted(marked, key=lambda f: (f.origin, f.code)))
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
 
 
 def _counts(entry: Accepted, profile: Profile) -> bool:

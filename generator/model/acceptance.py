@@ -17,14 +17,15 @@ class AcceptedFor(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Accepted(Identified):
-    """One accepted finding: its rule, its place (`file#path`), why, by which role, until when.
+    """One accepted finding: its rule, place (`file#path`) and words, why, by whom, until when.
 
-    Internal by its nature: no template sees it. What is accepted for drafts still blocks a
-    release.
+    What the same rule says there in other words is another finding. Internal by its nature: no
+    template sees it. What is accepted for drafts still blocks a release.
     """
 
     code: Fact[str]
     place: Fact[str]
+    finding: Fact[str]
     reason: Fact[str]
     role: Fact[str]
     until: Fact[date]

@@ -31,7 +31,7 @@ def check(subject: Subject) -> Iterable[Found]:
         elif not recipient.mechanism.in_force(subject.day):
             yield (
                 recipient.at("mechanism"),
-                f"“{recipient.mechanism.id.value}” is no mechanism on {subject.day}.",
+                f"“{recipient.mechanism.id.value}” is no mechanism that is in force.",
                 f"After {ENDS} consent carries occasional transfers only; choose a safeguard of "
                 "article 9(4), for example standard-contract.",
             )

@@ -1,4 +1,4 @@
-"""Rule ACC-01: what accepted.yml accepts exists, is not past its day and may be accepted."""
+"""Rule ACC-01: what accepted.yml accepts is found, not past its day, and may be accepted."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -29,7 +29,8 @@ RULE = Rule(
     slug="accepted-finding-stands",
     level=Level.ERROR,
     citation=Citation("Rule of this tool", "", date(2016, 4, 7), "official"),
-    what="What accepted.yml accepts exists, is not past its day and may be accepted.",
+    what="What accepted.yml accepts is found in these words, not past its day, and may be accepted; "
+    "what answers.yml answers is asked.",
     why="An accepted finding is a promise with a day; forgotten ones hide mistakes.",
     check=check,
     never_accepted="Accepting an acceptance would have no end.",
@@ -39,6 +40,7 @@ RULE = Rule(
 old:
   code: RET-01
   place: processing/orders.yml#purposes[0]
+  finding: this purpose does not say how long its data is kept.
   reason: Waiting for the retention table.
   role: legal counsel
   until: 2020-01-01

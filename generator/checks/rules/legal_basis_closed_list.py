@@ -32,7 +32,7 @@ def check(subject: Subject) -> Iterable[Found]:
                     gone = until and until.value < subject.day
                     yield (
                         basis.at("article"),
-                        f"{basis.article.id.value} is no legal basis on {subject.day}: it "
+                        f"{basis.article.id.value} is no legal basis that is in force: it "
                         + (
                             f"was repealed after {until.value}."
                             if gone and until

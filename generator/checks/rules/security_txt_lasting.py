@@ -17,7 +17,7 @@ def check(subject: Subject) -> Iterable[Found]:
     if timedelta(0) <= left <= SOON:
         yield (
             place,
-            f"security.txt expires on {until.value}, in {left.days} days.",
+            f"security.txt expires soon, on {until.value}.",
             "See that the contact still works, then write a later day.",
         )
     elif left > LONG:
