@@ -146,16 +146,19 @@ def at(
 ) -> None:
     """Which text was in force on DAY, with its digests."""
     try:
-        found = pipeline.at(
-            pipeline.Settings(data=data, site=site, as_of=as_of), day, document, lang
-        )
+        settings = pipeline.Settings(data=data, site=site, as_of=as_of)
+        found = pipeline.at(settings, day, document, lang)
+        held = found if found.texts else pipeline.at(settings, day, None, None)
     except NoticesError as error:
         options.refuse(error)
     if shape == "json":
         said = {"day": day.isoformat(), "release": found.release, "texts": found.texts}
         click.echo(json.dumps(said, ensure_ascii=False))
-    elif not found.texts:
+    elif not held.texts:
         click.echo(f"{day}: no text is recorded.")
+    elif not found.texts:
+        there = ", ".join(f"{row['id']} ({row['lang']})" for row in held.texts)
+        click.echo(f"{day}: there is no such text. There are: {there}.")
     else:
         for row in found.texts:
             gone = f"  (withdrawn on {row['withdrawn']})" if row["withdrawn"] else ""
@@ -179,7 +182,7 @@ def explain(rule: str | None) -> None:
             click.echo(f"{known.code} {known.slug} ({known.level})\n")
             click.echo(f"{known.what}\nWhy: {known.why}")
             click.echo(
-                f"Source: {known.citation}, in force from {known.citation.in_force_from}; "
+                f"Source: {known.citation.in_full}; "
                 f"confidence of the research: {known.citation.confidence}"
             )
             if known.never_accepted:

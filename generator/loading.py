@@ -80,7 +80,8 @@ def _unknown_countries(facts: Facts) -> Iterator[Problem]:
     """Countries that are not written as their two letters; a name is told its letters."""
     for recipient in facts.recipients.values():
         for country in recipient.countries:
-            code = languages.get("tr").country_code(country.value)
+            known = languages.get("tr").country_code
+            code = known(country.value) or known(country.value.upper())
             if code != country.value:
                 yield Problem(
                     country.origin,

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator import comparison, languages, loading, pipeline
 from generator.addresses import ARCHIVE, Addresses
 from generator.checks import Profile
-from generator.errors import ArchiveError, Problem
+from generator.errors import ArchiveError, NoticesError, Problem
 from generator.expression import Expression
 from generator.model.acceptance import ApprovedRelease
 from generator.model.facts import Facts
@@ -160,10 +160,16 @@ def withdraw(settings: Settings, name: str, reason: str, key: Path | None = None
 
 
 def archive_of(data: Path, site: str | None) -> Archive:
-    """The archive of a site. One that is named needs no facts: it is proved whatever they say."""
-    return Archive.of(
-        data, site or pipeline.site_of(loading.load(data), Settings(data=data)).id.value
-    )
+    """The archive of a site; one that is named, or the only one, needs no facts to be read."""
+    if site is None:
+        try:
+            site = pipeline.site_of(loading.load(data), Settings(data=data)).id.value
+        except NoticesError:
+            kept = [path.name for path in (data / places.FOLDER).glob("*") if path.is_dir()]
+            if len(kept) != 1:
+                raise
+            site = kept[0]
+    return Archive.of(data, site)
 
 
 def archive_in(site: Path) -> Archive:

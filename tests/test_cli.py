@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from sarif_pydantic import Sarif
 
 from generator import checks
+from generator.checks import reference
 from generator.cli import main
 
 VALID = Path(__file__).parent / "valid"
@@ -174,6 +175,26 @@ def test_an_answer_to_no_question_is_an_error(code: str, tmp_path: Path) -> None
     done = run("check", "--data", str(data))
     assert done.exit_code == 1
     assert f"error ACC-01: “plan” answers “{code}”, which asks nothing." in done.output
+
+
+def test_a_finding_shows_which_entry_it_is_about(tmp_path: Path) -> None:
+    """“- text:” names no purpose, so the line after it is shown too; else one line is."""
+    data = tmp_path / "data"
+    shutil.copytree(VALID, data)
+    orders = data / "processing/orders.yml"
+    text = orders.read_text(encoding="utf-8").replace("  - text: {tr: ", "  - text:\n      {tr: ")
+    orders.write_text(text[: text.index("    retention:")], encoding="utf-8")
+    said = run("check", "--data", str(data)).output
+    assert "    | - text:\n    |     {tr: Siparişin" in said
+    strict = run("check", "--data", str(DATA), "--profile", "release").output
+    assert "    | kep:\n    Write a KEP" in strict
+
+
+def test_a_rule_of_this_tool_cites_no_law() -> None:
+    """And nobody has read a Turkish text of it."""
+    assert "Source: Rule of this tool; confidence" in run("explain", "ACC-01").output
+    page = reference.as_html(tuple(r for r in checks.all_rules() if r.code == "ACC-01"))
+    assert "<dd>Rule of this tool</dd>" in page
 
 
 def test_explain_knows_every_rule_by_code_and_name() -> None:

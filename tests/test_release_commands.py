@@ -139,14 +139,32 @@ def test_compare_shows_the_words_before_and_after(data: Path) -> None:
 
 
 def test_withdrawing_waits_for_no_mistake_in_the_data(data: Path) -> None:
-    """Words that must go, go; the site is named because its facts cannot be read."""
+    """Words that must go, go; of several archives the one is named, for no facts can be read."""
     (data / "controller.yml").write_text("a: [")
+    assert run("verify", "--data", data).stdout.startswith("Verified 1 entry;")
+    (data / "releases/another").mkdir()
+    assert "controller.yml:1:4" in run("verify", "--data", data).stderr
     asked = ("release", "--withdraw", DAY, "--data", data, "--as-of", DAY, "--site", "ornek")
     assert run(*asked).exit_code == 2
     done = run(*asked, "--reason", "a name")
     assert done.exit_code == 0, done.output
     assert "backups, .cache/ and built sites still hold the words" in done.stdout
     assert run("verify", "--data", data, "--site", "ornek").exit_code == 0
+
+
+def test_what_is_not_there_is_said_to_be_so(data: Path) -> None:
+    """No release, another site, another document: nothing that reads like an answer."""
+    other = run("verify", "--data", data, "--site", "orenk")
+    assert other.exit_code == 1
+    assert "There is no release of “orenk”, so nothing was proved." in other.stdout
+    text = run("at", DAY, "--data", data, "--document", "polcy")
+    assert text.exit_code == 1
+    assert f"{DAY}: there is no such text. There are: " in text.stdout
+    assert "policy (tr)" in text.stdout
+    assert run("at", "2020-01-01", "--data", data).stdout == "2020-01-01: no text is recorded.\n"
+    shutil.rmtree(data / "releases")
+    none = run("verify", "--data", data)
+    assert (none.exit_code, "nothing was proved" in none.stdout) == (0, True)
 
 
 def test_verify_says_what_it_cannot_show(data: Path, tmp_path: Path) -> None:

@@ -167,6 +167,33 @@ def test_a_repealed_citation_is_found_in_a_text() -> None:
     assert len(list(version_dated_and_current.check(subject))) == 1
 
 
+@pytest.mark.parametrize("written", ["<b>Data</b> unit", "Data &amp; unit", "Data<br/>unit"])
+def test_markup_in_a_fact_is_found(written: str, tmp_path: Path) -> None:
+    """It would be printed as it is written; signs of a text are none."""
+    example = Example("controller.yml", f"unit: {{tr: Veri birimi, en: {written!r}}}\n")
+    (found,) = [f for f in findings(tmp_path, example) if f.code == "TXT-02"]
+    assert "is markup, which readers would see" in found.message
+    assert found.origin.path == "unit.en"
+    plain = Example("controller.yml", "unit: {tr: Veri birimi, en: 'Data & more, 3 < 4 > 2'}\n")
+    assert not [f for f in findings(tmp_path / "plain", plain) if "markup" in f.message]
+
+
+def test_an_address_with_its_scheme_is_no_address(tmp_path: Path) -> None:
+    """The page would link to “mailto:mailto:…”."""
+    example = Example("controller.yml", "email: mailto:kvkk@example.com\n")
+    assert {f.code for f in findings(tmp_path, example)} == {"IDN-02"}
+
+
+def test_a_form_that_no_document_shows_is_found_once(tmp_path: Path) -> None:
+    """And not once for each of its texts."""
+    data = tmp_path / "data"
+    shutil.copytree(VALID.parent / "rich", data)
+    (data / "documents/report.yml").unlink()
+    outcome = pipeline.run(pipeline.Settings(data=data, cache=CACHE))
+    form = [f for f in outcome.findings if f.origin.file == "data/forms/report.yml"]
+    assert [f.message for f in form] == ["no document shows this form, so it has no effect."]
+
+
 def test_the_same_words_in_both_languages_are_found(tmp_path: Path) -> None:
     """A translation that was forgotten; short names may be the same."""
     same = "Kişisel verilerinizi her zaman özenle koruruz."

@@ -104,6 +104,12 @@ def test_a_clause_is_added_after_another(tmp_path: Path) -> None:
             "Check {{ … }}",
         ),
         (
+            both(
+                "policy/effect", f"{REASON} #}}", "<h2><a href='notice:x'>Y</a></h2>", "<h2>X</h2>"
+            ),
+            "effect.tr.jinja:1:1: error: a link leads to “x”, which this site does not have.",
+        ),
+        (
             both("policy/effect", f"{REASON} #}}", "<h2>X</h2>\n<<<<<<< HEAD\n", "<h2>X</h2>"),
             "effect.tr.jinja:3:1: error: git could not merge",
         ),

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from generator.checks.rule import Example, Rule
+from generator.checks.rule import OWN, Example, Rule
 
 CONFIDENCE = {
     "official": "the Turkish text was read",
@@ -19,13 +19,13 @@ def as_html(rules: tuple[Rule, ...]) -> str:
 
 
 def _section(rule: Rule) -> str:
-    source = f"{rule.citation}, in force from {rule.citation.in_force_from}"
-    known = CONFIDENCE[rule.citation.confidence]
+    own = rule.citation.instrument == OWN
+    known = "" if own else f" ({CONFIDENCE[rule.citation.confidence]})"
     kind = f"question to {rule.question.role}" if rule.question else rule.level.value
     rows = [
         ("Why", rule.why),
         ("Level", kind),
-        ("Source", f"{source} ({known})"),
+        ("Source", f"{rule.citation.in_full}{known}"),
         ("Never accepted", rule.never_accepted),
     ]
     listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)

@@ -1,6 +1,7 @@
 """How findings are shown: for people, for programs, for a pull request. All say the same."""
 
 import json
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,9 +64,9 @@ def _paragraph(finding: Finding, root: Path) -> str:
     ]
     if finding.accepted:
         lines.append(f"    accepted: {finding.accepted}")
-    written = _line(finding, root)
+    written = _lines(finding, root)
     if written:
-        lines.insert(1, f"    | {written}")
+        lines[1:1] = [f"    | {line}" for line in written]
     return "\n".join(map(in_one_line, lines)) + "\n"
 
 
@@ -79,14 +80,15 @@ def _level(finding: Finding) -> str:
     return "accepted" if finding.accepted else finding.level.value
 
 
-def _line(finding: Finding, root: Path) -> str:
-    """The line of the file that a finding names, or nothing where there is none."""
+def _lines(finding: Finding, root: Path) -> list[str]:
+    """The line that a finding names, and the next one where it holds no more than a key."""
     path = root / finding.origin.file
     if not path.is_file():
-        return ""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    number = finding.origin.line - 1
-    return lines[number].strip() if number < len(lines) else ""
+        return []
+    lines = path.read_text(encoding="utf-8").splitlines()[finding.origin.line - 1 :]
+    bare = bool(lines) and lines[0].rstrip().endswith(":") and lines[0].lstrip().startswith("- ")
+    shown = textwrap.dedent("\n".join(lines[: 2 if bare else 1])).rstrip()
+    return shown.split("\n") if shown else []
 
 
 def as_json(report: Report) -> str:

@@ -19,6 +19,10 @@ class Level(StrEnum):
     WARNING = "warning"
 
 
+OWN = "Rule of this tool"
+"""What is cited for a rule that no law asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """The provision behind a rule, and how well the research verified it (see `model.statute`).
@@ -35,6 +39,12 @@ class Citation:
     def in_force(self, day: date) -> bool:
         """Whether the provision is law on `day`."""
         return self.in_force_from <= day and (not self.in_force_until or day <= self.in_force_until)
+
+    @property
+    def in_full(self) -> str:
+        """With the day from which it is law; a rule of this tool is none."""
+        own = self.instrument == OWN
+        return self.instrument if own else f"{self}, in force from {self.in_force_from}"
 
     def __str__(self) -> str:
         return f"{self.instrument} art. {self.article}" if self.article else self.instrument

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline, releasing
-from generator.commands import FINDINGS, options
+from generator.commands import FINDINGS, FINE, options
 from generator.commands import bundle as bundle_command
 from generator.errors import ArchiveError, NoticesError, in_one_line
 from generator.releases import freezing, signing, stamping, verification
@@ -100,14 +100,16 @@ def verify(
         if not published:
             click.echo("Bring back what was published from version control or a copy.", err=True)
         sys.exit(FINDINGS)
+    if not archive.chain:
+        click.echo(f"There is no release of “{archive.folder.name}”, so nothing was proved.")
+        sys.exit(FINDINGS if site else FINE)
     _verified(archive, proofs, published)
 
 
 def _verified(archive: Archive, proofs: Proofs, published: Path | None) -> None:
     words = " and the words of the pages" if published else ""
-    click.echo(
-        f"Verified {len(archive.chain)} entries{words}; the newest is {archive.head or 'none'}."
-    )
+    count = "1 entry" if len(archive.chain) == 1 else f"{len(archive.chain)} entries"
+    click.echo(f"Verified {count}{words}; the newest is {archive.head}.")
     for entry, stamp in releasing.stamped(archive):
         sure = "" if proofs.authorities else " (not checked: no --tsa)"
         click.echo(

@@ -3,7 +3,8 @@
 The templates see the public facts, the law of the day, and nothing else.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from generator.rendering import RenderedLayer, Renderer
 HERE = Path(__file__).parent
 SHARED = "shared"
 """The folder of parts that the templates of several types import."""
+_OTHER = re.compile(r"notice:([^#]+)")
 
 
 def types() -> tuple[str, ...]:
@@ -76,9 +78,11 @@ class Composer:
             self._wordings.get((document.type.value, language), ()),
         )
         layers, terms = [], dict[str, Term]()
+        known = {other.id.value for other in self._documents_of(document)}
         for layer in rendered:
             found = self._references(language).mark(layer.element) if self._explained else ()
             terms |= {term.term: term for term in found}
+            _refuse_lost_links(layer, known)
             layers.append(_layer(document.id.value, language, layer))
         return Expression(
             document=document.id.value,
@@ -256,3 +260,21 @@ def _refuse_unknown_markup(rendered: RenderedLayer) -> None:
         for clause in rendered.clauses:  # one inside another comes after it, and knows better
             places |= dict.fromkeys(elements.problems(clause.element), clause.template)
         raise TemplateError([Problem(where, message) for message, where in places.items()])
+
+
+def _refuse_lost_links(rendered: RenderedLayer, known: Set[str]) -> None:
+    """A release would freeze them, and no page could be made of it."""
+    lost = {
+        match[1]: clause.template
+        for clause in rendered.clauses  # one inside another comes after it, and knows better
+        for link in clause.element.iter("a")
+        if (match := _OTHER.match(link.get("href", ""))) and match[1] not in known
+    }
+    hint = "Correct its name, or ask in the template whether the document exists."
+    if lost:
+        raise TemplateError(
+            [
+                Problem(place, f"a link leads to “{name}”, which this site does not have.", hint)
+                for name, place in lost.items()
+            ]
+        )

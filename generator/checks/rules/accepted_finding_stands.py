@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import OWN, Citation, Example, Found, Level, Rule, Subject
 
 
 def check(subject: Subject) -> Iterable[Found]:
@@ -28,7 +28,7 @@ RULE = Rule(
     code="ACC-01",
     slug="accepted-finding-stands",
     level=Level.ERROR,
-    citation=Citation("Rule of this tool", "", date(2016, 4, 7), "official"),
+    citation=Citation(OWN, "", date(2016, 4, 7), "official"),
     what="What accepted.yml accepts is found in these words, not past its day, and may be accepted; "
     "what answers.yml answers is asked.",
     why="An accepted finding is a promise with a day; forgotten ones hide mistakes.",

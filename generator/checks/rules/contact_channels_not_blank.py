@@ -9,7 +9,7 @@ from generator.model.controller import Address
 from generator.model.statements import Channel
 from generator.provenance import Fact
 
-_EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+")
+_EMAIL = re.compile(r"[^@\s<>\":]+@[^@\s<>\"]+\.[^@\s<>\".]+")
 _KEP = re.compile(r"[^@\s<>\"]+@([^@\s<>\"]+\.)?kep\.tr")
 _PHONE = re.compile(r"[+0][0-9 ()-]{9,}")
 _WEB = re.compile(r"https?://[^\s<>\"/.]+(\.[^\s<>\"/.]+)+(/\S*)?")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
-from generator.model.entry import Text
+from generator.checks.rule import OWN, Citation, Example, Found, Level, Rule, Subject
+from generator.model.entry import Text, walk
 
 # Printed elsewhere than in a document: titles and addresses of pages, mails; approvals hold digests.
 ELSEWHERE = ("data/documents/", "data/mails.yml", "data/approvals.yml", "generator/")
@@ -22,7 +22,15 @@ def check(subject: Subject) -> Iterable[Found]:
         for statement in clause.statements
         for origin in statement.origins
     }
-    seen = set()
+    shown = {d.form.id.value for d in subject.facts.documents.values() if d.form}
+    unseen = [form for name, form in subject.facts.forms.items() if name not in shown]
+    for form in unseen:
+        yield (
+            form.origin,
+            "no document shows this form, so it has no effect.",
+            f"Write “form: {form.id.value}” in a document, or delete the form.",
+        )
+    seen = {value.origin for value in walk(tuple(unseen)) if isinstance(value, Text)}
     for text in subject.stated:
         if not isinstance(text, Text) or text.internal or not text or text.origin in seen:
             continue
@@ -40,7 +48,7 @@ RULE = Rule(
     code="USE-01",
     slug="fact-is-used",
     level=Level.WARNING,
-    citation=Citation("Rule of this tool", "", date(2016, 4, 7), "official"),
+    citation=Citation(OWN, "", date(2016, 4, 7), "official"),
     what="Each statement of the data stands in some text.",
     why="What stands nowhere was forgotten, or is believed to have been said.",
     check=check,

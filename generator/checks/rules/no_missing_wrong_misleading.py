@@ -20,6 +20,11 @@ PLACEHOLDER = re.compile(
     r"\blorem ipsum\b|<[^<>]*(adres|isim|address|name)[^<>]*>",
     re.IGNORECASE,
 )
+MARKUP = re.compile(
+    r"</?(a|b|br|div|em|font|h[1-6]|i|img|li|ol|p|script|small|span|strong|style|su[bp]|table|td|tr|"
+    r"u|ul)( [^<>]*)?/?>|&(#\d+|[a-z]+);",
+    re.IGNORECASE,
+)
 BRACKETED = re.compile(r"\[[^\]\d]{3,}\]")
 
 
@@ -63,6 +68,9 @@ def _unfit(fact: Fact[object], profile: Profile) -> Iterable[Found]:
     name = BRACKETED.search(words)
     if found:
         yield fact.origin, f"“{found.group()}” is a placeholder.", "Write what belongs here."
+    elif markup := MARKUP.search(words):
+        said = f"“{markup.group()}” is markup, which readers would see as it is written."
+        yield fact.origin, said, "Write the words alone; the pages give them their form."
     elif name:
         yield (
             fact.origin,
