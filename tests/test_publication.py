@@ -123,6 +123,7 @@ def test_the_pages_of_a_published_site_say_the_words_of_its_archive(site: Path) 
 
 
 API = "api/v1/current/policy.tr.json"
+INDEX = "api/v1/index.json"
 LIE = '<p data-aside="">Verilerinizi satarız.</p></article>'
 # What the tool's XML reads in one way and a browser in another.
 COMMENT = "<!--><p>Verilerinizi satarız.</p>--></article>"
@@ -152,6 +153,13 @@ NO_SCRIPT = f"<noscript>{LOUD.replace('ARTICLE', 'article')[:-8]}</noscript><art
         (OLD, None, NOW, "does not hold the texts of “2026-03-02”"),
         (OLD, None, None, "there is no page of this version (en)"),
         (API, "0212 000 00 01", "0212 000 00 07", "none that was ever published"),
+        (API, '"type": "policy"', '"type": "notice"', "its “type” is not what the archive says"),
+        (API, '"release": "2026-05-20"', '"release": "2026-03-02"', "its “version” is not what"),
+        (API, '"layers": [', '"layers": 7, "x": [', "otherwise than this tool writes it"),
+        (INDEX, '"value": "', '"value": "0', "its “hash” is not what the archive says"),
+        (INDEX, '"withdrawn": "2026-09-03"', '"withdrawn": null', "its “releases” is not what"),
+        (INDEX, '"from": "2026-03-02"', '"from": "2026-02-02"', "its “inForce” is not what"),
+        (INDEX, '"informedBy": ["', '"informedBy": ["2026-01-01", "', "its “informedBy” is not"),
     ],
 )  # fmt: skip
 def test_an_edited_page_is_seen(

@@ -22,8 +22,8 @@ def index(site: str, rows: Sequence[Row], timeline: Timeline, *, draft: bool) ->
         {
             "format": api.FORMAT,
             "site": site,
-            "inForce": [] if draft else list(_in_force(timeline)),
-            "releases": [_release(m, timeline, draft) for m in reversed(timeline.releases)],
+            "inForce": [] if draft else list(in_force(timeline)),
+            "releases": [of_release(m, timeline, draft=draft) for m in reversed(timeline.releases)],
             "documents": _documents(rows),
         }
     )
@@ -62,7 +62,7 @@ def _text(row: Row) -> dict[str, Any]:
     }
 
 
-def _in_force(timeline: Timeline) -> Iterator[dict[str, str | None]]:
+def in_force(timeline: Timeline) -> Iterator[dict[str, str | None]]:
     """From which day to which (both inclusive) which release is in force; announced ones too."""
     starts: list[date | None] = [start for start, _ in timeline.segments[1:]]
     for (start, release), end in zip(timeline.segments, [*starts, None], strict=True):
@@ -73,7 +73,7 @@ def _in_force(timeline: Timeline) -> Iterator[dict[str, str | None]]:
         }
 
 
-def _release(release: Manifest, timeline: Timeline, draft: bool) -> dict[str, Any]:
+def of_release(release: Manifest, timeline: Timeline, *, draft: bool) -> dict[str, Any]:
     """A release with the texts that belong to it, also those carried over from earlier ones."""
     withdrawn = timeline.withdrawn.get(release.id)
     return {

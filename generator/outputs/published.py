@@ -19,6 +19,8 @@ from generator import languages
 from generator.addresses import ARCHIVE
 from generator.expression import elements
 from generator.expression import text as text_1
+from generator.outputs import api_index
+from generator.outputs.published_index import ReadBack
 from generator.releases.archive import Archive
 from generator.releases.record import Frozen
 from generator.releases.timeline import Timeline
@@ -133,12 +135,21 @@ class _Site:
                     yield f"{what} has words in it that are not its own: “{words[:60]}”"
 
     def _file(self, name: str, content: str, known: Mapping[Any, tuple[str, ...]]) -> Iterator[str]:
-        """A text of the API: each form in which it stands there."""
-        data = json.loads(content)
-        layers = data.get("layers") if isinstance(data, dict) else None
-        if not isinstance(layers, list):
-            return
-        for layer in layers:
+        """The index of the API, or a text: what is said of it, each form in which it stands."""
+        try:
+            data = json.loads(content)
+            if name == api_index.PATH:
+                yield from (f"{name}: {wrong}" for wrong in self._read_back.index(data))
+            elif isinstance(data, dict) and "layers" in data:
+                yield from (f"{name}: {wrong}" for wrong in self._read_back.text(data))
+                yield from self._layers(name, data, known)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            yield f"{name}: it is written otherwise than this tool writes it"
+
+    def _layers(
+        self, name: str, data: Mapping[str, Any], known: Mapping[Any, tuple[str, ...]]
+    ) -> Iterator[str]:
+        for layer in data["layers"]:
             key = (data.get("id"), data.get("lang"), layer.get("name"))
             plain = text_1.digest_of(layer.get("text", ""))
             told = layer.get("hash", {}).get("value")
@@ -152,6 +163,10 @@ class _Site:
             )
             if len(digests) > 1 or (*key, plain) not in known or not parts:
                 yield f"{name}: its {key[2]} text is none that was ever published"
+
+    @cached_property
+    def _read_back(self) -> ReadBack:
+        return ReadBack(self.archive, self.timeline)
 
     def _version(self, text: Frozen) -> Iterator[str]:
         """The lasting address of a version holds that version, or none of its words."""
