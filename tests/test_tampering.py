@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -317,6 +318,21 @@ def test_no_name_in_a_manifest_leads_out_of_its_folder(
     words = {"files": {name: "0" * 64}} if where == "files" else {"texts": texts}
     forged = append(archive, "2030-01-01", **words)
     assert f"it names what could lead out of a folder: {name!r}" in said(forged)
+
+
+def test_a_damaged_stamp_is_refused_in_words() -> None:
+    """Every length in it made longer than it is: its own order of certificates is read first."""
+    kept = next((ROOT / "tests/frozen/archive").rglob("*.tsr")).read_bytes()
+    for place in range(len(kept)):
+        with suppress(ValueError):  # and nothing else
+            stamping.read(kept[:place] + b"\x7f" + kept[place + 1 :])
+            stamping.read(kept[:place] + b"\x84\xff\xff\xff\xff" + kept[place + 5 :])
+
+
+def test_digits_of_another_script_name_no_entry(tmp_path: Path) -> None:
+    chain = made(tmp_path, "bir").folder / places.CHAIN
+    chain.write_text(chain.read_text().replace("2026-03-02 ", "２026-03-02 "), encoding="utf-8")
+    assert "CHAIN:1: this line names no entry" in said(Archive(chain.parent))
 
 
 def said(archive: Archive) -> str:

@@ -38,7 +38,7 @@ STAGING = ".unfinished"
 LOCK = ".lock"
 WITHDRAWN = "-withdrawn"
 STAMP = re.compile(r"stamp-([0-9a-f]{16})\.tsr")
-_LINE = re.compile(rf"(\d{{4}}-\d\d-\d\d(?:-\d+)?(?:{WITHDRAWN})?) ([0-9a-f]{{64}})")
+_LINE = re.compile(rf"(\d{{4}}-\d\d-\d\d(?:-\d+)?(?:{WITHDRAWN})?) ([0-9a-f]{{64}})", re.ASCII)
 _CONFLICT = re.compile(rb"(?m)^(<<<<<<<|=======|>>>>>>>)( |\r?$)")
 
 Facts = Mapping[str, Mapping[str, Mapping[str, list[str]]]]

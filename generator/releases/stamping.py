@@ -119,13 +119,13 @@ def _in_order(answer: bytes) -> bytes:
             if start >= end:
                 return answer
         start, end = _content(answer, start)
+        found, place = [], start
+        while place < end:
+            after = _content(answer, place)[1]
+            found.append(answer[place:after])
+            place = after
     except IndexError:
         return answer
-    found, place = [], start
-    while place < end:
-        after = _content(answer, place)[1]
-        found.append(answer[place:after])
-        place = after
     return answer[:start] + b"".join(sorted(found)) + answer[end:]
 
 
