@@ -3,6 +3,7 @@
 import contextlib
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 import yaml
@@ -336,3 +337,11 @@ def test_the_largest_file_is_read_in_seconds(start: str, part: str) -> None:
     with contextlib.suppress(SourceError):
         source.parse(data, "t.yml")
     assert time.process_time() - began < 2
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no file without an end")
+def test_a_file_without_an_end_is_too_large(tmp_path: Path) -> None:
+    """A repository may hold a link to one; it is not read until the memory is full."""
+    (tmp_path / "x.yml").symlink_to("/dev/zero")
+    with pytest.raises(SourceError, match="larger than"):
+        source.read(tmp_path / "x.yml", "x.yml")
