@@ -77,6 +77,12 @@ def test_all_reports_say_the_same(profile: str) -> None:
     sarif = json.loads(run(*common, "--format", "sarif").output)
     results = sarif["runs"][0]["results"]
     assert len(Sarif.model_validate(sarif).runs[0].results) == len(results)
+    rules = {rule.code: rule for rule in checks.all_rules()}
+    said = {
+        row["id"]: row["shortDescription"]["text"]
+        for row in sarif["runs"][0]["tool"]["driver"]["rules"]
+    }
+    assert said == {row["code"]: rules[row["code"]].what for row in data["findings"]}
     assert data["ok"] is (data["errors"] == 0)
     assert data["errors"] + data["warnings"] + data["accepted"] == len(data["findings"]) > 0
     assert len(re.findall(r"(?m)^::(error|warning|notice) ", github)) == len(data["findings"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.checks import all_rules
 from generator.checks.rule import Finding, Level
 from generator.errors import in_one_line
 
@@ -147,17 +148,19 @@ def _property(text: str) -> str:
 
 def as_sarif(report: Report) -> str:
     """SARIF 2.1.0 (OASIS); accepted findings are results that are suppressed."""
-    rules = {f.code: f for f in report.findings}
+    found = {finding.code for finding in report.findings}
     driver = {
         "name": "kvkk-notices",
         "rules": [
             {
-                "id": code,
-                "name": f.slug,
-                "shortDescription": {"text": f.slug},
-                "help": {"text": f"{f.citation}. “notices explain {code}” tells more."},
+                "id": rule.code,
+                "name": rule.slug,
+                "shortDescription": {"text": rule.what},
+                "fullDescription": {"text": rule.why},
+                "help": {"text": f"{rule.citation}. “notices explain {rule.code}” tells more."},
             }
-            for code, f in sorted(rules.items())
+            for rule in all_rules()
+            if rule.code in found
         ],
     }
     run = {
