@@ -163,7 +163,7 @@ def test_a_text_that_ended_on_its_day_is_not_said_to_have_never_held() -> None:
     assert [name for name, s in told.items() if s.ended_at_once] == ["a", "e"]
     shown = {code: spans(languages.get(code), told["a"]) for code in ("tr", "en")}
     assert shown == {
-        "tr": "yürürlüğe girdiği gün sona erdi", "en": "ended on the day it took effect",
+        "tr": "Yürürlüğe girdiği gün sona erdi", "en": "Ended on the day it took effect",
     }  # fmt: skip
     assert spans(languages.get("en"), told["c"]) == "never came into force"
 
