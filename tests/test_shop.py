@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -187,6 +188,18 @@ def test_what_a_screen_reader_is_told(visit: Visit) -> None:
         - heading "Statement of approval" [level=3]
       - 'checkbox "I approve: E-mail Approval"'
     """)
+    said = tree(visit)
+    groups = [
+        (node["name"]["value"], state(node, "invalid")) for node in said if role(node, "group")
+    ]
+    assert groups == [
+        ("Newsletter Privacy Notice", "false"),  # asked for, not yet a mistake
+        ("Newsletter Consent Text", "false"),
+        ("E-mail Approval", "false"),
+    ]
+    required = "(e) => e.ariaRequired"
+    boxes = visit.page.locator("form [part=box]")
+    assert [box.evaluate(required) for box in boxes.all()] == ["true", "false", "false"]
     visit.page.locator(NOTICE).get_by_role("button", name="Full text").click()
     expect(visit.page.locator(f"{NOTICE} dialog")).to_match_aria_snapshot("""
       - dialog "Newsletter Privacy Notice":
@@ -197,6 +210,49 @@ def test_what_a_screen_reader_is_told(visit: Visit) -> None:
         - button "I have read and understood"
         - button "Close"
     """)
+    landmarks = {"banner", "contentinfo", "main"} & {n["role"]["value"] for n in tree(visit)}
+    assert not landmarks, "the dialog is no page of its own, and covers the page's"
+
+
+def tree(visit: Visit) -> list[dict[str, Any]]:
+    """What Chromium hands to a screen reader: what is not ignored, in order."""
+    session = visit.page.context.new_cdp_session(visit.page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    return [node for node in nodes if not node["ignored"]]
+
+
+def role(node: dict[str, Any], wanted: str) -> bool:
+    return bool(node["role"]["value"] == wanted)
+
+
+def state(node: dict[str, Any], name: str) -> Any:
+    return next(p["value"]["value"] for p in node["properties"] if p["name"] == name)
+
+
+@pytest.mark.parametrize("shape", [
+    {"width": 320, "height": 256},  # a desktop at 400 %
+    {"width": 568, "height": 320},  # a phone on its side
+])  # fmt: skip
+def test_a_low_window_leaves_room_for_the_text(
+    chromium: Browser, stage: tuple[Shop, str], shape: dict[str, int]
+) -> None:
+    """Once the head is scrolled away, the text has the dialog to itself."""
+    context = chromium.new_context(viewport=shape)  # type: ignore[arg-type]
+    visit = Visit.of(context, *stage)
+    visit.open("membership")
+    visit.until(NOTICE, "ready")
+    visit.page.locator(f"{NOTICE} [part=open]").click()
+    seen = visit.page.locator(f"{NOTICE} dialog").evaluate("""(dialog) => {
+      dialog.scrollTop = 600;
+      const { top, bottom, left } = dialog.getBoundingClientRect();
+      const rows = [];
+      for (let y = top + 2; y < bottom - 2; y += 4) {
+        rows.push(!!dialog.getRootNode().elementFromPoint(left + 60, y).closest("article"));
+      }
+      return rows;
+    }""")
+    assert all(seen)
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -250,6 +306,9 @@ def test_the_languages_change_places(visit: Visit, first: str, second: str, titl
     expect(visit.page.locator(f"{NOTICE} dialog h2").first).to_have_text(title)
     expect(visit.page.locator(f"{NOTICE} dialog")).to_be_visible()
     assert visit.page.get_attribute(f"{NOTICE} > article", "lang") == second
+    visit.page.keyboard.press("Escape")
+    expect(visit.page.locator(f"{NOTICE} [part=open]")).to_be_focused()
+    visit.page.keyboard.press("Enter")
     visit.page.locator(f"{NOTICE} [part=acknowledge]").click()
     receipt = json.loads(visit.value("notice"))
     assert (receipt["lang"], receipt["event"], receipt["layer"]) == (second, "acknowledged", "full")

@@ -87,6 +87,26 @@ def test_a_lying_host(visit: Visit) -> None:
     joins_unproved_notice(visit)
 
 
+def test_a_host_whose_short_text_is_another(visit: Visit) -> None:
+    """Words that were not released do not come before anybody, and the console says so once."""
+    warned: list[str] = []
+    visit.page.on("console", lambda m: warned.append(m.text) if m.type == "warning" else None)
+
+    def lie(route: Route) -> None:
+        answer = route.fetch()
+        text = json.loads(answer.text())
+        text["layers"][0]["html"] = text["layers"][0]["html"].replace("açık rıza", "rıza", 1)
+        route.fulfill(response=answer, json=text)
+
+    visit.page.route(f"{visit.shop.host}/api/v1/current/consent-newsletter.tr.json", lie)
+    visit.shop.text = lambda *_: ""  # type: ignore[method-assign]
+    visit.open("membership")
+    visit.until(CONSENT, "mismatch", "short")
+    visit.until(NOTICE, "ready")
+    assert visit.page.locator(f"{CONSENT} article").count() == 0
+    assert [said.partition(" JSHandle")[0] for said in warned] == ["kvkk:mismatch {layer: short}"]
+
+
 def joins_unproved_notice(visit: Visit) -> None:
     assert visit.value("notice") == ""
     joins_unproved(visit)

@@ -51,13 +51,27 @@ export interface KvkkEventMap {
   "kvkk:error": CustomEvent<{ code: KvkkErrorCode; reason?: unknown }>;
 }
 
+interface Attributes {
+  /** Language of the text; without it that of the page. */
+  lang?: string;
+  /** Name of the hidden field; without it nothing is handed over. */
+  name?: string;
+  /** Your name for the place: small letters, digits, hyphens. */
+  surface?: string;
+}
+
+/** What each element takes, for JSX and templates. */
+export interface KvkkAttributes {
+  "kvkk-notice": Attributes & { document: string; require?: "none" | "acknowledged" };
+  /** `given`: the release that the member chose. */
+  "kvkk-consent": Attributes & { item: string; given?: string };
+  "kvkk-message-approval": Attributes & { channel: string; given?: string };
+}
+
 declare global {
   interface HTMLElementTagNameMap {
-    /** Attributes: document, lang, name, surface, require ("none" or "acknowledged"). */
     "kvkk-notice": HTMLElement;
-    /** Attributes: item, lang, name, surface, given (a release). */
     "kvkk-consent": HTMLElement;
-    /** Attributes: channel, lang, name, surface, given (a release). */
     "kvkk-message-approval": HTMLElement;
   }
   interface GlobalEventHandlersEventMap extends KvkkEventMap {}

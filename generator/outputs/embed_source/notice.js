@@ -99,14 +99,16 @@ const flow = (host) => {
   let note;
   let dialog;
   shadow.adoptedStyleSheets = [sheet];
+  inside.role = "group";
+  inside.ariaInvalid = false; // a box that waits for its tick is no mistake yet
 
   const attribute = (name) => host.getAttribute(name);
-  const tell = (event, detail) =>
-    host.dispatchEvent(new CustomEvent(`kvkk:${event}`, { bubbles: true, composed: true, detail }));
-  const fail = (code, reason) => {
-    console.warn(code, reason, host);
-    tell("error", { code, reason });
+  const tell = (event, detail, aloud) => {
+    const type = `kvkk:${event}`;
+    if (aloud) console.warn(type, detail, host);
+    host.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
   };
+  const fail = (code, reason) => tell("error", { code, reason }, true);
 
   const hold = (receipt) => {
     held = receipt;
@@ -138,7 +140,7 @@ const flow = (host) => {
     run++;
     hold((current = proven = null));
     draw();
-    tell("mismatch", { layer });
+    tell("mismatch", { layer }, true);
   };
 
   // When the layer came before the person; undefined when nothing may be said about it.
@@ -197,14 +199,14 @@ const flow = (host) => {
       "dialog",
       { part: "dialog", ariaLabel: current.title, closedBy: "any", onclose: () => tell("closed") },
       make(
-        "header",
+        "div",
         {},
         make("h2", { part: "title", tabIndex: -1 }, current.title),
         ...switches(),
       ),
       article,
       make(
-        "footer",
+        "div",
         {},
         !choice && proven && button("acknowledge", say.notice, read),
         button("close", say.close, fold),
@@ -230,9 +232,11 @@ const flow = (host) => {
         type: "checkbox",
         part: "box",
         onclick: tick,
+        ariaRequired: !choice,
         checked: held?.event === act,
         disabled: !proven,
       });
+    inside.ariaLabel = current?.title;
     dialog = current && framed(article);
     note = make(
       "div",
@@ -257,26 +261,14 @@ const flow = (host) => {
       ),
     );
     hold(held);
+    // Whoever closes the dialog that is opened again comes back to its new button.
+    shadow.querySelector(`[part=${reopen ? "open" : focused}]`)?.focus();
     if (reopen && dialog) unfold();
-    else if (focused) shadow.querySelector(`[part=${focused}]`)?.focus();
   };
 
   const language = () => {
     const wanted = host.closest("[lang]")?.lang.slice(0, 2);
     return LABELS[wanted] ? wanted : "tr";
-  };
-
-  // The article of a layer: the short one as the shop's server printed it, else made here.
-  const placed = (lang, { name, html }) => {
-    const printed = host.querySelector("article");
-    const short = name === "short";
-    if (short && printed?.lang === lang) return printed;
-    const made = rebuilt(html);
-    if (short) {
-      printed?.remove();
-      host.prepend(made);
-    }
-    return made;
   };
 
   // One control for one matter, empty until a person acts: nothing else can be configured.
@@ -312,14 +304,21 @@ const flow = (host) => {
       if (next.type !== kind) throw "wrong-type";
       const found = {};
       for (const layer of next.layers) {
-        if (mine !== run) return;
-        const root = placed(lang, layer);
-        const { name: which, hash } = layer;
+        const { name: which, hash, html } = layer;
+        // The short one as the shop's server printed it; whatever else is made here is proved
+        // before it is shown.
+        const printed = which === "short" && host.querySelector("article");
+        const root = printed?.lang === lang ? printed : rebuilt(html);
         const told = { site, document: id, release, lang, layer: which, hash };
         found[which] = { root, words: plain(root), told };
-        if ((await digest(root)) !== hash.value) return mismatch(which);
+        const proof = await digest(root);
+        if (mine !== run) return;
+        if (proof !== hash.value) return mismatch(which);
+        if (which === "short" && printed !== root) {
+          printed?.remove();
+          host.prepend(root);
+        }
       }
-      if (mine !== run) return;
       current = next;
       proven = state === "in-force" && found;
       draw(found.full.root);
