@@ -7,6 +7,7 @@ import smtplib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -185,6 +186,28 @@ def test_the_receipt_decides_which_release_is_sent(
     assert found["release"] == mail
     assert {d["id"]: d["release"] for d in found["documents"]} == {
         "notice-newsletter": release, "cookies": cookies}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", ["python", pytest.param("php", marks=NEEDS_PHP)])
+def test_a_release_leads_to_the_mail_that_tells_of_it(
+    host: str, tmp_path: Path, program: str
+) -> None:
+    """No receipt names a text that is only announced; one that changed nothing has no mail."""
+
+    def told(release: str) -> Any:
+        if program == "python":
+            return mailing.example(tmp_path).parts_of(host, "texts-changed", release, "en")
+        code = "echo json_encode(notice_parts_of($argv[1], 'texts-changed', $argv[2], 'en'));"
+        done = mailing.php(code, host, release)
+        if done.returncode:
+            raise LookupError(done.stderr)
+        return json.loads(done.stdout)
+
+    found = told("2027-01-01")
+    assert (found["release"], found["occasion"], found["lang"]) == ("2027-01-01", "changed", "en")
+    assert [d["id"] for d in told("2026-07-01")["documents"]] == ["cookies"]
+    with pytest.raises(LookupError, match="changed no text"):
+        told("2026-03-02")
 
 
 def test_a_withdrawn_text_is_not_mailed(host: str, tmp_path: Path, made: dict[str, Files]) -> None:
