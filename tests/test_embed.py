@@ -3,13 +3,17 @@
 import gzip
 import json
 import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator import languages, pipeline
-from generator.expression import elements
+from generator.expression import elements, text
 from generator.outputs import embed, headers
-from tests import build_embed
+from tests import build_embed, receipt_cases
 from tests.conftest import ROOT
 
 SOURCE = (embed.SOURCE / "notice.js").read_text(encoding="utf-8")
@@ -101,6 +105,94 @@ def test_what_is_handed_out_is_made_from_the_source() -> None:
     """Whoever changes the script, its style or a label of it runs `make embed`."""
     made = build_embed.built()
     assert embed.script().content == made, "make embed writes the script anew"
+
+
+def printed(language: str) -> list[str]:
+    """The blocks of code of the guide for web developers."""
+    guide = (ROOT / f"docs/embed.{language}.md").read_text(encoding="utf-8")
+    return re.findall(r"^```(?:\w+)\n(.*?)^```", guide, re.DOTALL | re.MULTILINE)
+
+
+def test_the_guides_print_the_same_code() -> None:
+    """But for what is said in a comment or a placeholder, and the language of the text."""
+
+    def bare(block: str) -> str:
+        return re.sub(r"\s*(//|#) .*|<\w+>|\b(tr|en)\b", "", block)
+
+    turkish, english = ([bare(block) for block in printed(code)] for code in ("tr", "en"))
+    assert turkish == english
+    assert len(turkish) > 5
+
+
+def php(folder: Path, code: str) -> str:
+    """What PHP prints; a warning is a mistake."""
+    if not shutil.which("php"):
+        pytest.skip("no php (apt: php-cli)")
+    (folder / "run.php").write_text(f"<?php\n{code}", encoding="utf-8")
+    done = subprocess.run(
+        ["php", "-d", "display_errors=1", "run.php"],
+        cwd=folder, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "Warning" not in done.stdout
+    return done.stdout
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_the_guide_prints_a_text_that_is_proved(
+    language: str, tmp_path: Path, company: dict[str, bytes]
+) -> None:
+    """The lines as they stand there: the same words, no id, no link into the shop."""
+    name = f"illumination-membership.{language}.json"
+    draft = company[f"api/v1/drafts/{name}"]
+    (tmp_path / f"notice.{language}.json").write_bytes(draft)
+    (block,) = (block for block in printed(language) if "echo" in block)
+    element = php(tmp_path, block)
+    article = element[element.index("<article") : element.index("</article>") + len("</article>")]
+    assert text.digest(article) == json.loads(draft)["layers"][0]["hash"]["value"]
+    assert " id=" not in element
+    links = re.findall(r'href="([^"]*)"', element)
+    assert all(re.match(r"https://|mailto:|tel:", link) for link in links)
+    assert "https://aydinlatma.example/" in "".join(links)
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+@pytest.mark.parametrize("reached", [True, False])
+def test_the_guide_takes_a_form(language: str, reached: bool, tmp_path: Path) -> None:
+    """The lines as they stand there: kept once proved, kept for later when the site is away; a
+    withdrawal is carried out in both cases, and another field is no receipt."""
+    cases = json.loads(receipt_cases.VECTORS.read_text(encoding="utf-8"))
+    receipt = json.loads(cases["cases"][0]["text"])
+    # Long ago, so that the clock of this machine does not matter.
+    receipt |= {"shown": "2021-01-01T09:00:00Z", "time": "2021-01-01T09:00:00Z"}
+    held = [{"from": "2020-01-01", "until": None, "release": receipt["release"]}]
+    posted: dict[str, Any] = {
+        "notice": json.dumps(receipt),
+        "consent_newsletter": '{"event":"withdrawn"}',
+        "approval_email": "",
+        "agreement": "yes",
+        "list": ["x"],
+    }
+    if reached:
+        index = tmp_path / "site/api/v1/index.json"
+        index.parent.mkdir(parents=True)
+        index.write_text(json.dumps(cases["index"] | {"inForce": held}), encoding="utf-8")
+    (tmp_path / "form.json").write_text(json.dumps(posted), encoding="utf-8")
+    verifier = receipt_cases.VECTORS.parent / "verify_receipt.php"
+    shutil.copy(verifier, tmp_path)
+    (block,) = (block for block in printed(language) if "$_POST" in block)
+    said = php(tmp_path, (
+        "function stop($member, $field) { echo \"stop $field\\n\"; }\n"
+        "function later($member, $now, $posted) { echo \"later $posted\\n\"; }\n"
+        "function store($member, $id, $now, $posted) { echo \"store $posted\\n\"; }\n"
+        "$member = '4711'; $_POST = json_decode(file_get_contents('form.json'), true);\n"
+        + block.replace("https://aydinlatma.example/", "site/")
+    ))  # fmt: skip
+    notice, withdrawal = posted["notice"], posted["consent_newsletter"]
+    assert said.splitlines() == (
+        [f"store {notice}", "stop consent_newsletter"]
+        if reached
+        else [f"later {notice}", "stop consent_newsletter", f"later {withdrawal}"]
+    )
 
 
 def test_the_types_name_every_event_and_every_error() -> None:

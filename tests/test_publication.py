@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -270,6 +271,20 @@ def test_the_elements_can_be_tried_on_the_page_for_developers(page: Page, addres
     assert list(Draft202012Validator(json.loads(schemas)).iter_errors(receipt)) == []
     assert set(asked) == {"GET"}
     assert Axe().run(page).response["violations"] == []
+
+
+@pytest.mark.parametrize("name", ["en/embed", "siteye-ekleme"])
+def test_what_a_developer_copies_names_this_site(site: Path, name: str) -> None:
+    """No address is an example where the site knows its own, and every text has its link."""
+    whole = html(site, name)
+    assert "aydinlatma.example" not in whole
+    code = unescape(re.search(r"<pre><code>(.*?)</code></pre>", whole, re.DOTALL)[1])  # type: ignore[index]
+    assert f'src="{demo.ADDRESS}embed/v1/notice-' in code
+    links = re.findall(rf'<a slot="page" href="{demo.ADDRESS}([^"]*)">', code)
+    assert len(links) == code.count("</kvkk-") == 3
+    assert all((site / link / "index.html").is_file() for link in links)
+    host = demo.ADDRESS.removesuffix("/kvkk/")
+    assert f"script-src {host}; connect-src {host}\n" in unescape(re.sub("<[^>]*>", "", whole))
 
 
 def test_the_frame_of_a_version_is_that_of_its_document(site: Path) -> None:

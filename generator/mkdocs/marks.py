@@ -29,7 +29,9 @@ def filled(html: str, outcome: Outcome, language: str, here: str) -> str:
         "controller": lambda: escape(outcome.facts.controller.registered_name.value),
         "rights": lambda: _rights(outcome, language, here),
         "rules": pipeline.rule_reference,
-        "lines": lambda: embed_page.lines(_texts(outcome), language, outcome.publication.base),
+        "lines": lambda: embed_page.lines(
+            _texts(outcome), language, outcome.publication.base, outcome.publication.addresses.of
+        ),
         "trial": lambda: embed_page.trial(
             _texts(outcome),
             language,
@@ -42,7 +44,7 @@ def filled(html: str, outcome: Outcome, language: str, here: str) -> str:
     def fill(mark: re.Match[str]) -> str:
         return makers[mark[1]]() if mark[1] in makers else mark[0]
 
-    return _MARK.sub(fill, html)
+    return embed_page.hosted(_MARK.sub(fill, html), outcome.publication.base)
 
 
 def _texts(outcome: Outcome) -> Sequence[Expression]:

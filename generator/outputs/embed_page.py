@@ -5,6 +5,7 @@ page's script says what it would post.
 
 from collections.abc import Callable, Sequence
 from html import escape
+from urllib.parse import urlsplit
 
 from generator import languages
 from generator.expression import Expression, text
@@ -21,16 +22,32 @@ _ELEMENTS = {
 }
 
 
-def lines(texts: Sequence[Expression], language: str, base: str) -> str:
-    """The lines for a developer in a hurry, as a block of code."""
+def lines(
+    texts: Sequence[Expression], language: str, base: str, address: Callable[[str, str], str]
+) -> str:
+    """The lines for a developer in a hurry, as a block of code; `address` leads from the root of
+    the site to a document. The link in each element is there when the script is not."""
     made = embed.script()
-    address = f"{base or EXAMPLE_HOST}{embed.ROOT}{made.name}"
+    host = base or EXAMPLE_HOST
     first = (
-        f'<script type="module" src="{address}"\n'
+        f'<script type="module" src="{host}{embed.ROOT}{made.name}"\n'
         f'        integrity="{made.integrity}" crossorigin="anonymous"></script>'
     )
-    rest = [f"{_opening(found)}</{_tag(found)}>" for found in _examples(texts, language)]
+    rest = [
+        f"{_opening(found)}\n  {_link(found, host + address(found.document, language))}\n"
+        f"</{_tag(found)}>"
+        for found in _examples(texts, language)
+    ]
     return f"<pre><code>{escape(chr(10).join([first, *rest]))}</code></pre>"
+
+
+def hosted(html: str, base: str) -> str:
+    """A written page that names this site where it names the example, so that what a developer
+    copies runs as it is printed; a content security policy names a host without a path."""
+    if not base:
+        return html
+    origin = "://".join(urlsplit(base)[:2])
+    return html.replace(EXAMPLE_HOST, base).replace(EXAMPLE_HOST.rstrip("/"), origin)
 
 
 def trial(texts: Sequence[Expression], language: str, address: Callable[[str, str], str]) -> str:
@@ -38,8 +55,7 @@ def trial(texts: Sequence[Expression], language: str, address: Callable[[str, st
     labels = languages.get(language).labels
     parts = [
         f"{_opening(found)}{_short(found, address)}"
-        f'<a slot="page" href="{escape(address(found.document, language))}">'
-        f"{escape(found.title)}</a></{_tag(found)}>"
+        f"{_link(found, address(found.document, language))}</{_tag(found)}>"
         for found in _examples(texts, language)
     ]
     return (
@@ -55,6 +71,10 @@ def _examples(texts: Sequence[Expression], language: str) -> list[Expression]:
     own = sorted((t for t in texts if t.language == language), key=lambda t: t.order)
     first = {found.type: found for found in reversed(own)}
     return [first[kind] for kind in _ELEMENTS if kind in first]
+
+
+def _link(found: Expression, address: str) -> str:
+    return f'<a slot="page" href="{escape(address)}">{escape(found.title)}</a>'
 
 
 def _tag(found: Expression) -> str:
