@@ -292,7 +292,7 @@ def main(site: str, file: str) -> int:
     """Prints one answer; exit code 0 when the receipt holds, 1 when not, 2 when nobody can say."""
 
     def text_of(path: str) -> Any:
-        if site.startswith("https://"):
+        if site.startswith(("https://", "http://")):
             with urllib.request.urlopen(site.rstrip("/") + "/" + path, timeout=10) as answer:
                 return json.load(answer)
         return json.loads((Path(site) / path).read_text(encoding="utf-8"))
