@@ -18,7 +18,7 @@ from generator.model.facts import Facts
 from generator.pipeline import TOOL, Outcome, Settings
 from generator.provenance import Origin
 from generator.releases import archive as places
-from generator.releases import freezing, signing, stamping, verification
+from generator.releases import bundles, freezing, signing, stamping, verification
 from generator.releases.archive import Archive
 from generator.releases.record import Approval, ChangeKind, Manifest
 from generator.releases.timeline import Timeline
@@ -192,10 +192,16 @@ def verify(archive: Archive, proofs: verification.Proofs) -> list[str]:
 
 
 def verify_pages(site: Path, archive: Archive, day: date) -> list[str]:
-    """Where a published site says other words than its archive, which was verified before."""
-    from generator.outputs import published  # only this reads a site back
+    """Where a published site says other words than its archive, which was verified before: in
+    its pages, its API, the PDFs beside the texts in force, its bundles."""
+    from generator.outputs import api, published  # only this reads a site back
 
-    return published.differences(site, archive, Timeline(archive.manifests, day))
+    found = published.differences(site, archive, Timeline(archive.manifests, day))
+    for bundle in sorted((site / api.BUNDLES).glob("*.zip")):
+        verdict = bundles.verify(bundle, verification.Proofs(copy=archive))
+        other = [f"it is the bundle of {verdict.release}"] if verdict.release != bundle.stem else []
+        found += [f"{api.BUNDLES}{bundle.name}: {wrong}" for wrong in verdict.wrong or other]
+    return found
 
 
 def stamped(archive: Archive) -> Sequence[tuple[Manifest, stamping.Stamp]]:

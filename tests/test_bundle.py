@@ -178,6 +178,19 @@ def second_article(files: Files) -> Files:
     return relisted(files | {path: files[path].replace(b"</main>", extra)})
 
 
+def other_files(files: Files) -> Files:
+    """What a program follows: the list of the forms of a text."""
+    said = json.loads(files["manifest.json"])
+    said["texts"][0]["formats"]["html"] = "tr/lie.html"
+    return relisted(files | {"manifest.json": json.dumps(said).encode(), "tr/lie.html": b"<p>x"})
+
+
+def text_named_twice(files: Files) -> Files:
+    said = json.loads(files["manifest.json"])
+    said["texts"] = [said["texts"][0] | {"hash": {}}, *said["texts"]]
+    return files | {"manifest.json": json.dumps(said).encode()}
+
+
 def shouting_article(files: Files) -> Files:
     path = "en/policy.html"
     extra = b"<ARTICLE data-expression='policy'>We sell it.</ARTICLE></main>"
@@ -230,6 +243,8 @@ LIES: list[tuple[Callable[[Files], Files], str]] = [
     (change_text, "tr/policy.short.txt does not hold the words of the release"),
     (change_page, "tr/policy.html does not hold the words of the release"),
     (second_article, "en/policy.html does not hold the words of the release"),
+    (other_files, "the manifest.json leads to other files for"),
+    (text_named_twice, "the manifest.json names a text twice"),
     (shouting_article, "en/policy.html does not hold the words of the release"),
     (words_only_a_browser_sees, "written otherwise"),
     (frame, "en/policy.html does not hold the words of the release"),

@@ -185,6 +185,19 @@ def test_an_edited_page_is_seen(
         path.write_text(content, encoding="utf-8")
 
 
+def test_an_exchanged_bundle_is_seen(site: Path) -> None:
+    """Another release under its name, or none."""
+    older, newer = sorted((site / "api/v1/bundle").glob("*.zip"))[:2]
+    content = newer.read_bytes()
+    try:
+        newer.write_bytes(older.read_bytes())
+        assert f"bundle/{newer.name}: it is the bundle of {older.stem}" in read_back(site)
+        newer.write_bytes(b"x")
+        assert f"bundle/{newer.name}: it cannot be read as a ZIP file" in read_back(site)
+    finally:
+        newer.write_bytes(content)
+
+
 def test_the_words_of_a_page_have_the_digest_of_its_release(site: Path, data: Path) -> None:
     """Recomputed from the page and from the API, for every published text."""
     archive = Archive.of(data, "ornek")

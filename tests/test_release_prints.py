@@ -14,6 +14,7 @@ import pytest
 
 from generator import languages, pipeline, releasing
 from generator.errors import ArchiveError
+from generator.mkdocs import builder
 from generator.outputs import pdf as pdf_output
 from generator.outputs.pdf import PdfUnavailable
 from generator.publication import Publication
@@ -146,6 +147,24 @@ def test_a_changed_byte_is_seen_and_not_served(data: Path) -> None:
         dict(publication(data).files())
     path.unlink()
     assert f"{SECOND}/policy.tr.pdf is missing" in verify(Archive.of(data, "ornek"))
+
+
+def test_another_pdf_on_the_web_server_is_seen(
+    history: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside the text in force, where visitors take it; its copy in the archive is whole."""
+    monkeypatch.chdir(ROOT)
+    day, site = date(2026, 6, 1), tmp_path / "site"
+    builder.build(pipeline.Settings(data=history, as_of=day, production=True), site)
+    archive = releasing.archive_in(site)
+    assert releasing.verify_pages(site, archive, day) == []
+    text = next(t for t in archive.releases[1].own if t.language == "tr")
+    name = f"{text.slug}/{text.slug}.pdf"
+    assert (site / name).read_bytes() == archive.read_print(text)
+    (site / name).unlink()  # the built site may share the file with what is kept
+    (site / name).write_bytes(b"%PDF-1.7 lies")
+    told = f"{name}: it is not the PDF that “{text.release}” kept"
+    assert releasing.verify_pages(site, archive, day) == [told]
 
 
 def test_a_withdrawn_release_loses_them(data: Path) -> None:

@@ -366,6 +366,8 @@ def test_words_that_were_withdrawn_may_not_come_back(tmp_path: Path) -> None:
     assert verify(Archive(archive.folder)) == []
     shutil.copy(old.folder / "2026-04-01/policy.tr.json", archive.folder / "2026-04-01")
     assert "2026-04-01/policy.tr.json was withdrawn and is here (again)" in said(archive)
+    (archive.folder / places.STAGING / "2026-04-01-withdrawn").mkdir(parents=True)
+    assert "2026-04-01/policy.tr.json was withdrawn and is here (again)" in said(archive)
     with freezing.locked(Archive(archive.folder)):
         pass
     assert verify(Archive(archive.folder)) == []

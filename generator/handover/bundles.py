@@ -11,8 +11,6 @@ from generator.releases import archive as places
 from generator.releases.archive import sha256
 from generator.releases.record import Frozen, Manifest
 
-ROOT = f"{api.ROOT}bundle/"
-
 
 @dataclass(frozen=True)
 class Bundles:
@@ -26,7 +24,7 @@ class Bundles:
         timeline = self.publication.timeline
         for release in [] if self.publication.drafts else timeline.releases:
             if release.id not in timeline.withdrawn:
-                yield f"{ROOT}{release.id}.zip", self._kept(release)
+                yield f"{api.BUNDLES}{release.id}.zip", self._kept(release)
 
     def _kept(self, release: Manifest) -> Content:
         site = self.publication

@@ -20,6 +20,8 @@ from generator.releases.timeline import Standing
 
 FORMAT = 1
 ROOT = "api/v1/"
+BUNDLES = f"{ROOT}bundle/"
+"""Where the releases in one file stand, each under its name."""
 SCHEMAS = Path(__file__).parent / "schemas"
 EXAMPLES = Path(__file__).parent / "examples"
 _DESCRIPTION = Path(__file__).parent / "openapi.json"

@@ -83,7 +83,7 @@ def of_release(release: Manifest, timeline: Timeline, *, draft: bool) -> dict[st
         "effectiveDate": release.effective.isoformat(),
         "withdrawn": withdrawn.isoformat() if withdrawn else None,
         "notes": dict(release.notes),
-        "bundle": None if withdrawn or draft else f"{api.ROOT}bundle/{release.id}.zip",
+        "bundle": None if withdrawn or draft else f"{api.BUNDLES}{release.id}.zip",
         "texts": [held_text(text, timeline) for text in release.texts],
     }
 

@@ -192,6 +192,15 @@ class _Site:
                     f"{found[0]}: it does not hold the text in force on {day} ({text.release}) – "
                     "when the site was made on another day, name it with --as-of"
                 )
+            else:
+                yield from self._print(text, f"{Path(found[0]).parent.as_posix()}/{text.slug}.pdf")
+
+    def _print(self, text: Frozen, name: str) -> Iterator[str]:
+        """The PDF beside a text in force is the one that its release kept, where it kept one."""
+        path = self.folder / name
+        kept = path.is_file() and self.archive.has_print(text)
+        if kept and path.read_bytes() != self.archive.read_print(text):
+            yield f"{name}: it is not the PDF that “{text.release}” kept"
 
     def _held(self, address: str, language: str) -> tuple[str, dict[str, str]] | None:
         """The page at an address (the first language has no prefix), the digests of its layers."""

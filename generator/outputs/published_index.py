@@ -1,7 +1,7 @@
 """Reads the index of a published API back: what was in force when, with which digests?
 
 Verifiers of receipts go by the index alone, so that whoever can change it can make a receipt of
-words that were never published. Keys that only lead somewhere are not looked at: a later tool
+words that were never published. Keys that lead people somewhere are not looked at: a later tool
 may write more of them.
 """
 
@@ -18,7 +18,7 @@ from generator.releases.timeline import Timeline
 
 _OF_RELEASE = ("id", "published", "effectiveDate", "withdrawn")
 _ASKED = ("type", "item", "channel")
-_OF_TEXT = ("id", "lang", "release", "hash")
+_OF_TEXT = ("id", "lang", "release", "hash", "json", *_ASKED)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _told(index: Mapping[str, Any]) -> dict[str, Any]:
         "releases": [
             [
                 *(release[key] for key in _OF_RELEASE),
-                *([text[key] for key in _OF_TEXT] for text in release["texts"]),
+                *([text.get(key) for key in _OF_TEXT] for text in release["texts"]),
             ]
             for release in index["releases"]
         ],

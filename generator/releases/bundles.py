@@ -177,11 +177,16 @@ def _texts(
     archive: Archive, manifest: Manifest, files: Mapping[str, bytes], rows: Sequence[Any]
 ) -> Iterator[str]:
     named = {(row["id"], row["lang"]): row for row in rows}
+    if len(named) != len(rows):
+        yield f"the {MANIFEST} names a text twice"
     held = {text.key: text for text in manifest.texts}
     yield from (f"{d} ({lang}) is missing" for d, lang in held.keys() - named.keys())
     yield from (f"{d} ({lang}) is no text of the release" for d, lang in named.keys() - held.keys())
     for key in sorted(held.keys() & named.keys()):
         text, row = held[key], named[key]
+        listed = paths_of(*key, sorted(text.layers), pdf=_printed(archive, text) is not None)
+        if row["formats"] != listed:
+            yield f"the {MANIFEST} leads to other files for {text.document} ({text.language})"
         if row["release"] != text.release or _values(row["hash"]) != dict(text.layers):
             yield f"the {MANIFEST} names another text of {text.document} ({text.language})"
         yield from _forms(archive, text, files)
@@ -189,8 +194,7 @@ def _texts(
 
 def _forms(archive: Archive, text: Frozen, files: Mapping[str, bytes]) -> Iterator[str]:
     """Every form of a text says the words of the release, computed again from each."""
-    froze = archive.manifest(text.release, dict(archive.chain)[text.release])
-    printed = froze.files.get(places.print_of(*text.key))
+    printed = _printed(archive, text)
     paths = paths_of(*text.key, sorted(text.layers), pdf=printed is not None)
     for form, path in paths.items():
         if path not in files:
@@ -200,6 +204,12 @@ def _forms(archive: Archive, text: Frozen, files: Mapping[str, bytes]) -> Iterat
         elif form != "pdf" and _words(form, files[path]) != _wanted(form, text):
             yield f"{path} does not hold the words of the release"
     yield from _frozen(archive, text)
+
+
+def _printed(archive: Archive, text: Frozen) -> str | None:
+    """The digest of the PDF that the release of a text kept, if it kept one."""
+    froze = archive.manifest(text.release, dict(archive.chain)[text.release])
+    return froze.files.get(places.print_of(*text.key))
 
 
 def _frozen(archive: Archive, text: Frozen) -> Iterator[str]:

@@ -173,7 +173,7 @@ def _entry(archive: Archive, manifest: Manifest, manifests: Sequence[Manifest]) 
     for name, digest in expected.items():
         if withdrawal is None:
             yield from _file(folder / name, digest)
-        elif (folder / name).exists() and withdrawal.id not in unfinished(archive):
+        elif (folder / name).exists() and not _going(archive, withdrawal, folder / name, digest):
             yield (
                 f"{manifest.id}/{name} was withdrawn and is here (again) – delete it; "
                 "it may have come back with a merge or from a backup"
@@ -182,6 +182,14 @@ def _entry(archive: Archive, manifest: Manifest, manifests: Sequence[Manifest]) 
     for text in () if withdrawal else manifest.own:
         if archive.path(text).is_file():
             yield from _words(archive, text)
+
+
+def _going(archive: Archive, withdrawal: Manifest, path: Path, digest: str) -> bool:
+    """Whether withdrawn words are only still there: the withdrawal is the newest entry, and was
+    interrupted before it had removed them."""
+    newest = archive.chain[-1][0] == withdrawal.id
+    begun = archive.folder / places.STAGING / withdrawal.id / places.MANIFEST
+    return newest and begun.is_file() and not any(_file(path, digest))
 
 
 def _file(path: Path, digest: str) -> Iterator[str]:
