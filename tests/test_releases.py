@@ -165,7 +165,7 @@ def test_a_text_that_ended_on_its_day_is_not_said_to_have_never_held() -> None:
     assert shown == {
         "tr": "Yürürlüğe girdiği gün sona erdi", "en": "Ended on the day it took effect",
     }  # fmt: skip
-    assert spans(languages.get("en"), told["c"]) == "never came into force"
+    assert spans(languages.get("en"), told["c"]) == "Never came into force"
 
 
 # --- withdrawing ---------------------------------------------------------------------------
