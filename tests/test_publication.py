@@ -185,6 +185,26 @@ def test_an_edited_page_is_seen(
         path.write_text(content, encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (NOW, b"\xff", "it is not in UTF-8"),
+        (NOW, "Verilerinizi satarız.".encode("utf-16"), "it is not in UTF-8"),
+        (INDEX, b"[" * 100_000, "it is written otherwise than this tool writes it"),
+        (API, b"\xff", "it is written otherwise than this tool writes it"),
+    ],
+)
+def test_a_hostile_file_is_told_in_words(site: Path, name: str, content: bytes, said: str) -> None:
+    """Whoever downloads a site gets whatever its server sends; it ends in no traceback."""
+    path = site / name
+    before = path.read_bytes()
+    path.write_bytes(content)
+    try:
+        assert f"{name}: {said}" in read_back(site)
+    finally:
+        path.write_bytes(before)
+
+
 def test_an_exchanged_bundle_is_seen(site: Path) -> None:
     """Another release under its name, or none."""
     older, newer = sorted((site / "api/v1/bundle").glob("*.zip"))[:2]

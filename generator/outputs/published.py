@@ -32,6 +32,7 @@ _END = "</article>"
 _SAYING = ("title", "alt", "aria-label", "placeholder", "value")
 _UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1>", re.DOTALL)
 _NOTICE = "notice:"
+_NOT_READ = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,13 @@ class _Site:
         for path in sorted(self.folder.rglob("*.html")):
             name = path.relative_to(self.folder).as_posix()
             if not name.startswith(f"{ARCHIVE}/"):
-                yield from self._page(name, _articles(path.read_text(encoding="utf-8")), known)
+                content = _read(path)
+                yield from self._page(name, _articles(content), known)
+                if _NOT_READ in content:
+                    yield f"{name}: it is not in UTF-8"
         for path in sorted((self.folder / "api").rglob("*.json")):
             name = path.relative_to(self.folder).as_posix()
-            yield from self._file(name, path.read_text(encoding="utf-8"), known)
+            yield from self._file(name, _read(path), known)
         for release in self.timeline.releases:
             for text in release.own:
                 yield from self._version(text)
@@ -207,9 +211,14 @@ class _Site:
         for name in (f"{language}/{address}/index.html", f"{address}/index.html"):
             path = self.folder / name
             if path.is_file():
-                said = _articles(_UNSEEN.sub("", path.read_text(encoding="utf-8")))
+                said = _articles(_UNSEEN.sub("", _read(path)))
                 return name, {s.layer: s.digest for s in said if isinstance(s, Said)}
         return None
+
+
+def _read(path: Path) -> str:
+    """A file of the site; what is not in UTF-8 stands in it as _NOT_READ."""
+    return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
 
 
 def _articles(page: str) -> list[Said | str]:
