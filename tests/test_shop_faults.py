@@ -70,6 +70,17 @@ def test_a_slow_host(visit: Visit) -> None:
     visit.until(NOTICE, "ready")
 
 
+def test_a_page_that_extends_every_object(visit: Visit) -> None:
+    """As old libraries do: shown, acknowledged and chosen as everywhere."""
+    visit.page.add_init_script("Object.prototype.each = () => {}")
+    visit.open("membership")
+    visit.until(NOTICE, "shown")
+    visit.page.locator(CONSENT).get_by_role("checkbox").check()
+    visit.until(CONSENT, "consented")
+    visit.page.wait_for_timeout(600)
+    assert not any("observe" in wrong for wrong in visit.wrong)
+
+
 def test_a_lying_host(visit: Visit) -> None:
     """Words that are not those of the digest beside them are neither shown nor recorded."""
 

@@ -324,7 +324,10 @@ const flow = (host) => {
       draw(found.full.root);
       tell("ready", { release });
       if (!proven) throw state;
-      for (const layer in found) watch(found[layer].root, () => mine === run, () => show(layer));
+      // Not “in found”: a page may have put something into Object.prototype.
+      for (const { name } of next.layers) {
+        watch(found[name].root, () => mine === run, () => show(name));
+      }
     } catch (reason) {
       if (mine !== run) return;
       fail(typeof reason === "string" ? reason : "unreachable", reason);
