@@ -88,12 +88,15 @@ def _document(
 
 
 def _melt(root: Element) -> None:
-    """Take away the spans that say nothing on paper: each cuts a line into pieces, and each piece
-    is shaped, drawn and tagged for itself."""
+    """Take away what says nothing on paper (spans, the smaller letters of a note in a doubt): each
+    cuts a line into pieces, and each piece is shaped, drawn and tagged for itself."""
     for parent in root.iter():
         for span in parent.findall("span"):
             if len(span) == 0 and not {"lang", "data-unconfirmed"} & span.attrib.keys():
                 _pour(parent, span)
+        if "data-unconfirmed" in parent.attrib:
+            for note in parent.findall("small[@data-aside]"):
+                _pour(parent, note)
 
 
 def _say_languages(element: Element, language: str) -> None:
