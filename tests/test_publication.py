@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from jsonschema import Draft202012Validator
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from generator import pipeline, releasing
 from generator.expression import text as text_1
@@ -278,6 +278,28 @@ def test_a_visitor_picks_a_day(page: Page, address: str) -> None:
     page.fill(".pick-day input", "2020-01-01")
     assert rows.count() == 0
     assert page.locator(".pick-day output").inner_text()
+
+
+SHIFTED = """() => new Promise((done) => {
+  let shifted = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { shifted += value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(shifted), 300);
+})"""
+
+
+@pytest.mark.parametrize("path", ["surumler/", "gizlilik/", "arama/", "basvuru/"])
+def test_nothing_moves_when_the_scripts_come_late(page: Page, address: str, path: str) -> None:
+    """What only a script shows has its place from the first moment."""
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.route("**/*.js", late)
+    page.goto(f"{address}/{path}")
+    assert page.evaluate(SHIFTED) == 0
 
 
 @pytest.mark.parametrize(
