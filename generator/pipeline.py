@@ -106,7 +106,8 @@ class Outcome:
     @cached_property
     def publication(self) -> Publication:
         """What stands where: the drafts, or in a production build the released texts."""
-        from generator.publication import Publication, reports_of
+        from generator.publication import Publication
+        from generator.publication.reports import reports_of
 
         cache = self.settings.cache
         return Publication(

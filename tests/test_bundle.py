@@ -191,36 +191,36 @@ def text_named_twice(files: Files) -> Files:
     return files | {"manifest.json": json.dumps(said).encode()}
 
 
+def edited(files: Files, path: str, before: bytes, after: bytes) -> Files:
+    """One file edited and listed anew, as somebody does who knows the manifest."""
+    assert before in files[path]
+    return relisted(files | {path: files[path].replace(before, after)})
+
+
 def shouting_article(files: Files) -> Files:
-    path = "en/policy.html"
     extra = b"<ARTICLE data-expression='policy'>We sell it.</ARTICLE></main>"
-    return relisted(files | {path: files[path].replace(b"</main>", extra)})
+    return edited(files, "en/policy.html", b"</main>", extra)
 
 
 def words_only_a_browser_sees(files: Files) -> Files:
-    path = "en/policy.html"
-    return relisted(files | {path: files[path].replace(b"<p>", b"<!--><p>We sell it.</p>--><p>")})
+    return edited(files, "en/policy.html", b"<p>", b"<!--><p>We sell it.</p>--><p>")
 
 
 def frame(files: Files) -> Files:
-    path = "en/policy.html"
     extra = b'<iframe srcdoc="We sell it."></iframe></article>'
-    return relisted(files | {path: files[path].replace(b"</article>", extra)})
+    return edited(files, "en/policy.html", b"</article>", extra)
 
 
 def change_json(files: Files) -> Files:
-    path = "en/policy.json"
-    return relisted(files | {path: files[path].replace(b"Article 11", b"Article 12")})
+    return edited(files, "en/policy.json", b"Article 11", b"Article 12")
 
 
 def change_frozen(files: Files) -> Files:
-    path = "archive/2026-05-20/policy.tr.json"
-    return relisted(files | {path: files[path].replace(b"0212", b"0216", 1)})
+    return edited(files, "archive/2026-05-20/policy.tr.json", b"0212", b"0216")
 
 
 def change_release(files: Files) -> Files:
-    path = f"archive/{RELEASE}/manifest.json"
-    return relisted(files | {path: files[path].replace(b"editorial", b"first")})
+    return edited(files, f"archive/{RELEASE}/manifest.json", b"editorial", b"first")
 
 
 def drop_a_text(files: Files) -> Files:

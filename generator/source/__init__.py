@@ -16,6 +16,7 @@ import yaml
 
 from generator.errors import Problem, SourceError
 from generator.provenance import Origin
+from generator.source import complaints
 
 MAX_BYTES = 150_000  # five times a large file; much more would take seconds to read
 MAX_PROBLEMS = 50
@@ -108,9 +109,10 @@ def parse(data: bytes, name: str) -> Node:
         message = f"more than {MAX_DEPTH} levels lie inside one another."
         raise SourceError([*builder.problems, Problem(error.origin, message)]) from None
     except yaml.MarkedYAMLError as error:
-        problem = _plain(error, builder, text)
-        reached = [tab for line, (tab, _) in tabs.items() if line <= problem.origin.line]
-        found = [tab for tab in reached if tab.origin.line not in builder.block_lines][:20]
+        reached = complaints.Reached(name, builder.open_bracket(), builder.quoted)
+        problem = complaints.plain(error, reached, text)
+        above = [tab for line, (tab, _) in tabs.items() if line <= problem.origin.line]
+        found = [tab for tab in above if tab.origin.line not in builder.block_lines][:20]
         if all(other.origin.line != problem.origin.line for other in forbidden):
             found = found or [problem]
         raise SourceError([*builder.problems, *found]) from None
@@ -296,7 +298,7 @@ class _Builder:
     def _refuse_lookalikes(self, event: Any, value: str) -> None:
         """What looks like quotes and is printed, and what looks like text and is not read."""
         if _CURLY.fullmatch(value):
-            self._fault(event, _CURLY_SAID, _CURLY_HINT)
+            self._fault(event, *complaints.CURLY)
         end = event.end_mark
         rest = self.remarked[end.line][end.column :] if end.line < len(self.remarked) else ""
         blanks = len(rest) - len(rest.lstrip(" \t"))
@@ -377,85 +379,3 @@ class _Builder:
 
 def _is_nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and node.blank
-
-
-_CURLY_SAID = "these quotation marks are letters here, and would be printed."
-_CURLY_HINT = 'Write straight ones ("…"); around these, where they shall be printed.'
-_WORDS = (
-    ("mapping values are not allowed", "a colon stands where none is expected.",
-     "Put quotes around a text that contains “: ”, or check the indentation."),
-    ("could not find expected ':'", "a colon is missing after the key.", "Write “key: value”."),
-    ("did not find expected key", "this line does not fit its block.",
-     "Check the indentation and closing quotes of this line and the one above."),
-    ("did not find expected '-'", "this line does not fit its list.", "Check the indentation."),
-    ("cannot start any token", "a text cannot begin with this character.", "Put quotes around it."),
-    ("found unexpected", "a quotation mark is not closed.", "Close the quotes."),
-    ("did not find expected ',' or", "a bracket is not closed.", "Close it, or write a list."),
-    ("quoted scalar", "a backslash stands in double quotes.", "Use single quotes."),
-    ("block sequence entries", "a list cannot begin here.", "Put each “- ” on its own line."),
-    ("node content", "a bracket or comma stands where none is expected.",
-     "Put quotes around a text that contains it."),
-    ("scanning a block scalar", "behind “|” or “>” something stands that does not belong there.",
-     "Begin the text on the next line, indented."),
-    ("directive", "“%” begins an instruction to YAML.", "Delete it, or put quotes around it."),
-    ("scanning an a", "“&” and “*” have a meaning in YAML.", "Put quotes around the text."),
-    ("tag", "“!” has a meaning in YAML.", "Put quotes around the text."),
-    ("<document start>", "this does not belong to what stands above.",
-     "Check the indentation, and brackets of this line."),
-)  # fmt: skip
-
-
-def _plain(error: yaml.MarkedYAMLError, builder: _Builder, text: str) -> Problem:
-    """The library's complaint in words for whoever edits the file."""
-    said = f"{error.problem or ''} {error.context or ''}"
-    # Point at the quote or the key, not at the end of the file or the line after it.
-    quoted = "unexpected" in said or "could not find expected ':'" in said
-    mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
-    lines = text.split("\n")
-    ended = mark is None or mark.line >= len(lines)
-    number = min(mark.line + 1, len(lines)) if mark else 1
-    column = min(mark.column, len(lines[number - 1])) + 1 if mark else 1
-    origin = Origin(builder.name, number, column)
-    ended = ended or not "".join([lines[number - 1][column - 1 :], *lines[number:]]).strip()
-    bracket = builder.open_bracket()
-    if bracket and ended:
-        return Problem(bracket, "a bracket is not closed.", "Close it, or write a list.")
-    if lines[number - 1][column - 1 : column] == "\t":
-        return Problem(origin, "a tab stands where none may.", "Write spaces instead.")
-    if likely := _likely(builder, origin, lines, said):
-        return likely
-    for part, message, hint in _WORDS:
-        if part in said:
-            return Problem(origin, message, hint)
-    return Problem(
-        origin,
-        "this cannot be read as YAML.",
-        "Check quotes, colons and indentation of this line and the one above.",
-    )
-
-
-def _likely(builder: _Builder, origin: Origin, lines: list[str], said: str) -> Problem | None:
-    """What people do again and again, where the complaint tells only what came of it."""
-    name, number, line = builder.name, origin.line, lines[origin.line - 1]
-    mark = re.match(r"( *)(unconfirmed|internal):", line)
-    above = re.match(r" *[\w-]+: +[^ #]", lines[number - 2]) if number > 1 else None
-    if mark and above and len(mark[1]) > len(above[0]) - len(above[0].lstrip(" ")):
-        message = f"“{mark[2]}:” stands below a value that is written already."
-        hint = f"Write the value as “value: …” in a line of its own, above “{mark[2]}:”."
-        return Problem(Origin(name, number, mark.start(2) + 1), message, hint)
-    if "did not find expected" in said and builder.quoted and builder.quoted[1] == number:
-        opened = builder.quoted[0]
-        if opened.line < number:
-            place = Origin(name, opened.line, opened.column)
-            message = f"the text in quotes that begins here ends in line {number}."
-            return Problem(place, message, "Close the quotes where the text ends.")
-        message = "text stands behind the closing quotation mark."
-        return Problem(origin, message, "Inside '…' an apostrophe is written twice: ''.")
-    if "mapping values" in said and (curly := re.search(r"(?<=[:{,-] )[“”„‘’]", line)):
-        return Problem(Origin(name, number, curly.start() + 1), _CURLY_SAID, _CURLY_HINT)
-    tight = "mapping values" in said or "could not find expected ':'" in said
-    for at in (number, number - 1) if tight else ():
-        if at and (key := re.match(r" *[\w-]+:(?=[^ /])", lines[at - 1])):
-            place = Origin(name, at, key.end() + 1)
-            return Problem(place, "a space is missing behind the colon.", "Write “key: value”.")
-    return None

@@ -16,7 +16,6 @@ from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
 from generator.keeping import Content, Keeping, all_read
 from generator.model.controller import Site
-from generator.model.facts import Facts
 from generator.outputs import accent, headers, search, security_txt
 from generator.outputs import versions as versions_page
 from generator.outputs.head import Imprint, Links
@@ -26,6 +25,7 @@ from generator.outputs.tombstone import tombstone
 from generator.prints import Prints, lasting_address
 from generator.prints.making import Making
 from generator.provenance import Origin
+from generator.publication.reports import CLAUSE, told_in
 from generator.releases.archive import Archive, sha256
 from generator.releases.record import Frozen, Manifest
 from generator.releases.timeline import DRAFT, Standing, State, Timeline
@@ -346,7 +346,8 @@ class Publication:
             yield name, content.encode()
         for name, content in headers.files(self.base).items():
             yield name, content.encode()
-        yield from self._security_txt()
+        if self.reports and self.reports.valid_until >= self.day:
+            yield from self._security_txt(self.reports)
         if self.site.accent:
             yield accent.PATH, accent.sheet(self.site.accent.value).encode()
         yield from self._printed()
@@ -356,23 +357,15 @@ class Publication:
             kept = self.keeping.file(("archive", state), proved) if state else proved()
             yield f"{ARCHIVE}/{path}", kept
 
-    def _security_txt(self) -> Iterator[tuple[str, bytes]]:
-        reports = self.reports
-        if reports is None or reports.valid_until < self.day:
-            return
+    def _security_txt(self, reports: security_txt.Reports) -> Iterator[tuple[str, bytes]]:
         home = self.languages[0]
         stands = (reports.document, home) in self.addresses.slugs
-        policy = [
-            f"{self.addresses.of(text.document, home)}#security-reports"
-            for text in self.texts
-            if text.language == home
-            and any(c.id == "security-reports" for layer in text.layers for c in layer.clauses)
-        ]
+        policy = next((t.document for t in self.texts if t.language == home and told_in(t)), "")
         content = security_txt.security_txt(
             reports,
             base=self.base,
             page=self.addresses.of(reports.document, home) if stands else "",
-            policy=policy[0] if policy else "",
+            policy=f"{self.addresses.of(policy, home)}#{CLAUSE}" if policy else "",
             languages=self.languages,
         )
         if content:
@@ -381,22 +374,6 @@ class Publication:
     def slots(self, made: Page, place: Place) -> dict[str, str]:
         """What the frame of a page is filled with."""
         return slots(made, place, self.site.brand.value)
-
-
-def reports_of(facts: Facts, site: Site) -> security_txt.Reports | None:
-    """Where weaknesses are reported; an address that is not confirmed is not published."""
-    said, email = facts.security_reports, facts.controller.security_email
-    if said.valid_until is None or said.valid_until.internal:
-        return None
-    forms = [
-        document.id.value
-        for document in facts.documents.values()
-        if document.form and said.form and document.form.id.value == said.form.id.value
-        if document.stands_on(site)
-    ]
-    known = email and not email.internal and email.unconfirmed is None
-    emails = (email.value,) if email and known else ()
-    return security_txt.Reports(forms[0] if forms else "", emails, said.valid_until.value)
 
 
 def _ways(here: str, addresses: Mapping[str, str]) -> dict[str, str]:
