@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser
 
 from generator.errors import LoadingError
-from generator.mkdocs import tables, written
+from generator.mkdocs import site_pages, tables, written
 from tests.conftest import ROOT, project_copy
 
 LANGUAGES = ["tr", "en"]
@@ -98,6 +98,38 @@ def test_the_menu_of_a_visitor_has_one_page_for_developers(built: Path) -> None:
         assert not [other for other in others if f'href="{other}"' in menu]
         developers = (built / home).parent / one / "index.html"
         assert f'href="../{others[0]}"' in developers.read_text(encoding="utf-8")
+
+
+def test_notices_and_consents_are_a_line_each_of_the_menu(built: Path) -> None:
+    """It leads to their list on the home page; what visitors come for is named in the menu."""
+    for text, titles in (
+        ("gizlilik-politikasi", ("Aydınlatma metinleri", "Rıza ve onaylar")),
+        ("en/privacy-policy", ("Privacy notices", "Consents and approvals")),
+    ):
+        html = (built / text / "index.html").read_text(encoding="utf-8")
+        menu = html[html.index('class="menu-panel"') : html.index("</details>")]
+        home = (built / text).parent / "index.html"
+        for heading, title in zip(site_pages.FOLDED, titles, strict=True):
+            assert re.search(rf'<a href="\.\./?#{heading}">{title}</a>', menu)
+            assert f'<h2 id="{heading}">{title}</h2>' in home.read_text(encoding="utf-8")
+        assert menu.count("<li><a") == 8
+    consent = (built / "anket-acik-riza/index.html").read_text(encoding="utf-8")
+    assert '<a href="..#choices" aria-current="true">' in consent
+
+
+def test_a_heading_with_a_written_page_keeps_its_lines(tmp_path: Path) -> None:
+    """As does every one when the home page lists no documents: nothing becomes unreachable."""
+    home = "title: Home\n---\n<!-- documents -->"
+    for language in ("tr", "en"):
+        page(tmp_path, f"index.{language}.md", home)
+    pages = written.read(tmp_path, LANGUAGES)
+    assert list(site_pages.folded(pages, "en").values()) == ["notices", "choices"]
+    for language in ("tr", "en"):
+        page(tmp_path, f"more.{language}.md", "title: More\nmenu: notices")
+    pages = written.read(tmp_path, LANGUAGES)
+    assert site_pages.folded(pages, "en") == {"Consents and approvals": "choices"}
+    page(tmp_path, "index.en.md", "title: Home")
+    assert site_pages.folded(written.read(tmp_path, LANGUAGES), "en") == {}
 
 
 def test_a_page_that_lacks_a_language_is_named(tmp_path: Path) -> None:

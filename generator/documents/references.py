@@ -1,9 +1,10 @@
 """Marks in a composed text what a reader may want explained: terms, and articles of law.
 
 A term of the glossary becomes `<span class="term" data-term="…">` and a citation a link to the
-official text; no word changes, so neither does the text digest. Each is marked once in a clause
-(once in a short layer), because a page full of the same link helps nobody. What a term means
-stands beside the text (`Expression.terms`); how it is shown is the business of each output.
+official text; no word changes, so neither does the text digest. A term is marked once in a layer,
+a statute once in a clause (once in a short layer): each mark is a stop for whoever reads with the
+keyboard, and a page full of the same link helps nobody. What a term means stands beside the text
+(`Expression.terms`); how it is shown is the business of each output.
 """
 
 import re
@@ -30,11 +31,6 @@ class _Wanted:
 
     term: Term | None = None
     url: str = ""
-    number: str = ""
-
-    def cited(self, words: str) -> tuple[str, ...]:
-        """The statute and the numbers of the article: in every language and form the same."""
-        return self.url, *re.findall(r"\d+", words.replace(self.number, "", 1))
 
 
 class References:
@@ -61,7 +57,7 @@ class References:
             return []
         terms: dict[str, Term] = {}
         short = root.get("data-layer") == "short"
-        seen: set[object] = set()
+        seen: set[str] = set()
         for section in root:
             if not short:
                 seen = set()
@@ -69,7 +65,7 @@ class References:
         return list(terms.values())
 
     def _walk(
-        self, element: Element, seen: set[object], terms: dict[str, Term], *, running: bool | None
+        self, element: Element, seen: set[str], terms: dict[str, Term], *, running: bool | None
     ) -> None:
         """`running` says whether terms are explained here; None where they never are."""
         if element.tag in _NEVER or element.get("class") == "option":
@@ -79,14 +75,15 @@ class References:
         children = list(element)
         at = self._replace(element, None, seen, terms, bool(running))
         for child in children:
-            self._walk(child, seen, terms, running=running)
+            inside = set[str]() if child.tag == "section" else seen
+            self._walk(child, inside, terms, running=running)
             at += 1 + self._replace(element, at, seen, terms, bool(running))
 
     def _replace(
         self,
         parent: Element,
         at: int | None,
-        seen: set[object],
+        seen: set[str],
         terms: dict[str, Term],
         running: bool,
     ) -> int:
@@ -108,20 +105,21 @@ class References:
         return made
 
     def _found(
-        self, words: str, seen: set[object], terms: dict[str, Term], running: bool
+        self, words: str, seen: set[str], terms: dict[str, Term], running: bool
     ) -> Iterator[tuple[int, int, Element]]:
         for group, start, end in self._places(words):
-            wanted, said = self._wanted[group], words[start:end]
-            key = wanted.term or wanted.cited(said)
-            if key in seen or (wanted.term and not running):
-                continue
-            seen.add(key)
+            wanted = self._wanted[group]
             if wanted.term:
+                if not running or wanted.term.term in terms:
+                    continue
                 terms[wanted.term.term] = wanted.term
                 element = Element("span", {"class": "term", "data-term": wanted.term.term})
             else:
+                if wanted.url in seen:
+                    continue
+                seen.add(wanted.url)
                 element = Element("a", {"class": "law", "href": wanted.url})
-            element.text = said
+            element.text = words[start:end]
             yield start, end, element
 
     def _places(self, words: str) -> tuple[tuple[str, int, int], ...]:
@@ -156,4 +154,4 @@ def _citations(statutes: Iterable[Statute], language: Language) -> Iterator[_Ent
         if statute.url and title and short:
             number = statute.number.value if statute.number else ""
             pattern = language.citation(title.value, short.value, number)
-            yield len(title.value), pattern, _Wanted(None, statute.url.value, number)
+            yield len(title.value), pattern, _Wanted(url=statute.url.value)

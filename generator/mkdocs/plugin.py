@@ -59,6 +59,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
         site_pages.add(files, config, self.outcome, self.written, all_, language)
         i18n.i18n_files_per_language[language] = files.documentation_pages()
         config.nav = site_pages.menu(self.outcome, self.written, language)
+        config.extra["folded"] = site_pages.folded(self.written, language)
         config.extra["search"] = site_pages.search_page(self.written, language)
         return files
 

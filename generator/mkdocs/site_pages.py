@@ -32,6 +32,9 @@ from generator.provenance import Origin
 from generator.publication import Lasting
 from generator.releases.timeline import State
 
+FOLDED = ("notices", "choices")
+"""The headings of the visitor's menu that may be one line each."""
+
 
 def named(outcome: Outcome) -> dict[str, Any]:
     """What the templates know of the controller, by its name in `config.extra`."""
@@ -156,6 +159,20 @@ def menu(outcome: Outcome, pages: Sequence[Written], language: str) -> list[Any]
         links = [link for _, link in sorted(found[heading], key=lambda entry: entry[0])]
         entries += links if heading in ("start", "end") else [{labels[heading]: links}]
     return entries
+
+
+def folded(pages: Sequence[Written], language: str) -> dict[str, str]:
+    """Headings of the menu that are one line each, and their lists on the home page.
+
+    Notices and consents are read where data is asked for: all of them in every menu would hide
+    what visitors come for. A list that the home page does not hold is not led to.
+    """
+    home = next((p for p in pages if (p.name, p.language) == (HOME, language)), None)
+    if home is None or "<!-- documents -->" not in home.path.read_text(encoding="utf-8"):
+        return {}
+    labels = languages.get(language).labels
+    written = {page.menu for page in pages}
+    return {labels[heading]: heading for heading in FOLDED if heading not in written}
 
 
 def search_page(pages: Sequence[Written], language: str) -> str:

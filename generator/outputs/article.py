@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from html import escape
+from itertools import count
 from xml.etree import ElementTree
 
 from generator import languages
@@ -24,16 +25,15 @@ def finish(expression: Expression, root: ElementTree.Element, resolve: Resolve) 
 
 
 def mark_unconfirmed(expression: Expression, root: ElementTree.Element) -> None:
-    """Say beside each doubtful word that it is to be confirmed."""
+    """Say beside each doubtful word, in the language of the text, that it is to be confirmed."""
     mark = languages.get(expression.language).labels["unconfirmed"]
+    foreign = {e for part in root.iterfind(".//*[@lang]") for e in part.iter()}
     for element in list(root.iter()):
         if element.get("data-unconfirmed") is not None:
-            _mark(element, mark, expression.language)
-
-
-def _mark(element: ElementTree.Element, mark: str, language: str) -> None:
-    note = ElementTree.SubElement(element, "small", {"data-aside": "", "lang": language})
-    note.text = f" [{mark}]"
+            note = ElementTree.SubElement(element, "small", {"data-aside": ""})
+            note.text = f" [{mark}]"
+            if element in foreign:
+                note.set("lang", expression.language)
 
 
 def _resolve_link(expression: Expression, element: ElementTree.Element, resolve: Resolve) -> None:
@@ -52,26 +52,24 @@ def _resolve_link(expression: Expression, element: ElementTree.Element, resolve:
 
 
 def explain(html: str, terms: Sequence[Term]) -> str:
-    """Put beside each marked term what it means, shown when it is pointed at, focused or tapped.
+    """Put beside a marked term what it means, shown when it is pointed at, focused or tapped.
 
-    Works without a script; the words of the text stay as they are. Where a term is explained again,
-    the first explanation describes it: the same words under one name weigh less.
+    Works without a script; the words of the text stay as they are. Where older texts mark a term
+    again, it stays as the word that it is.
     """
     meanings = {escape(term.term): term for term in terms}
     layer = html[: html.find(">")].partition('data-layer="')[2].partition('"')[0]
-    names: dict[str, str] = {}
+    names = count(1)
 
     def bubble(found: re.Match[str]) -> str:
-        if found[1] not in meanings:
-            return found[0]
-        known = found[1] in names
-        name = names.setdefault(found[1], f"term-{layer}-{len(names) + 1}")
-        own = "" if known else f' id="{name}"'
-        term = meanings[found[1]]
+        term = meanings.pop(found[1], None)
+        if term is None:
+            return found[2]
+        name = f"term-{layer}-{next(names)}"
         return (
             f'<span class="term" tabindex="0" aria-describedby="{name}">'
-            f'{found[2]}<span class="bubble" role="tooltip"{own} data-aside="">'
-            f"<strong>{escape(term.term)}</strong> {escape(term.meaning)}</span></span>"
+            f'{found[2]}<span class="bubble" role="tooltip" id="{name}" data-aside="">'
+            f"{escape(term.meaning)}</span></span>"
         )
 
     return _TERM.sub(bubble, html)

@@ -26,6 +26,10 @@ MENUS = ("policies", "notices", "choices", "forms")
 _NUMBER = re.compile(
     r'(<section\b[^>]*?\sid="([^"]+)"[^>]*>\s*<h[23]>)<span class="clause-number">(.*?)</span>'
 )
+# A line's end before a block is no word; a long text has a thousand of them.
+_GAP = re.compile(
+    r">\n(?=</?(?:p|[uod]l|li|d[td]|t(?:able|head|body|[rhd])|h[2-4]|section|caption|article)\b)"
+)
 # On the page the address of a clause of the full text is its name; it need not be said twice.
 _CLAUSE = re.compile(r'data-clause="([^"]+)" (id="\1")')
 
@@ -128,6 +132,7 @@ def _body(expression: Expression, html: str, resolve: Resolve) -> str:
     html = article.explain(html, expression.terms)
     html = _CLAUSE.sub(r"\2", html)
     html = _NUMBER.sub(r'\1<a class="clause-number" href="#\2">\3</a>', html)
+    html = _GAP.sub(">", html)
     return article.REFERENCE.sub(lambda link: _resolved(expression, link[1], resolve), html)
 
 
