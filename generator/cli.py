@@ -20,7 +20,7 @@ from generator.errors import ArchiveError, NoticesError
 
 _ELSEWHERE = {
     "receipt": "receipts", "release": "releases", "compare": "releases", "verify": "proofs",
-    "stamp": "proofs",
+    "stamp": "proofs", "keys": "keys",
 }  # fmt: skip
 
 

@@ -267,6 +267,14 @@ def rule_reference() -> str:
     return reference.as_html(checks.all_rules())
 
 
+def key_reference() -> str:
+    """All keys of `data/` as HTML, for the page that explains them."""
+    from generator import keys
+    from generator.keys import report
+
+    return report.as_html(keys.files())
+
+
 def pages(settings: Settings) -> Sequence[Page]:
     """The pages of the site, all documents in all its languages."""
     return run(settings).pages

@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "model": _WORDS | {"languages", "colour"},
     "decoding": _WORDS | {"source", "model", "languages", "colour"},
     "law": _WORDS | {"decoding", "model", "source"},
+    "keys": _WORDS | {"decoding", "model", "law", "languages", "colour"},
     "loading": _WORDS | {"source", "decoding", "model", "law", "languages"},
     "rendering": _WORDS | {"languages"},
     "expression": _WORDS,
@@ -36,7 +37,17 @@ ALLOWED: dict[str, set[str]] = {
     | {"expression", "languages", "model", "releases", "outputs", "prints", "publication"}
     | {"receipts", "keeping"},
     "pipeline": _WORDS
-    | {"law", "loading", "model", "checks", "documents", "expression", "addresses", "outputs"}
+    | {
+        "law",
+        "loading",
+        "model",
+        "keys",
+        "checks",
+        "documents",
+        "expression",
+        "addresses",
+        "outputs",
+    }
     | {"releases", "prints", "publication", "handover", "receipts", "__init__", "keeping"},
     "mkdocs": _WORDS
     | {"source", "languages", "expression", "checks", "releases", "outputs", "publication"}
@@ -44,7 +55,8 @@ ALLOWED: dict[str, set[str]] = {
     "releasing": _WORDS
     | {"languages", "model", "loading", "checks", "expression", "comparison", "releases"}
     | {"addresses", "outputs", "prints", "pipeline"},
-    "commands": _WORDS | {"checks", "comparison", "releases", "pipeline", "receipts", "releasing"},
+    "commands": _WORDS
+    | {"keys", "checks", "comparison", "releases", "pipeline", "receipts", "releasing"},
     "cli": _WORDS | {"pipeline", "checks", "mkdocs", "commands"},
     "__main__": {"cli"},
     "__init__": set(),

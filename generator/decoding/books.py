@@ -41,14 +41,15 @@ def read_book(
             decoder.register(known_kind, key, value)
         decoder.homes[known_kind] = "the statute book (generator/law)"
     reader = _Reader(folder, name, decoder)
-    values = {f.name: reader.field(f, _kind(kind, f.name)) for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    values = {f.name: reader.field(f, kind_of(kind, f.name)) for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
     reader.refuse_strangers(kind, other_folders)
     if decoder.problems:
         raise LoadingError(decoder.problems)
     return kind(**values)
 
 
-def _kind(book: type, field: str) -> type:
+def kind_of(book: type, field: str) -> type:
+    """The type of the entries that fill one field of a book."""
     annotated = typing.get_type_hints(book)[field]
     arguments = typing.get_args(annotated)
     if typing.get_origin(annotated) in (typing.Union, types.UnionType):

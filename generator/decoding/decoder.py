@@ -83,7 +83,7 @@ class Decoder:
         if not isinstance(node, source.Mapping):
             return self.fault(node.origin, "here “key: value” lines are expected.")
         marks = self._marks(node, marks)
-        hints, fields = _described(kind)
+        hints, fields = fields_of(kind)
         self._refuse_unknown(node, fields)
         values: dict[str, Any] = {"id": name} if issubclass(kind, Identified) else {}
         for key, described in fields.items():
@@ -280,7 +280,7 @@ class Decoder:
 
 
 @cache
-def _described(kind: type) -> tuple[dict[str, Any], dict[str, "dataclasses.Field[Any]"]]:
+def fields_of(kind: type) -> tuple[dict[str, Any], dict[str, "dataclasses.Field[Any]"]]:
     """The annotations of a model type, and those of its fields that data may fill."""
     given = ("origin", "places", "id", *_MARKS)
     fields = {f.name: f for f in dataclasses.fields(kind) if f.name not in given}

@@ -29,6 +29,7 @@ def filled(html: str, outcome: Outcome, language: str, here: str) -> str:
         "controller": lambda: escape(outcome.facts.controller.registered_name.value),
         "rights": lambda: _rights(outcome, language, here),
         "rules": pipeline.rule_reference,
+        "keys": pipeline.key_reference,
         "lines": lambda: embed_page.lines(
             _texts(outcome), language, outcome.publication.base, outcome.publication.addresses.of
         ),

@@ -24,7 +24,9 @@ class Given(StrEnum):
 class Consent(Identified):
     """An explicit consent (açık rıza) to one matter; purposes name the consent they rest on.
 
-    `matter` completes the sentence “… amacıyla işlenmesine açık rıza veriyorum”.
+    `matter` completes the sentence “… amacıyla işlenmesine açık rıza veriyorum”. `asked_at` is
+    where it is asked for, `withdrawal` says how it is taken back, `refusal` what follows when it is
+    not given.
     """
 
     matter: Text
@@ -36,7 +38,10 @@ class Consent(Identified):
 
 @dataclass(frozen=True, kw_only=True)
 class MessageChannel(Identified):
-    """One channel of commercial messages; each has an approval of its own (Law 6563 art. 6)."""
+    """One channel of commercial messages; each has an approval of its own (Law 6563 art. 6).
+
+    `refusal` says how messages of this channel are refused.
+    """
 
     name: Text
     refusal: Text

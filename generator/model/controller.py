@@ -46,7 +46,8 @@ class Address(Entry):
 class Registry(Entry):
     """The controller in VERBİS.
 
-    `employees` and `balance_sheet` (in lira) are what an exemption rests on; mark them internal.
+    `exemption_ground` names the Board decision that exempts it; `employees` and `balance_sheet`
+    (in lira) are what an exemption rests on: mark them internal.
     """
 
     status: Fact[RegistryStatus]
@@ -66,7 +67,10 @@ class Representative(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class JointController(Entry):
-    """Who decides together with the controller, on what, and whom a person may turn to."""
+    """Who decides together with the controller, on what, and whom a person may turn to.
+
+    `purpose` is what both decide on, `contact` says to which of them a person may turn.
+    """
 
     name: Fact[str]
     address: Address
@@ -78,7 +82,11 @@ class JointController(Entry):
 class Controller(Entry):
     """The data controller (Law 6698 art. 3(1)(ı)), its registered name exactly as written.
 
-    A contact that is written but left empty is a blank fact: it is false and is never printed.
+    `activity` is its line of business. `data_protection_email` is for questions about personal
+    data, `security_email` for reports of weaknesses; `kep` is the registered e-mail (KEP).
+    `unit` handles applications, `committee` decides on personal data, `contact_person` is the one
+    named in VERBİS; each is absent where there is none.
+    A contact that is written but left empty is marked in the preview and never published.
     """
 
     registered_name: Fact[str]
@@ -107,8 +115,9 @@ class Controller(Entry):
 class Site(Identified):
     """One brand of the controller with its own host; one build is one site.
 
-    `email` stands in the place of the controller's own. `prevails` is the language whose text
-    counts where two differ.
+    `reading` is the brand as it is spoken, for its Turkish endings (“4Mevsim” is read “dört mevsim”).
+    `email` stands in the place of the controller's own. The first of `languages` stands at the
+    root; `prevails` is the language whose text counts where two differ.
     `accent` colours links and the bar of its pages; shades that can be read follow from it.
     """
 

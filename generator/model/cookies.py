@@ -50,7 +50,11 @@ class Cookie(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Cookies(Entry):
-    """The cookies of a site: the day of the scan, the data they yield, how a choice is changed."""
+    """The cookies of a site: `listed` one by one, and what holds for all of them.
+
+    `scanned` is the day on which they were counted, `data` what they yield, `choice` how visitors
+    change what they have chosen.
+    """
 
     scanned: Fact[date] | None = None
     data: tuple[DataItem, ...] = ()

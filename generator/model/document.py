@@ -23,11 +23,12 @@ class Menu(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Document(Identified):
-    """One document: its type (a folder of `generator/documents/`), title and address.
+    """One document: its type (policy, notice, consent, message_approval, cookies, form) and title.
 
-    A notice names the `collection_point` that it belongs to, a policy its `scope`, a consent
-    text the `consent`, an approval of messages the `channel`, a form the `form`. It stands on
-    every site of the controller unless it names one `site`.
+    `slug` is its address, `summary` the line below its title, `order` its place among the others
+    of its `menu`. A notice names the `collection_point` that it belongs to, a policy its `scope`, a
+    consent text the `consent`, an approval of messages the `channel`, a form the `form`. It stands
+    on every site of the controller unless it names one `site`.
     """
 
     type: Fact[str]

@@ -48,7 +48,10 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class FormField(Entry):
-    """One field; `rights` offers the nine requests of article 11 from the statute book."""
+    """One field; `rights` offers the nine requests of article 11 from the statute book.
+
+    `name` is its name for programs, `hint` a line that helps, `options` the answers of a choice.
+    """
 
     name: Fact[str]
     label: Text
@@ -60,7 +63,7 @@ class FormField(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class FormSection(Entry):
-    """Fields that belong together."""
+    """Fields that belong together, under a `title`; a `note` stands above them."""
 
     title: Text
     note: Text | None = None
@@ -69,7 +72,10 @@ class FormSection(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Form(Identified):
-    """One form."""
+    """One form; `code` is what the controller calls it (`HA9`).
+
+    `introduction` stands above the fields, a paragraph for each text.
+    """
 
     code: Fact[str]
     purpose: Fact[FormPurpose]

@@ -22,7 +22,7 @@ class Occasion(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Mail(Identified):
-    """One mail; `subject` and `opening` are the company's words around the texts.
+    """One mail with its `documents`; `subject` and `opening` are the company's words around them.
 
     It is made for every site of the controller unless it names one `site`.
     """

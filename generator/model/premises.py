@@ -10,7 +10,10 @@ from generator.provenance import Fact
 
 @dataclass(frozen=True, kw_only=True)
 class Cameras(Entry):
-    """Which areas are watched and how; who is filmed is told by the notice of this `point`."""
+    """Which areas are watched and how; who is filmed is told by the notice of this `point`.
+
+    `not_watched` names areas without cameras, `sound` says whether sound is recorded.
+    """
 
     point: CollectionPoint | None = None
     areas: tuple[Text, ...]

@@ -55,8 +55,9 @@ class EndAction(StrEnum):
 class DataSubject(Identified):
     """A group of people whose data is processed.
 
-    `supplied_by`: who gives the data when it is not the person (a parent, a customer).
-    `contract_party`: whether these people are parties to the contract that a purpose rests on.
+    `minors`: whether they are under age. `supplied_by`: who gives the data when it is not the
+    person (a parent, a customer). `contract_party`: whether these people are parties to the
+    contract that a purpose rests on.
     """
 
     name: Text
@@ -69,9 +70,9 @@ class DataSubject(Identified):
 class DataItem(Identified):
     """One kind of personal data inside a category; referred to as `category.item`.
 
-    `special` names the special category of article 6 that it belongs to; `when` the condition
-    under which it is needed; `receipt` says that it is a stored receipt (bilgilendirme kaydı) of
-    what was shown or chosen, which is personal data as well.
+    `special` names the special category of article 6 that it belongs to; `optional` says that
+    nobody must give it, `when` under which condition it is needed; `receipt` that it is a stored
+    receipt (bilgilendirme kaydı) of what was shown or chosen, which is personal data as well.
     """
 
     name: Text
@@ -92,12 +93,13 @@ class DataCategory(Identified):
 
 @dataclass(frozen=True, kw_only=True)
 class Recipient(Identified):
-    """To whom data is transferred and for what; `countries` are ISO 3166-1 alpha-2 codes.
+    """To whom data is transferred and for what; `countries` are codes such as DE (ISO 3166-1).
 
+    `purpose` is that of the transfer, `services` what the recipient does, `forbidden` what it may
+    not do with the data; `further_roles` are those that it has for other services.
     For a recipient abroad: the `mechanism` of article 9, whether transfers are `regular`, the
     `risks` told before an occasional consent, the days on which a standard contract was `signed`
     and `notified` to the Authority (art. 9(5)). `contract` is for the file, mark it internal.
-    `further_roles` are those that it has for other services.
     """
 
     name: Text
@@ -118,10 +120,10 @@ class Recipient(Identified):
 
 @dataclass(frozen=True, kw_only=True)
 class Provision(Entry):
-    """A provision of the statute book; loading refuses an article that it does not list.
+    """A provision that a basis or a period rests on.
 
-    What the statute book does not hold is `named` with its number or day: any statute, by-law or
-    decision.
+    `article` must be one that the statute book lists for the `statute`. What the statute book does
+    not hold is `named` with its number or day: any statute, by-law or decision.
     """
 
     statute: Statute | None = None
@@ -133,8 +135,8 @@ class Provision(Entry):
 class Basis(Entry):
     """A legal basis of article 5 or 6, with the contract, statute or interest it rests on.
 
-    `only_for` limits it to part of the data, `when` to a condition; `under` names provisions of
-    other statutes, by-laws or decisions that it rests on.
+    `detail` names that contract or interest. `only_for` limits the basis to part of the data,
+    `when` to a condition; `under` names provisions of other statutes, by-laws or decisions.
     """
 
     article: LegalBasis
@@ -165,9 +167,10 @@ class Step(Entry):
 class Retention(Entry):
     """How long data is kept: a `period` from an event, or a `rule` where there is no number.
 
-    `renewed` is an event that starts the period again, `hold` what stops the disposal; a `rule`
-    beside a period says more about it (the longest of several periods applies). `ground` says in
-    words what sets the period, `under` names the provisions.
+    `starts` is the event from which the period runs, `minimum` the shortest that a law allows,
+    `renewed` an event that starts the period again, `hold` what stops the disposal.
+    A `rule` beside a period says more about it (the longest of several periods applies). `ground`
+    says in words what sets the period, `under` names the provisions.
     """
 
     period: Fact[Duration] | None = None
@@ -185,8 +188,10 @@ class Retention(Entry):
 class Purpose(Entry):
     """One purpose with the data, bases, recipients and retention that belong to it.
 
-    `consent` is the consent that a basis of explicit consent is asked with; `other_law` a ground
-    outside Law 6698 (Law 6563 for messages), which is no condition of article 5.
+    `text` is the purpose in words. `consent` is the consent that a basis of explicit consent is
+    asked with; `other_law` a ground outside Law 6698 (Law 6563 for messages), which is no condition
+    of article 5. `when` limits the purpose to a condition; without `recipients` nothing is
+    transferred for it.
     """
 
     text: Text
@@ -202,7 +207,10 @@ class Purpose(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Automated(Entry):
-    """Decisions made by automated means alone, and who looks at them again (art. 11(1)(g))."""
+    """Decisions made by automated means alone (art. 11(1)(g)).
+
+    `logic` says how they come about, `review` who looks at them again.
+    """
 
     logic: Text
     review: Text
@@ -219,7 +227,11 @@ class Collection(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class ProcessingActivity(Identified):
-    """One processing activity; `order` says where it stands in a document."""
+    """One processing activity; `order` says where it stands in a document.
+
+    `collected_at` lists the points whose notices show it; `not_processed` is data that people may
+    expect here and that is not processed.
+    """
 
     title: Text
     order: Fact[int]

@@ -51,7 +51,8 @@ class Definition(Entry):
 class Promises(Entry):
     """The commitments with which the policy opens, and how the company keeps people informed.
 
-    `informing`: how and when notices are shown; `announcing`: by which means changes are told.
+    `statements` are those commitments; `informing`: how and when notices are shown;
+    `announcing`: by which means changes are told.
     """
 
     statements: tuple[Text, ...]
@@ -87,9 +88,10 @@ class Breach(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Security(Entry):
-    """The measures of article 12, in three groups, and the plan for a breach.
+    """The measures of article 12, in three groups, and what is done about a breach.
 
-    `special_categories` are the additional measures of article 6(4).
+    `technical`, `organisational` and `physical` measures are a sentence each; `special_categories`
+    are the additional ones of article 6(4).
     """
 
     technical: tuple[Text, ...]
@@ -108,7 +110,10 @@ class FeeRule(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ApplicationChannel(Entry):
-    """One way in which a data subject may apply, how it is used and on which condition."""
+    """One way in which a data subject may apply.
+
+    `how` completes the line of the list of ways, `when` is the condition on which it is open.
+    """
 
     type: Fact[Channel]
     how: Text
@@ -120,7 +125,8 @@ class Application(Entry):
     """How data subjects reach the controller with their rights.
 
     `answer` is the controller's own period where it is shorter than the thirty days of the law;
-    `fee` is the tariff unless it says that answers are always free.
+    `fee` is the tariff unless it says that answers are always free; `form` is the one that may be
+    used.
     """
 
     channels: tuple[ApplicationChannel, ...]
@@ -131,9 +137,11 @@ class Application(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class MessagePreferences(Entry):
-    """Commercial electronic messages: by which channel, to whom, how they are refused.
+    """Commercial electronic messages: by which `channels`, to whom, how they are refused.
 
     `iys`: whether approvals and refusals are kept in the message management system (İYS).
+    `content` is what messages are about, `steps` are those by which a member changes a choice,
+    `statements` what else is said about them.
     """
 
     channels: tuple[MessageChannel, ...]
@@ -148,6 +156,7 @@ class MessagePreferences(Entry):
 class SecurityReports(Entry):
     """How weaknesses and incidents are reported to the company.
 
+    `statements` tell people what to report and how, `form` is the one that they may use.
     `valid_until` is the last day of `/.well-known/security.txt`; without it there is none.
     """
 
@@ -158,7 +167,10 @@ class SecurityReports(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Departure(Identified):
-    """Where a text departs from the source policy, and why; for the company's lawyers only."""
+    """Where a text departs from the source policy, and why; for the company's lawyers only.
+
+    `source` is what the policy said, `instead` what is said now, `rule` the rule that asks for it.
+    """
 
     source: Fact[str]
     instead: Fact[str]

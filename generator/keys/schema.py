@@ -1,0 +1,131 @@
+"""The keys of `data/` for editors: one JSON Schema (draft 7, which editors of YAML read) a file.
+
+An editor completes keys and choices with it and underlines what is unknown or missing. It says less
+than `notices check`: no id is looked up, and a value may be written in every way in which YAML lets
+one write it.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.decoding.decoder import LANGUAGES
+from generator.keys import Block, File, Key, Many, Written
+
+DIALECT = "http://json-schema.org/draft-07/schema#"
+_MARKS = {
+    "unconfirmed": {"type": "string", "description": "Why it is in doubt; the reason is internal."},
+    "internal": {"description": "yes: it stands in no text."},
+}
+# YAML reads digits as numbers and some words as truth values; all of them are words here.
+_SCALAR = {"type": ["string", "number", "boolean", "null"]}
+_FLAG = {"enum": ["yes", "no", "evet", "hayır", True, False]}
+_ONE_ID = {"type": ["string", "number"]}
+
+
+def of(file: File) -> dict[str, Any]:
+    """The schema of one file, or of each file of a folder."""
+    blocks: dict[str, Block] = {}
+    _collect(file.block, blocks)
+    entry = _ref(file.block)
+    several = {"type": ["object", "null"], "additionalProperties": entry}
+    return {
+        "$schema": DIALECT,
+        "title": f"data/{file.name}",
+        **(several if file.many is Many.SEVERAL else {"allOf": [entry]}),
+        "definitions": {
+            "fact": _fact(_SCALAR),
+            "flag": _fact(_FLAG),
+            "text": _text(),
+            **{name: _block(block) for name, block in blocks.items()},
+        },
+    }
+
+
+def names(file: File) -> tuple[str, str]:
+    """The name of the schema, and the pattern of the files that it is for."""
+    if file.many is Many.FOLDER:
+        folder = file.name.strip("/")
+        return f"{folder}.schema.json", f"{folder}/*.yml"
+    return f"{file.name.removesuffix('.yml')}.schema.json", file.name
+
+
+def _collect(block: Block, found: dict[str, Block]) -> None:
+    if block.name not in found:
+        found[block.name] = block
+        for inner in _inner(block):
+            _collect(inner, found)
+
+
+def _inner(block: Block) -> Iterator[Block]:
+    for key in block.keys:
+        if key.block:
+            yield key.block
+
+
+def _ref(block: Block) -> dict[str, Any]:
+    return {"$ref": f"#/definitions/{block.name}"}
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": block.about,
+        "properties": {key.name: _key(key) for key in block.keys} | _MARKS,
+        "required": [key.name for key in block.keys if key.required],
+        "additionalProperties": False,
+    }
+
+
+def _key(key: Key) -> dict[str, Any]:
+    one = _one(key)
+    if key.listed:
+        return {"type": ["array", "null"], "items": one}
+    return one if key.required else {"anyOf": [one, {"type": "null"}]}
+
+
+def _one(key: Key) -> dict[str, Any]:
+    """One value of a key, where several may stand one of them."""
+    match key.written:
+        case Written.TEXT:
+            return {"$ref": "#/definitions/text"}
+        case Written.FLAG:
+            return {"$ref": "#/definitions/flag"}
+        case Written.BLOCK if key.block:
+            return _ref(key.block)
+        case Written.ITEMS if key.block:
+            either = {"anyOf": [{"$ref": "#/definitions/text"}, _ref(key.block)]}
+            return {"type": "object", "additionalProperties": either}
+        case Written.ID | Written.DATA:
+            return _ONE_ID | {"description": f"{key.written.value} {key.home}".strip()}
+        case Written.CHOICE:
+            return _choice(key)
+        case _:
+            return {"$ref": "#/definitions/fact"}
+
+
+def _choice(key: Key) -> dict[str, Any]:
+    meanings = "\n".join(f"{choice}: {said}" for choice, said in key.choices.items() if said)
+    about = "\n".join(filter(None, (key.about, meanings)))
+    listed = {"enum": list(key.choices)}
+    # A row of the law is named, not stated: it is in no doubt and never internal.
+    written = listed if meanings else _fact(listed)
+    return written | ({"description": about} if about else {})
+
+
+def _fact(scalar: Mapping[str, Any]) -> dict[str, Any]:
+    marked = {
+        "type": "object",
+        "properties": {"value": scalar} | _MARKS,
+        "required": ["value"],
+        "additionalProperties": False,
+    }
+    return {"anyOf": [scalar, marked]}
+
+
+def _text() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": "The same statement in each language.",
+        "properties": {code: {"$ref": "#/definitions/fact"} for code in LANGUAGES} | _MARKS,
+        "additionalProperties": False,
+    }

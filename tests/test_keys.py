@@ -1,0 +1,144 @@
+"""What may be written in `data/` is told to people and to editors, and is what is understood."""
+
+import json
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from jsonschema import Draft7Validator
+
+from generator import keys, source
+from generator.cli import main
+from generator.keys import report, schema
+from generator.model.facts import Facts
+from tests.conftest import ROOT
+
+FILES = {file.name: file for file in keys.files()}
+CONTROLLERS = ("data", "tests/valid", "tests/rich")
+
+
+def plain(node: source.Node) -> Any:
+    """A file as an editor reads it, words as words."""
+    match node:
+        case source.Mapping():
+            return {entry.key: plain(entry.value) for entry in node.entries}
+        case source.Sequence():
+            return [plain(item) for item in node.items]
+        case source.Scalar():
+            return None if node.blank else node.text
+    raise AssertionError(node)
+
+
+def described(controller: str) -> list[tuple[Path, keys.File]]:
+    """The files of a controller with their descriptions."""
+    folder = ROOT / controller
+    found = []
+    for file in FILES.values():
+        pattern = schema.names(file)[1]
+        found += [(path, file) for path in sorted(folder.glob(pattern))]
+    return found
+
+
+def faults(file: keys.File, value: Any) -> list[str]:
+    checked = Draft7Validator(schema.of(file)).iter_errors(value)
+    return [f"{'.'.join(map(str, fault.absolute_path))}: {fault.message}" for fault in checked]
+
+
+@pytest.mark.parametrize("controller", CONTROLLERS)
+def test_what_is_understood_fits_the_schemas(controller: str) -> None:
+    """Every file of every controller, in all the ways in which facts are written."""
+    listed = described(controller)
+    assert len(listed) > 15
+    for path, file in listed:
+        value = plain(source.read(path, path.name))
+        assert faults(file, value) == [], path
+
+
+def test_every_file_is_described() -> None:
+    """In the order in which they are read, and none that is not read."""
+    names = [next(iter(f.metadata.values())) for f in fields(Facts)]
+    assert [name.strip("/") for name in FILES] == names
+
+
+@pytest.mark.parametrize(
+    ("file", "value", "wrong"),
+    [
+        ("controller.yml", {"registerd_name": "X"}, "'registerd_name' was unexpected"),
+        ("subjects.yml", {"members": {}}, "'name' is a required property"),
+        ("subjects.yml", {"members": {"name": {"de": "Mitglieder"}}}, "'de' was unexpected"),
+        ("subjects.yml", {"members": {"name": {"tr": "Üyeler"}, "minors": "perhaps"}}, "minors"),
+        ("cameras.yml", {"areas": "entrance"}, "'entrance' is not of type 'array'"),
+        (
+            "recipients.yml",
+            {"host": {"name": {}, "role": "helper", "purpose": {}, "abroad": True}},
+            "host.role",
+        ),
+        ("data-categories.yml", {"id": {"name": {}, "items": {"name": {"what": {}}}}}, "items"),
+    ],
+)
+def test_an_editor_underlines_what_is_wrong(file: str, value: Any, wrong: str) -> None:
+    """Keys that are unknown or missing, and words that are none of the choices."""
+    assert any(wrong in fault for fault in faults(FILES[file], value))
+
+
+@pytest.mark.parametrize(
+    ("file", "value"),
+    [
+        ("subjects.yml", {"members": {"name": {"tr": "Üyeler"}, "minors": True}}),
+        ("subjects.yml", None),
+        ("subjects.yml", {"members": {"name": {"tr": 7}, "supplied_by": None}}),
+        (
+            "subjects.yml",
+            {"members": {"name": {"tr": {"value": "Üyeler", "unconfirmed": "Why."}}}},
+        ),
+    ],
+)
+def test_an_editor_takes_what_yaml_makes_of_words(file: str, value: Any) -> None:
+    """`minors: true` and `tr: 7` are no words for it; a blank line is nothing."""
+    assert faults(FILES[file], value) == []
+
+
+def test_a_folder_gets_its_schemas_and_the_lines_for_an_editor(tmp_path: Path) -> None:
+    """One for each file; the lines say which file each is for."""
+    made = CliRunner().invoke(main, ["keys", "--schemas", str(tmp_path / "s")])
+    assert made.exit_code == 0
+    lines = json.loads(made.output[made.output.index("{") :])["yaml.schemas"]
+    assert len(lines) == len(FILES) == len(list((tmp_path / "s").iterdir()))
+    for path, pattern in lines.items():
+        Draft7Validator.check_schema(json.loads(Path(path).read_text(encoding="utf-8")))
+        assert pattern.startswith("data/")
+    assert "data/processing/*.yml" in lines.values()
+
+
+@pytest.mark.parametrize("name", ["recipients.yml", "recipients", "data/recipients.yml"])
+def test_the_keys_of_a_file_are_told(name: str) -> None:
+    """With what each means, and the choices of the law with their words in both languages."""
+    told = CliRunner().invoke(main, ["keys", name]).output
+    assert "\n  mechanism: one of these\n" in f"\n  {told}".replace("\n", "\n  ")
+    assert "adequacy: " in told
+    assert "abroad: yes or no, required" in told
+    assert "“unconfirmed" in told
+
+
+def test_an_unknown_file_is_refused() -> None:
+    """And the way to the list is told, where they stand with a line each."""
+    refused = CliRunner().invoke(main, ["keys", "clients.yml"])
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        "error: data/ has no “clients.yml”. “notices keys” lists its files.\n"
+    )
+    listed = CliRunner().invoke(main, ["keys"]).output
+    assert [line.split()[0] for line in listed.splitlines()[:-1]] == list(FILES)
+
+
+def test_the_page_has_every_key_of_every_file(built: Path) -> None:
+    """A key stands there once for each block that it belongs to."""
+    for name in ("veri-dosyalari", "en/data-files"):
+        html = (built / name / "index.html").read_text(encoding="utf-8")
+        for file in FILES.values():
+            assert f'<h2 id="{report.anchor(file.name)}"><code>{file.name}</code></h2>' in html
+            for key in file.block.keys:
+                assert f"<dt><code>{key.name}</code>" in html
+        assert "<dt><code>purposes.retention.period</code></dt>" in html
