@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
-from zoneinfo import ZoneInfo
 
 from generator import __version__, checks, law, loading
 from generator.addresses import ARCHIVE, Addresses
 from generator.checks import Finding, Level, Profile
+from generator.clock import ISTANBUL, day_of
 from generator.documents import Composer
 from generator.errors import LoadingError, Problem, TemplateError
 from generator.expression import Expression
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from generator.receipts.verification import Answer
     from generator.releases.archive import Archive
 
-ISTANBUL = ZoneInfo("Europe/Istanbul")
 TOOL = f"kvkk-notices {__version__}"
 
 
@@ -60,7 +59,7 @@ class Settings:
     @property
     def day(self) -> date:
         """The day whose facts and law hold: `as_of`, else SOURCE_DATE_EPOCH, else today."""
-        return self.moment.astimezone(ISTANBUL).date()
+        return day_of(self.moment)
 
     @property
     def moment(self) -> datetime:

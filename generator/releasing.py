@@ -205,11 +205,14 @@ def verify_pages(site: Path, archive: Archive, day: date) -> list[str]:
 
 
 def stamped(archive: Archive) -> Sequence[tuple[Manifest, stamping.Stamp]]:
-    """Each stamp of an archive that was verified before, with its entry."""
+    """Each stamp of an archive that was verified before, with its entry; the earliest first."""
     return [
-        (manifest, stamping.read(path.read_bytes()))
+        (manifest, stamp)
         for manifest in archive.manifests
-        for path in stamping.stamps_of(archive, manifest.id)
+        for stamp in sorted(
+            (stamping.read(p.read_bytes()) for p in stamping.stamps_of(archive, manifest.id)),
+            key=lambda stamp: stamp.time,
+        )
     ]
 
 

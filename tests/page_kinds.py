@@ -18,6 +18,7 @@ PREVIEW = {
     "integration": ("entegrasyon/", "en/integration/"),
     "embed": ("siteye-ekleme/", "en/embed/"),
     "accessibility": ("erisilebilirlik/", "en/accessibility/"),
+    "keys": ("veri-dosyalari/", "en/data-files/"),
     "rules": ("denetim-kurallari/", "en/rules/"),
     "search": ("arama/#hak", "en/search/#right"),
     "receipts": ("kayit-dogrulama/", "en/verify-receipt/"),

@@ -11,6 +11,7 @@ _WORDS = {"provenance", "errors"}
 ALLOWED: dict[str, set[str]] = {
     "provenance": set(),
     "errors": {"provenance"},
+    "clock": set(),
     "colour": set(),
     "keeping": set(),
     "source": _WORDS,
@@ -23,8 +24,8 @@ ALLOWED: dict[str, set[str]] = {
     "rendering": _WORDS | {"languages"},
     "expression": _WORDS,
     "comparison": _WORDS | {"expression"},
-    "releases": _WORDS | {"expression", "comparison"},
-    "receipts": _WORDS | {"expression", "releases"},
+    "releases": _WORDS | {"expression", "comparison", "clock"},
+    "receipts": _WORDS | {"expression", "releases", "clock"},
     "documents": _WORDS | {"law", "model", "languages", "rendering", "expression"},
     "checks": _WORDS | {"model", "law", "languages", "expression"},
     "addresses": _WORDS | {"expression"},
@@ -48,7 +49,7 @@ ALLOWED: dict[str, set[str]] = {
         "addresses",
         "outputs",
     }
-    | {"releases", "prints", "publication", "handover", "receipts", "__init__", "keeping"},
+    | {"releases", "prints", "publication", "handover", "receipts", "__init__", "keeping", "clock"},
     "mkdocs": _WORDS
     | {"source", "languages", "expression", "checks", "releases", "outputs", "publication"}
     | {"addresses", "pipeline", "keeping"},

@@ -230,6 +230,7 @@ def test_a_stamp_by_file(data: Path, tmp_path: Path, authority: LocalAuthority) 
     proved = run("verify", *trusted, "--stamp", answer)
     assert proved.exit_code == 0, proved.output
     assert f"{DAY}: published on {DAY}, stamped" in proved.stdout
+    assert re.search(r"That it was there before 20\S+ is its publisher's word", proved.stdout)
     assert "is there already" in run("stamp", "--data", data, "--answer", answer).stderr
     assert "Every entry is stamped." in run("stamp", "--data", data).stdout
     other = LocalAuthority(tmp_path / "other")

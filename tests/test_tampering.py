@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -238,6 +238,16 @@ def test_a_stamp_of_an_unknown_authority_proves_nothing(
     stamp_again = authority.answer(stamping.waiting(archive, again=True)["2026-03-02"])
     with freezing.locked(archive) as locked:
         stamping.keep(locked, "answer.tsr", stamp_again)
+
+
+@needs_openssl
+def test_an_entry_cannot_be_older_than_it_says(tmp_path: Path, authority: LocalAuthority) -> None:
+    """Whoever stamps a release before the day on which it was published has a wrong day in it."""
+    archive = Archive(tmp_path / "site")
+    publish(archive, both("bir"), date(2090, 1, 1), published=date(2089, 12, 1))
+    stamp(Archive(archive.folder), authority)
+    (said,) = verify(Archive(archive.folder))
+    assert "says that it was published on 2089-12-01, and was stamped on 20" in said
 
 
 @needs_openssl

@@ -110,12 +110,16 @@ def _verified(archive: Archive, proofs: Proofs, published: Path | None) -> None:
     words = " and the words of the pages" if published else ""
     count = "1 entry" if len(archive.chain) == 1 else f"{len(archive.chain)} entries"
     click.echo(f"Verified {count}{words}; the newest is {archive.head}.")
+    told: set[str] = set()
     for entry, stamp in releasing.stamped(archive):
         sure = "" if proofs.authorities else " (not checked: no --tsa)"
         click.echo(
             f"  {entry.id}: published on {entry.published}, stamped {stamp.time:%Y-%m-%d %H:%M:%S} "
             f"UTC{sure}"
         )
+        if entry.id not in told and stamp.day > entry.published:
+            click.echo(f"    That it was there before {stamp.day} is its publisher's word.")
+        told.add(entry.id)
     for name in verification.unfinished(archive):
         click.echo(f"  {name} was begun and never published; the next release removes it.")
     if archive.chain and not proofs.of_the_end:

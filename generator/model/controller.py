@@ -115,7 +115,7 @@ class Controller(Entry):
 class Site(Identified):
     """One brand of the controller with its own host; one build is one site.
 
-    `reading` is the brand as it is spoken, for its Turkish endings (“4Mevsim” is read “dört mevsim”).
+    `reading` is the brand as it is spoken, for its Turkish endings (“4Mevsim”: “dört mevsim”).
     `email` stands in the place of the controller's own. The first of `languages` stands at the
     root; `prevails` is the language whose text counts where two differ.
     `accent` colours links and the bar of its pages; shades that can be read follow from it.

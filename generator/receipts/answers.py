@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from generator.clock import ISTANBUL
 from generator.errors import in_one_line
 from generator.receipts.reading import Read
 from generator.receipts.receipt import Event, Receipt, Record, written
 from generator.receipts.renewal import Need
-from generator.receipts.verification import ISTANBUL, Answer
+from generator.receipts.verification import Answer
 
 LIMIT = "It shows which words were offered; nothing can show that they were read."
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
+from generator.clock import day_of
 from generator.expression import Expression
 from generator.receipts.receipt import Receipt, Record
 from generator.receipts.renewal import Renewal, renewal
@@ -17,8 +17,6 @@ from generator.releases.record import Frozen, Manifest
 from generator.releases.substance import Substance
 from generator.releases.timeline import Span, Timeline
 
-ISTANBUL = ZoneInfo("Europe/Istanbul")
-"""Releases take effect on days of Türkiye."""
 AROUND_MIDNIGHT = timedelta(minutes=15)
 """A clock that is a little wrong, or a page that was in a cache, is no other text."""
 OPEN_FOR = timedelta(hours=24)
@@ -86,11 +84,6 @@ class Answer:
 def receipt_of(said: Receipt | Record) -> Receipt:
     """The receipt, also of a record."""
     return said.receipt if isinstance(said, Record) else said
-
-
-def day_of(moment: datetime) -> date:
-    """The day in Istanbul."""
-    return moment.astimezone(ISTANBUL).date()
 
 
 class Verifier:

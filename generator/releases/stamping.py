@@ -9,10 +9,11 @@ seen, and an entry can be stamped again before the certificates of the first aut
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.clock import day_of
 from generator.errors import ArchiveError, Problem
 from generator.provenance import Origin
 from generator.releases import archive as places
@@ -42,6 +43,11 @@ class Stamp:
     digest: str
     time: datetime
     response: Any
+
+    @property
+    def day(self) -> date:
+        """The day in Istanbul."""
+        return day_of(self.time)
 
     def check(self, authorities: Sequence[Authority]) -> str | None:
         """What is wrong with the signature, None when one of the authorities made it."""

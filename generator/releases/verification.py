@@ -243,7 +243,7 @@ def _stamps(archive: Archive, manifests: Sequence[Manifest], held: Proofs) -> It
         stamps = stamping.stamps_of(archive, manifest.id)
         digest = sha256((archive.folder / manifest.id / places.MANIFEST).read_bytes())
         for path in stamps:
-            yield from _stamp(manifest.id, path, digest, held)
+            yield from _stamp(manifest, path, digest, held)
         if held.authorities and not stamps:
             yield f"{manifest.id}: it is not stamped"
     for name, answer in held.stamps.items():
@@ -254,14 +254,17 @@ def _stamps(archive: Archive, manifests: Sequence[Manifest], held: Proofs) -> It
             yield f"{name}: what it stamps is not in the archive: it was cut off or rewritten"
 
 
-def _stamp(entry: str, path: Path, digest: str, held: Proofs) -> Iterator[str]:
-    content = path.read_bytes()
+def _stamp(entry: Manifest, path: Path, digest: str, held: Proofs) -> Iterator[str]:
+    content, name = path.read_bytes(), f"{entry.id}/{path.name}"
     if places.stamp_name(content) != path.name:
-        yield f"{entry}/{path.name} is not the stamp that was kept: its name says another digest"
+        yield f"{name} is not the stamp that was kept: its name says another digest"
         return
     stamp, wrong = _stamp_in(content, held)
     if wrong or (stamp and stamp.digest != digest):
-        yield f"{entry}/{path.name}: {wrong or 'it stamps something else'}"
+        yield f"{name}: {wrong or 'it stamps something else'}"
+    elif stamp and stamp.day < entry.published:
+        said = f"the entry says that it was published on {entry.published}"
+        yield f"{name}: {said}, and was stamped on {stamp.day} already"
 
 
 def _stamp_in(answer: bytes, held: Proofs) -> tuple[stamping.Stamp | None, str | None]:
