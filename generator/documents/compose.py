@@ -170,7 +170,7 @@ class Composer:
             "recipients": _recipients(p for a in concerned for p in a.purposes),
             "categories": list(self.facts.data_categories.values()),
             "concerned": _matter([p for a in concerned for p in a.purposes]),
-            "matter": _matter(_resting_on(document, activities)),
+            "matter": _consented(document, activities),
             "by_cookies": _matter(_by_cookies(self.facts, activities)),
             "texts_of": _by_type(documents),
         }
@@ -200,13 +200,17 @@ def _matter(purposes: list[Purpose]) -> Mapping[str, object]:
     }
 
 
-def _resting_on(document: Document, activities: list[ProcessingActivity]) -> list[Purpose]:
-    """The purposes that rest on the consent which `document` asks for."""
-    if document.consent is None:
-        return []
-    wanted = document.consent.id.value
-    purposes = [p for a in activities for p in a.purposes]
-    return [p for p in purposes if p.consent and p.consent.id.value == wanted]
+def _consented(document: Document, activities: list[ProcessingActivity]) -> Mapping[str, object]:
+    """What rests on the consent that `document` asks for, and on the data of which people."""
+    wanted = document.consent.id.value if document.consent else None
+    resting = [
+        (activity, purpose)
+        for activity in activities
+        for purpose in activity.purposes
+        if purpose.consent and purpose.consent.id.value == wanted
+    ]
+    subjects = {s.id.value: s for activity, _ in resting for s in activity.subjects}
+    return {**_matter([p for _, p in resting]), "subjects": list(subjects.values())}
 
 
 def _by_cookies(facts: Facts, activities: list[ProcessingActivity]) -> list[Purpose]:
