@@ -52,10 +52,81 @@ def test_a_consent_of_adults_and_minors_is_declared_for_either(tmp_path: Path) -
     turkish = words(data, "consent-kids-club", "tr")
     assert turkish.count("Bana veya velisi ya da vasisi olduğum çocuğa ait şu kişisel") == 2
     english = words(data, "consent-kids-club", "en")
-    assert english.count("personal data of mine, or of the child whose parent or guardian I am") == 2
+    assert (
+        english.count("personal data of mine, or of the child whose parent or guardian I am") == 2
+    )
 
 
 def test_a_consent_of_adults_speaks_of_no_child() -> None:
     """The words for parents stand only where minors are concerned."""
     assert "Şu kişisel verilerimin" in words(RICH, "consent-newsletter", "tr")
     assert "the following personal data of mine" in words(RICH, "consent-newsletter", "en")
+
+
+def test_nobody_supplies_what_cameras_see(tmp_path: Path) -> None:
+    """A parent supplies what is told about a child, not the recording of a camera."""
+    visitors = "subjects: [visitor, employee, customer]"
+    data = edited(tmp_path, "processing/cameras.yml", visitors, "subjects: [visitor, child]")
+    assert "verileri sağlayan" not in words(data, "notice-cameras", "tr")
+    assert "is supplied by" not in words(data, "notice-cameras", "en")
+    assert "verileri sağlayan: veli veya vasi" in words(data, "notice-kids-club", "tr")
+    assert "is supplied by the parent" in words(data, "notice-kids-club", "en")
+
+
+def test_cameras_and_their_activity_state_one_period(tmp_path: Path) -> None:
+    """Two periods for the same recordings in one notice mislead, whichever is right."""
+    data = edited(tmp_path, "cameras.yml", "period: 30 days", "period: 60 days")
+    (found,) = findings(data)
+    assert found.code == "TXT-02"
+    assert found.origin.key == "data/cameras.yml#retention.period"
+    assert "“60 days”" in found.message
+    assert "data/processing/cameras.yml says “30 days”" in found.message
+
+
+def test_cameras_stand_at_a_point_where_something_is_collected(tmp_path: Path) -> None:
+    """Otherwise the notice of another point tells of the cameras."""
+    data = edited(tmp_path, "cameras.yml", "point: cameras", "point: staff-file")
+    (found,) = findings(data)
+    assert found.code == "TXT-02"
+    assert found.origin.key == "data/cameras.yml#point"
+
+
+def test_the_name_of_a_company_is_the_same_in_both_languages(tmp_path: Path) -> None:
+    """It is no text that somebody forgot to translate; other words of the same length are."""
+    old = "{tr: ÖRNEK LOJİSTİK A.Ş., en: ÖRNEK LOJİSTİK A.Ş.}"
+    name = "KÖRFEZ AĞIZ VE DİŞ GÖRÜNTÜLEME MERKEZİ"
+    for ending in ("A.Ş.", "Ltd. Şti.", "ANONİM ŞİRKETİ", "LİMİTED ŞİRKETİ", "GmbH", "Inc."):
+        new = f"{{tr: {name} {ending}, en: {name} {ending}}}"
+        data = edited(tmp_path, "recipients.yml", old, new)
+        assert findings(data) == []
+        old = new
+    data = edited(tmp_path, "recipients.yml", old, f"{{tr: {name}, en: {name}}}")
+    (found,) = findings(data)
+    assert found.code == "TXT-02"
+
+
+def test_a_matter_fits_the_declaration(tmp_path: Path) -> None:
+    """The matter stands in “… I give my explicit consent”; “your” would be somebody else's."""
+    data = edited(
+        tmp_path,
+        "consents.yml",
+        "{tr: bülten gönderilmesi, en: sending the newsletter}",
+        "{tr: fotoğraflarınızın yayımlanması, en: publishing your photographs}",
+    )
+    found = findings(data)
+    assert [f.code for f in found] == ["CON-02", "CON-02"]
+    assert {f.origin.key for f in found} == {
+        "data/consents.yml#newsletter.matter.tr",
+        "data/consents.yml#newsletter.matter.en",
+    }
+
+
+def test_not_every_ending_is_an_address(tmp_path: Path) -> None:
+    """Deniz, geniz and yalnız end like “your”, and say nothing of it."""
+    data = edited(
+        tmp_path,
+        "consents.yml",
+        "{tr: bülten gönderilmesi, en: sending the newsletter}",
+        "{tr: geniz eti ve deniz tatili haberlerinin yalnız Deniz'e gönderilmesi, en: sending it}",
+    )
+    assert findings(data) == []

@@ -241,3 +241,9 @@ class ProcessingActivity(Identified):
     purposes: tuple[Purpose, ...]
     automated: Automated | None = None
     not_processed: tuple[Text, ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether somebody tells data here; what is seen or worked out is supplied by nobody."""
+        items = [item for purpose in self.purposes for item in purpose.data]
+        return any(i.obtained is None or i.obtained.value is Obtained.GIVEN for i in items)

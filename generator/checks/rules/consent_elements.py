@@ -1,8 +1,10 @@
 """Rule CON-02: a consent is about stated purposes, and each purpose that rests on consent names it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from generator import languages
 from generator.checks.coverage import CONSENT
 from generator.checks.phrases import found_in
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
@@ -11,12 +13,21 @@ EVERYTHING = {
     "tr": ("tüm kişisel veri", "bütün kişisel veri", "her türlü amaç", "tüm amaçlar"),
     "en": ("all personal data", "all my personal data", "all purposes", "any purpose"),
 }
+YOURS = {
+    "tr": re.compile(
+        r"\b(?!(?:ak|kara)?deniz|geniz|beniz)\w*(?:[aı]nız|[ei]niz|[ou]nuz|[öü]nüz)"
+        r"(?:[ıiuü]n?|[ae]|[dt][ae]n?|l[ae])?\b"
+    ),
+    "en": re.compile(r"\byours?\b"),
+}
+"""Words that speak to the reader, while the declaration around the matter is the reader's own."""
 
 
 def check(subject: Subject) -> Iterable[Found]:
     """Purposes and consents point at each other, and only where the basis is consent."""
     for fact, phrase in found_in((c.matter for c in subject.facts.consents.values()), EVERYTHING):
         yield fact.origin, f"“{phrase}” is no specific matter.", "Name the one matter asked about."
+    yield from _addressed(subject)
     yield from _minors(subject)
     purposes = [p for a in subject.facts.activities.values() for p in a.purposes]
     used = {p.consent.id.value for p in purposes if p.consent}
@@ -41,6 +52,21 @@ def check(subject: Subject) -> Iterable[Found]:
                 "a consent is asked for a purpose that rests on another basis.",
                 "Delete “consent:”; asking for a consent that is not needed misleads.",
             )
+
+
+def _addressed(subject: Subject) -> Iterator[Found]:
+    """The matter completes a sentence of the person who consents."""
+    for consent in subject.facts.consents.values():
+        for language, fact in consent.matter.by_language.items():
+            words = languages.get(language).lower(fact.value)
+            if found := YOURS[language].search(words):
+                yield (
+                    fact.origin,
+                    f"“{found.group()}” speaks to the reader, but stands in the reader's own "
+                    "declaration.",
+                    "Write the matter without “your”; it completes “… amacıyla işlenmesine açık "
+                    "rıza veriyorum”.",
+                )
 
 
 def _minors(subject: Subject) -> Iterator[Found]:

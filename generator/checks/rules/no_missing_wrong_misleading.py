@@ -9,6 +9,7 @@ from generator import languages
 from generator.checks.phrases import wordings
 from generator.checks.rule import Citation, Example, Found, Level, Profile, Rule, Subject
 from generator.model.entry import Entry, Text
+from generator.model.processing import Obtained
 from generator.provenance import Fact, Origin
 
 LANGUAGES = ("tr", "en")
@@ -26,6 +27,12 @@ MARKUP = re.compile(
     re.IGNORECASE,
 )
 BRACKETED = re.compile(r"\[[^\]\d]{3,}\]")
+COMPANY = re.compile(
+    r" (A\.Ş\.|Ltd\. Şti\.|ANONİM ŞİRKETİ|LİMİTED ŞİRKETİ|GmbH|AG|SE|Inc\.|LLC|Ltd\.|Limited|B\.V\."
+    r"|S\.A\.|S\.r\.l\.|plc)$",
+    re.IGNORECASE,
+)
+"""How the name of a company ends; nobody translates it."""
 
 
 def check(subject: Subject) -> Iterable[Found]:
@@ -43,6 +50,7 @@ def check(subject: Subject) -> Iterable[Found]:
             yield from _misspelt(value, brands)
         else:
             yield from _said_twice(value)
+    yield from _at_odds(subject)
     for origin, _, words in wordings(subject.texts):
         found = PLACEHOLDER.search(words)
         if found:
@@ -58,7 +66,8 @@ def _missing(text: Text, profile: Profile) -> Iterable[Found]:
             yield text.origin, said, hint, level
 
     texts = [fact.value for fact in (text.find("tr"), text.find("en")) if fact]
-    if len(texts) == 2 and texts[0] == texts[1] and len(texts[0].split()) > SAME:
+    same = len(texts) == 2 and texts[0] == texts[1] and len(texts[0].split()) > SAME
+    if same and not COMPANY.search(texts[0]):
         yield text.origin, "both languages have the same words.", "Translate one of them."
 
 
@@ -122,6 +131,35 @@ def _said_twice(entry: Entry) -> Iterator[Found]:
                 said.add(fact.value)
 
 
+def _at_odds(subject: Subject) -> Iterator[Found]:
+    """Cameras whose point or period is another one than that of the activity beside them."""
+    cameras = subject.facts.cameras
+    if cameras is None or cameras.point is None:
+        return
+    point = cameras.point.id.value
+    recording = [
+        purpose
+        for activity in subject.facts.activities.values()
+        if any(p.id.value == point for p in activity.collected_at)
+        for purpose in activity.purposes
+        if any(i.obtained and i.obtained.value is Obtained.OBSERVED for i in purpose.data)
+    ]
+    if not recording:
+        yield (
+            cameras.at("point"),
+            f"nothing that is observed is collected at “{point}”, whose notice tells of the cameras.",
+            "Name the point of the activity with the recordings (“obtained: observed”).",
+        )
+    kept = cameras.retention.period
+    stated = [p.retention.period for p in recording if p.retention and p.retention.period]
+    if kept and stated and all(period.value != kept.value for period in stated):
+        yield (
+            kept.origin,
+            f"“{kept.value}” is kept here, but {stated[0].origin.file} says “{stated[0].value}”.",
+            "Write one period in both places; the notice prints both.",
+        )
+
+
 RULE = Rule(
     code="TXT-02",
     slug="no-missing-wrong-misleading",
@@ -129,7 +167,7 @@ RULE = Rule(
     citation=Citation(
         "Communiqué on the obligation to inform", "5(1)(j)", date(2018, 3, 10), "official"
     ),
-    what="Nothing is missing, left to fill in, said twice, misspelt or published while doubtful.",
+    what="Nothing is missing, left to fill in, said twice, at odds, misspelt or published in doubt.",
     why="A text with gaps or guesses misleads whoever relies on it.",
     check=check,
     wrong=Example("controller.yml", "address:\n  street: TODO\n", at="address.street"),
