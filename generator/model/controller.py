@@ -9,9 +9,12 @@ from generator.provenance import Fact
 
 
 class LegalForm(StrEnum):
-    """What the controller is; a natural person and a public body are controllers as well."""
+    """What the controller is; texts call it so (the Company, the Foundation)."""
 
     COMPANY = "company"
+    COOPERATIVE = "cooperative"
+    FOUNDATION = "foundation"
+    ASSOCIATION = "association"
     PUBLIC_BODY = "public-body"
     NATURAL_PERSON = "natural-person"
 
