@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_each_layer_names_the_representative(tmp_path: Path, document: str) -> N
 
 def test_a_joint_controller_is_named_where_the_controller_is(tmp_path: Path) -> None:
     """It is a controller as well: with its name and for what, in the short layer too."""
-    texts = varied(tmp_path, ("controller.yml", r"\Z", "\n"))
+    texts = varied(tmp_path)
     for layer in ("short", "full"):
         assert "Ortak veri sorumlusu: ÖRNEK LOJİSTİK A.Ş." in words(
             texts, "notice-order-form", "tr", layer
@@ -99,3 +100,159 @@ def test_a_brand_that_is_the_name_is_said_once(tmp_path: Path) -> None:
             assert "(“Ayşe Örnek”" not in layer.plain, (document, language)
     assert "Ayşe Örnek (“Veri Sorumlusu”)" in words(texts, "policy", "tr")
     assert "Ayşe Örnek (“the Controller”)" in words(texts, "policy", "en")
+
+
+CRITERION = (
+    "retention: {rule: {tr: sözleşme sürdükçe, en: as long as the contract lasts}, "
+    "minimum: 2 years, starts: {tr: kayıt tarihi, en: the day of recording}, "
+    "ground: {tr: sözleşme, en: the contract}, hold: {tr: dava, en: a lawsuit}, ends_with: deleted}"
+)
+
+
+def test_a_retention_of_a_criterion_reads_as_one_of_a_number(tmp_path: Path) -> None:
+    """Minimum and beginning are not lost without a number, and no comma hangs in the air."""
+    texts = varied(tmp_path, ("processing/candidates.yml", "retention: .*", CRITERION))
+    assert (
+        "\nsözleşme sürdükçe (en az 2 yıl; başlangıcı: kayıt tarihi); imhayı durduran hâl: dava; "
+        "süre sonunda silinir; dayanak: sözleşme\n"
+    ) in words(texts, "notice-job-application", "tr")
+    assert (
+        "\nas long as the contract lasts (at least 2 years; starting with: the day of recording); "
+        "disposal stops for: a lawsuit; deleted at the end; under: the contract\n"
+    ) in words(texts, "notice-job-application", "en")
+
+
+def test_what_limits_a_basis_stands_on_lines_of_its_own(tmp_path: Path) -> None:
+    """Before, “adres, koşul: …” read as one more kind of data; Turkish did not say “only”."""
+    order = varied(tmp_path)
+    turkish = words(order, "notice-order-form", "tr").split("\n")
+    place = turkish.index("Yalnızca şu veriler için: ad ve soyad; adres")
+    assert turkish[place - 1].endswith("(Kanun m. 5/2-f): hediyenin alıcısına ulaştırılması")
+    assert turkish[place + 1] == "Koşul: sipariş hediye ise"
+    assert "Telefon numarası (koşul: kargo şirketi ararsa)" in turkish
+    english = words(order, "notice-order-form", "en").split("\n")
+    place = english.index("Only for this data: name and surname; address")
+    assert english[place + 1] == "Condition: if the order is a gift"
+    assert (
+        "10 yıl (en az 5 yıl; başlangıcı: teslim tarihi); birden çok süre varsa en uzunu "
+        "uygulanır; süreyi yenileyen olay: garanti talebi; süre sonunda anonim hâle getirilir; "
+        "dayanak: Türk Ticaret Kanunu m. 82"
+    ) in turkish
+
+
+def test_brackets_do_not_follow_brackets(tmp_path: Path) -> None:
+    """Role and countries, a transfer abroad and its countries, a mechanism and its article."""
+    occasional = (
+        "recipients.yml",
+        r"(countries: \[NL\]\n  abroad: yes\n  mechanism: )standard-contract\n  regular: yes"
+        r"\n  signed: .*\n  notified: .*",
+        r"\1occ-consent\n  regular: no\n  risks: {tr: Alıcının ülkesinde başvuru yolları "
+        r"sınırlıdır., en: Remedies are limited in the country of the recipient.}",
+    )
+    texts = varied(tmp_path, occasional)
+    for key, text in texts.items():
+        for layer in text.layers:
+            assert not re.search(r"\) \((?!Kanun|Law)", layer.plain), key
+    assert (
+        "Bulut hizmeti sağlayıcısı (veri işleyen; İrlanda, Amerika Birleşik Devletleri): "
+    ) in words(texts, "policy", "tr")
+    assert "Kargo şirketleri (veri işleyen ve veri sorumlusu): " in words(texts, "policy", "tr")
+    assert "Ölçüm hizmeti sağlayıcısı (yurt dışına aktarım: Hollanda): " in words(
+        texts, "notice-website-visit", "tr", "short"
+    )
+    assert "Carriers (data processor and data controller): " in words(texts, "policy", "en")
+
+
+def test_a_step_with_a_basis_of_its_own_is_in_the_short_layer(tmp_path: Path) -> None:
+    """The legal basis is owed for every step (Law 6698 art. 10(1)(ç)), a transfer among them."""
+    texts = varied(tmp_path)
+    assert (
+        "; aktarma (topluluk içi denetim): veri sorumlusunun meşru menfaati (Kanun m. 5/2-f): "
+        "topluluğun denetlenmesi"
+    ) in words(texts, "notice-staff-file", "tr", "short")
+    assert (
+        "; transferring (audit within the group): legitimate interest of the data controller "
+        "(Law art. 5(2)(f)): auditing the group"
+    ) in words(texts, "notice-staff-file", "en", "short")
+
+
+def test_a_purpose_without_a_basis_owes_one(tmp_path: Path) -> None:
+    """A ground outside Law 6698 is none of article 5; before, “: ;” stood in its place."""
+    texts = varied(tmp_path, ("processing/newsletter.yml", r"    bases: .*\n    consent: .*\n", ""))
+    for layer, language, owed in (
+        ("short", "tr", "henüz belirtilmedi; 6563 sayılı Kanun"),
+        ("short", "en", "not yet stated; approval"),
+        ("full", "tr", "henüz belirtilmedi\n6563 sayılı Kanun"),
+        ("full", "en", "not yet stated\nApproval"),
+    ):
+        assert owed in words(texts, "notice-newsletter", language, layer)
+
+
+def test_a_controller_without_recipients_says_so(tmp_path: Path) -> None:
+    """“Şunlardır:” before nothing, and a chapter of law on transfers abroad that do not happen."""
+    texts = varied(tmp_path, ("processing/*.yml", r"    recipients: .*\n", ""))
+    for layer in ("short", "full"):
+        assert "Kişisel veriler aktarılmaz." in words(texts, "policy", "tr", layer)
+        assert "Personal data is not transferred." in words(texts, "policy", "en", layer)
+    assert "yeterlilik kararı" not in words(texts, "policy", "tr")
+
+
+def test_recipients_in_turkiye_only_are_said_to_be_there(tmp_path: Path) -> None:
+    """Whoever reads the section on transfers abroad learns whether there are any."""
+    edit = ("processing/*.yml", r"recipients: .*", "recipients: [carrier]")
+    texts = varied(tmp_path, edit)
+    assert "Yukarıda sayılan alıcılara yalnızca Türkiye'de aktarım yapılır." in words(
+        texts, "policy", "tr"
+    )
+    assert "The recipients listed above receive personal data within Türkiye only." in words(
+        texts, "policy", "en"
+    )
+    assert "yeterlilik kararı" not in words(texts, "policy", "tr")
+
+
+def test_nothing_is_announced_that_does_not_follow(tmp_path: Path) -> None:
+    """No heading, no “:” and no list without anything in it, whatever a controller leaves empty."""
+    texts = varied(
+        tmp_path,
+        ("security.yml", r"(?s)\A.+", "technical: []\norganisational: []\nphysical: []\n"
+         "breach: {statements: []}\n"),
+        ("promises.yml", r"(?s)\A.+", "statements: []\n"),
+        ("glossary.yml", r"(?s)\A.+", "definitions: []\n"),
+        ("security-reports.yml", r"(?s)\A.+", "statements: []\n"),
+        ("application.yml", r"^form: .*\n", ""),
+        ("controller.yml", r"^security_email: .*\n", ""),
+        ("documents/policy.yml", r"^scope: .*\n", ""),
+    )  # fmt: skip
+    for (document, language), text in texts.items():
+        for layer in text.layers:
+            root = ElementTree.fromstring(layer.html)
+            for element in root.iter():
+                if element.tag in ("ul", "ol", "dl", "tbody"):
+                    assert len(element), (document, language, layer.name)
+                if element.tag == "p":
+                    assert "".join(element.itertext()).strip(), (document, language, layer.name)
+                if element.tag == "section":
+                    assert len(element) > 1, (document, language, element.get("data-clause"))
+    full = words(texts, "policy", "tr")
+    assert "Taahhüt" not in full
+    assert "Tanımlar" not in full
+    assert "Fiziksel tedbirler" not in full
+    assert "Teknik tedbirler\nhenüz belirtilmedi" in full
+
+
+def test_approvals_and_ways_to_refuse_are_two_lists(tmp_path: Path) -> None:
+    """Before, the names of texts and what to do stood in one list that nothing introduced."""
+    texts = varied(tmp_path)
+    full = words(texts, "policy", "tr")
+    assert "\nOnay metinleri şunlardır:\nE-posta Onayı\nArama Onayı\n" in full
+    assert "\nİletileri şu yollarla reddedebilirsiniz:\nE-posta: Her e-postadaki" in full
+    assert "her kanal için önceden ve ayrı ayrı verdikleri onayla" in full
+
+
+def test_what_many_cookies_share_is_said_once(tmp_path: Path) -> None:
+    """Ten necessary cookies of one purpose and one basis make one line of a notice."""
+    texts = varied(tmp_path)
+    for language, line in (("tr", "Oturumun güvenli biçimde"), ("en", "Keeping the session")):
+        for layer in ("short", "full"):
+            lines = words(texts, "cookies", language, layer).split("\n")
+            assert len([x for x in lines if x.startswith(f"{line} ") and "5" in x]) == 1

@@ -15,8 +15,9 @@ from generator.documents.wording import read as read_wordings
 from generator.errors import Problem, TemplateError
 from generator.expression import Clause, Expression, Field, Layer, Term, elements
 from generator.expression.markup import serialise
+from generator.model.cookies import Cookie
 from generator.model.document import Document
-from generator.model.entry import Text, public
+from generator.model.entry import Text, public, walk
 from generator.model.facts import Facts, Law
 from generator.model.form import FieldKind, Form, FormPurpose
 from generator.model.processing import ProcessingActivity, Purpose, Recipient
@@ -171,6 +172,7 @@ class Composer:
             "categories": list(self.facts.data_categories.values()),
             "concerned": _matter([p for a in concerned for p in a.purposes]),
             "matter": _consented(document, activities),
+            "without_consent": _without_consent(self.facts),
             "by_cookies": _matter(_by_cookies(self.facts, activities)),
             "texts_of": _by_type(documents),
         }
@@ -218,6 +220,17 @@ def _by_cookies(facts: Facts, activities: list[ProcessingActivity]) -> list[Purp
     yielded = {item.origin for item in facts.cookies.data} if facts.cookies else set()
     purposes = [p for a in activities for p in a.purposes]
     return [p for p in purposes if any(item.origin in yielded for item in p.data)]
+
+
+def _without_consent(facts: Facts) -> list[Cookie]:
+    """The cookies that need no consent, one for each purpose and basis."""
+    listed = facts.cookies.listed if facts.cookies else ()
+    found: dict[tuple[object, ...], Cookie] = {}
+    for cookie in listed:
+        if not cookie.category.needs_consent.value:
+            said = (cookie.purpose, cookie.basis)
+            found.setdefault(tuple(f.value for f in walk(said) if isinstance(f, Fact)), cookie)
+    return list(found.values())
 
 
 def _by_type(documents: list[Document]) -> Mapping[str, list[Document]]:
