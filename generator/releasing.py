@@ -257,13 +257,18 @@ def compare(settings: Settings, before: str | None, after: str) -> tuple[str, li
 
 def _holding(settings: Settings) -> str:
     archive = archive_of(settings.data, settings.site)
-    held = Timeline(archive.manifests, date.max).in_force(settings.day)
+    timeline = Timeline(archive.manifests, date.max)
+    held = timeline.in_force(settings.day)
     if held is None:
+        coming = [m.id for start, m in timeline.segments if m and start > settings.day]
+        hint = "Name a release, or the folder of other data."
+        if coming:
+            hint = f"“{coming[0]}” is announced: “notices compare {coming[0]}” compares with it."
         raise ArchiveError(
             Problem(
                 Origin(f"releases/{archive.folder.name}", line=0),
                 f"no release holds on {settings.day}, so there is nothing to compare with.",
-                "Name a release, or the folder of other data.",
+                hint,
             )
         )
     return held.id

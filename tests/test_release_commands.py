@@ -138,6 +138,31 @@ def test_compare_shows_the_words_before_and_after(data: Path) -> None:
     assert "nothing to compare with" in run("compare", "--data", other).stderr
 
 
+def test_an_announced_release_is_named_for_comparison(data: Path) -> None:
+    """Between the first release and its day nothing holds yet, but there is something to read."""
+    told = run("compare", "--data", data, "--as-of", "2026-03-01")
+    assert told.exit_code == 1
+    assert "no release holds on 2026-03-01" in told.stderr
+    assert f"“notices compare {DAY}”" in told.stderr
+    assert run("compare", DAY, "--data", data, "--as-of", "2026-03-01").exit_code == 0
+
+
+def test_an_address_that_is_missing_is_told_before_anything_is_frozen(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The PDFs of a release name their address for ever; afterwards it is too late to say so."""
+    monkeypatch.setattr("generator.commands.options.pdfs_can_be_made", lambda: True)
+    telephone(data, "0212 000 00 01")
+    asked = ("release", "--data", data, "--as-of", DAY, "--effective", "2026-04-01")
+    monkeypatch.delenv("SITE_URL", raising=False)
+    told = run(*asked)
+    assert "nobody has approved" in told.stderr
+    assert "SITE_URL is not set" in told.stdout
+    assert "SITE_URL" not in run(*asked, "--no-pdf").stdout
+    monkeypatch.setenv("SITE_URL", "https://www.ornek.example/kvkk/")
+    assert "SITE_URL" not in run(*asked).stdout
+
+
 def test_withdrawing_waits_for_no_mistake_in_the_data(data: Path) -> None:
     """Words that must go, go; of several archives the one is named, for no facts can be read."""
     (data / "controller.yml").write_text("a: [")

@@ -125,6 +125,32 @@ def test_an_unanswered_question_never_passes_in_silence(rule: Rule, tmp_path: Pa
     assert levels(past, Profile.DRAFT) == ["warning"]
 
 
+@pytest.mark.parametrize("rule", QUESTIONS, ids=lambda rule: rule.code)
+def test_a_question_shows_the_line_that_answers_it(rule: Rule, tmp_path: Path) -> None:
+    """The printed line, with its gaps filled in, is an answer."""
+    data = tmp_path / "data"
+    shutil.copytree(VALID.parent / "rich", data)
+    (data / "security.yml").write_text(
+        (data / "security.yml")
+        .read_text(encoding="utf-8")
+        .replace("reviewed: 2026", "reviewed: 2016"),
+        encoding="utf-8",
+    )
+    answers = data / "answers.yml"
+    answers.write_text("", encoding="utf-8")
+
+    def asked() -> list[Finding]:
+        outcome = pipeline.run(pipeline.Settings(data=data, cache=CACHE))
+        return [f for f in outcome.findings if f.code == rule.code]
+
+    (found,) = asked()
+    line = re.search(r"“([a-z-]+: \{.*\})”", found.hint)
+    assert line, found.hint
+    written = line[1].replace("<answer>", "Evet.").replace("<day>", "2099-12-31")
+    answers.write_text(written, encoding="utf-8")
+    assert asked() == []
+
+
 @pytest.mark.parametrize("rule", must_appear.RULES, ids=lambda rule: rule.code)
 def test_what_must_appear_is_missed_when_it_is_gone(rule: Rule) -> None:
     """In each text of each type it is about, as soon as its words are blotted out."""

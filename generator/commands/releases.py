@@ -19,6 +19,8 @@ from generator.errors import ArchiveError, NoticesError
 from generator.releases import signing
 from generator.releases.record import ChangeKind
 
+NO_ADDRESS = "SITE_URL is not set, so its PDFs name no host and their links lead nowhere."
+
 
 @click.command()
 @options.common
@@ -95,7 +97,7 @@ def _released(done: releasing.Release, today: pipeline.Settings, key: Path | Non
     if not any(name.endswith(".pdf") for name in manifest.files):
         click.echo("It keeps no PDFs.")
     elif not today.base:
-        click.echo("SITE_URL is not set, so its PDFs name no host and their links lead nowhere.")
+        click.echo(NO_ADDRESS)
     click.echo("Commit data/releases/ now. “make publish” builds the site with it.")
 
 
@@ -117,6 +119,8 @@ def _not_released(done: releasing.Release, data: Path, effective: date) -> NoRet
             click.echo(f"It overtakes {name}, which was announced and will not come into force.")
         if candidate.base:
             click.echo(f"“notices compare --as-of {effective}” shows the words before and after.")
+        if done.outcome.settings.pdfs and not done.outcome.settings.base:
+            click.echo(f"{NO_ADDRESS} Set it before you release; a PDF is frozen with its text.")
     if candidate is not None and not candidate.empty and not done.approved:
         click.echo("Whoever approves them, and did not prepare them, adds to data/approvals.yml:\n")
         click.echo(

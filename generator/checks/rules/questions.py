@@ -64,7 +64,8 @@ def _ask(
                     return []
                 said = f"the answer of {answer.until.value} is past its day: {question}"
                 return [(answer.at("until"), said, "Ask again and write the new day.")]
-        hint = f"To be answered by: {role}. Write it in data/answers.yml with “code: {code}”."
+        line = f"{slug}: {{code: {code}, answer: <answer>, role: {role}, until: <day>}}"
+        hint = f"To be answered by: {role}. Add to data/answers.yml: “{line}”."
         return [(Origin("data/answers.yml"), question, hint)]
 
     return Rule(
