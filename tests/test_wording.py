@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.documents import wording_markup
 from generator.errors import TemplateError
 from generator.expression import Expression, Layer
+from tests.conftest import ROOT
 
 VALID = Path(__file__).parent / "valid"
 REASON = "{# reason: our lawyers ask for it"
@@ -132,7 +134,7 @@ def test_mistakes_in_both_languages_come_at_once(tmp_path: Path) -> None:
         run(tmp_path, files)
     found = [problem.origin.file.rpartition("/")[2] for problem in caught.value.problems]
     assert found == ["effect.en.jinja", "effect.tr.jinja"]
-    assert "near “<h2>X</h2><p><b>x</p></section>”" in str(caught.value)
+    assert "<b> of line 2 is not closed here" in str(caught.value)
 
 
 def test_the_encoding_of_a_wording_is_told(tmp_path: Path) -> None:
@@ -145,3 +147,50 @@ def test_the_encoding_of_a_wording_is_told(tmp_path: Path) -> None:
     with contextlib.chdir(tmp_path / "marked"), pytest.raises(TemplateError) as caught:
         _texts(Path("data"))
     assert "effect.tr.jinja:2:1: error: the file is not in UTF-8 from here on" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("markup", "place", "said"),
+    [
+        ("<p>a <strong>b.</p>", "2:16", "<strong> of line 2 is not closed here"),
+        ("<p>a</p>\n<p>b\n", "4:1", "<p> of line 3 is not closed here. Write </p> before this."),
+        ("<p>a</b></p>", "2:5", "</b> closes nothing"),
+        ("<p>a</p></p>", "2:9", "</p> closes nothing"),
+        ("<p>a & b</p>", "2:6", "this & stands for no sign. Write &amp; for &"),
+        ("<p>a&nbsp;b</p>", "2:5", "this & stands for no sign"),
+        ("<p>a < b</p>", "2:6", "this < begins no element. Write &lt;"),
+        ("<p>a</p>\n<p class=x>b</p>", "3:1", "this tag cannot be read. Write values in quotes"),
+        ("<p>a<br></p>", "2:9", "<br> of line 2 is not closed here. Write <br/>."),
+        ("{% for s in\nlaw.statutes %}\n{% endfor %}<p>a<p>", "4:20", "<p> of line 4"),
+    ],
+)
+def test_wrong_markup_is_told_at_its_line(
+    tmp_path: Path, markup: str, place: str, said: str
+) -> None:
+    """And which element is meant, before anything is rendered."""
+    files = both("policy/scope", f"{REASON} #}}", markup, "<h2>Scope</h2>\n<p>a</p>")
+    with pytest.raises(TemplateError) as raised:
+        run(tmp_path, files)
+    (problem,) = raised.value.problems
+    assert str(problem).startswith(f"data/wording/policy/scope.tr.jinja:{place}: error: {said}")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "{% if a %}<p>x{% else %}<p>y{% endif %}</p>",  # only a rendering can tell
+        "{% if a %}<ul>{% endif %}<li>x</li>{% if a %}</ul>{% endif %}",
+        '<p {% if a > b %}class="x"{% endif %}>{{ "<" }}</p>',
+        '<a href="{{ site.url|web }}">x</a><br/>',
+        "{# <p> & #}",
+    ],
+)
+def test_right_markup_is_left_alone(markup: str) -> None:
+    """What stands in a template's own signs is no markup."""
+    assert wording_markup.fault(markup, "x") is None
+
+
+def test_the_templates_of_the_tool_have_no_fault() -> None:
+    """They are wordings like any other."""
+    for path in sorted((ROOT / "generator/documents").rglob("*.jinja")):
+        assert wording_markup.fault(path.read_text(encoding="utf-8"), path.name) is None

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator import languages
 from generator.documents.numbering import number_clauses
 from generator.documents.references import References
+from generator.documents.wording import Wordings
 from generator.documents.wording import read as read_wordings
 from generator.errors import Problem, TemplateError
 from generator.expression import Clause, Expression, Field, Layer, Term, elements
@@ -59,7 +60,7 @@ class Composer:
         self.site = self.facts.sites[site or next(iter(self.facts.sites))]
         self._cache = bytecode_cache
         self._roots = [HERE, wording] if wording else [HERE]
-        self._wordings = read_wordings(wording, types(), HERE) if wording else {}
+        self._wordings = read_wordings(wording, types(), HERE) if wording else Wordings()
         self._renderers: dict[str, Renderer] = {}
         self._found: dict[str, References] = {}
 
@@ -76,7 +77,7 @@ class Composer:
         rendered = self._renderer(language).render(
             f"{document.type.value}/{language}.jinja",
             self._context(document),
-            self._wordings.get((document.type.value, language), ()),
+            self._wordings.of(document.type.value, language),
         )
         layers, terms = [], dict[str, Term]()
         known = {other.id.value for other in self._documents_of(document)}

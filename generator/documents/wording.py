@@ -12,10 +12,11 @@ the line says `layer: short`.
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import languages
+from generator.documents import wording_markup
 from generator.errors import Problem, TemplateError
 from generator.provenance import Origin
 from generator.rendering.tags import LAYERS, Wording
@@ -44,9 +45,32 @@ class _File:
         )
 
 
-def read(
-    folder: Path, types: Sequence[str], templates: Path
-) -> dict[tuple[str, str], list[Wording]]:
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The wordings of a controller, and what is wrong with their markup."""
+
+    folder: Path | None = None
+    found: Mapping[tuple[str, str], Sequence[Wording]] = field(default_factory=dict)
+
+    def of(self, kind: str, language: str) -> Sequence[Wording]:
+        """Those for a document type in a language.
+
+        Raises TemplateError where their markup is wrong: told for the text that they belong to, so
+        that what is wrong with other texts is told as well.
+        """
+        wordings = self.found.get((kind, language), ())
+        problems = [problem for wording in wordings if (problem := self._fault(wording))]
+        if problems:
+            raise TemplateError(problems)
+        return wordings
+
+    def _fault(self, wording: Wording) -> Problem | None:
+        assert self.folder
+        source = (self.folder / wording.template).read_text(encoding="utf-8-sig")
+        return wording_markup.fault(source, f"data/wording/{wording.template}")
+
+
+def read(folder: Path, types: Sequence[str], templates: Path) -> Wordings:
     """The wordings of `folder` by document type and language.
 
     Raises TemplateError with every file that has no reason, no twin in another language, or
@@ -62,7 +86,7 @@ def read(
     found: dict[tuple[str, str], list[Wording]] = {}
     for file in files:
         found.setdefault((file.type, file.language), []).append(file.wording)
-    return found
+    return Wordings(folder, found)
 
 
 def _files(folder: Path, types: Sequence[str], problems: list[Problem]) -> Iterator[_File]:
