@@ -142,3 +142,4 @@ def test_the_page_has_every_key_of_every_file(built: Path) -> None:
             for key in file.block.keys:
                 assert f"<dt><code>{key.name}</code>" in html
         assert "<dt><code>purposes.retention.period</code></dt>" in html
+        assert '<code>ttk</code> <span lang="tr">Türk Ticaret Kanunu</span>; Turkish Comm' in html

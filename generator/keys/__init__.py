@@ -62,6 +62,21 @@ _SCALARS: dict[Any, Written] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a row of the statute book is called, by language, and the articles that it lists."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    articles: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def __str__(self) -> str:
+        listed = f" ({', '.join(self.articles)})" if self.articles else ""
+        return "; ".join(self.words.values()) + listed
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """One key of a block; `listed` when several may stand in it.
 
@@ -74,7 +89,7 @@ class Key:
     required: bool
     written: Written
     listed: bool = False
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, Meaning] = field(default_factory=dict)
     home: str = ""
     about: str = ""
     block: "Block | None" = None
@@ -116,7 +131,7 @@ def _entries() -> Iterator[tuple[type, str, Many, bool]]:
         yield kind_of(Facts, described.name), where, many, bool(data.get("optional"))
 
 
-def _rows() -> Iterator[tuple[type, dict[str, str]]]:
+def _rows() -> Iterator[tuple[type, dict[str, Meaning]]]:
     """What the statute book lists, by type; rows that have ended are not offered."""
     book = law.load()
     for described in dataclasses.fields(Law):
@@ -125,12 +140,11 @@ def _rows() -> Iterator[tuple[type, dict[str, str]]]:
         yield kind_of(Law, described.name), meanings
 
 
-def _meaning(row: Any) -> str:
-    """What a row of the statute book is called in each language, and which articles it lists."""
+def _meaning(row: Any) -> Meaning:
     said = getattr(row, "title", None) or getattr(row, "label", None)
-    words = "; ".join(text.value for text in said.by_language.values()) if said else ""
-    articles = ", ".join(article.value for article in getattr(row, "articles", ()))
-    return f"{words} ({articles})" if articles else words
+    articles = tuple(article.value for article in getattr(row, "articles", ()))
+    words = {code: text.value for code, text in said.by_language.items()} if said else {}
+    return Meaning(words, articles)
 
 
 class _Describer:
@@ -166,7 +180,7 @@ class _Describer:
         if issubclass(kind, Entry):
             return Key(name, required, Written.BLOCK, listed, block=self.block(kind))
         if issubclass(kind, StrEnum):
-            choices = {member.value: "" for member in kind}
+            choices = {member.value: Meaning() for member in kind}
             return Key(name, required, Written.CHOICE, listed, choices, about=_about(kind))
         return Key(name, required, _SCALARS[kind], listed)
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from generator.keys import Block, File, Key, Written
+from generator.keys import Block, File, Key, Meaning, Written
 
 EVERYWHERE = (
     "A value that is in doubt is written “value: …” with “unconfirmed: …” and the reason below it; "
     "“internal: yes” keeps it out of every text. Both may stand in a block as well, for all of it."
 )
+_OWN = "en"
+"""The language of the explanations."""
 _WIDTH = 88
 _CODE = re.compile(r"`([^`]*)`")
 
@@ -23,7 +25,7 @@ class _Line:
     path: tuple[str, ...]
     key: Key
     about: str
-    meanings: tuple[tuple[str, str], ...] = ()
+    meanings: tuple[tuple[str, Meaning], ...] = ()
 
 
 def as_text(wanted: Sequence[File]) -> str:
@@ -67,7 +69,7 @@ def as_html(files: Iterable[File]) -> str:
     known = list(files)
     listed = "".join(f"<li>{_link(f.name)}: {_inline(_first(f.block.about))}</li>" for f in known)
     sections = "".join(map(_section, known))
-    return f'<div class="keys" lang="en"><ul>{listed}</ul>{sections}</div>'
+    return f'<div class="keys" lang="{_OWN}"><ul>{listed}</ul>{sections}</div>'
 
 
 def anchor(name: str) -> str:
@@ -92,14 +94,23 @@ def _row(line: _Line) -> str:
     written = escape(_written(line), quote=False)
     if line.key.home:
         written = written.replace(line.key.home, _link(line.key.home))
-    listed = "".join(
-        f"<li><code>{c}</code> {escape(m, quote=False)}</li>" for c, m in line.meanings
-    )
+    listed = "".join(f"<li><code>{c}</code> {_meant(m)}</li>" for c, m in line.meanings)
     return (
         f"<dt><code>{escape('.'.join((*line.path, line.key.name)))}</code>{need}</dt>"
         f"<dd><p>{written[0].upper()}{written[1:]}.</p>{_paragraphs(line.about)}"
         f"{f'<ul>{listed}</ul>' if listed else ''}</dd>"
     )
+
+
+def _meant(meaning: Meaning) -> str:
+    words = (
+        escape(words, quote=False)
+        if code == _OWN
+        else f'<span lang="{code}">{escape(words)}</span>'
+        for code, words in meaning.words.items()
+    )
+    articles = f" ({', '.join(meaning.articles)})" if meaning.articles else ""
+    return f"{'; '.join(words)}{articles}"
 
 
 def _paragraphs(words: str) -> str:
@@ -119,8 +130,9 @@ def _opened(block: Block, path: tuple[str, ...], seen: set[object]) -> Iterator[
     for key in block.keys:
         inner, meanings = key.block, tuple(pair for pair in key.choices.items() if pair[1])
         if inner is None:
-            yield _Line(path, key, key.about, () if meanings in seen else meanings)
-            seen.add(meanings)
+            told = tuple(key.choices)
+            yield _Line(path, key, key.about, () if told in seen else meanings)
+            seen.add(told)
         elif inner.name in seen:
             yield _Line(path, key, "Its keys are those of the same block above.")
         else:
