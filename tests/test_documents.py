@@ -1,5 +1,6 @@
 """Every document in every language: same structure, same facts, lawful wording, stable JSON."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,9 @@ import pytest
 from generator import checks, expression, law, pipeline
 from generator.checks.rules.tr_en_parity import facts_of
 from generator.expression import Expression
+from generator.expression.markup import serialise
+from generator.expression.text import parse
+from generator.outputs import article
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -130,6 +134,25 @@ def test_unconfirmed_facts_are_marked_on_the_page(outcome: pipeline.Outcome) -> 
     for made, page in zip(outcome.texts, outcome.pages, strict=True):
         if made.unconfirmed:
             assert '<small data-aside=""' in page.html
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'a <span data-unconfirmed="">b</span> c',
+        '<span data-unconfirmed=""><span class="term">b</span> c</span><span>d</span>',
+        '<span data-unconfirmed="" lang="en">b</span> <a href="#x">c</a>',
+        '<em lang="en">a<span data-unconfirmed=""><a href="mailto:x@y.zt">b</a></span></em>',
+        '<em lang="en">a</em><span data-unconfirmed="">b<span data-unconfirmed="">c</span></span>',
+        '<b data-unconfirmed="">&lt;b lang="x"&gt;<br/></b><i>data-unconfirmed=""</i>',
+    ],
+)
+def test_doubts_are_marked_alike_in_a_tree_and_in_what_is_written(words: str) -> None:
+    """Both ways of saying that something is to be confirmed give the same words and languages."""
+    html = f'<article data-expression="x" lang="tr"><p>{words}</p></article>'
+    text = Expression("x", "notice", "tr", date(2026, 1, 1), "", "", "x", "notices", 1, ())
+    article.mark_unconfirmed(text, root := parse(html))
+    assert article.with_marks(text, html) == serialise(root)
 
 
 def test_rules_have_unique_codes_and_citations() -> None:

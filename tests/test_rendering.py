@@ -49,6 +49,41 @@ def words(layer: RenderedLayer) -> str:
     return "".join(layer.element.itertext())
 
 
+def test_a_fact_that_is_printed_again_is_stated_again(tmp_path: Path) -> None:
+    """It has one marker and is worded once, and stands in every clause that prints it."""
+    text, other = fact("elma"), Fact("armut", Origin("data/y.yml"))
+    written = (
+        "{{ x }} {{ x|sentence }} {{ x|dative }} {{ [x, y]|joined }} {{ [y, x]|joined('or') }}"
+    )
+    source = (
+        f'{{% layer "full" %}}{{% clause "a" %}}{written}{{% endclause %}}'
+        f'{{% clause "b" %}}{written}{{% endclause %}}{{% endlayer %}}'
+    )
+    (tmp_path / "t.jinja").write_text(source, encoding="utf-8")
+    renderer = Renderer([tmp_path], languages.get("tr"))
+    (first,), (layer,) = (renderer.render("t.jinja", {"x": text, "y": other}) for _ in range(2))
+    assert serialise(first.element) == serialise(layer.element)
+    said = "elma Elma elma'ya elma ve armut armut veya elma"
+    assert [clause.element.text for clause in layer.clauses] == [said, said]
+    for clause in layer.clauses:
+        assert [origin for s in clause.statements for origin in s.origins] == [
+            *[HERE] * 4, other.origin, other.origin, HERE,
+        ]  # fmt: skip
+
+
+def test_texts_that_only_live_for_a_moment_are_not_mistaken_for_each_other(tmp_path: Path) -> None:
+    """What was written is remembered by identity, and the next fact may lie where one lay."""
+    (tmp_path / "t.jinja").write_text(
+        '{% layer "full" %}{% clause "a" %}{{ x }}: {{ x|sentence }}{% endclause %}{% endlayer %}',
+        encoding="utf-8",
+    )
+    renderer = Renderer([tmp_path], languages.get("en"))
+    for number in range(200):
+        word = "abcdefghij"[number % 10] * (number + 1)
+        (layer,) = renderer.render("t.jinja", {"x": fact(word)})
+        assert layer.clauses[0].element.text == f"{word}: {word.capitalize()}"
+
+
 hostile = st.one_of(
     st.sampled_from(
         [

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from generator.expression import elements, text
+from generator.expression import elements, markup, text
 from tests.conftest import serve
 
 ASSETS = Path(__file__).parent.parent / "docs" / "assets"
@@ -323,3 +323,17 @@ def test_what_texts_use_is_on_the_list() -> None:
 def test_where_a_link_may_lead(href: str, fine: bool) -> None:
     """Web, mail, telephone, another notice, this site; nothing that runs or only looks local."""
     assert (elements.problems(ElementTree.Element("a", {"href": href})) == []) is fine
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])), min_size=5, max_size=5))
+def test_a_fragment_is_written_as_the_library_writes_it(words: list[str]) -> None:
+    """Releases keep the digest of the bytes; only elements without an end tag differ."""
+    root = ElementTree.Element("article", {"title": words[0] + "\r\n\t", "lang": "tr"})
+    root.text = words[1]
+    inner = ElementTree.SubElement(root, "b")
+    inner.text, inner.tail = words[2:4]
+    ElementTree.SubElement(root, "i").tail = words[4]
+    written = ElementTree.tostring(root, encoding="unicode", short_empty_elements=False)
+    assert markup.serialise(root) == written
+    ElementTree.SubElement(root, "br", {"class": "x"}).tail = "y"
+    assert markup.serialise(root) == written.replace("</article>", '<br class="x"/>y</article>')

@@ -10,6 +10,7 @@ keyboard, and a page full of the same link helps nobody. What a term means stand
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from xml.etree import ElementTree
 
 from generator.expression import Term
@@ -43,9 +44,16 @@ class References:
         found = [*_terms(definitions, language), *_citations(statutes.values(), language)]
         # The longest first: “special categories of personal data” before “personal data”.
         found.sort(key=lambda entry: -entry[0])
-        for number, (_, _, wanted) in enumerate(found):
-            self._wanted[f"w{number}"] = wanted
-        parts = (f"(?P<w{number}>{pattern})" for number, (_, pattern, _) in enumerate(found))
+        parts = []
+        for is_term, entries in groupby(found, key=lambda entry: entry[2].term is not None):
+            row = []
+            for _, pattern, wanted in entries:
+                name = f"w{len(self._wanted)}"
+                self._wanted[name] = wanted
+                row.append(f"(?P<{name}>{pattern})")
+            # Terms in a row share their endings: a pattern costs by its length.
+            ending = rf"(?:{language.endings})(?!\w)" if is_term else ""
+            parts.append(f"(?:{'|'.join(row)}){ending}")
         # All of them begin where a word begins; said once, it spares a look at each letter.
         at_a_word = rf"(?<!\w)(?=\w)(?:{'|'.join(parts)})"
         self._pattern = re.compile(at_a_word) if found else None
@@ -89,7 +97,9 @@ class References:
     ) -> int:
         """Mark the text of `parent`, or what follows its child `at`; how many were put in."""
         before = parent if at is None else parent[at]
-        words = (before.text if at is None else before.tail) or ""
+        words = before.text if at is None else before.tail
+        if not words or not self._places(words):  # as most
+            return 0
         place, done, made = 0 if at is None else at + 1, 0, 0
         for start, end, element in self._found(words, seen, terms, running):
             said = words[done:start]
@@ -144,8 +154,7 @@ def _terms(definitions: Iterable[Definition], language: Language) -> Iterator[_E
         first, rest = term.value[0], re.escape(term.value[1:]).replace(r"\ ", r"[\s\u00a0]+")
         exact = definition.as_written and definition.as_written.value
         either = first if exact else f"[{first}{language.lower(first)}]"
-        pattern = rf"(?<!\w){either}{rest}(?:{language.endings})(?!\w)"
-        yield len(term.value), pattern, _Wanted(Term(term.value, meaning.value))
+        yield len(term.value), f"{either}{rest}", _Wanted(Term(term.value, meaning.value))
 
 
 def _citations(statutes: Iterable[Statute], language: Language) -> Iterator[_Entry]:

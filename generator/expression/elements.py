@@ -8,16 +8,20 @@ BLOCK = frozenset(
     "article section header h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table caption thead tbody "
     "tfoot tr th td div blockquote address br hr figure figcaption".split()
 )
+_ALL = INLINE | BLOCK
 # What may stand beside the words (`data-aside`) in an output.
 _CONTROLS = frozenset("button input label output textarea".split())
 _EVERYWHERE = frozenset({"class", "id", "lang", "dir"})
 _ATTRIBUTES = {
-    "a": {"href"},
-    "abbr": {"title"},
-    "dfn": {"title"},
-    "time": {"datetime"},
-    "th": {"scope", "colspan", "rowspan"},
-    "td": {"colspan", "rowspan"},
+    tag: _EVERYWHERE | set(own.split())
+    for tag, own in {
+        "a": "href",
+        "abbr": "title",
+        "dfn": "title",
+        "time": "datetime",
+        "th": "scope colspan rowspan",
+        "td": "colspan rowspan",
+    }.items()
 }
 # “//host” and “/\host” look relative but lead to another host, and nowhere in a mail.
 _HREF = re.compile(
@@ -29,10 +33,10 @@ def problems(root: ElementTree.Element) -> list[str]:
     """What in `root` is not on the list, each in a sentence."""
     found: list[str] = []
     for element in root.iter():
-        if element.tag not in INLINE | BLOCK:
+        if element.tag not in _ALL:
             found.append(f"<{element.tag}> is no element of a text.")
-        for name, value in element.attrib.items():
-            allowed = _EVERYWHERE | _ATTRIBUTES.get(element.tag, set())
+        allowed = _ATTRIBUTES.get(element.tag, _EVERYWHERE)
+        for name, value in element.items():
             if name not in allowed and not name.startswith("data-"):
                 found.append(f"<{element.tag}> may not have the attribute “{name}”.")
             if name == "href" and not _HREF.fullmatch(value):
@@ -48,7 +52,7 @@ def strangers(root: ElementTree.Element) -> list[str]:
     while stack:
         element, beside = stack.pop()
         beside = beside or element.get("data-aside") is not None
-        if element.tag not in (INLINE | BLOCK | _CONTROLS if beside else INLINE | BLOCK):
+        if element.tag not in (_ALL | _CONTROLS if beside else _ALL):
             found.append(f"<{element.tag}>")
         elif not beside and element.get("hidden") is not None:
             found.append(f"<{element.tag} hidden>")

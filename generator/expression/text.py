@@ -22,7 +22,8 @@ from xml.etree import ElementTree
 
 from generator.expression.elements import INLINE
 
-_SPACE = re.compile("[\t\n\f\r \u00a0\u202f]+")
+_BLANK = "\t\n\f\r \u00a0\u202f"
+_SPACE = re.compile(f"[{_BLANK}]+")
 # XML reads on where HTML ends its comment, so words would count that nobody sees, or be seen that
 # do not count: “<![CDATA[…]]>”, “<!-->”, an instruction with a “>” in it.
 _ENDS_EARLIER = re.compile(r"<!\[CDATA\[|<!--?-?>|<\?(?:[^>]*[^?>])?>")
@@ -118,8 +119,10 @@ def placed_lines(
 
 
 def _end(line: list[str], made: list[str]) -> None:
-    text = _SPACE.sub(" ", "".join(line)).strip(" ")
+    text = "".join(line).strip(_BLANK)
     line.clear()
+    if not text.isprintable() or "  " in text:  # of all blanks only U+0020 is printable
+        text = _SPACE.sub(" ", text)
     if text:
         made.append(unicodedata.normalize("NFC", text))
 
@@ -141,7 +144,7 @@ def _pieces(root: ElementTree.Element) -> Iterator[ElementTree.Element | str | N
         if block:
             yield item
             stack.append(None)
-        for child in reversed(item):
+        for child in reversed(list(item)):
             if child.tail:
                 stack.append(child.tail)
             stack.append(child)

@@ -10,6 +10,7 @@ from generator import languages
 from generator.expression import Expression, Term
 
 _TERM = re.compile(r'<span class="term" data-term="([^"]*)">([^<]*)</span>')
+_DOUBT = re.compile(r'<([a-z][a-z0-9]*)\b(?=[^>]* (?:data-unconfirmed|lang)=")[^>]*>')
 REFERENCE = re.compile(r'href="notice:([^"]*)"')
 """A cross-reference in an article that is written down; the document and the clause it leads to."""
 Resolve = Callable[[str, str, str], str]
@@ -34,6 +35,35 @@ def mark_unconfirmed(expression: Expression, root: ElementTree.Element) -> None:
             note.text = f" [{mark}]"
             if element in foreign:
                 note.set("lang", expression.language)
+
+
+def with_marks(expression: Expression, html: str) -> str:
+    """The same in an article that is written down: a long text is not parsed for a few marks."""
+    mark = languages.get(expression.language).labels["unconfirmed"]
+    notes: list[tuple[int, str]] = []
+    foreign = 0
+    for opening in _DOUBT.finditer(html, html.index(">")):
+        end = _end(html, opening)
+        if ' lang="' in opening[0]:
+            foreign = max(foreign, end)
+        if ' data-unconfirmed="' in opening[0]:
+            own = f' lang="{expression.language}"' if opening.start() < foreign else ""
+            notes.append((end, f'<small data-aside=""{own}> [{escape(mark, quote=False)}]</small>'))
+    parts, done = [], 0
+    for end, note in sorted(notes):  # one inside another ends before it
+        parts += [html[done:end], note]
+        done = end
+    return "".join([*parts, html[done:]])
+
+
+def _end(html: str, opening: re.Match[str]) -> int:
+    """Where the element that is opened there is closed."""
+    depth = 1
+    for edge in re.compile(rf"<(/?){opening[1]}\b").finditer(html, opening.end()):
+        depth += -1 if edge[1] else 1
+        if depth == 0:
+            return edge.start()
+    raise ValueError(f"{opening[0]} has no end")
 
 
 def _resolve_link(expression: Expression, element: ElementTree.Element, resolve: Resolve) -> None:

@@ -126,9 +126,11 @@ def _layer(expression: Expression, layer: Layer, resolve: Resolve) -> str:
 
 
 def _body(expression: Expression, html: str, resolve: Resolve) -> str:
-    """The layer with its links resolved; parsed only where something must be put into it."""
-    if expression.fields or "data-unconfirmed" in html:
-        html = _with_additions(expression, html)
+    """The layer with its links resolved; parsed only where controls must be put into it."""
+    if expression.fields:
+        html = _with_controls(expression, html)
+    if "data-unconfirmed" in html:
+        html = article.with_marks(expression, html)
     html = article.explain(html, expression.terms)
     html = _CLAUSE.sub(r"\2", html)
     html = _NUMBER.sub(r'\1<a class="clause-number" href="#\2">\3</a>', html)
@@ -136,12 +138,10 @@ def _body(expression: Expression, html: str, resolve: Resolve) -> str:
     return article.REFERENCE.sub(lambda link: _resolved(expression, link[1], resolve), html)
 
 
-def _with_additions(expression: Expression, html: str) -> str:
+def _with_controls(expression: Expression, html: str) -> str:
     root = text.parse(html)
-    if expression.fields:
-        controls.add(root, expression.fields)
-        form_tools.add(root, expression)
-    article.mark_unconfirmed(expression, root)
+    controls.add(root, expression.fields)
+    form_tools.add(root, expression)
     return serialise(root)
 
 

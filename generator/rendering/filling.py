@@ -34,22 +34,22 @@ class Filling:
         self.numbers: list[str] = []
         self._printed = printed
         self._template = template
+        self._words: dict[str, str] = {}  # a layer has few that are not there many times
 
     def fill(self, element: Element, clause: OpenClause | None) -> None:
         """Fill `element`, which stands in `clause`, and everything in it."""
-        if "data-clause" in element.attrib:
+        if element.get("data-clause") is not None:
             clause = self._open(element, clause)
-        self._refuse_attributes(element, clause)
+        for name, value in element.items():
+            if OPEN in value:
+                raise self._in_attribute(name, element, clause)
         children = list(element)
+        element.text, made = self._filled(element.text, clause)
+        place = _insert(element, 0, made)
         for child in children:
-            element.remove(child)
-        lead, element.text = element.text or "", None
-        self._put(element, lead, clause)
-        for child in children:
-            tail, child.tail = child.tail or "", None
-            element.append(child)
             self.fill(child, clause)
-            self._put(element, tail, clause)
+            child.tail, made = self._filled(child.tail, clause)
+            place = _insert(element, place + 1, made)
 
     def _open(self, element: Element, outer: OpenClause | None) -> OpenClause:
         file, _, line = element.attrib.pop("data-line", "").rpartition(":")
@@ -60,33 +60,52 @@ class Filling:
         self.clauses.append(opened)
         return opened
 
-    def _refuse_attributes(self, element: Element, clause: OpenClause | None) -> None:
-        for name, value in element.attrib.items():
-            if OPEN in value:
-                raise self._error(
-                    clause,
-                    f"a fact stands inside the attribute “{name}” of <{element.tag}>.",
-                    "Use the filters mail, phone or web for links.",
-                )
+    def _in_attribute(
+        self, name: str, element: Element, clause: OpenClause | None
+    ) -> TemplateError:
+        return self._error(
+            clause,
+            f"a fact stands inside the attribute “{name}” of <{element.tag}>.",
+            "Use the filters mail, phone or web for links.",
+        )
 
-    def _put(self, element: Element, text: str, clause: OpenClause | None) -> None:
-        """Append `text` to `element`, its markers as what they stand for."""
+    def _filled(
+        self, text: str | None, clause: OpenClause | None
+    ) -> tuple[str | None, Sequence[Element]]:
+        """`text` up to the first marker that becomes an element, and those elements with what
+        follows each; most text has none."""
+        if not text:
+            return None, ()
+        if OPEN not in text:
+            return self._typed(text, clause), ()
         pieces = MARKER.split(text)
-        self._put_typed(element, pieces[0], clause)
+        words, made = [[self._typed(pieces[0], clause)]], list[Element]()
         for number, after in zip(pieces[1::2], pieces[2::2], strict=True):
             if clause is None:
                 raise self._error(None, "a fact is printed outside the clauses.", "Move it in.")
             spoken = self._printed[int(number)]
+            statement = spoken.stated if isinstance(spoken, Linked) else spoken
             self.numbers.append(number)
-            clause.said.append(spoken.stated if isinstance(spoken, Linked) else spoken)
-            _state(element, spoken)
-            self._put_typed(element, after, clause)
+            clause.said.append(statement)
+            element = _around(statement, spoken)
+            if element is None:
+                words[-1] += statement.text, self._typed(after, clause)
+            else:
+                made.append(element)
+                words.append([self._typed(after, clause)])
+        lead, *tails = map("".join, words)
+        for element, tail in zip(made, tails, strict=True):
+            element.tail = tail
+        return lead, made
 
-    def _put_typed(self, element: Element, text: str, clause: OpenClause | None) -> None:
+    def _typed(self, text: str, clause: OpenClause | None) -> str:
         """Words of the template; looked at again, for there are many ways to write a digit."""
-        if found := typed.TYPED.search(text):
-            raise self._error(clause, typed.refused(found.group()), typed.NO_NUMBERS)
-        _append(element, _SPACE.sub(_one_space, text))
+        words = self._words.get(text)
+        if words is None:
+            if found := typed.TYPED.search(text):
+                raise self._error(clause, typed.refused(found.group()), typed.NO_NUMBERS)
+            words = self._words[text] = _SPACE.sub(_one_space, text)
+        return words
 
     def _error(self, clause: OpenClause | None, message: str, hint: str) -> TemplateError:
         return TemplateError(Problem(clause.place if clause else self._template, message, hint))
@@ -96,23 +115,29 @@ def _one_space(match: re.Match[str]) -> str:
     return "\n" if "\n" in match.group() else " "
 
 
-def _append(element: Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
+def _insert(element: Element, place: int, made: Sequence[Element]) -> int:
+    """Put what was made into `element` from `place` on; the place behind it."""
+    for new in made:
+        element.insert(place, new)
+        place += 1
+    return place
 
 
-def _state(element: Element, spoken: Stated | Linked) -> None:
+def _around(statement: Stated, spoken: Stated | Linked) -> Element | None:
     """A statement is text; only a doubt, another language or a link puts an element around it."""
-    statement = spoken.stated if isinstance(spoken, Linked) else spoken
-    target = element
-    if statement.unconfirmed or statement.language:
-        target = ElementTree.SubElement(target, "span")
-        if statement.unconfirmed:
-            target.set("data-unconfirmed", "")
-        if statement.language:
-            target.set("lang", statement.language)
+    link = None
     if isinstance(spoken, Linked):
-        target = ElementTree.SubElement(target, "a", {"href": spoken.href})
-    _append(target, statement.text)
+        link = ElementTree.Element("a", {"href": spoken.href})
+        link.text = statement.text
+    if not statement.unconfirmed and not statement.language:
+        return link
+    span = ElementTree.Element("span")
+    if statement.unconfirmed:
+        span.set("data-unconfirmed", "")
+    if statement.language:
+        span.set("lang", statement.language)
+    if link is None:
+        span.text = statement.text
+    else:
+        span.append(link)
+    return span

@@ -36,7 +36,6 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "words": _counting("words", language.words),
         "choice": _writing("choice", lambda value: language.choices[str(value)], str),
         "cited": lambda fact: _reword(fact, language, language.cited),
-        "joined": lambda items, last="and": _joined(items, last, language),
         "possessive": lambda fact: _reword(fact, language, language.possessive),
         "sentence": lambda fact: _reword(fact, language, language.sentence_start),
         "country": _writing("country", language.country, str),
@@ -49,9 +48,28 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "phone": lambda fact: _link(fact, language, phone_address),
         "web": lambda fact: _link(fact, language, web_address),
     }
+    for name, filtered in made.items():
+        made[name] = _once(filtered)
+    made["joined"] = _joining(language)
     for case in ("genitive", "dative", "accusative", "locative", "ablative", "instrumental"):
-        made[case] = _case(case, language)
+        made[case] = _once(_case(case, language))
     return made
+
+
+def _once(write: Callable[..., Any]) -> Callable[..., Any]:
+    """`write`, but of the same facts only once: many documents state them.
+
+    By identity; what was given is kept, so no other object takes its place.
+    """
+    made: dict[tuple[object, ...], tuple[object, Any]] = {}
+
+    def filtered(*given: Any, **named: Any) -> Any:
+        key = (*map(id, given), *named, *map(id, named.values()))
+        if key not in made:
+            made[key] = (given, named), write(*given, **named)
+        return made[key][1]
+
+    return filtered
 
 
 def _writing(name: str, write: Callable[[Any], str], kind: type) -> Callable[[Any], Stated]:
@@ -94,9 +112,19 @@ def _reword(value: Any, language: Language, write: Callable[[str], str]) -> Stat
     return said.written(_tried(write, said.text))
 
 
+def _joining(language: Language) -> Callable[..., Listed]:
+    listed: Callable[..., Listed] = _once(lambda last, *items: _joined(items, last, language))
+
+    def joined(items: Iterable[Any], last: str = "and") -> Listed:
+        """A list is new each time; what it lists is not."""
+        if isinstance(items, str) or not isinstance(items, Iterable):
+            raise Unprintable("the filter “joined” writes a list of texts.")
+        return listed(last, *items)
+
+    return joined
+
+
 def _joined(items: Iterable[Any], last: str, language: Language) -> Listed:
-    if isinstance(items, str) or not isinstance(items, Iterable):
-        raise Unprintable("the filter “joined” writes a list of texts.")
     if last not in language.conjunctions:
         known = ", ".join(language.conjunctions)
         raise Unprintable(f"no list is joined by “{last}”.", f"There are: {known}.")

@@ -121,21 +121,30 @@ def _refuse_unprintable(said: Stated) -> None:
 class Recorder:
     """Hands out markers and remembers what they stand for.
 
-    Numbers are never used twice: Jinja keeps imported templates, and with them their markers.
+    A number stands for one statement for ever: Jinja keeps imported templates, and with them
+    their markers. The same fact, printed again, has the marker that it had.
     """
 
     def __init__(self, language: str) -> None:
         self.language = language
         self.printed: list[Stated | Linked] = []
+        # By identity; whatever is in it lives as long, so no other object takes its place.
+        self._known: dict[int, tuple[object, Markup]] = {}
 
     def print(self, value: Any) -> Markup:
         """Jinja's finalize: a marker for a statement; markup of macros passes."""
         if isinstance(value, Markup):
             return value
+        known = self._known.get(id(value))
+        if known is None:
+            known = self._known[id(value)] = value, self._marked(value)
+        return known[1]
+
+    def _marked(self, value: Any) -> Markup:
         if isinstance(value, Listed):
             joints = ("", *value.joints)
-            marked = (escape(j) + self.print(p) for j, p in zip(joints, value.parts, strict=True))
-            return Markup("").join(marked)
+            pairs = zip(joints, value.parts, strict=True)
+            return Markup("".join(f"{escape(j)}{self.print(part)}" for j, part in pairs))
         said = value if isinstance(value, Linked) else stated(value, self.language)
         _refuse_unprintable(said.stated if isinstance(said, Linked) else said)
         self.printed.append(said)

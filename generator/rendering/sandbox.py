@@ -41,8 +41,19 @@ class _Compiler(CodeGenerator):
             self._refuse(scope, "“autoescape” is not for templates")
         super().visit_Template(node, frame)
 
+    def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, finalize: Any) -> None:
+        """What `Recorder.print` gives is markup, always: there is nothing left to escape."""
+        self.write(finalize.src)
+
+    def _output_child_post(self, *_: Any) -> None:
+        self.write(")")
+
     def _refuse(self, node: nodes.Node, message: str) -> None:
         raise TemplateSyntaxError(message, node.lineno, self.name, self.filename)
+
+
+# As one tuple: isinstance is asked for each call of a macro.
+_CALLABLE = (Macro, BlockReference, LoopContext, jinja2.Undefined)
 
 
 class Missing(jinja2.StrictUndefined):
@@ -87,6 +98,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self._known[key] = not closed and super().is_safe_attribute(obj, attr, value)
         return self._known[key]
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """As Jinja does; an attribute that was open before is given without asking again."""
+        if self._known.get((type(obj), attribute)):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
+        return super().getattr(obj, attribute)
+
     def getitem(self, obj: Any, argument: Any) -> Any:
         """As Jinja does, but the letters of a text cannot be taken out of it."""
         if isinstance(obj, str):
@@ -95,7 +115,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Macros, blocks, our globals and tags, `loop`, and the views of a mapping."""
-        if isinstance(obj, Macro | BlockReference | LoopContext | jinja2.Undefined):
+        if isinstance(obj, _CALLABLE):
             return True
         owner = getattr(obj, "__self__", None)
         if isinstance(owner, LoopContext | Extension | Mapping):

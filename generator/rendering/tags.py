@@ -55,7 +55,7 @@ class Tags(Extension):
         self, _context: Context, name: str, _place: str, caller: Callable[[], str]
     ) -> Markup:
         self.environment.open_layer = name  # type: ignore[attr-defined]
-        return Markup(f'<article data-layer="{name}">') + Markup(caller()) + Markup("</article>")
+        return Markup(f'<article data-layer="{name}">{caller()}</article>')
 
     def _clause(self, context: Context, name: str, place: str, caller: Callable[[], str]) -> Markup:
         here = self._wordings()
@@ -82,8 +82,7 @@ class Tags(Extension):
 
 
 def _section(name: str, place: str, body: str) -> Markup:
-    opening = f'<section data-clause="{name}" data-line="{place}">'
-    return Markup(opening) + Markup(body) + Markup("</section>")
+    return Markup(f'<section data-clause="{name}" data-line="{place}">{body}</section>')
 
 
 def _fail(parser: Parser, tag: Token, message: str) -> NoReturn:
