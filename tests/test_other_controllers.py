@@ -3,8 +3,11 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from generator import pipeline
 from generator.checks import Finding
+from generator.errors import LoadingError
 from tests.conftest import CACHE
 
 RICH = Path(__file__).parent / "rich"
@@ -130,3 +133,27 @@ def test_not_every_ending_is_an_address(tmp_path: Path) -> None:
         "{tr: geniz eti ve deniz tatili haberlerinin yalnız Deniz'e gönderilmesi, en: sending it}",
     )
     assert findings(data) == []
+
+
+def test_a_joint_controller_is_named_where_it_decides() -> None:
+    """Named for the deliveries, it is no controller of the personnel files or the cameras."""
+    for language, said in (("tr", "Ortak veri sorumlusu:"), ("en", "Joint data controller:")):
+        assert said in words(RICH, "notice-order-form", language)
+        assert said in words(RICH, "policy", language)
+        for other in ("notice-staff-file", "notice-cameras", "consent-kids-club", "cookies"):
+            assert said not in words(RICH, other, language)
+
+
+def test_a_joint_controller_of_everything_is_named_everywhere(tmp_path: Path) -> None:
+    """As long as nobody says where it decides."""
+    data = edited(tmp_path, "controller.yml", "    activities: [orders]\n", "")
+    assert "Ortak veri sorumlusu:" in words(data, "notice-staff-file", "tr")
+
+
+def test_an_activity_that_is_not_there_has_no_joint_controller(tmp_path: Path) -> None:
+    """A misspelt id is told with those there are."""
+    data = edited(tmp_path, "controller.yml", "activities: [orders]", "activities: [order]")
+    with pytest.raises(LoadingError) as caught:
+        findings(data)
+    assert "data/processing/" in str(caught.value)
+    assert "orders" in str(caught.value)

@@ -16,6 +16,7 @@ from generator.documents.wording import read as read_wordings
 from generator.errors import Problem, TemplateError
 from generator.expression import Clause, Expression, Field, Layer, Term, elements
 from generator.expression.markup import serialise
+from generator.model.controller import JointController
 from generator.model.cookies import Cookie
 from generator.model.document import Document
 from generator.model.entry import Text, public, walk
@@ -150,6 +151,19 @@ class Composer:
         site = document.site or self.site
         return [d for d in self.facts.documents.values() if d.stands_on(site)]
 
+    def _joint_controllers(
+        self, document: Document, concerned: list[ProcessingActivity]
+    ) -> list[JointController]:
+        """Those that decide on something which `document` is about."""
+        if document.consent:
+            concerned = [a for a in concerned if _resting(document, a)]
+        ids = {activity.id.value for activity in concerned}
+        return [
+            joint
+            for joint in self.facts.controller.joint_controllers
+            if not joint.activities or ids & {a.id.value for a in joint.activities}
+        ]
+
     def _context(self, document: Document) -> Mapping[str, object]:
         activities = sorted(self.facts.activities.values(), key=lambda a: a.order.value)
         concerned = [a for a in activities if _concerns(document, a)]
@@ -159,6 +173,7 @@ class Composer:
             "documents": [d.id.value for d in documents],
             "site": document.site or self.site,
             "controller": self.facts.controller,
+            "joint_controllers": self._joint_controllers(document, concerned),
             "promises": self.facts.promises,
             "glossary": self.facts.glossary,
             "security": self.facts.security,
@@ -205,15 +220,15 @@ def _matter(purposes: list[Purpose]) -> Mapping[str, object]:
 
 def _consented(document: Document, activities: list[ProcessingActivity]) -> Mapping[str, object]:
     """What rests on the consent that `document` asks for, and on the data of which people."""
+    purposes = [p for a in activities for p in _resting(document, a)]
+    subjects = {s.id.value: s for a in activities if _resting(document, a) for s in a.subjects}
+    return {**_matter(purposes), "subjects": list(subjects.values())}
+
+
+def _resting(document: Document, activity: ProcessingActivity) -> list[Purpose]:
+    """The purposes of `activity` that rest on the consent which `document` asks for."""
     wanted = document.consent.id.value if document.consent else None
-    resting = [
-        (activity, purpose)
-        for activity in activities
-        for purpose in activity.purposes
-        if purpose.consent and purpose.consent.id.value == wanted
-    ]
-    subjects = {s.id.value: s for activity, _ in resting for s in activity.subjects}
-    return {**_matter([p for _, p in resting]), "subjects": list(subjects.values())}
+    return [p for p in activity.purposes if p.consent and p.consent.id.value == wanted]
 
 
 def _by_cookies(facts: Facts, activities: list[ProcessingActivity]) -> list[Purpose]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from generator.colour import Colour
 from generator.model.entry import Entry, Identified, Text
+from generator.model.processing import ProcessingActivity
 from generator.provenance import Fact
 
 
@@ -72,13 +73,15 @@ class Representative(Entry):
 class JointController(Entry):
     """Who decides together with the controller, on what, and whom a person may turn to.
 
-    `purpose` is what both decide on, `contact` says to which of them a person may turn.
+    `purpose` is what both decide on, `contact` says to which of them a person may turn. With
+    `activities` only the texts on these name it; without, every text does.
     """
 
     name: Fact[str]
     address: Address
     purpose: Text
     contact: Text
+    activities: tuple[ProcessingActivity, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

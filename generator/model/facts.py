@@ -103,7 +103,6 @@ class Law:
 class Facts:
     """Everything that one controller's `data/` says."""
 
-    controller: Controller = file("controller.yml")
     sites: Mapping[str, Site] = entries("sites.yml")
     promises: Promises = file("promises.yml")
     glossary: Glossary = file("glossary.yml")
@@ -113,6 +112,7 @@ class Facts:
     recipients: Mapping[str, Recipient] = entries("recipients.yml")
     consents: Mapping[str, Consent] = entries("consents.yml", optional=True)
     activities: Mapping[str, ProcessingActivity] = folder("processing")
+    controller: Controller = file("controller.yml")
     cookies: Cookies | None = file("cookies.yml", optional=True)
     cameras: Cameras | None = file("cameras.yml", optional=True)
     security: Security = file("security.yml")
