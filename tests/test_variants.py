@@ -10,6 +10,7 @@ import pytest
 
 from generator import pipeline
 from generator.expression import Expression
+from tests.conftest import CACHE
 
 RICH = Path(__file__).parent / "rich"
 Texts = Mapping[tuple[str, str], Expression]
@@ -26,8 +27,21 @@ def varied(folder: Path, *edits: tuple[str, str, str]) -> Texts:
             path.write_text(text, encoding="utf-8")
             changed += count
         assert changed, (pattern, before)
-    texts = pipeline.run(pipeline.Settings(data=data)).texts
+    return composed(data)
+
+
+def composed(data: Path) -> Texts:
+    texts = pipeline.run(pipeline.Settings(data=data, cache=CACHE)).texts
     return {(text.document, text.language): text for text in texts}
+
+
+OCCASIONAL = (
+    "recipients.yml",
+    r"(countries: \[NL\]\n  abroad: yes\n  mechanism: )standard-contract\n  regular: yes"
+    r"\n  signed: .*\n  notified: .*",
+    r"\1occ-consent\n  regular: no\n  risks: {tr: Alıcının ülkesinde başvuru yolları "
+    r"sınırlıdır., en: Remedies are limited in the country of the recipient.}",
+)
 
 
 def words(texts: Texts, document: str, language: str, layer: str = "full") -> str:
@@ -142,14 +156,7 @@ def test_what_limits_a_basis_stands_on_lines_of_its_own(tmp_path: Path) -> None:
 
 def test_brackets_do_not_follow_brackets(tmp_path: Path) -> None:
     """Role and countries, a transfer abroad and its countries, a mechanism and its article."""
-    occasional = (
-        "recipients.yml",
-        r"(countries: \[NL\]\n  abroad: yes\n  mechanism: )standard-contract\n  regular: yes"
-        r"\n  signed: .*\n  notified: .*",
-        r"\1occ-consent\n  regular: no\n  risks: {tr: Alıcının ülkesinde başvuru yolları "
-        r"sınırlıdır., en: Remedies are limited in the country of the recipient.}",
-    )
-    texts = varied(tmp_path, occasional)
+    texts = varied(tmp_path, OCCASIONAL)
     for key, text in texts.items():
         for layer in text.layers:
             assert not re.search(r"\) \((?!Kanun|Law)", layer.plain), key
@@ -256,3 +263,94 @@ def test_what_many_cookies_share_is_said_once(tmp_path: Path) -> None:
         for layer in ("short", "full"):
             lines = words(texts, "cookies", language, layer).split("\n")
             assert len([x for x in lines if x.startswith(f"{line} ") and "5" in x]) == 1
+
+
+def test_a_consent_to_a_transfer_abroad_tells_its_risks_and_declares_it(tmp_path: Path) -> None:
+    """Consent under article 9(6)(a) is consent to the transfer itself, after its likely risks."""
+    texts = varied(tmp_path, OCCASIONAL)
+    for layer in ("short", "full"):
+        turkish = words(texts, "consent-measurement", "tr", layer)
+        risks = turkish.index("riskleri: Alıcının ülkesinde başvuru yolları sınırlıdır.")
+        assert risks < turkish.index(
+            "Yukarıda açıklanan muhtemel riskleri bilerek, bu verilerin yurt dışındaki şu alıcıya "
+            "arızi olarak aktarılmasına da açık rıza veriyorum: "
+            "ölçüm hizmeti sağlayıcısı (Hollanda)."
+        )
+        english = words(texts, "consent-measurement", "en", layer)
+        assert english.index("risks of the transfer: Remedies") < english.index(
+            "Knowing the likely risks explained above, I also give my explicit consent that this "
+            "data is transferred, occasionally, to this recipient abroad: "
+            "measurement provider (Netherlands)."
+        )
+        assert "muhtemel riskleri bilerek" not in words(texts, "consent-newsletter", "tr", layer)
+
+
+def test_an_appropriate_safeguard_presupposes_remedies(tmp_path: Path) -> None:
+    """Article 9(4): only where rights and effective remedies exist in the country as well."""
+    texts = varied(tmp_path)
+    assert (
+        "ilgili kişinin aktarımın yapılacağı ülkede de haklarını kullanma ve etkili kanun "
+        "yollarına başvurma imkânının bulunması kaydıyla, uygun güvencelerden biri"
+    ) in words(texts, "policy", "tr")
+    assert "provided that data subjects can use their rights and effective legal remedies" in words(
+        texts, "policy", "en"
+    )
+
+
+def test_the_board_is_introduced_before_it_is_called_the_board(tmp_path: Path) -> None:
+    """Whatever terms a controller explains; a committee of the company is not called board."""
+    texts = varied(tmp_path)
+    for language, full, short in (
+        ("tr", "Kişisel Verileri Koruma Kurulu (“Kurul”)", r"\bKurul(a|un)?\b"),
+        ("en", "Personal Data Protection Board (“the Board”)", r"\bthe Board\b"),
+    ):
+        policy = words(texts, "policy", language)
+        before, _, _ = policy.partition(full)
+        assert before != policy
+        assert not re.search(short, before)
+    assert "kararları Kişisel Verileri Koruma Komitesi alır." in words(texts, "policy", "tr")
+    assert "kurul:" not in words(texts, "policy", "tr")
+
+
+def test_the_registry_is_told_in_a_sentence(tmp_path: Path) -> None:
+    """“Veri Sorumluları Sicili (VERBİS): kayıtlı” is a field of a form."""
+    texts = varied(tmp_path)
+    registered = "Şirket, Veri Sorumluları Siciline (VERBİS) kayıtlıdır."
+    assert registered in words(texts, "policy", "tr")
+    exempt = "verbis: {status: exempt, exemption_ground: {tr: derneklere tanınan istisna, en: the exemption for associations}}"  # noqa: E501
+    texts = varied(
+        tmp_path / "exempt",
+        ("controller.yml", "^verbis: .*", exempt),
+        ("controller.yml", "^legal_form: company", "legal_form: association"),
+    )
+    assert (
+        "Dernek, Veri Sorumluları Siciline (VERBİS) kayıt yükümlülüğünden istisnadır; "
+        "istisnanın dayanağı: derneklere tanınan istisna."
+    ) in words(texts, "policy", "tr")
+    assert (
+        "The Association is exempt from registration in the Data Controllers' Registry (VERBİS); "
+        "ground of the exemption: the exemption for associations."
+    ) in words(texts, "policy", "en")
+
+
+def test_the_tariff_is_that_of_the_communique(tmp_path: Path) -> None:
+    """Article 7: free, but for the tariff; never more than the medium costs. Law art. 14(2)."""
+    texts = varied(tmp_path, ("application.yml", "^fee: .*\n", ""))
+    turkish, english = words(texts, "application", "tr"), words(texts, "application", "en")
+    assert "Cevap ücretsizdir; ancak işlemin ayrıca bir maliyet gerektirmesi hâlinde" in turkish
+    assert "kayıt ortamının maliyetini geçemez" in turkish
+    assert "never more than the cost of the medium" in english
+    assert "Başvuru yolu tüketilmeden şikâyet yoluna başvurulamaz." in turkish
+
+
+def test_a_notice_without_a_policy_tells_how_to_apply(tmp_path: Path) -> None:
+    """The ways stand in the policy; a site without one must not leave its readers with none."""
+    data = varied(tmp_path)  # the same with a policy
+    assert "KEP ile" not in words(data, "notice-order-form", "tr")
+    alone = tmp_path / "alone"
+    shutil.copytree(RICH, alone / "data")
+    (alone / "data/documents/policy.yml").unlink()
+    (alone / "data/mails.yml").unlink()
+    texts = composed(alone / "data")
+    assert "KEP ile" in words(texts, "notice-order-form", "tr")
+    assert "By KEP" in words(texts, "notice-order-form", "en")

@@ -229,8 +229,6 @@ LANGUAGE = English(
         "association": "the Association",
         "public-body": "the Administration",
         "natural-person": "the Controller",
-        "registered": "registered",
-        "exempt": "exempt from registration",
         "tr": "Turkish",
         "en": "English",
     },

@@ -251,8 +251,6 @@ LANGUAGE = Turkish(
         "association": "Dernek",
         "public-body": "İdare",
         "natural-person": "Veri Sorumlusu",
-        "registered": "kayıtlı",
-        "exempt": "kayıt yükümlülüğünden istisna tutulmuş",
         "tr": "Türkçe",
         "en": "İngilizce",
     },
