@@ -157,3 +157,15 @@ def test_an_activity_that_is_not_there_has_no_joint_controller(tmp_path: Path) -
         findings(data)
     assert "data/processing/" in str(caught.value)
     assert "orders" in str(caught.value)
+
+
+def test_only_the_classes_of_cookies_in_use_are_explained(tmp_path: Path) -> None:
+    """Who places no cookies for advertising follows nobody's movements, and does not say so."""
+    data = edited(tmp_path, "cookies.yml", "category: advertising", "category: analytics")
+    for language, said in (("tr", "reklam gösterilmesi"), ("en", "show advertisements")):
+        assert said in words(RICH, "cookies", language)
+        assert said not in words(data, "cookies", language)
+    (data / "cookies.yml").write_text(
+        (data / "cookies.yml").read_text(encoding="utf-8").partition("listed:")[0], encoding="utf-8"
+    )
+    assert "reklam gösterilmesi" in words(data, "cookies", "tr")  # not known yet, so all of them

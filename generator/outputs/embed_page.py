@@ -87,7 +87,7 @@ def _opening(found: Expression) -> str:
     field = name if key == "document" else f"{name}_{subject.replace('-', '_')}"
     return (
         f'<{tag} {key}="{subject}" lang="{found.language}" name="{field}"'
-        ' surface="membership-form">'
+        ' surface="registration-form">'
     )
 
 

@@ -35,7 +35,7 @@ RULE = Rule(
     level=Level.ERROR,
     citation=Citation("Law 6698", "9(6)", date(2024, 6, 1), "official"),
     what="The cases of article 9(6) are for occasional transfers only.",
-    why="What happens at every membership or order is continuous, not occasional.",
+    why="What happens at every registration or order is continuous, not occasional.",
     check=check,
     wrong=Example(
         "recipients.yml",

@@ -108,7 +108,7 @@ RULES = (
         "CON-03",
         "consent-not-bundled",
         _cite(LAW, "3(1)(a)", "2016-04-07", "sec2"),
-        "Can a person join and buy without giving any consent, and does no verification code "
+        "Can a person join, buy or be served without giving any consent, and does no verification code "
         "collect one?",
         "A consent that a service depends on is not free.",
         "web developer",
@@ -118,7 +118,7 @@ RULES = (
         "CON-04",
         "consent-active-opt-in",
         _cite("Board decision AMAZON", "", "2020-02-27", "sec2"),
-        "Do all boxes for consents and approvals start empty in the shop?",
+        "Do all boxes for consents and approvals start empty, on the website and on paper?",
         "Silence and ticked boxes are no consent.",
         "web developer",
         _consents,
