@@ -77,6 +77,18 @@ def test_a_circumflex_lengthens_and_does_not_front(text: str, case: str, form: s
     assert TR.suffixed(text, case) == form
 
 
+@pytest.mark.parametrize(
+    "text",
+    "İstikbal Ziraat Seyahat Festival Terminal Kemal Hilal Hayal İdeal Dikkat Kabul Sembol".split(),
+)
+def test_loan_words_that_brands_are_made_of_take_front_suffixes(text: str) -> None:
+    """`İstikbal'in`, `Ziraat'e`; words that only end alike do not (`Kural'ın`, `Hayat'a`)."""
+    assert TR.suffixed(text, "dative") == f"{text}'e"
+    assert TR.suffixed("Kural", "genitive") == "Kural'ın"
+    assert TR.suffixed("Hayat", "dative") == "Hayat'a"
+    assert TR.suffixed("Sanat", "dative") == "Sanat'a"
+
+
 def test_common_nouns_take_no_apostrophe_and_a_reading_can_be_given() -> None:
     """`şirketin`; a brand is spoken as its owner says."""
     assert TR.suffixed("şirket", "genitive", apostrophe=False) == "şirketin"

@@ -354,3 +354,45 @@ def test_a_notice_without_a_policy_tells_how_to_apply(tmp_path: Path) -> None:
     texts = composed(alone / "data")
     assert "KEP ile" in words(texts, "notice-order-form", "tr")
     assert "By KEP" in words(texts, "notice-order-form", "en")
+
+
+def test_one_is_not_spoken_of_as_many(tmp_path: Path) -> None:
+    """One table, one recipient: a declaration that is signed names what it means."""
+    texts = varied(tmp_path)
+    one, many = (
+        words(texts, "notice-job-application", "tr"),
+        words(texts, "notice-order-form", "tr"),
+    )
+    assert "Aşağıdaki tablonun her satırında" in one
+    assert "yukarıdaki tabloda gösterilen amaçlarla sınırlı olarak aşağıdaki alıcıya" in one
+    assert "Aşağıdaki tabloların her satırında" in many
+    assert "yukarıdaki tablolarda gösterilen amaçlarla sınırlı olarak aşağıdaki alıcılara" in many
+    one, many = (
+        words(texts, "notice-job-application", "en"),
+        words(texts, "notice-order-form", "en"),
+    )
+    assert "the table below" in one
+    assert "to the following recipient, " in one
+    assert "the tables below" in many
+    assert "to the following recipients, " in many
+    for layer in ("short", "full"):
+        declared = words(texts, "consent-newsletter", "tr", layer)
+        assert "yukarıda belirtilen alıcıya aktarılmasına" in declared
+        declared = words(texts, "consent-newsletter", "en", layer)
+        assert "to the recipient named above" in declared
+
+
+def test_an_approval_of_messages_has_one_sender(tmp_path: Path) -> None:
+    """Whoever decides on data together with the controller sends no messages for that."""
+    texts = varied(tmp_path, ("controller.yml", r"^    activities: .*\n", ""))
+    assert "ÖRNEK LOJİSTİK" in words(texts, "notice-newsletter", "tr")
+    assert "ÖRNEK LOJİSTİK" not in words(texts, "approval-email", "tr")
+    assert "ÖRNEK LOJİSTİK" not in words(texts, "approval-email", "en")
+
+
+def test_whose_data_comes_from_others_is_told_in_turkish(tmp_path: Path) -> None:
+    """“Hediye alıcısı bakımından verileri sağlayan: …” is no sentence."""
+    assert (
+        "\nVerileri kendisinden elde edilmeyen kişi grubu: Hediye alıcısı; "
+        "verileri sağlayan: siparişi veren müşteri.\n"
+    ) in words(varied(tmp_path), "notice-order-form", "tr")

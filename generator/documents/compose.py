@@ -154,7 +154,9 @@ class Composer:
     def _joint_controllers(
         self, document: Document, concerned: list[ProcessingActivity]
     ) -> list[JointController]:
-        """Those that decide on something which `document` is about."""
+        """Those that decide on something which `document` is about; messages have one sender."""
+        if document.channel:
+            return []
         if document.consent:
             concerned = [a for a in concerned if _resting(document, a)]
         ids = {activity.id.value for activity in concerned}

@@ -21,19 +21,10 @@ _READ_AS = {
     "a. ş.": "aşe", "no.": "numara",
 }  # fmt: skip
 # Loan words whose last back vowel takes front suffixes, and loan endings that do (kemâl, usûl).
-_FRONT = (
-    "saat",
-    "kontrol",
-    "rol",
-    "gol",
-    "hal",
-    "hâl",
-    "alkol",
-    "meşgul",
-    "petrol",
-    "protokol",
-    "âl",
-    "ûl",
+_FRONT = tuple(
+    "saat kontrol rol gol hal hâl alkol meşgul petrol protokol âl ûl kabul usul sembol kemal cemal "
+    "celal bilal hilal hayal ideal istikbal terminal festival ihmal ziraat seyahat sıhhat dikkat "
+    "şefkat".split()
 )
 # Names of letters that do not end in e.
 _LETTERS = {"h": "he", "k": "ke", "q": "kü", "w": "ve", "x": "iks"}
