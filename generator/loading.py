@@ -47,6 +47,7 @@ def load(folder: Path) -> Facts:
         *_unknown_countries(facts),
         *_impossible_addresses(facts),
         *_impossible_mails(facts),
+        *_people_left_out(facts),
     ]
     if unknown:
         raise LoadingError(list(dict.fromkeys(unknown)))
@@ -125,6 +126,20 @@ def _unknown_languages(facts: Facts) -> Iterator[Problem]:
                     f"there is no language “{language.value}”.",
                     f"There are: {', '.join(languages.codes())}.",
                 )
+
+
+def _people_left_out(facts: Facts) -> Iterator[Problem]:
+    """Purposes about people whom their activity does not name."""
+    for activity in facts.activities.values():
+        named = [group.id.value for group in activity.subjects]
+        for purpose in activity.purposes:
+            for number, group in enumerate(purpose.subjects):
+                if group.id.value not in named:
+                    yield Problem(
+                        purpose.at(f"subjects[{number}]"),
+                        f"“{group.id.value}” is no group of this activity.",
+                        f"Its “subjects:” are: {', '.join(named)}. Add it there, or take it out.",
+                    )
 
 
 def _impossible_mails(facts: Facts) -> Iterator[Problem]:

@@ -60,6 +60,38 @@ def test_a_consent_of_adults_and_minors_is_declared_for_either(tmp_path: Path) -
     )
 
 
+def test_a_purpose_can_be_about_some_of_the_people(tmp_path: Path) -> None:
+    """The parent's telephone and the child's photographs stand in one activity, not in one row."""
+    data = edited(
+        tmp_path, "processing/kids-club.yml", "subjects: [child]", "subjects: [child, customer]"
+    )
+    edited(
+        tmp_path,
+        "processing/kids-club.yml",
+        "    consent: kids-club",
+        "    subjects: [child]\n    consent: kids-club",
+    )
+    assert "olduğum çocuğun şu kişisel verilerinin" in words(data, "consent-kids-club", "tr")
+    turkish = words(data, "notice-kids-club", "tr")
+    assert "Yalnızca şu kişiler bakımından: Müşterinin çocuğu" in turkish
+    assert "Only for these people: Child of a customer" in words(data, "notice-kids-club", "en")
+    assert findings(data) == []
+
+
+def test_a_purpose_is_about_nobody_whom_its_activity_leaves_out(tmp_path: Path) -> None:
+    """Otherwise the list of people below the table is short of one."""
+    data = edited(
+        tmp_path,
+        "processing/kids-club.yml",
+        "    consent: kids-club",
+        "    subjects: [customer]\n    consent: kids-club",
+    )
+    with pytest.raises(LoadingError) as caught:
+        findings(data)
+    assert "kids-club.yml:10:16" in str(caught.value)
+    assert "“customer” is no group of this activity" in str(caught.value)
+
+
 def test_a_consent_of_adults_speaks_of_no_child() -> None:
     """The words for parents stand only where minors are concerned."""
     assert "Şu kişisel verilerimin" in words(RICH, "consent-newsletter", "tr")

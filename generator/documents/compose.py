@@ -222,9 +222,9 @@ def _matter(purposes: list[Purpose]) -> Mapping[str, object]:
 
 def _consented(document: Document, activities: list[ProcessingActivity]) -> Mapping[str, object]:
     """What rests on the consent that `document` asks for, and on the data of which people."""
-    purposes = [p for a in activities for p in _resting(document, a)]
-    subjects = {s.id.value: s for a in activities if _resting(document, a) for s in a.subjects}
-    return {**_matter(purposes), "subjects": list(subjects.values())}
+    resting = [(a, p) for a in activities for p in _resting(document, a)]
+    subjects = {s.id.value: s for activity, p in resting for s in activity.people(p)}
+    return {**_matter([p for _, p in resting]), "subjects": list(subjects.values())}
 
 
 def _resting(document: Document, activity: ProcessingActivity) -> list[Purpose]:

@@ -191,11 +191,13 @@ class Purpose(Entry):
     `text` is the purpose in words. `consent` is the consent that a basis of explicit consent is
     asked with; `other_law` a ground outside Law 6698 (Law 6563 for messages), which is no condition
     of article 5. `when` limits the purpose to a condition; without `recipients` nothing is
-    transferred for it.
+    transferred for it. `subjects` are written only where the purpose is about some of the
+    activity's people.
     """
 
     text: Text
     data: tuple[DataItem, ...]
+    subjects: tuple[DataSubject, ...] = ()
     bases: tuple[Basis, ...] = ()
     consent: Consent | None = None
     other_law: Text | None = None
@@ -241,6 +243,10 @@ class ProcessingActivity(Identified):
     purposes: tuple[Purpose, ...]
     automated: Automated | None = None
     not_processed: tuple[Text, ...] = ()
+
+    def people(self, purpose: Purpose) -> tuple[DataSubject, ...]:
+        """The groups that `purpose` is about: all of the activity unless it names some."""
+        return purpose.subjects or self.subjects
 
     @property
     def told(self) -> bool:

@@ -31,9 +31,8 @@ def _unnamed(entry: Entry, bases: tuple[Basis, ...]) -> Iterator[Found]:
 
 def _no_party(activity: ProcessingActivity, purpose: Purpose) -> Iterator[Found]:
     """5(2)(c) alone, for people who are known to be no party to the contract."""
-    outside = [
-        s for s in activity.subjects if s.contract_party is not None and not s.contract_party
-    ]
+    people = activity.people(purpose)
+    outside = [s for s in people if s.contract_party is not None and not s.contract_party]
     articles = [basis.article.id.value for basis in purpose.bases]
     if outside and articles and set(articles) == {"5/2-c"}:
         yield (

@@ -72,8 +72,8 @@ def _addressed(subject: Subject) -> Iterator[Found]:
 def _minors(subject: Subject) -> Iterator[Found]:
     """A minor gives no consent alone: the group says who supplies its data."""
     for activity in subject.facts.activities.values():
-        children = [s for s in activity.subjects if s.minors and not s.supplied_by]
         for purpose in activity.purposes:
+            children = [s for s in activity.people(purpose) if s.minors and not s.supplied_by]
             if children and purpose.consent:
                 yield (
                     purpose.at("consent"),
