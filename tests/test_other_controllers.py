@@ -201,3 +201,13 @@ def test_only_the_classes_of_cookies_in_use_are_explained(tmp_path: Path) -> Non
         (data / "cookies.yml").read_text(encoding="utf-8").partition("listed:")[0], encoding="utf-8"
     )
     assert "reklam gösterilmesi" in words(data, "cookies", "tr")  # not known yet, so all of them
+
+
+def test_a_row_of_nothing_but_observed_data_lists_it_once() -> None:
+    """Cameras see all that they record; what is partly told is named apart."""
+    turkish, english = (words(RICH, "notice-cameras", language) for language in ("tr", "en"))
+    assert "kamera görüntüsü\nGözlem yoluyla elde edilir" in turkish
+    assert "Gözlem yoluyla elde edilen: kamera" not in turkish
+    assert "Obtained by observation: camera" not in english
+    told_too = words(RICH, "notice-order-form", "tr")
+    assert "Gözlem yoluyla elde edilen: bilgilendirme ve tercih kaydı" in told_too
