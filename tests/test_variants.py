@@ -396,3 +396,28 @@ def test_whose_data_comes_from_others_is_told_in_turkish(tmp_path: Path) -> None
         "\nVerileri kendisinden elde edilmeyen kişi grubu: Hediye alıcısı; "
         "verileri sağlayan: siparişi veren müşteri.\n"
     ) in words(varied(tmp_path), "notice-order-form", "tr")
+
+
+def test_the_check_finds_stops_that_would_be_two_or_none(tmp_path: Path) -> None:
+    """A phrase with a full stop, a sentence without: “gönderilmesi..”, “alabilirsiniz Geri …”."""
+    data = tmp_path / "data"
+    shutil.copytree(RICH, data)
+    path = data / "consents.yml"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("tr: bülten gönderilmesi,", "tr: bülten gönderilmesi.,")
+    text = text.replace("bağlantıyla geri alabilirsiniz.", "bağlantıyla geri alabilirsiniz")
+    path.write_text(text, encoding="utf-8")
+    found = {f.origin.key: f for f in pipeline.run(pipeline.Settings(data=data)).findings}
+    assert set(found) == {
+        "data/consents.yml#newsletter.matter.tr",
+        "data/consents.yml#newsletter.withdrawal.tr",
+    }
+    assert {f.code for f in found.values()} == {"TXT-02"}
+    assert {f.level.value for f in found.values()} == {"warning"}
+
+
+@pytest.mark.parametrize("folder", ["rich", "valid"])
+def test_names_and_abbreviations_end_as_they_are_written(folder: str) -> None:
+    """A.Ş., m. 15, Sok. No. 1: no stop too many."""
+    here = Path(__file__).parent / folder
+    assert list(pipeline.run(pipeline.Settings(data=here, cache=CACHE)).findings) == []

@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import date
 
 from generator import languages
+from generator.checks import endings
 from generator.checks.phrases import wordings
 from generator.checks.rule import Citation, Example, Found, Level, Profile, Rule, Subject
 from generator.model.entry import Entry, Text
@@ -50,6 +51,8 @@ def check(subject: Subject) -> Iterable[Found]:
             yield from _misspelt(value, brands)
         else:
             yield from _said_twice(value)
+            for fact, said, hint in endings.unfit(value):
+                yield fact.origin, said, hint, Level.WARNING
     yield from _at_odds(subject)
     for origin, _, words in wordings(subject.texts):
         found = PLACEHOLDER.search(words)

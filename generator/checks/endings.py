@@ -1,0 +1,83 @@
+"""Which facts are sentences and which are phrases that a sentence of a text goes on after.
+
+The templates put a full stop behind a phrase and none behind a sentence, so a fact that ends
+otherwise makes two stops or none.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.model.choices import Consent, MessageChannel
+from generator.model.controller import Controller, JointController, Registry
+from generator.model.cookies import Cookie, Cookies
+from generator.model.entry import Entry, Text
+from generator.model.premises import Cameras
+from generator.model.processing import (
+    Automated,
+    Basis,
+    Collection,
+    DataCategory,
+    DataItem,
+    DataSubject,
+    ProcessingActivity,
+    Purpose,
+    Recipient,
+    Retention,
+    Step,
+)
+from generator.model.statements import ApplicationChannel, MessagePreferences, Promises
+from generator.provenance import Fact
+
+_SENTENCES: Mapping[type[Entry], tuple[str, ...]] = {
+    Automated: ("logic", "review"),
+    Consent: ("refusal", "withdrawal"),
+    Cookies: ("choice",),
+    JointController: ("contact",),
+    MessageChannel: ("refusal",),
+    Promises: ("informing", "announcing"),
+    Recipient: ("risks",),
+}
+_PHRASES: Mapping[type[Entry], tuple[str, ...]] = {
+    ApplicationChannel: ("how", "when"),
+    Basis: ("detail", "when"),
+    Cameras: ("areas", "not_watched"),
+    Collection: ("channels", "source"),
+    Consent: ("matter",),
+    Controller: ("activity", "unit", "committee"),
+    Cookie: ("purpose",),
+    DataCategory: ("name",),
+    DataItem: ("name", "when"),
+    DataSubject: ("name", "supplied_by"),
+    JointController: ("purpose",),
+    MessageChannel: ("name",),
+    MessagePreferences: ("content",),
+    ProcessingActivity: ("title", "not_processed"),
+    Purpose: ("text", "other_law", "when"),
+    Recipient: ("name", "purpose", "services", "forbidden"),
+    Registry: ("exemption_ground",),
+    Retention: ("starts", "renewed", "rule", "ground", "hold"),
+    Step: ("purpose",),
+}
+_ENDED = re.compile(r"[.!?…:][”’\")\]]*$")
+# A stop behind a word in small letters; abbreviations are short or have a capital (A.Ş., Inc.).
+_STOPPED = re.compile(r"(^|[\s(“])[a-zçğıöşüâîû]{4,}[.;,:]$")
+
+
+def unfit(entry: Entry) -> Iterator[tuple[Fact[str], str, str]]:
+    """Each fact of `entry` that ends as it should not, with what is wrong and what to write."""
+    for fact in _facts(entry, _SENTENCES):
+        if not _ENDED.search(fact.value):
+            said = "this sentence has no full stop, and the text goes on behind it."
+            yield fact, said, "End it with a full stop."
+    for fact in _facts(entry, _PHRASES):
+        if _STOPPED.search(fact.value):
+            said = f"“{fact.value[-1]}” ends this phrase, and the text puts a stop of its own."
+            yield fact, said, f"Take the “{fact.value[-1]}” away."
+
+
+def _facts(entry: Entry, names: Mapping[type[Entry], tuple[str, ...]]) -> Iterator[Fact[str]]:
+    for name in names.get(type(entry), ()):
+        value = getattr(entry, name)
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, Text) and not text.internal:
+                yield from (fact for fact in text.by_language.values() if fact)
