@@ -1,6 +1,8 @@
 """What a controller of another kind needs: a clinic with minors, cameras and shared equipment."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from generator import pipeline
 from generator.checks import Finding
 from generator.errors import LoadingError
-from tests.conftest import CACHE
+from tests.conftest import CACHE, project_copy
 
 RICH = Path(__file__).parent / "rich"
 
@@ -211,3 +213,34 @@ def test_a_row_of_nothing_but_observed_data_lists_it_once() -> None:
     assert "Obtained by observation: camera" not in english
     told_too = words(RICH, "notice-order-form", "tr")
     assert "Gözlem yoluyla elde edilen: bilgilendirme ve tercih kaydı" in told_too
+
+
+def test_a_site_without_a_language_that_is_built_is_told_once(tmp_path: Path) -> None:
+    """At the line of the site, and not as a lack in each of its documents."""
+    folder = project_copy(tmp_path)
+    sites = folder / "data/sites.yml"
+    written = sites.read_text(encoding="utf-8")
+    assert "languages: [tr, en]" in written
+    sites.write_text(written.replace("languages: [tr, en]", "languages: [tr]"), encoding="utf-8")
+    built = subprocess.run(
+        [sys.executable, "-m", "generator", "build", "--no-pdf"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )
+    assert built.returncode == 2
+    assert "data/sites.yml:" in built.stderr
+    assert "is made in tr, but the site is built in tr, en" in built.stderr
+    assert "has no text in" not in built.stderr
+
+
+def test_a_joint_controller_among_the_recipients_is_identified(tmp_path: Path) -> None:
+    """Who decides together with the controller is a controller, and the texts say who it is."""
+    told = "activities: [orders]"
+    data = edited(tmp_path, "controller.yml", told, "activities: [staff]")
+    (found,) = findings(data)
+    assert found.code == "IDN-01"
+    assert found.origin.key == "data/processing/orders.yml#purposes[0].recipients[1]"
+    assert "“logistics”" in found.message
+    edited(tmp_path, "controller.yml", "    activities: [staff]\n", "")
+    assert findings(data) == []

@@ -78,6 +78,7 @@ def add(
     """Put every page of `language` into `files`, each knowing its other languages."""
     for file in list(files.documentation_pages()):
         files.remove(file)
+    _refuse_lacking(outcome, languages_)
     made: dict[str, dict[str, File]] = {}
     for text in _all(outcome):
         made.setdefault(text.document, {})[text.language] = _document(text, config)
@@ -88,6 +89,16 @@ def add(
         for file in alternates.values():
             file.alternates = alternates  # type: ignore[attr-defined]
         files.append(alternates[language])
+
+
+def _refuse_lacking(outcome: Outcome, wanted: Sequence[str]) -> None:
+    """A site in fewer languages than are built: told once, not for each of its documents."""
+    site = outcome.site
+    own = [language.value for language in site.languages]
+    if not set(wanted) <= set(own):
+        said = f"“{site.id.value}” is made in {', '.join(own)}, but the site is built in "
+        hint = f"Write “languages: [{', '.join(wanted)}]”; a site has all of them."
+        raise Refused([Problem(site.at("languages"), f"{said}{', '.join(wanted)}.", hint)])
 
 
 def _refuse(made: Mapping[str, Mapping[str, File]], wanted: Sequence[str]) -> None:

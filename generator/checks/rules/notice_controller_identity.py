@@ -1,9 +1,10 @@
 """Rule IDN-01: who the data controller is, and its representative if it is abroad, is stated."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.model.processing import ProcessingActivity, Role
 
 
 def check(subject: Subject) -> Iterable[Found]:
@@ -29,6 +30,28 @@ def check(subject: Subject) -> Iterable[Found]:
             "only a controller abroad has a representative.",
             "Delete the block, or correct the country of the address.",
         )
+    yield from _unidentified(subject)
+
+
+def _unidentified(subject: Subject) -> Iterator[Found]:
+    """Recipients that decide as well, while the texts on that activity name nobody who does."""
+    joint = subject.facts.controller.joint_controllers
+    for name, activity in subject.facts.activities.items():
+        deciding = [j for j in joint if not j.activities or name in _ids(j.activities)]
+        for purpose in activity.purposes:
+            for number, recipient in enumerate(purpose.recipients):
+                if recipient.role.value is Role.JOINT_CONTROLLER and not deciding:
+                    yield (
+                        purpose.at(f"recipients[{number}]"),
+                        f"“{recipient.id.value}” is a joint controller, but none is identified for "
+                        "this activity.",
+                        "Write it into “joint_controllers:” of controller.yml, with this activity, "
+                        "or correct its “role:”.",
+                    )
+
+
+def _ids(activities: tuple[ProcessingActivity, ...]) -> set[str]:
+    return {activity.id.value for activity in activities}
 
 
 RULE = Rule(
@@ -36,7 +59,7 @@ RULE = Rule(
     slug="notice-controller-identity",
     level=Level.ERROR,
     citation=Citation("Law 6698", "10(1)(a)", date(2016, 10, 7), "official"),
-    what="Who the data controller is, and its representative if it is abroad, is stated.",
+    what="Who the data controller is, its representative if abroad, and who decides with it, is stated.",
     why="Nobody can use a right against somebody unnamed.",
     check=check,
     never_accepted="A text that does not say who is responsible is no notice at all.",
