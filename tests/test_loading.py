@@ -3,6 +3,7 @@
 import random
 import re
 import shutil
+from operator import is_
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator import loading, pipeline
 from generator.errors import LoadingError, NoticesError
+from generator.model.entry import Entry, public, walk
 
 HERE = Path(__file__).parent
 INVALID = sorted((HERE / "invalid").glob("*.yml"))
@@ -180,3 +182,20 @@ def test_any_change_of_valid_data_gives_texts_or_a_clear_refusal(
         for problem in error.problems:
             assert problem.origin.file.startswith(("data/", "generator/documents/"))
             assert problem.message
+
+
+def test_without_what_is_internal_an_entry_that_is_referred_to_stays_one() -> None:
+    """Whatever holds nothing internal is the object that it was; the rest is made once."""
+    facts = loading.load(HERE / "rich")
+    shown = public(facts)
+    assert [f for f in walk(facts) if f.internal]
+    assert not [f for f in walk(shown) if f.internal or (isinstance(f, Entry) and f.unconfirmed)]
+    named = [r for a in shown.activities.values() for p in a.purposes for r in p.recipients]
+    own = [shown.recipients[recipient.id.value] for recipient in named]
+    assert named
+    assert all(map(is_, named, own))
+    unchanged = [t for t in facts.data_categories.values() if not any(f.internal for f in walk(t))]
+    assert unchanged
+    for category in unchanged:
+        if not any(isinstance(f, Entry) and f.unconfirmed for f in walk(category)):
+            assert shown.data_categories[category.id.value] is category

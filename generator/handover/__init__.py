@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.handover.bundles import Bundles
 from generator.handover.mails import Mails
 from generator.keeping import Content, all_read, read
 from generator.model.mail import Mail
@@ -41,8 +40,11 @@ class Handover:
             folder = f"releases/{text.release}"
             yield api.path_of(folder, *text.key), self._kept(release, text)
         yield from self.mails.contents()
-        bundles = Bundles(self.publication, lambda release, text: read(self._kept(release, text)))
-        yield from bundles.contents()
+        if not self.publication.drafts:  # which are in no bundle
+            from generator.handover.bundles import Bundles
+
+            bundles = Bundles(self.publication, lambda of, text: read(self._kept(of, text)))
+            yield from bundles.contents()
 
     @cached_property
     def mails(self) -> Mails:

@@ -1,10 +1,9 @@
 """What people have decided: findings that may stand, answers to questions, approved releases."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from generator.model.entry import Identified, Text
+from generator.model.entry import Identified, Text, entry
 from generator.provenance import Fact
 
 
@@ -15,7 +14,7 @@ class AcceptedFor(StrEnum):
     RELEASE = "release"
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Accepted(Identified):
     """One accepted finding: its rule, place (`file#path`) and words, why, by whom, until when.
 
@@ -32,7 +31,7 @@ class Accepted(Identified):
     profile: Fact[AcceptedFor]
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Answer(Identified):
     """The answer of a person to a rule that asks; it holds until a day."""
 
@@ -42,7 +41,7 @@ class Answer(Identified):
     until: Fact[date]
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class ApprovedRelease(Identified):
     """The approval of one release: by a role other than the one that prepared it.
 

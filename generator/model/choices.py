@@ -4,11 +4,10 @@ Neither is part of a notice or of a contract, none is required and none starts t
 no key to say otherwise (Law 6698 art. 3(1)(a); Board decision 2026/347).
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model.collection import CollectionPoint
-from generator.model.entry import Identified, Text
+from generator.model.entry import Identified, Text, entry
 from generator.provenance import Fact
 
 
@@ -20,7 +19,7 @@ class Given(StrEnum):
     ORAL = "oral"
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Consent(Identified):
     """An explicit consent (açık rıza) to one matter; purposes name the consent they rest on.
 
@@ -36,7 +35,7 @@ class Consent(Identified):
     refusal: Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class MessageChannel(Identified):
     """One channel of commercial messages; each has an approval of its own (Law 6563 art. 6).
 

@@ -1,11 +1,9 @@
 """Where data is collected."""
 
-from dataclasses import dataclass
-
-from generator.model.entry import Identified, Text
+from generator.model.entry import Identified, Text, entry
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class CollectionPoint(Identified):
     """A place where people give their data; each is owed a notice of its own."""
 

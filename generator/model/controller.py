@@ -1,10 +1,9 @@
 """Who the data controller is and where it can be reached; the sites it publishes."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.colour import Colour
-from generator.model.entry import Entry, Identified, Text
+from generator.model.entry import Entry, Identified, Text, entry
 from generator.model.processing import ProcessingActivity
 from generator.provenance import Fact
 
@@ -29,7 +28,7 @@ class RegistryStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Address(Entry):
     """A postal address, in parts as they are written on a letter in Türkiye.
 
@@ -46,7 +45,7 @@ class Address(Entry):
     country: Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Registry(Entry):
     """The controller in VERBİS.
 
@@ -60,7 +59,7 @@ class Registry(Entry):
     balance_sheet: Fact[int] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Representative(Entry):
     """Who represents a controller that is not settled in Türkiye (registry by-law art. 11)."""
 
@@ -69,7 +68,7 @@ class Representative(Entry):
     email: Fact[str] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class JointController(Entry):
     """Who decides together with the controller, on what, and whom a person may turn to.
 
@@ -84,7 +83,7 @@ class JointController(Entry):
     activities: tuple[ProcessingActivity, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Controller(Entry):
     """The data controller (Law 6698 art. 3(1)(ı)), its registered name exactly as written.
 
@@ -117,7 +116,7 @@ class Controller(Entry):
     joint_controllers: tuple[JointController, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Site(Identified):
     """One brand of the controller with its own host; one build is one site.
 

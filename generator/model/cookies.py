@@ -1,11 +1,10 @@
 """Cookies and everything like them that is kept on or read from a visitor's device."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from generator.languages.durations import Lifetime
-from generator.model.entry import Entry, Text
+from generator.model.entry import Entry, Text, entry
 from generator.model.processing import Basis, DataItem, Recipient
 from generator.model.statute import CookieClass
 from generator.provenance import Fact
@@ -28,7 +27,7 @@ class Party(StrEnum):
     THIRD = "third-party"
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Cookie(Entry):
     """One cookie or similar.
 
@@ -48,7 +47,7 @@ class Cookie(Entry):
     before_consent: Fact[bool]
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Cookies(Entry):
     """The cookies of a site: `listed` one by one, and what holds for all of them.
 

@@ -1,12 +1,11 @@
 """The documents that a controller publishes, as declared in `data/documents/`."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model.choices import Consent, MessageChannel
 from generator.model.collection import CollectionPoint
 from generator.model.controller import Site
-from generator.model.entry import Identified, Text
+from generator.model.entry import Identified, Text, entry
 from generator.model.form import Form
 from generator.model.processing import DataSubject
 from generator.provenance import Fact
@@ -21,7 +20,7 @@ class Menu(StrEnum):
     FORMS = "forms"
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Document(Identified):
     """One document: its type (policy, notice, consent, message_approval, cookies, form) and title.
 

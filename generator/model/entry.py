@@ -7,14 +7,28 @@ of its keys, so that whoever finds fault with it can point at the line.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
-from typing import Any, TypeVar
+from operator import is_
+from types import NoneType
+from typing import Any, TypeVar, cast, dataclass_transform
 
 from generator.provenance import Fact, Origin
 
 E = TypeVar("E")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass_transform(
+    eq_default=False, frozen_default=True, kw_only_default=True, field_specifiers=(field,)
+)
+def entry(kind: type[E]) -> type[E]:
+    """A frozen type of the model.
+
+    An entry is equal to itself alone: no rule compares two, and what a comparison and a
+    representation would need is a third of the time in which the model is imported.
+    """
+    return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(kind)
+
+
+@entry
 class Entry:
     """One mapping of YAML.
 
@@ -22,8 +36,8 @@ class Entry:
     `unconfirmed` and `internal` hold for everything inside the mapping.
     """
 
-    origin: Origin = field(compare=False, repr=False)
-    places: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
+    origin: Origin
+    places: Mapping[str, Origin] = field(default_factory=dict)
     unconfirmed: str | None = None
     internal: bool = False
 
@@ -32,14 +46,14 @@ class Entry:
         return self.places.get(key, self.origin)
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Identified(Entry):
     """An entry that others refer to by its id."""
 
     id: Fact[str]
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Text(Entry):
     """One statement in the languages in which it is written (`tr:`, `en:`)."""
 
@@ -53,8 +67,12 @@ class Text(Entry):
         return self.by_language.get(language) or None
 
 
+_MARKED = (Entry, Fact)
+_PLAIN = (Fact, Origin, str, bool, NoneType)
+
+
 def _is_internal(value: object) -> bool:
-    return isinstance(value, Entry | Fact) and value.internal
+    return isinstance(value, _MARKED) and value.internal
 
 
 def public(value: E) -> E:
@@ -62,30 +80,37 @@ def public(value: E) -> E:
 
     Nothing internal can then be printed by mistake: the templates never see it.
     """
-    return _public(value)  # type: ignore[no-any-return]
+    return _public(value, {})  # type: ignore[no-any-return]
 
 
-def _public(value: Any) -> Any:
+def _public(value: Any, made: dict[int, Any]) -> Any:
+    """The same object where nothing is internal. `made` holds entries: many are referred to."""
+    if isinstance(value, _PLAIN):
+        return value
     if isinstance(value, tuple):
-        return tuple(_public(item) for item in value if not _is_internal(item))
-    if isinstance(value, Entry):
-        changed = {
-            f.name: _public_field(getattr(value, f.name))
-            for f in fields(value)
-            if f.name not in ("origin", "places", "unconfirmed", "internal")
-        }
-        return replace(value, unconfirmed=None, **changed)
+        kept = tuple(_public(item, made) for item in value if not _is_internal(item))
+        return value if len(kept) == len(value) and all(map(is_, kept, value)) else kept
     if isinstance(value, Mapping):
-        return {key: _public(item) for key, item in value.items() if not _is_internal(item)}
-    if is_dataclass(value) and not isinstance(value, type | Fact | Origin):
-        return replace(
-            value, **{f.name: _public_field(getattr(value, f.name)) for f in fields(value)}
-        )
-    return value
+        held = {key: _public(item, made) for key, item in value.items() if not _is_internal(item)}
+        same = len(held) == len(value) and all(map(is_, held.values(), value.values()))
+        return value if same else held
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    if id(value) not in made:
+        made[id(value)] = _public_entry(value, made)
+    return made[id(value)]
 
 
-def _public_field(value: Any) -> Any:
-    return None if _is_internal(value) else _public(value)
+def _public_entry(value: Any, made: dict[int, Any]) -> Any:
+    kind, changed = cast(Any, type(value)), dict[str, Any]()
+    for name in _names(kind):
+        held = getattr(value, name)
+        public = None if _is_internal(held) else _public(held, made)
+        if public is not held:
+            changed[name] = public
+    if isinstance(value, Entry) and value.unconfirmed is not None:
+        changed["unconfirmed"] = None
+    return replace(value, **changed) if changed else value
 
 
 def walk(value: object) -> Iterator[Fact[object] | Entry]:

@@ -3,10 +3,9 @@
 One list of fields for a form; page, print and PDF draw the same.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.model.entry import Entry, Identified, Text
+from generator.model.entry import Entry, Identified, Text, entry
 from generator.provenance import Fact
 
 
@@ -46,7 +45,7 @@ class Need(StrEnum):
     OPTIONAL = "optional"
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class FormField(Entry):
     """One field; `rights` offers the nine requests of article 11 from the statute book.
 
@@ -61,7 +60,7 @@ class FormField(Entry):
     options: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class FormSection(Entry):
     """Fields that belong together, under a `title`; a `note` stands above them."""
 
@@ -70,7 +69,7 @@ class FormSection(Entry):
     fields: tuple[FormField, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Form(Identified):
     """One form; `code` is what the controller calls it (`HA9`).
 

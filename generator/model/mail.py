@@ -1,11 +1,10 @@
 """E-mails that carry texts: which documents belong to which mail, and what it says around them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model.controller import Site
 from generator.model.document import Document
-from generator.model.entry import Identified, Text
+from generator.model.entry import Identified, Text, entry
 from generator.provenance import Fact
 
 
@@ -20,7 +19,7 @@ class Occasion(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Mail(Identified):
     """One mail with its `documents`; `subject` and `opening` are the company's words around them.
 

@@ -1,14 +1,12 @@
 """Cameras in and around the premises."""
 
-from dataclasses import dataclass
-
 from generator.model.collection import CollectionPoint
-from generator.model.entry import Entry, Text
+from generator.model.entry import Entry, Text, entry
 from generator.model.processing import Retention
 from generator.provenance import Fact
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Cameras(Entry):
     """Which areas are watched and how; who is filmed is told by the notice of this `point`.
 

@@ -5,14 +5,13 @@ data, the purpose, the legal basis, the recipients and the retention of that pur
 (communiqué on the obligation to inform, art. 5(1)(h)).
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from generator.languages.durations import Duration
 from generator.model.choices import Consent
 from generator.model.collection import CollectionPoint
-from generator.model.entry import Entry, Identified, Text
+from generator.model.entry import Entry, Identified, Text, entry
 from generator.model.statute import LegalBasis, SpecialCategory, Statute, TransferMechanism
 from generator.provenance import Fact
 
@@ -51,7 +50,7 @@ class EndAction(StrEnum):
     ANONYMISED = "anonymised"
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class DataSubject(Identified):
     """A group of people whose data is processed.
 
@@ -66,7 +65,7 @@ class DataSubject(Identified):
     contract_party: Fact[bool] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class DataItem(Identified):
     """One kind of personal data inside a category; referred to as `category.item`.
 
@@ -83,7 +82,7 @@ class DataItem(Identified):
     receipt: Fact[bool] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class DataCategory(Identified):
     """A category of personal data, named as in VERBİS."""
 
@@ -91,7 +90,7 @@ class DataCategory(Identified):
     items: tuple[DataItem, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Recipient(Identified):
     """To whom data is transferred and for what; `countries` are codes such as DE (ISO 3166-1).
 
@@ -118,7 +117,7 @@ class Recipient(Identified):
     contract: Fact[str] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Provision(Entry):
     """A provision that a basis or a period rests on.
 
@@ -131,7 +130,7 @@ class Provision(Entry):
     article: Fact[str] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Basis(Entry):
     """A legal basis of article 5 or 6, with the contract, statute or interest it rests on.
 
@@ -154,7 +153,7 @@ class Act(StrEnum):
     TRANSFER = "transfer"
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Step(Entry):
     """One step of a purpose where it differs: obtaining, storing, transferring."""
 
@@ -163,7 +162,7 @@ class Step(Entry):
     bases: tuple[Basis, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Retention(Entry):
     """How long data is kept: a `period` from an event, or a `rule` where there is no number.
 
@@ -184,7 +183,7 @@ class Retention(Entry):
     ends_with: Fact[EndAction] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Purpose(Entry):
     """One purpose with the data, bases, recipients and retention that belong to it.
 
@@ -207,7 +206,7 @@ class Purpose(Entry):
     retention: Retention | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Automated(Entry):
     """Decisions made by automated means alone (art. 11(1)(g)).
 
@@ -218,7 +217,7 @@ class Automated(Entry):
     review: Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Collection(Entry):
     """How data is obtained: the channels and the means; `source` when not from the person."""
 
@@ -227,7 +226,7 @@ class Collection(Entry):
     source: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class ProcessingActivity(Identified):
     """One processing activity; `order` says where it stands in a document.
 

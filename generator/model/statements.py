@@ -3,13 +3,12 @@
 These are facts like any other; the legal prose around them is in `generator/documents/`.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from generator.languages.durations import Duration
 from generator.model.choices import MessageChannel
-from generator.model.entry import Entry, Identified, Text
+from generator.model.entry import Entry, Identified, Text, entry
 from generator.model.form import Form
 from generator.provenance import Fact
 
@@ -33,7 +32,7 @@ class Addressees(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Definition(Entry):
     """A term of the policy and its meaning.
 
@@ -47,7 +46,7 @@ class Definition(Entry):
     only_here: Fact[bool] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Promises(Entry):
     """The commitments with which the policy opens, and how the company keeps people informed.
 
@@ -60,14 +59,14 @@ class Promises(Entry):
     announcing: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Glossary(Entry):
     """The terms that the policy explains."""
 
     definitions: tuple[Definition, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class BreachPlan(Entry):
     """The plan for a breach: the role that owns it, and when it was last looked through.
 
@@ -78,7 +77,7 @@ class BreachPlan(Entry):
     reviewed: Fact[date]
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Breach(Entry):
     """What the company does when personal data is obtained by others unlawfully."""
 
@@ -86,7 +85,7 @@ class Breach(Entry):
     plan: BreachPlan | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Security(Entry):
     """The measures of article 12, in three groups, and what is done about a breach.
 
@@ -108,7 +107,7 @@ class FeeRule(StrEnum):
     TARIFF = "tariff"
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class ApplicationChannel(Entry):
     """One way in which a data subject may apply.
 
@@ -120,7 +119,7 @@ class ApplicationChannel(Entry):
     when: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Application(Entry):
     """How data subjects reach the controller with their rights.
 
@@ -135,7 +134,7 @@ class Application(Entry):
     form: Form | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class MessagePreferences(Entry):
     """Commercial electronic messages: by which `channels`, to whom, how they are refused.
 
@@ -152,7 +151,7 @@ class MessagePreferences(Entry):
     statements: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class SecurityReports(Entry):
     """How weaknesses and incidents are reported to the company.
 
@@ -165,7 +164,7 @@ class SecurityReports(Entry):
     valid_until: Fact[date] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Departure(Identified):
     """Where a text departs from the source policy, and why; for the company's lawyers only.
 

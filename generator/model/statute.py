@@ -4,12 +4,11 @@
 `transl`: a translation; `sec2`, `sec1`: secondary sources; `memory`: unverified).
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from generator.languages.durations import Duration
-from generator.model.entry import Entry, Identified, Text
+from generator.model.entry import Entry, Identified, Text, entry
 from generator.provenance import Fact
 
 
@@ -30,7 +29,7 @@ class DataKind(StrEnum):
     SPECIAL = "special"
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Dated(Entry):
     """A row of law with the days on which it is in force (both inclusive)."""
 
@@ -45,7 +44,7 @@ class Dated(Entry):
         return self.in_force_until is None or day <= self.in_force_until.value
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Statute(Identified, Dated):
     """A statute, by-law, communiqué or Board decision, with the articles that texts may cite."""
 
@@ -58,7 +57,7 @@ class Statute(Identified, Dated):
     articles: tuple[Fact[str], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class LegalBasis(Identified, Dated):
     """A condition for processing; its id is the article (`5/2-ç`, `6/3-f`)."""
 
@@ -69,7 +68,7 @@ class LegalBasis(Identified, Dated):
     needs: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class TransferMechanism(Identified, Dated):
     """A ground of article 9 on which data may go abroad."""
 
@@ -78,7 +77,7 @@ class TransferMechanism(Identified, Dated):
     label: Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Right(Identified, Dated):
     """One right of the data subject under article 11(1); its id is the letter.
 
@@ -90,21 +89,21 @@ class Right(Identified, Dated):
     request: Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Principle(Identified, Dated):
     """One of the general principles of article 4(2); its id is the letter."""
 
     label: Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class SpecialCategory(Identified, Dated):
     """One of the special categories of article 6(1), a closed list."""
 
     label: Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class CookieClass(Identified, Dated):
     """A class of cookies of the Authority's guideline; only those without consent may run first."""
 
@@ -113,7 +112,7 @@ class CookieClass(Identified, Dated):
     needs_consent: Fact[bool]
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Fee(Identified, Dated):
     """What an answer may cost: so many pages free, then so much a page, in Turkish lira."""
 
@@ -123,7 +122,7 @@ class Fee(Identified, Dated):
     article: Fact[str]
 
 
-@dataclass(frozen=True, kw_only=True)
+@entry
 class Deadline(Identified, Dated):
     """A period that the law sets, and its citation."""
 

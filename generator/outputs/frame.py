@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-_SLOT = re.compile(r"<!--slot:([a-z]+)-->(.*?)<!--/slot:\1-->", re.DOTALL)
+_SLOT = re.compile(r"<!--slot:([a-z]+)-->")
 _RELATIVE = re.compile(r'(\s(?:href|src|data-base)=")(?![a-z]+:|[#/])')
 
 
@@ -26,8 +26,16 @@ class Frame:
     @classmethod
     def cut(cls, page: str) -> "Frame":
         """The frame of a page as the templates wrote it."""
-        parts = _SLOT.split(page)
-        return cls(tuple(parts[0::3]), tuple(parts[1::3]), tuple(parts[2::3]))
+        pieces, names, contents, done = list[str](), list[str](), list[str](), 0
+        while opening := _SLOT.search(page, done):
+            closing = f"<!--/slot:{opening[1]}-->"
+            # Found as a plain string: a slot holds a whole text, and a pattern tries each letter.
+            end = page.index(closing, opening.end())
+            pieces.append(page[done : opening.start()])
+            names.append(opening[1])
+            contents.append(page[opening.end() : end])
+            done = end + len(closing)
+        return cls((*pieces, page[done:]), tuple(names), tuple(contents))
 
     @property
     def page(self) -> str:

@@ -7,15 +7,18 @@ and is served from the archive, where its digest stands in the manifest.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.addresses import ARCHIVE, Addresses
 from generator.expression import Expression
 from generator.keeping import Keeping, read
 from generator.prints.making import Job, Making
 from generator.releases.archive import Archive, print_of
-from generator.releases.freezing import Candidate
 from generator.releases.record import Frozen
 from generator.releases.timeline import Standing
+
+if TYPE_CHECKING:
+    from generator.releases.freezing import Candidate
 
 Key = tuple[str, str]
 
@@ -32,7 +35,7 @@ class Prints:
     base: str
     kept: Path | None
 
-    def frozen(self, candidate: Candidate, name: str) -> Mapping[Key, bytes]:
+    def frozen(self, candidate: "Candidate", name: str) -> Mapping[Key, bytes]:
         """The PDFs that release `name` keeps; links lead to the versions it is made of."""
         slugs = {(t.document, t.language): (t.slug, name) for t in candidate.changed}
         slugs |= {t.key: (t.slug, t.release) for t in candidate.carried}

@@ -31,6 +31,7 @@ _REFUSED = re.compile(
 _MERGE = re.compile(r"^<{7}( .*)?$|^>{7}( .*)?$", re.MULTILINE)
 _INDENT = re.compile("^ *[\t\u00a0\u2000-\u200a\u202f\u3000]", re.MULTILINE)
 _REMARK = re.compile(r"[ \t]#[^\s#]")
+_PERHAPS_PILED = re.compile(f"[^\0-\u02ff]{{{MAX_MARKS + 1}}}")
 _CURLY = re.compile("[“”„‘’][^“”„‘’]*[“”‘’]")
 
 
@@ -157,7 +158,7 @@ def _pile(text: str) -> int | None:
     Composing thousands of them would take minutes.
     """
     pile = 0
-    for index, letter in enumerate("" if text.isascii() else text):
+    for index, letter in enumerate(text if _PERHAPS_PILED.search(text) else ""):
         pile = pile + 1 if letter > "\u02ff" and unicodedata.combining(letter) else 0
         if pile > MAX_MARKS:
             return index
@@ -256,13 +257,15 @@ class _Builder:
         return Origin(self.name, mark.line + 1, mark.column + 1, self._path())
 
     def _path(self) -> str:
-        parts = ""
-        for outer in self._stack:
-            if not outer.is_mapping:
-                parts += f"[{len(outer.items)}]"
-            elif outer.key is not None:
-                parts += f".{outer.key.text}" if parts else outer.key.text
-        return parts
+        if not self._stack:
+            return ""
+        outer = self._stack[-1]
+        path = outer.origin.path
+        if not outer.is_mapping:
+            return f"{path}[{len(outer.items)}]"
+        if outer.key is None:
+            return path
+        return f"{path}.{outer.key.text}" if path else outer.key.text
 
     def _note(self, problem: Problem) -> None:
         self.problems.append(problem)
@@ -283,12 +286,12 @@ class _Builder:
         self._refuse_tag(event)
         plain = event.style in (None, "")
         value = self._value(event)
+        origin = self._origin(event)
         if plain:
             self._refuse_lookalikes(event, value)
         elif event.style in ("'", '"'):
-            self.quoted = self._origin(event), event.end_mark.line + 1
+            self.quoted = origin, event.end_mark.line + 1
         blank = not value.strip() or (plain and value in ("~", "null"))
-        origin = self._origin(event)
         top = self._stack[-1] if self._stack else None
         if blank and top is not None and top.is_mapping and top.key is not None:
             at = top.key.origin
@@ -317,6 +320,8 @@ class _Builder:
             self.block_lines.update(range(event.start_mark.line + 2, last + 1))
         if len(value) > MAX_SCALAR:
             self._fault(event, f"this text has more than {MAX_SCALAR} characters.", "Split it.")
+        if event.style != '"':  # elsewhere a backslash is one, and the whole was looked at
+            return unicodedata.normalize("NFC", value)
         if match := _REFUSED.search(value):
             said = f"a backslash stands for a forbidden character (U+{ord(match.group()):04X})."
             self._fault(event, said, "Delete it.")
