@@ -421,3 +421,29 @@ def test_names_and_abbreviations_end_as_they_are_written(folder: str) -> None:
     """A.Ş., m. 15, Sok. No. 1: no stop too many."""
     here = Path(__file__).parent / folder
     assert list(pipeline.run(pipeline.Settings(data=here, cache=CACHE)).findings) == []
+
+
+def test_the_policy_calls_itself_by_its_title(tmp_path: Path) -> None:
+    """One thing has one name: `rich/` has a “Gizlilik Politikası”, the company a longer one."""
+    texts = varied(tmp_path)
+    assert "\nBu Gizlilik Politikası (“Politika”), Örnek'in" in words(texts, "policy", "tr")
+    assert "\nThis Privacy Policy (“the Policy”) explains" in words(texts, "policy", "en")
+
+
+def test_the_policy_lists_what_article_10_lists(tmp_path: Path) -> None:
+    """The identity of the representative is part of it, “if there is one”."""
+    texts = varied(tmp_path)
+    assert "veri sorumlusunun ve varsa temsilcisinin kimliğini" in words(texts, "policy", "tr")
+    assert "the data controller and of its representative, if any" in words(texts, "policy", "en")
+
+
+def test_a_short_notice_without_a_policy_says_to_whom_requests_go(tmp_path: Path) -> None:
+    """The short layer is shown alone."""
+    data = tmp_path / "data"
+    shutil.copytree(RICH, data)
+    (data / "documents/policy.yml").unlink()
+    (data / "mails.yml").unlink()
+    texts = composed(data)
+    for document in ("notice-order-form", "cookies"):
+        assert "Şirket'e" in words(texts, document, "tr", "short")
+        assert "the Company" in words(texts, document, "en", "short").split("rights?")[1]
