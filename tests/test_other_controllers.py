@@ -244,3 +244,19 @@ def test_a_joint_controller_among_the_recipients_is_identified(tmp_path: Path) -
     assert "“logistics”" in found.message
     edited(tmp_path, "controller.yml", "    activities: [staff]\n", "")
     assert findings(data) == []
+
+
+def test_who_departs_from_no_source_writes_no_departures(tmp_path: Path) -> None:
+    """Most controllers have no older policy that these texts were made from."""
+    data = edited(tmp_path, "controller.yml", "kvkk@", "kvkk@")
+    (data / "departures.yml").unlink()
+    assert findings(data) == []
+
+
+def test_a_missing_file_says_where_its_keys_are_told(tmp_path: Path) -> None:
+    """Whoever begins with an empty folder learns what to write into the file."""
+    data = edited(tmp_path, "controller.yml", "kvkk@", "kvkk@")
+    (data / "messages.yml").unlink()
+    with pytest.raises(LoadingError) as caught:
+        findings(data)
+    assert "“notices keys messages.yml”" in str(caught.value)

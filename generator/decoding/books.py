@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from generator import source
 from generator.decoding.decoder import FAILED, Decoder
-from generator.errors import LoadingError, Problem, SourceError
+from generator.errors import LoadingError, SourceError
 from generator.model.entry import Identified
 from generator.provenance import Fact, Origin
 
@@ -132,11 +132,8 @@ class _Reader:
         except SourceError as error:
             self.decoder.problems += error.problems
         except FileNotFoundError:
-            self.decoder.problems.append(
-                Problem(
-                    Origin(self._name(path)), "this file is missing.", "Every controller needs it."
-                )
-            )
+            hint = f"Every controller needs it; “notices keys {path.name}” tells what to write."
+            self.decoder.fault(Origin(self._name(path)), "this file is missing.", hint)
         return None
 
     def refuse_strangers(self, kind: type, other_folders: tuple[str, ...]) -> None:

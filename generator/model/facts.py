@@ -123,7 +123,7 @@ class Facts:
     messages: MessagePreferences = file("messages.yml")
     documents: Mapping[str, Document] = folder("documents")
     mails: Mapping[str, Mail] = entries("mails.yml", optional=True)
-    departures: Mapping[str, Departure] = entries("departures.yml")
+    departures: Mapping[str, Departure] = entries("departures.yml", optional=True)
     accepted: Mapping[str, Accepted] = entries("accepted.yml", optional=True)
     answers: Mapping[str, Answer] = entries("answers.yml", optional=True)
     approvals: Mapping[str, ApprovedRelease] = entries("approvals.yml", optional=True)

@@ -21,7 +21,7 @@ class Occasion(StrEnum):
 
 @entry
 class Mail(Identified):
-    """One mail with its `documents`; `subject` and `opening` are the company's words around them.
+    """One mail with its `documents`; `subject` and `opening` are the words around them.
 
     It is made for every site of the controller unless it names one `site`.
     """

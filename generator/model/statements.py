@@ -1,4 +1,4 @@
-"""What the company says about itself: promises, definitions, measures, channels, preferences.
+"""What the controller says about itself: promises, definitions, measures, channels, preferences.
 
 These are facts like any other; the legal prose around them is in `generator/documents/`.
 """
@@ -48,7 +48,7 @@ class Definition(Entry):
 
 @entry
 class Promises(Entry):
-    """The commitments with which the policy opens, and how the company keeps people informed.
+    """The commitments with which the policy opens, and how the controller keeps people informed.
 
     `statements` are those commitments; `informing`: how and when notices are shown;
     `announcing`: by which means changes are told.
@@ -79,7 +79,7 @@ class BreachPlan(Entry):
 
 @entry
 class Breach(Entry):
-    """What the company does when personal data is obtained by others unlawfully."""
+    """What the controller does when personal data is obtained by others unlawfully."""
 
     statements: tuple[Text, ...]
     plan: BreachPlan | None = None
@@ -153,7 +153,7 @@ class MessagePreferences(Entry):
 
 @entry
 class SecurityReports(Entry):
-    """How weaknesses and incidents are reported to the company.
+    """How weaknesses and incidents are reported to the controller.
 
     `statements` tell people what to report and how, `form` is the one that they may use.
     `valid_until` is the last day of `/.well-known/security.txt`; without it there is none.
@@ -166,7 +166,7 @@ class SecurityReports(Entry):
 
 @entry
 class Departure(Identified):
-    """Where a text departs from the source policy, and why; for the company's lawyers only.
+    """Where a text departs from the source policy, and why; for the controller's lawyers only.
 
     `source` is what the policy said, `instead` what is said now, `rule` the rule that asks for it.
     """

@@ -94,7 +94,7 @@ def _unfit(fact: Fact[object], profile: Profile) -> Iterable[Found]:
         yield (
             fact.origin,
             f"this is not confirmed: {fact.unconfirmed}",
-            "Ask the company; then delete “unconfirmed:”.",
+            "Ask the controller; then delete “unconfirmed:”.",
         )
 
 

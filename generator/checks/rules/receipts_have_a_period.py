@@ -19,7 +19,7 @@ def check(subject: Subject) -> Iterable[Found]:
                     "receipts of what people were shown or chose are stored, and nothing says "
                     "for how long.",
                     "Write “retention:” with “period:” and “starts:”. No statute gives a number: "
-                    "ask the company, which must be able to give reasons for it.",
+                    "ask the controller, which must be able to give reasons for it.",
                 )
 
 

@@ -32,7 +32,7 @@ def check(subject: Subject) -> Iterable[Found]:
     if not any(found_in(walk(security), AUDITS)):
         yield (
             security.origin,
-            "no measure says that the company audits itself (art. 12(3)).",
+            "no measure says that the controller audits itself (art. 12(3)).",
             "Add what is really done, for example periodic audits, under “organisational:”.",
             Level.WARNING,
         )
