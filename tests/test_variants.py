@@ -447,3 +447,39 @@ def test_a_short_notice_without_a_policy_says_to_whom_requests_go(tmp_path: Path
     for document in ("notice-order-form", "cookies"):
         assert "Şirket'e" in words(texts, document, "tr", "short")
         assert "the Company" in words(texts, document, "en", "short").split("rights?")[1]
+
+
+def test_what_is_not_known_is_not_denied(tmp_path: Path) -> None:
+    """Without any purpose nobody has said that nothing is transferred: it is owed."""
+    texts = varied(
+        tmp_path,
+        ("cookies.yml", r"(?s)\A.+", "scanned: 2026-11-01\n"),
+        ("processing/kids-club.yml", r"^    consent: kids-club\n", ""),
+        ("processing/candidates.yml", r"collected_at: .*", "collected_at: [staff-file]"),
+    )
+    for document in ("cookies", "consent-kids-club", "notice-job-application"):
+        for layer in ("short", "full"):
+            turkish = words(texts, document, "tr", layer)
+            english = words(texts, document, "en", layer)
+            assert "aktarılmaz" not in turkish, (document, layer)
+            assert "not transferred" not in english, (document, layer)
+            assert "No personal data" not in english, (document, layer)
+            assert "henüz belirtilmedi" in turkish
+
+
+def test_the_bases_of_a_step_stand_on_lines_of_their_own(tmp_path: Path) -> None:
+    """A condition ends its basis; the next one does not go on behind it."""
+    texts = varied(
+        tmp_path,
+        (
+            "processing/staff.yml",
+            r"(        bases:\n          - {article: 5/2-f, detail: {tr: topluluğun denetlenmesi, "
+            r"en: auditing the group})}",
+            r"\1, when: {tr: denetim varsa, en: if there is an audit}}\n"
+            r"          - {article: 5/2-e, detail: {tr: savunma hakkı, en: the right of defence}}",
+        ),
+    )
+    lines = words(texts, "notice-staff-file", "tr").split("\n")
+    place = lines.index("Koşul: denetim varsa")
+    assert lines[place - 1].startswith("Aktarma (topluluk içi denetim): veri sorumlusunun meşru")
+    assert lines[place + 1].endswith("(Kanun m. 5/2-e): savunma hakkı")
