@@ -138,6 +138,19 @@ def test_compare_shows_the_words_before_and_after(data: Path) -> None:
     assert "nothing to compare with" in run("compare", "--data", other).stderr
 
 
+def test_a_site_of_another_day_is_told_which_day_it_was_read_for(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Built for a day to come, its texts are in force there and announced here."""
+    monkeypatch.setattr("generator.releasing.verify_pages", lambda *_: ["its “state” is wrong"])
+    monkeypatch.setattr("generator.releasing.archive_in", lambda _: Archive.of(data, "ornek"))
+    told = run("verify", "--published", data, "--as-of", "2026-03-01")
+    assert told.exit_code == 1
+    assert (
+        "It was read as of 2026-03-01; name the day on which it was made (--as-of)" in told.stderr
+    )
+
+
 def test_an_announced_release_is_named_for_comparison(data: Path) -> None:
     """Between the first release and its day nothing holds yet, but there is something to read."""
     told = run("compare", "--data", data, "--as-of", "2026-03-01")

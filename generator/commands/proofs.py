@@ -87,16 +87,17 @@ def verify(
             bundle_command.tell(bundle, proofs)
             return
         archive = releasing.archive_in(published) if published else releasing.archive_of(data, site)
-        wrong = releasing.verify(archive, proofs)
+        wrong, as_read = releasing.verify(archive, proofs), ""
         if published and not wrong:
             day = pipeline.Settings(as_of=as_of).day
             wrong = releasing.verify_pages(published, archive, day)
+            as_read = f" It was read as of {day}; name the day on which it was made (--as-of)."
     except NoticesError as error:
         options.refuse(error)
     for message in wrong:
         click.echo(in_one_line(f"error: {message}."), err=True)
     if wrong:
-        click.echo(f"{len(wrong)} found: this is not what was published.", err=True)
+        click.echo(f"{len(wrong)} found: this is not what was published.{as_read}", err=True)
         if not published:
             click.echo("Bring back what was published from version control or a copy.", err=True)
         sys.exit(FINDINGS)

@@ -188,7 +188,8 @@ def _as_text(name: str, after: str, found: list[releasing.Difference]) -> Iterat
             yield from (f"    {line}" for line in _lines(change))
         yield ""
     kind = "substantive" if any(one.substantive for one in found) else "editorial"
-    yield f"{len(found)} texts differ between {name} and {after}: at least --kind {kind}."
+    count = "1 text differs" if len(found) == 1 else f"{len(found)} texts differ"
+    yield f"{count} between {name} and {after}: at least --kind {kind}."
 
 
 def _lines(change: Change) -> Iterator[str]:
