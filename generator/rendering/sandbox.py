@@ -17,8 +17,6 @@ from jinja2.ext import Extension
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator.errors import TemplateError
-from generator.rendering import typed
 from generator.rendering.places import file_of
 from generator.rendering.tags import Wording
 
@@ -35,10 +33,10 @@ class _Compiler(CodeGenerator):
     """Refuses, before anything is compiled, what would part a fact from its origin."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        for found in node.find_all(_BUILDING):
+        for found in node.find_all((*_BUILDING, nodes.ScopedEvalContextModifier)):
+            if isinstance(found, nodes.ScopedEvalContextModifier):
+                self._refuse(found, "“autoescape” is not for templates")
             self._refuse(found, "a template does not join, cut or calculate (~ + - * / % [a:b])")
-        for scope in node.find_all(nodes.ScopedEvalContextModifier):
-            self._refuse(scope, "“autoescape” is not for templates")
         super().visit_Template(node, frame)
 
     def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, finalize: Any) -> None:
@@ -124,7 +122,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class Loader(jinja2.FileSystemLoader):
-    """Reads templates, refuses what may not be typed, and remembers which files it read."""
+    """Reads templates and remembers which files it read."""
 
     def __init__(self, roots: list[str]) -> None:
         super().__init__(roots)
@@ -133,15 +131,8 @@ class Loader(jinja2.FileSystemLoader):
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """As Jinja does; raises TemplateError for what may not be typed."""
+        """As Jinja does."""
         source, path, fresh = super().get_source(environment, template)
         source = source.removeprefix("\ufeff")  # editors write it, and nobody sees it
-        file = self.files[path] = file_of(template, path)
-        passed = typed.passed(environment.bytecode_cache, source)
-        if passed is None or not passed.exists():
-            found = list(typed.problems(environment, source, template, path, file))
-            if found:
-                raise TemplateError(found)
-            if passed is not None:
-                passed.touch()
+        self.files[path] = file_of(template, path)
         return source, path, fresh

@@ -1,18 +1,20 @@
 """The two tags of our templates: `{% layer "full" %}` and `{% clause "id" %}`."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.ext import Extension
-from jinja2.lexer import Token
+from jinja2.lexer import Token, TokenStream
 from jinja2.parser import Parser
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from generator.errors import TemplateError
+from generator.rendering import typed
 from generator.rendering.places import file_of
 
 LAYERS = ("short", "full")
@@ -34,6 +36,18 @@ class Tags(Extension):
     """Both tags wrap their body in the element that the rest of the house knows."""
 
     tags = {"layer", "clause"}  # noqa: RUF012 - Jinja's own way of declaring them
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        """Refuse what may not be typed, where the words of a template are read anyway.
+
+        Nothing is compiled of a template that is refused, so none comes from the cache.
+        """
+        tokens = list(stream)
+        words = [(token.lineno, token.value) for token in tokens if token.type == "data"]
+        found = list(typed.problems(words, file_of(stream.name or "", stream.filename)))
+        if found:
+            raise TemplateError(found)
+        return tokens
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Parse one tag with its body."""

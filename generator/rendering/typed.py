@@ -3,13 +3,9 @@
 `fragments` looks again at what comes out; here the line is known, and branches not taken count.
 """
 
-import hashlib
 import re
 from bisect import bisect
-from collections.abc import Iterator
-from pathlib import Path
-
-import jinja2
+from collections.abc import Iterator, Sequence
 
 from generator.errors import Problem
 from generator.provenance import Origin
@@ -21,22 +17,11 @@ _RESERVED = re.compile(r"data-(?:aside|clause|expression|layer|line|unconfirmed)
 NO_NUMBERS = "Print a fact, or take the number from the statute book."
 
 
-def passed(cache: jinja2.BytecodeCache | None, source: str) -> Path | None:
-    """Where a cache of compiled templates notes that this source has no problems.
+def problems(data: Sequence[tuple[int, str]], file: str) -> Iterator[Problem]:
+    """What may not be typed into the literal text of a template; its markup may hold digits.
 
-    The name holds the patterns as well, so that a stricter look is taken once more.
+    `data` is that text in its pieces, each with the line on which it begins.
     """
-    if not isinstance(cache, jinja2.FileSystemBytecodeCache):
-        return None
-    looked_for = f"{_TAG.pattern}{TYPED.pattern}{_RESERVED.pattern}{source}"
-    return Path(cache.directory, f"{hashlib.sha256(looked_for.encode()).hexdigest()}.passed")
-
-
-def problems(
-    environment: jinja2.Environment, source: str, template: str, path: str, file: str
-) -> Iterator[Problem]:
-    """What may not be typed into the literal text of a template; its markup may hold digits."""
-    data = [(t[0], t[2]) for t in environment.lex(source, template, path) if t[1] == "data"]
     starts, length = [], 0
     for _, value in data:
         starts.append(length)
