@@ -23,21 +23,20 @@ from generator.rendering.tags import Wording
 _HIDDEN = frozenset(
     "origin origins places unconfirmed internal by_language at format format_map join".split()
 )
-_BUILDING = (
-    nodes.Concat, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow,
-    nodes.Slice,
-)  # fmt: skip
 
 
 class _Compiler(CodeGenerator):
-    """Refuses, before anything is compiled, what would part a fact from its origin."""
+    """Refuses what would part a fact from its origin; the environment computes nothing before."""
 
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        for found in node.find_all((*_BUILDING, nodes.ScopedEvalContextModifier)):
-            if isinstance(found, nodes.ScopedEvalContextModifier):
-                self._refuse(found, "“autoescape” is not for templates")
-            self._refuse(found, "a template does not join, cut or calculate (~ + - * / % [a:b])")
-        super().visit_Template(node, frame)
+    def _refuse_building(self, node: nodes.Node, *_: Any) -> None:
+        self._refuse(node, "a template does not join, cut or calculate (~ + - * / % [a:b])")
+
+    visit_Concat = visit_Slice = _refuse_building  # type: ignore[assignment]  # noqa: N815
+    visit_Add = visit_Sub = visit_Mul = _refuse_building  # noqa: N815
+    visit_Div = visit_FloorDiv = visit_Mod = visit_Pow = _refuse_building  # noqa: N815
+
+    def visit_ScopedEvalContextModifier(self, node: nodes.Node, *_: Any) -> None:  # noqa: N802
+        self._refuse(node, "“autoescape” is not for templates")
 
     def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, finalize: Any) -> None:
         """What `Recorder.print` gives is markup, always: there is nothing left to escape."""
@@ -83,7 +82,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Compiler
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(undefined=Missing, autoescape=True, **options)
+        super().__init__(undefined=Missing, autoescape=True, optimized=False, **options)
         self.wordings: Sequence[Wording] = ()
         self.open_layer = ""
         self._known: dict[tuple[type, str], bool] = {}
