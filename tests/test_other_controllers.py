@@ -260,3 +260,31 @@ def test_a_missing_file_says_where_its_keys_are_told(tmp_path: Path) -> None:
     with pytest.raises(LoadingError) as caught:
         findings(data)
     assert "“notices keys messages.yml”" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place", "said"),
+    [
+        (
+            "processing/applications.yml",
+            "    recipients: []\n",
+            "",
+            "processing/applications.yml#purposes[0]",
+            "does not say to whom its data is transferred",
+        ),
+        (
+            "recipients.yml",
+            "carrier:\n",
+            "carrier:\n  internal: yes\n",
+            "processing/orders.yml#purposes[0].recipients[0]",
+            "“carrier” is internal, so no text tells of this transfer",
+        ),
+    ],
+)
+def test_silence_about_a_transfer_is_found(
+    tmp_path: Path, file: str, old: str, new: str, place: str, said: str
+) -> None:
+    """A text would deny it to the people whose data goes there."""
+    found = [f for f in findings(edited(tmp_path, file, old, new)) if f.code == "REC-01"]
+    assert any(said in finding.message for finding in found), [f.message for f in found]
+    assert place in [f"{f.origin.file.partition('/')[2]}#{f.origin.path}" for f in found]

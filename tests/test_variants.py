@@ -197,7 +197,7 @@ def test_a_purpose_without_a_basis_owes_one(tmp_path: Path) -> None:
 
 def test_a_controller_without_recipients_says_so(tmp_path: Path) -> None:
     """“Şunlardır:” before nothing, and a chapter of law on transfers abroad that do not happen."""
-    texts = varied(tmp_path, ("processing/*.yml", r"    recipients: .*\n", ""))
+    texts = varied(tmp_path, ("processing/*.yml", r"    recipients: .*\n", "    recipients: []\n"))
     for layer in ("short", "full"):
         assert "Kişisel veriler aktarılmaz." in words(texts, "policy", "tr", layer)
         assert "Personal data is not transferred." in words(texts, "policy", "en", layer)
@@ -465,6 +465,20 @@ def test_what_is_not_known_is_not_denied(tmp_path: Path) -> None:
             assert "not transferred" not in english, (document, layer)
             assert "No personal data" not in english, (document, layer)
             assert "henüz belirtilmedi" in turkish
+
+
+def test_a_transfer_that_nobody_has_denied_is_owed(tmp_path: Path) -> None:
+    """A forgotten `recipients:` is no statement: table, list and chapter say that it is missing."""
+    texts = varied(tmp_path, ("processing/applications.yml", r"    recipients: .*\n", ""))
+    for language, denied, owed in (
+        ("tr", "aktarılmaz", "henüz belirtilmedi"),
+        ("en", "ot transferred", "not yet stated"),
+    ):
+        for layer, times in (("short", 1), ("full", 2)):
+            said = words(texts, "notice-application-form", language, layer)
+            assert denied not in said.replace("Aktarılmaz", "aktarılmaz")
+            assert said.count(owed) == times
+        assert owed in words(texts, "policy", language)
 
 
 def test_the_bases_of_a_step_stand_on_lines_of_their_own(tmp_path: Path) -> None:

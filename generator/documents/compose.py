@@ -206,7 +206,7 @@ def _concerns(document: Document, activity: ProcessingActivity) -> bool:
 
 def _recipients(purposes: Iterable[Purpose]) -> list[Recipient]:
     """Every recipient that some purpose names, once, in the order of naming."""
-    found = {r.id.value: r for purpose in purposes for r in purpose.recipients}
+    found = {r.id.value: r for purpose in purposes for r in purpose.recipients or ()}
     return list(found.values())
 
 
@@ -217,6 +217,8 @@ def _matter(purposes: list[Purpose]) -> Mapping[str, object]:
         "purposes": purposes,
         "data": list(data.values()),
         "recipients": _recipients(purposes),
+        # Without any purpose, or with one that does not say, nobody has denied a transfer.
+        "transfers_stated": bool(purposes) and all(p.recipients is not None for p in purposes),
     }
 
 

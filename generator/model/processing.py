@@ -189,9 +189,9 @@ class Purpose(Entry):
 
     `text` is the purpose in words. `consent` is the consent that a basis of explicit consent is
     asked with; `other_law` a ground outside Law 6698 (Law 6563 for messages), which is no condition
-    of article 5. `when` limits the purpose to a condition; without `recipients` nothing is
-    transferred for it. `subjects` are written only where the purpose is about some of the
-    activity's people.
+    of article 5. `when` limits the purpose to a condition. `recipients: []` says that nothing is
+    transferred for it; without the key nobody has said so, and the texts owe it. `subjects` are
+    written only where the purpose is about some of the activity's people.
     """
 
     text: Text
@@ -202,7 +202,7 @@ class Purpose(Entry):
     other_law: Text | None = None
     when: Text | None = None
     steps: tuple[Step, ...] = ()
-    recipients: tuple[Recipient, ...] = ()
+    recipients: tuple[Recipient, ...] | None = None
     retention: Retention | None = None
 
 

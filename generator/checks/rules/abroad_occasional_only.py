@@ -18,7 +18,7 @@ def check(subject: Subject) -> Iterable[Found]:
             )
     for activity in subject.facts.activities.values():
         for purpose in activity.purposes:
-            for number, recipient in enumerate(purpose.recipients):
+            for number, recipient in enumerate(purpose.recipients or ()):
                 mechanism = recipient.mechanism
                 if activity.collected_at and mechanism and mechanism.occasional:
                     yield (

@@ -96,10 +96,12 @@ RULE = Rule(
 purposes:
   - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
     data: [contact.email]
+    recipients: []
     bases: [{article: 5/1}]
     retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
   - text: {tr: Bülten tercihinin saklanması, en: Keeping the preference for the newsletter}
     data: [contact.email]
+    recipients: []
     bases: [{article: 5/1}]
     retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
     consent: newsletter
@@ -113,6 +115,7 @@ purposes:
 purposes:
   - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
     data: [contact.email]
+    recipients: []
     bases: [{article: 5/1}]
     retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
     consent: newsletter

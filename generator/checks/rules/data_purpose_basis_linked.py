@@ -34,6 +34,7 @@ RULE = Rule(
 purposes:
   - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
     data: []
+    recipients: []
     bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
     retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
   - text: {tr: Siparişin hazırlanması, en: Preparing the order}

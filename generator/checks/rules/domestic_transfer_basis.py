@@ -16,7 +16,7 @@ def check(subject: Subject) -> Iterable[Found]:
     """
     for activity in subject.facts.activities.values():
         for purpose in activity.purposes:
-            others = [r for r in purpose.recipients if r.role.value not in OWN]
+            others = [r for r in purpose.recipients or () if r.role.value not in OWN]
             for step in purpose.steps:
                 if others and step.act.value is Act.TRANSFER and not step.bases:
                     yield (
@@ -46,6 +46,7 @@ purposes:
     retention: {period: 10 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
   - text: {tr: İşe giriş sağlık muayenesinin belgelenmesi, en: Documenting the medical examination}
     data: [health.report, health.blood]
+    recipients: []
     bases: [{article: 6/3-f, detail: {tr: 6331 sayılı Kanun, en: Law No. 6331}}]
     retention: {period: 15 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
 """,
@@ -67,6 +68,7 @@ purposes:
     retention: {period: 10 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
   - text: {tr: İşe giriş sağlık muayenesinin belgelenmesi, en: Documenting the medical examination}
     data: [health.report, health.blood]
+    recipients: []
     bases: [{article: 6/3-f, detail: {tr: 6331 sayılı Kanun, en: Law No. 6331}}]
     retention: {period: 15 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
 """,

@@ -47,10 +47,12 @@ RULE = Rule(
 purposes:
   - text: {tr: Reklam gösterilmesi, en: Showing offers}
     data: [contact.email]
+    recipients: []
     bases: [{article: 5/2-f, detail: {tr: tanıtım, en: publicity}}]
     retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
   - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
     data: [contact.email]
+    recipients: []
     bases: [{article: 5/1}]
     consent: newsletter
     retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
@@ -64,6 +66,7 @@ purposes:
 purposes:
   - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
     data: [contact.email]
+    recipients: []
     bases: [{article: 5/1}]
     consent: newsletter
     retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}

@@ -39,6 +39,7 @@ RULE = Rule(
 purposes:
   - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
     data: [contact.email]
+    recipients: []
     bases:
       - {article: 5/2-f, detail: {tr: tanıtım, en: publicity}}
       - {article: 5/1}
@@ -54,6 +55,7 @@ purposes:
 purposes:
   - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
     data: [contact.email]
+    recipients: []
     bases: [{article: 5/1}]
     consent: newsletter
     retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}

@@ -39,7 +39,7 @@ def _unidentified(subject: Subject) -> Iterator[Found]:
     for name, activity in subject.facts.activities.items():
         deciding = [j for j in joint if not j.activities or name in _ids(j.activities)]
         for purpose in activity.purposes:
-            for number, recipient in enumerate(purpose.recipients):
+            for number, recipient in enumerate(purpose.recipients or ()):
                 if recipient.role.value is Role.JOINT_CONTROLLER and not deciding:
                     yield (
                         purpose.at(f"recipients[{number}]"),

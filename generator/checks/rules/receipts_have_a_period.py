@@ -32,6 +32,7 @@ collection: {channels: [{tr: sipariş sayfası, en: the order page}], mode: auto
 purposes:
   - text: {tr: Aydınlatmanın ispatlanması, en: Proving that people were informed}
     data: [customer-transaction.account, customer-transaction.receipt]
+    recipients: []
     bases:
       - article: 5/2-ç
         detail: {tr: aydınlatmayı ispat yükümlülüğü, en: the duty to prove that people were informed}

@@ -1,4 +1,4 @@
-"""Rule REC-01: a recipient is a known group with a purpose."""
+"""Rule REC-01: recipients are told, each a known group with a purpose."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,13 +14,28 @@ PHRASES = {
 
 
 def check(subject: Subject) -> Iterable[Found]:
-    """The phrases, wherever a recipient says them."""
+    """Phrases that name no group; purposes that are silent about recipients, or made so."""
     for fact, phrase in found_in(walk(tuple(subject.facts.recipients.values())), PHRASES):
         yield (
             fact.origin,
             f"“{phrase}” names no group of recipients.",
             "Name the group, and what it gets the data for.",
         )
+    for activity in subject.facts.activities.values():
+        for purpose in activity.purposes:
+            if purpose.recipients is None:
+                yield (
+                    purpose.origin,
+                    "the purpose does not say to whom its data is transferred.",
+                    "Write “recipients:” with their ids, or “recipients: []” where it goes to nobody.",
+                )
+            for number, recipient in enumerate(purpose.recipients or ()):
+                if recipient.internal:
+                    yield (
+                        purpose.at(f"recipients[{number}]"),
+                        f"“{recipient.id.value}” is internal, so no text tells of this transfer.",
+                        "Delete its “internal:”, or the recipient where it gets no data.",
+                    )
 
 
 RULE = Rule(
@@ -28,8 +43,8 @@ RULE = Rule(
     slug="recipient-group-and-purpose",
     level=Level.ERROR,
     citation=Citation("Law 6698", "10(1)(c)", date(2016, 10, 7), "official"),
-    what="A recipient is a known group with a purpose.",
-    why="“Third parties” tells a person nothing about who gets the data.",
+    what="To whom the data of a purpose goes is told, by known groups with a purpose.",
+    why="“Third parties” tells a person nothing about who gets the data; silence denies the transfer.",
     check=check,
     wrong=Example(
         "recipients.yml",

@@ -77,6 +77,7 @@ RULE = Rule(
 purposes:
   - text: {tr: İşe giriş sağlık muayenesinin belgelenmesi, en: Documenting the medical examination}
     data: [health.report, health.blood]
+    recipients: []
     bases: [{article: 5/2-ç, detail: {tr: 6331 sayılı Kanun, en: Law No. 6331}}]
     retention: {period: 15 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
   - text: {tr: Ücretin ödenmesi, en: Paying wages}
@@ -94,6 +95,7 @@ purposes:
 purposes:
   - text: {tr: İşe giriş sağlık muayenesinin belgelenmesi, en: Documenting the medical examination}
     data: [health.report, health.blood]
+    recipients: []
     bases: [{article: 6/3-f, detail: {tr: 6331 sayılı Kanun, en: Law No. 6331}}]
     retention: {period: 15 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
   - text: {tr: Ücretin ödenmesi, en: Paying wages}
