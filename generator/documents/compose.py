@@ -37,6 +37,17 @@ def types() -> tuple[str, ...]:
     return tuple(sorted({path.parent.name for path in HERE.glob("*/tr.jinja")} - {SHARED}))
 
 
+MENUS = {
+    "policy": "policies",
+    "cookies": "policies",
+    "notice": "notices",
+    "consent": "choices",
+    "message_approval": "choices",
+    "form": "forms",
+}
+"""Under which heading of the visitor's menu the documents of a type stand."""
+
+
 class Composer:
     """Composes any document from one set of facts as of one day.
 
@@ -95,7 +106,7 @@ class Composer:
             title=_plain(document.title, language),
             summary=_plain(document.summary, language),
             slug=_plain(document.slug, language),
-            menu=document.menu.value.value,
+            menu=MENUS[document.type.value],
             order=document.order.value,
             layers=tuple(layers),
             fields=tuple(self._fields(document.form)) if document.form else (),

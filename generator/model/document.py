@@ -1,7 +1,5 @@
 """The documents that a controller publishes, as declared in `data/documents/`."""
 
-from enum import StrEnum
-
 from generator.model.choices import Consent, MessageChannel
 from generator.model.collection import CollectionPoint
 from generator.model.controller import Site
@@ -11,21 +9,12 @@ from generator.model.processing import DataSubject
 from generator.provenance import Fact
 
 
-class Menu(StrEnum):
-    """Under which heading of the visitor's menu a document stands."""
-
-    POLICIES = "policies"
-    NOTICES = "notices"
-    CHOICES = "choices"
-    FORMS = "forms"
-
-
 @entry
 class Document(Identified):
     """One document: its type (policy, notice, consent, message_approval, cookies, form) and title.
 
     `slug` is its address, `summary` the line below its title, `order` its place among the others
-    of its `menu`. A notice names the `collection_point` that it belongs to, a policy its `scope`, a
+    of its kind. A notice names the `collection_point` that it belongs to, a policy its `scope`, a
     consent text the `consent`, an approval of messages the `channel`, a form the `form`. It stands
     on every site of the controller unless it names one `site`.
     """
@@ -35,7 +24,6 @@ class Document(Identified):
     title: Text
     summary: Text
     slug: Text
-    menu: Fact[Menu]
     order: Fact[int]
     collection_point: CollectionPoint | None = None
     scope: tuple[DataSubject, ...] = ()
