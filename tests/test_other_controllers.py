@@ -288,3 +288,33 @@ def test_silence_about_a_transfer_is_found(
     found = [f for f in findings(edited(tmp_path, file, old, new)) if f.code == "REC-01"]
     assert any(said in finding.message for finding in found), [f.message for f in found]
     assert place in [f"{f.origin.file.partition('/')[2]}#{f.origin.path}" for f in found]
+
+
+def test_a_transfer_is_told_with_the_purpose_that_it_has_there() -> None:
+    """The host of everything stores applications here; the policy tells all that it does."""
+    for document, language, there, elsewhere in (
+        ("notice-job-application", "tr", "başvuru belgelerinin saklanması", "verilerin saklanması"),
+        ("notice-job-application", "en", "storing the application documents", "storing data"),
+    ):
+        assert there in words(RICH, document, language)
+        assert elsewhere not in words(RICH, document, language)
+        assert there not in words(RICH, "policy", language)
+
+
+@pytest.mark.parametrize(
+    "other", ["", "    transferred_for: {tr: adayların aranması, en: calling applicants}\n"]
+)
+def test_transfers_for_more_than_one_purpose_are_told_with_the_whole(
+    tmp_path: Path, other: str
+) -> None:
+    """One of them alone would deny the rest."""
+    row = (
+        "  - text: {tr: Adayın bilgilendirilmesi, en: Informing the applicant}\n"
+        "    data: [contact.email]\n"
+        "    bases: [{article: 5/2-c, detail: {tr: iş sözleşmesi, en: the employment contract}}]\n"
+        f"    recipients: [cloud]\n{other}"
+        "    retention: {period: 1 year, starts: {tr: başvuru, en: the application}}\n"
+    )
+    data = edited(tmp_path, "processing/candidates.yml", "purposes:\n", f"purposes:\n{row}")
+    for language, whole in (("tr", "verilerin saklanması"), ("en", "storing data")):
+        assert whole in words(data, "notice-job-application", language)

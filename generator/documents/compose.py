@@ -5,6 +5,7 @@ The templates see the public facts, the law of the day, and nothing else.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -216,9 +217,21 @@ def _concerns(document: Document, activity: ProcessingActivity) -> bool:
 
 
 def _recipients(purposes: Iterable[Purpose]) -> list[Recipient]:
-    """Every recipient that some purpose names, once, in the order of naming."""
-    found = {r.id.value: r for purpose in purposes for r in purpose.recipients or ()}
-    return list(found.values())
+    """Every recipient that some purpose names, once, in the order of naming.
+
+    Where all of these purposes give it data for one and the same less, it is said with that.
+    """
+    found: dict[str, tuple[Recipient, list[Text | None]]] = {}
+    for purpose in purposes:
+        for recipient in purpose.recipients or ():
+            _, reasons = found.setdefault(recipient.id.value, (recipient, []))
+            reasons.append(purpose.transferred_for)
+    return [_narrowed(recipient, reasons) for recipient, reasons in found.values()]
+
+
+def _narrowed(recipient: Recipient, reasons: list[Text | None]) -> Recipient:
+    said = {reason and tuple(f.value for f in reason.by_language.values()) for reason in reasons}
+    return recipient if not reasons[0] or len(said) > 1 else replace(recipient, purpose=reasons[0])
 
 
 def _matter(purposes: list[Purpose]) -> Mapping[str, object]:

@@ -190,8 +190,9 @@ class Purpose(Entry):
     `text` is the purpose in words. `consent` is the consent that a basis of explicit consent is
     asked with; `other_law` a ground outside Law 6698 (Law 6563 for messages), which is no condition
     of article 5. `when` limits the purpose to a condition. `recipients: []` says that nothing is
-    transferred for it; without the key nobody has said so, and the texts owe it. `subjects` are
-    written only where the purpose is about some of the activity's people.
+    transferred for it; without the key nobody has said so, and the texts owe it.
+    `transferred_for` says for what they get this data, where that is less than their own purpose.
+    `subjects` are written only where the purpose is about some of the activity's people.
     """
 
     text: Text
@@ -203,6 +204,7 @@ class Purpose(Entry):
     when: Text | None = None
     steps: tuple[Step, ...] = ()
     recipients: tuple[Recipient, ...] | None = None
+    transferred_for: Text | None = None
     retention: Retention | None = None
 
 
