@@ -519,7 +519,7 @@ sections:
     )
     document = (data / "documents/ha11.yml").read_text(encoding="utf-8")
     document = document.replace("ihbar-formu", "kayit-formu").replace(
-        "incident-report-form\nmenu", "entry-form\nmenu"
+        "incident-report-form\n", "entry-form\n"
     )
     document = document.replace("form: ha11", "form: ha12").replace("order: 310", "order: 320")
     document = re.sub(r"collection_point: .*\n", "", document)

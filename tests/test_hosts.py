@@ -67,7 +67,7 @@ def nginx(folder: Path, base: str, port: int) -> list[str]:
     )
     server = own.replace("/srv/kvkk/site", str(www)).replace("listen 80", f"listen {port}")
     if "/kvkk/" in base:
-        inner = below.replace("/srv/shop", str(www))
+        inner = below.replace("/srv/www", str(www))
         server = f"server {{ listen {port}; root {www};\n{inner} }}"
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "".join(f"{kind}_temp_path {folder};" for kind in kinds)
@@ -84,7 +84,7 @@ def apache2(folder: Path, base: str, port: int) -> list[str]:
     www = folder / "www"
     host = own.replace("/srv/kvkk/site", str(www)).replace("*:80", f"*:{port}")
     if "/kvkk/" in base:
-        inner = below.replace("/srv/shop", str(www))
+        inner = below.replace("/srv/www", str(www))
         host = (
             f"<VirtualHost *:{port}>\nDocumentRoot {www}\n<Directory {www}>\n"
             f"Require all granted\n</Directory>\n{inner}</VirtualHost>\n"
