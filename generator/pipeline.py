@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -259,6 +259,7 @@ def why_no_pdfs() -> str:
     return ""
 
 
+@cache
 def rule_reference() -> str:
     """All rules of the pack as HTML, for the page that explains them."""
     from generator.checks import reference
@@ -266,6 +267,7 @@ def rule_reference() -> str:
     return reference.as_html(checks.all_rules())
 
 
+@cache
 def key_reference() -> str:
     """All keys of `data/` as HTML, for the page that explains them."""
     from generator import keys

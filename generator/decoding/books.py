@@ -9,6 +9,7 @@ import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,13 +49,19 @@ def read_book(
     return kind(**values)
 
 
+@cache
 def kind_of(book: type, field: str) -> type:
     """The type of the entries that fill one field of a book."""
-    annotated = typing.get_type_hints(book)[field]
+    annotated = _hints(book)[field]
     arguments = typing.get_args(annotated)
     if typing.get_origin(annotated) in (typing.Union, types.UnionType):
         return arguments[0]  # type: ignore[no-any-return]
     return arguments[1] if arguments else annotated  # type: ignore[no-any-return]
+
+
+@cache
+def _hints(book: type) -> dict[str, Any]:
+    return typing.get_type_hints(book)
 
 
 class _Reader:
