@@ -4,12 +4,12 @@ The templates see the public facts, the law of the day, and nothing else.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from pathlib import Path
 
 from generator import languages
+from generator.documents import selection
 from generator.documents.numbering import number_clauses
 from generator.documents.references import References
 from generator.documents.wording import Wordings
@@ -18,12 +18,11 @@ from generator.errors import Problem, TemplateError
 from generator.expression import Clause, Expression, Field, Layer, Term, elements
 from generator.expression.markup import serialise
 from generator.model.controller import JointController
-from generator.model.cookies import Cookie
 from generator.model.document import Document
-from generator.model.entry import Text, public, walk
+from generator.model.entry import Text, public
 from generator.model.facts import Facts, Law
 from generator.model.form import FieldKind, Form, FormPurpose
-from generator.model.processing import ProcessingActivity, Purpose, Recipient
+from generator.model.processing import ProcessingActivity
 from generator.provenance import Fact, Origin
 from generator.rendering import RenderedLayer, Renderer
 
@@ -170,7 +169,7 @@ class Composer:
         if document.channel:
             return []
         if document.consent:
-            concerned = [a for a in concerned if _resting(document, a)]
+            concerned = [a for a in concerned if selection.resting(document, a)]
         ids = {activity.id.value for activity in concerned}
         return [
             joint
@@ -180,7 +179,7 @@ class Composer:
 
     def _context(self, document: Document) -> Mapping[str, object]:
         activities = sorted(self.facts.activities.values(), key=lambda a: a.order.value)
-        concerned = [a for a in activities if _concerns(document, a)]
+        concerned = [a for a in activities if selection.concerns(document, a)]
         documents = self._documents_of(document)
         return {
             "document": document,
@@ -198,83 +197,14 @@ class Composer:
             "cameras": self.facts.cameras,
             "law": self.law,
             "activities": concerned,
-            "recipients": _recipients(p for a in concerned for p in a.purposes),
+            "recipients": selection.recipients(p for a in concerned for p in a.purposes),
             "categories": list(self.facts.data_categories.values()),
-            "concerned": _matter([p for a in concerned for p in a.purposes]),
-            "matter": _consented(document, activities),
-            "without_consent": _without_consent(self.facts),
-            "by_cookies": _matter(_by_cookies(self.facts, activities)),
+            "concerned": selection.matter([p for a in concerned for p in a.purposes]),
+            "matter": selection.consented(document, activities),
+            "without_consent": selection.without_consent(self.facts),
+            "by_cookies": selection.matter(selection.by_cookies(self.facts, activities)),
             "texts_of": _by_type(documents),
         }
-
-
-def _concerns(document: Document, activity: ProcessingActivity) -> bool:
-    """A notice tells of what is collected at its point, a policy of everything."""
-    if document.collection_point is None:
-        return True
-    wanted = document.collection_point.id.value
-    return any(point.id.value == wanted for point in activity.collected_at)
-
-
-def _recipients(purposes: Iterable[Purpose]) -> list[Recipient]:
-    """Every recipient that some purpose names, once, in the order of naming.
-
-    Where all of these purposes give it data for one and the same less, it is said with that.
-    """
-    found: dict[str, tuple[Recipient, list[Text | None]]] = {}
-    for purpose in purposes:
-        for recipient in purpose.recipients or ():
-            _, reasons = found.setdefault(recipient.id.value, (recipient, []))
-            reasons.append(purpose.transferred_for)
-    return [_narrowed(recipient, reasons) for recipient, reasons in found.values()]
-
-
-def _narrowed(recipient: Recipient, reasons: list[Text | None]) -> Recipient:
-    said = {reason and tuple(f.value for f in reason.by_language.values()) for reason in reasons}
-    return recipient if not reasons[0] or len(said) > 1 else replace(recipient, purpose=reasons[0])
-
-
-def _matter(purposes: list[Purpose]) -> Mapping[str, object]:
-    """Some purposes with all their data and recipients, each once, in the order of naming."""
-    data = {item.origin: item for purpose in purposes for item in purpose.data}
-    return {
-        "purposes": purposes,
-        "data": list(data.values()),
-        "recipients": _recipients(purposes),
-        # Without any purpose, or with one that does not say, nobody has denied a transfer.
-        "transfers_stated": bool(purposes) and all(p.recipients is not None for p in purposes),
-    }
-
-
-def _consented(document: Document, activities: list[ProcessingActivity]) -> Mapping[str, object]:
-    """What rests on the consent that `document` asks for, and on the data of which people."""
-    resting = [(a, p) for a in activities for p in _resting(document, a)]
-    subjects = {s.id.value: s for activity, p in resting for s in activity.people(p)}
-    return {**_matter([p for _, p in resting]), "subjects": list(subjects.values())}
-
-
-def _resting(document: Document, activity: ProcessingActivity) -> list[Purpose]:
-    """The purposes of `activity` that rest on the consent which `document` asks for."""
-    wanted = document.consent.id.value if document.consent else None
-    return [p for p in activity.purposes if p.consent and p.consent.id.value == wanted]
-
-
-def _by_cookies(facts: Facts, activities: list[ProcessingActivity]) -> list[Purpose]:
-    """The purposes that use what cookies yield."""
-    yielded = {item.origin for item in facts.cookies.data} if facts.cookies else set()
-    purposes = [p for a in activities for p in a.purposes]
-    return [p for p in purposes if any(item.origin in yielded for item in p.data)]
-
-
-def _without_consent(facts: Facts) -> list[Cookie]:
-    """The cookies that need no consent, one for each purpose and basis."""
-    listed = facts.cookies.listed if facts.cookies else ()
-    found: dict[tuple[object, ...], Cookie] = {}
-    for cookie in listed:
-        if not cookie.category.needs_consent.value:
-            said = (cookie.purpose, cookie.basis)
-            found.setdefault(tuple(f.value for f in walk(said) if isinstance(f, Fact)), cookie)
-    return list(found.values())
 
 
 def _by_type(documents: list[Document]) -> Mapping[str, list[Document]]:
