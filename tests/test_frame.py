@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -219,35 +218,29 @@ def test_a_failure_in_the_second_language_leaves_nothing_patched(tmp_path: Path)
 def test_mkdocs_serve_builds_once_for_one_edit(tmp_path: Path) -> None:
     """The site builder's own server works as well, and nothing that a build writes wakes it."""
     folder = project_copy(tmp_path)
-    with subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", "127.0.0.1:0"],
         cwd=folder, stderr=subprocess.PIPE, text=True,
-    ) as process:  # fmt: skip
-        assert process.stderr
-        said: list[str] = []
-        reader = threading.Thread(target=lambda: said.extend(process.stderr or ()), daemon=True)
-        reader.start()
+    )  # fmt: skip
+    said: list[str] = []
 
-        def built() -> int:
-            return sum("Documentation built" in line for line in said)
-
-        def wait(times: int) -> None:
-            until = time.monotonic() + 60
-            while built() < times:
-                assert time.monotonic() < until, said
-                time.sleep(0.05)
-
-        wait(1)
-        until = time.monotonic() + 30
-        while not any("Serving on" in line for line in said):
+    def wait(wanted: str, times: int = 1) -> None:
+        until = time.monotonic() + 60
+        while sum(wanted in line for line in said) < times:
             assert time.monotonic() < until, said
             time.sleep(0.05)
+
+    try:
+        threading.Thread(target=lambda: said.extend(process.stderr or ()), daemon=True).start()
+        wait("Documentation built")
+        wait("Serving on")
         path = folder / "data/controller.yml"
         path.write_text(path.read_text("utf-8").replace("SEVEN", "SEVENX"), "utf-8")
-        wait(2)
+        wait("Documentation built", 2)
         time.sleep(3)
-        assert built() == 2
-        process.send_signal(signal.SIGINT)
+        assert sum("Documentation built" in line for line in said) == 2
+    finally:
+        process.kill()
         process.wait(10)
 
 
