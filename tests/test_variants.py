@@ -333,6 +333,16 @@ def test_the_registry_is_told_in_a_sentence(tmp_path: Path) -> None:
     ) in words(texts, "policy", "en")
 
 
+def test_a_transfer_said_with_a_stop_is_found(tmp_path: Path) -> None:
+    """`transferred_for` stands where the purpose of a recipient stands, and is held to the same."""
+    reason = r"(transferred_for: \{tr: başvuru belgelerinin saklanması)"
+    varied(tmp_path, ("processing/candidates.yml", reason, r"\1."))
+    found = pipeline.run(pipeline.Settings(data=tmp_path / "data", cache=CACHE)).findings
+    assert [(f.code, f.origin.path) for f in found] == [
+        ("TXT-02", "purposes[0].transferred_for.tr")
+    ]
+
+
 def test_the_tariff_is_that_of_the_communique(tmp_path: Path) -> None:
     """Article 7: free, but for the tariff; never more than the medium costs. Law art. 14(2)."""
     texts = varied(tmp_path, ("application.yml", "^fee: .*\n", ""))

@@ -52,7 +52,7 @@ _PHRASES: Mapping[type[Entry], tuple[str, ...]] = {
     MessageChannel: ("name",),
     MessagePreferences: ("content",),
     ProcessingActivity: ("title", "not_processed"),
-    Purpose: ("text", "other_law", "when"),
+    Purpose: ("text", "other_law", "when", "transferred_for"),
     Recipient: ("name", "purpose", "services", "forbidden"),
     Registry: ("exemption_ground",),
     Retention: ("starts", "renewed", "rule", "ground", "hold"),

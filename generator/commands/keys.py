@@ -26,11 +26,11 @@ def keys(file: str | None, schemas: Path | None) -> None:
         _write(files, schemas)
         return
     if file is None:
-        click.echo(report.as_text(files), nl=False)
+        click.echo(report.listing(files), nl=False)
         click.echo("“notices keys FILE” tells the keys of one.")
         return
-    wanted = [known for known in files if file.removeprefix("data/") in _called(known)]
-    if not wanted:
+    wanted = next((f for f in files if file.removeprefix("data/") in _called(f)), None)
+    if wanted is None:
         click.echo(f"error: data/ has no “{file}”. “notices keys” lists its files.", err=True)
         sys.exit(UNUSABLE)
     click.echo(report.as_text(wanted), nl=False)

@@ -34,6 +34,7 @@ class _File:
     language: str
     head: Mapping[str, str]
     origin: Origin
+    path: Path
 
     @property
     def wording(self) -> Wording:
@@ -49,8 +50,8 @@ class _File:
 class Wordings:
     """The wordings of a controller, and what is wrong with their markup."""
 
-    folder: Path | None = None
     found: Mapping[tuple[str, str], Sequence[Wording]] = field(default_factory=dict)
+    faults: Mapping[tuple[str, str], Sequence[Problem]] = field(default_factory=dict)
 
     def of(self, kind: str, language: str) -> Sequence[Wording]:
         """Those for a document type in a language.
@@ -58,16 +59,9 @@ class Wordings:
         Raises TemplateError where their markup is wrong: told for the text that they belong to, so
         that what is wrong with other texts is told as well.
         """
-        wordings = self.found.get((kind, language), ())
-        problems = [problem for wording in wordings if (problem := self._fault(wording))]
-        if problems:
-            raise TemplateError(problems)
-        return wordings
-
-    def _fault(self, wording: Wording) -> Problem | None:
-        assert self.folder
-        source = (self.folder / wording.template).read_text(encoding="utf-8-sig")
-        return wording_markup.fault(source, f"data/wording/{wording.template}")
+        if faults := self.faults.get((kind, language)):
+            raise TemplateError(faults)
+        return self.found.get((kind, language), ())
 
 
 def read(folder: Path, types: Sequence[str], templates: Path) -> Wordings:
@@ -84,9 +78,13 @@ def read(folder: Path, types: Sequence[str], templates: Path) -> Wordings:
     if problems:
         raise TemplateError(problems)
     found: dict[tuple[str, str], list[Wording]] = {}
+    faults: dict[tuple[str, str], list[Problem]] = {}
     for file in files:
         found.setdefault((file.type, file.language), []).append(file.wording)
-    return Wordings(folder, found)
+        source = file.path.read_text(encoding="utf-8-sig")
+        if problem := wording_markup.fault(source, file.origin.file):
+            faults.setdefault((file.type, file.language), []).append(problem)
+    return Wordings(found, faults)
 
 
 def _files(folder: Path, types: Sequence[str], problems: list[Problem]) -> Iterator[_File]:
@@ -104,7 +102,7 @@ def _files(folder: Path, types: Sequence[str], problems: list[Problem]) -> Itera
             )
             continue
         head = _head(path, name, problems)
-        yield _File(path.parent.name, match["clause"], match["language"], head, Origin(name))
+        yield _File(path.parent.name, match["clause"], match["language"], head, Origin(name), path)
 
 
 def _head(path: Path, name: str, problems: list[Problem]) -> dict[str, str]:

@@ -28,13 +28,16 @@ class _Line:
     meanings: tuple[tuple[str, Meaning], ...] = ()
 
 
-def as_text(wanted: Sequence[File]) -> str:
-    """One file with all its keys, or several with a line each."""
-    if len(wanted) == 1:
-        return "".join(f"{line}\n" for line in _file(wanted[0]))
-    width = max(len(file.name) for file in wanted)
-    listed = (f"{file.name:<{width}}  {_first(file.block.about)}" for file in wanted)
+def listing(files: Sequence[File]) -> str:
+    """A line for each file."""
+    width = max(len(file.name) for file in files)
+    listed = (f"{file.name:<{width}}  {_first(file.block.about)}" for file in files)
     return "".join(f"{_plain(line)}\n" for line in listed)
+
+
+def as_text(file: File) -> str:
+    """One file with all its keys."""
+    return "".join(f"{line}\n" for line in _file(file))
 
 
 def _file(file: File) -> Iterator[str]:

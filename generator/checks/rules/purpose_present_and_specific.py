@@ -46,7 +46,7 @@ def check(subject: Subject) -> Iterable[Found]:
 
 
 def _listed(subject: Subject) -> Iterator[Text]:
-    """Purposes of activities, steps and recipients; names of data."""
+    """Purposes of activities, steps, transfers and recipients; names of data."""
     for activity in subject.facts.activities.values():
         yield from _purposes(activity)
     yield from (recipient.purpose for recipient in subject.facts.recipients.values())
@@ -57,6 +57,8 @@ def _listed(subject: Subject) -> Iterator[Text]:
 def _purposes(activity: ProcessingActivity) -> Iterator[Text]:
     for purpose in activity.purposes:
         yield purpose.text
+        if purpose.transferred_for:
+            yield purpose.transferred_for
         yield from (step.purpose for step in purpose.steps)
 
 
