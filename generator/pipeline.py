@@ -11,24 +11,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from generator import __version__, checks, law, loading
-from generator.addresses import ARCHIVE, Addresses
+from generator.cache import Content, Layout, all_read
 from generator.checks import Finding, Level, Profile
 from generator.clock import ISTANBUL, day_of
 from generator.documents import Composer
 from generator.errors import LoadingError, Problem, TemplateError
 from generator.expression import Expression
-from generator.keeping import Content, all_read
 from generator.model.controller import Site
 from generator.model.document import Document
 from generator.model.entry import public
 from generator.model.facts import Facts, Law
 from generator.provenance import Origin
+from generator.publication.addresses import ARCHIVE, Addresses
 
 # What only some runs need is imported where it is needed: a check makes no page.
 if TYPE_CHECKING:
-    from generator.handover import Handover
-    from generator.outputs.frame import Frame
-    from generator.outputs.page import Page
+    from generator.outputs.api.files import Handover
+    from generator.outputs.site.frame import Frame
+    from generator.outputs.site.page import Page
     from generator.publication import Publication
     from generator.receipts.reading import Read
     from generator.receipts.verification import Answer
@@ -50,7 +50,7 @@ class Settings:
     site: str | None = None
     as_of: date | None = None
     profile: Profile = Profile.DRAFT
-    cache: Path | None = None
+    cache: Layout | None = None
     production: bool = False
     base: str = ""
     pdfs: bool = False
@@ -105,10 +105,9 @@ class Outcome:
     @cached_property
     def publication(self) -> Publication:
         """What stands where: the drafts, or in a production build the released texts."""
+        from generator.outputs.site.reports import reports_of
         from generator.publication import Publication
-        from generator.publication.reports import reports_of
 
-        cache = self.settings.cache
         return Publication(
             site=self.site,
             controller=self.facts.controller.registered_name.value,
@@ -117,7 +116,7 @@ class Outcome:
             archive=self.archive,
             base=self.settings.base,
             pdfs=self.settings.pdfs,
-            cache=cache / "versions" / self.site.id.value if cache else None,
+            layout=self.settings.cache,
             reports=reports_of(self.facts, self.site),
         )
 
@@ -139,7 +138,7 @@ class Outcome:
     @cached_property
     def handover(self) -> Handover:
         """What programs are given: the API."""
-        from generator.handover import Handover  # a check hands nothing over
+        from generator.outputs.api.files import Handover  # a check hands nothing over
 
         return Handover(self.publication, public(self.facts.mails))
 
@@ -224,7 +223,7 @@ class InForce:
 
 def at(settings: Settings, day: date, document: str | None, language: str | None) -> InForce:
     """The texts in force on `day`, as the API words them."""
-    from generator.outputs import api_index
+    from generator.outputs.api import index
     from generator.releases.archive import Archive
     from generator.releases.timeline import Timeline
 
@@ -236,7 +235,7 @@ def at(settings: Settings, day: date, document: str | None, language: str | None
     addresses = Addresses(site.languages[0].value, {})
     rows = [
         {
-            **api_index.held_text(text, timeline),
+            **index.held_text(text, timeline),
             "title": text.title,
             "version": text.release,
             "url": addresses.at(text.slug, text.language, text.release),
@@ -250,7 +249,7 @@ def at(settings: Settings, day: date, document: str | None, language: str | None
 
 def why_no_pdfs() -> str:
     """What the system lacks for PDFs; empty when they can be made."""
-    from generator.outputs import pdf
+    from generator.outputs.print import pdf
 
     try:
         pdf.check()
@@ -307,7 +306,7 @@ def _composer(facts: Facts, statute_book: Law, settings: Settings, site: Site) -
         settings.day,
         site=site.id.value,
         wording=settings.data / "wording",
-        bytecode_cache=settings.cache,
+        bytecode_cache=settings.cache.texts if settings.cache else None,
         explained=settings.explained,
     )
 

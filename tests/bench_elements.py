@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.outputs import embed
+from generator.outputs.embed import script as embed
 from tests import install_programs
 from tests.conftest import FLAGS, serve
 from tests.shop.stage import notice_host, two_origins

@@ -16,12 +16,13 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.outputs import headers
+from generator.cache import Layout
+from generator.outputs.site import headers
 from tests import demo, install_programs
 
 ROOT = Path(__file__).parent.parent
 _TEMPORARY = tempfile.TemporaryDirectory()
-CACHE = Path(_TEMPORARY.name)
+CACHE = Layout(Path(_TEMPORARY.name))
 """Compiled templates of this run; with them a test that builds many texts takes half the time."""
 
 FLAGS = (

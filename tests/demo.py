@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from generator import pipeline, releasing
+from generator import pipeline
+from generator.cache import Layout
+from generator.recipes import releasing
 from generator.releases.record import ChangeKind, Manifest
 
 ROOT = Path(__file__).parent.parent
@@ -94,7 +96,7 @@ def publish(
     data: Path,
     step: Step,
     key: Path | None = None,
-    cache: Path | None = None,
+    cache: Layout | None = None,
     *,
     pdfs: bool = False,
     base: str = "",

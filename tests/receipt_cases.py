@@ -15,7 +15,7 @@ from typing import Any
 
 from generator import loading
 from generator.expression import Clause, Expression, Layer
-from generator.handover import Handover
+from generator.outputs.api.files import Handover
 from generator.publication import Publication
 from generator.releases import freezing
 from generator.releases.archive import Archive

@@ -8,7 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator import pipeline
-from generator.outputs import api, headers
+from generator.outputs.api import text as api
+from generator.outputs.site import headers
 from generator.releases.record import ChangeKind, Frozen, Manifest
 from generator.releases.substance import Substance
 from tests import demo

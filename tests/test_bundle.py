@@ -20,11 +20,13 @@ from jsonschema import Draft202012Validator
 from playwright.sync_api import Page
 
 from generator import pipeline
+from generator.cache import Layout
 from generator.expression import text as text_1
-from generator.outputs import api
-from generator.releases import bundles, signing
+from generator.outputs.api import text
+from generator.proofs import bundle
+from generator.proofs.archive import Proofs
+from generator.releases import signing
 from generator.releases.archive import Archive
-from generator.releases.verification import Proofs
 from tests import demo, mailing
 from tests.conftest import ROOT
 
@@ -64,7 +66,7 @@ def test_a_bundle_is_whole(file: Path, demo_data: Path, demo_site: Path) -> None
     """By itself, and against what was published."""
     archive = Archive.of(demo_data, "ornek")
     digest = dict(archive.chain)[RELEASE]
-    found = bundles.verify(file, Proofs(head=digest, copy=Archive(demo_site / "archive")))
+    found = bundle.verify(file, Proofs(head=digest, copy=Archive(demo_site / "archive")))
     assert (found.wrong, found.release, found.digest, found.texts) == ([], RELEASE, digest, 34)
 
 
@@ -77,14 +79,14 @@ def test_every_release_that_stands_has_one(demo_site: Path) -> None:
         path.name for path in (demo_site / "api/v1/bundle").iterdir()
     }
     for path in named.values():
-        assert bundles.verify(demo_site / path).wrong == []
+        assert bundle.verify(demo_site / path).wrong == []
 
 
 def test_the_same_inputs_give_the_same_bytes(file: Path, demo_data: Path, tmp_path: Path) -> None:
     """Made again, and from what was kept."""
     for _ in range(2):
         outcome = mailing.production(demo_data, demo.TODAY)
-        outcome = pipeline.run(replace(outcome.settings, cache=tmp_path))
+        outcome = pipeline.run(replace(outcome.settings, cache=Layout(tmp_path)))
         with demo.clock(demo.TODAY):
             made = dict(outcome.handover.files())
         assert made[f"api/v1/bundle/{RELEASE}.zip"] == file.read_bytes()
@@ -261,16 +263,16 @@ def test_a_changed_bundle_is_found_out(
     files: Files, tmp_path: Path, lie: Callable[[Files], Files], said: str
 ) -> None:
     """Also where the list inside was made to agree."""
-    wrong = bundles.verify(packed(lie(dict(files)), tmp_path)).wrong
+    wrong = bundle.verify(packed(lie(dict(files)), tmp_path)).wrong
     assert any(said in message for message in wrong), wrong
 
 
 def test_every_single_file_counts(files: Files, tmp_path: Path) -> None:
     """One byte more in any file is seen, and any file that is not there."""
     for path in [*files][::29]:
-        more = bundles.verify(packed(files | {path: files[path] + b" "}, tmp_path)).wrong
+        more = bundle.verify(packed(files | {path: files[path] + b" "}, tmp_path)).wrong
         less = {name: content for name, content in files.items() if name != path}
-        gone = bundles.verify(packed(less, tmp_path)).wrong
+        gone = bundle.verify(packed(less, tmp_path)).wrong
         if path != "manifest.json":
             assert more, path
         assert gone, path
@@ -288,7 +290,7 @@ def test_names_that_lead_out_of_a_folder_are_refused(
     info.filename = name
     with zipfile.ZipFile(path, "a") as made:
         made.writestr(info, b"x")
-    wrong = bundles.verify(path).wrong
+    wrong = bundle.verify(path).wrong
     assert len(wrong) == 1
     assert "could lead out of a folder" in wrong[0]
     assert [p.name for p in tmp_path.iterdir()] == ["made.zip"]
@@ -300,20 +302,20 @@ def test_doubles_links_and_bombs_are_refused(files: Files, tmp_path: Path) -> No
     with zipfile.ZipFile(path, "a") as made, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         made.writestr("TR/policy.html", b"x")
-    assert "two files of the name" in bundles.verify(path).wrong[0]
+    assert "two files of the name" in bundle.verify(path).wrong[0]
     link = zipfile.ZipInfo("link")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
     path = packed(files, tmp_path)
     with zipfile.ZipFile(path, "a") as made:
         made.writestr(link, b"/etc/passwd")
-    assert "a link instead of a file" in bundles.verify(path).wrong[0]
+    assert "a link instead of a file" in bundle.verify(path).wrong[0]
     path = packed(files, tmp_path)
     block = b"\0" * 30_000_000
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as made:
         for number in range(18):
             made.writestr(f"bomb-{number}", block)
     assert path.stat().st_size < 2_000_000
-    assert "unpacked it would have" in bundles.verify(path).wrong[0]
+    assert "unpacked it would have" in bundle.verify(path).wrong[0]
 
 
 def test_what_is_no_bundle_is_refused_in_words(file: Path, tmp_path: Path) -> None:
@@ -328,7 +330,7 @@ def test_what_is_no_bundle_is_refused_in_words(file: Path, tmp_path: Path) -> No
     for content in (b"", b"hello", whole[:middle], damaged, empty.getvalue()):
         path = tmp_path / "x.zip"
         path.write_bytes(content)
-        (message,) = bundles.verify(path).wrong
+        (message,) = bundle.verify(path).wrong
         assert "it cannot be read as a ZIP file" in message or "cannot be read" in message
 
 
@@ -336,16 +338,16 @@ def test_only_somebody_outside_knows_whether_it_was_published(
     file: Path, demo_site: Path, tmp_path: Path
 ) -> None:
     """A pinned digest, a published copy, a signature; a withdrawal that came later."""
-    assert "not the pinned" in bundles.verify(file, Proofs(head="0" * 64)).wrong[0]
+    assert "not the pinned" in bundle.verify(file, Proofs(head="0" * 64)).wrong[0]
     other = tmp_path / "copy"
     shutil.copytree(demo_site / "archive", other)
     lines = (other / "CHAIN").read_text().splitlines()
     (other / "CHAIN").write_text("\n".join([lines[0][:-1] + "0", *lines[1:]]) + "\n")
-    assert "does not begin with" in bundles.verify(file, Proofs(copy=Archive(other))).wrong[0]
+    assert "does not begin with" in bundle.verify(file, Proofs(copy=Archive(other))).wrong[0]
     (other / "CHAIN").write_text("\n".join([*lines, f"{RELEASE}-withdrawn {'0' * 64}"]) + "\n")
-    assert "was withdrawn since" in bundles.verify(file, Proofs(copy=Archive(other))).wrong[0]
+    assert "was withdrawn since" in bundle.verify(file, Proofs(copy=Archive(other))).wrong[0]
     key = signing.new_key(tmp_path / "key.pem")
-    assert "it is not signed" in bundles.verify(file, Proofs(keys=[key])).wrong[0]
+    assert "it is not signed" in bundle.verify(file, Proofs(keys=[key])).wrong[0]
 
 
 def test_a_signed_release_is_signed_in_its_bundle(tmp_path: Path) -> None:
@@ -358,9 +360,9 @@ def test_a_signed_release_is_signed_in_its_bundle(tmp_path: Path) -> None:
         made = dict(outcome.handover.files())
     path = tmp_path / "x.zip"
     path.write_bytes(made["api/v1/bundle/2026-03-02.zip"])
-    assert bundles.verify(path, Proofs(keys=[key])).wrong == []
+    assert bundle.verify(path, Proofs(keys=[key])).wrong == []
     stranger = signing.new_key(tmp_path / "other.pem")
-    assert bundles.verify(path, Proofs(keys=[stranger])).wrong
+    assert bundle.verify(path, Proofs(keys=[stranger])).wrong
 
 
 def test_the_pdf_of_a_release_is_in_its_bundle(tmp_path: Path) -> None:
@@ -370,12 +372,12 @@ def test_the_pdf_of_a_release_is_in_its_bundle(tmp_path: Path) -> None:
     path = tmp_path / "x.zip"
     made = dict(outcome.handover.files())
     path.write_bytes(made["api/v1/bundle/2026-11-25.zip"])
-    assert bundles.verify(path).wrong == []
+    assert bundle.verify(path).wrong == []
     with zipfile.ZipFile(path) as opened:
         files = {name: opened.read(name) for name in opened.namelist()}
     assert files["tr/cookie-policy.pdf"] == kept
     other = packed(relisted(files | {"tr/cookie-policy.pdf": b"%PDF-1.7 another"}), tmp_path)
-    assert bundles.verify(other).wrong == [
+    assert bundle.verify(other).wrong == [
         "tr/cookie-policy.pdf is not the PDF that the release kept"
     ]
 
@@ -387,7 +389,7 @@ def test_a_preview_has_no_bundle(demo_data: Path) -> None:
     assert not any("/bundle/" in path for path in files)
     index = json.loads(files["api/v1/index.json"])
     assert {row["bundle"] for row in index["releases"]} == {None}
-    schema = json.loads((api.SCHEMAS / "index.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((text.SCHEMAS / "index.schema.json").read_text(encoding="utf-8"))
     assert list(Draft202012Validator(schema).iter_errors(index)) == []
 
 

@@ -12,7 +12,7 @@ from generator.expression import Expression
 from generator.expression.markup import serialise
 from generator.expression.text import parse
 from generator.outputs import article
-from generator.outputs.page import MENUS
+from generator.outputs.site.page import MENUS
 
 DATA = Path(__file__).parent.parent / "data"
 

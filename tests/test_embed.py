@@ -12,11 +12,12 @@ import pytest
 
 from generator import languages, pipeline
 from generator.expression import elements, text
-from generator.outputs import embed, headers
+from generator.outputs.embed import script
+from generator.outputs.site import headers
 from tests import build_embed, receipt_cases
 from tests.conftest import ROOT
 
-SOURCE = (embed.SOURCE / "notice.js").read_text(encoding="utf-8")
+SOURCE = (script.SOURCE / "notice.js").read_text(encoding="utf-8")
 BUDGET = 4000
 """Bytes of the script with its style and its labels, compressed as a host sends it."""
 
@@ -28,22 +29,22 @@ def company() -> dict[str, bytes]:
 
 def test_the_script_is_small() -> None:
     """Everything in one file: script, style, labels of two languages."""
-    assert len(gzip.compress(embed.script().content.encode(), 9, mtime=0)) <= BUDGET
+    assert len(gzip.compress(script.script().content.encode(), 9, mtime=0)) <= BUDGET
 
 
 def test_both_names_lead_to_the_same_bytes(company: dict[str, bytes]) -> None:
     """The hash of the lasting name and the integrity are those of the bytes."""
-    made = embed.script()
+    made = script.script()
     assert company["embed/v1/notice.js"] == company[f"embed/v1/{made.name}"]
     assert re.fullmatch(r"notice-[0-9a-f]{16}\.js", made.name)
-    assert made.integrity == embed.Script(company["embed/v1/notice.js"].decode()).integrity
+    assert made.integrity == script.Script(company["embed/v1/notice.js"].decode()).integrity
     assert "embed/v1/notice.d.ts" in company
 
 
 def test_scripts_that_were_published_stay() -> None:
     """A kept script has the name of its bytes."""
-    for path in embed.KEPT.glob("*.js"):
-        assert embed.Script(path.read_text(encoding="utf-8")).name == path.name
+    for path in script.KEPT.glob("*.js"):
+        assert script.Script(path.read_text(encoding="utf-8")).name == path.name
 
 
 def test_hosts_send_the_headers_that_shops_need() -> None:
@@ -60,7 +61,7 @@ def test_the_script_asks_for_nothing_dangerous_and_stores_nothing() -> None:
         "innerHTML|outerHTML|insertAdjacentHTML|document.write|eval|new Function|cookie|"
         "localStorage|sessionStorage|indexedDB|sendBeacon|XMLHttpRequest|WebSocket|userAgent"
     ).split("|"):
-        assert word not in embed.script().content, word
+        assert word not in script.script().content, word
 
 
 def test_the_closed_lists_are_those_of_the_texts() -> None:
@@ -80,7 +81,7 @@ def test_the_closed_lists_are_those_of_the_texts() -> None:
 
 def test_the_labels_are_those_of_the_languages() -> None:
     """And a notice is never “accepted”, “approved” or “consented to”."""
-    content = embed.script().content
+    content = script.script().content
     for code in languages.codes():
         labels = languages.get(code).labels
         for key, said in labels.items():
@@ -104,7 +105,7 @@ def test_the_choices_lead_to_their_documents(company: dict[str, bytes]) -> None:
 def test_what_is_handed_out_is_made_from_the_source() -> None:
     """Whoever changes the script, its style or a label of it runs `make embed`."""
     made = build_embed.built()
-    assert embed.script().content == made, "make embed writes the script anew"
+    assert script.script().content == made, "make embed writes the script anew"
 
 
 def printed(language: str) -> list[str]:
@@ -197,7 +198,7 @@ def test_the_guide_takes_a_form(language: str, reached: bool, tmp_path: Path) ->
 
 def test_the_types_name_every_event_and_every_error() -> None:
     """What the script says is what an editor offers."""
-    types = (embed.SOURCE / "notice.d.ts").read_text(encoding="utf-8")
+    types = (script.SOURCE / "notice.d.ts").read_text(encoding="utf-8")
     said = set(re.findall(r'tell\(\s*"(\w+)"', SOURCE)) | set(re.findall(r'issue\("(\w+)"', SOURCE))
     said |= {"acknowledged", "consented", "approved"}
     assert set(re.findall(r'"kvkk:(\w+)"', types)) == said

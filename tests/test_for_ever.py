@@ -17,13 +17,13 @@ import pytest
 from generator import expression
 from generator.expression import Expression
 from generator.expression import text as text_1
-from generator.outputs import api
-from generator.outputs.page import page
+from generator.outputs.api import text as api
+from generator.outputs.site.page import page
+from generator.proofs.archive import Proofs, verify
 from generator.releases import signing, stamping
 from generator.releases.archive import Archive
 from generator.releases.record import from_json, to_json
 from generator.releases.timeline import DRAFT, State, Timeline
-from generator.releases.verification import Proofs, verify
 
 FROZEN = Path(__file__).parent / "frozen"
 ARCHIVE = FROZEN / "archive" / "ornek"

@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page
 from generator import languages, law, pipeline
 from generator.expression import Expression
 from generator.expression import text as text_1
-from generator.outputs import headers, pdf
+from generator.outputs.print import pdf
+from generator.outputs.site import headers
 from tests.conftest import ROOT, serve
 
 OUTCOME = pipeline.run(pipeline.Settings(data=ROOT / "data"))

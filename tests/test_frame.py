@@ -16,7 +16,7 @@ import pytest
 
 from generator import pipeline
 from generator.mkdocs import builder, site_pages
-from generator.outputs import links
+from generator.outputs.site import links
 from tests.conftest import ROOT, project_copy
 from tests.install_programs import pdfs_can_be_made
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.outputs import headers
+from generator.outputs.site import headers
 from tests import install_programs
 from tests.conftest import ROOT
 

@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ArchiveError
+from generator.proofs.archive import unfinished, verify
 from generator.releases import archive as places
 from generator.releases import freezing, writing
 from generator.releases.archive import Archive
-from generator.releases.verification import unfinished, verify
 from tests.archives import DAY, both, files, made, publish
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")

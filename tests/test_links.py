@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.outputs import links
+from generator.outputs.site import links
 
 
 def site(folder: Path, **files: str) -> Path:

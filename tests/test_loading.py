@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import loading, pipeline
+from generator.cache import Layout
 from generator.errors import LoadingError, NoticesError
 from generator.model.entry import Entry, public, walk
 
@@ -173,7 +174,7 @@ def test_any_change_of_valid_data_gives_texts_or_a_clear_refusal(
     folder = tmp_path_factory.mktemp("m")
     shutil.copytree(HERE / base, folder / "data")
     (folder / "data" / name).write_text(changed, encoding="utf-8")
-    cache = tmp_path_factory.getbasetemp() / "texts"
+    cache = Layout(tmp_path_factory.getbasetemp() / "cache")
     try:
         outcome = pipeline.run(pipeline.Settings(data=folder / "data", cache=cache))
         assert outcome.pages

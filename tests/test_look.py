@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.colour import Colour
-from generator.outputs import accent
+from generator.outputs.site import accent
 from tests.conftest import ROOT
 
 SHEET = (ROOT / "docs/assets/stylesheets/notices.css").read_text(encoding="utf-8")

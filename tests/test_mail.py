@@ -14,9 +14,11 @@ from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser
 
 from generator import loading, pipeline
+from generator.cache import Layout
 from generator.errors import LoadingError
 from generator.expression import text as text_1
-from generator.outputs import api, plain
+from generator.outputs.api import text as api
+from generator.outputs.mail import lines as plain
 from generator.outputs.mail.parts import LIMIT, MailTooLarge, parts, travelling
 from tests import demo, mailing
 from tests.conftest import serve
@@ -364,7 +366,7 @@ def test_the_same_inputs_give_the_same_bytes(
 ) -> None:
     """Made again, and made again from what is kept."""
     for name, outcome in outcomes.items():
-        settings = replace(outcome.settings, cache=tmp_path / name)
+        settings = replace(outcome.settings, cache=Layout(tmp_path / name))
         with demo.clock(outcome.settings.day if name == "company" else demo.TODAY):
             for _ in range(2):
                 again = dict(pipeline.run(settings).handover.mails.files())

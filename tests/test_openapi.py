@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator import pipeline
-from generator.outputs import api, headers
+from generator.outputs.api import text
+from generator.outputs.site import headers
 from tests import demo
 
 
@@ -58,9 +59,9 @@ def test_paths_are_the_files_that_are_there(description: dict[str, Any], demo_si
 def test_parameters_list_what_there_is(description: dict[str, Any]) -> None:
     """A new schema or example is named in the description too."""
     known = description["components"]["parameters"]
-    schemas = {path.name.removesuffix(".schema.json") for path in api.SCHEMAS.glob("*.json")}
+    schemas = {path.name.removesuffix(".schema.json") for path in text.SCHEMAS.glob("*.json")}
     assert set(known["schema"]["schema"]["enum"]) == schemas
-    assert set(known["example"]["schema"]["enum"]) == {p.name for p in api.EXAMPLES.glob("*.txt")}
+    assert set(known["example"]["schema"]["enum"]) == {p.name for p in text.EXAMPLES.glob("*.txt")}
 
 
 def test_answers_are_as_described(description: dict[str, Any], demo_site: Path) -> None:

@@ -19,9 +19,9 @@ import pytest
 
 from generator import languages, pipeline
 from generator.expression import Expression, markup, text
-from generator.outputs import pdf as pdf_output
-from generator.outputs import pdf_html
-from generator.outputs.pdf import PdfUnavailable, pdf
+from generator.outputs.print import html as pdf_html
+from generator.outputs.print import pdf as pdf_output
+from generator.outputs.print.pdf import PdfUnavailable, pdf
 from tests import conformance, install_programs
 from tests import pdf_readers as readers
 
@@ -273,7 +273,7 @@ def test_it_is_laid_out_as_a_parsed_page_is(
     """The tree that is handed over, and WeasyPrint's sheet without what we do not use."""
     import weasyprint
 
-    from generator.outputs import pdf_tree
+    from generator.outputs.print import tree as pdf_tree
 
     def parsed(root: ElementTree.Element, base_url: str, url_fetcher: Any) -> Any:
         page = f"<!doctype html>{markup.serialise(root)}"
@@ -288,9 +288,9 @@ def test_its_objects_are_those_that_were_edited(
     which: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Bytes that are made beforehand hold what the writer would have written."""
-    from generator.outputs import pdf_bytes
+    from generator.outputs.print import packing
 
-    monkeypatch.setattr(pdf_bytes, "settle", lambda _: None)
+    monkeypatch.setattr(packing, "settle", lambda _: None)
     with opened(which) as file, pikepdf.open(io.BytesIO(make(which))) as other:
         assert contents(file) == contents(other)
 

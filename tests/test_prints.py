@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from generator import pipeline
-from generator.keeping import Keeping, read
-from generator.outputs import pdf
-from generator.prints import making
-from generator.prints.making import Job, Making
+from generator.cache import Cache, read
+from generator.outputs.print import making, pdf
+from generator.outputs.print.making import Job, Making
 from tests.conftest import ROOT
 
 try:
@@ -30,7 +29,7 @@ def jobs() -> Sequence[Job]:
 
 
 def made(jobs: Sequence[Job], folder: Path | None = None) -> dict[str, bytes]:
-    with Making(jobs, Keeping(folder)) as prints:
+    with Making(jobs, Cache(folder)) as prints:
         return {path: read(content) for path, content in prints.files()}
 
 
@@ -41,7 +40,7 @@ def refuse(*_: Any, **__: Any) -> bytes:
 def test_several_at_once_are_the_same_as_one_by_one(jobs: Sequence[Job]) -> None:
     """In processes of their own, which share nothing but what was read before."""
     one_by_one = {job.path: job.make() for job in jobs}
-    with Making(jobs, Keeping(None)) as prints:
+    with Making(jobs, Cache(None)) as prints:
         assert prints._coming.keys() == one_by_one.keys()
         assert {path: read(content) for path, content in prints.files()} == one_by_one
 
@@ -77,7 +76,7 @@ def test_what_nobody_used_twice_goes_and_a_site_without_takes_none_away(
 
 def test_who_leaves_early_leaves_nobody_at_work(jobs: Sequence[Job]) -> None:
     """A site that is refused does not wait for its PDFs; they can still be asked for."""
-    with pytest.raises(ValueError, match="refused"), Making(jobs, Keeping(None)) as prints:
+    with pytest.raises(ValueError, match="refused"), Making(jobs, Cache(None)) as prints:
         raise ValueError("refused")
     assert all(coming.done() for coming in prints._coming.values())
     assert len(dict(prints.files())) == len(jobs)

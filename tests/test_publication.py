@@ -15,13 +15,15 @@ from axe_playwright_python.sync_playwright import Axe
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Page, Route
 
-from generator import pipeline, releasing
+from generator import pipeline
 from generator.expression import text as text_1
-from generator.outputs import api, headers, links
-from generator.outputs.frame import Frame
+from generator.outputs.api import text as api
+from generator.outputs.site import headers, links
+from generator.outputs.site.frame import Frame
+from generator.proofs.archive import Proofs, verify
+from generator.recipes import releasing
 from generator.releases import signing
 from generator.releases.archive import Archive
-from generator.releases.verification import Proofs, verify
 from tests import demo
 from tests.conftest import ROOT, serve
 

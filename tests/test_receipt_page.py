@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from generator.outputs import headers
+from generator.outputs.site import headers
 from tests.conftest import serve
 
 PAGES = {"tr": "kayit-dogrulama/", "en": "en/verify-receipt/"}

@@ -12,15 +12,16 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from generator import languages, pipeline, releasing
+from generator import languages, pipeline
 from generator.errors import ArchiveError
 from generator.mkdocs import builder
-from generator.outputs import pdf as pdf_output
-from generator.outputs.pdf import PdfUnavailable
+from generator.outputs.print import pdf as pdf_output
+from generator.outputs.print.pdf import PdfUnavailable
+from generator.proofs.archive import verify
 from generator.publication import Publication
+from generator.recipes import releasing
 from generator.releases.archive import Archive, sha256
 from generator.releases.record import ChangeKind
-from generator.releases.verification import verify
 from tests import demo
 from tests.conftest import ROOT
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from generator import languages
 from generator.errors import ArchiveError
-from generator.outputs.head import spans
+from generator.outputs.site.head import spans
+from generator.proofs.archive import verify
 from generator.releases import freezing, record
 from generator.releases.archive import Archive
 from generator.releases.record import ChangeKind, Manifest
 from generator.releases.timeline import State, Timeline
-from generator.releases.verification import verify
 from tests.archives import DAY, both, made, publish, text
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page
 
-from generator.outputs import headers
+from generator.outputs.site import headers
 from tests import demo
 from tests.conftest import serve
 

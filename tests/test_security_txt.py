@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.outputs.security_txt import PATH, Reports, security_txt
+from generator.outputs.site.security_txt import PATH, Reports, security_txt
 from tests.conftest import ROOT
 
 BASE = "https://example.com/kvkk/"

@@ -18,10 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import ArchiveError
+from generator.proofs.archive import Proofs, verify
 from generator.releases import archive as places
 from generator.releases import freezing, signing, stamping
 from generator.releases.archive import Archive
-from generator.releases.verification import Proofs, verify
 from tests.archives import DAY, both, copied, files, made, publish
 from tests.authority import LocalAuthority, needs_openssl
 

@@ -7,13 +7,13 @@ import click
 
 from generator.commands import FINDINGS
 from generator.errors import in_one_line
-from generator.releases import bundles
-from generator.releases.verification import Proofs
+from generator.proofs import bundle
+from generator.proofs.archive import Proofs
 
 
 def tell(file: Path, proofs: Proofs) -> None:
     """Say whether a bundle is what was published; ends the program when it is not."""
-    verdict = bundles.verify(file, proofs)
+    verdict = bundle.verify(file, proofs)
     for message in verdict.wrong:
         click.echo(in_one_line(f"error: {file.name}: {message}."), err=True)
     if verdict.wrong:

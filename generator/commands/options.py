@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from generator import pipeline
+from generator.cache import NAME, Layout
 from generator.checks import report
 from generator.commands import UNUSABLE
 from generator.errors import NoticesError
@@ -65,9 +66,9 @@ def site_address() -> str:
     return f"{address.rstrip('/')}/" if address else ""
 
 
-def cache() -> Path | None:
-    """Compiled templates are kept in the folder of a project, and nowhere else."""
-    return Path(".cache/texts") if Path("mkdocs.yml").is_file() else None
+def cache() -> Layout | None:
+    """What is made once lies in the folder of a project, and nowhere else."""
+    return Layout(Path(NAME)) if Path("mkdocs.yml").is_file() else None
 
 
 _LEVELS = {"error": "red", "warning": "yellow", "accepted": "green"}

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline, releasing
+from generator import pipeline
 from generator.commands import FINDINGS, FINE, options
 from generator.commands import bundle as bundle_command
 from generator.errors import ArchiveError, NoticesError, in_one_line
-from generator.releases import freezing, signing, stamping, verification
+from generator.proofs import archive as verification
+from generator.proofs.archive import Proofs
+from generator.recipes import releasing
+from generator.releases import freezing, signing, stamping
 from generator.releases.archive import Archive
-from generator.releases.verification import Proofs
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 

@@ -11,11 +11,12 @@ from typing import NoReturn
 
 import click
 
-from generator import pipeline, releasing
+from generator import pipeline
 from generator.checks import report
 from generator.commands import FINDINGS, FINE, options
 from generator.comparison import Change
 from generator.errors import ArchiveError, NoticesError
+from generator.recipes import releasing
 from generator.releases import signing
 from generator.releases.record import ChangeKind
 

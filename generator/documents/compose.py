@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import languages
-from generator.documents import selection
+from generator.documents import context
 from generator.documents.numbering import number_clauses
 from generator.documents.references import References
 from generator.documents.wording import Wordings
@@ -169,7 +169,7 @@ class Composer:
         if document.channel:
             return []
         if document.consent:
-            concerned = [a for a in concerned if selection.resting(document, a)]
+            concerned = [a for a in concerned if context.resting(document, a)]
         ids = {activity.id.value for activity in concerned}
         return [
             joint
@@ -179,7 +179,7 @@ class Composer:
 
     def _context(self, document: Document) -> Mapping[str, object]:
         activities = sorted(self.facts.activities.values(), key=lambda a: a.order.value)
-        concerned = [a for a in activities if selection.concerns(document, a)]
+        concerned = [a for a in activities if context.concerns(document, a)]
         documents = self._documents_of(document)
         return {
             "document": document,
@@ -197,12 +197,12 @@ class Composer:
             "cameras": self.facts.cameras,
             "law": self.law,
             "activities": concerned,
-            "recipients": selection.recipients(p for a in concerned for p in a.purposes),
+            "recipients": context.recipients(p for a in concerned for p in a.purposes),
             "categories": list(self.facts.data_categories.values()),
-            "concerned": selection.matter([p for a in concerned for p in a.purposes]),
-            "matter": selection.consented(document, activities),
-            "without_consent": selection.without_consent(self.facts),
-            "by_cookies": selection.matter(selection.by_cookies(self.facts, activities)),
+            "concerned": context.matter([p for a in concerned for p in a.purposes]),
+            "matter": context.consented(document, activities),
+            "without_consent": context.without_consent(self.facts),
+            "by_cookies": context.matter(context.by_cookies(self.facts, activities)),
             "texts_of": _by_type(documents),
         }
 

@@ -11,9 +11,8 @@ from typing import Any
 
 from generator import pipeline
 from generator.errors import LoadingError, NoticesError, Problem
-from generator.keeping import LINKS
 from generator.mkdocs.options import Refused
-from generator.outputs import links
+from generator.outputs.site import links
 from generator.provenance import Origin
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner is not for our readers
@@ -69,12 +68,11 @@ def make(outcome: pipeline.Outcome, folder: Path) -> None:
         raise _frame(complaints.messages or [str(error)]) from None
     finally:
         log.removeHandler(complaints)
-    keeping = outcome.publication.keeping
-    memory = keeping.folder / LINKS if keeping.folder else None
-    broken = links.broken(folder, base, outcome.placed, memory)
+    cache = outcome.publication.cache
+    broken = links.broken(folder, base, outcome.placed, cache.links)
     if broken:
         raise _frame(broken)
-    keeping.clear()
+    cache.clear()
 
 
 def _replace(made: Path, output: Path) -> None:

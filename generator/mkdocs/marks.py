@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from generator import languages, pipeline
-from generator.addresses import relative
 from generator.expression import Expression
-from generator.outputs import embed_page, receipt_page, search
-from generator.outputs.page import Page
+from generator.outputs.embed import trial_page
+from generator.outputs.site import receipt_page, search
+from generator.outputs.site.page import Page
 from generator.pipeline import Outcome
+from generator.publication.addresses import relative
 
 ON_HOME = ("policies", "forms", "notices", "choices")
 _MARK = re.compile(r"<!-- ([a-z]+) -->")
@@ -30,10 +31,10 @@ def filled(html: str, outcome: Outcome, language: str, here: str) -> str:
         "rights": lambda: _rights(outcome, language, here),
         "rules": pipeline.rule_reference,
         "keys": pipeline.key_reference,
-        "lines": lambda: embed_page.lines(
+        "lines": lambda: trial_page.lines(
             _texts(outcome), language, outcome.publication.base, outcome.publication.addresses.of
         ),
-        "trial": lambda: embed_page.trial(
+        "trial": lambda: trial_page.trial(
             _texts(outcome),
             language,
             lambda document, code: relative(here, outcome.publication.addresses.of(document, code)),
@@ -45,7 +46,7 @@ def filled(html: str, outcome: Outcome, language: str, here: str) -> str:
     def fill(mark: re.Match[str]) -> str:
         return makers[mark[1]]() if mark[1] in makers else mark[0]
 
-    return embed_page.hosted(_MARK.sub(fill, html), outcome.publication.base)
+    return trial_page.hosted(_MARK.sub(fill, html), outcome.publication.base)
 
 
 def _texts(outcome: Outcome) -> Sequence[Expression]:

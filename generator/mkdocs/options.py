@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from generator import pipeline
+from generator.cache import NAME, Layout
 from generator.errors import NoticesError, Problem
 from generator.mkdocs import written
 from generator.mkdocs.written import Written
@@ -39,7 +40,7 @@ def run(options: Options, config: MkDocsConfig) -> pipeline.Outcome:
         data=Path(config.config_file_path).parent / options.data_dir,
         site=options.site or None,
         as_of=date.fromisoformat(options.as_of) if options.as_of else None,
-        cache=cache_folder(config) / "texts",
+        cache=cache(config),
         base=config.site_url or "",
     )
     try:
@@ -62,6 +63,6 @@ def languages(config: MkDocsConfig) -> list[str]:
     return sorted(i18n.build_languages, key=lambda code: code != i18n.default_language)
 
 
-def cache_folder(config: MkDocsConfig) -> Path:
-    """Beside mkdocs.yml; may be deleted at any time."""
-    return Path(config.config_file_path).parent / ".cache"
+def cache(config: MkDocsConfig) -> Layout:
+    """The cache beside mkdocs.yml."""
+    return Layout(Path(config.config_file_path).parent / NAME)

@@ -47,7 +47,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
         """The site is called as its brand."""
         gc.set_threshold(50_000)  # a build makes many small objects and few cycles
         self._config = config
-        theme_files.quicken(config.theme, options.cache_folder(config) / "templates")
+        theme_files.quicken(config.theme, options.cache(config).templates)
         site_pages.name(config, self.outcome)
         return config
 

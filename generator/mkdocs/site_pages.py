@@ -19,14 +19,14 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import languages
+from generator.cache import Cached, Content
 from generator.errors import Problem
-from generator.keeping import Content, Kept
 from generator.mkdocs import marks, tables
 from generator.mkdocs.options import Refused
 from generator.mkdocs.written import HOME, MENU, SEARCH, Written
-from generator.outputs import accent, sitemap
-from generator.outputs.frame import Frame
-from generator.outputs.page import Heading, Page
+from generator.outputs.site import accent, sitemap
+from generator.outputs.site.frame import Frame
+from generator.outputs.site.page import Heading, Page
 from generator.pipeline import Outcome
 from generator.provenance import Origin
 from generator.publication import Lasting
@@ -256,7 +256,7 @@ def write_files(outcome: Outcome, pages: Sequence[Written], folder: Path) -> Non
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)  # it may be another name of a kept file
-        if isinstance(content, Kept):
+        if isinstance(content, Cached):
             content.put(path)
             outcome.placed[name] = content.path.name
         else:
@@ -272,7 +272,7 @@ def _beside(outcome: Outcome, pages: Sequence[Written]) -> Iterator[tuple[str, C
         frame = outcome.frames[version.frame]
         made_from = ("page", version.made_from, frame.digest)
         make = partial(_filled, frame, version)
-        yield f"{version.url}index.html", outcome.publication.keeping.file(made_from, make)
+        yield f"{version.url}index.html", outcome.publication.cache.file(made_from, make)
 
 
 def _filled(frame: Frame, version: Lasting) -> bytes:

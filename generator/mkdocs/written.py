@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import source
 from generator.errors import LoadingError, NoticesError, Problem
-from generator.outputs.page import MENUS
+from generator.outputs.site.page import MENUS
 from generator.provenance import Origin
 
 HOME, SEARCH = "index", "search"

@@ -1,6 +1,6 @@
 """What a receipt and a stored record are, and the rules that make nothing else one.
 
-The same rules are written as JSON Schema (`outputs/schemas/receipt.schema.json`, `record`), and
+The same rules are written as JSON Schema (`outputs/api/schemas/receipt.schema.json`, `record`), and
 once more in the verifiers that shops copy; `verifiers/vectors.json` holds the examples
 that all of them must answer alike. A receipt has no place for an address, a name or a fingerprint.
 """

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from generator.errors import Problem, TemplateError
 from generator.provenance import Origin, Stated
-from generator.rendering import typed
+from generator.rendering import literals
 from generator.rendering.markers import MARKER, OPEN, Linked
 
 Element = ElementTree.Element
@@ -102,8 +102,8 @@ class Filling:
         """Words of the template; looked at again, for there are many ways to write a digit."""
         words = self._words.get(text)
         if words is None:
-            if found := typed.TYPED.search(text):
-                raise self._error(clause, typed.refused(found.group()), typed.NO_NUMBERS)
+            if found := literals.TYPED.search(text):
+                raise self._error(clause, literals.refused(found.group()), literals.NO_NUMBERS)
             words = self._words[text] = _SPACE.sub(_one_space, text)
         return words
 

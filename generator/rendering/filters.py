@@ -11,7 +11,7 @@ from typing import Any
 from generator.languages import Language
 from generator.languages.durations import Duration, Lifetime
 from generator.provenance import Fact, Stated
-from generator.rendering.links import mail_address, phone_address, web_address
+from generator.rendering.contacts import mail_address, phone_address, web_address
 from generator.rendering.markers import ASK_FIRST, Linked, Listed, Unprintable, stated
 
 _KINDS = {

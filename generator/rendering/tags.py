@@ -14,7 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.errors import TemplateError
-from generator.rendering import typed
+from generator.rendering import literals
 from generator.rendering.places import file_of
 
 LAYERS = ("short", "full")
@@ -44,7 +44,7 @@ class Tags(Extension):
         """
         tokens = list(stream)
         words = [(token.lineno, token.value) for token in tokens if token.type == "data"]
-        found = list(typed.problems(words, file_of(stream.name or "", stream.filename)))
+        found = list(literals.problems(words, file_of(stream.name or "", stream.filename)))
         if found:
             raise TemplateError(found)
         return tokens

@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import mkdocs
 
-from generator.outputs import embed
+from generator.outputs.embed import script
 from generator.receipts.verifiers import verify_receipt
 
 HERE = Path(__file__).parent
@@ -59,7 +59,7 @@ class Shop:
         def put(mark: re.Match[str]) -> str:
             kind, argument = mark.groups()
             if kind == "script":
-                made = embed.script()
+                made = script.script()
                 return (
                     f'<script type="module" src="{self.host}/embed/v1/{made.name}" '
                     f'integrity="{made.integrity}" crossorigin="anonymous"></script>'

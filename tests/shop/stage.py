@@ -12,7 +12,7 @@ from urllib.parse import quote
 from playwright.sync_api import BrowserContext, Page
 
 from generator import pipeline
-from generator.outputs import headers
+from generator.outputs.site import headers
 from tests import demo
 from tests.conftest import serve
 from tests.shop.server import Shop, opened

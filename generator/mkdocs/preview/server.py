@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.mkdocs.preview.shown import Board
-from generator.outputs import headers
+from generator.outputs.site import headers
 
 OWN = "/-/"
 HEARTBEAT = 20.0

@@ -17,7 +17,7 @@ from pathlib import Path
 from generator.checks import Finding
 from generator.errors import Problem
 from generator.expression import Expression
-from generator.outputs.page import Page
+from generator.outputs.site.page import Page
 from generator.pipeline import Outcome
 from generator.publication import Framed
 

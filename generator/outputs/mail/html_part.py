@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from generator.expression import Layer, text
 from generator.expression.markup import VOID, serialise
-from generator.outputs.mail import Enclosed, Mail, one_line
+from generator.outputs.mail.mail import Enclosed, Mail, one_line
 
 _NO_WORDS = ("id", "scope", "data-unconfirmed")
 """Attributes that a mail can do without."""

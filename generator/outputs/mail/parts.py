@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.outputs import api
-from generator.outputs.mail import CHANGED, Enclosed, Mail, one_line
+from generator.outputs.api import text as api
 from generator.outputs.mail.html_part import html
+from generator.outputs.mail.mail import CHANGED, Enclosed, Mail, one_line
 from generator.outputs.mail.plain_part import plain
 
 LIMIT = 96_000

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.outputs import plain as lines
-from generator.outputs.mail import Enclosed, Mail, one_line
+from generator.outputs.mail import lines as lines
+from generator.outputs.mail.mail import Enclosed, Mail, one_line
 
 _RULE = "=" * 60
 

@@ -1,0 +1,180 @@
+"""What never changes is made once, and cached under the digest of everything it is made from.
+
+A cached file is hard-linked into the site, so a long history is neither read nor written again.
+Somebody may write into such a file through its name on the site; therefore each carries its time in
+its name, and one whose time is another is made again.
+"""
+
+import json
+import os
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+
+NAME = ".cache"
+"""The folder beside mkdocs.yml; it may be deleted at any time."""
+_USED = "used.json"
+_NAME = re.compile(r"([0-9a-f]{64})\.(\d+)")
+_DAY = 86_400
+_SECOND = 1_000_000_000
+_CODE = (".py", ".css", ".json", ".js", ".mjs", ".txt", ".svg", ".ttf")
+
+
+@cache
+def _code() -> bytes:
+    """The digest of this tool's code: another version of it makes everything anew."""
+    found = sorted(p for p in Path(__file__).parent.rglob("*") if p.suffix in _CODE)
+    return sha256(b"".join(path.read_bytes() for path in found)).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What lies where in the folder of a cache; everything that is cached asks here."""
+
+    folder: Path
+
+    @property
+    def templates(self) -> Path:
+        """Compiled templates of the site's frame."""
+        return self.folder / "templates"
+
+    @property
+    def texts(self) -> Path:
+        """Compiled templates of the documents."""
+        return self.folder / "texts"
+
+    @property
+    def prints(self) -> Path:
+        """PDFs; of drafts and of candidates of releases alike."""
+        return self.folder / "prints"
+
+    def site(self, site_id: str) -> Path:
+        """The files of a site that never change."""
+        return self.folder / "sites" / site_id
+
+
+@dataclass(frozen=True, slots=True)
+class Cached:
+    """A file that was made before, or just now; `make` makes it again."""
+
+    path: Path
+    make: Callable[[], bytes]
+
+    def put(self, to: Path) -> None:
+        """Give the file another name, or a copy where that cannot be done."""
+        try:
+            os.link(self.path, to)
+        except OSError:  # another file system, too many names, or taken away by another build
+            try:
+                shutil.copyfile(self.path, to)
+            except FileNotFoundError:
+                to.write_bytes(self.make())
+
+
+Content = bytes | Cached
+"""What a file of a site holds."""
+
+
+def read(content: Content) -> bytes:
+    """The bytes, wherever they are."""
+    return content.path.read_bytes() if isinstance(content, Cached) else content
+
+
+def all_read(files: Iterator[tuple[str, Content]]) -> Iterator[tuple[str, bytes]]:
+    """Paths with their bytes."""
+    return ((name, read(content)) for name, content in files)
+
+
+class Cache:
+    """The cached files of one site; without a folder nothing is cached."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self._used: set[str] = set()
+
+    @property
+    def links(self) -> Path | None:
+        """Where it is remembered to what the links of cached files lead."""
+        return self.folder / "links.json" if self.folder else None
+
+    def file(self, made_from: object, make: Callable[[], bytes]) -> Content:
+        """What `make` makes, or made before from the same: `made_from` is plain data."""
+        if self.folder is None:
+            return make()
+        key = _key(made_from)
+        name = self._names.get(key)
+        if name is None or not _untouched(self.folder / name):
+            name = self._names[key] = self._write(key, make())
+        self._used.add(name)
+        return Cached(self.folder / name, make)
+
+    def has(self, made_from: object) -> bool:
+        """Whether `file` would have nothing to make."""
+        name = self._names.get(_key(made_from)) if self.folder else None
+        return bool(self.folder and name and _untouched(self.folder / name))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The names of the cached files by their digest."""
+        names = _listed(self.folder) if self.folder else ()
+        return {match[1]: match[0] for match in map(_NAME.fullmatch, names) if match}
+
+    def _write(self, key: str, content: bytes) -> str:
+        """Write a file whole; a build that is killed leaves none of another name."""
+        assert self.folder
+        self.folder.mkdir(parents=True, exist_ok=True)
+        new = self.folder / f".{key}.{os.getpid()}"
+        try:
+            new.write_bytes(content)
+            second = new.stat().st_mtime_ns // _SECOND
+            os.utime(new, (second, second))  # whole seconds outlive an archiver
+            new.replace(self.folder / f"{key}.{second}")
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+        return f"{key}.{second}"
+
+    def clear(self) -> None:
+        """Remove what neither this build nor the one before it used."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        record = self.folder / _USED
+        try:
+            before = set(json.loads(record.read_bytes()))
+        except (OSError, ValueError):
+            before = set()
+        for name in _listed(self.folder):
+            old = _NAME.fullmatch(name) and name not in self._used and name not in before
+            if old or _left_behind(self.folder / name):
+                (self.folder / name).unlink(missing_ok=True)
+        record.write_text(json.dumps(sorted(self._used)), encoding="utf-8")
+
+
+def _key(made_from: object) -> str:
+    return sha256(_code() + repr(made_from).encode()).hexdigest()
+
+
+def _listed(folder: Path) -> list[str]:
+    """The names in a folder; none when it is not there."""
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        return [entry.name for entry in entries]
+
+
+def _left_behind(path: Path) -> bool:
+    """Whether a file is one that a killed build did not finish, a day ago or more."""
+    return path.name.startswith(".") and time.time() - path.stat().st_mtime > _DAY
+
+
+def _untouched(path: Path) -> bool:
+    """Whether nobody wrote into a cached file since it was made."""
+    try:
+        return path.stat().st_mtime_ns == int(path.suffix[1:]) * _SECOND
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,164 @@
+"""Two expressions of one document → what changed between them, clause by clause.
+
+The kind that a release must have follows from it: a changed fact is never less than
+substantive. A person confirms the kind; nobody may call a change smaller than it is.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from xml.etree import ElementTree
+
+from generator.expression import Clause, Expression, Field, Layer, text
+
+FactsByClause = Mapping[str, Mapping[str, list[str]]]
+"""Clause (`layer#clause`) → key of a fact → the words in which it was printed."""
+
+
+class What(StrEnum):
+    """What happened to a clause; the title and the fields of a form belong to none."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    REWORDED = "reworded"
+    MOVED = "moved"
+    FACTS = "facts"
+    LINKS = "links"
+    MARKUP = "markup"
+    TITLE = "title"
+    FIELDS = "fields"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One clause that is not as it was; `before` and `after` are its lines."""
+
+    layer: str
+    clause: str
+    heading: str
+    what: What
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+def compare(
+    before: Expression,
+    after: Expression,
+    facts_before: FactsByClause | None = None,
+    facts_after: FactsByClause | None = None,
+) -> list[Change]:
+    """The changes from one text to the other, in the order of the newer one.
+
+    With the facts that each clause printed, a change of facts is told from one of words.
+    """
+    return [
+        *_around(before, after),
+        *(
+            change
+            for name in dict.fromkeys(layer.name for layer in (*after.layers, *before.layers))
+            for change in _layer(
+                name, _find(before, name), _find(after, name), facts_before or {}, facts_after or {}
+            )
+        ),
+    ]
+
+
+def _around(before: Expression, after: Expression) -> Iterable[Change]:
+    old, new = (before.title, before.summary), (after.title, after.summary)
+    if old != new:
+        yield Change("", "", after.title, What.TITLE, old, new)
+    if before.fields != after.fields:
+        was, now = (tuple(map(_described, text.fields)) for text in (before, after))
+        yield Change("", "", after.title, What.FIELDS, was, now)
+
+
+def _described(field: Field) -> str:
+    return f"{field.name}: {field.kind}, {field.need}, {field.options}"
+
+
+def substantive(changes: Iterable[Change]) -> bool:
+    """Whether the reader must be told anew: facts, ways to act, clauses that came or went."""
+    told = (What.ADDED, What.REMOVED, What.FACTS, What.LINKS, What.FIELDS)
+    return any(change.what in told for change in changes)
+
+
+def _find(expression: Expression, name: str) -> Layer | None:
+    return next((layer for layer in expression.layers if layer.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    heading: str
+    parent: str | None
+    lines: tuple[str, ...]
+    links: tuple[str, ...]
+    markup: str
+
+
+def _clauses(layer: Layer | None) -> dict[str, _Clause]:
+    """Each clause with its own lines, without those of the clauses inside it."""
+    if layer is None:
+        return {}
+    root = text.parse(layer.html)
+    sections = {s.get("data-clause", ""): s for s in root.iter("section")}
+    for section in sections.values():
+        for inner in section.iter("section"):
+            if inner is not section:
+                inner.set("data-inner", "")
+    return {clause.id: _clause(clause, sections[clause.id]) for clause in layer.clauses}
+
+
+def _clause(clause: Clause, section: ElementTree.Element) -> _Clause:
+    """Its number is left out, for it moves with the clauses before it."""
+    bare = ElementTree.Element("section")
+    bare.extend(child for child in section if child.tag != "section")
+    number = f"{clause.number}. " if clause.number else ""
+    links = tuple(link.get("href", "") for link in bare.iter("a"))
+    return _Clause(
+        clause.heading,
+        clause.parent,
+        tuple(line.removeprefix(number) for line in text.lines_of(bare)),
+        tuple(link for link in links if not link.startswith("notice:")),
+        ElementTree.tostring(bare, encoding="unicode").replace(number, "", 1),
+    )
+
+
+def _layer(
+    name: str,
+    old: Layer | None,
+    new: Layer | None,
+    facts_before: FactsByClause,
+    facts_after: FactsByClause,
+) -> Iterable[Change]:
+    was, now = _clauses(old), _clauses(new)
+    kept = [clause for clause in was if clause in now]
+    order = [clause for clause in now if clause in was]
+    for clause, after in now.items():
+        before = was.get(clause)
+        key = f"{name}#{clause}"
+        if before is None:
+            yield Change(name, clause, after.heading, What.ADDED, (), after.lines)
+        elif _restated(facts_before.get(key) or {}, facts_after.get(key) or {}):
+            yield Change(name, clause, after.heading, What.FACTS, before.lines, after.lines)
+        elif before.links != after.links:
+            was_so, is_so = (*before.lines, *before.links), (*after.lines, *after.links)
+            yield Change(name, clause, after.heading, What.LINKS, was_so, is_so)
+        elif before.lines != after.lines:
+            yield Change(name, clause, after.heading, What.REWORDED, before.lines, after.lines)
+        elif before.parent != after.parent or kept.index(clause) != order.index(clause):
+            yield Change(name, clause, after.heading, What.MOVED, before.lines, after.lines)
+        elif before.markup != after.markup:
+            yield Change(name, clause, after.heading, What.MARKUP, before.lines, after.lines)
+    for clause, before in was.items():
+        if clause not in now:
+            yield Change(name, clause, before.heading, What.REMOVED, before.lines, ())
+
+
+def _restated(before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -> bool:
+    """Whether other facts are stated. A fact may stand in another file; two that have changed
+    places state something else, although the words are the same."""
+    if any(before[key] != after[key] for key in before.keys() & after.keys()):
+        return True
+    return sorted(w for ws in before.values() for w in ws) != sorted(
+        w for ws in after.values() for w in ws
+    )

@@ -1,0 +1,201 @@
+"""What may be written in `data/`: the keys of every file, how each is written, what it means.
+
+Read from the model, whose annotations also drive the decoding: a key that is described here is one
+that is understood, and the other way round. Shown to people (`report`) and to editors (`schema`).
+"""
+
+import dataclasses
+import inspect
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum, StrEnum
+from typing import Any
+
+from generator import law
+from generator.colour import Colour
+from generator.decoding import fields_of, kind_of
+from generator.languages.durations import Duration, Lifetime
+from generator.model.entry import Entry, Identified, Text
+from generator.model.facts import Facts, Law
+from generator.model.processing import DataCategory, DataItem
+from generator.provenance import Fact
+
+
+class Written(Enum):
+    """How a value is written; the words are those that people read."""
+
+    WORDS = "words"
+    TEXT = "a text in each language"
+    FLAG = "yes or no"
+    DAY = "a day, as 2026-12-15"
+    NUMBER = "a whole number"
+    PERIOD = "a period, as 6 months"
+    LIFETIME = "a period, as 6 months, or session"
+    COLOUR = 'a colour, as "#0b4f8a" in quotes'
+    CHOICE = "one of"
+    ID = "an id of"
+    DATA = "kinds of data, as category.item, or category.* for all of a category"
+    ITEMS = "an id for each item, and under it a text in each language, or a block"
+    BLOCK = "a block"
+
+
+class Many(Enum):
+    """How many entries a file holds."""
+
+    ONE = "One entry."
+    SEVERAL = "An entry for each id."
+    FOLDER = "A folder: each file is an entry, and its name the id."
+
+
+_SCALARS: dict[Any, Written] = {
+    str: Written.WORDS,
+    bool: Written.FLAG,
+    int: Written.NUMBER,
+    date: Written.DAY,
+    Duration: Written.PERIOD,
+    Lifetime: Written.LIFETIME,
+    Colour: Written.COLOUR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a row of the statute book is called, by language, and the articles that it lists."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    articles: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def __str__(self) -> str:
+        listed = f" ({', '.join(self.articles)})" if self.articles else ""
+        return "; ".join(self.words.values()) + listed
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a block; `listed` when several may stand in it.
+
+    `choices` are the words of which one is written, each with its meaning where the statute book
+    has one; `home` is the file in which ids live; `about` says what a choice is about (what a block
+    means stands in the block).
+    """
+
+    name: str
+    required: bool
+    written: Written
+    listed: bool = False
+    choices: Mapping[str, Meaning] = field(default_factory=dict)
+    home: str = ""
+    about: str = ""
+    block: "Block | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A mapping of YAML; blocks of one `name` have the same keys."""
+
+    name: str
+    about: str
+    keys: tuple[Key, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of `data/`, or a folder of such files (its `name` ends with a slash)."""
+
+    name: str
+    many: Many
+    optional: bool
+    block: Block
+
+
+def files() -> tuple[File, ...]:
+    """Every file of `data/`, in the order in which they are read."""
+    describer = _Describer()
+    return tuple(
+        File(where, many, optional, describer.block(kind))
+        for kind, where, many, optional in _entries()
+    )
+
+
+def _entries() -> Iterator[tuple[type, str, Many, bool]]:
+    for described in dataclasses.fields(Facts):
+        data = described.metadata
+        many = Many.ONE if "file" in data else Many.SEVERAL if "entries" in data else Many.FOLDER
+        where = data.get("file") or data.get("entries") or f"{data['folder']}/"
+        yield kind_of(Facts, described.name), where, many, bool(data.get("optional"))
+
+
+def _rows() -> Iterator[tuple[type, dict[str, Meaning]]]:
+    """What the statute book lists, by type; rows that have ended are not offered."""
+    book = law.load()
+    for described in dataclasses.fields(Law):
+        rows = getattr(book, described.name).items()
+        meanings = {name: _meaning(row) for name, row in rows if not row.in_force_until}
+        yield kind_of(Law, described.name), meanings
+
+
+def _meaning(row: Any) -> Meaning:
+    said = getattr(row, "title", None) or getattr(row, "label", None)
+    articles = tuple(article.value for article in getattr(row, "articles", ()))
+    words = {code: text.value for code, text in said.by_language.items()} if said else {}
+    return Meaning(words, articles)
+
+
+class _Describer:
+    """Describes each type once, however many keys are of it."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[type, Block] = {}
+        self._homes = {kind: where for kind, where, *_ in _entries()}
+        self._rows = dict(_rows())
+
+    def block(self, kind: type) -> Block:
+        if kind not in self._blocks:
+            hints, fields = fields_of(kind)
+            keys = (
+                self._key(kind, name, hints[name], found.default is dataclasses.MISSING)
+                for name, found in fields.items()
+            )
+            self._blocks[kind] = Block(kind.__name__, _about(kind), tuple(keys))
+        return self._blocks[kind]
+
+    def _key(self, owner: type, name: str, annotated: Any, required: bool) -> Key:
+        kind, listed = _inner(annotated)
+        if kind is DataItem:
+            if owner is DataCategory:
+                return Key(name, required, Written.ITEMS, block=self.block(kind))
+            return Key(name, required, Written.DATA, listed)
+        if kind in self._rows:
+            return Key(name, required, Written.CHOICE, listed, self._rows[kind])
+        if issubclass(kind, Identified):
+            return Key(name, required, Written.ID, listed, home=self._homes[kind])
+        if kind is Text:
+            return Key(name, required, Written.TEXT, listed)
+        if issubclass(kind, Entry):
+            return Key(name, required, Written.BLOCK, listed, block=self.block(kind))
+        if issubclass(kind, StrEnum):
+            choices = {member.value: Meaning() for member in kind}
+            return Key(name, required, Written.CHOICE, listed, choices, about=_about(kind))
+        return Key(name, required, _SCALARS[kind], listed)
+
+
+def _inner(annotated: Any) -> tuple[type, bool]:
+    """The type inside `X | None`, `tuple[X, ...]` and `Fact[X]`; whether it was in a tuple."""
+    origin, arguments = typing.get_origin(annotated), typing.get_args(annotated)
+    if origin in (typing.Union, types.UnionType):
+        return _inner(next(a for a in arguments if a is not type(None)))
+    if origin is tuple:
+        return _inner(arguments[0])[0], True
+    return (arguments[0], False) if origin is Fact else (annotated, False)
+
+
+def _about(kind: type) -> str:
+    """What the type says of itself, a paragraph a line."""
+    words = inspect.cleandoc(kind.__doc__ or "")
+    return "\n".join(" ".join(part.split()) for part in words.split("\n\n"))

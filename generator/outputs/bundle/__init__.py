@@ -1,0 +1,1 @@
+"""A release in one file, for shops that host the texts themselves."""

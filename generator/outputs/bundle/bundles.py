@@ -1,0 +1,85 @@
+"""A bundle of every release that stands: of released texts only, so a preview has none."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.cache import Content
+from generator.expression import Expression
+from generator.outputs.api import text as api
+from generator.outputs.bundle import packing, page
+from generator.publication import Publication
+from generator.releases import archive as places
+from generator.releases.archive import sha256
+from generator.releases.record import Frozen, Manifest
+
+
+@dataclass(frozen=True)
+class Bundles:
+    """The bundles of a publication; `version` is the API's file of a text of a release."""
+
+    publication: Publication
+    version: Callable[[Manifest, Frozen], bytes]
+
+    def contents(self) -> Iterator[tuple[str, Content]]:
+        """One file for each release that is not withdrawn."""
+        timeline = self.publication.timeline
+        for release in [] if self.publication.drafts else timeline.releases:
+            if release.id not in timeline.withdrawn:
+                yield f"{api.BUNDLES}{release.id}.zip", self._kept(release)
+
+    def _kept(self, release: Manifest) -> Content:
+        site = self.publication
+        # Its digest in the chain pins every text and the whole chain before it.
+        chain = dict(site.archive.chain)[release.id]
+        proofs = [(name, sha256(data)) for name, data in self._proofs(release)]
+        made_from = ("bundle", chain, proofs, site.controller, site.base, site.languages)
+        return site.cache.file(made_from, lambda: self._made(release))
+
+    def _made(self, release: Manifest) -> bytes:
+        forms = [self._forms(release, text) for text in release.texts]
+        site = self.publication.site.id.value
+        return packing.bundle(site, release, forms, self._archived(release))
+
+    def _forms(self, release: Manifest, text: Frozen) -> packing.Forms:
+        site = self.publication
+        read = site.archive.read(text)
+        froze = next(m for m in site.timeline.releases if m.id == text.release)
+        return packing.Forms(
+            text=text,
+            type=read.type,
+            url=site.base + site.address_of(text),
+            json=self.version(froze, text),
+            html=self._page(release, froze, read).encode(),
+            layers={layer.name: layer.plain for layer in read.layers},
+            pdf=site.archive.read_print(text) if site.archive.has_print(text) else None,
+        )
+
+    def _page(self, release: Manifest, froze: Manifest, read: Expression) -> str:
+        def resolve(document: str, language: str, clause: str) -> str:
+            held = release.text(document, language)
+            site = self.publication
+            own = f"{document}.html" if held else site.base + site.addresses.of(document, language)
+            return own + (f"#{clause}" if clause else "")
+
+        controller = self.publication.controller
+        return page.page(read, froze.id, froze.effective, resolve, controller)
+
+    def _archived(self, release: Manifest) -> dict[str, bytes]:
+        """What proves the texts: the chain up to the release, manifests, and the frozen texts."""
+        archive = self.publication.archive
+        names = [name for name, _ in archive.chain]
+        lines = archive.chain[: names.index(release.id) + 1]
+        found = {places.CHAIN: "".join(f"{name} {digest}\n" for name, digest in lines).encode()}
+        found |= dict(self._proofs(release))
+        for text in release.texts:
+            path = archive.path(text)
+            found[f"{text.release}/{path.name}"] = path.read_bytes()
+        return found
+
+    def _proofs(self, release: Manifest) -> Iterator[tuple[str, bytes]]:
+        """Manifest, signature and stamps of the release, and of those it carries texts from."""
+        folder = self.publication.archive.folder
+        for name in sorted({release.id, *(text.release for text in release.texts)}):
+            for path in sorted((folder / name).iterdir()):
+                if places.proves(path.name):
+                    yield f"{name}/{path.name}", path.read_bytes()

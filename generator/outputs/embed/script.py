@@ -1,0 +1,101 @@
+"""The script of the membership flow, as shops load it: `embed/v1/`.
+
+`notice.js` is the newest script. `notice-<hash>.js` is the same bytes under a name that never
+means other bytes, so a shop may pin it with an integrity hash. Both are `source/built.js`,
+which `make embed` writes: `source()` made smaller. It is committed, because bytes that shops pin
+must not change with a library of the machine that builds a site; a test makes it again.
+`texts.json` tells the script where texts stand and which document asks for which matter.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from generator import languages
+from generator.outputs.api.text import Row
+
+ROOT = "embed/v1/"
+SOURCE = Path(__file__).parent / "source"
+BUILT = "built.js"
+KEPT = SOURCE / "kept"
+"""Scripts of earlier versions of the tool that some shop may have pinned; never deleted."""
+TEXT_1 = Path(__file__).parents[3] / "docs" / "assets" / "text-1.mjs"
+_IMPORT = re.compile(r"^import .*$\n?", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The script and the names under which a page asks for it."""
+
+    content: str
+
+    @property
+    def name(self) -> str:
+        """`notice-<hash>.js`: sixteen digits of the SHA-256 of the bytes."""
+        return f"notice-{hashlib.sha256(self.content.encode()).hexdigest()[:16]}.js"
+
+    @property
+    def integrity(self) -> str:
+        """The value of the attribute `integrity` (Subresource Integrity, SHA-384)."""
+        digest = hashlib.sha384(self.content.encode()).digest()
+        return f"sha384-{base64.b64encode(digest).decode()}"
+
+
+@cache
+def script() -> Script:
+    """The script of this version of the tool, the same for every site."""
+    return Script(_read(BUILT))
+
+
+def source() -> str:
+    """The script before it is made smaller: its parts in the places of its imports.
+
+    It is one block, so that none of its names is anybody else's.
+    """
+    labels = json.dumps(_labels(), ensure_ascii=False)
+    text_1 = TEXT_1.read_text(encoding="utf-8").replace("export ", "")
+    style = f"const STYLE = `{_read('notice.css')}`;"
+    body = _IMPORT.sub("", _read("notice.js"))
+    return "\n".join(("{", text_1, f"const LABELS = {labels};", style, body, "}"))
+
+
+def _read(name: str) -> str:
+    return (SOURCE / name).read_text(encoding="utf-8")
+
+
+def _labels() -> dict[str, dict[str, str]]:
+    """What the elements say, by language."""
+    found = {}
+    for code in languages.codes():
+        labels = languages.get(code).labels
+        own = {k.removeprefix("embed_"): v for k, v in labels.items() if k.startswith("embed_")}
+        found[code] = {"name": labels["language_name"], "draft": labels["draft"], **own}
+    return found
+
+
+def files(rows: Sequence[Row]) -> dict[str, str]:
+    """The files by their path on the site."""
+    made = script()
+    return {
+        f"{ROOT}notice.js": made.content,
+        f"{ROOT}{made.name}": made.content,
+        f"{ROOT}notice.d.ts": _read("notice.d.ts"),
+        f"{ROOT}texts.json": json.dumps(_texts(rows), sort_keys=True) + "\n",
+        **{f"{ROOT}{p.name}": p.read_text(encoding="utf-8") for p in KEPT.glob("notice-*.js")},
+    }
+
+
+def _texts(rows: Sequence[Row]) -> dict[str, object]:
+    """In which folder of the API the texts stand, and the documents of the choices."""
+    texts = [row.expression for row in rows]
+    return {
+        "format": 1,
+        "folder": "drafts" if any(row.standing.draft for row in rows) else "current",
+        "item": {text.item: text.document for text in texts if text.item},
+        "channel": {text.channel: text.document for text in texts if text.channel},
+    }

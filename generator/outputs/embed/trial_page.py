@@ -1,0 +1,105 @@
+"""What the page for web developers shows of the embedded elements: the lines to copy, and a form
+in which they can be tried on the site's own texts. The form has no address to send to; the
+page's script says what it would post.
+"""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from urllib.parse import urlsplit
+
+from generator import languages
+from generator.expression import Expression, text
+from generator.expression.markup import serialise
+from generator.outputs.article import mark_unconfirmed
+from generator.outputs.embed import script
+
+EXAMPLE_HOST = "https://aydinlatma.example/"
+"""Stands for the address of the site while that is unknown."""
+_ELEMENTS = {
+    "notice": ("kvkk-notice", "document", "notice"),
+    "consent": ("kvkk-consent", "item", "consent"),
+    "message_approval": ("kvkk-message-approval", "channel", "approval"),
+}
+
+
+def lines(
+    texts: Sequence[Expression], language: str, base: str, address: Callable[[str, str], str]
+) -> str:
+    """The lines for a developer in a hurry, as a block of code; `address` leads from the root of
+    the site to a document. The link in each element is there when the script is not."""
+    made = script.script()
+    host = base or EXAMPLE_HOST
+    first = (
+        f'<script type="module" src="{host}{script.ROOT}{made.name}"\n'
+        f'        integrity="{made.integrity}" crossorigin="anonymous"></script>'
+    )
+    rest = [
+        f"{_opening(found)}\n  {_link(found, host + address(found.document, language))}\n"
+        f"</{_tag(found)}>"
+        for found in _examples(texts, language)
+    ]
+    return f"<pre><code>{escape(chr(10).join([first, *rest]))}</code></pre>"
+
+
+def hosted(html: str, base: str) -> str:
+    """A written page that names this site where it names the example, so that what a developer
+    copies runs as it is printed; a content security policy names a host without a path."""
+    if not base:
+        return html
+    origin = "://".join(urlsplit(base)[:2])
+    return html.replace(EXAMPLE_HOST, base).replace(EXAMPLE_HOST.rstrip("/"), origin)
+
+
+def trial(texts: Sequence[Expression], language: str, address: Callable[[str, str], str]) -> str:
+    """The form to try; `address` leads from the page to a document in a language."""
+    labels = languages.get(language).labels
+    parts = [
+        f"{_opening(found)}{_short(found, address)}"
+        f"{_link(found, address(found.document, language))}</{_tag(found)}>"
+        for found in _examples(texts, language)
+    ]
+    return (
+        f'<form class="trial" novalidate>\n{chr(10).join(parts)}\n'
+        f"<p><button>{escape(labels['trial_send'])}</button></p>\n</form>\n"
+        f'<p class="trial-hint">{escape(labels["trial_hint"])}</p>\n'
+        '<pre class="trial-said" role="status" tabindex="0"></pre>'
+    )
+
+
+def _examples(texts: Sequence[Expression], language: str) -> list[Expression]:
+    """The first text of each kind, in the order of the menu."""
+    own = sorted((t for t in texts if t.language == language), key=lambda t: t.order)
+    first = {found.type: found for found in reversed(own)}
+    return [first[kind] for kind in _ELEMENTS if kind in first]
+
+
+def _link(found: Expression, address: str) -> str:
+    return f'<a slot="page" href="{escape(address)}">{escape(found.title)}</a>'
+
+
+def _tag(found: Expression) -> str:
+    return _ELEMENTS[found.type][0]
+
+
+def _opening(found: Expression) -> str:
+    tag, key, name = _ELEMENTS[found.type]
+    subject = {"document": found.document, "item": found.item, "channel": found.channel}[key]
+    field = name if key == "document" else f"{name}_{subject.replace('-', '_')}"
+    return (
+        f'<{tag} {key}="{subject}" lang="{found.language}" name="{field}"'
+        ' surface="registration-form">'
+    )
+
+
+def _short(found: Expression, address: Callable[[str, str], str]) -> str:
+    """The short layer as a shop prints it: without ids, for several stand on one page."""
+    root = text.parse(found.layer("short").html)
+    for link in root.iter("a"):
+        document, _, clause = link.get("href", "").removeprefix("notice:").partition("#")
+        if link.get("href", "").startswith("notice:"):
+            page = address(document or found.document, found.language)
+            link.set("href", page + (f"#{clause}" if clause else ""))
+    mark_unconfirmed(found, root)
+    for element in root.iter():
+        element.attrib.pop("id", None)
+    return serialise(root)

@@ -1,0 +1,191 @@
+"""The parts of every mail of every release, and the list by which a receipt finds its mail.
+
+A mail of a release is made for ever, so that it can be sent after another has taken its place.
+Of drafts there are none, and none while nobody knows the address of the site, for a link in a
+mail must lead somewhere.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.cache import Content, all_read, read
+from generator.errors import LoadingError, Problem
+from generator.model.mail import Mail as Declared
+from generator.model.mail import Occasion
+from generator.outputs.api import text as api
+from generator.outputs.mail.mail import Enclosed, Mail
+from generator.outputs.mail.parts import MailTooLarge, parts
+from generator.publication import Publication
+from generator.releases.record import ChangeKind, Frozen, Manifest
+
+ROOT = f"{api.ROOT}mail/"
+
+
+@dataclass(frozen=True)
+class Mails:
+    """The mails that are `declared` for a site, of all releases of its publication."""
+
+    publication: Publication
+    declared: Mapping[str, Declared]
+
+    @cached_property
+    def missing(self) -> str:
+        """Why there are no mails, in a sentence for the developer; empty when there are."""
+        if self.publication.drafts:
+            return "A draft is never mailed: the parts of e-mails are made of released texts."
+        if not self.publication.base:
+            return (
+                "The address of the site is not known, and links in a mail must lead somewhere: "
+                "build with SITE_URL=https://…/"
+            )
+        return "" if self._own else "data/mails.yml names no mail of this site."
+
+    @property
+    def _own(self) -> list[Declared]:
+        site = self.publication.site
+        return [mail for mail in self.declared.values() if mail.stands_on(site)]
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The parts and their list; raises LoadingError for a mail that is too large."""
+        return all_read(self.contents())
+
+    def contents(self) -> Iterator[tuple[str, Content]]:
+        """The same; what never changes is not read."""
+        listed = []
+        for mail in self._own if not self.missing else []:
+            rows = []
+            for release, language, held in self._to_make(mail):
+                path = f"{ROOT}{release.id}/{mail.id.value}.{language}"
+                part = self._parts(mail, release, language, held)
+                yield f"{path}.json", part("json")
+                yield f"{path}.html", part("html")
+                yield f"{path}.txt", part("text")
+                subject = read(part("subject")).decode()
+                rows.append(_row(path, release, language, held, subject))
+            documents = [document.id.value for document in mail.documents]
+            about = {"id": mail.id.value, "occasion": mail.occasion.value, "documents": documents}
+            listed.append({**about, "parts": rows})
+        yield f"{ROOT}index.json", self._list(listed)
+
+    def _to_make(self, mail: Declared) -> Iterator[tuple[Manifest, str, list[Frozen]]]:
+        """Of which releases and in which languages a mail is made, and of which texts."""
+        for release in self._releases():
+            for language in self.publication.languages:
+                held = self._held(mail, release, language)
+                if held:
+                    yield release, language, held
+
+    def _list(self, listed: list[dict[str, Any]]) -> bytes:
+        return api.in_json(
+            {
+                "format": api.FORMAT,
+                "site": self.publication.site.id.value,
+                "missing": self.missing or None,
+                "mails": listed,
+            }
+        ).encode()
+
+    def _releases(self) -> list[Manifest]:
+        timeline = self.publication.timeline
+        return [m for m in timeline.releases if m.id not in timeline.withdrawn]
+
+    @staticmethod
+    def _held(mail: Declared, release: Manifest, language: str) -> list[Frozen]:
+        """The texts of a mail: all that were shown, or those that changed; or none."""
+        found = [release.text(document.id.value, language) for document in mail.documents]
+        if mail.occasion.value is Occasion.SHOWN:
+            return [text for text in found if text] if all(found) else []
+        if release.kind is ChangeKind.FIRST:
+            return []
+        return [text for text in found if text and text.release == release.id]
+
+    def _parts(
+        self, declared: Declared, release: Manifest, language: str, held: list[Frozen]
+    ) -> Callable[[str], Content]:
+        """One mail: “json” is all of it, every other part is a value of that."""
+        site = self.publication
+        words = [str(declared.subject.find(language)), str(declared.opening.find(language))]
+        around = (site.base, site.site.brand.value, site.controller, declared.occasion.value)
+        name = (declared.id.value, language, release.id, release.effective, release.kind)
+        texts = [(text.key, text.release, text.sha256, text.slug) for text in held]
+        versions = [(text.key, text.release, text.slug) for text in release.texts]
+        made_from = (name, around, words, release.notes.get(language), texts, versions)
+
+        def make() -> bytes:
+            try:
+                return parts(self._mail(declared, release, language, held)).json.encode()
+            except MailTooLarge as error:
+                raise LoadingError(
+                    Problem(
+                        declared.at("documents"),
+                        f"the mail “{declared.id.value}” of {release.id} is too large: {error}.",
+                        "Let it carry fewer documents.",
+                    )
+                ) from None
+
+        def part(name: str) -> Content:
+            whole = site.cache.file(made_from, make)
+            if name == "json":
+                return whole
+            return site.cache.file(
+                (made_from, name), lambda: str(json.loads(read(whole))[name]).encode()
+            )
+
+        return part
+
+    def _mail(
+        self, declared: Declared, release: Manifest, language: str, held: list[Frozen]
+    ) -> Mail:
+        site = self.publication
+        subject, opening = declared.subject.find(language), declared.opening.find(language)
+        return Mail(
+            id=declared.id.value,
+            occasion=declared.occasion.value,
+            site=site.site.id.value,
+            language=language,
+            release=release.id,
+            effective=release.effective,
+            kind=release.kind or "",
+            note=release.notes.get(language, ""),
+            subject=subject.value if subject else "",
+            opening=opening.value if opening else "",
+            brand=site.site.brand.value,
+            controller=site.controller,
+            home=site.base,
+            texts=[self._enclosed(text, release) for text in held],
+        )
+
+    def _enclosed(self, text: Frozen, release: Manifest) -> Enclosed:
+        site = self.publication
+        from_root = site.as_of(release, "")
+        standing = site.standings[*text.key, text.release]
+
+        def resolve(document: str, language: str, clause: str) -> str:
+            return site.base + from_root(document, language, clause)
+
+        return Enclosed(
+            text=site.archive.read(text),
+            release=text.release,
+            effective=standing.effective or release.effective,
+            url=site.base + site.address_of(text),
+            resolve=resolve,
+        )
+
+
+def _row(
+    path: str, release: Manifest, language: str, held: list[Frozen], subject: str
+) -> dict[str, Any]:
+    return {
+        "lang": language,
+        "release": release.id,
+        "kind": release.kind,
+        "effectiveDate": release.effective.isoformat(),
+        "texts": {text.document: text.release for text in held},
+        "subject": subject,
+        "json": f"{path}.json",
+        "html": f"{path}.html",
+        "text": f"{path}.txt",
+    }

@@ -1,0 +1,1 @@
+"""The texts as tagged PDFs, for paper and for the archive."""

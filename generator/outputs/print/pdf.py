@@ -1,0 +1,148 @@
+"""An expression as a PDF: tagged (PDF/UA-1), on A4, and a form with fields to fill in.
+
+The same inputs make the same bytes, on any day: nothing in the file tells when it was made, and
+a day in it is the day from which the text holds. Nothing is fetched; the style sheet and the font
+stand beside this module.
+
+WeasyPrint needs libraries of the system (Pango, HarfBuzz). Where they are missing, this module
+can be imported all the same, and `pdf` raises `PdfUnavailable`, so that a site without PDFs can
+be built.
+"""
+
+from ctypes import CDLL
+from datetime import date
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Literal
+
+from generator.expression import Expression
+from generator.outputs.article import Resolve
+
+State = Literal["draft", "announced", "in-force", "superseded", "withdrawn", "released"]
+"""What stands at the head of every page: a label; for `released`, the name of the release."""
+
+_HERE = Path(__file__).parent
+_OWN = "notices:"
+_LIBRARIES = (
+    "libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libfontconfig.so.1",
+    "libharfbuzz.so.0", "libharfbuzz-subset.so.0",
+)  # fmt: skip
+
+
+class PdfUnavailable(RuntimeError):
+    """This machine cannot make PDFs; the message says what is missing and how to get it."""
+
+
+def check() -> None:
+    """Raises PdfUnavailable where no PDF can be made.
+
+    WeasyPrint is slow to import, and a site whose PDFs are all made needs none of it: where the
+    libraries of the system load, it is not asked.
+    """
+    try:
+        tools()
+        for name in _LIBRARIES:
+            CDLL(name)
+    except (PackageNotFoundError, OSError):  # or they have other names on this system
+        _weasyprint()
+
+
+@cache
+def tools() -> tuple[str, ...]:
+    """The versions of what writes a PDF, beside this code."""
+    return version("weasyprint"), version("pydyf")
+
+
+def warm() -> None:
+    """Read what all PDFs need; raises PdfUnavailable."""
+    _style()
+    from generator.outputs.print import tree  # imports WeasyPrint
+
+    tree.elements()
+
+
+def pdf(
+    expression: Expression,
+    resolve: Resolve,
+    *,
+    controller: str,
+    address: str,
+    state: State = "draft",
+    effective: date | None = None,
+    release: str | None = None,
+) -> bytes:
+    """The PDF of `expression`; raises PdfUnavailable.
+
+    `controller` and `address` (where the text stands on the web) are printed on every page, as
+    are the state, the day from which the text holds and the name of the release, when given.
+    `resolve` gives addresses that lead somewhere from a file on a disk: absolute ones.
+    """
+    _weasyprint()
+    # These import WeasyPrint or the writer of PDF objects, which comes with it.
+    from generator.outputs.print import fields, packing, tags, tree
+    from generator.outputs.print import html as pdf_html
+
+    page, controls = pdf_html.page(
+        expression,
+        resolve,
+        controller=controller,
+        address=address,
+        state=state,
+        effective=effective,
+        release=release,
+    )
+
+    def finish(_: Any, made: Any) -> None:
+        tags.mend(made)
+        fields.rewrite(made, controls)
+        packing.settle(made)
+
+    sheet, fonts = _style()
+    made = tree.Document(page, _OWN, _fetch).write_pdf(
+        stylesheets=[sheet],
+        font_config=fonts,
+        finisher=finish,
+        pdf_variant="pdf/ua-1",
+        pdf_forms=bool(controls),
+        pdf_identifier=True,
+    )
+    return bytes(made)
+
+
+@cache
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+    except (ImportError, OSError) as error:
+        raise PdfUnavailable(
+            f"WeasyPrint cannot be loaded ({error}). On Debian: apt-get install "
+            "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        ) from error
+    return weasyprint
+
+
+@cache
+def _style() -> tuple[Any, Any]:
+    """The style sheet and its fonts, read once for all documents."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    sheet = _weasyprint().CSS(
+        string=(_HERE / "pdf.css").read_text(encoding="utf-8"),
+        font_config=fonts,
+        base_url=_OWN,
+        url_fetcher=_fetch,
+    )
+    return sheet, fonts
+
+
+def _fetch(url: str) -> Any:
+    """The font and the ruling of fields beside this module, and nothing else."""
+    from weasyprint.urls import URLFetcherResponse
+
+    own = {file.name: file for file in (_HERE / "ruling.svg", *(_HERE / "fonts").glob("*.ttf"))}
+    name = url.removeprefix(_OWN)
+    if not url.startswith(_OWN) or name not in own:
+        raise ValueError(f"a PDF fetches nothing, but {url} was asked for")
+    return URLFetcherResponse(url, own[name].read_bytes())

@@ -1,0 +1,201 @@
+"""An expression as a page of the site: the body and its contents list.
+
+The page adds what belongs to a page and not to the text (the state, marks on unconfirmed
+facts, headings over the layers); all of it is `data-aside` or stands outside the article, so
+that the text digest of the page is the text digest of the expression.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import overload
+
+from generator import languages
+from generator.expression import Clause, Expression, Layer, text
+from generator.expression.markup import serialise
+from generator.outputs import article
+from generator.outputs.article import Resolve
+from generator.outputs.site import controls, form_tools
+from generator.outputs.site.head import Imprint, Links, opening, proof
+from generator.releases.timeline import DRAFT, Standing
+
+MENUS = ("policies", "notices", "choices", "forms")
+"""The headings of the visitor's menu, in their order."""
+# The number of a clause leads to the clause: whoever cites it copies its address from there.
+_NUMBER = re.compile(
+    r'(<section\b[^>]*?\sid="([^"]+)"[^>]*>\s*<h[23]>)<span class="clause-number">(.*?)</span>'
+)
+# A line's end before a block is no word; a long text has a thousand of them.
+_GAP = re.compile(
+    r">\n(?=</?(?:p|[uod]l|li|d[td]|t(?:able|head|body|[rhd])|h[2-4]|section|caption|article)\b)"
+)
+# On the page the address of a clause of the full text is its name; it need not be said twice.
+_CLAUSE = re.compile(r'data-clause="([^"]+)" (id="\1")')
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the contents list; `id` is the anchor on the page."""
+
+    id: str
+    title: str
+    level: int
+    children: tuple["Heading", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a search finds: the words of a clause below its heading, or the summary of the whole
+    page where `id` is empty."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page; `url` is relative to the root of the site and ends with a slash.
+
+    `opening` is what stands over the text (title, state, days), `html` the text itself; the
+    contents list stands between them.
+    """
+
+    document: str
+    language: str
+    title: str
+    description: str
+    url: str
+    menu: str
+    order: int
+    opening: str
+    html: str
+    contents: tuple[Heading, ...]
+    sections: Sequence[Section]
+    standing: Standing
+
+
+def page(
+    expression: Expression,
+    url: str,
+    resolve: Resolve,
+    standing: Standing = DRAFT,
+    links: Links | None = None,
+    imprint: Imprint | None = None,
+) -> Page:
+    """The page of `expression` at `url`; its `standing` is told at its head."""
+    told = languages.get(expression.language)
+    imprint = imprint or Imprint()
+    parts = [_layer(expression, layer, resolve) for layer in expression.layers]
+    if expression.fields:
+        parts.append(form_tools.after(expression, "../" * url.count("/")))
+    return Page(
+        document=expression.document,
+        language=expression.language,
+        title=expression.title,
+        description=expression.summary,
+        url=url,
+        menu=expression.menu,
+        order=expression.order,
+        opening=opening(
+            told,
+            expression.title,
+            expression.summary,
+            standing,
+            links or Links(),
+            imprint.controller,
+            doubts=any("data-unconfirmed" in layer.html for layer in expression.layers),
+        ),
+        html="\n".join([*parts, proof(told, standing, imprint)]),
+        contents=tuple(_contents(expression)),
+        sections=LazySections(expression),
+        standing=standing,
+    )
+
+
+def _labels(expression: Expression) -> "languages.Labels":
+    return languages.get(expression.language).labels
+
+
+def _layer(expression: Expression, layer: Layer, resolve: Resolve) -> str:
+    title = _labels(expression)["in_short"] if layer.name == "short" else ""
+    heading = f'<h2 class="layer-title" id="short">{escape(title)}</h2>\n' if title else ""
+    body = _body(expression, layer.html, resolve)
+    return f'<div class="layer layer-{layer.name}">\n{heading}{body}\n</div>'
+
+
+def _body(expression: Expression, html: str, resolve: Resolve) -> str:
+    """The layer with its links resolved; parsed only where controls must be put into it."""
+    if expression.fields:
+        html = _with_controls(expression, html)
+    if "data-unconfirmed" in html:
+        html = article.with_marks(expression, html)
+    html = article.explain(html, expression.terms)
+    html = _CLAUSE.sub(r"\2", html)
+    html = _NUMBER.sub(r'\1<a class="clause-number" href="#\2">\3</a>', html)
+    html = _GAP.sub(">", html)
+    return article.REFERENCE.sub(lambda link: _resolved(expression, link[1], resolve), html)
+
+
+def _with_controls(expression: Expression, html: str) -> str:
+    root = text.parse(html)
+    controls.add(root, expression.fields)
+    form_tools.add(root, expression)
+    return serialise(root)
+
+
+def _resolved(expression: Expression, target: str, resolve: Resolve) -> str:
+    document, _, clause = target.partition("#")
+    if document in ("", expression.document):
+        return f'href="#{clause}"'
+    return f'href="{escape(resolve(document, expression.language, clause))}"'
+
+
+def _contents(expression: Expression) -> Iterable[Heading]:
+    for layer in expression.layers:
+        if layer.name == "short":
+            yield Heading("short", _labels(expression)["in_short"], 2)
+        else:
+            for clause in layer.clauses:
+                if clause.parent is None:
+                    inner = [c for c in layer.clauses if c.parent == clause.id]
+                    yield _heading(clause, 2, tuple(_heading(c, 3) for c in inner))
+
+
+@dataclass(frozen=True)
+class LazySections(Sequence[Section]):
+    """The sections of an expression, cut when a search index asks: not every page is searched."""
+
+    expression: Expression
+
+    @cached_property
+    def _cut(self) -> tuple[Section, ...]:
+        return tuple(_sections(self.expression))
+
+    @overload
+    def __getitem__(self, index: int) -> Section: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Section]: ...
+    def __getitem__(self, index: int | slice) -> Section | Sequence[Section]:
+        """One section, or several."""
+        return self._cut[index]
+
+    def __len__(self) -> int:
+        return len(self._cut)
+
+
+def _sections(expression: Expression) -> Iterable[Section]:
+    """One for the page, one for each clause that is not inside another."""
+    yield Section("", expression.title, expression.summary)
+    layer = expression.layer("full")
+    for clause in layer.clauses:
+        if clause.parent is None:
+            title = f"{clause.number}. {clause.heading}"
+            words = " ".join(layer.lines(clause.id)).removeprefix(title).lstrip()
+            yield Section(clause.id, title, words)
+
+
+def _heading(clause: Clause, level: int, children: tuple[Heading, ...] = ()) -> Heading:
+    return Heading(clause.id, f"{clause.number}. {clause.heading}", level, children)

@@ -1,0 +1,47 @@
+"""The search of a site: one index for each language, and the form that asks it.
+
+The index is fetched when a visitor begins to type and never before; what is typed stays in the
+browser. `search.js` folds letters (İ, ı, ş, â …) the same way for the index and the question.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from generator import languages
+from generator.outputs.site.page import Page
+
+
+def path_of(language: str) -> str:
+    """Where the index of a language stands, relative to the root of the site."""
+    return f"search/{language}.json"
+
+
+def files(pages: Iterable[Page]) -> Mapping[str, str]:
+    """The indexes of all languages by path: documents in the order given, each with its
+    address, title and sections (anchor, title, text)."""
+    found: dict[str, list[object]] = {}
+    for page in pages:
+        sections = [[section.id, section.title, section.text] for section in page.sections]
+        found.setdefault(page.language, []).append([page.url, page.title, sections])
+    return {
+        path_of(language): json.dumps(documents, ensure_ascii=False, separators=(",", ":")) + "\n"
+        for language, documents in found.items()
+    }
+
+
+def form(language: str, root: str) -> str:
+    """The field and the place for what is found; `root` leads to the root of the site."""
+    said = {key: escape(languages.get(language).labels[f"search_{key}"]) for key in _LABELS}
+    data = "".join(f' data-{key}="{said[key]}"' for key in ("none", "one", "many", "failed"))
+    return (
+        f'<div class="search" data-root="{root}" data-index="{path_of(language)}"{data}>'
+        f'<label for="search-words">{said["label"]}</label>'
+        '<input id="search-words" type="search" autocomplete="off" autocapitalize="off" '
+        'spellcheck="false" maxlength="100" aria-controls="search-found">'
+        f"<noscript><p>{said['noscript']}</p></noscript>"
+        '<p id="search-said" role="status"></p><ol id="search-found"></ol></div>'
+    )
+
+
+_LABELS = ("label", "none", "one", "many", "failed", "noscript")

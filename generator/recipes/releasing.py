@@ -1,0 +1,294 @@
+"""The recipe of a release: check, compare, approve, freeze; and how it is proved afterwards.
+
+`pipeline` makes the texts of a day; here they become, or are held against, what was published.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from generator import comparison, languages, loading, pipeline
+from generator.checks import Profile
+from generator.errors import ArchiveError, NoticesError, Problem
+from generator.expression import Expression
+from generator.model.acceptance import ApprovedRelease
+from generator.model.facts import Facts
+from generator.pipeline import TOOL, Outcome, Settings
+from generator.proofs import archive as verification
+from generator.proofs import bundle as bundles
+from generator.provenance import Origin
+from generator.publication.addresses import ARCHIVE, Addresses
+from generator.releases import archive as places
+from generator.releases import freezing, signing, stamping
+from generator.releases.archive import Archive
+from generator.releases.record import Approval, ChangeKind, Manifest
+from generator.releases.timeline import Timeline
+
+DRAFT = "draft"
+"""How the texts of the data as they are now are called beside the names of releases."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """What came of asking for a release: the manifest, or why there is none yet."""
+
+    outcome: Outcome
+    candidate: freezing.Candidate | None = None
+    manifest: Manifest | None = None
+    refused: str = ""
+    approved: bool = False
+
+
+def release(
+    settings: Settings,
+    *,
+    published: date,
+    kind: ChangeKind | None,
+    notes: Mapping[str, str],
+    key: Path | None = None,
+) -> Release:
+    """Freeze the texts of the day `settings.as_of`, once they are lawful and approved.
+
+    Nothing is written unless the result has a manifest; raises NoticesError on unusable input.
+    """
+    outcome = pipeline.run(replace(settings, profile=Profile.RELEASE))
+    if outcome.errors:
+        return Release(outcome, refused="the texts and the data have errors.")
+    candidate = freezing.prepare(outcome.archive, outcome.texts, settings.day)
+    freezing.refuse_past(outcome.archive, candidate, published)  # before anybody approves it
+    approval, refused = _approval(outcome.facts, candidate, published)
+    if candidate.empty:
+        refused = freezing.unchanged(candidate)
+    refused = refused or _incomplete(outcome, kind, notes)
+    if approval is None or refused or kind is None:
+        return Release(outcome, candidate, refused=refused, approved=approval is not None)
+    private = signing.read_private(key) if key else None
+    with freezing.locked(outcome.archive) as archive:
+        # Another release may have been made since the first look.
+        candidate = freezing.prepare(archive, outcome.texts, settings.day)
+        if candidate.digests != dict(approval.digests):
+            return Release(outcome, candidate, refused="another release was made meanwhile.")
+        manifest = freezing.freeze(
+            archive,
+            candidate,
+            kind=kind,
+            notes=notes,
+            approval=approval,
+            published=published,
+            tool=TOOL,
+            key=private,
+            prints=_prints(outcome, candidate),
+        )
+    return Release(outcome, candidate, manifest)
+
+
+def _incomplete(outcome: Outcome, kind: ChangeKind | None, notes: Mapping[str, str]) -> str:
+    """What a person still has to say."""
+    missing = [code.value for code in outcome.site.languages if not notes.get(code.value)]
+    if kind is None:
+        return "no --kind was given."
+    if missing:
+        options = " and ".join(f"--note-{code}" for code in missing)
+        return f"readers must learn what changed: {options} is missing."
+    return ""
+
+
+def _approval(
+    facts: Facts, candidate: freezing.Candidate, published: date
+) -> tuple[Approval | None, str]:
+    """The approval of exactly these words, or why there is none."""
+    refused = "nobody has approved these texts."
+    for entry in facts.approvals.values():
+        if entry.effective.value != candidate.effective:
+            continue
+        digests = {lang: fact.value for lang, fact in entry.digests.by_language.items()}
+        if digests != candidate.digests:
+            refused = f"the texts are not those approved in {entry.origin}."
+        elif missing := _missing_role(entry):
+            refused = f"in {entry.at(missing)} “{missing}:” names no role."
+        elif _same_role(entry.prepared_by.value, entry.approved_by.value):
+            refused = f"in {entry.origin} one role prepared and approved; two must."
+        elif entry.approved_on.value > published:
+            refused = f"in {entry.origin} the day of the approval has not come."
+        else:
+            day = entry.approved_on.value
+            roles = entry.prepared_by.value, entry.approved_by.value
+            return Approval(*roles, day, digests), ""
+    return None, refused
+
+
+def _missing_role(entry: ApprovedRelease) -> str:
+    """The key of a role that was left empty, or as it is printed to be filled in."""
+    for key, role in (("prepared_by", entry.prepared_by), ("approved_by", entry.approved_by)):
+        if not role or role.value.startswith("<"):
+            return key
+    return ""
+
+
+def _same_role(one: str, other: str) -> bool:
+    """Capitals and spaces make no second role, in whatever language it is written."""
+    return any(
+        len({" ".join(read(role).split()) for role in (one, other)}) == 1
+        for read in (str.casefold, languages.get("tr").lower)
+    )
+
+
+def _prints(outcome: Outcome, candidate: freezing.Candidate) -> freezing.Prints:
+    """The maker of the PDFs that a release keeps; none where none was asked for."""
+    if not outcome.settings.pdfs:
+        return freezing.no_prints
+    addresses = Addresses(outcome.site.languages[0].value, {})
+    controller, cache = outcome.facts.controller.registered_name.value, outcome.settings.cache
+    from generator.outputs.print.prints import Prints  # only a release prints
+
+    prints = Prints(controller, addresses, outcome.settings.base, cache.prints if cache else None)
+    return lambda name: prints.frozen(candidate, name)
+
+
+def withdraw(settings: Settings, name: str, reason: str, key: Path | None = None) -> Manifest:
+    """Take a release back today; raises NoticesError when it cannot be.
+
+    The data may have mistakes: words that must go do not wait for them.
+    """
+    found = archive_of(settings.data, settings.site)
+    private = signing.read_private(key) if key else None
+    freezing.refuse_unknown(found, name)
+    with freezing.locked(found) as archive:
+        return freezing.withdraw(
+            archive, name, reason=reason, published=settings.day, tool=TOOL, key=private
+        )
+
+
+def archive_of(data: Path, site: str | None) -> Archive:
+    """The archive of a site; one that is named, or the only one, needs no facts to be read."""
+    if site is None:
+        try:
+            site = pipeline.site_of(loading.load(data), Settings(data=data)).id.value
+        except NoticesError:
+            kept = [path.name for path in (data / places.FOLDER).glob("*") if path.is_dir()]
+            if len(kept) != 1:
+                raise
+            site = kept[0]
+    return Archive.of(data, site)
+
+
+def archive_in(site: Path) -> Archive:
+    """The archive that a published site carries; ArchiveError when there is none."""
+    archive = Archive(site / ARCHIVE)
+    if not archive.chain:
+        raise ArchiveError(
+            Problem(
+                Origin(str(site), line=0),
+                "there is no published site with releases in this folder.",
+                f"Name the folder that holds “{ARCHIVE}/{places.CHAIN}”.",
+            )
+        )
+    return archive
+
+
+def verify(archive: Archive, proofs: verification.Proofs) -> list[str]:
+    """What is wrong with an archive; no facts are read."""
+    return verification.verify(archive, proofs)
+
+
+def verify_pages(site: Path, archive: Archive, day: date) -> list[str]:
+    """Where a published site says other words than its archive, which was verified before: in
+    its pages, its API, the PDFs beside the texts in force, its bundles."""
+    from generator.outputs.api import text as api
+    from generator.proofs import site as published  # only this reads a site back
+
+    found = published.differences(site, archive, Timeline(archive.manifests, day))
+    for bundle in sorted((site / api.BUNDLES).glob("*.zip")):
+        verdict = bundles.verify(bundle, verification.Proofs(copy=archive))
+        other = [f"it is the bundle of {verdict.release}"] if verdict.release != bundle.stem else []
+        found += [f"{api.BUNDLES}{bundle.name}: {wrong}" for wrong in verdict.wrong or other]
+    return found
+
+
+def stamped(archive: Archive) -> Sequence[tuple[Manifest, stamping.Stamp]]:
+    """Each stamp of an archive that was verified before, with its entry; the earliest first."""
+    return [
+        (manifest, stamp)
+        for manifest in archive.manifests
+        for stamp in sorted(
+            (stamping.read(p.read_bytes()) for p in stamping.stamps_of(archive, manifest.id)),
+            key=lambda stamp: stamp.time,
+        )
+    ]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What changed in one text; `before` or `after` is None when the text came or went."""
+
+    document: str
+    language: str
+    title: str
+    before: Expression | None
+    after: Expression | None
+    changes: Sequence[comparison.Change] = ()
+
+    @property
+    def substantive(self) -> bool:
+        """Whether a release of this change could not be called editorial."""
+        return not (self.before and self.after) or comparison.substantive(self.changes)
+
+
+Side = dict[tuple[str, str], tuple[Expression, comparison.FactsByClause]]
+
+
+def compare(settings: Settings, before: str | None, after: str) -> tuple[str, list[Difference]]:
+    """The name of the older side, and what changed to the newer one, text by text.
+
+    A side is the name of a release, `DRAFT`, or another folder of data; the older one is the
+    release that holds on the day when it is not named. Raises NoticesError.
+    """
+    name = before or _holding(settings)
+    old, new = _side(settings, name), _side(settings, after)
+    found = []
+    for key in dict.fromkeys([*new, *old]):
+        was, now = old.get(key), new.get(key)
+        changes = comparison.compare(was[0], now[0], was[1], now[1]) if was and now else []
+        if not was or not now or changes:
+            text = (now or was or (None,))[0]
+            title = text.title if text else ""
+            found.append(Difference(*key, title, was and was[0], now and now[0], changes))
+    return name, found
+
+
+def _holding(settings: Settings) -> str:
+    archive = archive_of(settings.data, settings.site)
+    timeline = Timeline(archive.manifests, date.max)
+    held = timeline.in_force(settings.day)
+    if held is None:
+        coming = [m.id for start, m in timeline.segments if m and start > settings.day]
+        hint = "Name a release, or the folder of other data."
+        if coming:
+            hint = f"“{coming[0]}” is announced: “notices compare {coming[0]}” compares with it."
+        raise ArchiveError(
+            Problem(
+                Origin(f"releases/{archive.folder.name}", line=0),
+                f"no release holds on {settings.day}, so there is nothing to compare with.",
+                hint,
+            )
+        )
+    return held.id
+
+
+def _side(settings: Settings, name: str) -> Side:
+    if name == DRAFT or Path(name).is_dir():
+        data = settings.data if name == DRAFT else Path(name)
+        outcome = pipeline.run(replace(settings, data=data))
+        return {(t.document, t.language): (t, freezing.facts_of(t)) for t in outcome.texts}
+    archive = archive_of(settings.data, settings.site)
+    freezing.refuse_unknown(archive, name)
+    (release,) = [m for m in archive.releases if m.id == name]
+    return {
+        text.key: (
+            archive.read(text),
+            archive.facts(text.release).get(places.file_of(*text.key), {}),
+        )
+        for text in release.texts
+        if text.release not in archive.withdrawals
+    }
