@@ -85,6 +85,7 @@ def build(
 ) -> None:
     """Check the data and build the site (a preview, marked as a draft)."""
     from generator.mkdocs import builder  # slow to import; other commands do without it
+    from generator.outputs.mail.mails import Mails
 
     started = time.perf_counter()
     settings = pipeline.Settings(
@@ -96,22 +97,24 @@ def build(
         cache=options.cache(),
     )
     try:
-        outcome = builder.build(settings, output)
+        made = builder.build(settings, output)
     except ArchiveError as error:
         options.refuse(error, FINDINGS)
     except NoticesError as error:
         options.refuse(error)
     seconds = time.perf_counter() - started
     if not production:
-        click.echo(f"{report.summary(options.findings(outcome, data))} “make check” lists them.")
+        summary = report.summary(options.findings(made.outcome, data))
+        click.echo(f"{summary} “make check” lists them.")
     click.echo(
-        f"Built {'a production site' if production else 'a preview'} of {len(outcome.pages)} texts "
-        f"for {outcome.site.brand.value} in {output}/ in {seconds:.1f} s."
+        f"Built {'a production site' if production else 'a preview'} of {len(made.texts)} texts "
+        f"for {made.publication.site.brand.value} in {output}/ in {seconds:.1f} s."
     )
-    for page in sorted(outcome.pages, key=lambda page: page.order):
+    for page in sorted(made.texts, key=lambda page: page.order):
         click.echo(f"  /{page.url}  {page.title}")
-    if production and outcome.handover.mails.missing:
-        click.echo(f"There are no parts of e-mails. {outcome.handover.mails.missing}", err=True)
+    missing = Mails(made.publication).missing if production else ""
+    if missing:
+        click.echo(f"There are no parts of e-mails. {missing}", err=True)
     click.echo("To look at it: make serve, then open http://127.0.0.1:8000/")
 
 
@@ -145,10 +148,12 @@ def at(
     shape: str,
 ) -> None:
     """Which text was in force on DAY, with its digests."""
+    from generator.recipes import answering
+
     try:
         settings = pipeline.Settings(data=data, site=site, as_of=as_of)
-        found = pipeline.at(settings, day, document, lang)
-        held = found if found.texts else pipeline.at(settings, day, None, None)
+        found = answering.at(settings, day, document, lang)
+        held = found if found.texts else answering.at(settings, day, None, None)
     except NoticesError as error:
         options.refuse(error)
     if shape == "json":

@@ -1,17 +1,17 @@
-"""The recipe: load, check, compose, check, hand over. Start reading here."""
+"""The recipe: load, check, compose, check. Start reading here; `recipes` go on from its outcome."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING
 
 from generator import __version__, checks, law, loading
-from generator.cache import Content, Layout, all_read
+from generator.cache import Layout
 from generator.checks import Finding, Level, Profile
 from generator.clock import ISTANBUL, day_of
 from generator.documents import Composer
@@ -19,19 +19,11 @@ from generator.errors import LoadingError, Problem, TemplateError
 from generator.expression import Expression
 from generator.model.controller import Site
 from generator.model.document import Document
-from generator.model.entry import public
 from generator.model.facts import Facts, Law
 from generator.provenance import Origin
-from generator.publication.addresses import ARCHIVE, Addresses
 
 # What only some runs need is imported where it is needed: a check makes no page.
 if TYPE_CHECKING:
-    from generator.outputs.api.files import Handover
-    from generator.outputs.site.frame import Frame
-    from generator.outputs.site.page import Page
-    from generator.publication import Publication
-    from generator.receipts.reading import Read
-    from generator.receipts.verification import Answer
     from generator.releases.archive import Archive
 
 TOOL = f"kvkk-notices {__version__}"
@@ -72,11 +64,9 @@ class Settings:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run made: the facts and the texts; findings, pages and files when asked for.
+    """What a run made: the facts, the texts, and what the rules say of them when asked.
 
-    Whoever only looks at a preview waits for no rule, and a check makes no page. `frames` are
-    filled in by the site builder: the page of each document, to be used for its versions;
-    `placed` as well: the kept files that it put on the site, by their path there.
+    Whoever only looks at a preview waits for no rule, and a check makes no page.
     """
 
     settings: Settings
@@ -84,8 +74,6 @@ class Outcome:
     law: Law
     site: Site
     texts: Sequence[Expression]
-    frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
-    placed: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -101,46 +89,6 @@ class Outcome:
         from generator.releases.archive import Archive
 
         return Archive.of(self.settings.data, self.site.id.value)
-
-    @cached_property
-    def publication(self) -> Publication:
-        """What stands where: the drafts, or in a production build the released texts."""
-        from generator.outputs.site.reports import reports_of
-        from generator.publication import Publication
-
-        return Publication(
-            site=self.site,
-            controller=self.facts.controller.registered_name.value,
-            day=self.settings.day,
-            drafts=() if self.settings.production else self.texts,
-            archive=self.archive,
-            base=self.settings.base,
-            pdfs=self.settings.pdfs,
-            layout=self.settings.cache,
-            reports=reports_of(self.facts, self.site),
-        )
-
-    @property
-    def pages(self) -> Sequence[Page]:
-        """A page for each text, at its address."""
-        return self.publication.pages
-
-    @cached_property
-    def files(self) -> Mapping[str, bytes]:
-        """What stands beside the pages, by its path on the site: the API, the archive."""
-        return dict(all_read(self.written()))
-
-    def written(self) -> Iterator[tuple[str, Content]]:
-        """The same, one at a time: a long history does not fit into memory."""
-        yield from self.handover.contents()
-        yield from self.publication.contents()
-
-    @cached_property
-    def handover(self) -> Handover:
-        """What programs are given: the API."""
-        from generator.outputs.api.files import Handover  # a check hands nothing over
-
-        return Handover(self.publication, public(self.facts.mails))
 
     @property
     def errors(self) -> int:
@@ -186,102 +134,10 @@ def again(before: Outcome, first: Collection[tuple[str, str]]) -> Iterator[Outco
             made[key] = composer.compose(wanted[key], key[1])
         if keys:
             texts = [made[key] for key in wanted]
-            yield Outcome(settings, facts, statute_book, site, texts, dict(before.frames))
-
-
-def verify_receipts(
-    settings: Settings, published: Path | None, file: BinaryIO
-) -> Iterator[tuple[Read, Answer | None]]:
-    """What each receipt of a file is worth; reads no facts, so it works whatever they say.
-
-    Raises ArchiveError when the archive is damaged. Without a site each receipt is asked of
-    the archive of its own.
-    """
-    from generator.receipts.reading import read_all
-    from generator.receipts.verification import Verifier
-    from generator.releases.archive import Archive
-
-    def archive_of(site: str) -> Archive | None:
-        if published:
-            return Archive(published / ARCHIVE)
-        wanted = settings.site in (None, site)
-        return Archive.of(settings.data, site) if wanted else None
-
-    verifier = Verifier(archive_of, settings.moment)
-    for read in read_all(file):
-        yield read, verifier.answer(read.said) if read.said else None
-
-
-@dataclass(frozen=True)
-class InForce:
-    """What was in force on a day: the release (None before the first) and its texts."""
-
-    day: date
-    release: str | None
-    texts: Sequence[Mapping[str, Any]]
-
-
-def at(settings: Settings, day: date, document: str | None, language: str | None) -> InForce:
-    """The texts in force on `day`, as the API words them."""
-    from generator.outputs.api import index
-    from generator.releases.archive import Archive
-    from generator.releases.timeline import Timeline
-
-    facts = loading.load(settings.data)
-    site = site_of(facts, settings)
-    archive = Archive.of(settings.data, site.id.value)
-    timeline = Timeline(archive.manifests, max(day, settings.day))
-    found = timeline.in_force(day)
-    addresses = Addresses(site.languages[0].value, {})
-    rows = [
-        {
-            **index.held_text(text, timeline),
-            "title": text.title,
-            "version": text.release,
-            "url": addresses.at(text.slug, text.language, text.release),
-            "withdrawn": str(timeline.withdrawn.get(text.release, "")) or None,
-        }
-        for text in (found.texts if found else ())
-        if document in (None, text.document) and language in (None, text.language)
-    ]
-    return InForce(day, found.id if found else None, rows)
-
-
-def why_no_pdfs() -> str:
-    """What the system lacks for PDFs; empty when they can be made."""
-    from generator.outputs.print import pdf
-
-    try:
-        pdf.check()
-    except pdf.PdfUnavailable as error:
-        return str(error)
-    return ""
-
-
-@cache
-def rule_reference() -> str:
-    """All rules of the pack as HTML, for the page that explains them."""
-    from generator.checks import reference
-
-    return reference.as_html(checks.all_rules())
-
-
-@cache
-def key_reference() -> str:
-    """All keys of `data/` as HTML, for the page that explains them."""
-    from generator import keys
-    from generator.keys import report
-
-    return report.as_html(keys.files())
-
-
-def pages(settings: Settings) -> Sequence[Page]:
-    """The pages of the site, all documents in all its languages."""
-    return run(settings).pages
+            yield Outcome(settings, facts, statute_book, site, texts)
 
 
 def site_of(facts: Facts, settings: Settings) -> Site:
-    """The site that was asked for, or the first; LoadingError when there is none."""
     """The site that was asked for, or the first; LoadingError when there is none."""
     if not facts.sites:
         hint = "Write one block: id, “brand:”, “url:”, “languages:”."

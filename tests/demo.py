@@ -17,7 +17,7 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.cache import Layout
-from generator.recipes import releasing
+from generator.recipes import publishing, releasing
 from generator.releases.record import ChangeKind, Manifest
 
 ROOT = Path(__file__).parent.parent
@@ -146,7 +146,7 @@ def reword(data: Path) -> None:
 
 def can_print() -> bool:
     """Whether this machine makes PDFs; says so when it does not."""
-    lacking = pipeline.why_no_pdfs()
+    lacking = publishing.why_no_pdfs()
     if lacking:
         print(f"The releases keep no PDFs: {lacking}")
     return not lacking
@@ -165,7 +165,7 @@ def main(output: Path) -> None:
         with clock(TODAY):
             settings = pipeline.Settings(data=data, production=True, pdfs=pdfs)
             outcome = builder.build(settings, output)
-    print(f"Built {len(outcome.pages)} texts of a fictional controller in {output}/:")
+    print(f"Built {len(outcome.texts)} texts of a fictional controller in {output}/:")
     for release in outcome.archive.manifests:
         print(f"  {release.id}: {release.kind or 'withdrawal'}, {len(release.own)} texts")
 

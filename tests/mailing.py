@@ -18,7 +18,7 @@ from aiosmtpd.controller import Controller
 
 from generator import pipeline
 from generator.expression import text as text_1
-from generator.outputs.api import text
+from generator.outputs.api.files import EXAMPLES
 from generator.releases import freezing
 from generator.releases.record import Approval, ChangeKind
 from tests import demo
@@ -60,7 +60,7 @@ def production(data: Path, day: date, base: str = demo.ADDRESS) -> pipeline.Outc
 def example(folder: Path) -> ModuleType:
     """The published example, saved as its first lines say."""
     source = folder / "send_mail.py"
-    shutil.copy(text.EXAMPLES / "send_mail.py.txt", source)
+    shutil.copy(EXAMPLES / "send_mail.py.txt", source)
     loader = importlib.machinery.SourceFileLoader("send_mail", str(source))
     spec = importlib.util.spec_from_loader("send_mail", loader)
     assert spec is not None
@@ -71,7 +71,7 @@ def example(folder: Path) -> ModuleType:
 
 def php(code: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run PHP code after the published example."""
-    program = (text.EXAMPLES / "send_mail.php.txt").read_text(encoding="utf-8") + code
+    program = (EXAMPLES / "send_mail.php.txt").read_text(encoding="utf-8") + code
     command = [
         "php",
         "-d",

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from generator import loading
+from generator.cache import all_read
 from generator.expression import Clause, Expression, Layer
-from generator.outputs.api.files import Handover
+from generator.outputs.api.files import Api
 from generator.publication import Publication
 from generator.releases import freezing
 from generator.releases.archive import Archive
@@ -347,11 +348,11 @@ def _hostile(r: _Receipts) -> Iterator[tuple[str, str]]:
 
 def api(archive: Archive) -> dict[str, Any]:
     """The files of the API that tell of this history, by path."""
-    site = loading.load(RICH).sites[SITE]
+    facts = loading.load(RICH)
     publication = Publication(
-        site=site, controller="Örnek", day=NOW.date(), drafts=(), archive=archive
+        facts=facts, site=facts.sites[SITE], day=NOW.date(), drafts=(), archive=archive
     )
-    files = Handover(publication, {}).files()
+    files = all_read(Api(publication).files())
     return {path: json.loads(content) for path, content in files if path.endswith(".json")}
 
 

@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from generator import pipeline
+from tests import published
 from tests.conftest import ROOT, serve
 from tests.page_kinds import DEMO, LANGUAGES, PREVIEW, SCHEMES, WIDTHS
 
@@ -33,7 +34,7 @@ SOME = (
 )
 ALL = [(w, s, n) for w in WIDTHS for s in SCHEMES for n in range(len(LANGUAGES))]
 KNOWN = {path for paths in PREVIEW.values() for path in paths}
-OTHERS = [p.url for p in pipeline.run(pipeline.Settings(data=ROOT / "data")).pages]
+OTHERS = [p.url for p in published.pages(pipeline.run(pipeline.Settings(data=ROOT / "data")))]
 POLICY = PREVIEW["policy"]
 
 

@@ -9,16 +9,18 @@ from jsonschema import Draft202012Validator
 
 from generator import pipeline
 from generator.expression import text as text_1
+from tests import published
 
 HERE = Path(__file__).parent
 OUTCOMES = {
     name: pipeline.run(pipeline.Settings(data=data))
     for name, data in (("company", HERE.parent / "data"), ("rich", HERE / "rich"))
 }
+FILES = {name: published.files(outcome) for name, outcome in OUTCOMES.items()}
 
 
 def schema(name: str) -> Draft202012Validator:
-    written = OUTCOMES["company"].files[f"api/v1/schemas/{name}.schema.json"]
+    written = FILES["company"][f"api/v1/schemas/{name}.schema.json"]
     Draft202012Validator.check_schema(json.loads(written))
     return Draft202012Validator(json.loads(written))
 
@@ -27,14 +29,14 @@ def schema(name: str) -> Draft202012Validator:
 def test_every_file_is_valid_by_its_schema(name: str) -> None:
     """Index and documents; every text has a file, and the index names it."""
     outcome = OUTCOMES[name]
-    index = json.loads(outcome.files["api/v1/index.json"])
+    index = json.loads(FILES[name]["api/v1/index.json"])
     assert list(schema("index").iter_errors(index)) == []
     named = {row["json"] for document in index["documents"] for row in document["texts"]}
-    assert named == {path for path in outcome.files if "/drafts/" in path}
+    assert named == {path for path in FILES[name] if "/drafts/" in path}
     assert len(named) == len(outcome.texts)
     validator = schema("document")
     for path in named:
-        assert list(validator.iter_errors(json.loads(outcome.files[path]))) == []
+        assert list(validator.iter_errors(json.loads(FILES[name][path]))) == []
 
 
 @pytest.mark.parametrize("name", OUTCOMES)
@@ -42,7 +44,7 @@ def test_words_and_digests_are_those_of_the_page(name: str) -> None:
     """Computed again from the HTML and from the plain text of each layer."""
     outcome = OUTCOMES[name]
     for made in outcome.texts:
-        data = json.loads(outcome.files[f"api/v1/drafts/{made.document}.{made.language}.json"])
+        data = json.loads(FILES[name][f"api/v1/drafts/{made.document}.{made.language}.json"])
         for layer, said in zip(made.layers, data["layers"], strict=True):
             assert said["hash"]["value"] == layer.digest
             assert text_1.digest(said["html"]) == layer.digest
@@ -55,7 +57,7 @@ def test_words_and_digests_are_those_of_the_page(name: str) -> None:
 
 def test_a_draft_is_never_current() -> None:
     """No release, no day, no state but draft: a shop cannot take it for a text in force."""
-    files = OUTCOMES["company"].files
+    files = FILES["company"]
     assert json.loads(files["api/v1/index.json"])["releases"] == []
     for path, content in files.items():
         if "/drafts/" in path:
@@ -67,8 +69,8 @@ def test_a_draft_is_never_current() -> None:
 def test_links_lead_to_pages_of_the_site(name: str) -> None:
     """From the root of the site; none is left in the form of the templates."""
     outcome = OUTCOMES[name]
-    pages = {page.url for page in outcome.pages}
-    for path, content in outcome.files.items():
+    pages = {page.url for page in published.pages(outcome)}
+    for path, content in FILES[name].items():
         if "/drafts/" not in path:
             continue
         for layer in json.loads(content)["layers"]:
@@ -80,6 +82,6 @@ def test_links_lead_to_pages_of_the_site(name: str) -> None:
 
 def test_internal_facts_are_not_in_the_api() -> None:
     """Doubts, contracts, roles of those who decide."""
-    said = b"".join(OUTCOMES["rich"].files.values()).decode()
+    said = b"".join(FILES["rich"].values()).decode()
     for internal in ("KS-1", "BCR-1", "2026-02-02", "legal counsel"):
         assert internal not in said

@@ -8,8 +8,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator import pipeline
-from generator.outputs.api import text as api
+from generator.outputs.api.files import SCHEMAS
 from generator.outputs.site import headers
+from generator.recipes import answering
 from generator.releases.record import ChangeKind, Frozen, Manifest
 from generator.releases.substance import Substance
 from tests import demo
@@ -20,7 +21,7 @@ def read(site: Path, path: str) -> dict:
 
 
 def schema(name: str) -> Draft202012Validator:
-    written = json.loads((api.SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    written = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
     return Draft202012Validator(written)
 
 
@@ -48,7 +49,7 @@ def test_command_and_api_answer_alike(demo_site: Path, demo_data: Path) -> None:
     settings = pipeline.Settings(data=demo_data, as_of=demo.TODAY)
     answers = set()
     for day in asked_days():
-        said = pipeline.at(settings, day, None, None)
+        said = answering.at(settings, day, None, None)
         spans = [
             span
             for span in index["inForce"]

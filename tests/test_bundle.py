@@ -22,12 +22,12 @@ from playwright.sync_api import Page
 from generator import pipeline
 from generator.cache import Layout
 from generator.expression import text as text_1
-from generator.outputs.api import text
+from generator.outputs.api.files import SCHEMAS
 from generator.proofs import bundle
 from generator.proofs.archive import Proofs
 from generator.releases import signing
 from generator.releases.archive import Archive
-from tests import demo, mailing
+from tests import demo, mailing, published
 from tests.conftest import ROOT
 
 RELEASE = "2026-07-01"
@@ -88,7 +88,7 @@ def test_the_same_inputs_give_the_same_bytes(file: Path, demo_data: Path, tmp_pa
         outcome = mailing.production(demo_data, demo.TODAY)
         outcome = pipeline.run(replace(outcome.settings, cache=Layout(tmp_path)))
         with demo.clock(demo.TODAY):
-            made = dict(outcome.handover.files())
+            made = published.files(outcome)
         assert made[f"api/v1/bundle/{RELEASE}.zip"] == file.read_bytes()
 
 
@@ -357,7 +357,7 @@ def test_a_signed_release_is_signed_in_its_bundle(tmp_path: Path) -> None:
     demo.publish(data, demo.STEPS[0], key=tmp_path / "key.pem")
     outcome = mailing.production(data, demo.STEPS[0].effective)
     with demo.clock(demo.STEPS[0].effective):
-        made = dict(outcome.handover.files())
+        made = published.files(outcome)
     path = tmp_path / "x.zip"
     path.write_bytes(made["api/v1/bundle/2026-03-02.zip"])
     assert bundle.verify(path, Proofs(keys=[key])).wrong == []
@@ -370,7 +370,7 @@ def test_the_pdf_of_a_release_is_in_its_bundle(tmp_path: Path) -> None:
     kept = b"%PDF-1.7 kept by the release"
     outcome = mailing.released_company(tmp_path, prints={("cookie-policy", "tr"): kept})
     path = tmp_path / "x.zip"
-    made = dict(outcome.handover.files())
+    made = published.files(outcome)
     path.write_bytes(made["api/v1/bundle/2026-11-25.zip"])
     assert bundle.verify(path).wrong == []
     with zipfile.ZipFile(path) as opened:
@@ -385,11 +385,11 @@ def test_the_pdf_of_a_release_is_in_its_bundle(tmp_path: Path) -> None:
 def test_a_preview_has_no_bundle(demo_data: Path) -> None:
     """Nor does its index name one, though the releases are there."""
     outcome = pipeline.run(pipeline.Settings(data=demo_data, as_of=demo.TODAY))
-    files = dict(outcome.handover.files())
+    files = published.files(outcome)
     assert not any("/bundle/" in path for path in files)
     index = json.loads(files["api/v1/index.json"])
     assert {row["bundle"] for row in index["releases"]} == {None}
-    schema = json.loads((text.SCHEMAS / "index.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((SCHEMAS / "index.schema.json").read_text(encoding="utf-8"))
     assert list(Draft202012Validator(schema).iter_errors(index)) == []
 
 

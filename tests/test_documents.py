@@ -13,6 +13,7 @@ from generator.expression.markup import serialise
 from generator.expression.text import parse
 from generator.outputs import article
 from generator.outputs.site.page import MENUS
+from tests import published
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -131,7 +132,7 @@ def test_the_page_keeps_the_digest_of_the_expression(outcome: pipeline.Outcome) 
 
     from generator.expression import text as text_1
 
-    for made, page in zip(outcome.texts, outcome.pages, strict=True):
+    for made, page in zip(outcome.texts, published.pages(outcome), strict=True):
         articles = re.findall(r"<article.*?</article>", page.html, flags=re.S)
         assert [text_1.digest(a) for a in articles] == [layer.digest for layer in made.layers]
 
@@ -139,7 +140,7 @@ def test_the_page_keeps_the_digest_of_the_expression(outcome: pipeline.Outcome) 
 def test_unconfirmed_facts_are_marked_on_the_page(outcome: pipeline.Outcome) -> None:
     """What the company has not confirmed is visible as such in a preview."""
     assert any(text.unconfirmed for text in outcome.texts)
-    for made, page in zip(outcome.texts, outcome.pages, strict=True):
+    for made, page in zip(outcome.texts, published.pages(outcome), strict=True):
         if made.unconfirmed:
             assert '<small data-aside=""' in page.html
 

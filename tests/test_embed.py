@@ -14,7 +14,7 @@ from generator import languages, pipeline
 from generator.expression import elements, text
 from generator.outputs.embed import script
 from generator.outputs.site import headers
-from tests import build_embed, receipt_cases
+from tests import build_embed, published, receipt_cases
 from tests.conftest import ROOT
 
 SOURCE = (script.SOURCE / "notice.js").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ BUDGET = 4000
 
 @pytest.fixture(scope="module")
 def company() -> dict[str, bytes]:
-    return dict(pipeline.run(pipeline.Settings(data=ROOT / "data")).files)
+    return published.files(pipeline.run(pipeline.Settings(data=ROOT / "data")))
 
 
 def test_the_script_is_small() -> None:

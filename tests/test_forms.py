@@ -20,6 +20,7 @@ from generator.expression import Expression
 from generator.expression import text as text_1
 from generator.outputs.print import pdf
 from generator.outputs.site import headers
+from tests import published
 from tests.conftest import ROOT, serve
 
 OUTCOME = pipeline.run(pipeline.Settings(data=ROOT / "data"))
@@ -33,7 +34,9 @@ both = pytest.mark.parametrize("language", ["tr", "en"])
 
 
 def url_of(document: str, language: str) -> str:
-    (page,) = (p for p in OUTCOME.pages if (p.document, p.language) == (document, language))
+    (page,) = (
+        p for p in published.pages(OUTCOME) if (p.document, p.language) == (document, language)
+    )
     return page.url
 
 
@@ -136,7 +139,7 @@ def test_fields_are_the_same_set_everywhere() -> None:
 
 def test_a_page_with_controls_keeps_the_digest() -> None:
     """A control is no word of the text, and neither are tools."""
-    for made, page in zip(OUTCOME.texts, OUTCOME.pages, strict=True):
+    for made, page in zip(OUTCOME.texts, published.pages(OUTCOME), strict=True):
         if made.type == "form":
             (article,) = re.findall(r"<article.*?</article>", page.html, flags=re.S)
             assert "<input" in article
@@ -491,7 +494,7 @@ def test_reports_go_to_the_address_for_reports(tmp_path: Path) -> None:
     known = re.sub(r"security_email:.*\n", "security_email: guvenlik@example.com\n", words)
     controller.write_text(known, encoding="utf-8")
     outcome = pipeline.run(pipeline.Settings(data=data))
-    for made in (page for page in outcome.pages if page.document == "ha11"):
+    for made in (page for page in published.pages(outcome) if page.document == "ha11"):
         assert 'class="form-letter"' in made.html
         assert "form-numbers" not in made.html
         sending = re.findall(r'<section id="sending".*?</section>', made.html, re.S)[0]
@@ -526,7 +529,7 @@ sections:
     document = re.sub(r"collection_point: .*\n", "", document)
     (data / "documents/ha12.yml").write_text(document, encoding="utf-8")
     outcome = pipeline.run(pipeline.Settings(data=data))
-    pages = [page for page in outcome.pages if page.document == "ha12"]
+    pages = [page for page in published.pages(outcome) if page.document == "ha12"]
     assert [page.language for page in pages] == ["tr", "en"]
     for page in pages:
         assert re.findall(r'name="(number|when)"', page.html) == ["number", "when"]

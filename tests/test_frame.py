@@ -15,8 +15,10 @@ import material
 import pytest
 
 from generator import pipeline
-from generator.mkdocs import builder, site_pages
+from generator.mkdocs import builder
+from generator.mkdocs.build import Build
 from generator.outputs.site import links
+from generator.outputs.site.pages import SitePage
 from tests.conftest import ROOT, project_copy
 from tests.install_programs import pdfs_can_be_made
 
@@ -115,7 +117,7 @@ def test_the_generator_needs_no_site_builder() -> None:
     code = (
         "import sys; sys.modules['mkdocs'] = None; sys.modules['material'] = None\n"
         "from generator import cli, pipeline\n"
-        "assert pipeline.run(pipeline.Settings()).pages"
+        "assert pipeline.run(pipeline.Settings()).texts"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 
@@ -250,26 +252,32 @@ def test_a_frame_is_filled_as_the_site_builder_would(
 ) -> None:
     """In every language and at both depths: the page of `outputs` has the bytes of the page that
     MkDocs makes at the same address."""
-    outcome = pipeline.run(pipeline.Settings(data=ROOT / "data", base=base))
+    build = Build.of(pipeline.run(pipeline.Settings(data=ROOT / "data", base=base)))
+    publication, pages = build.publishing.publication, build.publishing.pages
     extra = []
-    for made in outcome.pages:
-        if made.document == "privacy-policy":
-            url = f"{made.url.rstrip('/')}-2/"
-            opening, html = '<h1 id="content">x</h1>', "<p>y</p>"
-            shallow = replace(
-                made, document="hidden", url=url, opening=opening, html=html, contents=()
+    for policy in [entry for entry in pages.texts if entry.key[0] == "privacy-policy"]:
+        language, shallow = policy.key[1], f"{policy.address.rstrip('/')}-2/"
+        for document, url in (("hidden", shallow), ("deep", f"{shallow}2026-01-01/")):
+            made = replace(
+                policy.page,
+                document=document,
+                url=url,
+                opening='<h1 id="content">x</h1>',
+                html="<p>y</p>",
+                contents=(),
             )
-            extra += [shallow, replace(shallow, document="deep", url=f"{shallow.url}2026-01-01/")]
-    all_pages = site_pages._all
-    monkeypatch.setattr(site_pages, "_all", lambda made: [*all_pages(made), *extra])
-    slugs = outcome.publication.addresses.slugs
-    for made in extra:  # for canonical, hreflang and the language switch
-        prefix = "" if made.language == "tr" else f"{made.language}/"
-        slugs[made.document, made.language] = made.url.removeprefix(prefix).rstrip("/")  # type: ignore[index]
+            # For canonical, hreflang and the language switch.
+            slug = url.removeprefix("" if language == "tr" else f"{language}/").rstrip("/")
+            publication.addresses.slugs[document, language] = slug  # type: ignore[index]
+            extra.append((made, url, (document, language)))
+    entries = [
+        SitePage(url, key, publication.place(url, key[1], key[0]), lambda made=made: made)
+        for made, url, key in extra
+    ]
+    pages.own.extend(entries)
     monkeypatch.chdir(ROOT)
-    builder.make(outcome, tmp_path / "site")
-    for made in extra:
-        slots = outcome.publication.slots(made, outcome.publication.place(made))
-        frame = outcome.frames["hidden", made.language]
-        filled = frame.filled(slots) if made.document == "deep" else frame.refilled(slots)
-        assert filled == (tmp_path / "site" / made.url / "index.html").read_text("utf-8")
+    builder.make(build, tmp_path / "site")
+    for entry in entries:
+        frame = build.frames["hidden", entry.key[1]]
+        filled = frame.filled(pages.slots(entry.page, entry.place), entry.address)
+        assert filled == (tmp_path / "site" / entry.address / "index.html").read_text("utf-8")

@@ -15,6 +15,7 @@ from generator import loading, pipeline
 from generator.cache import Layout
 from generator.errors import LoadingError, NoticesError
 from generator.model.entry import Entry, public, walk
+from tests import published
 
 HERE = Path(__file__).parent
 INVALID = sorted((HERE / "invalid").glob("*.yml"))
@@ -121,7 +122,7 @@ def test_internal_facts_do_not_reach_the_texts(tmp_path: Path) -> None:
     text = (HERE / "valid/controller.yml").read_text(encoding="utf-8")
     text = text.replace("phone: 0312 000 00 00", "phone:\n  value: 0312 999 99 99\n  internal: yes")
     outcome = pipeline.run(pipeline.Settings(data=with_file(tmp_path, "controller.yml", text)))
-    assert all("0312 999 99 99" not in page.html for page in outcome.pages)
+    assert all("0312 999 99 99" not in page.html for page in published.pages(outcome))
 
 
 def test_a_whole_category_can_be_named(tmp_path: Path) -> None:
@@ -177,7 +178,7 @@ def test_any_change_of_valid_data_gives_texts_or_a_clear_refusal(
     cache = Layout(tmp_path_factory.getbasetemp() / "cache")
     try:
         outcome = pipeline.run(pipeline.Settings(data=folder / "data", cache=cache))
-        assert outcome.pages
+        assert published.pages(outcome)
         assert all(finding.message and finding.hint for finding in outcome.findings)
     except NoticesError as error:
         for problem in error.problems:

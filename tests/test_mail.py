@@ -17,10 +17,11 @@ from generator import loading, pipeline
 from generator.cache import Layout
 from generator.errors import LoadingError
 from generator.expression import text as text_1
-from generator.outputs.api import text as api
+from generator.outputs.api.files import SCHEMAS
 from generator.outputs.mail import lines as plain
+from generator.outputs.mail.mails import Mails
 from generator.outputs.mail.parts import LIMIT, MailTooLarge, parts, travelling
-from tests import demo, mailing
+from tests import demo, mailing, published
 from tests.conftest import serve
 
 NEEDS_PHP = pytest.mark.skipif(not shutil.which("php"), reason="no PHP here (install_programs.py)")
@@ -39,7 +40,7 @@ def outcomes(company: pipeline.Outcome, demo_data: Path) -> dict[str, pipeline.O
 
 @pytest.fixture(scope="module")
 def made(outcomes: dict[str, pipeline.Outcome]) -> dict[str, Files]:
-    return {name: dict(outcome.handover.mails.files()) for name, outcome in outcomes.items()}
+    return {name: published.mails(outcome) for name, outcome in outcomes.items()}
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +78,7 @@ def test_the_files_are_valid_and_the_list_names_them(made: dict[str, Files]) -> 
 
 
 def schema(name: str) -> Draft202012Validator:
-    written = json.loads((api.SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    written = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(written)
     return Draft202012Validator(written)
 
@@ -122,7 +123,7 @@ def test_words_and_digests_are_those_of_the_release(
 def test_plain_lines_add_nothing_but_white_space_dashes_and_columns(
     outcomes: dict[str, pipeline.Outcome],
 ) -> None:
-    for text in outcomes["demo"].publication.texts:
+    for text in published.publication(outcomes["demo"]).texts:
         for layer in text.layers:
             lines = [re.sub(r"^ *(- )?", "", la) for la in plain.plain(layer.html).split("\n")]
             labels = {f"[{m}]" for m in re.findall(r'data-label="([^"]*)"', layer.html)}
@@ -271,8 +272,8 @@ def test_the_size_is_measured_as_it_travels(made: dict[str, Files], tmp_path: Pa
 
 def test_the_longest_text_gives_way_first(company: pipeline.Outcome) -> None:
     """The policy alone is too large for a mail, so it comes short; nothing else does."""
-    mails = company.handover.mails
-    declared = mails.declared["membership-accepted"]
+    mails = Mails(published.publication(company))
+    declared = mails.publication.facts.mails["membership-accepted"]
     (release,) = company.archive.releases
     held = [release.text(name, "tr") for name in ("illumination-membership", "privacy-policy")]
     mail = mails._mail(declared, release, "tr", [text for text in held if text])
@@ -287,7 +288,7 @@ def test_the_longest_text_gives_way_first(company: pipeline.Outcome) -> None:
 def test_a_draft_is_never_mailed() -> None:
     """No part at all in a preview, with a sentence that says why; none without an address."""
     preview = pipeline.run(pipeline.Settings(data=mailing.COMPANY, base=demo.ADDRESS))
-    files = dict(preview.handover.mails.files())
+    files = published.mails(preview)
     assert list(files) == ["api/v1/mail/index.json"]
     said = json.loads(files["api/v1/mail/index.json"])
     assert said["mails"] == []
@@ -298,7 +299,7 @@ def test_a_draft_is_never_mailed() -> None:
 def test_without_an_address_there_are_no_mails(demo_data: Path) -> None:
     """A link in a mail must lead somewhere."""
     nowhere = mailing.production(demo_data, demo.TODAY, base="")
-    files = dict(nowhere.handover.mails.files())
+    files = published.mails(nowhere)
     assert list(files) == ["api/v1/mail/index.json"]
     assert "SITE_URL" in json.loads(files["api/v1/mail/index.json"])["missing"]
 
@@ -310,9 +311,9 @@ HOSTILE = (
 
 def test_hostile_words_stay_words(company: pipeline.Outcome, tmp_path: Path) -> None:
     """In subject, greeting, note, brand, name and title: no markup, no header, no line."""
-    mails = company.handover.mails
+    mails = Mails(published.publication(company))
     (release,) = company.archive.releases
-    declared = mails.declared["texts-changed"]
+    declared = mails.publication.facts.mails["texts-changed"]
     held = [text for text in [release.text("cookie-policy", "tr")] if text]
     mail = mails._mail(declared, release, "tr", held)
     evil = replace(
@@ -349,7 +350,7 @@ def test_hostile_facts_stay_words(tmp_path: Path) -> None:
     )
     (data / "controller.yml").write_text(changed, encoding="utf-8")
     demo.publish(data, demo.STEPS[0])
-    files = dict(mailing.production(data, demo.STEPS[0].effective).handover.files())
+    files = published.files(mailing.production(data, demo.STEPS[0].effective))
     found = all_parts({"x": {p: c for p, c in files.items() if "/mail/" in p}})
     assert found
     for part in found.values():
@@ -369,7 +370,7 @@ def test_the_same_inputs_give_the_same_bytes(
         settings = replace(outcome.settings, cache=Layout(tmp_path / name))
         with demo.clock(outcome.settings.day if name == "company" else demo.TODAY):
             for _ in range(2):
-                again = dict(pipeline.run(settings).handover.mails.files())
+                again = published.mails(pipeline.run(settings))
                 if name == "demo":
                     assert again == made[name]
 

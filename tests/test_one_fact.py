@@ -23,6 +23,7 @@ from generator.expression import text as text_1
 from generator.model.facts import Facts
 from generator.model.statute import Dated
 from generator.provenance import Fact, Origin
+from tests import published
 
 DAY = date(2026, 11, 24)
 DATA = Path(__file__).parent.parent / "data"
@@ -135,8 +136,10 @@ def test_internal_facts_reach_no_text(tmp_path: Path) -> None:
     after = pipeline.run(pipeline.Settings(data=data))
     assert any("ZZDOUBT" in p.read_text(encoding="utf-8") for p in data.rglob("*.yml"))
     assert clauses(list(before.texts)) == clauses(list(after.texts))
-    assert all("ZZDOUBT" not in page.html for page in after.pages)
-    assert [page.html for page in before.pages] == [page.html for page in after.pages]
+    assert all("ZZDOUBT" not in page.html for page in published.pages(after))
+    assert [page.html for page in published.pages(before)] == [
+        page.html for page in published.pages(after)
+    ]
 
 
 def marked(value: Any, keep: Callable[[Fact[Any]], bool], marks: dict[str, str]) -> Any:
@@ -255,7 +258,7 @@ def test_any_string_in_a_leaf_arrives_on_the_page_as_exactly_that_text(
         quoted = json.dumps(new, ensure_ascii=False)
         pattern = rf"(\b{key}: )[^,}}\n]+"
         path.write_text(re.sub(pattern, lambda m: m[1] + quoted, written, count=1), "utf-8")
-        pages = pipeline.run(pipeline.Settings(data=data)).pages
+        pages = published.pages(pipeline.run(pipeline.Settings(data=data)))
         articles = [a for p in pages for a in re.findall(r"<article.*?</article>", p.html, re.S)]
         return [text_1.parse(article) for article in articles]
 

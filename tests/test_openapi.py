@@ -10,9 +10,9 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from generator import pipeline
-from generator.outputs.api import text
+from generator.outputs.api.files import EXAMPLES, SCHEMAS
 from generator.outputs.site import headers
-from tests import demo
+from tests import demo, published
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_the_description_is_valid(description: dict[str, Any], demo_site: Path) 
 def test_paths_are_the_files_that_are_there(description: dict[str, Any], demo_site: Path) -> None:
     """Every file of the API has one path, and every path a file: published or of a preview."""
     preview = pipeline.run(pipeline.Settings(data=demo.RICH))
-    files = {f"/{path}" for path in preview.files if path.startswith("api/")}
+    files = {f"/{path}" for path in published.files(preview) if path.startswith("api/")}
     files |= {f"/{path.relative_to(demo_site).as_posix()}"
               for path in (demo_site / "api").rglob("*") if path.is_file()}  # fmt: skip
     patterns = {path: pattern(path, description) for path in description["paths"]}
@@ -59,9 +59,9 @@ def test_paths_are_the_files_that_are_there(description: dict[str, Any], demo_si
 def test_parameters_list_what_there_is(description: dict[str, Any]) -> None:
     """A new schema or example is named in the description too."""
     known = description["components"]["parameters"]
-    schemas = {path.name.removesuffix(".schema.json") for path in text.SCHEMAS.glob("*.json")}
+    schemas = {path.name.removesuffix(".schema.json") for path in SCHEMAS.glob("*.json")}
     assert set(known["schema"]["schema"]["enum"]) == schemas
-    assert set(known["example"]["schema"]["enum"]) == {p.name for p in text.EXAMPLES.glob("*.txt")}
+    assert set(known["example"]["schema"]["enum"]) == {p.name for p in EXAMPLES.glob("*.txt")}
 
 
 def test_answers_are_as_described(description: dict[str, Any], demo_site: Path) -> None:

@@ -11,6 +11,8 @@ from generator import pipeline
 from generator.cache import Cache, read
 from generator.outputs.print import making, pdf
 from generator.outputs.print.making import Job, Making
+from generator.outputs.print.prints import Prints
+from tests import published
 from tests.conftest import ROOT
 
 try:
@@ -25,12 +27,15 @@ def jobs() -> Sequence[Job]:
     settings = pipeline.Settings(data=ROOT / "tests" / "valid", pdfs=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(making, "_FEW", 100)
-        return pipeline.run(settings).publication.printing._jobs
+        return Prints(published.publication(pipeline.run(settings))).making._jobs
 
 
 def made(jobs: Sequence[Job], folder: Path | None = None) -> dict[str, bytes]:
-    with Making(jobs, Cache(folder)) as prints:
+    prints = Making(jobs, Cache(folder))
+    try:
         return {path: read(content) for path, content in prints.files()}
+    finally:
+        prints.stop()
 
 
 def refuse(*_: Any, **__: Any) -> bytes:
@@ -40,9 +45,10 @@ def refuse(*_: Any, **__: Any) -> bytes:
 def test_several_at_once_are_the_same_as_one_by_one(jobs: Sequence[Job]) -> None:
     """In processes of their own, which share nothing but what was read before."""
     one_by_one = {job.path: job.make() for job in jobs}
-    with Making(jobs, Cache(None)) as prints:
-        assert prints._coming.keys() == one_by_one.keys()
-        assert {path: read(content) for path, content in prints.files()} == one_by_one
+    prints = Making(jobs, Cache(None))
+    assert prints._coming.keys() == one_by_one.keys()
+    assert {path: read(content) for path, content in prints.files()} == one_by_one
+    prints.stop()
 
 
 def test_what_was_made_is_taken_as_it_is(
@@ -76,7 +82,7 @@ def test_what_nobody_used_twice_goes_and_a_site_without_takes_none_away(
 
 def test_who_leaves_early_leaves_nobody_at_work(jobs: Sequence[Job]) -> None:
     """A site that is refused does not wait for its PDFs; they can still be asked for."""
-    with pytest.raises(ValueError, match="refused"), Making(jobs, Cache(None)) as prints:
-        raise ValueError("refused")
+    prints = Making(jobs, Cache(None))
+    prints.stop()
     assert all(coming.done() for coming in prints._coming.values())
     assert len(dict(prints.files())) == len(jobs)

@@ -17,11 +17,11 @@ from playwright.sync_api import Page, Route
 
 from generator import pipeline
 from generator.expression import text as text_1
-from generator.outputs.api import text as api
+from generator.outputs.api.files import SCHEMAS
 from generator.outputs.site import headers, links
 from generator.outputs.site.frame import Frame
 from generator.proofs.archive import Proofs, verify
-from generator.recipes import releasing
+from generator.recipes import answering, releasing
 from generator.releases import signing
 from generator.releases.archive import Archive
 from tests import demo
@@ -259,7 +259,7 @@ def test_the_api_says_what_is_current(site: Path) -> None:
 )  # fmt: skip
 def test_the_command_answers_for_any_day(data: Path, day: str, version: str | None) -> None:
     settings = pipeline.Settings(data=data, as_of=demo.TODAY)
-    found = pipeline.at(settings, date.fromisoformat(day), "policy", "tr")
+    found = answering.at(settings, date.fromisoformat(day), "policy", "tr")
     assert [row["version"] for row in found.texts] == ([version] if version else [])
 
 
@@ -333,7 +333,7 @@ def test_the_elements_can_be_tried_on_the_page_for_developers(page: Page, addres
     said = page.locator(".trial-said").inner_text()
     receipt = json.loads(re.sub(r"^.*consent_\w+ = |\napproval_.*$", "", said, flags=re.DOTALL))
     assert (receipt["event"], receipt["lang"]) == ("consented", "en")
-    schemas = Path(api.SCHEMAS / "receipt.schema.json").read_text(encoding="utf-8")
+    schemas = Path(SCHEMAS / "receipt.schema.json").read_text(encoding="utf-8")
     assert list(Draft202012Validator(json.loads(schemas)).iter_errors(receipt)) == []
     assert set(asked) == {"GET"}
     assert Axe().run(page).response["violations"] == []
@@ -368,10 +368,12 @@ def test_the_frame_of_a_version_is_that_of_its_document(site: Path) -> None:
 def test_a_frame_gives_its_own_page_back() -> None:
     """Cut and joined, only the marks are gone; filled, the slots are new and links deeper."""
     page = '<a href="../x/"><!--slot:body-->old<!--/slot:body--><a href="#y"><img src="z.png">'
-    frame = Frame.cut(page)
+    frame = Frame.cut(page, "x/")
     assert frame.page == '<a href="../x/">old<a href="#y"><img src="z.png">'
-    assert frame.filled({"body": "new"}) == (
-        '<a href="../../x/">new<a href="#y"><img src="../z.png">'
+    deeper = frame.filled({"body": "new"}, "x/2026-03-02/")
+    assert deeper == '<a href="../../x/">new<a href="#y"><img src="../z.png">'
+    assert (
+        frame.filled({}, "x/a/b/") == '<a href="../../../x/"><a href="#y"><img src="../../z.png">'
     )
 
 

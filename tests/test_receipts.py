@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from generator.cli import main
-from generator.outputs.api.text import SCHEMAS
+from generator.outputs.api.files import SCHEMAS
 from generator.receipts import reading
 from generator.receipts.receipt import NotAReceipt, Receipt, Record, parse
 from generator.receipts.verification import Code, Verifier

@@ -17,12 +17,13 @@ from generator.errors import ArchiveError
 from generator.mkdocs import builder
 from generator.outputs.print import pdf as pdf_output
 from generator.outputs.print.pdf import PdfUnavailable
+from generator.outputs.site.pages import Pages
 from generator.proofs.archive import verify
 from generator.publication import Publication
 from generator.recipes import releasing
 from generator.releases.archive import Archive, sha256
 from generator.releases.record import ChangeKind
-from tests import demo
+from tests import demo, published
 from tests.conftest import ROOT
 
 try:
@@ -44,7 +45,7 @@ def outcome(data: Path, *, pdfs: bool = False) -> pipeline.Outcome:
 
 
 def publication(data: Path, *, pdfs: bool = False) -> Publication:
-    return outcome(data, pdfs=pdfs).publication
+    return published.publication(outcome(data, pdfs=pdfs))
 
 
 @pytest.fixture(scope="module")
@@ -104,8 +105,7 @@ def test_every_page_names_release_day_address_and_digest(history: Path) -> None:
 def test_a_site_serves_the_same_bytes_for_every_version(history: Path) -> None:
     """In force and superseded; also when the building machine could make no PDF itself."""
     archive = Archive.of(history, "ornek")
-    found = publication(history)
-    files = dict(found.files())
+    found, files = publication(history), published.files(outcome(history))
     for release in archive.releases:
         for text in release.own:
             address = found.print_address(text.key, release.id)
@@ -117,19 +117,19 @@ def test_a_site_serves_the_same_bytes_for_every_version(history: Path) -> None:
 def test_each_version_links_to_its_own(history: Path) -> None:
     """A superseded page leads to the PDF that was kept with it, not to today's."""
     found = publication(history)
-    for framed in found.versions():
-        made = framed.page
+    for entry in Pages(found).versions:
+        made = entry.page
         name = f"{made.document}.{made.language}.pdf"
         up = "../" * made.url.count("/")
         assert f'href="{up}archive/{made.standing.release}/{name}"' in made.opening
-    for page in found.pages:
+    for page in (entry.page for entry in Pages(found).texts):
         assert f'href="{page.url.split("/")[-2]}.pdf"' in page.opening
 
 
 def test_the_api_names_them(history: Path) -> None:
     """Beside the page of a text, and for each version."""
     made = outcome(history)
-    found, files = made.publication, made.files
+    found, files = published.publication(made), published.files(made)
     current = json.loads(files["api/v1/current/policy.tr.json"])
     pdfs = [form["url"] for form in current["formats"] if form["type"] == "application/pdf"]
     assert pdfs == [found.print_address(("policy", "tr"))]
@@ -145,7 +145,7 @@ def test_a_changed_byte_is_seen_and_not_served(data: Path) -> None:
     path.write_bytes(content[:-1] + b"\0")
     assert any("policy.tr.pdf" in wrong for wrong in verify(Archive.of(data, "ornek")))
     with pytest.raises(ArchiveError, match="damaged"):
-        dict(publication(data).files())
+        published.files(outcome(data))
     path.unlink()
     assert f"{SECOND}/policy.tr.pdf is missing" in verify(Archive.of(data, "ornek"))
 
@@ -176,8 +176,8 @@ def test_a_withdrawn_release_loses_them(data: Path) -> None:
     assert verify(Archive.of(data, "ornek")) == []
     found = publication(data)
     assert found.print_address(("policy", "tr"), str(SECOND)) == ""
-    assert not [name for name in dict(found.files()) if f"{SECOND}/policy" in name]
-    gone = [f.page for f in found.versions() if f.page.url.endswith(f"{SECOND}/")]
+    assert not [name for name in published.files(outcome(data)) if f"{SECOND}/policy" in name]
+    gone = [e.page for e in Pages(found).versions if e.address.endswith(f"{SECOND}/")]
     assert gone
     assert not any(".pdf" in page.opening + page.html for page in gone)
 
@@ -188,21 +188,22 @@ def test_a_release_without_the_libraries_keeps_none(tmp_path: Path) -> None:
     release = demo.publish(data, step(FIRST, ChangeKind.FIRST))
     assert set(release.files) == {"facts.json"}
     assert publication(data).print_address(("policy", "tr")) == ""
-    made = publication(data, pdfs=True)
+    printed = outcome(data, pdfs=True)
+    made = published.publication(printed)
     address = made.print_address(("policy", "tr"))
-    assert "Yürürlükte" in words(dict(made.files())[address])[0]
+    assert "Yürürlükte" in words(published.files(printed)[address])[0]
     assert made.print_address(("policy", "tr"), release.id) == ""
 
 
 def test_links_lead_nowhere_while_the_address_is_unknown() -> None:
     """A relative link in a file on a disk would be wrong for ever."""
     settings = pipeline.Settings(data=ROOT / "tests" / "valid", pdfs=True)
-    known = pipeline.run(replace(settings, base=BASE)).publication
-    for found, wanted in ((pipeline.run(settings).publication, False), (known, True)):
-        files = [data for name, data in found.files() if name.endswith(".pdf")]
-        assert any(BASE in link for data in files for link in links(data)) is wanted
+    for asked, wanted in ((settings, False), (replace(settings, base=BASE), True)):
+        files = published.files(pipeline.run(asked))
+        prints = [data for name, data in files.items() if name.endswith(".pdf")]
+        assert any(BASE in link for data in prints for link in links(data)) is wanted
         assert all(
-            re.match("https://|mailto:|tel:", link) for data in files for link in links(data)
+            re.match("https://|mailto:|tel:", link) for data in prints for link in links(data)
         )
 
 

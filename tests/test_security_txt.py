@@ -10,6 +10,7 @@ import pytest
 from generator import pipeline
 from generator.outputs.site.security_txt import PATH, Reports, security_txt
 from tests.conftest import ROOT
+from tests.published import files as published_files
 
 BASE = "https://example.com/kvkk/"
 DAY = date(2026, 11, 25)
@@ -51,7 +52,7 @@ def problems(content: str) -> list[str]:
 
 def published(data: Path, base: str = BASE, day: date = DAY) -> str | None:
     settings = pipeline.Settings(data=data, base=base, as_of=day)
-    files = dict(pipeline.run(settings).publication.files())
+    files = published_files(pipeline.run(settings))
     return files[PATH].decode() if PATH in files else None
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from generator import pipeline
-from tests import install_programs
+from tests import install_programs, published
 from tests.conftest import FLAGS, ROOT
 from tests.shop.stage import Visit, notice_host, two_origins
 
@@ -348,7 +348,7 @@ def test_withdrawing_needs_no_host(visit: Visit) -> None:
 def test_a_draft_gives_no_receipt(chromium: Browser, tmp_path: Path) -> None:
     """Of a preview one sees what will be there; the box cannot be ticked."""
     outcome = pipeline.run(pipeline.Settings(data=ROOT / "tests" / "rich"))
-    for name, content in outcome.files.items():
+    for name, content in published.files(outcome).items():
         path = tmp_path / name.replace("/drafts/", "/current/")
         for place in {path, tmp_path / name}:
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -12,9 +12,11 @@ from playwright.sync_api import Page
 
 from generator import pipeline
 from generator.mkdocs import written
+from tests import published
 from tests.conftest import ROOT, project_copy
 
 OUTCOME = pipeline.run(pipeline.Settings(data=ROOT / "data"))
+PAGES = published.pages(OUTCOME)
 
 
 def html_files(folder: Path) -> set[str]:
@@ -29,7 +31,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def addresses() -> list[str]:
     """Every page of the site: the documents, and what people wrote."""
-    return [page.url for page in [*written.read(ROOT / "docs", ["tr", "en"]), *OUTCOME.pages]]
+    return [page.url for page in [*written.read(ROOT / "docs", ["tr", "en"]), *PAGES]]
 
 
 def test_the_site_holds_exactly_these_pages(built: Path) -> None:
@@ -39,7 +41,7 @@ def test_the_site_holds_exactly_these_pages(built: Path) -> None:
 
 def test_addresses_are_the_readable_ones() -> None:
     """Turkish at the root, English under /en/."""
-    assert {page.url for page in OUTCOME.pages} >= {
+    assert {page.url for page in PAGES} >= {
         "gizlilik-politikasi/",
         "uyelik-aydinlatma-metni/",
         "en/privacy-policy/",
@@ -47,13 +49,11 @@ def test_addresses_are_the_readable_ones() -> None:
     }
 
 
-@pytest.mark.parametrize("made", OUTCOME.pages, ids=lambda p: f"{p.document}-{p.language}")
+@pytest.mark.parametrize("made", PAGES, ids=lambda p: f"{p.document}-{p.language}")
 def test_the_switch_leads_to_the_same_document(page: Page, address: str, made: object) -> None:
     """From each document to its other language and back."""
-    assert isinstance(made, type(OUTCOME.pages[0]))
-    other = next(
-        p for p in OUTCOME.pages if p.document == made.document and p.language != made.language
-    )
+    assert isinstance(made, type(PAGES[0]))
+    other = next(p for p in PAGES if p.document == made.document and p.language != made.language)
     page.goto(f"{address}/{made.url}")
     assert page.get_attribute("html", "lang") == made.language
     page.locator(f"a.switch[hreflang={other.language}]").click()
@@ -61,10 +61,10 @@ def test_the_switch_leads_to_the_same_document(page: Page, address: str, made: o
     assert page.locator("h1").inner_text() == other.title
 
 
-@pytest.mark.parametrize("made", OUTCOME.pages, ids=lambda p: f"{p.document}-{p.language}")
+@pytest.mark.parametrize("made", PAGES, ids=lambda p: f"{p.document}-{p.language}")
 def test_a_document_is_marked_as_a_draft_and_not_indexed(built: Path, made: object) -> None:
     """A preview cannot be taken for a text in force."""
-    assert isinstance(made, type(OUTCOME.pages[0]))
+    assert isinstance(made, type(PAGES[0]))
     html = (built / made.url / "index.html").read_text(encoding="utf-8")
     assert html.count('draft-mark"') == 1
     assert '<meta name="robots" content="noindex">' in html
@@ -81,9 +81,7 @@ def test_the_digest_of_the_page_in_the_browser_is_that_of_the_expression(
     """Page, Python and browser agree on the words of every layer."""
     for made in OUTCOME.texts:
         url = next(
-            p.url
-            for p in OUTCOME.pages
-            if (p.document, p.language) == (made.document, made.language)
+            p.url for p in PAGES if (p.document, p.language) == (made.document, made.language)
         )
         page.goto(f"{address}/{url}")
         digests = page.evaluate(
@@ -135,7 +133,7 @@ def test_without_javascript_everything_is_there(chromium: object, address: str) 
 def test_nothing_is_wider_than_the_screen(page: Page, address: str, width: int) -> None:
     """No sideways scrolling, on the narrowest phone either."""
     page.set_viewport_size({"width": width, "height": 800})
-    for made in OUTCOME.pages:
+    for made in PAGES:
         page.goto(f"{address}/{made.url}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -54,7 +54,9 @@ def refuse(error: NoticesError, code: int = UNUSABLE) -> NoReturn:
 
 def pdfs_can_be_made() -> bool:
     """Says so when they cannot; the rest is made without them."""
-    lacking = pipeline.why_no_pdfs()
+    from generator.recipes import publishing  # a check makes no page
+
+    lacking = publishing.why_no_pdfs()
     if lacking:
         click.echo(f"No PDFs are made: {lacking}", err=True)
     return not lacking

@@ -13,6 +13,7 @@ from generator.errors import NoticesError, in_one_line
 from generator.receipts import answers, vocabularies
 from generator.receipts.reading import read_all
 from generator.receipts.receipt import NotAReceipt, Record
+from generator.recipes import answering
 
 
 @click.group()
@@ -56,7 +57,7 @@ def verify(
     settings = pipeline.Settings(data=data, site=site, as_of=day)
     code, count, wrong = FINE, 0, 0
     try:
-        for read, answer in pipeline.verify_receipts(settings, published, file):
+        for read, answer in answering.verify_receipts(settings, published, file):
             place = f"{getattr(file, 'name', '-')}:{read.place}"
             if shape == "json":
                 said = answers.as_data(place, read, answer)

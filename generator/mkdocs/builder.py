@@ -11,9 +11,11 @@ from typing import Any
 
 from generator import pipeline
 from generator.errors import LoadingError, NoticesError, Problem
+from generator.mkdocs.build import Build
 from generator.mkdocs.options import Refused
 from generator.outputs.site import links
 from generator.provenance import Origin
+from generator.recipes.publishing import Publishing
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner is not for our readers
 
@@ -35,32 +37,33 @@ class _Complaints(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def build(settings: pipeline.Settings, output: Path) -> pipeline.Outcome:
+def build(settings: pipeline.Settings, output: Path) -> Publishing:
     """Write the site into `output`; raises NoticesError, and then leaves `output` alone."""
     os.environ.setdefault("SITE_URL", "")
     base = load_config(CONFIG).site_url or ""
     outcome = pipeline.run(replace(settings, base=base))
-    outcome.publication.texts  # noqa: B018 - refuses here, before the site builder starts
+    build = Build.of(outcome)
+    build.publishing.publication.texts  # noqa: B018 - refuses before the site builder starts
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=".building-") as name:
         made = Path(name) / "site"
-        make(outcome, made)
+        make(build, made)
         _replace(made, output)
-    return outcome
+    return build.publishing
 
 
-def make(outcome: pipeline.Outcome, folder: Path) -> None:
-    """Write the site of `outcome` into a new folder; raises NoticesError."""
-    base = outcome.settings.base
+def make(build: Build, folder: Path) -> None:
+    """Write the site of a build into a new folder; raises NoticesError."""
+    base = build.outcome.settings.base
     log, complaints = logging.getLogger("mkdocs"), _Complaints()
     log.setLevel(logging.WARNING)
     log.addHandler(complaints)
     log.propagate = False
     try:
-        with outcome.publication.printing:  # from here on, on the processors that stand idle
+        with build.publishing.files:  # what takes long begins here, on idle processors
             config = load_config(CONFIG, site_dir=str(folder.absolute()), site_url=base)
             plugin: Any = config.plugins["kvkk-notices"]
-            plugin.use(outcome)
+            plugin.use(build)
             mkdocs_build.build(config)
     except Refused as error:
         raise LoadingError(error.problems) from None
@@ -68,8 +71,8 @@ def make(outcome: pipeline.Outcome, folder: Path) -> None:
         raise _frame(complaints.messages or [str(error)]) from None
     finally:
         log.removeHandler(complaints)
-    cache = outcome.publication.cache
-    broken = links.broken(folder, base, outcome.placed, cache.links)
+    cache = build.publishing.publication.cache
+    broken = links.broken(folder, base, build.placed, cache.links)
     if broken:
         raise _frame(broken)
     cache.clear()

@@ -4,15 +4,17 @@ They are filled after Markdown, which would otherwise read long lists again.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import cache
 from html import escape
 
-from generator import languages, pipeline
-from generator.expression import Expression
+from generator import checks, keys, languages
+from generator.checks import reference
+from generator.keys import report
+from generator.mkdocs.build import Build
 from generator.outputs.embed import trial_page
 from generator.outputs.site import receipt_page, search
 from generator.outputs.site.page import Page
-from generator.pipeline import Outcome
 from generator.publication.addresses import relative
 
 ON_HOME = ("policies", "forms", "notices", "choices")
@@ -23,21 +25,22 @@ LIVE = ("documents", "controller", "rights", "lines", "trial")
 """The marks whose contents come from the data of the controller."""
 
 
-def filled(html: str, outcome: Outcome, language: str, here: str) -> str:
+def filled(html: str, build: Build, language: str, here: str) -> str:
     """A written page, at the address `here`, with its marks filled; other comments stay."""
+    publication = build.publishing.publication
     makers: dict[str, Callable[[], str]] = {
-        "documents": lambda: _documents(outcome, language, here),
-        "controller": lambda: escape(outcome.facts.controller.registered_name.value),
-        "rights": lambda: _rights(outcome, language, here),
-        "rules": pipeline.rule_reference,
-        "keys": pipeline.key_reference,
+        "documents": lambda: _documents(build, language, here),
+        "controller": lambda: escape(publication.controller),
+        "rights": lambda: _rights(build, language, here),
+        "rules": rule_reference,
+        "keys": key_reference,
         "lines": lambda: trial_page.lines(
-            _texts(outcome), language, outcome.publication.base, outcome.publication.addresses.of
+            publication.texts, language, publication.base, publication.addresses.of
         ),
         "trial": lambda: trial_page.trial(
-            _texts(outcome),
+            publication.texts,
             language,
-            lambda document, code: relative(here, outcome.publication.addresses.of(document, code)),
+            lambda document, code: relative(here, publication.addresses.of(document, code)),
         ),
         "search": lambda: search.form(language, relative(here, "")),
         "receipts": lambda: receipt_page.form(language, relative(here, "")),
@@ -46,19 +49,27 @@ def filled(html: str, outcome: Outcome, language: str, here: str) -> str:
     def fill(mark: re.Match[str]) -> str:
         return makers[mark[1]]() if mark[1] in makers else mark[0]
 
-    return trial_page.hosted(_MARK.sub(fill, html), outcome.publication.base)
+    return trial_page.hosted(_MARK.sub(fill, html), publication.base)
 
 
-def _texts(outcome: Outcome) -> Sequence[Expression]:
-    return outcome.publication.texts
+@cache
+def rule_reference() -> str:
+    """All rules of the pack as HTML, for the page that explains them."""
+    return reference.as_html(checks.all_rules())
 
 
-def _own(outcome: Outcome, language: str) -> list[Page]:
+@cache
+def key_reference() -> str:
+    """All keys of `data/` as HTML, for the page that explains them."""
+    return report.as_html(keys.files())
+
+
+def _own(build: Build, language: str) -> list[Page]:
     """The documents of one language in their order."""
-    return sorted((p for p in outcome.pages if p.language == language), key=lambda p: p.order)
+    return [page for page in build.publishing.pages.in_menu if page.language == language]
 
 
-def _documents(outcome: Outcome, language: str, here: str) -> str:
+def _documents(build: Build, language: str, here: str) -> str:
     """The documents under their headings: what to read first, then what to do, then the rest."""
     labels = languages.get(language).labels
     parts = []
@@ -66,7 +77,7 @@ def _documents(outcome: Outcome, language: str, here: str) -> str:
         rows = [
             f'<li><a href="{escape(relative(here, p.url))}">{escape(p.title)}</a> '
             f"<span>{escape(p.description)}</span></li>"
-            for p in _own(outcome, language)
+            for p in _own(build, language)
             if p.menu == menu
         ]
         if rows:
@@ -75,8 +86,8 @@ def _documents(outcome: Outcome, language: str, here: str) -> str:
     return "".join(parts)
 
 
-def _rights(outcome: Outcome, language: str, here: str) -> str:
-    for page in _own(outcome, language):
+def _rights(build: Build, language: str, here: str) -> str:
+    for page in _own(build, language):
         for heading in page.contents:
             if (page.menu, heading.id) == ("policies", "rights"):
                 address = f"{relative(here, page.url)}#{heading.id}"

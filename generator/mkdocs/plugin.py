@@ -16,25 +16,25 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from generator.mkdocs import options, site_pages, theme_files
+from generator.mkdocs.build import Build
 from generator.mkdocs.written import Written
-from generator.pipeline import Outcome
 
 
 class NoticesPlugin(BasePlugin[options.Options]):
-    """Puts the texts into the site; `use` hands over an outcome that was made before."""
+    """Puts the texts into the site; `use` hands over a build whose texts were made before."""
 
     def __init__(self) -> None:
         self._config: MkDocsConfig | None = None
 
-    def use(self, outcome: Outcome) -> None:
+    def use(self, build: Build) -> None:
         """Build with an outcome that was made before."""
-        self.outcome = outcome
+        self.build = build
 
     @cached_property
-    def outcome(self) -> Outcome:
+    def build(self) -> Build:
         """The texts, made once a build."""
         assert self._config
-        return options.run(self.config, self._config)
+        return Build.of(options.run(self.config, self._config))
 
     @cached_property
     def written(self) -> list[Written]:
@@ -48,7 +48,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
         gc.set_threshold(50_000)  # a build makes many small objects and few cycles
         self._config = config
         theme_files.quicken(config.theme, options.cache(config).templates)
-        site_pages.name(config, self.outcome)
+        site_pages.name(config, self.build)
         return config
 
     @event_priority(-200)  # static-i18n is -100 and would drop generated files
@@ -56,27 +56,27 @@ class NoticesPlugin(BasePlugin[options.Options]):
         """The pages of the language that is being built, and the menu."""
         i18n: Any = config.plugins["i18n"]
         language, all_ = i18n.current_language, options.languages(config)
-        site_pages.add(files, config, self.outcome, self.written, all_, language)
+        site_pages.add(files, config, self.build, self.written, all_, language)
         i18n.i18n_files_per_language[language] = files.documentation_pages()
-        config.nav = site_pages.menu(self.outcome, self.written, language)
+        config.nav = site_pages.menu(self.build, self.written, language)
         config.extra["folded"] = site_pages.folded(self.written, language)
         config.extra["search"] = site_pages.search_page(self.written, language)
         return files
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """The body of a document is ours; the marks of a written page are filled."""
-        return site_pages.content(html, page, self.outcome)
+        return site_pages.content(html, page, self.build)
 
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
         """The page without the marks of its frame."""
-        return site_pages.cut(output, page, self.outcome)
+        return site_pages.cut(output, page, self.build)
 
     @event_priority(-200)  # after static-i18n, which builds the other languages in its own
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """What is made when all languages are built: each language is a build inside the first."""
         i18n: Any = config.plugins["i18n"]
         if not i18n.building:
-            site_pages.write_files(self.outcome, self.written, Path(config.site_dir))
+            site_pages.write_files(self.build, self.written, Path(config.site_dir))
 
     def on_build_error(self, **_: Any) -> None:
         """A failure in the second language leaves nothing patched behind."""

@@ -15,29 +15,30 @@ from typing import Any
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.pages import Page as BuilderPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import languages
 from generator.cache import Cached, Content
 from generator.errors import Problem
 from generator.mkdocs import marks, tables
+from generator.mkdocs.build import Build
 from generator.mkdocs.options import Refused
 from generator.mkdocs.written import HOME, MENU, SEARCH, Written
 from generator.outputs.site import accent, sitemap
 from generator.outputs.site.frame import Frame
 from generator.outputs.site.page import Heading, Page
-from generator.pipeline import Outcome
+from generator.outputs.site.pages import SitePage
 from generator.provenance import Origin
-from generator.publication import Lasting
 from generator.releases.timeline import State
 
 FOLDED = ("notices", "choices")
 """The headings of the visitor's menu that may be one line each."""
 
 
-def named(outcome: Outcome) -> dict[str, Any]:
+def named(build: Build) -> dict[str, Any]:
     """What the templates know of the controller, by its name in `config.extra`."""
+    outcome = build.outcome
     return {
         "brand": outcome.site.brand.value,
         "registered_name": outcome.facts.controller.registered_name.value,
@@ -47,30 +48,30 @@ def named(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def name(config: MkDocsConfig, outcome: Outcome) -> None:
+def name(config: MkDocsConfig, build: Build) -> None:
     """The site is called as its brand."""
-    config.extra.update(named(outcome))
+    config.extra.update(named(build))
     config.site_name = config.extra["brand"]
 
 
-def around(outcome: Outcome) -> object:
+def around(build: Build) -> object:
     """All that pages other than a text's own take from the data: while it stays equal, the
     frames and the written pages of an earlier build are still right."""
-    codes = [language.value for language in outcome.site.languages]
+    site, codes = build.outcome.site, build.publishing.publication.languages
     marked = "".join(f"<!-- {mark} -->" for mark in marks.LIVE)
     return (
-        named(outcome),
-        outcome.site.accent and outcome.site.accent.value,
-        [menu(outcome, (), code) for code in codes],
-        [marks.filled(marked, outcome, code, "") for code in codes],
-        [(page.document, page.url) for page in _all(outcome)],
+        named(build),
+        site.accent and site.accent.value,
+        [menu(build, (), code) for code in codes],
+        [marks.filled(marked, build, code, "") for code in codes],
+        [(entry.key, entry.address) for entry in build.publishing.pages.own],
     )
 
 
 def add(
     files: Files,
     config: MkDocsConfig,
-    outcome: Outcome,
+    build: Build,
     pages: Sequence[Written],
     languages_: Sequence[str],
     language: str,
@@ -78,10 +79,11 @@ def add(
     """Put every page of `language` into `files`, each knowing its other languages."""
     for file in list(files.documentation_pages()):
         files.remove(file)
-    _refuse_lacking(outcome, languages_)
+    _refuse_lacking(build, languages_)
     made: dict[str, dict[str, File]] = {}
-    for text in _all(outcome):
-        made.setdefault(text.document, {})[text.language] = _document(text, config)
+    for entry in build.publishing.pages.own:
+        document, code = entry.key
+        made.setdefault(document, {})[code] = _document(entry.page, config)
     for page in pages:
         made.setdefault(page.name, {})[page.language] = _written(page, config)
     _refuse(made, languages_)
@@ -91,9 +93,9 @@ def add(
         files.append(alternates[language])
 
 
-def _refuse_lacking(outcome: Outcome, wanted: Sequence[str]) -> None:
+def _refuse_lacking(build: Build, wanted: Sequence[str]) -> None:
     """A site in fewer languages than are built: told once, not for each of its documents."""
-    site = outcome.site
+    site = build.outcome.site
     own = [language.value for language in site.languages]
     if not set(wanted) <= set(own):
         said = f"“{site.id.value}” is made in {', '.join(own)}, but the site is built in "
@@ -124,10 +126,6 @@ def _refuse(made: Mapping[str, Mapping[str, File]], wanted: Sequence[str]) -> No
         raise Refused(problems)
 
 
-def _all(outcome: Outcome) -> list[Page]:
-    return [*outcome.pages, *outcome.publication.version_lists]
-
-
 def source_name(document: str, language: str) -> str:
     """The name under which MkDocs knows a document."""
     return f"{document}.{language}.md"
@@ -153,11 +151,11 @@ def _placed(file: Any, name: str, page: Page | Written) -> File:
     return file  # type: ignore[no-any-return]
 
 
-def menu(outcome: Outcome, pages: Sequence[Written], language: str) -> list[Any]:
+def menu(build: Build, pages: Sequence[Written], language: str) -> list[Any]:
     """Documents and written pages under their headings, by their order."""
     labels = languages.get(language).labels
     found: dict[str, list[tuple[int, dict[str, str]]]] = {}
-    for text in outcome.pages:
+    for text in build.publishing.texts:
         if text.language == language:
             link = {text.title: source_name(text.document, language)}
             found.setdefault(text.menu, []).append((text.order, link))
@@ -192,35 +190,35 @@ def search_page(pages: Sequence[Written], language: str) -> str:
     return next(found, "")
 
 
-def _of(page: SitePage, outcome: Outcome) -> Page | None:
-    for made in _all(outcome):
-        if source_name(made.document, made.language) == page.file.src_uri:
-            return made
+def _entry(page: BuilderPage, build: Build) -> SitePage | None:
+    """What the publication has at the place of a page of the site builder."""
+    for entry in build.publishing.pages.own:
+        if source_name(*entry.key) == page.file.src_uri:
+            return entry
     return None
 
 
-def content(html: str, page: SitePage, outcome: Outcome) -> str:
+def content(html: str, page: BuilderPage, build: Build) -> str:
     """The body of a document, with its contents list; a written page, with its marks filled."""
-    made = _of(page, outcome)
-    if made is None:
+    entry = _entry(page, build)
+    if entry is None:
         here = page.file.url.removeprefix("./")
         language = page.file.src_uri.rsplit(".", 2)[-2]
-        return marks.filled(tables.named(html), outcome, language, here)
+        return marks.filled(tables.named(html), build, language, here)
+    made = entry.page
     # The theme asks for the first line to skip to; the contents list is a slot of the frame.
     page.toc = TableOfContents([AnchorLink(made.title, "content", 1)])
-    publication = outcome.publication
-    page.meta["slots"] = publication.slots(made, publication.place(made))
+    page.meta["slots"] = build.publishing.pages.slots(made, entry.place)
     page.present_anchor_ids = {"content", *_ids(made.contents)}
     return made.html
 
 
-def cut(output: str, page: SitePage, outcome: Outcome) -> str:
+def cut(output: str, page: BuilderPage, build: Build) -> str:
     """Keep the frame of a document's page for its versions, and take the marks away."""
-    made = _of(page, outcome)
-    if made is None:
+    entry = _entry(page, build)
+    if entry is None:
         return output
-    frame = Frame.cut(output)
-    outcome.frames[made.document, made.language] = frame
+    frame = build.frames[entry.key] = Frame.cut(output, entry.address)
     return frame.page
 
 
@@ -246,41 +244,44 @@ def after_template(output: str, template_name: str, config: MkDocsConfig) -> str
     return "" if template_name == sitemap.PATH else output
 
 
-def write_files(outcome: Outcome, pages: Sequence[Written], folder: Path) -> None:
+def write_files(build: Build, pages: Sequence[Written], folder: Path) -> None:
     """Write what stands beside the pages; the paths are ours, so none leads out of `folder`."""
-    if outcome.site.accent:
+    colour = build.outcome.site.accent
+    if colour:
         icon = folder / accent.ICON  # the frame's own file, or the one that took its place
-        drawn = accent.icon(icon.read_text(encoding="utf-8"), outcome.site.accent.value)
-        icon.write_text(drawn, encoding="utf-8")
-    for name, content in _beside(outcome, pages):
+        icon.write_text(accent.icon(icon.read_text(encoding="utf-8"), colour.value), "utf-8")
+    for name, content in _beside(build, pages):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)  # it may be another name of a kept file
+        path.unlink(missing_ok=True)  # it may be another name of a cached file
         if isinstance(content, Cached):
             content.put(path)
-            outcome.placed[name] = content.path.name
+            build.placed[name] = content.path.name
         else:
             path.write_bytes(content)
 
 
-def _beside(outcome: Outcome, pages: Sequence[Written]) -> Iterator[tuple[str, Content]]:
-    yield from outcome.written()
-    base = outcome.settings.base
-    if base and outcome.settings.production:
-        yield sitemap.PATH, sitemap.sitemap(base, _indexed(outcome, pages)).encode()
-    for version in outcome.publication.lasting():
-        frame = outcome.frames[version.frame]
-        made_from = ("page", version.made_from, frame.digest)
-        make = partial(_filled, frame, version)
-        yield f"{version.url}index.html", outcome.publication.cache.file(made_from, make)
+def _beside(build: Build, pages: Sequence[Written]) -> Iterator[tuple[str, Content]]:
+    publishing = build.publishing
+    yield from publishing.files
+    settings = build.outcome.settings
+    if settings.base and settings.production:
+        yield sitemap.PATH, sitemap.sitemap(settings.base, _indexed(build, pages)).encode()
+    for entry in publishing.pages:
+        if entry.framed:
+            frame = build.frames[entry.key]
+            made_from = ("page", entry.made_from, frame.digest)
+            make = partial(_filled, build, frame, entry)
+            yield f"{entry.address}index.html", publishing.publication.cache.file(made_from, make)
 
 
-def _filled(frame: Frame, version: Lasting) -> bytes:
-    return frame.filled(version.make().slots).encode()
+def _filled(build: Build, frame: Frame, entry: SitePage) -> bytes:
+    slots = build.publishing.pages.slots(entry.make(), entry.place)
+    return frame.filled(slots, entry.address).encode()
 
 
 def _indexed(
-    outcome: Outcome, pages: Sequence[Written]
+    build: Build, pages: Sequence[Written]
 ) -> Iterator[tuple[dict[str, str], date | None]]:
     """What search engines may show: addresses by language, and the day of a text in force."""
     written: dict[str, dict[str, str]] = {}
@@ -289,7 +290,7 @@ def _indexed(
     for addresses in written.values():
         yield addresses, None
     texts: dict[str, list[Page]] = {}
-    for text in _all(outcome):
+    for text in build.publishing.texts:
         if text.standing.state is State.IN_FORCE:
             texts.setdefault(text.document, []).append(text)
     for found in texts.values():

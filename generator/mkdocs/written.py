@@ -12,8 +12,8 @@ from pathlib import Path
 
 from generator import source
 from generator.errors import LoadingError, NoticesError, Problem
-from generator.outputs.site.page import MENUS
 from generator.provenance import Origin
+from generator.publication.ways import MENUS
 
 HOME, SEARCH = "index", "search"
 """Names with a meaning: the home page, and the page on which visitors search."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.outputs.api import index as api_index
-from generator.outputs.api import text as api
+from generator.outputs.api import index
+from generator.outputs.api.layout import hashes
 from generator.releases.archive import Archive
 from generator.releases.record import Frozen
 from generator.releases.substance import Substance
@@ -52,7 +52,7 @@ class ReadBack:
         in_force = held is not None and held.text(*text.key) == text
         owed = {
             "version": text.release,
-            "hash": api.hashes(text.layers),
+            "hash": hashes(text.layers),
             "informedBy": list(self._substance.informed_by(text)),
             "informAnewSince": self._substance.since(text) or None,
         }
@@ -66,9 +66,9 @@ class ReadBack:
     @cached_property
     def _owed(self) -> dict[str, Any]:
         site = self.archive.manifests[0].site
-        rows = {"site": site, "inForce": list(api_index.in_force(self.timeline))}
+        rows = {"site": site, "inForce": list(index.in_force(self.timeline))}
         releases = [
-            api_index.of_release(m, self.timeline, draft=False)
+            index.of_release(m, self.timeline, draft=False)
             for m in reversed(self.timeline.releases)
         ]
         return _told({**rows, "releases": releases})

@@ -23,16 +23,13 @@ from generator import expression
 from generator.errors import ArchiveError
 from generator.expression import elements
 from generator.expression import text as text_1
+from generator.outputs.bundle.layout import ARCHIVE, FORMAT, MANIFEST, paths_of
 from generator.proofs.archive import Proofs
 from generator.releases import archive as places
 from generator.releases import signing
 from generator.releases.archive import Archive, sha256
 from generator.releases.record import Frozen, Manifest
 
-FORMAT = 1
-MANIFEST = "manifest.json"
-ARCHIVE = "archive"
-"""The folder with the archive's own files of the release."""
 MOST_FILES, MOST_BYTES, MOST_PACKED = 20_000, 512_000_000, 256_000_000
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _OPENED = re.compile(r"<article(?=[\s/>])", re.IGNORECASE)
@@ -47,14 +44,6 @@ class Verdict:
     release: str = ""
     digest: str = ""
     texts: int = 0
-
-
-def paths_of(document: str, language: str, layers: Sequence[str], *, pdf: bool) -> dict[str, str]:
-    """Where the forms of a text lie in a bundle, by the name of the form."""
-    base = f"{language}/{document}"
-    found = {"html": f"{base}.html", "json": f"{base}.json"}
-    found |= {f"text-{name}": f"{base}.{name}.txt" for name in layers}
-    return found | ({"pdf": f"{base}.pdf"} if pdf else {})
 
 
 def verify(file: Path, held: Proofs | None = None) -> Verdict:

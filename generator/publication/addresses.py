@@ -23,6 +23,10 @@ class Addresses:
         prefix = "" if language == self.default_language else f"{language}/"
         return f"{prefix}{self.slugs[document, language]}/"
 
+    def print_of(self, document: str, language: str) -> str:
+        """Where the PDF of a document stands beside its page."""
+        return f"{self.of(document, language)}{self.slugs[document, language]}.pdf"
+
     def at(self, slug: str, language: str, release: str) -> str:
         """The lasting address of one version of a document."""
         prefix = "" if language == self.default_language else f"{language}/"

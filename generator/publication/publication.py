@@ -1,87 +1,63 @@
-"""What stands where on a site on one day: drafts or texts in force, and every version before.
+"""A site on one day: which text stands where, in which state, and where it leads."""
 
-Drafts or the texts in force have the documents' own addresses; each version that was ever
-published has a lasting address below (`<slug>/<release>/`).
-"""
-
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 
 from generator import languages
-from generator.cache import Cache, Content, Layout, all_read
+from generator.cache import Cache, Layout
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
 from generator.model.controller import Site
-from generator.outputs.print.making import Making
-from generator.outputs.print.prints import Prints, lasting_address
-from generator.outputs.site import accent, headers, search, security_txt
-from generator.outputs.site import versions as versions_page
-from generator.outputs.site.head import Imprint, Links
-from generator.outputs.site.page import MENUS, Page, page
-from generator.outputs.site.reports import CLAUSE, told_in
-from generator.outputs.site.slots import Place, slots
-from generator.outputs.site.tombstone import tombstone
+from generator.model.facts import Facts
 from generator.provenance import Origin
 from generator.publication.addresses import ARCHIVE, Addresses, relative
-from generator.releases.archive import Archive, sha256
+from generator.publication.ways import VERSIONS, Imprint, Links, Place
+from generator.releases.archive import Archive, print_of
 from generator.releases.record import Frozen, Manifest
 from generator.releases.timeline import DRAFT, Standing, State, Timeline
 
 Key = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Framed:
-    """A page that fills the frame of another: that of `frame` (document, language)."""
-
-    page: Page
-    frame: Key
-    slots: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Lasting:
-    """The page of a version at its lasting address, before it is made.
-
-    `made_from` is all that it is made from, but for the frame of `frame` (document, language).
-    """
-
-    url: str
-    frame: Key
-    made_from: object
-    make: Callable[[], Framed]
+"""A document and a language, by their ids."""
 
 
 @dataclass(frozen=True)
 class Publication:
-    """A site on `day`; `drafts` is empty when only released texts are published."""
+    """A site on `day`; `drafts` is empty when only released texts are published.
 
+    `base` is the absolute address of the site with a final slash, empty while it is unknown.
+    `pdfs` says whether each text has a PDF beside its page.
+    """
+
+    facts: Facts
     site: Site
-    controller: str
     day: date
     drafts: Sequence[Expression]
     archive: Archive
     base: str = ""
-    layout: Layout | None = None
     pdfs: bool = False
-    reports: security_txt.Reports | None = None
-
-    @cached_property
-    def timeline(self) -> Timeline:
-        """The archive, seen from the day."""
-        return Timeline(self.archive.manifests, self.day)
+    layout: Layout | None = None
 
     @cached_property
     def cache(self) -> Cache:
-        """What was made before and never changes."""
+        """The files of this site that never change and were made before."""
         return Cache(self.layout.site(self.site.id.value) if self.layout else None)
+
+    @property
+    def controller(self) -> str:
+        """The registered name of the data controller."""
+        return self.facts.controller.registered_name.value
 
     @property
     def languages(self) -> list[str]:
         """The languages of the site; the first stands at the root."""
         return [language.value for language in self.site.languages]
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The archive, seen from the day."""
+        return Timeline(self.archive.manifests, self.day)
 
     @cached_property
     def texts(self) -> Sequence[Expression]:
@@ -109,13 +85,9 @@ class Publication:
         return [text for text in chosen.values() if text.language in self.languages]
 
     @cached_property
-    def addresses(self) -> Addresses:
-        """Where the documents live."""
-        slugs = {(text.document, text.language): text.slug for text in self.texts}
-        for language in self.languages:
-            slug = languages.get(language).labels["versions_slug"]
-            slugs[versions_page.DOCUMENT, language] = slug
-        return Addresses(self.languages[0], slugs)
+    def all_versions(self) -> Sequence[Frozen]:
+        """Every text that was ever published, where a release froze it."""
+        return [text for release in self.timeline.releases for text in release.own]
 
     @cached_property
     def standings(self) -> Mapping[tuple[str, str, str], Standing]:
@@ -123,11 +95,6 @@ class Publication:
         return {
             (*text.key, text.release): self.timeline.standing(text) for text in self.all_versions
         }
-
-    @cached_property
-    def all_versions(self) -> Sequence[Frozen]:
-        """Every text that was ever published, where a release froze it."""
-        return [text for release in self.timeline.releases for text in release.own]
 
     def standing(self, text: Expression) -> Standing:
         """Where a text at a document's own address stands."""
@@ -137,56 +104,39 @@ class Publication:
         return self.standings[*frozen.key, frozen.release]
 
     @cached_property
-    def pages(self) -> Sequence[Page]:
-        """The pages of the documents, at their own addresses."""
-        return [self.page_of(text) for text in self.texts]
-
-    @property
-    def _in_menu(self) -> Sequence[Page]:
-        """The pages in the order in which the menu lists them."""
-        return sorted(self.pages, key=lambda page: (MENUS.index(page.menu), page.order))
-
-    def page_of(self, text: Expression) -> Page:
-        """The page of one text, at its document's own address."""
-        here = self.addresses.of(text.document, text.language)
-        standing = self.standing(text)
-        resolve = self.addresses.resolver(text)
-        key = (text.document, text.language)
-        links = self._links(here, key, standing, self._alternates(text.document))
-        digests = {layer.name: layer.digest for layer in text.layers} if standing.draft else None
-        return page(text, here, resolve, standing, links, self._imprint(here, key, digests))
-
-    def _imprint(self, here: str, key: Key, digests: Mapping[str, str] | None) -> Imprint:
-        """What the foot of a text says; the digests of a released text are in its manifest."""
-        if digests is None:
-            digests = next(text.layers for text in self.released if text.key == key)
-        return Imprint(self.controller, f"{self.base or '/'}{here}", digests)
-
-    @cached_property
-    def version_lists(self) -> Sequence[Page]:
-        """The page on which a visitor picks a day, in each language; none without releases."""
-        if not self.timeline.releases:
-            return []
-        return [self._version_list(language) for language in self.languages]
-
-    def _version_list(self, language: str) -> Page:
-        url = self.addresses.of(versions_page.DOCUMENT, language)
-        # In the order of the menu; a document that is published no more comes last.
-        order = {text.document: (MENUS.index(text.menu), text.order) for text in self.texts}
-        own = [text for text in self.all_versions if text.language == language]
-        own.sort(key=lambda text: (text.document not in order, order.get(text.document, ())))
-        texts = [(text, self.standings[*text.key, text.release]) for text in own]
-        return versions_page.versions(
-            language, url, texts, lambda text: relative(url, self.address_of(text))
-        )
+    def addresses(self) -> Addresses:
+        """Where the documents and the list of versions live."""
+        slugs = {(text.document, text.language): text.slug for text in self.texts}
+        for language in self.languages:
+            slugs[VERSIONS, language] = languages.get(language).labels["versions_slug"]
+        return Addresses(self.languages[0], slugs)
 
     def address_of(self, text: Frozen) -> str:
         """The lasting address of a version."""
         return self.addresses.at(text.slug, text.language, text.release)
 
-    def _links(
-        self, here: str, key: Key, standing: Standing, alternates: Mapping[str, str]
-    ) -> Links:
+    def as_of(self, release: Manifest, here: str) -> Callable[[str, str, str], str]:
+        """Links of a version lead to the versions that belonged to the same release."""
+
+        def resolve(document: str, language: str, clause: str) -> str:
+            text = release.text(document, language)
+            target = self.address_of(text) if text else self.addresses.of(document, language)
+            return relative(here, target) + (f"#{clause}" if clause else "")
+
+        return resolve
+
+    def alternates(self, document: str) -> dict[str, str]:
+        """The own address of a document in each language."""
+        codes = [code for code in self.languages if (document, code) in self.addresses.slugs]
+        return {code: self.addresses.of(document, code) for code in codes}
+
+    def alternates_of(self, release: Manifest, text: Frozen) -> dict[str, str]:
+        """The address of one version in each language."""
+        same = [release.text(text.document, code) for code in self.languages]
+        return {version.language: self.address_of(version) for version in same if version}
+
+    def ways(self, here: str, key: Key, standing: Standing, alternates: Mapping[str, str]) -> Links:
+        """Where the head of a text leads from its page at the address `here`."""
         own = self.addresses.slugs.get(key)
         at_home = bool(own) and here == self.addresses.of(*key)
         printed = self.print_address(key, None if at_home else standing.release)
@@ -201,7 +151,7 @@ class Publication:
         announced = self._announced(key, standing)
         return Links(
             today=relative(here, today) if today and today != here else "",
-            versions=relative(here, self.addresses.of(versions_page.DOCUMENT, key[1])),
+            versions=relative(here, self.addresses.of(VERSIONS, key[1])),
             before=relative(here, versions[standing.before]) if standing.before else "",
             after=relative(here, versions[after]) if after else "",
             announced=relative(here, versions[announced[1]]) if announced else "",
@@ -220,44 +170,6 @@ class Publication:
     def _addresses_by_key(self) -> dict[Key, Mapping[str, str]]:
         return {}
 
-    def print_address(self, key: Key, release: str | None = None) -> str:
-        """The PDF of a text, from the root of the site; empty where there is none.
-
-        Without `release`: the one beside the page at the document's own address. With it: the
-        one that this release kept, which never changes.
-        """
-        if release is None:
-            there = self.pdfs or (not self.drafts and self._kept_print(key))
-            return self._prints.own_address(key) if there else ""
-        text = next((t for t in self.timeline.versions(*key) if t.release == release), None)
-        return lasting_address(self.archive, text) if text else ""
-
-    @cached_property
-    def _prints(self) -> Prints:
-        folder = self.layout.prints if self.layout else None
-        return Prints(self.controller, self.addresses, self.base, folder)
-
-    def _kept_print(self, key: Key) -> Frozen | None:
-        """The text at a document's own address, if the release that froze it kept its PDF."""
-        found = next((text for text in self.released if text.key == key), None)
-        return found if found and self.archive.has_print(found) else None
-
-    def _printed(self) -> Iterator[tuple[str, bytes]]:
-        """The PDFs beside the pages that releases kept."""
-        for key in () if self.drafts else self.addresses.slugs:
-            if kept := self._kept_print(key):
-                yield self._prints.own_address(key), self.archive.read_print(kept)
-
-    @cached_property
-    def printing(self) -> Making:
-        """The other PDFs beside the pages: made from the first time that they are asked for."""
-        unmade = (
-            (text, self.standing(text))
-            for text in self.texts
-            if self.drafts or not self._kept_print((text.document, text.language))
-        )
-        return self._prints.making(unmade if self.pdfs else ())
-
     def _announced(self, key: Key, standing: Standing) -> tuple[date, str] | None:
         """The day and the version that will take the place of this text."""
         if standing.state is not State.IN_FORCE:
@@ -268,111 +180,52 @@ class Publication:
                 return start, text.release
         return None
 
-    def versions(self) -> Iterator[Framed]:
-        """A page for every version, also for the text in force, at its lasting address."""
-        return (version.make() for version in self.lasting())
+    def imprint(self, here: str, key: Key, digests: Mapping[str, str] | None = None) -> Imprint:
+        """What the foot of a text says; the digests of a released text are in its manifest."""
+        if digests is None:
+            digests = next(text.layers for text in self.released if text.key == key)
+        return Imprint(self.controller, f"{self.base or '/'}{here}", digests)
 
-    def lasting(self) -> Iterator[Lasting]:
-        """The same pages, not made yet: most of them were made before."""
-        digests, slugs = dict(self.archive.chain), self.addresses.slugs
-        site = (self.controller, self.base, self.site.brand.value, self.languages, dict(slugs))
-        around = sha256(repr(site).encode())
-        for release in self.timeline.releases:
-            for text in release.own:
-                here, standing = self.address_of(text), self.standings[*text.key, text.release]
-                links = self._links(here, text.key, standing, self._alternates_of(release, text))
-                place = self._place(release, text)
-                frame = text.key if text.key in slugs else ("versions", text.language)
-                made_from = (around, digests[release.id], text.key, here, standing, links, place)
-                make = partial(self._version, release, text, frame)
-                yield Lasting(here, frame, made_from, make)
+    def place(self, here: str, language: str, document: str) -> Place:
+        """The place of a page at a document's own address."""
+        return self._place(here, language, self.alternates(document), here)
 
-    def _version(self, release: Manifest, text: Frozen, frame: Key) -> Framed:
-        here = self.address_of(text)
-        standing = self.standings[*text.key, text.release]
-        links = self._links(here, text.key, standing, self._alternates_of(release, text))
-        if standing.state is State.WITHDRAWN:
-            made = tombstone(text, here, standing, links, self.controller)
-        else:
-            read, imprint = self.archive.read(text), self._imprint(here, text.key, text.layers)
-            made = page(read, here, self.as_of(release, here), standing, links, imprint)
-        return Framed(made, frame, self.slots(made, self._place(release, text)))
-
-    def as_of(self, release: Manifest, here: str) -> Callable[[str, str, str], str]:
-        """Links of a version lead to the versions that belonged to the same release."""
-
-        def resolve(document: str, language: str, clause: str) -> str:
-            text = release.text(document, language)
-            target = self.address_of(text) if text else self.addresses.of(document, language)
-            return relative(here, target) + (f"#{clause}" if clause else "")
-
-        return resolve
-
-    def _place(self, release: Manifest, text: Frozen) -> Place:
+    def place_of(self, release: Manifest, text: Frozen) -> Place:
+        """The place of a version at its lasting address."""
         here, state = self.address_of(text), self.standings[*text.key, text.release].state
         in_force = state is State.IN_FORCE and text.key in self.addresses.slugs
         canonical = self.addresses.of(*text.key) if in_force and not self.drafts else here
-        return self._placed(here, text.language, self._alternates_of(release, text), canonical)
+        return self._place(here, text.language, self.alternates_of(release, text), canonical)
 
-    def place(self, made: Page) -> Place:
-        """The place of a page at a document's own address."""
-        return self._placed(made.url, made.language, self._alternates(made.document), made.url)
-
-    def _alternates(self, document: str) -> dict[str, str]:
-        """The own address of a document in each language."""
-        codes = [code for code in self.languages if (document, code) in self.addresses.slugs]
-        return {code: self.addresses.of(document, code) for code in codes}
-
-    def _alternates_of(self, release: Manifest, text: Frozen) -> dict[str, str]:
-        """The address of one version in each language."""
-        found = [release.text(text.document, code) for code in self.languages]
-        return {held.language: self.address_of(held) for held in found if held}
-
-    def _placed(
+    def _place(
         self, here: str, language: str, absolute: Mapping[str, str], canonical: str
     ) -> Place:
         others = _ways(here, absolute)
         others.pop(language, None)
         return Place(self.base, canonical, others, absolute)
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """What stands beside the pages: search, headers for the host, PDFs, the archive."""
-        return all_read(self.contents())
+    def print_address(self, key: Key, release: str | None = None) -> str:
+        """The PDF of a text, from the root of the site; empty where there is none.
 
-    def contents(self) -> Iterator[tuple[str, Content]]:
-        """The same; what never changes is not read."""
-        for name, content in search.files(self._in_menu).items():
-            yield name, content.encode()
-        for name, content in headers.files(self.base).items():
-            yield name, content.encode()
-        if self.reports and self.reports.valid_until >= self.day:
-            yield from self._security_txt(self.reports)
-        if self.site.accent:
-            yield accent.PATH, accent.sheet(self.site.accent.value).encode()
-        yield from self._printed()
-        with self.printing as prints:
-            yield from prints.files()
-        for path, proved, state in self.archive.published(self.timeline.entries, self.day):
-            kept = self.cache.file(("archive", state), proved) if state else proved()
-            yield f"{ARCHIVE}/{path}", kept
+        Without `release`: the one beside the page at the document's own address. With it: the
+        one that this release kept, which never changes.
+        """
+        if release is None:
+            there = self.pdfs or (not self.drafts and self.kept_print(key))
+            return self.addresses.print_of(*key) if there else ""
+        text = next((t for t in self.timeline.versions(*key) if t.release == release), None)
+        return self.lasting_print(text) if text else ""
 
-    def _security_txt(self, reports: security_txt.Reports) -> Iterator[tuple[str, bytes]]:
-        home = self.languages[0]
-        stands = (reports.document, home) in self.addresses.slugs
-        policy = next((t.document for t in self.texts if t.language == home and told_in(t)), "")
-        content = security_txt.security_txt(
-            reports,
-            base=self.base,
-            page=self.addresses.of(reports.document, home) if stands else "",
-            policy=f"{self.addresses.of(policy, home)}#{CLAUSE}" if policy else "",
-            languages=self.languages,
-        )
-        if content:
-            yield security_txt.PATH, content.encode()
+    def kept_print(self, key: Key) -> Frozen | None:
+        """The text at a document's own address, if the release that froze it kept its PDF."""
+        text = next((text for text in self.released if text.key == key), None)
+        return text if text and self.archive.has_print(text) else None
 
-    def slots(self, made: Page, place: Place) -> dict[str, str]:
-        """What the frame of a page is filled with."""
-        return slots(made, place, self.site.brand.value)
+    def lasting_print(self, text: Frozen) -> str:
+        """Where the PDF that a release kept stands, from the root of the site; empty without."""
+        if not self.archive.has_print(text):
+            return ""
+        return f"{ARCHIVE}/{text.release}/{print_of(*text.key)}"
 
 
 def _ways(here: str, addresses: Mapping[str, str]) -> dict[str, str]:

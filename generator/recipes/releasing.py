@@ -138,12 +138,16 @@ def _prints(outcome: Outcome, candidate: freezing.Candidate) -> freezing.Prints:
     """The maker of the PDFs that a release keeps; none where none was asked for."""
     if not outcome.settings.pdfs:
         return freezing.no_prints
-    addresses = Addresses(outcome.site.languages[0].value, {})
-    controller, cache = outcome.facts.controller.registered_name.value, outcome.settings.cache
-    from generator.outputs.print.prints import Prints  # only a release prints
+    from generator.outputs.print.prints import of_release  # only a release prints
 
-    prints = Prints(controller, addresses, outcome.settings.base, cache.prints if cache else None)
-    return lambda name: prints.frozen(candidate, name)
+    return lambda name: of_release(
+        candidate,
+        name,
+        controller=outcome.facts.controller.registered_name.value,
+        addresses=Addresses(outcome.site.languages[0].value, {}),
+        base=outcome.settings.base,
+        layout=outcome.settings.cache,
+    )
 
 
 def withdraw(settings: Settings, name: str, reason: str, key: Path | None = None) -> Manifest:
@@ -195,14 +199,14 @@ def verify(archive: Archive, proofs: verification.Proofs) -> list[str]:
 def verify_pages(site: Path, archive: Archive, day: date) -> list[str]:
     """Where a published site says other words than its archive, which was verified before: in
     its pages, its API, the PDFs beside the texts in force, its bundles."""
-    from generator.outputs.api import text as api
+    from generator.outputs.api.layout import BUNDLES
     from generator.proofs import site as published  # only this reads a site back
 
     found = published.differences(site, archive, Timeline(archive.manifests, day))
-    for bundle in sorted((site / api.BUNDLES).glob("*.zip")):
+    for bundle in sorted((site / BUNDLES).glob("*.zip")):
         verdict = bundles.verify(bundle, verification.Proofs(copy=archive))
         other = [f"it is the bundle of {verdict.release}"] if verdict.release != bundle.stem else []
-        found += [f"{api.BUNDLES}{bundle.name}: {wrong}" for wrong in verdict.wrong or other]
+        found += [f"{BUNDLES}{bundle.name}: {wrong}" for wrong in verdict.wrong or other]
     return found
 
 

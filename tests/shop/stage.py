@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from generator import pipeline
 from generator.outputs.site import headers
-from tests import demo
+from tests import demo, published
 from tests.conftest import serve
 from tests.shop.server import Shop, opened
 
@@ -34,7 +34,7 @@ def notice_host(folder: Path) -> Path:
         demo.publish(data, step)
     with demo.clock(NOW.date()):
         outcome = pipeline.run(pipeline.Settings(data=data, production=True))
-        for name, content in outcome.files.items():
+        for name, content in published.files(outcome).items():
             path = files / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

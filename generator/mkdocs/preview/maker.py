@@ -17,6 +17,7 @@ from pathlib import Path
 from generator import pipeline
 from generator.errors import NoticesError, Problem
 from generator.mkdocs import builder, site_pages
+from generator.mkdocs.build import Build
 from generator.mkdocs.preview.shown import Board, Shown
 from generator.provenance import Origin
 
@@ -113,17 +114,18 @@ class Maker:
         """The texts anew, in the frames that stand; a whole build when these do not fit."""
         shown = self.board.shown
         assert shown
-        outcome = shown.outcome
+        build = shown.build
         try:
-            for outcome in pipeline.again(shown.outcome, shown.texts(self.board.looked_at)):
-                self.board.put(shown=Shown(outcome, shown.folder, shown.build))
+            for outcome in pipeline.again(build.outcome, shown.texts(self.board.looked_at)):
+                build = Build.of(outcome, shown.build.frames)
+                self.board.put(shown=Shown(build, shown.folder, shown.number))
                 self.board.let_see(PATIENCE)
-            if site_pages.around(outcome) != self._around:
-                self._whole(outcome)
+            if site_pages.around(build) != self._around:
+                self._whole(build.outcome)
         except NoticesError as error:
             self._refuse(error.problems)
             return
-        self._judge(outcome)
+        self._judge(build.outcome)
 
     def whole(self) -> None:
         """Everything anew."""
@@ -141,12 +143,13 @@ class Maker:
         folder = self._folder / str(self._builds)
         before = self.board.shown
         try:
-            builder.make(outcome, folder)
+            build = Build.of(outcome)
+            builder.make(build, folder)
         except NoticesError:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        self._around = site_pages.around(outcome)
-        self.board.put(shown=Shown(outcome, folder, f"{self._session}{self._builds}"))
+        self._around = site_pages.around(build)
+        self.board.put(shown=Shown(build, folder, f"{self._session}{self._builds}"))
         if before and before.folder != folder:
             shutil.rmtree(before.folder, ignore_errors=True)
 

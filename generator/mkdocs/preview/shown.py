@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from generator.cache import Content, read
 from generator.checks import Finding
 from generator.errors import Problem
-from generator.expression import Expression
-from generator.outputs.site.page import Page
-from generator.pipeline import Outcome
-from generator.publication import Framed
+from generator.mkdocs.build import Build
+from generator.outputs.site.pages import SitePage
+from generator.publication import Key
 
 STATIC = "assets/"
 mimetypes.add_type("text/javascript", ".mjs")
@@ -27,65 +27,53 @@ mimetypes.add_type("text/javascript", ".mjs")
 
 @dataclass(frozen=True)
 class Shown:
-    """An outcome, and the folder of the build that its frames come from. `build` numbers the
-    builds, so that a page whose styles have changed counts as changed."""
+    """A build, and the folder that its frames come from. `number` numbers the builds, so that a
+    page whose styles have changed counts as changed."""
 
-    outcome: Outcome
+    build: Build
     folder: Path
-    build: str
-    _kept: dict[str, str | None] = field(default_factory=dict)
+    number: str
+    _made: dict[str, str | None] = field(default_factory=dict)
 
     def page(self, url: str) -> str | None:
         """The page at an address relative to the root, or None; a written page as it was built."""
-        if url not in self._kept:
-            self._kept[url] = self._page(url)
-        return self._kept[url]
+        if url not in self._made:
+            self._made[url] = self._page(url)
+        return self._made[url]
 
     def _page(self, url: str) -> str | None:
-        publication, frames = self.outcome.publication, self.outcome.frames
-        if url in self._texts:
-            made = publication.page_of(self._texts[url])
-        elif url in self._version_lists:
-            made = self._version_lists[url]
-        elif url in self._versions:
-            framed = self._versions[url]
-            return frames[framed.frame].filled(framed.slots)
-        else:
+        entry = self._entries.get(url)
+        if entry is None:
             path = self.folder / url / "index.html"
             return path.read_text("utf-8") if path.is_file() else None
-        frame = frames.get((made.document, made.language))
-        return frame.refilled(publication.slots(made, publication.place(made))) if frame else None
+        frame = self.build.frames.get(entry.key)
+        slots = self.build.publishing.pages.slots(entry.page, entry.place)
+        return frame.filled(slots, url) if frame else None
 
     @cached_property
-    def _texts(self) -> dict[str, Expression]:
-        of = self.outcome.publication.addresses.of
-        return {of(text.document, text.language): text for text in self.outcome.texts}
+    def _entries(self) -> dict[str, SitePage]:
+        return {entry.address: entry for entry in self.build.publishing.pages}
 
-    @cached_property
-    def _version_lists(self) -> dict[str, Page]:
-        return {page.url: page for page in self.outcome.publication.version_lists}
-
-    @cached_property
-    def _versions(self) -> dict[str, Framed]:
-        return {framed.page.url: framed for framed in self.outcome.publication.versions()}
-
-    def texts(self, urls: set[str]) -> set[tuple[str, str]]:
+    def texts(self, urls: set[str]) -> set[Key]:
         """Document and language of the texts at some addresses."""
-        found = (self._texts[url] for url in urls & self._texts.keys())
-        return {(text.document, text.language) for text in found}
+        return {e.key for e in self.build.publishing.pages.texts if e.address in urls}
+
+    @cached_property
+    def _files(self) -> dict[str, Content]:
+        return dict(self.build.publishing.files)
 
     def file(self, path: str) -> bytes | None:
         """A file that is no page: of the outcome (the API, the search), else as it was built."""
-        found = None if path.startswith(STATIC) else self.outcome.files.get(path)
+        content = None if path.startswith(STATIC) else self._files.get(path)
+        if content is not None:
+            return read(content)
         built = self.folder / path
-        if found is None and built.is_file():
-            found = built.read_bytes()
-        return found
+        return built.read_bytes() if built.is_file() else None
 
     def mark(self, url: str) -> str:
         """A short name of the page as it is now; another one means that it has changed."""
         page = self.page(url) or ""
-        return f"{self.build}-{hashlib.sha256(page.encode()).hexdigest()[:16]}"
+        return f"{self.number}-{hashlib.sha256(page.encode()).hexdigest()[:16]}"
 
 
 @dataclass

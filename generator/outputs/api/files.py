@@ -1,95 +1,59 @@
-"""What programs are given of a publication: the API, and what is made to be sent or kept.
+"""The files of the API: the texts of today, every version, their index, schemas and examples."""
 
-`publication` says what stands where; here the same texts are put into the forms in which the
-shop, the app and the mailing system take them over.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
 
-from generator.cache import Content, all_read, read
-from generator.model.mail import Mail
-from generator.outputs.api import index
-from generator.outputs.api import text as api
-from generator.outputs.embed import script
-from generator.outputs.mail.mails import Mails
-from generator.outputs.print.prints import lasting_address
-from generator.publication import Publication
+from generator.cache import Content
+from generator.outputs.api import index, text
+from generator.outputs.api.layout import ROOT, path_of
+from generator.outputs.output import Output
 from generator.receipts import verifiers
 from generator.releases.record import Frozen, Manifest
 from generator.releases.substance import Substance
 
+_HERE = Path(__file__).parent
+SCHEMAS, EXAMPLES = _HERE / "schemas", _HERE / "examples"
 
-@dataclass(frozen=True)
-class Handover:
-    """The files for programs, of one publication."""
 
-    publication: Publication
-    declared_mails: Mapping[str, Mail]
+class Api(Output):
+    """The static API of a publication."""
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Paths on the site and contents; one at a time, for a history can be long."""
-        return all_read(self.contents())
-
-    def contents(self) -> Iterator[tuple[str, Content]]:
-        """The same; what never changes is not read."""
-        for name, content in self._changing().items():
-            yield name, content.encode()
-        for name, verifier in verifiers.files().items():
-            yield f"{api.ROOT}examples/receipts/{name}", verifier.encode()
-        for release, text in self._versions():
-            folder = f"releases/{text.release}"
-            yield api.path_of(folder, *text.key), self._kept(release, text)
-        yield from self.mails.contents()
-        if not self.publication.drafts:  # which are in no bundle
-            from generator.outputs.bundle.bundles import Bundles
-
-            bundles = Bundles(self.publication, lambda of, text: read(self._kept(of, text)))
-            yield from bundles.contents()
-
-    @cached_property
-    def mails(self) -> Mails:
-        """The parts of e-mails."""
-        return Mails(self.publication, self.declared_mails)
-
-    def _changing(self) -> dict[str, str]:
-        """The files that change with the days."""
-        made = dict(api.files(self.rows))
-        made[index.PATH] = index.index(
-            self.publication.site.id.value,
-            self.rows,
-            self.publication.timeline,
-            draft=bool(self.publication.drafts),
-        )
-        return made | script.files(self.rows)
-
-    def _versions(self) -> Iterator[tuple[Manifest, Frozen]]:
-        """Every published text that is not withdrawn, with the release that froze it."""
+    def files(self) -> Iterator[tuple[str, Content]]:
+        """Drafts or texts in force, versions, the index, and what describes them."""
+        for row in self._rows:
+            yield row.path, text.current(row).encode()
+        yield index.PATH, self._index.encode()
+        yield from _descriptions()
         timeline = self.publication.timeline
         for release in timeline.releases:
             if release.id not in timeline.withdrawn:
-                for text in release.own:
-                    yield release, text
+                for frozen in release.own:
+                    path = path_of(f"releases/{frozen.release}", *frozen.key)
+                    yield path, self.version(release, frozen)
+
+    @property
+    def _index(self) -> str:
+        site = self.publication
+        return index.index(site.site.id.value, self._rows, site.timeline, draft=bool(site.drafts))
 
     @cached_property
-    def rows(self) -> Sequence[api.Row]:
+    def _rows(self) -> list[text.Row]:
         """The texts at the documents' own addresses."""
         return [self._row(number) for number in range(len(self.publication.texts))]
 
-    def _row(self, number: int) -> api.Row:
-        site, text = self.publication, self.publication.texts[number]
-        key = (text.document, text.language)
-        standing = site.standing(text)
+    def _row(self, number: int) -> text.Row:
+        site, expression = self.publication, self.publication.texts[number]
+        key = (expression.document, expression.language)
         frozen = None if site.drafts else site.released[number]
-        return api.Row(
+        return text.Row(
             site.site.id.value,
-            text,
-            standing,
+            expression,
+            site.standing(expression),
             site.addresses.of(*key),
-            tuple(code for code in site.languages if (text.document, code) in site.addresses.slugs),
+            tuple(site.alternates(expression.document)),
             self._from_root,
-            self._formats(key),
+            _as_pdf(site.print_address(key)),
             lasting_page=site.address_of(frozen) if frozen else "",
             since=self._substance.since(frozen) if frozen else "",
             informed_by=tuple(self._substance.informed_by(frozen)) if frozen else (),
@@ -100,36 +64,46 @@ class Handover:
         site = self.publication
         return Substance([m for m in site.timeline.entries if m.published <= site.day])
 
-    def _formats(self, key: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-        return _as_pdf(self.publication.print_address(key))
-
     def _from_root(self, document: str, language: str, clause: str) -> str:
         address = self.publication.addresses.of(document, language)
         return address + (f"#{clause}" if clause else "")
 
-    def version_row(self, release: Manifest, text: Frozen) -> api.Row:
-        """A published version; ArchiveError when it is withdrawn."""
+    def version(self, release: Manifest, frozen: Frozen) -> Content:
+        """The file of a text at the release that froze it; made once, for it never changes."""
         site = self.publication
-        found = [release.text(text.document, code) for code in site.languages]
-        return api.Row(
-            site.site.id.value,
-            site.archive.read(text),
-            site.standings[*text.key, text.release],
-            site.address_of(text),
-            tuple(held.language for held in found if held),
-            site.as_of(release, ""),
-            _as_pdf(lasting_address(site.archive, text)),
+        printed = site.lasting_print(frozen)
+        made_from = (
+            release.previous, release.id, frozen.key, frozen.sha256, printed, site.languages
+        )  # fmt: skip
+        return site.cache.file(
+            made_from, lambda: text.version(self._version_row(release, frozen)).encode()
         )
 
-    def _kept(self, release: Manifest, text: Frozen) -> Content:
-        """A file that never changes is made once, and kept by everything it is made from."""
+    def _version_row(self, release: Manifest, frozen: Frozen) -> text.Row:
+        """A published version; ArchiveError when it is withdrawn."""
         site = self.publication
-        printed = lasting_address(site.archive, text)
-        made_from = (release.previous, release.id, text.key, text.sha256, printed, site.languages)
-        return site.cache.file(
-            made_from, lambda: api.version(self.version_row(release, text)).encode()
+        return text.Row(
+            site.site.id.value,
+            site.archive.read(frozen),
+            site.standings[*frozen.key, frozen.release],
+            site.address_of(frozen),
+            tuple(site.alternates_of(release, frozen)),
+            site.as_of(release, ""),
+            _as_pdf(site.lasting_print(frozen)),
         )
 
 
 def _as_pdf(address: str) -> tuple[tuple[str, str], ...]:
     return (("application/pdf", address),) if address else ()
+
+
+def _descriptions() -> Iterator[tuple[str, bytes]]:
+    """The schemas of the files, OpenAPI, and examples to copy; the same for every site."""
+    for schema in sorted(SCHEMAS.glob("*.json")):
+        yield f"{ROOT}schemas/{schema.name}", schema.read_bytes()
+    yield f"{ROOT}openapi.json", (_HERE / "openapi.json").read_bytes()
+    # Their names end in .txt: a host that runs PHP must not run these.
+    for example in sorted(EXAMPLES.glob("*.txt")):
+        yield f"{ROOT}examples/{example.name}", example.read_bytes()
+    for name, verifier in verifiers.files().items():
+        yield f"{ROOT}examples/receipts/{name}", verifier.encode()

@@ -8,19 +8,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from generator.outputs.api import text as api
+from generator.outputs.api import text
+from generator.outputs.api.layout import BUNDLES, FORMAT, ROOT, asked, hashes, in_json, path_of
 from generator.outputs.api.text import Row
 from generator.releases.record import Frozen, Manifest
 from generator.releases.timeline import Timeline
 
-PATH = f"{api.ROOT}index.json"
+PATH = f"{ROOT}index.json"
 
 
 def index(site: str, rows: Sequence[Row], timeline: Timeline, *, draft: bool) -> str:
     """The content of the index; of a preview (`draft`) nothing is in force."""
-    return api.in_json(
+    return in_json(
         {
-            "format": api.FORMAT,
+            "format": FORMAT,
             "site": site,
             "inForce": [] if draft else list(in_force(timeline)),
             "releases": [of_release(m, timeline, draft=draft) for m in reversed(timeline.releases)],
@@ -38,7 +39,7 @@ def _documents(rows: Sequence[Row]) -> list[dict[str, Any]]:
             {
                 "id": expression.document,
                 "type": expression.type,
-                **api.asked(expression),
+                **asked(expression),
                 "texts": [],
             },
         )
@@ -54,11 +55,11 @@ def _text(row: Row) -> dict[str, Any]:
         "release": standing.release,
         "version": standing.release,
         "effectiveDate": standing.effective.isoformat() if standing.effective else None,
-        "hash": api.hashes({layer.name: layer.digest for layer in row.expression.layers}),
-        "formats": api.formats(row),
+        "hash": hashes({layer.name: layer.digest for layer in row.expression.layers}),
+        "formats": text.formats(row),
         "url": row.url,
         "json": row.path,
-        **api.today(row),
+        **text.today(row),
     }
 
 
@@ -83,22 +84,22 @@ def of_release(release: Manifest, timeline: Timeline, *, draft: bool) -> dict[st
         "effectiveDate": release.effective.isoformat(),
         "withdrawn": withdrawn.isoformat() if withdrawn else None,
         "notes": dict(release.notes),
-        "bundle": None if withdrawn or draft else f"{api.BUNDLES}{release.id}.zip",
-        "texts": [held_text(text, timeline) for text in release.texts],
+        "bundle": None if withdrawn or draft else f"{BUNDLES}{release.id}.zip",
+        "texts": [held_text(frozen, timeline) for frozen in release.texts],
     }
 
 
-def held_text(text: Frozen, timeline: Timeline) -> dict[str, Any]:
+def held_text(frozen: Frozen, timeline: Timeline) -> dict[str, Any]:
     """A text of a release; the words of a withdrawn one can no longer be had, so that what it was
     stands here."""
-    gone = text.release in timeline.withdrawn
-    path = api.path_of(f"releases/{text.release}", text.document, text.language)
-    asked = {"type": text.type, "item": text.item, "channel": text.channel} if gone else {}
+    gone = frozen.release in timeline.withdrawn
+    path = path_of(f"releases/{frozen.release}", frozen.document, frozen.language)
+    was = {"type": frozen.type, "item": frozen.item, "channel": frozen.channel} if gone else {}
     return {
-        "id": text.document,
-        **{key: name for key, name in asked.items() if name},
-        "lang": text.language,
-        "release": text.release,
-        "hash": api.hashes(text.layers),
+        "id": frozen.document,
+        **{key: name for key, name in was.items() if name},
+        "lang": frozen.language,
+        "release": frozen.release,
+        "hash": hashes(frozen.layers),
         "json": None if gone else path,
     }

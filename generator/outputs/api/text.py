@@ -6,25 +6,16 @@ release never changes, so it says nothing that time changes (no state). Addresse
 to the root of the site, because a site may stand in any folder of any host.
 """
 
-import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from generator.expression import Expression, Layer
+from generator.outputs.api.layout import FORMAT, asked, in_json, path_of
 from generator.outputs.article import REFERENCE
 from generator.releases.timeline import Standing
-
-FORMAT = 1
-ROOT = "api/v1/"
-BUNDLES = f"{ROOT}bundle/"
-"""Where the releases in one file stand, each under its name."""
-SCHEMAS = Path(__file__).parent / "schemas"
-EXAMPLES = Path(__file__).parent / "examples"
-_DESCRIPTION = Path(__file__).parent / "openapi.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +52,6 @@ class Row:
         return path_of(folder, self.expression.document, self.expression.language)
 
 
-def path_of(folder: str, document: str, language: str) -> str:
-    """The path of a text below the root of the site."""
-    return f"{ROOT}{folder}/{document}.{language}.json"
-
-
-def files(rows: Sequence[Row]) -> Mapping[str, str]:
-    """The texts at the documents' own addresses (drafts or current), schemas and examples."""
-    made = {}
-    for row in rows:
-        folder = "drafts" if row.standing.draft else "current"
-        made[row.path] = in_json(_document(row, folder) | today(row) | {"permalink": _lasting(row)})
-    for schema in sorted(SCHEMAS.glob("*.json")):
-        made[f"{ROOT}schemas/{schema.name}"] = schema.read_text(encoding="utf-8")
-    made[f"{ROOT}openapi.json"] = _DESCRIPTION.read_text(encoding="utf-8")
-    # Their names end in .txt: a host that runs PHP must not run these.
-    for example in sorted(EXAMPLES.glob("*.txt")):
-        made[f"{ROOT}examples/{example.name}"] = example.read_text(encoding="utf-8")
-    return made
-
-
 def today(row: Row) -> dict[str, Any]:
     """What the days change: the state, and whose information still holds."""
     return {
@@ -94,25 +65,15 @@ def _lasting(row: Row) -> dict[str, str] | None:
     return None if row.standing.draft else {"url": row.lasting_page, "json": row.lasting}
 
 
+def current(row: Row) -> str:
+    """The file of a text at the document's own address (a draft, or the text in force)."""
+    folder = "drafts" if row.standing.draft else "current"
+    return in_json(_document(row, folder) | today(row) | {"permalink": _lasting(row)})
+
+
 def version(row: Row) -> str:
     """The file of a text at the release that froze it; it never changes."""
     return in_json(_document(row, f"releases/{row.standing.release}"))
-
-
-def in_json(data: Mapping[str, Any]) -> str:
-    """The same data gives the same bytes."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n"
-
-
-def asked(expression: Expression) -> dict[str, str]:
-    """The one matter or the one channel that a choice is about."""
-    found = {"item": expression.item, "channel": expression.channel}
-    return {key: name for key, name in found.items() if name}
-
-
-def hashes(layers: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """The text digests by layer, in the words of the API."""
-    return {name: {"alg": "text-1", "value": value} for name, value in sorted(layers.items())}
 
 
 def _document(row: Row, folder: str) -> dict[str, Any]:

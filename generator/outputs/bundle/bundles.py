@@ -1,31 +1,32 @@
 """A bundle of every release that stands: of released texts only, so a preview has none."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import cached_property
 
-from generator.cache import Content
+from generator.cache import Content, read
 from generator.expression import Expression
-from generator.outputs.api import text as api
+from generator.outputs.api.files import Api
+from generator.outputs.api.layout import BUNDLES
 from generator.outputs.bundle import packing, page
-from generator.publication import Publication
+from generator.outputs.output import Output
 from generator.releases import archive as places
 from generator.releases.archive import sha256
 from generator.releases.record import Frozen, Manifest
 
 
-@dataclass(frozen=True)
-class Bundles:
-    """The bundles of a publication; `version` is the API's file of a text of a release."""
+class Bundles(Output):
+    """The bundles of a publication."""
 
-    publication: Publication
-    version: Callable[[Manifest, Frozen], bytes]
+    @cached_property
+    def _api(self) -> Api:
+        return Api(self.publication)
 
-    def contents(self) -> Iterator[tuple[str, Content]]:
+    def files(self) -> Iterator[tuple[str, Content]]:
         """One file for each release that is not withdrawn."""
         timeline = self.publication.timeline
         for release in [] if self.publication.drafts else timeline.releases:
             if release.id not in timeline.withdrawn:
-                yield f"{api.BUNDLES}{release.id}.zip", self._kept(release)
+                yield f"{BUNDLES}{release.id}.zip", self._kept(release)
 
     def _kept(self, release: Manifest) -> Content:
         site = self.publication
@@ -42,19 +43,19 @@ class Bundles:
 
     def _forms(self, release: Manifest, text: Frozen) -> packing.Forms:
         site = self.publication
-        read = site.archive.read(text)
+        expression = site.archive.read(text)
         froze = next(m for m in site.timeline.releases if m.id == text.release)
         return packing.Forms(
             text=text,
-            type=read.type,
+            type=expression.type,
             url=site.base + site.address_of(text),
-            json=self.version(froze, text),
-            html=self._page(release, froze, read).encode(),
-            layers={layer.name: layer.plain for layer in read.layers},
+            json=read(self._api.version(froze, text)),
+            html=self._page(release, froze, expression).encode(),
+            layers={layer.name: layer.plain for layer in expression.layers},
             pdf=site.archive.read_print(text) if site.archive.has_print(text) else None,
         )
 
-    def _page(self, release: Manifest, froze: Manifest, read: Expression) -> str:
+    def _page(self, release: Manifest, froze: Manifest, expression: Expression) -> str:
         def resolve(document: str, language: str, clause: str) -> str:
             held = release.text(document, language)
             site = self.publication
@@ -62,7 +63,7 @@ class Bundles:
             return own + (f"#{clause}" if clause else "")
 
         controller = self.publication.controller
-        return page.page(read, froze.id, froze.effective, resolve, controller)
+        return page.page(expression, froze.id, froze.effective, resolve, controller)
 
     def _archived(self, release: Manifest) -> dict[str, bytes]:
         """What proves the texts: the chain up to the release, manifests, and the frozen texts."""

@@ -1,7 +1,7 @@
 """One release in one ZIP file, for shops that host the texts themselves.
 
 The same inputs give the same bytes: names in order, no day of packing, one way to compress.
-`releases.bundles` says where everything lies, and proves it.
+`layout` says where everything lies; `proofs.bundle` proves it.
 """
 
 import io
@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.outputs.api import text as api
-from generator.proofs import bundle as bundles
+from generator.outputs.api.files import SCHEMAS
+from generator.outputs.api.layout import hashes
+from generator.outputs.bundle import layout
 from generator.releases.archive import sha256
 from generator.releases.record import Frozen, Manifest
 
@@ -37,7 +38,7 @@ class Forms:
     def paths(self) -> dict[str, str]:
         """Where each form lies."""
         text, layers = self.text, sorted(self.layers)
-        return bundles.paths_of(*text.key, layers, pdf=self.pdf is not None)
+        return layout.paths_of(*text.key, layers, pdf=self.pdf is not None)
 
     def files(self) -> dict[str, bytes]:
         """The forms by their path. A layer's own file has the text digest as its SHA-256."""
@@ -52,12 +53,12 @@ def bundle(
     site: str, release: Manifest, forms: Sequence[Forms], archive: Mapping[str, bytes]
 ) -> bytes:
     """The file; `archive` are the archive's own files of the release by their path in it."""
-    files = {f"{bundles.ARCHIVE}/{path}": content for path, content in archive.items()}
+    files = {f"{layout.ARCHIVE}/{path}": content for path, content in archive.items()}
     for form in forms:
         files |= form.files()
     schema = "document.schema.json"
-    files[f"schemas/{schema}"] = (api.SCHEMAS / schema).read_bytes()
-    files[bundles.MANIFEST] = _manifest(site, release, forms, files)
+    files[f"schemas/{schema}"] = (SCHEMAS / schema).read_bytes()
+    files[layout.MANIFEST] = _manifest(site, release, forms, files)
     return _packed(files)
 
 
@@ -65,7 +66,7 @@ def _manifest(
     site: str, release: Manifest, forms: Sequence[Forms], files: Mapping[str, bytes]
 ) -> bytes:
     data: dict[str, Any] = {
-        "format": bundles.FORMAT,
+        "format": layout.FORMAT,
         "site": site,
         "release": release.id,
         "kind": release.kind,
@@ -86,7 +87,7 @@ def _text(form: Forms) -> dict[str, Any]:
         "title": form.text.title,
         "release": form.text.release,
         "url": form.url,
-        "hash": api.hashes(form.text.layers),
+        "hash": hashes(form.text.layers),
         "formats": form.paths,
     }
 
@@ -95,7 +96,7 @@ def _packed(files: Mapping[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
         # The list first, so that whoever reads from the start knows what comes.
-        for path in sorted(files, key=lambda path: (path != bundles.MANIFEST, path)):
+        for path in sorted(files, key=lambda path: (path != layout.MANIFEST, path)):
             info = zipfile.ZipInfo(path, _DAY)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3  # the same on every machine

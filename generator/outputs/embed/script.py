@@ -11,13 +11,14 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from generator import languages
-from generator.outputs.api.text import Row
+from generator.cache import Content
+from generator.outputs.output import Output
 
 ROOT = "embed/v1/"
 SOURCE = Path(__file__).parent / "source"
@@ -78,24 +79,25 @@ def _labels() -> dict[str, dict[str, str]]:
     return found
 
 
-def files(rows: Sequence[Row]) -> dict[str, str]:
-    """The files by their path on the site."""
-    made = script()
-    return {
-        f"{ROOT}notice.js": made.content,
-        f"{ROOT}{made.name}": made.content,
-        f"{ROOT}notice.d.ts": _read("notice.d.ts"),
-        f"{ROOT}texts.json": json.dumps(_texts(rows), sort_keys=True) + "\n",
-        **{f"{ROOT}{p.name}": p.read_text(encoding="utf-8") for p in KEPT.glob("notice-*.js")},
-    }
+class Embed(Output):
+    """The script, its types, and where it finds the texts of the site."""
 
+    def files(self) -> Iterator[tuple[str, Content]]:
+        """The files by their path on the site."""
+        made = script()
+        yield f"{ROOT}notice.js", made.content.encode()
+        yield f"{ROOT}{made.name}", made.content.encode()
+        yield f"{ROOT}notice.d.ts", _read("notice.d.ts").encode()
+        yield f"{ROOT}texts.json", (json.dumps(self._texts(), sort_keys=True) + "\n").encode()
+        for pinned in KEPT.glob("notice-*.js"):
+            yield f"{ROOT}{pinned.name}", pinned.read_bytes()
 
-def _texts(rows: Sequence[Row]) -> dict[str, object]:
-    """In which folder of the API the texts stand, and the documents of the choices."""
-    texts = [row.expression for row in rows]
-    return {
-        "format": 1,
-        "folder": "drafts" if any(row.standing.draft for row in rows) else "current",
-        "item": {text.item: text.document for text in texts if text.item},
-        "channel": {text.channel: text.document for text in texts if text.channel},
-    }
+    def _texts(self) -> dict[str, object]:
+        """In which folder of the API the texts stand, and the documents of the choices."""
+        texts = self.publication.texts
+        return {
+            "format": 1,
+            "folder": "drafts" if self.publication.drafts else "current",
+            "item": {text.item: text.document for text in texts if text.item},
+            "channel": {text.channel: text.document for text in texts if text.channel},
+        }

@@ -6,30 +6,27 @@ mail must lead somewhere.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
-from generator.cache import Content, all_read, read
+from generator.cache import Content, read
 from generator.errors import LoadingError, Problem
+from generator.model.entry import public
 from generator.model.mail import Mail as Declared
 from generator.model.mail import Occasion
-from generator.outputs.api import text as api
+from generator.outputs.api.layout import FORMAT, in_json
+from generator.outputs.api.layout import ROOT as API
 from generator.outputs.mail.mail import Enclosed, Mail
 from generator.outputs.mail.parts import MailTooLarge, parts
-from generator.publication import Publication
+from generator.outputs.output import Output
 from generator.releases.record import ChangeKind, Frozen, Manifest
 
-ROOT = f"{api.ROOT}mail/"
+ROOT = f"{API}mail/"
 
 
-@dataclass(frozen=True)
-class Mails:
-    """The mails that are `declared` for a site, of all releases of its publication."""
-
-    publication: Publication
-    declared: Mapping[str, Declared]
+class Mails(Output):
+    """The mails that `data/mails.yml` declares for a site, of all releases of its publication."""
 
     @cached_property
     def missing(self) -> str:
@@ -45,15 +42,11 @@ class Mails:
 
     @property
     def _own(self) -> list[Declared]:
-        site = self.publication.site
-        return [mail for mail in self.declared.values() if mail.stands_on(site)]
+        site = self.publication
+        return [m for m in public(site.facts.mails).values() if m.stands_on(site.site)]
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
+    def files(self) -> Iterator[tuple[str, Content]]:
         """The parts and their list; raises LoadingError for a mail that is too large."""
-        return all_read(self.contents())
-
-    def contents(self) -> Iterator[tuple[str, Content]]:
-        """The same; what never changes is not read."""
         listed = []
         for mail in self._own if not self.missing else []:
             rows = []
@@ -79,9 +72,9 @@ class Mails:
                     yield release, language, held
 
     def _list(self, listed: list[dict[str, Any]]) -> bytes:
-        return api.in_json(
+        return in_json(
             {
-                "format": api.FORMAT,
+                "format": FORMAT,
                 "site": self.publication.site.id.value,
                 "missing": self.missing or None,
                 "mails": listed,

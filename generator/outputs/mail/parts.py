@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.outputs.api import text as api
+from generator.outputs.api.layout import FORMAT, hashes, in_json
 from generator.outputs.mail.html_part import html
 from generator.outputs.mail.mail import CHANGED, Enclosed, Mail, one_line
 from generator.outputs.mail.plain_part import plain
@@ -42,7 +42,7 @@ def parts(mail: Mail) -> Parts:
         size = travelling(rich) + travelling(lines)
         if size <= LIMIT:
             data = _data(fitted) | {"html": rich, "text": lines, "bytes": size}
-            return Parts(data["subject"], rich, lines, api.in_json(data))
+            return Parts(data["subject"], rich, lines, in_json(data))
     raise MailTooLarge(f"its shortest form has {size} bytes, more than {LIMIT}")
 
 
@@ -72,7 +72,7 @@ def travelling(part: str) -> int:
 
 def _data(mail: Mail) -> dict[str, Any]:
     return {
-        "format": api.FORMAT,
+        "format": FORMAT,
         "id": mail.id,
         "occasion": mail.occasion,
         "site": mail.site,
@@ -95,6 +95,6 @@ def _document(enclosed: Enclosed) -> dict[str, Any]:
         "release": enclosed.release,
         "effectiveDate": enclosed.effective.isoformat(),
         "url": enclosed.url,
-        "hash": api.hashes({layer.name: layer.digest for layer in text.layers}),
+        "hash": hashes({layer.name: layer.digest for layer in text.layers}),
         "carried": [layer.name for layer in enclosed.layers],
     }

@@ -1,5 +1,5 @@
-"""All PDFs of a site: several at a time, while something else is done, and none made again whose
-words and frame have not changed.
+"""PDFs, several at a time, while something else is done; none is made again whose words and frame
+have not changed.
 
 A PDF takes a tenth of a second to a second and a half, a site of forty texts eight on one
 processor; a site builder uses one processor and leaves the others alone.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from generator import expression
 from generator.cache import Cache, Content
@@ -74,7 +74,7 @@ class Job:
 
 
 class Making:
-    """PDFs that are made from now on; who leaves its block early stops it.
+    """PDFs that are made from now on, until `stop`.
 
     Raises pdf.PdfUnavailable when there is something to make and it cannot be made.
     """
@@ -98,10 +98,8 @@ class Making:
         for job in sorted(jobs, key=lambda job: -len(job.text.layers[-1].html)):
             self._coming[job.path] = self._pool.submit(job.make)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def stop(self) -> None:
+        """Make no more of them."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 

@@ -1,97 +1,119 @@
-"""The PDFs of a site: which there are, where they stand, and those that a release keeps.
+"""The PDFs beside the pages of a site: of drafts and of texts whose release kept none.
 
-A PDF at a document's own address changes with the text; the one that a release kept never does
-and is served from the archive, where its digest stands in the manifest.
+A PDF that a release kept never changes; it is served from the archive, where its digest stands
+in the manifest, and stands beside the page as well while its text is in force.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.cache import Cache, read
+from generator.cache import Cache, Content, read
 from generator.expression import Expression
+from generator.outputs.output import Output
 from generator.outputs.print.making import Job, Making
-from generator.publication.addresses import ARCHIVE, Addresses
-from generator.releases.archive import Archive, print_of
-from generator.releases.record import Frozen
-from generator.releases.timeline import Standing
+from generator.publication import Key
+from generator.publication.addresses import Addresses
+from generator.releases.archive import print_of
 
 if TYPE_CHECKING:
+    from generator.cache import Layout
     from generator.releases.freezing import Candidate
 
-Key = tuple[str, str]
+
+class Prints(Output):
+    """The PDFs at the documents' own addresses."""
+
+    def begin(self) -> None:
+        """Start making those that are not cached, on the processors that stand idle."""
+        self.making  # noqa: B018 - the first look begins it
+
+    def end(self) -> None:
+        """Stop what is not done."""
+        self.making.stop()
+
+    def files(self) -> Iterator[tuple[str, Content]]:
+        """Those that releases kept, then the others."""
+        site = self.publication
+        for key in () if site.drafts else site.addresses.slugs:
+            if kept := site.kept_print(key):
+                yield site.addresses.print_of(*key), site.archive.read_print(kept)
+        yield from self.making.files()
+
+    @cached_property
+    def making(self) -> Making:
+        """The PDFs that no release kept."""
+        site = self.publication
+        texts = [
+            text
+            for text in site.texts
+            if site.drafts or not site.kept_print((text.document, text.language))
+        ]
+        jobs = [self._job(text) for text in texts] if site.pdfs else []
+        return Making(jobs, Cache(site.layout.prints if site.layout else None))
+
+    def _job(self, text: Expression) -> Job:
+        site, key = self.publication, (text.document, text.language)
+        standing = site.standing(text)
+        return Job(
+            path=site.addresses.print_of(*key),
+            text=text,
+            pages=_pages(self._own, text.language, site.base),
+            controller=site.controller,
+            address=site.base + site.addresses.of(*key),
+            state=standing.state.value,
+            effective=standing.effective,
+            release=standing.release,
+        )
+
+    @cached_property
+    def _own(self) -> Mapping[Key, str]:
+        addresses = self.publication.addresses
+        return {key: addresses.of(*key) for key in addresses.slugs}
 
 
-@dataclass(frozen=True)
-class Prints:
-    """What is printed on every page beside the text, and where made PDFs are `kept`.
+def of_release(
+    candidate: "Candidate",
+    name: str,
+    *,
+    controller: str,
+    addresses: Addresses,
+    base: str,
+    layout: "Layout | None",
+) -> Mapping[Key, bytes]:
+    """The PDFs that release `name` keeps; links lead to the versions it is made of.
 
     `base` is the absolute address of the site with a final slash, empty while it is unknown.
     """
-
-    controller: str
-    addresses: Addresses
-    base: str
-    kept: Path | None
-
-    def frozen(self, candidate: "Candidate", name: str) -> Mapping[Key, bytes]:
-        """The PDFs that release `name` keeps; links lead to the versions it is made of."""
-        slugs = {(t.document, t.language): (t.slug, name) for t in candidate.changed}
-        slugs |= {t.key: (t.slug, t.release) for t in candidate.carried}
-        lasting = {key: self.addresses.at(slug, key[1], release)
-                   for key, (slug, release) in slugs.items()}  # fmt: skip
-        jobs = [
-            Job(
-                path=print_of(text.document, text.language),
-                text=text,
-                pages=self._pages(lasting, text.language),
-                controller=self.controller,
-                address=self.base + lasting[text.document, text.language],
-                state="released",
-                effective=candidate.effective,
-                release=name,
-            )
-            for text in candidate.changed
-        ]
-        with Making(jobs, Cache(self.kept)) as making:
-            made = {path: read(content) for path, content in making.files()}
-        return {(job.text.document, job.text.language): made[job.path] for job in jobs}
-
-    def own_address(self, key: Key) -> str:
-        """Where the PDF of a text stands beside its page, from the root of the site."""
-        return f"{self.addresses.of(*key)}{self.addresses.slugs[key]}.pdf"
-
-    def making(self, texts: Iterable[tuple[Expression, Standing]]) -> Making:
-        """PDFs of texts at the documents' own addresses, made from now on."""
-        own = {key: self.addresses.of(*key) for key in self.addresses.slugs}
-        jobs = [
-            Job(
-                path=self.own_address((text.document, text.language)),
-                text=text,
-                pages=self._pages(own, text.language),
-                controller=self.controller,
-                address=self.base + own[text.document, text.language],
-                state=standing.state.value,
-                effective=standing.effective,
-                release=standing.release,
-            )
-            for text, standing in texts
-        ]
-        return Making(jobs, Cache(self.kept))
-
-    def _pages(self, addresses: Mapping[Key, str], language: str) -> Mapping[str, str]:
-        """By document; empty while nobody knows where the site stands: a link from a file on a
-        disk would lead nowhere."""
-        return {
-            document: self.base + address if self.base else ""
-            for (document, code), address in addresses.items()
-            if code == language
-        }
+    slugs = {(t.document, t.language): (t.slug, name) for t in candidate.changed}
+    slugs |= {t.key: (t.slug, t.release) for t in candidate.carried}
+    lasting = {key: addresses.at(slug, key[1], release) for key, (slug, release) in slugs.items()}
+    jobs = [
+        Job(
+            path=print_of(text.document, text.language),
+            text=text,
+            pages=_pages(lasting, text.language, base),
+            controller=controller,
+            address=base + lasting[text.document, text.language],
+            state="released",
+            effective=candidate.effective,
+            release=name,
+        )
+        for text in candidate.changed
+    ]
+    making = Making(jobs, Cache(layout.prints if layout else None))
+    try:
+        made = {path: read(content) for path, content in making.files()}
+    finally:
+        making.stop()
+    return {(job.text.document, job.text.language): made[job.path] for job in jobs}
 
 
-def lasting_address(archive: Archive, text: Frozen) -> str:
-    """Where the PDF that a release kept stands, from the root of the site; empty without one."""
-    if not archive.has_print(text):
-        return ""
-    return f"{ARCHIVE}/{text.release}/{print_of(*text.key)}"
+def _pages(addresses: Mapping[Key, str], language: str, base: str) -> Mapping[str, str]:
+    """By document; empty while nobody knows where the site stands: a link from a file on a
+    disk would lead nowhere."""
+    return {
+        document: base + address if base else ""
+        for (document, code), address in addresses.items()
+        if code == language
+    }

@@ -2,7 +2,7 @@
 
 The theme's templates mark what changes from page to page with comments (`<!--slot:body-->` …
 `<!--/slot:body-->`). A version of a document lies below the document's own address, so its page
-is the document's frame with other slots and its relative addresses one folder deeper.
+is the document's frame with other slots and its relative addresses deeper.
 """
 
 import re
@@ -19,13 +19,14 @@ _RELATIVE = re.compile(r'(\s(?:href|src|data-base)=")(?![a-z]+:|[#/])')
 class Frame:
     """The fixed pieces of a page and, between them, the names and contents of its slots."""
 
+    address: str
     pieces: tuple[str, ...]
     names: tuple[str, ...]
     contents: tuple[str, ...]
 
     @classmethod
-    def cut(cls, page: str) -> "Frame":
-        """The frame of a page as the templates wrote it."""
+    def cut(cls, page: str, address: str) -> "Frame":
+        """The frame of the page at `address`, as the templates wrote it."""
         pieces, names, contents, done = list[str](), list[str](), list[str](), 0
         while opening := _SLOT.search(page, done):
             closing = f"<!--/slot:{opening[1]}-->"
@@ -35,29 +36,34 @@ class Frame:
             names.append(opening[1])
             contents.append(page[opening.end() : end])
             done = end + len(closing)
-        return cls((*pieces, page[done:]), tuple(names), tuple(contents))
+        return cls(address, (*pieces, page[done:]), tuple(names), tuple(contents))
 
     @property
     def page(self) -> str:
         """The page itself, without the marks."""
         return self._join(self.pieces, self.contents)
 
-    def filled(self, slots: Mapping[str, str]) -> str:
-        """A page one folder below the one that was cut; a slot that is not named stays empty."""
-        return self._join(self._deeper, [slots.get(name, "") for name in self.names])
-
-    def refilled(self, slots: Mapping[str, str]) -> str:
-        """A page at the depth of the one that was cut."""
-        return self._join(self.pieces, [slots.get(name, "") for name in self.names])
+    def filled(self, slots: Mapping[str, str], address: str) -> str:
+        """The page at `address`, at or below that of the frame; a slot that is not named stays
+        empty."""
+        depth = address.count("/") - self.address.count("/")
+        return self._join(self._below(depth), [slots.get(name, "") for name in self.names])
 
     @cached_property
     def digest(self) -> str:
         """Of all that a filled page takes from the frame."""
         return sha256(repr((self.pieces, self.names)).encode()).hexdigest()
 
+    def _below(self, depth: int) -> tuple[str, ...]:
+        """The pieces with their relative addresses `depth` folders deeper."""
+        if depth not in self._depths:
+            way = rf"\g<1>{'../' * depth}"
+            self._depths[depth] = tuple(_RELATIVE.sub(way, piece) for piece in self.pieces)
+        return self._depths[depth]
+
     @cached_property
-    def _deeper(self) -> tuple[str, ...]:
-        return tuple(_RELATIVE.sub(r"\1../", piece) for piece in self.pieces)
+    def _depths(self) -> dict[int, tuple[str, ...]]:
+        return {0: self.pieces}
 
     @staticmethod
     def _join(pieces: tuple[str, ...], contents: "tuple[str, ...] | list[str]") -> str:

@@ -5,38 +5,12 @@ day while the text and its digest stay.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 
 from generator import languages
+from generator.publication.ways import Imprint, Links
 from generator.releases.timeline import Standing, State
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Where the head leads, relative to the page; empty where there is nothing to lead to.
-
-    `others` are the other languages of the text, each with its address.
-    """
-
-    today: str = ""
-    versions: str = ""
-    before: str = ""
-    after: str = ""
-    announced: str = ""
-    download: str = ""
-    announced_on: date | None = None
-    others: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """Whose text it is and which words it has: digests by layer, `address` as it is printed."""
-
-    controller: str = ""
-    address: str = ""
-    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 def opening(

@@ -18,11 +18,10 @@ from generator.expression.markup import serialise
 from generator.outputs import article
 from generator.outputs.article import Resolve
 from generator.outputs.site import controls, form_tools
-from generator.outputs.site.head import Imprint, Links, opening, proof
+from generator.outputs.site.head import opening, proof
+from generator.publication.ways import Imprint, Links
 from generator.releases.timeline import DRAFT, Standing
 
-MENUS = ("policies", "notices", "choices", "forms")
-"""The headings of the visitor's menu, in their order."""
 # The number of a clause leads to the clause: whoever cites it copies its address from there.
 _NUMBER = re.compile(
     r'(<section\b[^>]*?\sid="([^"]+)"[^>]*>\s*<h[23]>)<span class="clause-number">(.*?)</span>'

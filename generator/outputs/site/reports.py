@@ -1,9 +1,12 @@
 """Where weaknesses are reported, as facts and texts say it; `security.txt` is made from this."""
 
+from collections.abc import Iterator
+
 from generator.expression import Expression
 from generator.model.controller import Site
 from generator.model.facts import Facts
-from generator.outputs.site.security_txt import Reports
+from generator.outputs.site.security_txt import PATH, Reports, security_txt
+from generator.publication import Publication
 
 CLAUSE = "security-reports"
 """The clause that says how reports are dealt with."""
@@ -28,3 +31,23 @@ def reports_of(facts: Facts, site: Site) -> Reports | None:
     known = email and not email.internal and email.unconfirmed is None
     emails = (email.value,) if email and known else ()
     return Reports(forms[0] if forms else "", emails, said.valid_until.value)
+
+
+def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """`security.txt`, unless its last day has passed or nobody can be named."""
+    reports = reports_of(publication.facts, publication.site)
+    if reports is None or reports.valid_until < publication.day:
+        return
+    home, addresses = publication.languages[0], publication.addresses
+    stands = (reports.document, home) in addresses.slugs
+    texts = (text for text in publication.texts if text.language == home)
+    policy = next((text.document for text in texts if told_in(text)), "")
+    content = security_txt(
+        reports,
+        base=publication.base,
+        page=addresses.of(reports.document, home) if stands else "",
+        policy=f"{addresses.of(policy, home)}#{CLAUSE}" if policy else "",
+        languages=publication.languages,
+    )
+    if content:
+        yield PATH, content.encode()

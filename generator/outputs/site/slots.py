@@ -4,25 +4,13 @@ The templates of the site builder print them, and `frame` fills them for the pag
 builder does not make; both come from here, so they cannot differ.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from html import escape
 
 from generator import languages
 from generator.outputs.site.page import Heading, Page
+from generator.publication.ways import Place
 from generator.releases.timeline import State
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page stands: `others` leads from it to its other languages; `base` is the absolute
-    address of the site with a final slash, empty while it is unknown; `canonical` is the page
-    that search engines should name, relative to the site."""
-
-    base: str
-    canonical: str
-    others: Mapping[str, str]
-    absolute: Mapping[str, str]
 
 
 def slots(page: Page, place: Place, site_name: str) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """What stands where a withdrawn text stood: its words are gone, its digests stay."""
 
 from generator import languages
-from generator.outputs.site.head import Links, digests, opening
+from generator.outputs.site.head import digests, opening
 from generator.outputs.site.page import Page
+from generator.publication.ways import Links
 from generator.releases.record import Frozen
 from generator.releases.timeline import Standing
 

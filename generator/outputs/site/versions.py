@@ -10,10 +10,9 @@ from html import escape
 from generator import languages
 from generator.outputs.site.head import change, spans
 from generator.outputs.site.page import Heading, Page, Section
+from generator.publication.ways import VERSIONS
 from generator.releases.record import Frozen
 from generator.releases.timeline import DRAFT, Standing
-
-DOCUMENT = "versions"
 
 
 def versions(
@@ -38,7 +37,7 @@ def versions(
     beside = f"../{labels['verify_slug']}/"
     parts.append(f'<p><a href="{beside}">{escape(labels["verify_link"])}</a></p>')
     return Page(
-        document=DOCUMENT,
+        document=VERSIONS,
         language=language,
         title=labels["versions_title"],
         description=labels["versions_summary"],

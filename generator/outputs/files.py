@@ -1,0 +1,38 @@
+"""Every file of a publication that is not a page: each folder of `outputs/` is asked in turn."""
+
+from collections.abc import Iterator
+from typing import Self
+
+from generator.cache import Content
+from generator.outputs.api.files import Api
+from generator.outputs.bundle.bundles import Bundles
+from generator.outputs.embed.script import Embed
+from generator.outputs.mail.mails import Mails
+from generator.outputs.output import Output
+from generator.outputs.print.prints import Prints
+from generator.outputs.site.beside import Beside
+from generator.publication import Publication
+
+OUTPUTS: tuple[type[Output], ...] = (Api, Embed, Mails, Bundles, Beside, Prints)
+"""A new output is a folder, and its class here."""
+
+
+class Files:
+    """The files of a publication; as a `with` block, what takes long is begun at its start."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._outputs = [output(publication) for output in OUTPUTS]
+
+    def __enter__(self) -> Self:
+        for output in self._outputs:
+            output.begin()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for output in self._outputs:
+            output.end()
+
+    def __iter__(self) -> Iterator[tuple[str, Content]]:
+        """One at a time: a long history does not fit into memory."""
+        for output in self._outputs:
+            yield from output.files()

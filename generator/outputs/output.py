@@ -1,0 +1,23 @@
+"""One way in which a reader is given a publication: a folder of `outputs/` each."""
+
+from collections.abc import Iterator
+
+from generator.cache import Content
+from generator.publication import Publication
+
+
+class Output:
+    """The files that one kind of reader is given; `files` lists them in `outputs.files`."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+
+    def begin(self) -> None:
+        """Start what takes long; the pages are made meanwhile."""
+
+    def files(self) -> Iterator[tuple[str, Content]]:
+        """Paths from the root of the site, each with its content; what never changes is cached."""
+        raise NotImplementedError
+
+    def end(self) -> None:
+        """Stop what was begun; called whether or not the files were asked for."""

@@ -1,0 +1,58 @@
+"""A run's texts as a publication: its pages, and the files beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.outputs.files import Files
+from generator.outputs.print import pdf
+from generator.outputs.site.page import Page
+from generator.outputs.site.pages import Pages
+from generator.pipeline import Outcome
+from generator.publication import Publication
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """What becomes of an outcome: drafts in a preview, the released texts in a production site."""
+
+    outcome: Outcome
+
+    @cached_property
+    def publication(self) -> Publication:
+        """What stands where."""
+        settings = self.outcome.settings
+        return Publication(
+            facts=self.outcome.facts,
+            site=self.outcome.site,
+            day=settings.day,
+            drafts=() if settings.production else self.outcome.texts,
+            archive=self.outcome.archive,
+            base=settings.base,
+            pdfs=settings.pdfs,
+            layout=settings.cache,
+        )
+
+    @cached_property
+    def pages(self) -> Pages:
+        """Every page that is made from the publication."""
+        return Pages(self.publication)
+
+    @cached_property
+    def files(self) -> Files:
+        """What stands beside the pages."""
+        return Files(self.publication)
+
+    @property
+    def texts(self) -> Sequence[Page]:
+        """The pages of the texts, in no order."""
+        return [entry.page for entry in self.pages.texts]
+
+
+def why_no_pdfs() -> str:
+    """What the system lacks for PDFs; empty when they can be made."""
+    try:
+        pdf.check()
+    except pdf.PdfUnavailable as error:
+        return str(error)
+    return ""
