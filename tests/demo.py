@@ -164,9 +164,9 @@ def main(output: Path) -> None:
         history(data, pdfs=pdfs)
         with clock(TODAY):
             settings = pipeline.Settings(data=data, production=True, pdfs=pdfs)
-            outcome = builder.build(settings, output)
-    print(f"Built {len(outcome.texts)} texts of a fictional controller in {output}/:")
-    for release in outcome.archive.manifests:
+            made = builder.build(settings, output)
+    print(f"Built {len(made.texts)} texts of a fictional controller in {output}/:")
+    for release in made.publication.archive.manifests:
         print(f"  {release.id}: {release.kind or 'withdrawal'}, {len(release.own)} texts")
 
 
