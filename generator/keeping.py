@@ -19,6 +19,7 @@ from pathlib import Path
 LINKS = "links.json"
 _USED = "used.json"
 _NAME = re.compile(r"([0-9a-f]{64})\.(\d+)")
+_BEGUN = re.compile(r"\.[0-9a-f]{64}\.\d+")
 _DAY = 86_400
 _SECOND = 1_000_000_000
 _CODE = (".py", ".css", ".json", ".js", ".mjs", ".txt", ".svg", ".ttf")
@@ -137,7 +138,7 @@ def _listed(folder: Path) -> list[str]:
 
 def _left_behind(path: Path) -> bool:
     """Whether a file is one that a killed build did not finish, a day ago or more."""
-    return path.name.startswith(".") and time.time() - path.stat().st_mtime > _DAY
+    return bool(_BEGUN.fullmatch(path.name)) and time.time() - path.stat().st_mtime > _DAY
 
 
 def _untouched(path: Path) -> bool:

@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator import pipeline, releasing
+from generator.errors import NoticesError
 from generator.releases.record import ChangeKind, Manifest
 
 ROOT = Path(__file__).parent.parent
@@ -157,6 +158,10 @@ def main(output: Path) -> None:
     os.environ.setdefault("SITE_URL", ADDRESS)
     with tempfile.TemporaryDirectory() as name:
         data = Path(name) / "data"
+        try:
+            builder.allowed(pipeline.Settings(data=data), output)
+        except NoticesError as error:
+            sys.exit(str(error))
         shutil.copytree(RICH, data)
         pdfs = can_print()
         history(data, pdfs=pdfs)

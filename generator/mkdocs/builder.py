@@ -2,9 +2,7 @@
 
 import logging
 import os
-import shutil
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 from generator import pipeline
 from generator.errors import LoadingError, NoticesError, Problem
 from generator.keeping import LINKS
+from generator.mkdocs import exchange, site_folder
 from generator.mkdocs.options import Refused
 from generator.outputs import links
 from generator.provenance import Origin
@@ -23,6 +22,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 CONFIG = "mkdocs.yml"
+SOURCES = ("docs", "overrides", "generator", CONFIG)
 
 
 class _Complaints(logging.Handler):
@@ -36,18 +36,27 @@ class _Complaints(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def build(settings: pipeline.Settings, output: Path) -> pipeline.Outcome:
-    """Write the site into `output`; raises NoticesError, and then leaves `output` alone."""
+def build(
+    settings: pipeline.Settings, output: Path, say: Callable[[str], None] = print
+) -> pipeline.Outcome:
+    """Write the site into `output`; raises NoticesError, and then leaves `output` as it was.
+
+    `say` hears what went wrong after the new site was in its place."""
+    folder = allowed(settings, output)
     os.environ.setdefault("SITE_URL", "")
     base = load_config(CONFIG).site_url or ""
     outcome = pipeline.run(replace(settings, base=base))
     outcome.publication.texts  # noqa: B018 - refuses here, before the site builder starts
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".building-") as name:
-        made = Path(name) / "site"
-        make(outcome, made)
-        _replace(made, output)
+    with exchange.begun(folder, say) as work:
+        make(outcome, work / exchange.SITE)
+        allowed(settings, output)  # somebody may have put something there meanwhile
+        exchange.put(work, folder)
     return outcome
+
+
+def allowed(settings: pipeline.Settings, output: Path) -> Path:
+    """The folder that `output` names; raises LoadingError if a build must not replace it."""
+    return site_folder.checked(output, (settings.data, *map(Path, SOURCES)))
 
 
 def make(outcome: pipeline.Outcome, folder: Path) -> None:
@@ -75,13 +84,6 @@ def make(outcome: pipeline.Outcome, folder: Path) -> None:
     if broken:
         raise _frame(broken)
     keeping.clear()
-
-
-def _replace(made: Path, output: Path) -> None:
-    """Put the finished site in the place of the one before."""
-    if output.exists():
-        shutil.rmtree(output)
-    made.rename(output)
 
 
 def _frame(complaints: Iterable[str]) -> NoticesError:

@@ -15,7 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from generator.mkdocs import options, site_pages, theme_files
+from generator.mkdocs import options, site_folder, site_pages, theme_files
 from generator.mkdocs.written import Written
 from generator.pipeline import Outcome
 
@@ -45,8 +45,11 @@ class NoticesPlugin(BasePlugin[options.Options]):
     @event_priority(100)  # before other plugins ask the theme for its environment
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The site is called as its brand."""
+        i18n: Any = config.plugins["i18n"]
         gc.set_threshold(50_000)  # a build makes many small objects and few cycles
         self._config = config
+        if not i18n.building:
+            options.check_folder(self.config, config)
         theme_files.quicken(config.theme, options.cache_folder(config) / "templates")
         site_pages.name(config, self.outcome)
         return config
@@ -77,6 +80,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
         i18n: Any = config.plugins["i18n"]
         if not i18n.building:
             site_pages.write_files(self.outcome, self.written, Path(config.site_dir))
+            site_folder.mark(Path(config.site_dir))
 
     def on_build_error(self, **_: Any) -> None:
         """A failure in the second language leaves nothing patched behind."""
