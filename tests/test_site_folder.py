@@ -337,6 +337,22 @@ def test_the_site_builder_itself_is_held_to_it(tmp_path: Path) -> None:
     assert (folder / "other/notes.txt").read_text() == TEXT
 
 
+def test_the_site_builder_may_replace_what_it_did_not_finish(tmp_path: Path) -> None:
+    """A mistake that it finds late must not make its own folder somebody else's."""
+    folder = project_copy(tmp_path / "project")
+    page = folder / "docs/index.en.md"
+    right = page.read_text(encoding="utf-8")
+    page.write_text(f"{right}\n[nowhere](nothing-of-this-name.md)\n", encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    for _ in range(2):
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        assert "no build wrote" not in done.stderr
+        assert len(list((folder / "site").iterdir())) > 1
+    page.write_text(right, encoding="utf-8")
+    subprocess.run(command, cwd=folder, capture_output=True, check=True)
+
+
 def test_the_demonstration_asks_before_it_makes_a_history(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text(TEXT)
     done = subprocess.run(

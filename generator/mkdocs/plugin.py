@@ -25,6 +25,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
 
     def __init__(self) -> None:
         self._config: MkDocsConfig | None = None
+        self._folder: Path | None = None
 
     def use(self, outcome: Outcome) -> None:
         """Build with an outcome that was made before."""
@@ -50,6 +51,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
         self._config = config
         if not i18n.building:
             options.check_folder(self.config, config)
+            self._folder = Path(config.site_dir)
         theme_files.quicken(config.theme, options.cache_folder(config) / "templates")
         site_pages.name(config, self.outcome)
         return config
@@ -83,8 +85,11 @@ class NoticesPlugin(BasePlugin[options.Options]):
             site_folder.mark(Path(config.site_dir))
 
     def on_build_error(self, **_: Any) -> None:
-        """A failure in the second language leaves nothing patched behind."""
+        """A failure in the second language leaves nothing patched behind; the next build may
+        replace what this one wrote."""
         theme_files.restore()
+        if self._folder and self._folder.is_dir():
+            site_folder.mark(self._folder)
 
     def on_pre_template(
         self, template: jinja2.Template, *, template_name: str, config: MkDocsConfig
