@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from generator import __version__, checks, law, loading
+from generator import checks, law, loading
 from generator.addresses import ARCHIVE, Addresses
 from generator.checks import Finding, Level, Profile
 from generator.clock import ISTANBUL, day_of
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from generator.receipts.reading import Read
     from generator.receipts.verification import Answer
     from generator.releases.archive import Archive
-
-TOOL = f"kvkk-notices {__version__}"
 
 
 @dataclass(frozen=True, slots=True)

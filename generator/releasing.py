@@ -7,21 +7,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator import comparison, languages, loading, pipeline
+from generator import TOOL, comparison, languages, loading, pipeline
 from generator.addresses import ARCHIVE, Addresses
 from generator.checks import Profile
 from generator.errors import ArchiveError, NoticesError, Problem
 from generator.expression import Expression
 from generator.model.acceptance import ApprovedRelease
 from generator.model.facts import Facts
-from generator.pipeline import TOOL, Outcome, Settings
+from generator.pipeline import Outcome, Settings
 from generator.provenance import Origin
 from generator.releases import archive as places
-from generator.releases import bundles, freezing, signing, stamping, verification
+from generator.releases import freezing, signing, stamping, verification
 from generator.releases.archive import Archive
 from generator.releases.record import Approval, ChangeKind, Manifest
 from generator.releases.timeline import Timeline
+
+if TYPE_CHECKING:
+    from generator.proofs import site as proofs
 
 DRAFT = "draft"
 """How the texts of the data as they are now are called beside the names of releases."""
@@ -192,16 +196,15 @@ def verify(archive: Archive, proofs: verification.Proofs) -> list[str]:
 
 
 def verify_pages(site: Path, archive: Archive, day: date) -> list[str]:
-    """Where a published site says other words than its archive, which was verified before: in
-    its pages, its API, the PDFs beside the texts in force, its bundles."""
-    from generator.outputs import api, published  # only this reads a site back
+    """Where a published site is not what its archive, which was verified before, makes of it."""
+    return list(verify_site(site, archive, day).wrong)
 
-    found = published.differences(site, archive, Timeline(archive.manifests, day))
-    for bundle in sorted((site / api.BUNDLES).glob("*.zip")):
-        verdict = bundles.verify(bundle, verification.Proofs(copy=archive))
-        other = [f"it is the bundle of {verdict.release}"] if verdict.release != bundle.stem else []
-        found += [f"{api.BUNDLES}{bundle.name}: {wrong}" for wrong in verdict.wrong or other]
-    return found
+
+def verify_site(site: Path, archive: Archive, day: date) -> "proofs.Verdict":
+    """The same, with what is not proved and the version of the tool that made the site."""
+    from generator.proofs import site as proofs  # only this makes a site again
+
+    return proofs.verify(site, archive, day)
 
 
 def stamped(archive: Archive) -> Sequence[tuple[Manifest, stamping.Stamp]]:

@@ -37,6 +37,9 @@ ALLOWED: dict[str, set[str]] = {
     "handover": _WORDS
     | {"expression", "languages", "model", "releases", "outputs", "prints", "publication"}
     | {"receipts", "keeping"},
+    "proofs": _WORDS
+    | {"languages", "model", "expression", "addresses", "releases", "outputs", "publication"}
+    | {"handover", "keeping"},
     "pipeline": _WORDS
     | {
         "law",
@@ -55,7 +58,7 @@ ALLOWED: dict[str, set[str]] = {
     | {"addresses", "pipeline", "keeping"},
     "releasing": _WORDS
     | {"languages", "model", "loading", "checks", "expression", "comparison", "releases"}
-    | {"addresses", "outputs", "prints", "pipeline"},
+    | {"addresses", "prints", "pipeline", "proofs"},
     "commands": _WORDS
     | {"keys", "checks", "comparison", "releases", "pipeline", "receipts", "releasing"},
     "cli": _WORDS | {"pipeline", "checks", "mkdocs", "commands"},

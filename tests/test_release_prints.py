@@ -163,7 +163,7 @@ def test_another_pdf_on_the_web_server_is_seen(
     assert (site / name).read_bytes() == archive.read_print(text)
     (site / name).unlink()  # the built site may share the file with what is kept
     (site / name).write_bytes(b"%PDF-1.7 lies")
-    told = f"{name}: it is not the PDF that “{text.release}” kept"
+    told = f"{name}: it is not the PDF that its release kept"
     assert releasing.verify_pages(site, archive, day) == [told]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from generator import TOOL
 from generator.outputs import api
 from generator.outputs.api import Row
 from generator.releases.record import Frozen, Manifest
@@ -22,6 +23,7 @@ def index(site: str, rows: Sequence[Row], timeline: Timeline, *, draft: bool) ->
         {
             "format": api.FORMAT,
             "site": site,
+            "tool": TOOL,
             "inForce": [] if draft else list(in_force(timeline)),
             "releases": [of_release(m, timeline, draft=draft) for m in reversed(timeline.releases)],
             "documents": _documents(rows),

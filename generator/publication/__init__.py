@@ -342,20 +342,24 @@ class Publication:
 
     def contents(self) -> Iterator[tuple[str, Content]]:
         """The same; what never changes is not read."""
-        for name, content in search.files(self._in_menu).items():
-            yield name, content.encode()
+        yield from self.provable()
         for name, content in headers.files(self.base).items():
             yield name, content.encode()
         if self.reports and self.reports.valid_until >= self.day:
             yield from self._security_txt(self.reports)
         if self.site.accent:
             yield accent.PATH, accent.sheet(self.site.accent.value).encode()
-        yield from self._printed()
         with self.printing as prints:
             yield from prints.files()
         for path, proved, state in self.archive.published(self.timeline.entries, self.day):
             kept = self.keeping.file(("archive", state), proved) if state else proved()
             yield f"{ARCHIVE}/{path}", kept
+
+    def provable(self) -> Iterator[tuple[str, bytes]]:
+        """What follows from the archive alone: the search, the PDFs that releases kept."""
+        for name, content in search.files(self._in_menu).items():
+            yield name, content.encode()
+        yield from self._printed()
 
     def _security_txt(self, reports: security_txt.Reports) -> Iterator[tuple[str, bytes]]:
         home = self.languages[0]

@@ -1,0 +1,219 @@
+"""Reads a published site back: is it what its own archive makes of it?
+
+The pages of the texts, the API, the parts of e-mails, the bundles, the search and the embedded
+script are made again from the archive and compared letter by letter, so nobody has to think of
+every way in which a page can be changed. What no archive holds is listed as not proved.
+"""
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+from generator import TOOL, languages
+from generator.addresses import ARCHIVE, relative
+from generator.errors import NoticesError
+from generator.handover import Handover
+from generator.keeping import read
+from generator.outputs import embed_page
+from generator.outputs.page import Page
+from generator.proofs import claims, comparing, frame, unproved
+from generator.publication import Publication
+from generator.releases.archive import Archive
+from generator.releases.record import Frozen
+from generator.releases.timeline import State, Timeline
+
+_OURS = ("api/", "embed/", "search/")
+"""Folders in which nothing stands that this tool does not make."""
+_ANOTHER_DAY = "when the site was made on another day, name it with --as-of"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`wrong` and `unproved`, in sentences; `tool` is the version that says that it made the
+    site, None where none does."""
+
+    wrong: Sequence[str]
+    unproved: Sequence[str] = ()
+    tool: str | None = TOOL
+
+    @property
+    def of_this_tool(self) -> bool:
+        """Whether the site says that this version of the tool made it."""
+        return self.tool == TOOL
+
+
+def verify(folder: Path, archive: Archive, day: date) -> Verdict:
+    """What differs between a site of `day` and its archive, which was verified before."""
+    timeline = Timeline(archive.manifests, day)
+    if refused := _refused(folder, archive, timeline):
+        return Verdict([refused])
+    tool = claims.tool(folder)
+    with tempfile.TemporaryDirectory() as cache:
+        try:
+            site = _Site(folder, _made_again(folder, archive, timeline, Path(cache)), tool)
+            wrong = list(site.differences())
+            return Verdict(wrong, list(unproved.sentences(site.publication, site.others)), tool)
+        except NoticesError as error:
+            return Verdict([problem.message.rstrip(".") for problem in error.problems], (), tool)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            # Its chain is whole, but this tool did not write it: the site is no less refused.
+            return Verdict([f"its archive holds what cannot be published: {error!r}"], (), tool)
+
+
+def _refused(folder: Path, archive: Archive, timeline: Timeline) -> str:
+    """Why there is nothing to compare, in a sentence."""
+    unknown = {t.language for m in archive.releases for t in m.texts} - set(languages.codes())
+    if unknown:
+        return f"this version of the tool does not know the language {min(unknown)}"
+    if (folder / "api/v1/drafts").exists():
+        return "it is a preview of drafts; no release is published on it"
+    if not _published(timeline):
+        return f"no text was published by {timeline.day} – {_ANOTHER_DAY}"
+    return ""
+
+
+def _published(timeline: Timeline) -> list[Frozen]:
+    """The texts that hold on the day or are announced."""
+    held = timeline.in_force(timeline.day)
+    coming = [release for start, release in timeline.segments if start > timeline.day]
+    return [text for release in (held, *coming) if release for text in release.texts]
+
+
+def _made_again(folder: Path, archive: Archive, timeline: Timeline, cache: Path) -> Publication:
+    """The site of the day, made of its archive and of what it says of itself."""
+    codes = claims.languages_of(folder, _published(timeline))
+    site = claims.site_of(archive, codes, "", "")
+    bare = Publication(site, "", timeline.day, (), archive, pdfs=True)
+    names = claims.names(folder, bare.texts, bare.addresses)
+    unkept = (bare.print_address(text.key) for text in bare.released if not archive.has_print(text))
+    return replace(
+        bare,
+        site=claims.site_of(archive, codes, names.brand, names.base),
+        controller=names.controller,
+        base=names.base,
+        cache=cache,
+        pdfs=any((folder / path).is_file() for path in unkept),
+    )
+
+
+@dataclass(frozen=True)
+class _Site:
+    """A site, and what its archive makes of it; `made` are the files that were compared."""
+
+    folder: Path
+    publication: Publication
+    tool: str | None
+    made: set[str] = field(default_factory=set)
+
+    def differences(self) -> Iterator[str]:
+        """Everything that is wrong, each in a sentence."""
+        try:
+            for name, content in self._files():
+                self.made.add(name)
+                yield from comparing.differences(self.folder, name, content)
+        except NoticesError as error:
+            yield from (f"it cannot be made again: {p.message.rstrip('.')}" for p in error.problems)
+        for page, slots in self._pages():
+            name = f"{page.url}index.html"
+            self.made.add(name)
+            yield from (f"{name}: {wrong}" for wrong in self._page(name, page, slots))
+        yield from (f"{name}: this tool makes no such file" for name in self._strays)
+        for name in self.others:
+            if name.endswith(".html") and self._holds_a_text(name):
+                yield f"{name}: it holds a text, and this tool puts none there"
+
+    def _files(self) -> Iterator[tuple[str, bytes]]:
+        """What the archive makes beside the pages."""
+        mails = claims.mails(self.folder, self.publication)
+        for name, content in Handover(self.publication, mails).contents():
+            index = name == comparing.INDEX
+            yield name, comparing.index_of(read(content), self.tool) if index else read(content)
+        yield from self.publication.provable()
+
+    def _pages(self) -> Iterator[tuple[Page, Mapping[str, str]]]:
+        """The pages of all texts and the lists of versions, each with what fills its frame."""
+        site = self.publication
+        for page in (*site.pages, *site.version_lists):
+            yield page, site.slots(page, site.place(page))
+        for version in site.versions():
+            yield version.page, version.slots
+
+    def _page(self, name: str, page: Page, slots: Mapping[str, str]) -> Iterator[str]:
+        if not (self.folder / name).is_file():
+            yield "there is no page of this text"
+            return
+        found = claims.read(self.folder / name)
+        owed = f"{frame.MAIN}\n{slots['body']}\n</main>\n{self._foot(page.language)}"
+        if found.endswith(owed):
+            yield from frame.wrong(found[: -len(owed)], page.language, slots)
+        elif "\ufffd" in found:
+            yield "it is not in UTF-8"
+        else:
+            yield self._changed(page, found, owed)
+
+    def _changed(self, page: Page, found: str, owed: str) -> str:
+        """What differs, for people: the text itself, or what stands around it."""
+        texts = _texts(owed)
+        start = max(found.find(frame.MAIN), 0)
+        place = comparing.place(found[start:], owed)
+        if found.lower().count("<article") == len(texts) and all(map(found.count, texts)):
+            return f"what stands around the text is changed: {place} – {_ANOTHER_DAY}"
+        if page.standing.state is State.IN_FORCE:
+            what = f"the text in force on {self.publication.day} ({page.standing.release})"
+            return f"it does not hold {what}: {place} – {_ANOTHER_DAY}"
+        return f"it does not hold the texts of “{page.standing.release}”: {place}"
+
+    def _foot(self, language: str) -> str:
+        label = languages.get(language).labels["data_controller"]
+        # The templates of the site builder write quotation marks in another way.
+        name = escape(self.publication.controller).replace("&quot;", "&#34;")
+        name = name.replace("&#x27;", "&#39;")
+        return f'<footer class="foot">\n<p>{label}: {name}</p>\n</footer>\n</body>\n</html>'
+
+    @cached_property
+    def _unmade(self) -> list[str]:
+        """The files of the site that were not compared, without its archive."""
+        found = (p for p in sorted(self.folder.rglob("*")) if p.is_symlink() or p.is_file())
+        names = (path.relative_to(self.folder).as_posix() for path in found)
+        return [n for n in names if n not in self.made and not n.startswith(f"{ARCHIVE}/")]
+
+    @cached_property
+    def _strays(self) -> list[str]:
+        """Files where only this tool puts any: a server could send them instead of a text."""
+        pages = [name.removesuffix("index.html") for name in self.made if name.endswith(".html")]
+        texts = tuple(page.casefold() for page in pages if page and not page.startswith(_OURS))
+        printed = {self.publication.print_address(key) for key in self.publication.addresses.slugs}
+        return [
+            name
+            for name in self._unmade
+            if name.startswith(_OURS)
+            or (name not in printed and f"{name.split('.')[0]}/".casefold().startswith(texts))
+        ]
+
+    @cached_property
+    def others(self) -> list[str]:
+        """The files that no archive holds."""
+        strays = set(self._strays)
+        return [name for name in self._unmade if name not in strays]
+
+    def _holds_a_text(self, name: str) -> bool:
+        """Whether a written page holds a text; the page for developers may hold the form in which
+        the embedded elements can be tried."""
+        site, page = self.publication, claims.read(self.folder / name)
+        here = name.rpartition("/")[0] + "/" if "/" in name else ""
+        for language in site.languages if "data-layer" in page else ():
+            trial = embed_page.trial(
+                site.texts, language, lambda doc, code: relative(here, site.addresses.of(doc, code))
+            )
+            page = page.replace(trial, "", 1)
+        openings = page.lower().split("<article")[1:]
+        return any("data-" in opening.partition(">")[0] for opening in openings)
+
+
+def _texts(owed: str) -> list[str]:
+    """The articles of a page that this tool made."""
+    return [f"<article{rest.partition('</article>')[0]}" for rest in owed.split("<article")[1:]]
