@@ -218,6 +218,11 @@ def test_a_site_of_drafts_proves_nothing(site: Path) -> None:
     assert said(site) == "it is a preview of drafts; no release is published on it"
 
 
+def test_a_name_that_no_file_can_have_ends_in_words(site: Path) -> None:
+    edit(site, f"{V1}/mail/index.json", '"id": "welcome"', f'"id": "{"a" * 900}"')
+    assert "File name too long" in said(site)
+
+
 def test_a_day_before_the_first_release_has_no_text(site: Path) -> None:
     early = releasing.verify_pages(site, releasing.archive_in(site), date(2026, 3, 1))
     assert early == ["no text was published by 2026-03-01 – when the site was made on another day, "

@@ -59,9 +59,9 @@ def verify(folder: Path, archive: Archive, day: date) -> Verdict:
             return Verdict(wrong, list(unproved.sentences(site.publication, site.others)), tool)
         except NoticesError as error:
             return Verdict([problem.message.rstrip(".") for problem in error.problems], (), tool)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            # Its chain is whole, but this tool did not write it: the site is no less refused.
-            return Verdict([f"its archive holds what cannot be published: {error!r}"], (), tool)
+        except (AttributeError, LookupError, OSError, TypeError, ValueError) as error:
+            # The chain is whole, but this tool did not write it, or a file cannot be opened.
+            return Verdict([f"it cannot be made again: {error!r}"], (), tool)
 
 
 def _refused(folder: Path, archive: Archive, timeline: Timeline) -> str:
