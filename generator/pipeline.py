@@ -14,7 +14,7 @@ from generator import checks, law, loading
 from generator.addresses import ARCHIVE, Addresses
 from generator.checks import Finding, Level, Profile
 from generator.clock import ISTANBUL, day_of
-from generator.documents import Composer
+from generator.documents import Composer, cross_references
 from generator.errors import LoadingError, Problem, TemplateError
 from generator.expression import Expression
 from generator.keeping import Content, all_read
@@ -42,6 +42,7 @@ class Settings:
     `production` publishes released texts and composes none; `base` is the absolute address of
     the site with a final slash, empty while it is unknown. `pdfs` asks for a PDF of each text.
     Without `explained` no term and no citation is marked, which changes no word and no finding.
+    `archive` is the folder of the site's releases when it is not the one below `data`.
     """
 
     data: Path = Path("data")
@@ -53,6 +54,7 @@ class Settings:
     base: str = ""
     pdfs: bool = False
     explained: bool = True
+    archive: Path | None = None
 
     @property
     def day(self) -> date:
@@ -98,7 +100,8 @@ class Outcome:
         """The releases of the site."""
         from generator.releases.archive import Archive
 
-        return Archive.of(self.settings.data, self.site.id.value)
+        own = self.settings.archive
+        return Archive(own) if own else Archive.of(self.settings.data, self.site.id.value)
 
     @cached_property
     def publication(self) -> Publication:
@@ -180,11 +183,15 @@ def again(before: Outcome, first: Collection[tuple[str, str]]) -> Iterator[Outco
     wanted = {(d.id.value, c.value): d for d in _documents(facts, site) for c in site.languages}
     made = {(text.document, text.language): text for text in before.texts}
     soon = [key for key in wanted if key not in made or key in first]
-    for keys in (soon, [key for key in wanted if key not in soon]):
+    late = [key for key in wanted if key not in soon]
+    for keys in (soon, late):
         for key in keys:
             made[key] = composer.compose(wanted[key], key[1])
         if keys:
             texts = [made[key] for key in wanted]
+            whole = keys is late or not late
+            if whole and (problems := cross_references.problems(texts)):
+                raise TemplateError(problems)
             yield Outcome(settings, facts, statute_book, site, texts, dict(before.frames))
 
 
@@ -281,7 +288,6 @@ def pages(settings: Settings) -> Sequence[Page]:
 
 def site_of(facts: Facts, settings: Settings) -> Site:
     """The site that was asked for, or the first; LoadingError when there is none."""
-    """The site that was asked for, or the first; LoadingError when there is none."""
     if not facts.sites:
         hint = "Write one block: id, “brand:”, “url:”, “languages:”."
         raise LoadingError(Problem(Origin("data/sites.yml"), "no site is described.", hint))
@@ -320,6 +326,6 @@ def _compose(facts: Facts, statute_book: Law, settings: Settings, site: Site) ->
                 texts.append(composer.compose(document, language.value))
             except TemplateError as error:  # whoever mends one wants to see the others
                 problems += error.problems
-    if problems:
+    if problems := problems or cross_references.problems(texts):
         raise TemplateError(problems)
     return texts

@@ -1,9 +1,11 @@
-"""The recipe of a release: check, compare, approve, freeze; and how it is proved afterwards.
+"""The recipe of a release: check, compare, approve, try, freeze; and how it is proved afterwards.
 
 `pipeline` makes the texts of a day; here they become, or are held against, what was published.
 """
 
-from collections.abc import Mapping, Sequence
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +21,7 @@ from generator.model.facts import Facts
 from generator.pipeline import Outcome, Settings
 from generator.provenance import Origin
 from generator.releases import archive as places
-from generator.releases import freezing, signing, stamping, verification
+from generator.releases import freezing, remarks, signing, stamping, verification
 from generator.releases.archive import Archive
 from generator.releases.record import Approval, ChangeKind, Manifest
 from generator.releases.timeline import Timeline
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 
 DRAFT = "draft"
 """How the texts of the data as they are now are called beside the names of releases."""
+
+
+Build = Callable[[Outcome, Path], object]
+"""Writes the site of an outcome into a new folder and checks its links; raises NoticesError."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +55,13 @@ def release(
     kind: ChangeKind | None,
     notes: Mapping[str, str],
     key: Path | None = None,
+    build: Build | None,
 ) -> Release:
     """Freeze the texts of the day `settings.as_of`, once they are lawful and approved.
 
-    Nothing is written unless the result has a manifest; raises NoticesError on unusable input.
+    What is frozen can never be mended, so the sites that the release leads to are first built from
+    a copy of the archive with `build` (None: whoever calls builds them himself). Nothing is
+    written unless the result has a manifest; raises NoticesError on unusable input.
     """
     outcome = pipeline.run(replace(settings, profile=Profile.RELEASE))
     if outcome.errors:
@@ -71,18 +80,64 @@ def release(
         candidate = freezing.prepare(archive, outcome.texts, settings.day)
         if candidate.digests != dict(approval.digests):
             return Release(outcome, candidate, refused="another release was made meanwhile.")
-        manifest = freezing.freeze(
-            archive,
-            candidate,
-            kind=kind,
-            notes=notes,
-            approval=approval,
-            published=published,
-            tool=TOOL,
-            key=private,
-            prints=_prints(outcome, candidate),
-        )
+
+        def freeze(into: Archive, prints: freezing.Prints) -> Manifest:
+            return freezing.freeze(
+                into,
+                candidate,
+                kind=kind,
+                notes=notes,
+                approval=approval,
+                published=published,
+                tool=TOOL,
+                key=private,
+                prints=prints,
+            )
+
+        if build and (refused := _tried(outcome, archive, freeze, build)):
+            return Release(outcome, candidate, refused=refused, approved=True)
+        manifest = freeze(archive, _prints(outcome, candidate))
     return Release(outcome, candidate, manifest)
+
+
+def _tried(
+    outcome: Outcome,
+    archive: Archive,
+    freeze: Callable[[Archive, freezing.Prints], Manifest],
+    build: Build,
+) -> str:
+    """Why no site could be built once the candidate is frozen; empty when each can be built.
+
+    Raises ArchiveError when it cannot be frozen at all. PDFs are left out: they take long, and
+    nothing of a page depends on what is in them.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        copy = shutil.copytree(archive.folder, Path(name) / archive.folder.name)
+        manifest = freeze(Archive(copy), freezing.no_prints)
+        for number, day in enumerate(_days(Archive(copy), manifest)):
+            try:
+                build(_on(outcome, day, copy), Path(name) / f"site-{number}")
+            except NoticesError as error:
+                told = "\n".join(f"  {problem}" for problem in error.problems)
+                return f"with this release the site of {day} could not be built:\n{told}\n"
+    return ""
+
+
+def _days(archive: Archive, manifest: Manifest) -> Iterator[date]:
+    """The days from which the release makes another site, from its publication until it holds."""
+    yield manifest.published
+    for start, _ in Timeline(archive.manifests, date.max).segments:
+        if manifest.published < start <= manifest.effective:
+            yield start
+
+
+def _on(outcome: Outcome, day: date, archive: Path) -> Outcome:
+    """The production of a day with the same facts and another archive; its own cache, so that
+    words which are refused are in no other."""
+    asked = outcome.settings
+    cache = asked.cache / "trial" if asked.cache else None
+    settings = replace(asked, as_of=day, production=True, pdfs=False, cache=cache, archive=archive)
+    return replace(outcome, settings=settings, texts=(), frames={}, placed={})
 
 
 def _incomplete(outcome: Outcome, kind: ChangeKind | None, notes: Mapping[str, str]) -> str:
@@ -93,7 +148,9 @@ def _incomplete(outcome: Outcome, kind: ChangeKind | None, notes: Mapping[str, s
     if missing:
         options = " and ".join(f"--note-{code}" for code in missing)
         return f"readers must learn what changed: {options} is missing."
-    return ""
+    wrong = [f"--note-{code} {fault}" for code, words in notes.items()
+             if (fault := remarks.fault(words))]  # fmt: skip
+    return " ".join(wrong)
 
 
 def _approval(

@@ -99,14 +99,16 @@ def publish(
     *,
     pdfs: bool = False,
     base: str = "",
+    build: releasing.Build | None = None,
 ) -> Manifest:
-    """Approve the texts of `data` as they are, then freeze them."""
+    """Approve the texts of `data` as they are, then freeze them; tried only with `build`."""
     with clock(step.published):
         settings = pipeline.Settings(
             data=data, as_of=step.effective, cache=cache, pdfs=pdfs, base=base
         )
         notes = dict(zip(("tr", "en"), step.notes, strict=True))
-        asked = {"published": step.published, "kind": step.kind, "notes": notes, "key": key}
+        asked = {"published": step.published, "kind": step.kind, "notes": notes, "key": key,
+                 "build": build}  # fmt: skip
         first = releasing.release(settings, **asked)
         assert first.candidate is not None, [str(f) for f in first.outcome.findings]
         approve(data, step.effective, step.published, first.candidate.digests)

@@ -60,7 +60,7 @@ ALLOWED: dict[str, set[str]] = {
     | {"languages", "model", "loading", "checks", "expression", "comparison", "releases"}
     | {"addresses", "prints", "pipeline", "proofs"},
     "commands": _WORDS
-    | {"keys", "checks", "comparison", "releases", "pipeline", "receipts", "releasing"},
+    | {"keys", "checks", "comparison", "releases", "pipeline", "receipts", "releasing", "mkdocs"},
     "cli": _WORDS | {"pipeline", "checks", "mkdocs", "commands"},
     "__main__": {"cli"},
     "__init__": set(),

@@ -264,17 +264,19 @@ def test_the_frame_of_a_version_is_that_of_its_document(site: Path) -> None:
     assert menu.search(old)
     ours = re.findall(r'href="([^"]*)"', menu.search(now)[0])  # type: ignore[index]
     theirs = re.findall(r'href="([^"]*)"', menu.search(old)[0])  # type: ignore[index]
-    relative = [a if a.startswith("#") else f"../{a}" for a in ours]
+    relative = [
+        a if a.startswith("#") else "../../gizlilik/" if a == "./" else f"../{a}" for a in ours
+    ]
     assert theirs == relative
 
 
 def test_a_frame_gives_its_own_page_back() -> None:
     """Cut and joined, only the marks are gone; filled, the slots are new and links deeper."""
-    page = '<a href="../x/"><!--slot:body-->old<!--/slot:body--><a href="#y"><img src="z.png">'
-    frame = Frame.cut(page)
-    assert frame.page == '<a href="../x/">old<a href="#y"><img src="z.png">'
+    page = '<a href="../w/"><!--slot:body-->old<!--/slot:body--><a href="#y"><a href="./">'
+    frame = Frame.cut(page, "x/")
+    assert frame.page == '<a href="../w/">old<a href="#y"><a href="./">'
     assert frame.filled({"body": "new"}) == (
-        '<a href="../../x/">new<a href="#y"><img src="../z.png">'
+        '<a href="../../w/">new<a href="#y"><a href="../../x/">'
     )
 
 

@@ -55,12 +55,15 @@ def release(
             return
         if effective is None:
             raise click.UsageError("a release needs --effective")
+        from generator.mkdocs import builder  # slow to import; a withdrawal does without it
+
         done = releasing.release(
             replace(today, as_of=effective, pdfs=pdf and options.pdfs_can_be_made()),
             published=today.day,
             kind=ChangeKind(kind) if kind else None,
             notes={code: note for code, note in (("tr", note_tr), ("en", note_en)) if note},
             key=key,
+            build=builder.make,
         )
     except ArchiveError as error:
         options.refuse(error, FINDINGS)

@@ -80,13 +80,14 @@ class Handover:
         key = (text.document, text.language)
         standing = site.standing(text)
         frozen = None if site.drafts else site.released[number]
+        announcing = site.announcing(text)
         return api.Row(
             site.site.id.value,
             text,
             standing,
             site.addresses.of(*key),
             tuple(code for code in site.languages if (text.document, code) in site.addresses.slugs),
-            self._from_root,
+            site.as_of(announcing, "") if announcing else self._from_root,
             self._formats(key),
             lasting_page=site.address_of(frozen) if frozen else "",
             since=self._substance.since(frozen) if frozen else "",

@@ -92,10 +92,12 @@ class Mails:
         timeline = self.publication.timeline
         return [m for m in timeline.releases if m.id not in timeline.withdrawn]
 
-    @staticmethod
-    def _held(mail: Declared, release: Manifest, language: str) -> list[Frozen]:
-        """The texts of a mail: all that were shown, or those that changed; or none."""
-        found = [release.text(document.id.value, language) for document in mail.documents]
+    def _held(self, mail: Declared, release: Manifest, language: str) -> list[Frozen]:
+        """The texts of a mail: all that were shown, or those that changed; or none. A withdrawn
+        text is in no mail."""
+        gone = self.publication.timeline.withdrawn
+        named = [release.text(document.id.value, language) for document in mail.documents]
+        found = [text if text and text.release not in gone else None for text in named]
         if mail.occasion.value is Occasion.SHOWN:
             return [text for text in found if text] if all(found) else []
         if release.kind is ChangeKind.FIRST:

@@ -219,7 +219,7 @@ def cut(output: str, page: SitePage, outcome: Outcome) -> str:
     made = _of(page, outcome)
     if made is None:
         return output
-    frame = Frame.cut(output)
+    frame = Frame.cut(output, made.url)
     outcome.frames[made.document, made.language] = frame
     return frame.page
 

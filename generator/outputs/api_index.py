@@ -77,7 +77,7 @@ def in_force(timeline: Timeline) -> Iterator[dict[str, str | None]]:
 
 def of_release(release: Manifest, timeline: Timeline, *, draft: bool) -> dict[str, Any]:
     """A release with the texts that belong to it, also those carried over from earlier ones."""
-    withdrawn = timeline.withdrawn.get(release.id)
+    withdrawn, whole = timeline.withdrawn.get(release.id), timeline.whole(release)
     return {
         "id": release.id,
         "kind": release.kind,
@@ -85,7 +85,7 @@ def of_release(release: Manifest, timeline: Timeline, *, draft: bool) -> dict[st
         "effectiveDate": release.effective.isoformat(),
         "withdrawn": withdrawn.isoformat() if withdrawn else None,
         "notes": dict(release.notes),
-        "bundle": None if withdrawn or draft else f"{api.BUNDLES}{release.id}.zip",
+        "bundle": f"{api.BUNDLES}{release.id}.zip" if whole and not draft else None,
         "texts": [held_text(text, timeline) for text in release.texts],
     }
 

@@ -1,8 +1,9 @@
 """The frame of a page that was made once by the site builder, to be filled again and again.
 
 The theme's templates mark what changes from page to page with comments (`<!--slot:body-->` …
-`<!--/slot:body-->`). A version of a document lies below the document's own address, so its page
-is the document's frame with other slots and its relative addresses one folder deeper.
+`<!--/slot:body-->`). A version of a document lies one folder deeper than the document, below the
+slug that it had when it was frozen, so its page is the document's frame with other slots and other
+relative addresses.
 """
 
 import re
@@ -12,20 +13,25 @@ from functools import cached_property
 from hashlib import sha256
 
 _SLOT = re.compile(r"<!--slot:([a-z]+)-->")
-_RELATIVE = re.compile(r'(\s(?:href|src|data-base)=")(?![a-z]+:|[#/])')
+_RELATIVE = re.compile(r'(\s(?:href|src|data-base)=")(?![a-z]+:|[#/])(\.\./)?(?:\./)?')
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The fixed pieces of a page and, between them, the names and contents of its slots."""
+    """The fixed pieces of a page and, between them, the names and contents of its slots.
+
+    `folder` is the last folder of the page's own address, with a slash.
+    """
 
     pieces: tuple[str, ...]
     names: tuple[str, ...]
     contents: tuple[str, ...]
+    folder: str
 
     @classmethod
-    def cut(cls, page: str) -> "Frame":
-        """The frame of a page as the templates wrote it."""
+    def cut(cls, page: str, url: str) -> "Frame":
+        """The frame of a page as the templates wrote it for the address `url` (from the root of
+        the site, with a final slash)."""
         pieces, names, contents, done = list[str](), list[str](), list[str](), 0
         while opening := _SLOT.search(page, done):
             closing = f"<!--/slot:{opening[1]}-->"
@@ -35,7 +41,8 @@ class Frame:
             names.append(opening[1])
             contents.append(page[opening.end() : end])
             done = end + len(closing)
-        return cls((*pieces, page[done:]), tuple(names), tuple(contents))
+        folder = url.removesuffix("/").rpartition("/")[2] + "/"
+        return cls((*pieces, page[done:]), tuple(names), tuple(contents), folder)
 
     @property
     def page(self) -> str:
@@ -43,7 +50,8 @@ class Frame:
         return self._join(self.pieces, self.contents)
 
     def filled(self, slots: Mapping[str, str]) -> str:
-        """A page one folder below the one that was cut; a slot that is not named stays empty."""
+        """A page one folder deeper than the one that was cut, below it or below a folder beside
+        it; a slot that is not named stays empty."""
         return self._join(self._deeper, [slots.get(name, "") for name in self.names])
 
     def refilled(self, slots: Mapping[str, str]) -> str:
@@ -53,11 +61,15 @@ class Frame:
     @cached_property
     def digest(self) -> str:
         """Of all that a filled page takes from the frame."""
-        return sha256(repr((self.pieces, self.names)).encode()).hexdigest()
+        return sha256(repr((self._deeper, self.names)).encode()).hexdigest()
 
     @cached_property
     def _deeper(self) -> tuple[str, ...]:
-        return tuple(_RELATIVE.sub(r"\1../", piece) for piece in self.pieces)
+        def deeper(link: re.Match[str]) -> str:
+            # What lies in the page's own folder is named: the version may lie below another.
+            return f"{link[1]}../../{'' if link[2] else self.folder}"
+
+        return tuple(_RELATIVE.sub(deeper, piece) for piece in self.pieces)
 
     @staticmethod
     def _join(pieces: tuple[str, ...], contents: "tuple[str, ...] | list[str]") -> str:

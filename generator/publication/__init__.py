@@ -151,11 +151,21 @@ class Publication:
         """The page of one text, at its document's own address."""
         here = self.addresses.of(text.document, text.language)
         standing = self.standing(text)
-        resolve = self.addresses.resolver(text)
+        announcing = self.announcing(text)
+        resolve = self.as_of(announcing, here) if announcing else self.addresses.resolver(text)
         key = (text.document, text.language)
         links = self._links(here, key, standing, self._alternates(text.document))
         digests = {layer.name: layer.digest for layer in text.layers} if standing.draft else None
         return page(text, here, resolve, standing, links, self._imprint(here, key, digests))
+
+    def announcing(self, text: Expression) -> Manifest | None:
+        """The release that announces a text at its document's own address; None when it is in
+        force, or a draft. Its links lead to the texts that are announced with it: those that are
+        in force may not have the clauses yet that it names."""
+        standing = self.standing(text)
+        if standing.state is not State.ANNOUNCED:
+            return None
+        return next(m for m in self.timeline.releases if m.id == standing.release)
 
     def _imprint(self, here: str, key: Key, digests: Mapping[str, str] | None) -> Imprint:
         """What the foot of a text says; the digests of a released text are in its manifest."""
