@@ -165,7 +165,7 @@ def test_what_no_archive_holds_is_listed(site: Path) -> None:
     listed = "\n".join(verdict.unproved)
     assert "pages that people wrote: 404.html" in listed
     assert "style sheets, icons and scripts: assets/" in listed
-    assert "other files: _redirects" in listed
+    assert "other files: .kvkk-notices, _redirects" in listed
     assert "which e-mails there are" in listed
     assert f"the address of the site, which no text states: “{demo.ADDRESS}”" in listed
     assert "data controller" not in listed  # the texts themselves state it
