@@ -59,7 +59,12 @@ lock:  ## Write the lock files anew (newest versions that pyproject.toml allows;
 	@rm -rf .lock
 
 clean:  ## Remove everything that can be made again
-	@rm -rf $(VENV) site site-demo shots .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache .lock
+	@for folder in site site-demo; do \
+	  if [ -f $$folder/.kvkk-notices ]; then rm -rf $$folder; \
+	  elif [ -e $$folder ]; then echo "$$folder is left: it has no mark of this tool. Delete it yourself: rm -r $$folder"; fi; \
+	done
+	@[ ! -f $(VENV)/pyvenv.cfg ] || rm -rf $(VENV)
+	@rm -rf shots .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache .lock
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10

@@ -20,6 +20,7 @@ NAME = ".cache"
 """The folder beside mkdocs.yml; it may be deleted at any time."""
 _USED = "used.json"
 _NAME = re.compile(r"([0-9a-f]{64})\.(\d+)")
+_BEGUN = re.compile(r"\.[0-9a-f]{64}\.\d+")
 _DAY = 86_400
 _SECOND = 1_000_000_000
 _CODE = (".py", ".css", ".json", ".js", ".mjs", ".txt", ".svg", ".ttf")
@@ -52,6 +53,11 @@ class Layout:
     def prints(self) -> Path:
         """PDFs; of drafts and of candidates of releases alike."""
         return self.folder / "prints"
+
+    @property
+    def trial(self) -> "Layout":
+        """What is made of a release that is tried: its words, if it is refused, lie in no other."""
+        return Layout(self.folder / "trial")
 
     def site(self, site_id: str) -> Path:
         """The files of a site that never change."""
@@ -169,7 +175,7 @@ def _listed(folder: Path) -> list[str]:
 
 def _left_behind(path: Path) -> bool:
     """Whether a file is one that a killed build did not finish, a day ago or more."""
-    return path.name.startswith(".") and time.time() - path.stat().st_mtime > _DAY
+    return bool(_BEGUN.fullmatch(path.name)) and time.time() - path.stat().st_mtime > _DAY
 
 
 def _untouched(path: Path) -> bool:

@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ import click
 from generator import checks, pipeline
 from generator.checks import Profile, report
 from generator.commands import FINDINGS, FINE, UNUSABLE, options
-from generator.errors import ArchiveError, NoticesError
+from generator.errors import ArchiveError, NoticesError, in_one_line
 
 _ELSEWHERE = {
     "receipt": "receipts", "release": "releases", "compare": "releases", "verify": "proofs",
@@ -97,7 +98,7 @@ def build(
         cache=options.cache(),
     )
     try:
-        made = builder.build(settings, output)
+        made = builder.build(settings, output, partial(click.echo, err=True))
     except ArchiveError as error:
         options.refuse(error, FINDINGS)
     except NoticesError as error:
@@ -128,8 +129,12 @@ def serve(data: Path, site: str | None, as_of: date | None, address: str) -> Non
     settings = pipeline.Settings(data=data, site=site, as_of=as_of, cache=options.cache())
     try:
         preview.serve(settings, address, click.echo)
-    except OSError as error:
-        raise click.ClickException(f"{address} cannot be served at: {error.strerror}") from error
+    except preview.address.NotAnAddress as error:
+        raise click.BadParameter(in_one_line(str(error)), param_hint="--address") from None
+    except preview.address.Refused as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:  # too many files are watched, no room for the pages
+        raise click.ClickException(f"The preview cannot be served: {error.strerror}.") from error
 
 
 @main.command()

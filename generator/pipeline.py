@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import __version__, checks, law, loading
+from generator import checks, law, loading
 from generator.cache import Layout
 from generator.checks import Finding, Level, Profile
 from generator.clock import ISTANBUL, day_of
-from generator.documents import Composer
+from generator.documents import Composer, cross_references
 from generator.errors import LoadingError, Problem, TemplateError
 from generator.expression import Expression
 from generator.model.controller import Site
@@ -26,8 +26,6 @@ from generator.provenance import Origin
 if TYPE_CHECKING:
     from generator.releases.archive import Archive
 
-TOOL = f"kvkk-notices {__version__}"
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -36,6 +34,7 @@ class Settings:
     `production` publishes released texts and composes none; `base` is the absolute address of
     the site with a final slash, empty while it is unknown. `pdfs` asks for a PDF of each text.
     Without `explained` no term and no citation is marked, which changes no word and no finding.
+    `archive` is the folder of the site's releases when it is not the one below `data`.
     """
 
     data: Path = Path("data")
@@ -47,6 +46,7 @@ class Settings:
     base: str = ""
     pdfs: bool = False
     explained: bool = True
+    archive: Path | None = None
 
     @property
     def day(self) -> date:
@@ -88,7 +88,8 @@ class Outcome:
         """The releases of the site."""
         from generator.releases.archive import Archive
 
-        return Archive.of(self.settings.data, self.site.id.value)
+        own = self.settings.archive
+        return Archive(own) if own else Archive.of(self.settings.data, self.site.id.value)
 
     @property
     def errors(self) -> int:
@@ -129,11 +130,15 @@ def again(before: Outcome, first: Collection[tuple[str, str]]) -> Iterator[Outco
     wanted = {(d.id.value, c.value): d for d in _documents(facts, site) for c in site.languages}
     made = {(text.document, text.language): text for text in before.texts}
     soon = [key for key in wanted if key not in made or key in first]
-    for keys in (soon, [key for key in wanted if key not in soon]):
+    late = [key for key in wanted if key not in soon]
+    for keys in (soon, late):
         for key in keys:
             made[key] = composer.compose(wanted[key], key[1])
         if keys:
             texts = [made[key] for key in wanted]
+            whole = keys is late or not late
+            if whole and (problems := cross_references.problems(texts)):
+                raise TemplateError(problems)
             yield Outcome(settings, facts, statute_book, site, texts)
 
 
@@ -177,6 +182,6 @@ def _compose(facts: Facts, statute_book: Law, settings: Settings, site: Site) ->
                 texts.append(composer.compose(document, language.value))
             except TemplateError as error:  # whoever mends one wants to see the others
                 problems += error.problems
-    if problems:
+    if problems := problems or cross_references.problems(texts):
         raise TemplateError(problems)
     return texts

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.cache import Layout
+from generator.errors import NoticesError
 from generator.recipes import publishing, releasing
 from generator.releases.record import ChangeKind, Manifest
 
@@ -100,14 +101,16 @@ def publish(
     *,
     pdfs: bool = False,
     base: str = "",
+    build: releasing.Build | None = None,
 ) -> Manifest:
-    """Approve the texts of `data` as they are, then freeze them."""
+    """Approve the texts of `data` as they are, then freeze them; tried only with `build`."""
     with clock(step.published):
         settings = pipeline.Settings(
             data=data, as_of=step.effective, cache=cache, pdfs=pdfs, base=base
         )
         notes = dict(zip(("tr", "en"), step.notes, strict=True))
-        asked = {"published": step.published, "kind": step.kind, "notes": notes, "key": key}
+        asked = {"published": step.published, "kind": step.kind, "notes": notes, "key": key,
+                 "build": build}  # fmt: skip
         first = releasing.release(settings, **asked)
         assert first.candidate is not None, [str(f) for f in first.outcome.findings]
         approve(data, step.effective, step.published, first.candidate.digests)
@@ -159,6 +162,10 @@ def main(output: Path) -> None:
     os.environ.setdefault("SITE_URL", ADDRESS)
     with tempfile.TemporaryDirectory() as name:
         data = Path(name) / "data"
+        try:
+            builder.allowed(pipeline.Settings(data=data), output)
+        except NoticesError as error:
+            sys.exit(str(error))
         shutil.copytree(RICH, data)
         pdfs = can_print()
         history(data, pdfs=pdfs)

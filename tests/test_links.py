@@ -97,3 +97,29 @@ def test_what_programs_read(tmp_path: Path) -> None:
         "s/a.css: the link “b.png",
         "search/tr.json: the link “#y",
     ]
+
+
+def test_words_with_a_tag_in_them_are_no_links(tmp_path: Path) -> None:
+    """A note or a title stands in the API as it was written; only HTML is read as HTML."""
+    words = '<a href="yeni">değişti</a>'
+    site(
+        tmp_path,
+        api__v1__index_json=json.dumps(
+            {"releases": [{"notes": {"tr": words}}], "texts": [{"title": words, "text": words}]}
+        ),
+    )
+    assert links.broken(tmp_path) == []
+
+
+def test_a_clause_of_a_withdrawn_text_is_told_of_by_its_page(tmp_path: Path) -> None:
+    """Its words are gone, and other texts that named one of them stay as they are."""
+    site(
+        tmp_path,
+        index_html='<a href="a/#rights">1</a><a href="b/#rights">2</a><a href="https://[">3</a>',
+        a__index_html='<p class="state-mark withdrawn-mark">',
+        b__index_html='<p class="state-mark superseded-mark">withdrawn-mark',
+    )
+    assert links.broken(tmp_path) == [
+        "index.html: the link “b/#rights” leads to no place on that page",
+        "index.html: the link “https://[” is none that a browser can open",
+    ]

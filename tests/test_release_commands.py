@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.proofs import site as proofs
 from generator.releases import signing
 from generator.releases.archive import Archive
 from tests import demo
@@ -142,12 +143,9 @@ def test_a_site_of_another_day_is_told_which_day_it_was_read_for(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Built for a day to come, its texts are in force there and announced here."""
-    monkeypatch.setattr(
-        "generator.recipes.releasing.verify_pages", lambda *_: ["its “state” is wrong"]
-    )
-    monkeypatch.setattr(
-        "generator.recipes.releasing.archive_in", lambda _: Archive.of(data, "ornek")
-    )
+    verdict = proofs.Verdict(["its “state” is wrong"])
+    monkeypatch.setattr("generator.recipes.releasing.verify_site", lambda *_: verdict)
+    monkeypatch.setattr("generator.recipes.proving.archive_in", lambda _: Archive.of(data, "ornek"))
     told = run("verify", "--published", data, "--as-of", "2026-03-01")
     assert told.exit_code == 1
     assert (

@@ -18,9 +18,10 @@ from generator.mkdocs import builder
 from generator.outputs.print import pdf as pdf_output
 from generator.outputs.print.pdf import PdfUnavailable
 from generator.outputs.site.pages import Pages
+from generator.proofs import site as published_site
 from generator.proofs.archive import verify
 from generator.publication import Publication
-from generator.recipes import releasing
+from generator.recipes import proving, releasing
 from generator.releases.archive import Archive, sha256
 from generator.releases.record import ChangeKind
 from tests import demo, published
@@ -157,15 +158,15 @@ def test_another_pdf_on_the_web_server_is_seen(
     monkeypatch.chdir(ROOT)
     day, site = date(2026, 6, 1), tmp_path / "site"
     builder.build(pipeline.Settings(data=history, as_of=day, production=True), site)
-    archive = releasing.archive_in(site)
-    assert releasing.verify_pages(site, archive, day) == []
+    archive = proving.archive_in(site)
+    assert list(published_site.verify(site, archive, day).wrong) == []
     text = next(t for t in archive.releases[1].own if t.language == "tr")
     name = f"{text.slug}/{text.slug}.pdf"
     assert (site / name).read_bytes() == archive.read_print(text)
     (site / name).unlink()  # the built site may share the file with what is kept
     (site / name).write_bytes(b"%PDF-1.7 lies")
-    told = f"{name}: it is not the PDF that “{text.release}” kept"
-    assert releasing.verify_pages(site, archive, day) == [told]
+    told = f"{name}: it is not the PDF that its release kept"
+    assert list(published_site.verify(site, archive, day).wrong) == [told]
 
 
 def test_a_withdrawn_release_loses_them(data: Path) -> None:

@@ -1,18 +1,21 @@
 """`notices verify` and `notices stamp`: that nothing has changed, and since when it was there."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from generator import pipeline
+from generator import TOOL, pipeline
 from generator.commands import FINDINGS, FINE, options
 from generator.commands import bundle as bundle_command
 from generator.errors import ArchiveError, NoticesError, in_one_line
 from generator.proofs import archive as verification
+from generator.proofs import site as published_site
 from generator.proofs.archive import Proofs
-from generator.recipes import releasing
+from generator.proofs.archive import verify as verify_archive
+from generator.recipes import proving
 from generator.releases import freezing, signing, stamping
 from generator.releases.archive import Archive
 
@@ -78,43 +81,60 @@ def verify(
 ) -> None:
     """Prove that no published text has changed: in the archive, a published site or a bundle.
 
-    With --tsa every entry must be stamped, with --key signed. Of a published site the pages and
-    the API are read back too, as of the day on which it was made (--as-of; today).
+    With --tsa every entry must be stamped, with --key signed. The texts of a published site, its
+    API and its e-mails are made again and compared, as of the day on which it was made (--as-of;
+    today); what no archive can prove is listed.
     """
     try:
-        other = releasing.archive_in(copy) if copy else None
+        other = proving.archive_in(copy) if copy else None
         kept = {str(path): path.read_bytes() for path in stamps}
         proofs = Proofs(head, keys, authorities, kept, other)
         if bundle:
             bundle_command.tell(bundle, proofs)
             return
-        archive = releasing.archive_in(published) if published else releasing.archive_of(data, site)
-        wrong, as_read = releasing.verify(archive, proofs), ""
-        if published and not wrong:
+        archive = proving.archive_in(published) if published else proving.archive_of(data, site)
+        wrong, hint = verify_archive(archive, proofs), ""
+        unproved: Sequence[str] = ()
+        if not published:
+            hint = "\nBring back what was published from version control or a copy."
+        elif not wrong:
             day = pipeline.Settings(as_of=as_of).day
-            wrong = releasing.verify_pages(published, archive, day)
-            as_read = f" It was read as of {day}; name the day on which it was made (--as-of)."
+            verdict = published_site.verify(published, archive, day)
+            wrong, unproved = list(verdict.wrong), verdict.unproved
+            hint = f" It was read as of {day}; name the day on which it was made (--as-of)."
+            hint += "" if verdict.of_this_tool else _another_tool(verdict.tool)
     except NoticesError as error:
         options.refuse(error)
     for message in wrong:
         click.echo(in_one_line(f"error: {message}."), err=True)
     if wrong:
-        click.echo(f"{len(wrong)} found: this is not what was published.{as_read}", err=True)
-        if not published:
-            click.echo("Bring back what was published from version control or a copy.", err=True)
+        click.echo(f"{len(wrong)} found: this is not what was published.{hint}", err=True)
         sys.exit(FINDINGS)
     if not archive.chain:
         click.echo(f"There is no release of “{archive.folder.name}”, so nothing was proved.")
         sys.exit(FINDINGS if site else FINE)
     _verified(archive, proofs, published)
+    if unproved:
+        click.echo("Of the site this is not proved, because no archive holds it:")
+    for what in unproved:
+        click.echo(in_one_line(f"  - {what}"))
+
+
+def _another_tool(name: str | None) -> str:
+    """What to do with a site that another version of the tool made, or says so."""
+    made = f"says that {name} made it" if name else "does not say which version of the tool made it"
+    return in_one_line(
+        f" The site {made}, and this is {TOOL}: each version writes pages in its own way. "
+        "Verify the site with the version that made it before you rely on this."
+    )
 
 
 def _verified(archive: Archive, proofs: Proofs, published: Path | None) -> None:
-    words = " and the words of the pages" if published else ""
+    words = " and every text of the site" if published else ""
     count = "1 entry" if len(archive.chain) == 1 else f"{len(archive.chain)} entries"
     click.echo(f"Verified {count}{words}; the newest is {archive.head}.")
     told: set[str] = set()
-    for entry, stamp in releasing.stamped(archive):
+    for entry, stamp in proving.stamped(archive):
         sure = "" if proofs.authorities else " (not checked: no --tsa)"
         click.echo(
             f"  {entry.id}: published on {entry.published}, stamped {stamp.time:%Y-%m-%d %H:%M:%S} "
@@ -158,7 +178,7 @@ def stamp(
     them to the provider, and keep what comes back with --answer.
     """
     try:
-        archive = releasing.archive_of(data, site)
+        archive = proving.archive_of(data, site)
         if answers:
             _keep(archive, [(str(path), path.read_bytes()) for path in answers], authorities)
             return

@@ -16,7 +16,7 @@ from generator.checks import report
 from generator.commands import FINDINGS, FINE, options
 from generator.comparison import Change
 from generator.errors import ArchiveError, NoticesError
-from generator.recipes import releasing
+from generator.recipes import comparing, releasing
 from generator.releases import signing
 from generator.releases.record import ChangeKind
 
@@ -56,12 +56,15 @@ def release(
             return
         if effective is None:
             raise click.UsageError("a release needs --effective")
+        from generator.mkdocs import builder  # slow to import; a withdrawal does without it
+
         done = releasing.release(
             replace(today, as_of=effective, pdfs=pdf and options.pdfs_can_be_made()),
             published=today.day,
             kind=ChangeKind(kind) if kind else None,
             notes={code: note for code, note in (("tr", note_tr), ("en", note_en)) if note},
             key=key,
+            build=builder.trial,
         )
     except ArchiveError as error:
         options.refuse(error, FINDINGS)
@@ -140,7 +143,7 @@ def _short(change: Change) -> str:
 @click.command()
 @options.common
 @click.argument("before", required=False)
-@click.argument("after", required=False, default=releasing.DRAFT)
+@click.argument("after", required=False, default=comparing.DRAFT)
 @click.option("--document", default=None, help="Only this document.")
 @click.option("--lang", default=None, help="Only this language.")
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
@@ -161,7 +164,7 @@ def compare(
     """
     settings = pipeline.Settings(data=data, site=site, as_of=as_of, cache=options.cache())
     try:
-        name, found = releasing.compare(settings, before, after)
+        name, found = comparing.compare(settings, before, after)
     except ArchiveError as error:
         options.refuse(error, FINDINGS)
     except NoticesError as error:
@@ -175,7 +178,7 @@ def compare(
     sys.exit(FINDINGS if shown else FINE)
 
 
-def _as_text(name: str, after: str, found: list[releasing.Difference]) -> Iterator[str]:
+def _as_text(name: str, after: str, found: list[comparing.Difference]) -> Iterator[str]:
     if not found:
         yield f"No text differs between {name} and {after}."
         return
@@ -200,7 +203,7 @@ def _lines(change: Change) -> Iterator[str]:
             yield line
 
 
-def _as_data(name: str, after: str, found: list[releasing.Difference]) -> dict[str, object]:
+def _as_data(name: str, after: str, found: list[comparing.Difference]) -> dict[str, object]:
     return {
         "before": name,
         "after": after,

@@ -8,6 +8,7 @@ import re
 from xml.parsers import expat
 
 from generator.errors import Problem
+from generator.expression import elements
 from generator.expression.markup import VOID
 from generator.provenance import Origin
 
@@ -19,12 +20,22 @@ _OPENING, _CLOSING = re.compile(r"<[A-Za-z]"), re.compile(r"</\s*([A-Za-z0-9]*)"
 
 
 def fault(source: str, name: str) -> Problem | None:
-    """The first mistake in the markup of `source`; None when none can be seen in the file."""
+    """The first mistake in the markup or in a link of `source`; None when none can be seen in the
+    file."""
     if _BRANCHES.search(source):
         return None
     opened: list[tuple[str, int]] = []
+    links: list[Problem] = []
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda tag, _: opened.append((tag, parser.CurrentLineNumber))
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        opened.append((tag, parser.CurrentLineNumber))
+        href = attributes.get("href", "")
+        # Room that was left for an expression: only the rendered text can tell.
+        if href.strip() and (message := elements.unlawful(href)):
+            links.append(Problem(Origin(name, parser.CurrentLineNumber), message))
+
+    parser.StartElementHandler = begin
     parser.EndElementHandler = lambda _: opened.pop()
     markup = _TEMPLATE.sub(_blank, source)
     try:
@@ -36,7 +47,7 @@ def fault(source: str, name: str) -> Problem | None:
         begun = max(line.rfind(sign, 0, reached + 1) for sign in "<&")
         message, hint = _said(line[begun:] if begun >= 0 else "", opened[1:])
         return Problem(Origin(name, error.lineno, max(begun, 0) + 1), message, hint)
-    return None
+    return links[0] if links else None
 
 
 def _said(rest: str, opened: list[tuple[str, int]]) -> tuple[str, str]:

@@ -23,10 +23,22 @@ _ATTRIBUTES = {
         "td": "colspan rowspan",
     }.items()
 }
-# “//host” and “/\host” look relative but lead to another host, and nowhere in a mail.
+# Where a text is read nobody knows when it is written: at its own address, one folder deeper as a
+# version, in a mail, a shop, a PDF. So a link names a whole address, or a text of the site.
 _HREF = re.compile(
-    r"(https?://|mailto:|tel:|#|notice:|\.{0,2}/(?![/\\]))[^\s\"<>]*|[a-z0-9][a-z0-9/_.#-]*"
+    r"https?://[\w.-]+(:[0-9]+)?([/?#][^\s\"<>]*)?|mailto:[^\s\"<>@]+@[^\s\"<>@]+|"
+    r"tel:\+?[0-9().-]+|notice:[^\s\"<>#]+(#[^\s\"<>#]+)?|notice:#[^\s\"<>#]+"
 )
+LAWFUL = (
+    "Write a whole address (https://…, mailto:…, tel:…), or notice:<document>#<clause> for a text "
+    "of this site, notice:#<clause> for a place in this one."
+)
+"""What a link may lead to, for a person who wrote another."""
+
+
+def unlawful(href: str) -> str:
+    """Why no text may have a link to `href`, in a sentence; empty when it may."""
+    return "" if _HREF.fullmatch(href) else f"a link may not lead to “{href}”. {LAWFUL}"
 
 
 def problems(root: ElementTree.Element) -> list[str]:
@@ -39,8 +51,8 @@ def problems(root: ElementTree.Element) -> list[str]:
         for name, value in element.items():
             if name not in allowed and not name.startswith("data-"):
                 found.append(f"<{element.tag}> may not have the attribute “{name}”.")
-            if name == "href" and not _HREF.fullmatch(value):
-                found.append(f"a link may not lead to “{value}”.")
+            if name == "href" and (fault := unlawful(value)):
+                found.append(fault)
     return found
 
 

@@ -2,15 +2,14 @@
 
 import logging
 import os
-import shutil
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from generator import pipeline
 from generator.errors import LoadingError, NoticesError, Problem
+from generator.mkdocs import exchange, site_folder
 from generator.mkdocs.build import Build
 from generator.mkdocs.options import Refused
 from generator.outputs.site import links
@@ -24,6 +23,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 CONFIG = "mkdocs.yml"
+SOURCES = ("docs", "overrides", "generator", CONFIG)
 
 
 class _Complaints(logging.Handler):
@@ -37,19 +37,32 @@ class _Complaints(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def build(settings: pipeline.Settings, output: Path) -> Publishing:
-    """Write the site into `output`; raises NoticesError, and then leaves `output` alone."""
+def build(
+    settings: pipeline.Settings, output: Path, say: Callable[[str], None] = print
+) -> Publishing:
+    """Write the site into `output`; raises NoticesError, and then leaves `output` as it was.
+
+    `say` hears what went wrong after the new site was in its place."""
+    folder = allowed(settings, output)
     os.environ.setdefault("SITE_URL", "")
     base = load_config(CONFIG).site_url or ""
-    outcome = pipeline.run(replace(settings, base=base))
-    build = Build.of(outcome)
+    build = Build.of(pipeline.run(replace(settings, base=base)))
     build.publishing.publication.texts  # noqa: B018 - refuses before the site builder starts
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".building-") as name:
-        made = Path(name) / "site"
-        make(build, made)
-        _replace(made, output)
+    with exchange.begun(folder, say) as work:
+        make(build, work / exchange.SITE)
+        allowed(settings, output)  # somebody may have put something there meanwhile
+        exchange.put(work, folder)
     return build.publishing
+
+
+def allowed(settings: pipeline.Settings, output: Path) -> Path:
+    """The folder that `output` names; raises LoadingError if a build must not replace it."""
+    return site_folder.checked(output, (settings.data, *map(Path, SOURCES)))
+
+
+def trial(outcome: pipeline.Outcome, folder: Path) -> None:
+    """Write the site of an outcome into a new folder, to see that it can be built."""
+    make(Build.of(outcome), folder)
 
 
 def make(build: Build, folder: Path) -> None:
@@ -76,13 +89,6 @@ def make(build: Build, folder: Path) -> None:
     if broken:
         raise _frame(broken)
     cache.clear()
-
-
-def _replace(made: Path, output: Path) -> None:
-    """Put the finished site in the place of the one before."""
-    if output.exists():
-        shutil.rmtree(output)
-    made.rename(output)
 
 
 def _frame(complaints: Iterable[str]) -> NoticesError:

@@ -1,5 +1,6 @@
 """The options of the plugin in mkdocs.yml, and what they ask of the pipeline."""
 
+import tempfile
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from generator import pipeline
 from generator.cache import NAME, Layout
 from generator.errors import NoticesError, Problem
-from generator.mkdocs import written
+from generator.mkdocs import site_folder, written
 from generator.mkdocs.written import Written
 
 
@@ -45,6 +46,19 @@ def run(options: Options, config: MkDocsConfig) -> pipeline.Outcome:
     )
     try:
         return pipeline.run(asked)
+    except NoticesError as error:
+        raise Refused(error.problems) from None
+
+
+def check_folder(options: Options, config: MkDocsConfig) -> None:
+    """Refuse a folder that the site builder must not empty."""
+    folder = Path(config.site_dir)
+    if folder.parent == Path(tempfile.gettempdir()) and folder.name.startswith("mkdocs_"):
+        return  # that of “mkdocs serve”, which a failed build may leave without its marker
+    project = Path(config.config_file_path).parent
+    sources = (project / options.data_dir, Path(config.docs_dir), project / "overrides")
+    try:
+        site_folder.checked(folder, (*sources, Path(config.config_file_path)))
     except NoticesError as error:
         raise Refused(error.problems) from None
 

@@ -15,7 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from generator.mkdocs import options, site_pages, theme_files
+from generator.mkdocs import options, site_folder, site_pages, theme_files
 from generator.mkdocs.build import Build
 from generator.mkdocs.written import Written
 
@@ -25,6 +25,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
 
     def __init__(self) -> None:
         self._config: MkDocsConfig | None = None
+        self._folder: Path | None = None
 
     def use(self, build: Build) -> None:
         """Build with an outcome that was made before."""
@@ -45,8 +46,12 @@ class NoticesPlugin(BasePlugin[options.Options]):
     @event_priority(100)  # before other plugins ask the theme for its environment
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The site is called as its brand."""
+        i18n: Any = config.plugins["i18n"]
         gc.set_threshold(50_000)  # a build makes many small objects and few cycles
         self._config = config
+        if not i18n.building:
+            options.check_folder(self.config, config)
+            self._folder = Path(config.site_dir)
         theme_files.quicken(config.theme, options.cache(config).templates)
         site_pages.name(config, self.build)
         return config
@@ -77,10 +82,14 @@ class NoticesPlugin(BasePlugin[options.Options]):
         i18n: Any = config.plugins["i18n"]
         if not i18n.building:
             site_pages.write_files(self.build, self.written, Path(config.site_dir))
+            site_folder.mark(Path(config.site_dir))
 
     def on_build_error(self, **_: Any) -> None:
-        """A failure in the second language leaves nothing patched behind."""
+        """A failure in the second language leaves nothing patched behind; the next build may
+        replace what this one wrote."""
         theme_files.restore()
+        if self._folder and self._folder.is_dir():
+            site_folder.mark(self._folder)
 
     def on_pre_template(
         self, template: jinja2.Template, *, template_name: str, config: MkDocsConfig

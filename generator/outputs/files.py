@@ -36,3 +36,8 @@ class Files:
         """One at a time: a long history does not fit into memory."""
         for output in self._outputs:
             yield from output.files()
+
+    def provable(self) -> Iterator[tuple[str, Content]]:
+        """Those that follow from the archive alone."""
+        for output in self._outputs:
+            yield from output.provable()

@@ -19,5 +19,9 @@ class Output:
         """Paths from the root of the site, each with its content; what never changes is cached."""
         raise NotImplementedError
 
+    def provable(self) -> Iterator[tuple[str, Content]]:
+        """Those of `files` that follow from the archive alone; `proofs.site` makes them again."""
+        return self.files()
+
     def end(self) -> None:
         """Stop what was begun; called whether or not the files were asked for."""

@@ -1,1 +1,2 @@
-"""Was anything changed? Proofs of an archive, of a bundle, of a published site and its API."""
+"""Was anything changed? Proofs of an archive, of a bundle, and of a published site, which is made
+again from its archive and compared."""

@@ -1,270 +1,217 @@
-"""Reads a published site back: do its pages and its API say the words of its archive?
+"""Reads a published site back: is it what its own archive makes of it?
 
-Every article that names its document is looked for, wherever it stands, and its digest, its
-links and its marks are held against the frozen text. What stands around the articles (menu,
-state, style) is not proved, and no file can prove what a server sends to somebody else.
+The pages of the texts, the API, the parts of e-mails, the bundles, the search and the embedded
+script are made again from the archive and compared letter by letter, so nobody has to think of
+every way in which a page can be changed. What no archive holds is listed as not proved.
 """
 
-import json
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
+from html import escape
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
-from xml.etree import ElementTree
 
-from generator import languages
-from generator.expression import elements
-from generator.expression import text as text_1
-from generator.outputs.api import index
-from generator.proofs.api import ReadBack
-from generator.publication.addresses import ARCHIVE
+from generator import TOOL, languages
+from generator.cache import Layout, read
+from generator.errors import NoticesError
+from generator.outputs.embed import trial_page
+from generator.outputs.files import Files
+from generator.outputs.site.page import Page
+from generator.outputs.site.pages import Pages, SitePage
+from generator.proofs import claims, comparing, frame, unproved
+from generator.publication import Publication
+from generator.publication.addresses import ARCHIVE, relative
 from generator.releases.archive import Archive
 from generator.releases.record import Frozen
-from generator.releases.timeline import Timeline
+from generator.releases.timeline import State, Timeline
 
-# A browser takes any of these for an article; ours are written in one way.
-_OPENED = re.compile(r"<article(?=[\s/>])", re.IGNORECASE)
-_START = re.compile(r'<article( [a-z][a-z-]*="[^"<>]*")*>')
-_END = "</article>"
-_SAYING = ("title", "alt", "aria-label", "placeholder", "value")
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1>", re.DOTALL)
-_NOTICE = "notice:"
-_NOT_READ = "\ufffd"
+_OURS = ("api/", "embed/", "search/")
+"""Folders in which nothing stands that this tool does not make."""
+_ANOTHER_DAY = "when the site was made on another day, name it with --as-of"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An article of a page: what it says it is, its digest, its links, words beside."""
+@dataclass(frozen=True)
+class Verdict:
+    """`wrong` and `unproved`, in sentences; `tool` is the version that says that it made the
+    site, None where none does."""
 
-    document: str
-    language: str
-    layer: str
-    digest: str
-    links: tuple[str, ...]
-    beside: tuple[str, ...]
+    wrong: Sequence[str]
+    unproved: Sequence[str] = ()
+    tool: str | None = TOOL
+
+    @property
+    def of_this_tool(self) -> bool:
+        """Whether the site says that this version of the tool made it."""
+        return self.tool == TOOL
 
 
-def differences(site: Path, archive: Archive, timeline: Timeline) -> list[str]:
-    """Where the site says something else than its archive, each in a sentence."""
-    return [*_Site(site, archive, timeline).differences()]
+def verify(folder: Path, archive: Archive, day: date) -> Verdict:
+    """What differs between a site of `day` and its archive, which was verified before."""
+    timeline = Timeline(archive.manifests, day)
+    if refused := _refused(folder, archive, timeline):
+        return Verdict([refused])
+    tool = claims.tool(folder)
+    with tempfile.TemporaryDirectory() as cache:
+        try:
+            site = _Site(folder, _made_again(folder, archive, timeline, Path(cache)), tool)
+            wrong = list(site.differences())
+            return Verdict(wrong, list(unproved.sentences(site.publication, site.others)), tool)
+        except NoticesError as error:
+            return Verdict([problem.message.rstrip(".") for problem in error.problems], (), tool)
+        except (AttributeError, LookupError, OSError, TypeError, ValueError) as error:
+            # The chain is whole, but this tool did not write it, or a file cannot be opened.
+            return Verdict([f"it cannot be made again: {error!r}"], (), tool)
+
+
+def _refused(folder: Path, archive: Archive, timeline: Timeline) -> str:
+    """Why there is nothing to compare, in a sentence."""
+    unknown = {t.language for m in archive.releases for t in m.texts} - set(languages.codes())
+    if unknown:
+        return f"this version of the tool does not know the language {min(unknown)}"
+    if (folder / "api/v1/drafts").exists():
+        return "it is a preview of drafts; no release is published on it"
+    if not _published(timeline):
+        return f"no text was published by {timeline.day} – {_ANOTHER_DAY}"
+    return ""
+
+
+def _published(timeline: Timeline) -> list[Frozen]:
+    """The texts that hold on the day or are announced."""
+    held = timeline.in_force(timeline.day)
+    coming = [release for start, release in timeline.segments if start > timeline.day]
+    return [text for release in (held, *coming) if release for text in release.texts]
+
+
+def _made_again(folder: Path, archive: Archive, timeline: Timeline, cache: Path) -> Publication:
+    """The site of the day, made of its archive and of what it says of itself."""
+    codes = claims.languages_of(folder, _published(timeline))
+    site = claims.site_of(archive, codes, "", "")
+    bare = Publication(site, "", timeline.day, (), archive, pdfs=True)
+    names = claims.names(folder, bare.texts, bare.addresses)
+    unkept = (bare.print_address(text.key) for text in bare.released if not archive.has_print(text))
+    named = replace(
+        bare,
+        site=claims.site_of(archive, codes, names.brand, names.base),
+        controller=names.controller,
+        base=names.base,
+        layout=Layout(cache),
+        pdfs=any((folder / path).is_file() for path in unkept),
+    )
+    return replace(named, mails=claims.mails(folder, named))
 
 
 @dataclass(frozen=True)
 class _Site:
+    """A site, and what its archive makes of it; `made` are the files that were compared."""
+
     folder: Path
-    archive: Archive
-    timeline: Timeline
+    publication: Publication
+    tool: str | None
+    made: set[str] = field(default_factory=set)
 
     def differences(self) -> Iterator[str]:
-        known = self._known()
-        for path in sorted(self.folder.rglob("*.html")):
-            name = path.relative_to(self.folder).as_posix()
-            if not name.startswith(f"{ARCHIVE}/"):
-                content = _read(path)
-                yield from self._page(name, _articles(content), known)
-                if _NOT_READ in content:
-                    yield f"{name}: it is not in UTF-8"
-        for path in sorted((self.folder / "api").rglob("*.json")):
-            name = path.relative_to(self.folder).as_posix()
-            yield from self._file(name, _read(path), known)
-        for release in self.timeline.releases:
-            for text in release.own:
-                yield from self._version(text)
-        yield from self._today()
-
-    def _known(self) -> dict[tuple[str, str, str, str], tuple[str, ...]]:
-        """The links of every layer that was ever published, by what it is."""
-        found = {}
-        for release in self.timeline.releases:
-            for frozen in release.own if release.id not in self.archive.withdrawals else ():
-                for layer in self.archive.read(frozen).layers:
-                    key = (*frozen.key, layer.name, frozen.layers[layer.name])
-                    found[key] = _links(text_1.parse(layer.html))
-        return found
-
-    @cached_property
-    def _explained(self) -> dict[tuple[str, str], set[str]]:
-        """The terms that texts explain, what they mean, and titles, as they were frozen."""
-        found: dict[tuple[str, str], set[str]] = {}
-        for release in self.timeline.releases:
-            for frozen in release.own if release.id not in self.archive.withdrawals else ():
-                text = self.archive.read(frozen)
-                known = found.setdefault(frozen.key, set())
-                for term in text.terms:
-                    known.update((term.term, term.meaning))
-                for layer in text.layers:
-                    known.update(_beside(text_1.parse(layer.html)))
-        return found
-
-    def _ours(self, words: str, document: str, language: str) -> bool:
-        """Whether words beside the words are a label, or the meaning of a term of the text."""
-        known = self._explained.get((document, language), set())
-        labels = languages.get(language).labels.values() if language in languages.codes() else ()
-        return words.rstrip(":") in known or any(words in label for label in labels)
-
-    def _leads(self, shown: tuple[str, ...], published: tuple[str, ...]) -> bool:
-        """Whether the links of an article are the published ones; those to other texts of the
-        site are resolved by each page in its own way, and may name the host in an e-mail."""
-        return len(shown) == len(published) and all(
-            self._inside(href) if was.startswith(_NOTICE) else href == was
-            for href, was in zip(shown, published, strict=True)
-        )
-
-    def _inside(self, href: str) -> bool:
-        address = urlsplit(href)
-        if not address.scheme and not address.netloc:
-            return True
-        parts = address.path.strip("/").split("/")
-        ends = ("/".join(parts[start:]) for start in range(len(parts)))
-        return any((self.folder / end / "index.html").is_file() for end in ends)
-
-    def _page(
-        self, name: str, articles: list[Said | str], known: Mapping[Any, tuple[str, ...]]
-    ) -> Iterator[str]:
-        for said in articles:
-            if isinstance(said, str):
-                yield f"{name}: {said}"
-                continue
-            what = f"{name}: the {said.layer} text of “{said.document}” ({said.language})"
-            links = known.get((said.document, said.language, said.layer, said.digest))
-            if links is None:
-                yield f"{what} is none that was ever published"
-            elif not self._leads(said.links, links):
-                yield f"{what} leads elsewhere than the published one"
-            for words in said.beside:
-                if not self._ours(words, said.document, said.language):
-                    yield f"{what} has words in it that are not its own: “{words[:60]}”"
-
-    def _file(self, name: str, content: str, known: Mapping[Any, tuple[str, ...]]) -> Iterator[str]:
-        """The index of the API, or a text: what is said of it, each form in which it stands."""
+        """Everything that is wrong, each in a sentence."""
         try:
-            data = json.loads(content)
-            if name == index.PATH:
-                yield from (f"{name}: {wrong}" for wrong in self._read_back.index(data))
-            elif isinstance(data, dict) and "layers" in data:
-                yield from (f"{name}: {wrong}" for wrong in self._read_back.text(data))
-                yield from self._layers(name, data, known)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            yield f"{name}: it is written otherwise than this tool writes it"
+            for name, content in self._files():
+                self.made.add(name)
+                yield from comparing.differences(self.folder, name, content)
+        except NoticesError as error:
+            yield from (f"it cannot be made again: {p.message.rstrip('.')}" for p in error.problems)
+        for entry in self._pages:
+            name = f"{entry.address}index.html"
+            self.made.add(name)
+            yield from (f"{name}: {wrong}" for wrong in self._page(name, entry))
+        yield from (f"{name}: this tool makes no such file" for name in self._strays)
+        for name in self.others:
+            if name.endswith(".html") and self._holds_a_text(name):
+                yield f"{name}: it holds a text, and this tool puts none there"
 
-    def _layers(
-        self, name: str, data: Mapping[str, Any], known: Mapping[Any, tuple[str, ...]]
-    ) -> Iterator[str]:
-        for layer in data["layers"]:
-            key = (data.get("id"), data.get("lang"), layer.get("name"))
-            plain = text_1.digest_of(layer.get("text", ""))
-            told = layer.get("hash", {}).get("value")
-            articles = _articles(layer.get("html", ""))
-            yield from self._page(name, articles, known)
-            digests = {plain, told, *(a.digest for a in articles if isinstance(a, Said))}
-            parts = all(
-                clause.get(form, "") in layer.get(form, "")
-                for clause in layer.get("clauses", ())
-                for form in ("html", "text")
-            )
-            if len(digests) > 1 or (*key, plain) not in known or not parts:
-                yield f"{name}: its {key[2]} text is none that was ever published"
+    def _files(self) -> Iterator[tuple[str, bytes]]:
+        """What the archive makes beside the pages."""
+        for name, content in Files(self.publication).provable():
+            index = name == comparing.INDEX
+            yield name, comparing.index_of(read(content), self.tool) if index else read(content)
 
     @cached_property
-    def _read_back(self) -> ReadBack:
-        return ReadBack(self.archive, self.timeline)
+    def _pages(self) -> Pages:
+        return Pages(self.publication)
 
-    def _version(self, text: Frozen) -> Iterator[str]:
-        """The lasting address of a version holds that version, or none of its words."""
-        found = self._held(f"{text.slug}/{text.release}", text.language)
-        if found is None:
-            yield f"{text.slug}/{text.release}/: there is no page of this version ({text.language})"
+    def _page(self, name: str, entry: SitePage) -> Iterator[str]:
+        if not (self.folder / name).is_file():
+            yield "there is no page of this text"
             return
-        name, digests = found
-        expected = {} if text.release in self.archive.withdrawals else dict(text.layers)
-        if digests != expected:
-            yield f"{name}: it does not hold the texts of “{text.release}”"
+        page = entry.make()
+        slots = self._pages.slots(page, entry.place)
+        found = claims.read(self.folder / name)
+        owed = f"{frame.MAIN}\n{slots['body']}\n</main>\n{self._foot(page.language)}"
+        if found.endswith(owed):
+            yield from frame.wrong(found[: -len(owed)], page.language, slots)
+        elif "\ufffd" in found:
+            yield "it is not in UTF-8"
+        else:
+            yield self._changed(page, found, owed)
 
-    def _today(self) -> Iterator[str]:
-        """A document's own address holds the text in force."""
-        day = self.timeline.day
-        held = self.timeline.in_force(day)
-        for text in held.texts if held else ():
-            found = self._held(text.slug, text.language)
-            if found is None:
-                yield f"{text.slug}/: there is no page of “{text.document}” ({text.language})"
-            elif found[1] != dict(text.layers):
-                yield (
-                    f"{found[0]}: it does not hold the text in force on {day} ({text.release}) – "
-                    "when the site was made on another day, name it with --as-of"
-                )
-            else:
-                yield from self._print(text, f"{Path(found[0]).parent.as_posix()}/{text.slug}.pdf")
+    def _changed(self, page: Page, found: str, owed: str) -> str:
+        """What differs, for people: the text itself, or what stands around it."""
+        texts = _texts(owed)
+        start = max(found.find(frame.MAIN), 0)
+        place = comparing.place(found[start:], owed)
+        if found.lower().count("<article") == len(texts) and all(map(found.count, texts)):
+            return f"what stands around the text is changed: {place} – {_ANOTHER_DAY}"
+        if page.standing.state is State.IN_FORCE:
+            what = f"the text in force on {self.publication.day} ({page.standing.release})"
+            return f"it does not hold {what}: {place} – {_ANOTHER_DAY}"
+        return f"it does not hold the texts of “{page.standing.release}”: {place}"
 
-    def _print(self, text: Frozen, name: str) -> Iterator[str]:
-        """The PDF beside a text in force is the one that its release kept, where it kept one."""
-        path = self.folder / name
-        kept = path.is_file() and self.archive.has_print(text)
-        if kept and path.read_bytes() != self.archive.read_print(text):
-            yield f"{name}: it is not the PDF that “{text.release}” kept"
+    def _foot(self, language: str) -> str:
+        label = languages.get(language).labels["data_controller"]
+        # The templates of the site builder write quotation marks in another way.
+        name = escape(self.publication.controller).replace("&quot;", "&#34;")
+        name = name.replace("&#x27;", "&#39;")
+        return f'<footer class="foot">\n<p>{label}: {name}</p>\n</footer>\n</body>\n</html>'
 
-    def _held(self, address: str, language: str) -> tuple[str, dict[str, str]] | None:
-        """The page at an address (the first language has no prefix), the digests of its layers."""
-        for name in (f"{language}/{address}/index.html", f"{address}/index.html"):
-            path = self.folder / name
-            if path.is_file():
-                said = _articles(_UNSEEN.sub("", _read(path)))
-                return name, {s.layer: s.digest for s in said if isinstance(s, Said)}
-        return None
+    @cached_property
+    def _unmade(self) -> list[str]:
+        """The files of the site that were not compared, without its archive."""
+        found = (p for p in sorted(self.folder.rglob("*")) if p.is_symlink() or p.is_file())
+        names = (path.relative_to(self.folder).as_posix() for path in found)
+        return [n for n in names if n not in self.made and not n.startswith(f"{ARCHIVE}/")]
 
+    @cached_property
+    def _strays(self) -> list[str]:
+        """Files where only this tool puts any: a server could send them instead of a text."""
+        pages = [name.removesuffix("index.html") for name in self.made if name.endswith(".html")]
+        texts = tuple(page.casefold() for page in pages if page and not page.startswith(_OURS))
+        printed = {self.publication.print_address(key) for key in self.publication.addresses.slugs}
+        return [
+            name
+            for name in self._unmade
+            if name.startswith(_OURS)
+            or (name not in printed and f"{name.split('.')[0]}/".casefold().startswith(texts))
+        ]
 
-def _read(path: Path) -> str:
-    """A file of the site; what is not in UTF-8 stands in it as _NOT_READ."""
-    return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    @cached_property
+    def others(self) -> list[str]:
+        """The files that no archive holds."""
+        strays = set(self._strays)
+        return [name for name in self._unmade if name not in strays]
 
-
-def _articles(page: str) -> list[Said | str]:
-    """The articles of a page, or what is wrong with one."""
-    found: list[Said | str] = []
-    for opened in _OPENED.finditer(page):
-        start = _START.match(page, opened.start())
-        if start and "data-expression=" not in start[0]:
-            continue
-        end = page.find(_END, opened.start())
-        if not start or end < 0:
-            found.append("an article is written otherwise than this tool writes it")
-            continue
-        source = page[opened.start() : end + len(_END)]
-        try:
-            root = text_1.parse(source)
-        except ValueError as error:
-            found.append(f"a text cannot be read: {error}")
-            continue
-        found += [f"a text has {name} in it" for name in elements.strangers(root)]
-        name = (root.get("data-expression", ""), root.get("lang", ""), root.get("data-layer", ""))
-        found.append(Said(*name, text_1.digest(source), _links(root), _beside(root)))
-    return found
-
-
-def _links(root: ElementTree.Element) -> tuple[str, ...]:
-    """Where the words lead; the number of a clause and links beside the words are the page's."""
-    beside = {link for aside in _asides(root) for link in aside.iter("a")}
-    return tuple(
-        href
-        for link in root.iter("a")
-        if link not in beside
-        for href in [link.get("href", "")]
-        if not (link.get("class") == "clause-number" and href.startswith("#"))
-    )
+    def _holds_a_text(self, name: str) -> bool:
+        """Whether a written page holds a text; the page for developers may hold the form in which
+        the embedded elements can be tried."""
+        site, page = self.publication, claims.read(self.folder / name)
+        here = name.rpartition("/")[0] + "/" if "/" in name else ""
+        for language in site.languages if "data-layer" in page else ():
+            trial = trial_page.trial(
+                site.texts, language, lambda doc, code: relative(here, site.addresses.of(doc, code))
+            )
+            page = page.replace(trial, "", 1)
+        openings = page.lower().split("<article")[1:]
+        return any("data-" in opening.partition(">")[0] for opening in openings)
 
 
-def _asides(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    return (part for part in root.iter() if part.get("data-aside") is not None)
-
-
-def _beside(root: ElementTree.Element) -> tuple[str, ...]:
-    """Words inside an article that do not count for its digest, in attributes too; a heading of a
-    table that is said again beside a cell is a line of the text itself."""
-    lines = set(text_1.lines_of(root))
-    said = [piece for aside in _asides(root) for piece in aside.itertext()]
-    said += [part.get(name, "") for part in root.iter() for name in _SAYING]
-    words = (" ".join(piece.split()) for piece in said)
-    return tuple(word for word in words if word and word.rstrip(":") not in lines)
+def _texts(owed: str) -> list[str]:
+    """The articles of a page that this tool made."""
+    return [f"<article{rest.partition('</article>')[0]}" for rest in owed.split("<article")[1:]]

@@ -32,9 +32,10 @@ class Addresses:
         prefix = "" if language == self.default_language else f"{language}/"
         return f"{prefix}{slug}/{release}/"
 
-    def resolver(self, text: Expression) -> Callable[[str, str, str], str]:
-        """Addresses as seen from the page of `text`; an unknown document is refused."""
-        up = "../" * self.of(text.document, text.language).count("/")
+    def resolver(self, text: Expression, here: str) -> Callable[[str, str, str], str]:
+        """Where the links of `text` lead, as seen from the page at `here` (empty: from the root);
+        TemplateError for a document that the site does not have."""
+        up = "../" * here.count("/")
 
         def resolve(document: str, language: str, clause: str) -> str:
             if (document, language) not in self.slugs:

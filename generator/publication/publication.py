@@ -1,7 +1,7 @@
 """A site on one day: which text stands where, in which state, and where it leads."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
 from generator.model.controller import Site
 from generator.model.facts import Facts
+from generator.model.mail import Mail
 from generator.provenance import Origin
 from generator.publication.addresses import ARCHIVE, Addresses, relative
 from generator.publication.ways import VERSIONS, Imprint, Links, Place
@@ -26,15 +27,19 @@ Key = tuple[str, str]
 class Publication:
     """A site on `day`; `drafts` is empty when only released texts are published.
 
+    `controller` is the registered name of the data controller, `mails` are the e-mails that its
+    data declares. `facts` is None where a site is made again from its archive alone.
     `base` is the absolute address of the site with a final slash, empty while it is unknown.
     `pdfs` says whether each text has a PDF beside its page.
     """
 
-    facts: Facts
     site: Site
+    controller: str
     day: date
     drafts: Sequence[Expression]
     archive: Archive
+    mails: Mapping[str, Mail] = field(default_factory=dict)
+    facts: Facts | None = None
     base: str = ""
     pdfs: bool = False
     layout: Layout | None = None
@@ -43,11 +48,6 @@ class Publication:
     def cache(self) -> Cache:
         """The files of this site that never change and were made before."""
         return Cache(self.layout.site(self.site.id.value) if self.layout else None)
-
-    @property
-    def controller(self) -> str:
-        """The registered name of the data controller."""
-        return self.facts.controller.registered_name.value
 
     @property
     def languages(self) -> list[str]:
@@ -110,6 +110,23 @@ class Publication:
         for language in self.languages:
             slugs[VERSIONS, language] = languages.get(language).labels["versions_slug"]
         return Addresses(self.languages[0], slugs)
+
+    def announcing(self, text: Expression) -> Manifest | None:
+        """The release that announces a text at its document's own address; None when it is in
+        force, or a draft."""
+        standing = self.standing(text)
+        if standing.state is not State.ANNOUNCED:
+            return None
+        return next(m for m in self.timeline.releases if m.id == standing.release)
+
+    def resolver(self, text: Expression, here: str) -> Callable[[str, str, str], str]:
+        """Where the links of a text at its document's own address lead, as seen from `here`.
+
+        Those of an announced text lead to the texts that are announced with it: those that are
+        in force may not have the clauses yet that it names.
+        """
+        announcing = self.announcing(text)
+        return self.as_of(announcing, here) if announcing else self.addresses.resolver(text, here)
 
     def address_of(self, text: Frozen) -> str:
         """The lasting address of a version."""

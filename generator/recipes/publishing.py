@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.model.entry import public
 from generator.outputs.files import Files
 from generator.outputs.print import pdf
 from generator.outputs.site.page import Page
@@ -21,13 +22,15 @@ class Publishing:
     @cached_property
     def publication(self) -> Publication:
         """What stands where."""
-        settings = self.outcome.settings
+        settings, facts = self.outcome.settings, self.outcome.facts
         return Publication(
-            facts=self.outcome.facts,
             site=self.outcome.site,
+            controller=facts.controller.registered_name.value,
             day=settings.day,
             drafts=() if settings.production else self.outcome.texts,
             archive=self.outcome.archive,
+            mails=public(facts.mails),
+            facts=facts,
             base=settings.base,
             pdfs=settings.pdfs,
             layout=settings.cache,

@@ -1,32 +1,30 @@
-"""The recipe of a release: check, compare, approve, freeze; and how it is proved afterwards.
+"""The recipe of a release: check, compare, approve, try, freeze; and how it is proved afterwards.
 
 `pipeline` makes the texts of a day; here they become, or are held against, what was published.
 """
 
-from collections.abc import Mapping, Sequence
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator import comparison, languages, loading, pipeline
+from generator import TOOL, languages, pipeline
 from generator.checks import Profile
-from generator.errors import ArchiveError, NoticesError, Problem
-from generator.expression import Expression
+from generator.errors import NoticesError
 from generator.model.acceptance import ApprovedRelease
 from generator.model.facts import Facts
-from generator.pipeline import TOOL, Outcome, Settings
-from generator.proofs import archive as verification
-from generator.proofs import bundle as bundles
-from generator.provenance import Origin
-from generator.publication.addresses import ARCHIVE, Addresses
-from generator.releases import archive as places
-from generator.releases import freezing, signing, stamping
+from generator.pipeline import Outcome, Settings
+from generator.publication.addresses import Addresses
+from generator.recipes.proving import archive_of
+from generator.releases import freezing, remarks, signing
 from generator.releases.archive import Archive
 from generator.releases.record import Approval, ChangeKind, Manifest
 from generator.releases.timeline import Timeline
 
-DRAFT = "draft"
-"""How the texts of the data as they are now are called beside the names of releases."""
+Build = Callable[[Outcome, Path], object]
+"""Writes the site of an outcome into a new folder and checks its links; raises NoticesError."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +45,13 @@ def release(
     kind: ChangeKind | None,
     notes: Mapping[str, str],
     key: Path | None = None,
+    build: Build | None,
 ) -> Release:
     """Freeze the texts of the day `settings.as_of`, once they are lawful and approved.
 
-    Nothing is written unless the result has a manifest; raises NoticesError on unusable input.
+    What is frozen can never be mended, so the sites that the release leads to are first built from
+    a copy of the archive with `build` (None: whoever calls builds them himself). Nothing is
+    written unless the result has a manifest; raises NoticesError on unusable input.
     """
     outcome = pipeline.run(replace(settings, profile=Profile.RELEASE))
     if outcome.errors:
@@ -69,18 +70,64 @@ def release(
         candidate = freezing.prepare(archive, outcome.texts, settings.day)
         if candidate.digests != dict(approval.digests):
             return Release(outcome, candidate, refused="another release was made meanwhile.")
-        manifest = freezing.freeze(
-            archive,
-            candidate,
-            kind=kind,
-            notes=notes,
-            approval=approval,
-            published=published,
-            tool=TOOL,
-            key=private,
-            prints=_prints(outcome, candidate),
-        )
+
+        def freeze(into: Archive, prints: freezing.Prints) -> Manifest:
+            return freezing.freeze(
+                into,
+                candidate,
+                kind=kind,
+                notes=notes,
+                approval=approval,
+                published=published,
+                tool=TOOL,
+                key=private,
+                prints=prints,
+            )
+
+        if build and (refused := _tried(outcome, archive, freeze, build)):
+            return Release(outcome, candidate, refused=refused, approved=True)
+        manifest = freeze(archive, _prints(outcome, candidate))
     return Release(outcome, candidate, manifest)
+
+
+def _tried(
+    outcome: Outcome,
+    archive: Archive,
+    freeze: Callable[[Archive, freezing.Prints], Manifest],
+    build: Build,
+) -> str:
+    """Why no site could be built once the candidate is frozen; empty when each can be built.
+
+    Raises ArchiveError when it cannot be frozen at all. PDFs are left out: they take long, and
+    nothing of a page depends on what is in them.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        copy = shutil.copytree(archive.folder, Path(name) / archive.folder.name)
+        manifest = freeze(Archive(copy), freezing.no_prints)
+        for number, day in enumerate(_days(Archive(copy), manifest)):
+            try:
+                build(_on(outcome, day, copy), Path(name) / f"site-{number}")
+            except NoticesError as error:
+                told = "\n".join(f"  {problem}" for problem in error.problems)
+                return f"with this release the site of {day} could not be built:\n{told}\n"
+    return ""
+
+
+def _days(archive: Archive, manifest: Manifest) -> Iterator[date]:
+    """The days from which the release makes another site, from its publication until it holds."""
+    yield manifest.published
+    for start, _ in Timeline(archive.manifests, date.max).segments:
+        if manifest.published < start <= manifest.effective:
+            yield start
+
+
+def _on(outcome: Outcome, day: date, archive: Path) -> Outcome:
+    """The production of a day with the same facts and another archive; its own cache, so that
+    words which are refused are in no other."""
+    asked = outcome.settings
+    cache = asked.cache.trial if asked.cache else None
+    settings = replace(asked, as_of=day, production=True, pdfs=False, cache=cache, archive=archive)
+    return replace(outcome, settings=settings, texts=())
 
 
 def _incomplete(outcome: Outcome, kind: ChangeKind | None, notes: Mapping[str, str]) -> str:
@@ -91,7 +138,9 @@ def _incomplete(outcome: Outcome, kind: ChangeKind | None, notes: Mapping[str, s
     if missing:
         options = " and ".join(f"--note-{code}" for code in missing)
         return f"readers must learn what changed: {options} is missing."
-    return ""
+    wrong = [f"--note-{code} {fault}" for code, words in notes.items()
+             if (fault := remarks.fault(words))]  # fmt: skip
+    return " ".join(wrong)
 
 
 def _approval(
@@ -162,137 +211,3 @@ def withdraw(settings: Settings, name: str, reason: str, key: Path | None = None
         return freezing.withdraw(
             archive, name, reason=reason, published=settings.day, tool=TOOL, key=private
         )
-
-
-def archive_of(data: Path, site: str | None) -> Archive:
-    """The archive of a site; one that is named, or the only one, needs no facts to be read."""
-    if site is None:
-        try:
-            site = pipeline.site_of(loading.load(data), Settings(data=data)).id.value
-        except NoticesError:
-            kept = [path.name for path in (data / places.FOLDER).glob("*") if path.is_dir()]
-            if len(kept) != 1:
-                raise
-            site = kept[0]
-    return Archive.of(data, site)
-
-
-def archive_in(site: Path) -> Archive:
-    """The archive that a published site carries; ArchiveError when there is none."""
-    archive = Archive(site / ARCHIVE)
-    if not archive.chain:
-        raise ArchiveError(
-            Problem(
-                Origin(str(site), line=0),
-                "there is no published site with releases in this folder.",
-                f"Name the folder that holds “{ARCHIVE}/{places.CHAIN}”.",
-            )
-        )
-    return archive
-
-
-def verify(archive: Archive, proofs: verification.Proofs) -> list[str]:
-    """What is wrong with an archive; no facts are read."""
-    return verification.verify(archive, proofs)
-
-
-def verify_pages(site: Path, archive: Archive, day: date) -> list[str]:
-    """Where a published site says other words than its archive, which was verified before: in
-    its pages, its API, the PDFs beside the texts in force, its bundles."""
-    from generator.outputs.api.layout import BUNDLES
-    from generator.proofs import site as published  # only this reads a site back
-
-    found = published.differences(site, archive, Timeline(archive.manifests, day))
-    for bundle in sorted((site / BUNDLES).glob("*.zip")):
-        verdict = bundles.verify(bundle, verification.Proofs(copy=archive))
-        other = [f"it is the bundle of {verdict.release}"] if verdict.release != bundle.stem else []
-        found += [f"{BUNDLES}{bundle.name}: {wrong}" for wrong in verdict.wrong or other]
-    return found
-
-
-def stamped(archive: Archive) -> Sequence[tuple[Manifest, stamping.Stamp]]:
-    """Each stamp of an archive that was verified before, with its entry; the earliest first."""
-    return [
-        (manifest, stamp)
-        for manifest in archive.manifests
-        for stamp in sorted(
-            (stamping.read(p.read_bytes()) for p in stamping.stamps_of(archive, manifest.id)),
-            key=lambda stamp: stamp.time,
-        )
-    ]
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What changed in one text; `before` or `after` is None when the text came or went."""
-
-    document: str
-    language: str
-    title: str
-    before: Expression | None
-    after: Expression | None
-    changes: Sequence[comparison.Change] = ()
-
-    @property
-    def substantive(self) -> bool:
-        """Whether a release of this change could not be called editorial."""
-        return not (self.before and self.after) or comparison.substantive(self.changes)
-
-
-Side = dict[tuple[str, str], tuple[Expression, comparison.FactsByClause]]
-
-
-def compare(settings: Settings, before: str | None, after: str) -> tuple[str, list[Difference]]:
-    """The name of the older side, and what changed to the newer one, text by text.
-
-    A side is the name of a release, `DRAFT`, or another folder of data; the older one is the
-    release that holds on the day when it is not named. Raises NoticesError.
-    """
-    name = before or _holding(settings)
-    old, new = _side(settings, name), _side(settings, after)
-    found = []
-    for key in dict.fromkeys([*new, *old]):
-        was, now = old.get(key), new.get(key)
-        changes = comparison.compare(was[0], now[0], was[1], now[1]) if was and now else []
-        if not was or not now or changes:
-            text = (now or was or (None,))[0]
-            title = text.title if text else ""
-            found.append(Difference(*key, title, was and was[0], now and now[0], changes))
-    return name, found
-
-
-def _holding(settings: Settings) -> str:
-    archive = archive_of(settings.data, settings.site)
-    timeline = Timeline(archive.manifests, date.max)
-    held = timeline.in_force(settings.day)
-    if held is None:
-        coming = [m.id for start, m in timeline.segments if m and start > settings.day]
-        hint = "Name a release, or the folder of other data."
-        if coming:
-            hint = f"“{coming[0]}” is announced: “notices compare {coming[0]}” compares with it."
-        raise ArchiveError(
-            Problem(
-                Origin(f"releases/{archive.folder.name}", line=0),
-                f"no release holds on {settings.day}, so there is nothing to compare with.",
-                hint,
-            )
-        )
-    return held.id
-
-
-def _side(settings: Settings, name: str) -> Side:
-    if name == DRAFT or Path(name).is_dir():
-        data = settings.data if name == DRAFT else Path(name)
-        outcome = pipeline.run(replace(settings, data=data))
-        return {(t.document, t.language): (t, freezing.facts_of(t)) for t in outcome.texts}
-    archive = archive_of(settings.data, settings.site)
-    freezing.refuse_unknown(archive, name)
-    (release,) = [m for m in archive.releases if m.id == name]
-    return {
-        text.key: (
-            archive.read(text),
-            archive.facts(text.release).get(places.file_of(*text.key), {}),
-        )
-        for text in release.texts
-        if text.release not in archive.withdrawals
-    }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator import comparison, expression
 from generator.expression import Expression
 from generator.releases import archive as places
-from generator.releases import writing
+from generator.releases import remarks, writing
 from generator.releases.archive import Archive, sha256
 from generator.releases.record import Approval, ChangeKind, Frozen, Manifest
 from generator.releases.timeline import Timeline
@@ -147,6 +147,8 @@ def freeze(
     What `prints` makes is kept beside the texts, so that a PDF never changes either.
     """
     _refuse_unready(archive, candidate, kind, published)
+    for code, note in notes.items():
+        _refuse_remark(archive, f"the note in “{code}”", note)
     name = _name(archive, candidate.effective)
     files = {
         places.file_of(text.document, text.language): expression.to_json(text).encode()
@@ -212,6 +214,11 @@ def _refuse_unready(
         )
 
 
+def _refuse_remark(archive: Archive, what: str, words: str) -> None:
+    if fault := remarks.fault(words):
+        raise writing.refusal(archive, f"{what} {fault}", "It is frozen and published as it is.")
+
+
 def refuse_past(archive: Archive, candidate: Candidate, published: date) -> None:
     """Raises ArchiveError when the texts would have taken effect before anybody could read them."""
     if candidate.effective < published:
@@ -258,6 +265,7 @@ def withdraw(
         raise writing.refusal(
             archive, f"“{release}” is withdrawn already.", "Its words are no longer here."
         )
+    _refuse_remark(archive, "the reason", reason)
     manifest = Manifest(
         id=release + places.WITHDRAWN,
         site=archive.folder.name,

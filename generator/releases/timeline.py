@@ -89,6 +89,11 @@ class Timeline:
         """The releases published by the day, in order."""
         return [m for m in self._known if not m.withdraws]
 
+    def whole(self, release: Manifest) -> bool:
+        """Whether all words of a release can still be had: neither it nor an earlier one from
+        which it carries a text over is withdrawn."""
+        return self.withdrawn.keys().isdisjoint({release.id, *(t.release for t in release.texts)})
+
     @cached_property
     def _by_id(self) -> dict[str, Manifest]:
         return {m.id: m for m in self.releases}

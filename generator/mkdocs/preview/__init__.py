@@ -11,21 +11,31 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator import pipeline
+from generator.mkdocs.preview import address
 from generator.mkdocs.preview.maker import Maker
 from generator.mkdocs.preview.server import Server
 from generator.mkdocs.preview.watching import Watch
 
+OPEN = (
+    "It is open to the network: whoever reaches this machine reads the drafts and the findings. "
+    f"For this machine alone: --address {address.DEFAULT}"
+)
 
-def serve(settings: pipeline.Settings, address: str, say: Callable[[str], None]) -> None:
-    """Serve the preview until it is stopped; `address` is host:port. Starts itself again when
-    the code of the tool has changed."""
+
+def serve(settings: pipeline.Settings, typed: str, say: Callable[[str], None]) -> None:
+    """Serve the preview until it is stopped; `typed` is host:port. Starts itself again when
+    the code of the tool has changed. Before anything is made it raises `address.NotAnAddress` or
+    `address.Refused` if nothing can be served there."""
+    where = address.read(typed)
     with tempfile.TemporaryDirectory(prefix="notices-preview-") as folder:
         maker = Maker(settings, Path(folder), say)
-        host, _, port = address.rpartition(":")
-        with Server((host, int(port)), maker.board) as server, Watch(maker.change, maker.folders):
+        with Server(where, maker.board) as server, Watch(maker.change, maker.folders):
             server.start()
-            say(f"The preview is at http://{host}:{server.server_port}/ – stop it with Ctrl+C.")
+            bound = server.socket.getsockname()
+            warning = f"\n{OPEN}" if address.is_open(bound[0]) else ""
             try:
+                link = address.link(where, bound)
+                say(f"The preview is at {link} – stop it with Ctrl+C.{warning}")
                 maker.run()
             except KeyboardInterrupt:
                 say("")

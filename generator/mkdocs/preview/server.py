@@ -9,6 +9,7 @@ to this machine (DNS rebinding) is not answered.
 import ipaddress
 import json
 import mimetypes
+import os
 import re
 import socket
 import sys
@@ -17,9 +18,11 @@ from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import TCPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from generator.mkdocs.preview.address import Address, refusal
 from generator.mkdocs.preview.shown import Board
 from generator.outputs.site import headers
 
@@ -34,15 +37,26 @@ class Server(ThreadingHTTPServer):
     """Serves what stands on the board; a `with` block ends all its threads."""
 
     daemon_threads = True
-    allow_reuse_address = True
+    allow_reuse_address = os.name != "nt"  # where it would share a port that is taken
 
-    def __init__(self, address: tuple[str, int], board: Board) -> None:
+    def __init__(self, address: Address, board: Board) -> None:
+        """Raises `address.Refused` at once if nothing can be served there."""
         self.board = board
-        self.name = address[0]
-        super().__init__(address, _Handler)
+        self.name = address.host
+        self._started = False
+        try:
+            super().__init__((address.host, address.port), _Handler)
+        except (OSError, UnicodeError) as error:
+            raise refusal(address, error) from None
+
+    def server_bind(self) -> None:
+        """Without asking the network for the name of this machine, which may take a minute."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = self.name, self.server_address[1]
 
     def start(self) -> None:
         """Answer in a thread of its own."""
+        self._started = True
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -53,7 +67,8 @@ class Server(ThreadingHTTPServer):
     def server_close(self) -> None:
         """Stop; whoever waits for news is let go."""
         self.board.close()
-        self.shutdown()
+        if self._started:  # otherwise it would wait for ever
+            self.shutdown()
         super().server_close()
 
 

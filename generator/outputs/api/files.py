@@ -52,7 +52,7 @@ class Api(Output):
             site.standing(expression),
             site.addresses.of(*key),
             tuple(site.alternates(expression.document)),
-            self._from_root,
+            site.resolver(expression, ""),
             _as_pdf(site.print_address(key)),
             lasting_page=site.address_of(frozen) if frozen else "",
             since=self._substance.since(frozen) if frozen else "",
@@ -63,10 +63,6 @@ class Api(Output):
     def _substance(self) -> Substance:
         site = self.publication
         return Substance([m for m in site.timeline.entries if m.published <= site.day])
-
-    def _from_root(self, document: str, language: str, clause: str) -> str:
-        address = self.publication.addresses.of(document, language)
-        return address + (f"#{clause}" if clause else "")
 
     def version(self, release: Manifest, frozen: Frozen) -> Content:
         """The file of a text at the release that froze it; made once, for it never changes."""

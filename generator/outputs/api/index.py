@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from generator import TOOL
 from generator.outputs.api import text
 from generator.outputs.api.layout import BUNDLES, FORMAT, ROOT, asked, hashes, in_json, path_of
 from generator.outputs.api.text import Row
@@ -23,6 +24,7 @@ def index(site: str, rows: Sequence[Row], timeline: Timeline, *, draft: bool) ->
         {
             "format": FORMAT,
             "site": site,
+            "tool": TOOL,
             "inForce": [] if draft else list(in_force(timeline)),
             "releases": [of_release(m, timeline, draft=draft) for m in reversed(timeline.releases)],
             "documents": _documents(rows),
@@ -76,7 +78,7 @@ def in_force(timeline: Timeline) -> Iterator[dict[str, str | None]]:
 
 def of_release(release: Manifest, timeline: Timeline, *, draft: bool) -> dict[str, Any]:
     """A release with the texts that belong to it, also those carried over from earlier ones."""
-    withdrawn = timeline.withdrawn.get(release.id)
+    withdrawn, whole = timeline.withdrawn.get(release.id), timeline.whole(release)
     return {
         "id": release.id,
         "kind": release.kind,
@@ -84,7 +86,7 @@ def of_release(release: Manifest, timeline: Timeline, *, draft: bool) -> dict[st
         "effectiveDate": release.effective.isoformat(),
         "withdrawn": withdrawn.isoformat() if withdrawn else None,
         "notes": dict(release.notes),
-        "bundle": None if withdrawn or draft else f"{BUNDLES}{release.id}.zip",
+        "bundle": f"{BUNDLES}{release.id}.zip" if whole and not draft else None,
         "texts": [held_text(frozen, timeline) for frozen in release.texts],
     }
 

@@ -1,4 +1,4 @@
-"""A bundle of every release that stands: of released texts only, so a preview has none."""
+"""A bundle of every release that stands whole: of released texts only, so a preview has none."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -22,10 +22,10 @@ class Bundles(Output):
         return Api(self.publication)
 
     def files(self) -> Iterator[tuple[str, Content]]:
-        """One file for each release that is not withdrawn."""
+        """One file for each release of which no text is withdrawn."""
         timeline = self.publication.timeline
         for release in [] if self.publication.drafts else timeline.releases:
-            if release.id not in timeline.withdrawn:
+            if timeline.whole(release):
                 yield f"{BUNDLES}{release.id}.zip", self._kept(release)
 
     def _kept(self, release: Manifest) -> Content:

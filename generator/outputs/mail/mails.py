@@ -12,7 +12,6 @@ from typing import Any
 
 from generator.cache import Content, read
 from generator.errors import LoadingError, Problem
-from generator.model.entry import public
 from generator.model.mail import Mail as Declared
 from generator.model.mail import Occasion
 from generator.outputs.api.layout import FORMAT, in_json
@@ -43,7 +42,7 @@ class Mails(Output):
     @property
     def _own(self) -> list[Declared]:
         site = self.publication
-        return [m for m in public(site.facts.mails).values() if m.stands_on(site.site)]
+        return [m for m in site.mails.values() if m.stands_on(site.site)]
 
     def files(self) -> Iterator[tuple[str, Content]]:
         """The parts and their list; raises LoadingError for a mail that is too large."""
@@ -85,10 +84,12 @@ class Mails(Output):
         timeline = self.publication.timeline
         return [m for m in timeline.releases if m.id not in timeline.withdrawn]
 
-    @staticmethod
-    def _held(mail: Declared, release: Manifest, language: str) -> list[Frozen]:
-        """The texts of a mail: all that were shown, or those that changed; or none."""
-        found = [release.text(document.id.value, language) for document in mail.documents]
+    def _held(self, mail: Declared, release: Manifest, language: str) -> list[Frozen]:
+        """The texts of a mail: all that were shown, or those that changed; or none. A withdrawn
+        text is in no mail."""
+        gone = self.publication.timeline.withdrawn
+        named = [release.text(document.id.value, language) for document in mail.documents]
+        found = [text if text and text.release not in gone else None for text in named]
         if mail.occasion.value is Occasion.SHOWN:
             return [text for text in found if text] if all(found) else []
         if release.kind is ChangeKind.FIRST:

@@ -34,11 +34,15 @@ class Prints(Output):
 
     def files(self) -> Iterator[tuple[str, Content]]:
         """Those that releases kept, then the others."""
+        yield from self.provable()
+        yield from self.making.files()
+
+    def provable(self) -> Iterator[tuple[str, Content]]:
+        """Those that releases kept."""
         site = self.publication
         for key in () if site.drafts else site.addresses.slugs:
             if kept := site.kept_print(key):
                 yield site.addresses.print_of(*key), site.archive.read_print(kept)
-        yield from self.making.files()
 
     @cached_property
     def making(self) -> Making:

@@ -15,8 +15,7 @@ class Beside(Output):
     def files(self) -> Iterator[tuple[str, Content]]:
         """Paths and contents; files of the archive that are proved again only when they change."""
         site = self.publication
-        for name, content in search.files(Pages(site).in_menu).items():
-            yield name, content.encode()
+        yield from self.provable()
         for name, content in headers.files(site.base).items():
             yield name, content.encode()
         yield from reports.files(site)
@@ -25,3 +24,8 @@ class Beside(Output):
         for path, proved, state in site.archive.published(site.timeline.entries, site.day):
             copy = site.cache.file(("archive", state), proved) if state else proved()
             yield f"{ARCHIVE}/{path}", copy
+
+    def provable(self) -> Iterator[tuple[str, Content]]:
+        """The search."""
+        for name, content in search.files(Pages(self.publication).in_menu).items():
+            yield name, content.encode()

@@ -1,10 +1,11 @@
 """The frame of a page that was made once by the site builder, to be filled again and again.
 
 The theme's templates mark what changes from page to page with comments (`<!--slot:body-->` …
-`<!--/slot:body-->`). A version of a document lies below the document's own address, so its page
-is the document's frame with other slots and its relative addresses deeper.
+`<!--/slot:body-->`). A version of a document lies below the slug that it had when
+it was frozen, so its page is the document's frame with other slots and other relative addresses.
 """
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 
 _SLOT = re.compile(r"<!--slot:([a-z]+)-->")
-_RELATIVE = re.compile(r'(\s(?:href|src|data-base)=")(?![a-z]+:|[#/])')
+_RELATIVE = re.compile(r'(\s(?:href|src|data-base)=")(?![a-z]+:|[#/])([^"]+)')
 
 
 @dataclass(frozen=True)
@@ -44,26 +45,33 @@ class Frame:
         return self._join(self.pieces, self.contents)
 
     def filled(self, slots: Mapping[str, str], address: str) -> str:
-        """The page at `address`, at or below that of the frame; a slot that is not named stays
-        empty."""
-        depth = address.count("/") - self.address.count("/")
-        return self._join(self._below(depth), [slots.get(name, "") for name in self.names])
+        """The page at `address`; a slot that is not named stays empty."""
+        return self._join(self._at(address), [slots.get(name, "") for name in self.names])
 
     @cached_property
     def digest(self) -> str:
         """Of all that a filled page takes from the frame."""
-        return sha256(repr((self.pieces, self.names)).encode()).hexdigest()
+        return sha256(repr((self.address, self.pieces, self.names)).encode()).hexdigest()
 
-    def _below(self, depth: int) -> tuple[str, ...]:
-        """The pieces with their relative addresses `depth` folders deeper."""
-        if depth not in self._depths:
-            way = rf"\g<1>{'../' * depth}"
-            self._depths[depth] = tuple(_RELATIVE.sub(way, piece) for piece in self.pieces)
-        return self._depths[depth]
+    def _at(self, address: str) -> tuple[str, ...]:
+        """The pieces with the relative addresses that they have on the page at `address`."""
+        if address not in self._moved:
+            self._moved[address] = tuple(
+                _RELATIVE.sub(lambda link: f"{link[1]}{self._way(link[2], address)}", piece)
+                for piece in self.pieces
+            )
+        return self._moved[address]
+
+    def _way(self, link: str, address: str) -> str:
+        """Where a link of the frame leads, as seen from `address`."""
+        path, mark, rest = link.partition("#") if "#" in link else (link, "", "")
+        target = posixpath.normpath(posixpath.join(self.address, path))
+        slash = "/" if path.endswith("/") else ""
+        return f"{posixpath.relpath(target, address or '.')}{slash}{mark}{rest}"
 
     @cached_property
-    def _depths(self) -> dict[int, tuple[str, ...]]:
-        return {0: self.pieces}
+    def _moved(self) -> dict[str, tuple[str, ...]]:
+        return {self.address: self.pieces}
 
     @staticmethod
     def _join(pieces: tuple[str, ...], contents: "tuple[str, ...] | list[str]") -> str:

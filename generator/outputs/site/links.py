@@ -25,11 +25,17 @@ _ATTRIBUTE = re.compile(
     r"""\s(?:href|src|poster|data|action)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
 _ID = re.compile(r"""\sid=["']([^"']*)["']""")
+# The words of a withdrawn text are gone, and its clauses with them: whoever is led to one of them
+# is told so at the head of the page.
+_WITHDRAWN = re.compile(r'\sclass="[^"]*\bwithdrawn-mark\b')
 _IN_A_SHEET = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _IN_A_SITEMAP = re.compile(r'<loc>([^<]*)</loc>|href="([^"]*)"')
 _ELSEWHERE = ("http", "https", "mailto", "tel", "data")
 _ROOT = "index.html"
 _KEYS = ("url", "json", "href")
+"""Keys of the API whose value is an address; `_MARKUP` is the key whose value is HTML. All other
+values are words: a title or a note with a tag in it leads nowhere."""
+_MARKUP = "html"
 # Releases are written once and never again, and the index names what they point to; examples,
 # schemas and the description tell of sites that are not this one.
 _LEFT_OUT = ("api/v1/releases/", "api/v1/examples/", "api/v1/schemas/", "api/v1/openapi.json")
@@ -91,7 +97,7 @@ class _Site:
     folder: Path
     base: str
     files: set[str] = field(init=False)
-    _ids: dict[str, set[str]] = field(default_factory=dict)
+    _ids: dict[str, set[str] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         start = len(str(self.folder)) + 1
@@ -110,7 +116,7 @@ class _Site:
             return ()
         text = (self.folder / name).read_text("utf-8")
         if suffix == ".html":
-            self._ids[name] = set(_ID.findall(text))
+            self._ids[name] = _anchors(text)
             return dict.fromkeys((name, href) for href in _hrefs(text))
         if suffix == ".css":
             return dict.fromkeys((name, href) for href in _IN_A_SHEET.findall(text))
@@ -128,7 +134,10 @@ class _Site:
         may be empty."""
         if self.base and href.startswith(self.base):
             here, href = _ROOT, href.removeprefix(self.base) or "./"
-        parts = urlsplit(href)
+        try:
+            parts = urlsplit(href)
+        except ValueError:  # a host that is none, as “https://[”
+            return "is none that a browser can open", "", ""
         if parts.scheme or parts.netloc:
             known = parts.scheme in ("", *_ELSEWHERE)
             return "" if known else "is none that a browser can open", "", ""
@@ -138,14 +147,14 @@ class _Site:
         if target not in self.files:
             return "leads nowhere", "", ""
         anchor = unquote(parts.fragment) if target.endswith(".html") else ""
-        if anchor and anchor not in self._ids_of(target):
+        if anchor and not self._has(target, [anchor]):
             return "leads to no place on that page", "", ""
         return "", target, anchor
 
     def stands(self, known: _Leads, kept: Mapping[str, str]) -> bool:
         """Whether all that a kept file leads to is still there."""
         return self.files.issuperset(known["to"]) and all(
-            (of and of == kept.get(target)) or self._ids_of(target).issuperset(anchors)
+            (of and of == kept.get(target)) or self._has(target, anchors)
             for target, (of, anchors) in known["anchors"].items()
         )
 
@@ -164,10 +173,16 @@ class _Site:
             return None
         return target if target in self.files else posixpath.normpath(f"{target}/index.html")
 
-    def _ids_of(self, name: str) -> set[str]:
+    def _has(self, name: str, anchors: Iterable[str]) -> bool:
         if name not in self._ids:
-            self._ids[name] = set(_ID.findall((self.folder / name).read_text("utf-8")))
-        return self._ids[name]
+            self._ids[name] = _anchors((self.folder / name).read_text("utf-8"))
+        known = self._ids[name]
+        return known is None or known.issuperset(anchors)
+
+
+def _anchors(page: str) -> set[str] | None:
+    """The places on a page that a link can name; None on that of a withdrawn text: any."""
+    return None if _WITHDRAWN.search(page) else set(_ID.findall(page))
 
 
 def _hrefs(text: str) -> Iterator[str]:
@@ -189,10 +204,10 @@ def _handed(value: Any) -> Iterator[str]:
         for key, inner in value.items():
             if key in _KEYS and isinstance(inner, str):
                 yield inner
+            elif key == _MARKUP and isinstance(inner, str):
+                yield from _hrefs(inner)
             else:
                 yield from _handed(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from _handed(inner)
-    elif isinstance(value, str) and "<" in value:
-        yield from _hrefs(value)

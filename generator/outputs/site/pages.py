@@ -93,7 +93,7 @@ class Pages:
         links = site.ways(here, key, standing, site.alternates(text.document))
         digests = {layer.name: layer.digest for layer in text.layers} if standing.draft else None
         imprint = site.imprint(here, key, digests)
-        return page(text, here, site.addresses.resolver(text), standing, links, imprint)
+        return page(text, here, site.resolver(text, here), standing, links, imprint)
 
     @property
     def _lists(self) -> Iterator[SitePage]:

@@ -35,7 +35,8 @@ def reports_of(facts: Facts, site: Site) -> Reports | None:
 
 def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
     """`security.txt`, unless its last day has passed or nobody can be named."""
-    reports = reports_of(publication.facts, publication.site)
+    facts = publication.facts
+    reports = reports_of(facts, publication.site) if facts else None
     if reports is None or reports.valid_until < publication.day:
         return
     home, addresses = publication.languages[0], publication.addresses

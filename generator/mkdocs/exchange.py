@@ -1,0 +1,127 @@
+"""How a new site takes the place of the one before: made beside it, the old one moved aside, the
+new one moved in, the old one deleted last. Whatever happens, one of the two is there, whole.
+
+A build works in a folder of its own, and holds a lock in it; so the next build knows the leftovers
+of one that was killed from the work of one that is still running.
+"""
+
+import errno
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from generator.errors import LoadingError
+from generator.mkdocs import site_folder
+
+SITE = "site"
+_LOCK = "lock"
+_BEFORE = "before"
+_DAY = 86_400
+_TRIES = 10
+"""How often other builds may put their sites into the same folder while this one does."""
+
+
+@contextmanager
+def begun(place: Path, say: Callable[[str], None]) -> Iterator[Path]:
+    """A folder beside `place` to make a site in, gone at the end; raises LoadingError."""
+    with ExitStack() as stack:
+        try:
+            around = site_folder.nearest(place.parent)
+            clear(place, around, say)
+            work = stack.enter_context(_locked(place, around))
+        except OSError as error:
+            raise _failed(place, f"nothing can be written beside it: {error.strerror}.") from None
+        try:
+            yield work
+        finally:
+            _end(work, place, say)
+
+
+def put(work: Path, place: Path) -> None:
+    """Move the finished site of `work` to `place`; raises LoadingError, and then the end of
+    `begun` gives back what was there."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        for number in range(_TRIES):
+            with suppress(FileNotFoundError):
+                place.rename(work / f"{_BEFORE}-{number}")
+            if _taken(work / SITE, place):
+                return
+    except OSError as error:
+        raise _failed(place, f"the site before could not be replaced: {error.strerror}.") from None
+    raise _failed(place, "other builds write into this folder all the time.")
+
+
+def _taken(made: Path, place: Path) -> bool:
+    """Move the new site in, unless another build was quicker."""
+    try:
+        made.rename(place)
+    except OSError:
+        if place.exists():
+            return False
+        raise
+    return True
+
+
+@contextmanager
+def _locked(place: Path, around: Path) -> Iterator[Path]:
+    """A new folder that no other build takes for a leftover: nothing is in it before its lock."""
+    work = Path(tempfile.mkdtemp(dir=around, prefix=f".building-{place.name}-"))
+    with FileLock(work / _LOCK):
+        yield work
+
+
+def clear(place: Path, around: Path, say: Callable[[str], None]) -> None:
+    """Remove what killed builds of the same site left; a site that one of them had moved aside
+    comes back."""
+    name = re.compile(rf"\.building-(?:{re.escape(place.name)}-)?[a-z0-9_]{{8}}")
+    for work in sorted(path for path in around.iterdir() if name.fullmatch(path.name)):
+        with suppress(
+            FileNotFoundError, FileExistsError, Timeout
+        ):  # another build removes it, or still works
+            if work.is_dir() and not work.is_symlink():
+                _clear(work, place, say)
+
+
+def _clear(work: Path, place: Path, say: Callable[[str], None]) -> None:
+    names = {entry.name.partition("-")[0] for entry in work.iterdir()}
+    if not names <= {SITE, _LOCK, _BEFORE}:
+        return  # somebody's own
+    if _LOCK in names and len(names) > 1:
+        with FileLock(work / _LOCK, timeout=0):
+            _end(work, place, say)
+    elif time.time() - work.stat().st_mtime > _DAY:  # just begun, or of a version without locks
+        _delete(work, say)
+
+
+def _end(work: Path, place: Path, say: Callable[[str], None]) -> None:
+    """Delete a folder of work; a site that was moved aside and not replaced goes back first."""
+    before = sorted(work.glob(f"{_BEFORE}-*"))
+    if before and not os.path.lexists(place):
+        try:
+            before[-1].rename(place)
+        except OSError as error:
+            say(f"The site before is in “{before[-1]}”; it cannot be moved back to “{place}” "
+                f"({error.strerror}). Move it there by hand.")  # fmt: skip
+            return
+    _delete(work, say)
+
+
+def _delete(work: Path, say: Callable[[str], None]) -> None:
+    try:
+        shutil.rmtree(work)
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTEMPTY):
+            return  # another build removes it as well
+        say(f"“{work}” could not be deleted ({error.strerror}). Nothing needs it: delete it.")
+
+
+def _failed(place: Path, message: str) -> LoadingError:
+    return site_folder.refused(place, message, "What was there is there as it was.")

@@ -1,0 +1,188 @@
+"""Whose the folder is that a site is to be written into: only an absent one, an empty one, or a
+site of this tool is replaced, and never one that holds anything else.
+
+A built site says by `MARKER` at its root which entries of the root are its own. A folder with one
+entry more (the root of a web server, somebody's notes) is refused, whatever its marker says.
+"""
+
+import json
+import os
+import re
+import shlex
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.errors import LoadingError, Problem
+from generator.provenance import Origin
+
+MARKER = ".kvkk-notices"
+_FIRST_LINE = "A site built by kvkk-notices. The next build replaces this folder whole."
+_OF_THE_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}
+_VERSION_CONTROL = {".git", ".hg", ".svn"}
+_TOOL = Path(__file__).parents[1]
+_INDEX = "api/v1/index.json"
+_LINK = re.compile(r'href="(?:\.{1,2}/)?([^"/:#?.]+)/')
+_UNMARKED = {
+    ".htaccess", ".well-known", "404.html", "_headers", "api", "archive", "assets", "embed",
+    "index.html", "nginx-headers.conf", "robots.txt", "search", "sitemap.xml", "sitemap.xml.gz",
+}  # fmt: skip
+"""What stands at the root of a site besides its pages; also of one built before there were
+markers."""
+
+
+def mark(folder: Path) -> None:
+    """Say that a finished site is one of this tool, and what stands at its root."""
+    names = sorted({entry.name for entry in folder.iterdir()} - {MARKER})
+    lines = "".join(f"{name}\n" for name in (_FIRST_LINE, *names))
+    (folder / MARKER).write_text(lines, encoding="utf-8", newline="\n")
+
+
+def checked(output: Path, sources: Iterable[Path]) -> Path:
+    """The folder that `output` names, links followed; raises LoadingError if no site may be
+    written there. `sources` is what a site is made from, which a build must never touch."""
+    try:
+        folder = output.resolve()
+        reason, hint = _refusal(folder, sources) or ("", "")
+    except (OSError, RuntimeError) as error:  # a loop of links, a name too long, no right to read
+        folder, hint = output, ""
+        reason = f"it cannot be read: {getattr(error, 'strerror', None) or error}"
+    if not reason:
+        return folder
+    led = f" (it leads to {folder})" if folder != output.absolute() else ""
+    raise refused(
+        output,
+        f"the site cannot be built in this folder{led}: {reason}.",
+        f"{hint} A build replaces its folder whole; name one that is not there yet, as in: "
+        f"notices build --output {_free_name(sources)}".strip(),
+    )
+
+
+def refused(output: Path, message: str, hint: str = "") -> LoadingError:
+    """A refusal that names the folder as it was typed."""
+    return LoadingError(Problem(Origin(str(output), line=0), message, hint))
+
+
+def _refusal(folder: Path, sources: Iterable[Path]) -> tuple[str, str] | None:
+    """Why the folder is not to be replaced, and what to do about it."""
+    reason = _place(folder, sources) or _access(folder)
+    if reason or not folder.exists():
+        return (reason, "") if reason else None
+    foreign = sorted(_foreign(folder))
+    if not foreign:
+        return None
+    shown = ", ".join(foreign[:3]) + (", …" if len(foreign) > 3 else "")
+    old = "it may be a site of an older version. If so, delete it: rm -r"
+    if (folder / _INDEX).is_file() and not (folder / MARKER).exists():
+        return f"it holds what no build wrote ({shown})", (
+            f"Move that away. Or {old} {shlex.quote(str(folder))}."
+        )
+    return f"it holds what no build wrote ({shown})", "Move that away."
+
+
+def _place(folder: Path, sources: Iterable[Path]) -> str:
+    """What is wrong with where the folder lies."""
+    if folder.parent == folder:
+        return "it is the root of the file system"
+    for name, place in (("your home folder", _home()), ("the current folder", Path.cwd())):
+        if place and _lies_in(place, folder):
+            return f"it is {name}, or holds it"
+    for source in sources:
+        if _lies_in(source.resolve(), folder):
+            return f"it is or holds “{source}”, from which the site is made"
+        if _lies_in(folder, source.resolve()):
+            return f"it lies inside “{source}”, from which the site is made"
+    if _lies_in(_TOOL, folder) or _lies_in(folder, _TOOL):
+        return "it is, holds or lies inside the folder of this tool"
+    if any(part.lower() in _VERSION_CONTROL for part in folder.parts):
+        return "it lies inside a folder of version control"
+    return ""
+
+
+def _access(folder: Path) -> str:
+    """Why nothing could be written there, if it could not."""
+    there = nearest(folder)
+    if not there.is_dir():
+        return "it is a file" if there == folder else f"“{there}” is a file"
+    if there == folder and os.path.ismount(folder):
+        return "it is a mounted volume, which cannot be replaced as a whole"
+    for place in {there, nearest(folder.parent)}:
+        if not os.access(place, os.W_OK | os.X_OK):
+            return f"you have no right to write in “{place}”"
+    return ""
+
+
+def nearest(folder: Path) -> Path:
+    """The folder itself, or the first one around it that is there."""
+    return next(path for path in (folder, *folder.parents) if os.path.lexists(path))
+
+
+def _lies_in(inner: Path, outer: Path) -> bool:
+    """Whether a place is another or lies inside it; also under another spelling of its name."""
+    if inner.is_relative_to(outer):
+        return True
+    if not outer.exists():
+        return False
+    return any(path.exists() and path.samefile(outer) for path in (inner, *inner.parents))
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home().resolve()
+    except RuntimeError:  # nobody knows where it is
+        return None
+
+
+def _free_name(sources: Iterable[Path]) -> str:
+    """A folder that can be named instead."""
+    taken = {source.name for source in sources}
+    names = ("site", *(f"site-{number}" for number in range(2, 1000)))
+    return next(name for name in names if name not in taken and not os.path.lexists(name))
+
+
+def _foreign(folder: Path) -> set[str]:
+    """The entries of a folder that no build wrote."""
+    names = {entry.name for entry in folder.iterdir()} - _OF_THE_SYSTEM
+    if not names:
+        return names
+    own = _marked(folder) if (folder / MARKER).exists() else _recognised(folder)
+    return names - (own - _VERSION_CONTROL)
+
+
+def _marked(folder: Path) -> set[str]:
+    """The entries that the marker names; none if it is not one of ours."""
+    try:
+        first, *names = (folder / MARKER).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return set()
+    return {MARKER, *names} if first == _FIRST_LINE else set()
+
+
+def _recognised(folder: Path) -> set[str]:
+    """The entries of a site that was built before there were markers: its own files, and what its
+    first page, its index of the texts and its search lead to."""
+    try:
+        index = json.loads((folder / _INDEX).read_bytes())
+        found = [json.loads(path.read_bytes()) for path in (folder / "search").glob("*.json")]
+        if not found or index["format"] != 1:
+            return set()
+        texts = [text for document in index["documents"] for text in document["texts"]]
+        addresses = [
+            *(text["url"] for text in texts),
+            *(page[0] for pages in found for page in pages),
+        ]
+        own = _UNMARKED | {address.split("/")[0] for address in addresses}
+        return own | _linked(folder, own | {"."})
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return set()
+
+
+def _linked(folder: Path, names: Iterable[str]) -> set[str]:
+    """What the pages of a site lead to, and what these lead to."""
+    seen: set[str] = set()
+    new = set(names)
+    while new:
+        seen |= new
+        pages = (folder / name / "index.html" for name in new)
+        texts = [page.read_text(encoding="utf-8") for page in pages if page.is_file()]
+        new = {name for text in texts for name in _LINK.findall(text)} - seen
+    return seen

@@ -1,0 +1,215 @@
+"""What a published site says of itself and its archive does not: names, address, e-mails.
+
+It is read off the site, because the site is made again with it; a claim that is false makes
+other pages than the site has, or is told to whoever reads the proof.
+"""
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from generator import languages
+from generator.expression import Expression
+from generator.model.controller import Site
+from generator.model.document import Document
+from generator.model.entry import Text
+from generator.model.mail import Mail, Occasion
+from generator.outputs.api.index import PATH as INDEX
+from generator.outputs.api.layout import ROOT, path_of
+from generator.provenance import Fact, Origin
+from generator.publication import Publication
+from generator.publication.addresses import Addresses
+from generator.releases.archive import Archive
+from generator.releases.record import Frozen
+
+MAILS = f"{ROOT}mail/index.json"
+MOST_BYTES = 20_000_000
+"""No text of a site is longer; a file that is larger is not read."""
+_MOST_LETTERS = 1_000
+_HERE = Origin("site", line=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Whose site it is and where: as its pages say. `base` is empty where they name no host."""
+
+    controller: str
+    brand: str
+    base: str
+
+
+def read(path: Path) -> str:
+    """A file of the site; empty when there is none or when it is larger than any of ours."""
+    if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        return ""
+    return path.read_bytes().decode("utf-8", "replace")
+
+
+def in_json(path: Path) -> Any:
+    """The data of a file; None when it is not JSON."""
+    try:
+        return json.loads(read(path))
+    except (ValueError, RecursionError):
+        return None
+
+
+def tool(folder: Path) -> str | None:
+    """Which version of the tool says that it made the site; None where none does."""
+    index = in_json(folder / INDEX)
+    said = index.get("tool") if isinstance(index, dict) else None
+    return _plain(said) or None
+
+
+def languages_of(folder: Path, texts: Sequence[Frozen]) -> tuple[str, ...]:
+    """The languages of `texts` as the site orders them; that of the root comes first."""
+    codes = {text.language for text in texts}
+    home = min(sorted(codes), key=lambda code: _below_its_code(folder, texts, code))
+    known = tuple(sorted(codes, key=lambda code: (code != home, languages.codes().index(code))))
+    for text in texts:
+        said = in_json(folder / path_of("current", *text.key))
+        listed = said.get("languages") if isinstance(said, dict) else None
+        if isinstance(listed, list) and all(isinstance(row, dict) for row in listed):
+            order = tuple(str(row.get("lang")) for row in listed)
+            if sorted(order) == sorted(codes) and order[0] == home:
+                return order
+    return known
+
+
+def _below_its_code(folder: Path, texts: Sequence[Frozen], code: str) -> tuple[int, int]:
+    """How many texts stand below the folder of their language, and how many do not."""
+    slugs = {text.slug for text in texts if text.language == code}
+    below = sum((folder / code / slug / "index.html").is_file() for slug in slugs)
+    above = sum((folder / slug / "index.html").is_file() for slug in slugs)
+    return below, -above
+
+
+def site_of(archive: Archive, codes: Sequence[str], brand: str, base: str) -> Site:
+    """The site as its data must have described it."""
+    return Site(
+        origin=_HERE,
+        id=_fact(archive.manifests[0].site),
+        brand=_fact(brand),
+        url=_fact(base),
+        languages=tuple(_fact(code) for code in codes),
+    )
+
+
+def names(folder: Path, texts: Sequence[Expression], addresses: Addresses) -> Names:
+    """What most pages of the texts say, so that one changed page is the one that differs."""
+    said = [_named(folder, text, addresses.of(text.document, text.language)) for text in texts]
+    return Names(
+        controller=_most(name.controller for name in said if name),
+        brand=_most(name.brand for name in said if name),
+        base=_most(name.base for name in said if name),
+    )
+
+
+def _most(said: Iterator[str]) -> str:
+    counted = Counter(said).most_common(1)
+    return counted[0][0] if counted else ""
+
+
+def _named(folder: Path, text: Expression, url: str) -> Names | None:
+    page = read(folder / url / "index.html")
+    label = languages.get(text.language).labels["data_controller"]
+    address = _between(page, '<span class="address">', "</span>")
+    if not address.endswith(url):
+        return None
+    base = address.removesuffix(url)
+    return Names(
+        controller=_between(page, f"<div><dt>{label}</dt><dd>", "</dd>"),
+        brand=_between(page, "<title>", "</title>").removeprefix(f"{text.title} – "),
+        base="" if base == "/" else base,
+    )
+
+
+def _between(page: str, before: str, after: str) -> str:
+    """The words between two marks, read as HTML; empty where they do not stand there."""
+    start = page.find(before) + len(before)
+    end = page.find(after, start)
+    if start < len(before) or not 0 <= end - start <= _MOST_LETTERS:
+        return ""
+    return _plain(unescape(page[start:end]))
+
+
+def _plain(said: object) -> str:
+    """Words that may be printed; empty for anything else."""
+    if not isinstance(said, str) or len(said) > _MOST_LETTERS:
+        return ""
+    return "" if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in said) else said
+
+
+def mails(folder: Path, site: Publication) -> dict[str, Mail]:
+    """The e-mails that the site lists: their texts, subjects and first sentences."""
+    index = in_json(folder / MAILS)
+    listed = index.get("mails") if isinstance(index, dict) else None
+    found = {}
+    for row in listed if isinstance(listed, list) else []:
+        mail = _mail(folder, site, row) if isinstance(row, dict) else None
+        if mail:
+            found[mail.id.value] = mail
+    return found
+
+
+def _mail(folder: Path, site: Publication, row: Mapping[str, Any]) -> Mail | None:
+    name, occasion, documents = _plain(row.get("id")), row.get("occasion"), row.get("documents")
+    if not name.replace("-", "").isalnum() or occasion not in {o.value for o in Occasion}:
+        return None
+    if not isinstance(documents, list) or not all(_plain(document) for document in documents):
+        return None
+    said = {code: _words(folder, name, code, site) for code in site.languages}
+    return Mail(
+        origin=_HERE,
+        id=_fact(name),
+        occasion=Fact(Occasion(occasion), _HERE),
+        documents=tuple(_document(document) for document in documents),
+        subject=_text({code: subject for code, (subject, _) in said.items()}),
+        opening=_text({code: opening for code, (_, opening) in said.items()}),
+    )
+
+
+def _words(folder: Path, name: str, code: str, site: Publication) -> tuple[str, str]:
+    """Subject and first sentence of an e-mail, as most releases have them."""
+    subjects, openings = list[str](), list[str]()
+    for release in site.timeline.releases:
+        path = folder / f"{ROOT}mail/{release.id}/{name}.{code}.json"
+        said = in_json(path)
+        if isinstance(said, dict) and isinstance(said.get("html"), str):
+            subjects.append(_plain(said.get("subject")))
+            openings.append(_opening(said["html"]))
+    return _most(iter(subjects)), _most(iter(openings))
+
+
+def _opening(html: str) -> str:
+    """The paragraph after the brand."""
+    _, _, rest = html.partition('<p class="brand"')
+    _, _, rest = rest.partition("</p>")
+    _, _, rest = rest.partition("<p")
+    return _between(rest, ">", "</p>")
+
+
+def _fact(value: str) -> Fact[str]:
+    return Fact(value, _HERE)
+
+
+def _text(by_language: Mapping[str, str]) -> Text:
+    return Text(origin=_HERE, by_language={code: _fact(said) for code, said in by_language.items()})
+
+
+def _document(name: str) -> Document:
+    """All that an e-mail asks of a document is its id."""
+    none = _text({})
+    return Document(
+        origin=_HERE,
+        id=_fact(name),
+        type=_fact(""),
+        title=none,
+        summary=none,
+        slug=none,
+        order=Fact(0, _HERE),
+    )

@@ -1,0 +1,52 @@
+"""What the proof of a site does not reach, for whoever relies on it."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.outputs.site import headers, security_txt, sitemap
+from generator.publication import Publication
+from generator.releases.archive import Archive
+
+_SHOWN = 6
+_KINDS: dict[str, Callable[[str], bool]] = {
+    "pages that people wrote": lambda name: name.endswith(".html"),
+    "style sheets, icons and scripts": lambda name: name.startswith("assets/"),
+    "PDFs that no release kept": lambda name: name.endswith(".pdf"),
+    "files for hosts and search engines": {
+        *headers.files(), security_txt.PATH, sitemap.PATH
+    }.__contains__,
+    "other files": lambda _: True,
+}  # fmt: skip
+
+
+def sentences(site: Publication, others: Sequence[str]) -> Iterator[str]:
+    """What was not proved: what the site says of itself, and its `others`, the files that no
+    archive holds."""
+    known = set(_printed(site.archive))
+    said = (
+        ("the name of the data controller", site.controller),
+        ("the name of the site", site.site.brand.value),
+        ("the address of the site", site.base),
+    )
+    for what, name in said:
+        if name and name not in known:
+            yield f"{what}, which no text states: “{name}”"
+    yield "which e-mails there are, which texts they carry, their subjects and first sentences"
+    yield "the words of the menu over each page"
+    left = list(others)
+    for kind, belongs in _KINDS.items():
+        names = [name for name in left if belongs(name)]
+        left = [name for name in left if not belongs(name)]
+        if names:
+            more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+            yield f"{kind}: {', '.join(names[:_SHOWN])}{more}"
+    yield "what a server sends to somebody else: other files, headers, redirects"
+
+
+def _printed(archive: Archive) -> Iterator[str]:
+    """Every fact that a text of the archive states."""
+    for release in archive.releases:
+        if release.id not in archive.withdrawals and "facts.json" in release.files:
+            for clauses in archive.facts(release.id).values():
+                for facts in clauses.values():
+                    for words in facts.values():
+                        yield from words

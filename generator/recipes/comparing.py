@@ -1,0 +1,95 @@
+"""What changed between two releases, or between a release and the data as they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from generator import comparison, pipeline
+from generator.errors import ArchiveError, Problem
+from generator.expression import Expression
+from generator.pipeline import Settings
+from generator.provenance import Origin
+from generator.recipes.proving import archive_of
+from generator.releases import archive as places
+from generator.releases import freezing
+from generator.releases.timeline import Timeline
+
+DRAFT = "draft"
+"""How the texts of the data as they are now are called beside the names of releases."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What changed in one text; `before` or `after` is None when the text came or went."""
+
+    document: str
+    language: str
+    title: str
+    before: Expression | None
+    after: Expression | None
+    changes: Sequence[comparison.Change] = ()
+
+    @property
+    def substantive(self) -> bool:
+        """Whether a release of this change could not be called editorial."""
+        return not (self.before and self.after) or comparison.substantive(self.changes)
+
+
+Side = dict[tuple[str, str], tuple[Expression, comparison.FactsByClause]]
+
+
+def compare(settings: Settings, before: str | None, after: str) -> tuple[str, list[Difference]]:
+    """The name of the older side, and what changed to the newer one, text by text.
+
+    A side is the name of a release, `DRAFT`, or another folder of data; the older one is the
+    release that holds on the day when it is not named. Raises NoticesError.
+    """
+    name = before or _holding(settings)
+    old, new = _side(settings, name), _side(settings, after)
+    found = []
+    for key in dict.fromkeys([*new, *old]):
+        was, now = old.get(key), new.get(key)
+        changes = comparison.compare(was[0], now[0], was[1], now[1]) if was and now else []
+        if not was or not now or changes:
+            text = (now or was or (None,))[0]
+            title = text.title if text else ""
+            found.append(Difference(*key, title, was and was[0], now and now[0], changes))
+    return name, found
+
+
+def _holding(settings: Settings) -> str:
+    archive = archive_of(settings.data, settings.site)
+    timeline = Timeline(archive.manifests, date.max)
+    held = timeline.in_force(settings.day)
+    if held is None:
+        coming = [m.id for start, m in timeline.segments if m and start > settings.day]
+        hint = "Name a release, or the folder of other data."
+        if coming:
+            hint = f"“{coming[0]}” is announced: “notices compare {coming[0]}” compares with it."
+        raise ArchiveError(
+            Problem(
+                Origin(f"releases/{archive.folder.name}", line=0),
+                f"no release holds on {settings.day}, so there is nothing to compare with.",
+                hint,
+            )
+        )
+    return held.id
+
+
+def _side(settings: Settings, name: str) -> Side:
+    if name == DRAFT or Path(name).is_dir():
+        data = settings.data if name == DRAFT else Path(name)
+        outcome = pipeline.run(replace(settings, data=data))
+        return {(t.document, t.language): (t, freezing.facts_of(t)) for t in outcome.texts}
+    archive = archive_of(settings.data, settings.site)
+    freezing.refuse_unknown(archive, name)
+    (release,) = [m for m in archive.releases if m.id == name]
+    return {
+        text.key: (
+            archive.read(text),
+            archive.facts(text.release).get(places.file_of(*text.key), {}),
+        )
+        for text in release.texts
+        if text.release not in archive.withdrawals
+    }

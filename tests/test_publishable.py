@@ -1,0 +1,266 @@
+"""What is frozen is what can be published: no release, no withdrawal ends in an archive of which
+no site can be built."""
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator import pipeline
+from generator.cli import main
+from generator.errors import TemplateError
+from generator.expression import Expression, Layer
+from generator.mkdocs import builder
+from generator.outputs.site import links
+from generator.recipes import releasing
+from generator.releases import remarks
+from generator.releases.archive import Archive
+from generator.releases.record import ChangeKind
+from tests import archives, demo
+from tests.test_release_commands import NOTES, approve, ask, telephone
+from tests.test_wording import REASON, both
+
+FIRST, SECOND = demo.STEPS[0].effective, demo.STEPS[1].effective
+Site = Callable[[date], Path]
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional controller with one release."""
+    data = tmp_path_factory.mktemp("released") / "data"
+    shutil.copytree(demo.RICH, data)
+    demo.publish(data, demo.STEPS[0])
+    return data
+
+
+@pytest.fixture
+def data(released: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(released, tmp_path / "data"))
+
+
+@pytest.fixture
+def site(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """Builds the production site of a day from `data`; raises NoticesError."""
+    monkeypatch.setenv("SITE_URL", demo.ADDRESS)
+
+    def build(day: date) -> Path:
+        settings = pipeline.Settings(data=data, production=True, as_of=day)
+        builder.build(settings, tmp_path / f"site-{day}")
+        return tmp_path / f"site-{day}"
+
+    return build
+
+
+def write(path: Path, old: str, new: str) -> None:
+    written = path.read_text(encoding="utf-8")
+    assert old in written
+    path.write_text(written.replace(old, new), encoding="utf-8")
+
+
+def word(data: Path, name: str, head: str, tr: str, en: str) -> None:
+    """A wording in both languages."""
+    for file, content in both(name, head, tr, en).items():
+        path = data / "wording" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+
+
+@pytest.mark.parametrize("document", ["policy", "cookies", "application", "notice-newsletter"])
+def test_a_document_may_move(data: Path, site: Site, document: str) -> None:
+    """Before and after, every version stays where it was and leads to the address of today."""
+    path = data / f"documents/{document}.yml"
+    old = re.search(r"slug: \{tr: ([a-z-]+)", path.read_text(encoding="utf-8"))
+    assert old
+    write(path, f"slug: {{tr: {old[1]}", "slug: {tr: tasindi")
+    telephone(data, demo.STEPS[1].phone)
+    demo.publish(data, demo.STEPS[1], build=builder.trial)
+    announced = site(demo.STEPS[1].published)
+    assert (announced / old[1] / "index.html").is_file()
+    assert (announced / f"tasindi/{SECOND}/index.html").is_file()
+    moved = site(SECOND)
+    assert (moved / "tasindi/index.html").is_file()
+    version = (moved / old[1] / str(FIRST) / "index.html").read_text(encoding="utf-8")
+    assert 'href="../../tasindi/"' in version
+
+
+def small(word: str, document: str = "policy", html: str = "") -> list[Expression]:
+    """A text of one clause in both languages, with more in it, as pages can hold it."""
+    return [
+        replace(text, layers=tuple(_with(layer, html) for layer in text.layers))
+        for text in archives.both(word, document)
+    ]
+
+
+def _with(layer: Layer, html: str) -> Layer:
+    name = "c" if layer.name == "full" else "short-c"
+    whole = layer.html.replace('data-clause="c"', f'data-clause="c" id="{name}"')
+    return replace(layer, html=whole.replace("</section>", f"{html}</section>"))
+
+
+def test_an_announced_text_leads_to_what_is_announced_with_it(data: Path, site: Site) -> None:
+    """A new document names a clause that the text in force does not have yet: on its page and in
+    the API."""
+    shutil.rmtree(data / "releases")
+    archive = Archive.of(data, "ornek")
+    archives.publish(archive, small("bir"), FIRST)
+    link = '<p><a href="notice:policy#new">iki</a></p>'
+    texts = [*small("iki", html='<p id="new">iki</p>'), *small("üç", "other", link)]
+    archives.publish(archive, texts, SECOND, demo.STEPS[1].published)
+    announced, held = site(demo.STEPS[1].published), site(SECOND)
+    version = f"policy-tr/{SECOND}/#new"
+    page, file = "other-tr/index.html", "api/v1/current/other.tr.json"
+    assert f'href="../{version}"' in (announced / page).read_text(encoding="utf-8")
+    assert f'href=\\"{version}' in (announced / file).read_text(encoding="utf-8")
+    assert 'href="../policy-tr/#new"' in (held / page).read_text(encoding="utf-8")
+    assert 'href=\\"policy-tr/#new' in (held / file).read_text(encoding="utf-8")
+
+
+def test_every_archive_of_the_demonstration_can_be_published(
+    demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After each entry, on its day, on the day before and when it takes effect; and after words
+    are withdrawn which a later release, itself superseded, had carried over."""
+    monkeypatch.setenv("SITE_URL", demo.ADDRESS)
+    data = Path(shutil.copytree(demo_data, tmp_path / "data"))
+    with demo.clock(date(2027, 1, 2)):
+        releasing.withdraw(pipeline.Settings(data=data), str(SECOND), "wrong telephone number")
+    chain = (data / "releases/ornek/CHAIN").read_text(encoding="utf-8").splitlines(keepends=True)
+    for origin, count in [(demo_data, len(chain) - 1), (data, len(chain))]:
+        manifests = Archive.of(origin, "ornek").manifests[:count]
+        days = {day for m in manifests for day in (m.published, m.effective)}
+        gone = [m.published for m in manifests if m.withdraws]
+        for day in sorted(days):
+            if day >= max(gone):  # whose words are gone cannot be shown on the days before
+                settings = pipeline.Settings(data=origin, production=True, as_of=day)
+                outcome = builder.build(settings, tmp_path / "site")
+                assert links.broken(tmp_path / "site", demo.ADDRESS) == [], day
+    last = outcome.publication.timeline.releases[-1]
+    assert outcome.publication.timeline.whole(last)
+    assert not (tmp_path / "site/api/v1/bundle/2026-07-01.zip").exists()
+
+
+def test_what_cannot_be_built_is_not_released(data: Path) -> None:
+    """The address is that of a written page: said in words, and nothing is written."""
+    write(data / "documents/policy.yml", "tr: gizlilik", "tr: arama")
+    before = Archive.of(data, "ornek").chain
+    approve(data, ask(data, "2026-04-01"))
+    refused = ask(data, "2026-04-01", "--kind", "substantive", *NOTES)
+    assert refused.exit_code == 1
+    assert "with this release the site of 2026-04-01 could not be built:" in refused.stderr
+    assert "/arama/ is already the address of" in refused.stderr
+    assert "Nothing was released." in refused.stderr
+    assert Archive.of(data, "ornek").chain == before
+    assert not (data / "releases/ornek/2026-04-01").exists()
+
+
+def test_every_site_between_publication_and_effect_is_tried(data: Path) -> None:
+    """Those of the day of publication, of a release announced for between, of the first day."""
+    telephone(data, "0212 000 00 01")
+    demo.publish(data, replace(demo.STEPS[1], effective=date(2026, 5, 10)))
+    telephone(data, "0212 000 00 02")
+    seen = list[tuple[date, bool]]()
+
+    def build(outcome: pipeline.Outcome, folder: Path) -> None:
+        assert not folder.exists()
+        assert outcome.publication.texts
+        assert outcome.archive.folder != data / "releases/ornek"
+        seen.append((outcome.settings.day, outcome.settings.pdfs))
+
+    demo.publish(data, replace(demo.STEPS[1], effective=SECOND), build=build)
+    assert seen == [(day, False) for day in (date(2026, 5, 4), date(2026, 5, 10), SECOND)]
+
+
+REMARKS = [
+    ('Telefon <a href="yeni">değişti</a>', "markup (“<a”)"),
+    ("<!-- x", "markup"),
+    ("a&nbsp;b", "markup (“&nbsp;”)"),
+    ("a\x1b[31mb", "U+001B"),
+    ("a\nb", "U+000A"),
+    ("a\u202eb", "U+202E"),
+    ("a\u200bb", "U+200B"),
+    ("a\U000e0041b", "U+E0041"),
+    (" ", "is empty"),
+    ("x" * 501, "501 letters; 500 are the most"),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), REMARKS)
+def test_notes_and_reasons_are_plain_words(data: Path, words: str, said: str) -> None:
+    """Refused before anything is frozen, by the command and by whoever else freezes."""
+    telephone(data, "0212 000 00 01")
+    before = Archive.of(data, "ornek").chain
+    told = ask(data, "2026-04-01", "--kind", "substantive", "--note-tr", words, "--note-en", "ok")
+    assert told.exit_code == 1
+    assert "nobody has approved" in told.stderr
+    approve(data, told)
+    told = ask(data, "2026-04-01", "--kind", "substantive", "--note-tr", words, "--note-en", "ok")
+    assert told.exit_code == 1
+    assert (
+        f"--note-tr {said}" in told.stderr
+        or f"--note-tr holds {said}" in told.stderr
+        or (f"--note-tr has {said}" in told.stderr)
+    )
+    for reason in (words,):
+        asked = ("release", "--withdraw", str(FIRST), "--reason", reason, "--data", str(data))
+        refused = run(*asked, "--as-of", "2026-03-03")
+        assert refused.exit_code == 1
+        assert said in refused.stderr
+    assert Archive.of(data, "ornek").chain == before
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+@pytest.mark.parametrize(
+    "words", ["Telefon değişti: 0212 000 00 01 (5 < 6 & R&D) – “yeni”.", "x" * 500, "3 > 2"]
+)
+def test_ordinary_notes_are_taken(words: str) -> None:
+    """Signs of a sentence are no markup."""
+    assert remarks.fault(words) == ""
+
+
+LINKS = ["yeni", "/yeni", "./yeni", "../yeni", "#nowhere", "//host", "javascript:a", "data:a,b",
+         "https://", "mailto:", "tel:", "notice:"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("href", "said"),
+    [
+        *((href, f"a link may not lead to “{href}”. Write a whole address") for href in LINKS),
+        ("notice:nothing", "a link leads to “nothing”, which this site does not have"),
+        ("notice:policy#nowhere", "leads to “nowhere”, which “policy” (tr) does not have"),
+        ("notice:#efect", "leads to “efect”, which “policy” (tr) does not have. Did you mean"),
+    ],
+)
+def test_a_link_of_a_wording_that_leads_nowhere_is_refused(
+    data: Path, href: str, said: str
+) -> None:
+    """Where the wording is checked, with its file; of all links at once."""
+    body = f'<h2>Ek</h2>\n<p><a href="{href}">bir</a></p>'
+    word(data, "policy/extra", f"{REASON} | after: effect #}}", body, body)
+    with pytest.raises(TemplateError) as refused:
+        pipeline.run(pipeline.Settings(data=data, as_of=FIRST))
+    turkish = refused.value.problems[-1]
+    assert said in str(turkish)
+    assert turkish.origin.file.endswith("policy/extra.tr.jinja")
+    seen_in_the_file = not href.startswith("notice:") or href == "notice:"
+    assert turkish.origin.line == (3 if seen_in_the_file else 1)
+
+
+def test_links_that_lead_somewhere_can_be_released(data: Path, site: Site) -> None:
+    """To a text, a clause of it, a place in the same text, and to what is elsewhere."""
+    hrefs = ["notice:cookies", "notice:cookies#short-collection", "notice:#rights",
+             "mailto:a@b.example", "tel:+902120000000", "https://a.example/b?c#d"]  # fmt: skip
+    body = "<h2>Ek</h2><p>" + ", ".join(f'<a href="{href}">a</a>' for href in hrefs) + "</p>"
+    word(data, "policy/extra", f"{REASON} | after: effect #}}", body, body)
+    step = replace(demo.STEPS[1], kind=ChangeKind.SUBSTANTIVE)
+    demo.publish(data, step, build=builder.trial)
+    for day in (step.published, SECOND):
+        assert site(day).is_dir()
