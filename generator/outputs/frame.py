@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 
 _SLOT = re.compile(r"<!--slot:([a-z]+)-->")
-_RELATIVE = re.compile(r'(\s(?:href|src|data-base)=")(?![a-z]+:|[#/])(\.\./)?(?:\./)?')
+_RELATIVE = re.compile(r'(\s(?:href|src|data-base)=")(?![a-z]+:|[#/])(\.\.(?=[/"#?]))?(?:\./)?')
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Frame:
     def _deeper(self) -> tuple[str, ...]:
         def deeper(link: re.Match[str]) -> str:
             # What lies in the page's own folder is named: the version may lie below another.
-            return f"{link[1]}../../{'' if link[2] else self.folder}"
+            return f"{link[1]}../{link[2] or f'../{self.folder}'}"
 
         return tuple(_RELATIVE.sub(deeper, piece) for piece in self.pieces)
 
