@@ -272,7 +272,8 @@ def test_the_frame_of_a_version_is_that_of_its_document(site: Path) -> None:
 
 def test_a_frame_gives_its_own_page_back() -> None:
     """Cut and joined, only the marks are gone; filled, the slots are new and links deeper."""
-    page = '<a href="../w/"><a href="..#n"><!--slot:body-->old<!--/slot:body--><a href="#y"><a href="./">'
+    slot = "<!--slot:body-->old<!--/slot:body-->"
+    page = f'<a href="../w/"><a href="..#n">{slot}<a href="#y"><a href="./">'
     frame = Frame.cut(page, "x/")
     assert frame.page == '<a href="../w/"><a href="..#n">old<a href="#y"><a href="./">'
     assert frame.filled({"body": "new"}) == (
