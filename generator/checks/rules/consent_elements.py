@@ -99,7 +99,7 @@ purposes:
     recipients: []
     bases: [{article: 5/1}]
     retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-  - text: {tr: Bülten tercihinin saklanması, en: Cache the preference for the newsletter}
+  - text: {tr: Bülten tercihinin saklanması, en: Keeping the preference for the newsletter}
     data: [contact.email]
     recipients: []
     bases: [{article: 5/1}]
