@@ -263,7 +263,7 @@ def test_another_site_cannot_read_the_drafts(preview: Preview, path: str) -> Non
 def test_the_tool_itself_is_started_again(page: Page, preview: Preview) -> None:
     """Once its code can be read; until then the page says where it cannot."""
     page.goto(f"{preview.address}/en/privacy-policy/")
-    name = "generator/addresses.py"
+    name = "generator/provenance.py"
     text = (preview.folder / name).read_text(encoding="utf-8")
     preview.edit(name, text, f"{text}\ndef (\n")
     lines = text.count("\n") + 2

@@ -21,7 +21,7 @@ from generator.recipes import releasing
 from generator.releases import remarks
 from generator.releases.archive import Archive
 from generator.releases.record import ChangeKind
-from tests import archives, demo
+from tests import archives, demo, published
 from tests.test_release_commands import NOTES, approve, ask, telephone
 from tests.test_wording import REASON, both
 
@@ -168,7 +168,7 @@ def test_every_site_between_publication_and_effect_is_tried(data: Path) -> None:
 
     def build(outcome: pipeline.Outcome, folder: Path) -> None:
         assert not folder.exists()
-        assert outcome.publication.texts
+        assert published.publication(outcome).texts
         assert outcome.archive.folder != data / "releases/ornek"
         seen.append((outcome.settings.day, outcome.settings.pdfs))
 

@@ -144,7 +144,7 @@ def test_a_site_of_another_day_is_told_which_day_it_was_read_for(
 ) -> None:
     """Built for a day to come, its texts are in force there and announced here."""
     verdict = proofs.Verdict(["its “state” is wrong"])
-    monkeypatch.setattr("generator.recipes.releasing.verify_site", lambda *_: verdict)
+    monkeypatch.setattr("generator.proofs.site.verify", lambda *_: verdict)
     monkeypatch.setattr("generator.recipes.proving.archive_in", lambda _: Archive.of(data, "ornek"))
     told = run("verify", "--published", data, "--as-of", "2026-03-01")
     assert told.exit_code == 1

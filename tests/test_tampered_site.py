@@ -20,7 +20,7 @@ from generator.cli import main
 from generator.proofs import comparing, frame
 from generator.proofs import site as published_site
 from generator.proofs.site import TOOL, Verdict
-from generator.recipes import proving, releasing
+from generator.recipes import proving
 from tests import demo
 from tests.site_tamperings import ADDED, IN_A_FILE, LIE, OLD_TEXT, ON_A_PAGE, V1
 
@@ -225,7 +225,7 @@ def test_a_name_that_no_file_can_have_ends_in_words(site: Path) -> None:
 
 
 def test_a_day_before_the_first_release_has_no_text(site: Path) -> None:
-    early = releasing.verify_pages(site, proving.archive_in(site), date(2026, 3, 1))
+    early = published_site.verify(site, proving.archive_in(site), date(2026, 3, 1)).wrong
     assert early == ["no text was published by 2026-03-01 – when the site was made on another day, "
                      "name it with --as-of"]  # fmt: skip
 
