@@ -19,7 +19,7 @@ import pytest
 
 from generator import languages, pipeline
 from generator.expression import Expression, markup, text
-from generator.outputs.print import html as pdf_html
+from generator.outputs.print import layout
 from generator.outputs.print import pdf as pdf_output
 from generator.outputs.print.pdf import PdfUnavailable, pdf
 from tests import conformance, install_programs
@@ -267,54 +267,6 @@ def test_it_leads_nowhere_by_itself(which: tuple[str, str]) -> None:
 
 
 @every
-def test_it_is_laid_out_as_a_parsed_page_is(
-    which: tuple[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The tree that is handed over, and WeasyPrint's sheet without what we do not use."""
-    import weasyprint
-
-    from generator.outputs.print import tree as pdf_tree
-
-    def parsed(root: ElementTree.Element, base_url: str, url_fetcher: Any) -> Any:
-        page = f"<!doctype html>{markup.serialise(root)}"
-        return weasyprint.HTML(string=page, base_url=base_url, url_fetcher=url_fetcher)
-
-    monkeypatch.setattr(pdf_tree, "Document", parsed)
-    assert make(which) == made(which)
-
-
-@every
-def test_its_objects_are_those_that_were_edited(
-    which: tuple[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Bytes that are made beforehand hold what the writer would have written."""
-    from generator.outputs.print import packing
-
-    monkeypatch.setattr(packing, "settle", lambda _: None)
-    with opened(which) as file, pikepdf.open(io.BytesIO(make(which))) as other:
-        assert contents(file) == contents(other)
-
-
-def said(thing: Any) -> bytes:
-    """A value as a file says it: what stands elsewhere by its number."""
-    return bytes(thing.unparse()) if isinstance(thing, pikepdf.Object) else repr(thing).encode()
-
-
-def contents(file: pikepdf.Pdf) -> list[bytes]:
-    """All objects of a file without how they are packed."""
-    found = []
-    for thing in file.objects:
-        if isinstance(thing, pikepdf.Stream):
-            if thing.get("/Type") in ("/ObjStm", "/XRef"):
-                continue
-            head = {key: said(value) for key, value in thing.items() if key != "/Length"}
-            found.append(repr(sorted(head.items())).encode() + thing.read_bytes())
-        else:
-            found.append(said(thing))
-    return found
-
-
-@every
 def test_each_clause_can_be_linked_to(which: tuple[str, str]) -> None:
     """By its name in the text, as on the page."""
     with opened(which) as file:
@@ -328,7 +280,7 @@ def test_spans_that_say_nothing_are_words_of_the_line() -> None:
         '<p><span class="term">a</span> b<b>c</b><span>d</span>e<span lang="tr">f</span>'
         "<span>g</span></p>"
     )
-    pdf_html._melt(root)
+    layout._melt(root)
     assert markup.serialise(root) == '<p>a b<b>c</b>de<span lang="tr">f</span>g</p>'
 
 
@@ -462,7 +414,7 @@ def test_what_was_typed_is_read_back_by_all(
 @pytest.mark.parametrize("letter", "ğıİĞşŞçÇöÖüÜ")
 def test_letters_are_seen_in_the_picture(letter: str, draw: str) -> None:
     """Typed as in Chromium, and drawn by two readers, on a system without fonts for them."""
-    # PDFium by itself leaves some out: see `pdf_forms._FONT_NAME`.
+    # PDFium by itself leaves some out: see `fields._FONT_NAME`.
     picture = PICTURE[draw]
     assert picture(_typed(" ")) != picture(_typed(letter))
 

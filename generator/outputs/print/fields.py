@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 import pydyf
 
 from generator.expression import Field
-from generator.outputs.print import font as pdf_font
+from generator.outputs.print.font import of_fields
 
 Element = ElementTree.Element
 
@@ -27,7 +27,6 @@ Element = ElementTree.Element
 # Turkish font of the system, and on Linux by none. Under this name it asks the font itself
 # for every letter. Elsewhere the name is one of any: it leads to the font in the file.
 _FONT_NAME = "Wingdings"
-_PRINT = 4
 _REQUIRED, _MULTILINE, _NO_TOGGLE_TO_OFF, _RADIO = 1 << 1, 1 << 12, 1 << 14, 1 << 15
 _ONE_LINE_SIZE, _MANY_LINES_SIZE = 11, 10
 _CROSS = "q 1.3 w 0 g {a} {a} m {b} {c} l {a} {c} m {b} {a} l S Q"
@@ -131,7 +130,7 @@ def rewrite(pdf: pydyf.PDF, controls: Mapping[str, Control]) -> None:
     objects = [o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and "FT" in o]
     widgets = [o for o in objects if "Kids" not in o]
     groups = [o for o in objects if "Kids" in o]
-    font = pdf_font.of_fields(pdf)
+    font = of_fields(pdf)
     empty = _appearance(pdf, [0, 0, 1, 1], "")
     for group in groups:
         _choice(group, controls[_name(group)])

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from generator.expression import Expression
+from generator.expression.markup import serialise
 from generator.outputs.article import Resolve
 
 State = Literal["draft", "announced", "in-force", "superseded", "withdrawn", "released"]
@@ -57,9 +58,6 @@ def tools() -> tuple[str, ...]:
 def warm() -> None:
     """Read what all PDFs need; raises PdfUnavailable."""
     _style()
-    from generator.outputs.print import tree  # imports WeasyPrint
-
-    tree.elements()
 
 
 def pdf(
@@ -78,12 +76,11 @@ def pdf(
     are the state, the day from which the text holds and the name of the release, when given.
     `resolve` gives addresses that lead somewhere from a file on a disk: absolute ones.
     """
-    _weasyprint()
+    weasyprint = _weasyprint()
     # These import WeasyPrint or the writer of PDF objects, which comes with it.
-    from generator.outputs.print import fields, packing, tags, tree
-    from generator.outputs.print import html as pdf_html
+    from generator.outputs.print import fields, layout, tags
 
-    page, controls = pdf_html.page(
+    page, controls = layout.page(
         expression,
         resolve,
         controller=controller,
@@ -96,10 +93,10 @@ def pdf(
     def finish(_: Any, made: Any) -> None:
         tags.mend(made)
         fields.rewrite(made, controls)
-        packing.settle(made)
 
     sheet, fonts = _style()
-    made = tree.Document(page, _OWN, _fetch).write_pdf(
+    html = f"<!doctype html>{serialise(page)}"
+    made = weasyprint.HTML(string=html, base_url=_OWN, url_fetcher=_fetch).write_pdf(
         stylesheets=[sheet],
         font_config=fonts,
         finisher=finish,
