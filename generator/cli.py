@@ -1,214 +1,34 @@
-"""`notices …`: thin. Words go to standard output, complaints to standard error.
+"""`notices …`: each command is a file of `commands/`, read when it is asked for.
 
-Exit codes: 0 fine, 1 findings or a refusal, 2 input that cannot be understood.
+Words go to standard output, complaints to standard error.
 """
 
-import gc
 import importlib
-import json
-import sys
-import time
-from datetime import date
-from functools import partial
-from pathlib import Path
+import pkgutil
 
 import click
 
-from generator import checks, pipeline
-from generator.checks import Profile, report
-from generator.commands import FINDINGS, FINE, UNUSABLE, options
-from generator.errors import ArchiveError, NoticesError, in_one_line
-
-_ELSEWHERE = {
-    "receipt": "receipts", "release": "releases", "compare": "releases", "verify": "proofs",
-    "stamp": "proofs", "keys": "keys",
-}  # fmt: skip
+from generator import commands
 
 
 class _Commands(click.Group):
-    """Commands with a file of their own are read when asked for: a check waits for no archive."""
+    """The commands by the names of their files: a check waits for no site builder."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands of this file and of the others."""
-        return sorted([*super().list_commands(ctx), *_ELSEWHERE])
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Every file of `commands/` that does not begin with an underscore."""
+        names = (module.name for module in pkgutil.iter_modules(commands.__path__))
+        return sorted(name for name in names if not name.startswith("_"))
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """The command called `name`, from its file."""
-        if name not in _ELSEWHERE:
-            return super().get_command(ctx, name)
-        module = importlib.import_module(f"generator.commands.{_ELSEWHERE[name]}")
-        return getattr(module, name)  # type: ignore[no-any-return]
+        """The command called `name`, from the file of that name."""
+        if name not in self.list_commands(ctx):
+            return None
+        command: click.Command = getattr(
+            importlib.import_module(f"{commands.__name__}.{name}"), name
+        )
+        return command
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Personal-data notices under Turkish law (KVKK), from facts in YAML."""
-
-
-@main.command()
-@options.common
-@click.option(
-    "--format", "shape", type=click.Choice(list(report.FORMATS)), default="text", show_default=True
-)
-@click.option(
-    "--profile", type=click.Choice(["draft", "release"]), default="draft", show_default=True
-)
-def check(data: Path, site: str | None, as_of: date | None, shape: str, profile: str) -> None:
-    """Check the facts and the texts against the law."""
-    strict = Profile(profile)
-    gc.disable()  # a short process makes many small objects and hardly a cycle
-    try:
-        outcome = _run(
-            pipeline.Settings(
-                data=data,
-                site=site,
-                as_of=as_of,
-                profile=strict,
-                cache=options.cache(),
-                explained=False,
-            )
-        )
-        said = report.FORMATS[shape](options.findings(outcome, data))
-    finally:
-        gc.freeze()  # what is there stays until the process ends
-        gc.enable()
-    click.echo(options.coloured(said) if shape == "text" else said)
-    sys.exit(FINDINGS if outcome.errors else FINE)
-
-
-@main.command()
-@options.common
-@click.option("--production", is_flag=True, help="Released texts only; refuses drafts.")
-@click.option("--pdf/--no-pdf", default=True, show_default=True, help="A PDF of each text.")
-@click.option("--output", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
-def build(
-    data: Path, site: str | None, as_of: date | None, production: bool, pdf: bool, output: Path
-) -> None:
-    """Check the data and build the site (a preview, marked as a draft)."""
-    from generator.mkdocs import builder  # slow to import; other commands do without it
-    from generator.outputs.mail.mails import Mails
-
-    started = time.perf_counter()
-    settings = pipeline.Settings(
-        data=data,
-        site=site,
-        as_of=as_of,
-        production=production,
-        pdfs=pdf and options.pdfs_can_be_made(),
-        cache=options.cache(),
-    )
-    try:
-        made = builder.build(settings, output, partial(click.echo, err=True))
-    except ArchiveError as error:
-        options.refuse(error, FINDINGS)
-    except NoticesError as error:
-        options.refuse(error)
-    seconds = time.perf_counter() - started
-    if not production:
-        summary = report.summary(options.findings(made.outcome, data))
-        click.echo(f"{summary} “make check” lists them.")
-    click.echo(
-        f"Built {'a production site' if production else 'a preview'} of {len(made.texts)} texts "
-        f"for {made.publication.site.brand.value} in {output}/ in {seconds:.1f} s."
-    )
-    for page in sorted(made.texts, key=lambda page: page.order):
-        click.echo(f"  /{page.url}  {page.title}")
-    missing = Mails(made.publication).missing if production else ""
-    if missing:
-        click.echo(f"There are no parts of e-mails. {missing}", err=True)
-    click.echo("To look at it: make serve, then open http://127.0.0.1:8000/")
-
-
-@main.command()
-@options.common
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
-def serve(data: Path, site: str | None, as_of: date | None, address: str) -> None:
-    """Serve the preview; what is edited is seen in the browser at once."""
-    from generator.mkdocs import preview
-
-    settings = pipeline.Settings(data=data, site=site, as_of=as_of, cache=options.cache())
-    try:
-        preview.serve(settings, address, click.echo)
-    except preview.address.NotAnAddress as error:
-        raise click.BadParameter(in_one_line(str(error)), param_hint="--address") from None
-    except preview.address.Refused as error:
-        raise click.ClickException(str(error)) from None
-    except OSError as error:  # too many files are watched, no room for the pages
-        raise click.ClickException(f"The preview cannot be served: {error.strerror}.") from error
-
-
-@main.command()
-@options.common
-@click.argument("day", callback=options.day)
-@click.option("--document", default=None, help="Only this document.")
-@click.option("--lang", default=None, help="Only this language.")
-@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
-def at(
-    data: Path,
-    site: str | None,
-    as_of: date | None,
-    day: date,
-    document: str | None,
-    lang: str | None,
-    shape: str,
-) -> None:
-    """Which text was in force on DAY, with its digests."""
-    from generator.recipes import answering
-
-    try:
-        settings = pipeline.Settings(data=data, site=site, as_of=as_of)
-        found = answering.at(settings, day, document, lang)
-        held = found if found.texts else answering.at(settings, day, None, None)
-    except NoticesError as error:
-        options.refuse(error)
-    if shape == "json":
-        said = {"day": day.isoformat(), "release": found.release, "texts": found.texts}
-        click.echo(json.dumps(said, ensure_ascii=False))
-    elif not held.texts:
-        click.echo(f"{day}: no text is recorded.")
-    elif not found.texts:
-        there = ", ".join(f"{row['id']} ({row['lang']})" for row in held.texts)
-        click.echo(f"{day}: there is no such text. There are: {there}.")
-    else:
-        for row in found.texts:
-            gone = f"  (withdrawn on {row['withdrawn']})" if row["withdrawn"] else ""
-            click.echo(f"{row['id']} ({row['lang']}): {row['version']}  /{row['url']}{gone}")
-            for layer, digest in row["hash"].items():
-                click.echo(f"    {layer}  {digest['value']}")
-    sys.exit(FINE if found.texts else FINDINGS)
-
-
-@main.command()
-@click.argument("rule", required=False)
-def explain(rule: str | None) -> None:
-    """Print a rule (by code or name), or all rules in a line each."""
-    rules = checks.all_rules()
-    if rule is None:
-        for known in rules:
-            click.echo(f"{known.code}  {known.level:<7}  {known.slug}: {known.what}")
-        return
-    for known in rules:
-        if rule in (known.code, known.slug):
-            click.echo(f"{known.code} {known.slug} ({known.level})\n")
-            click.echo(f"{known.what}\nWhy: {known.why}")
-            click.echo(
-                f"Source: {known.citation.in_full}; "
-                f"confidence of the research: {known.citation.confidence}"
-            )
-            if known.never_accepted:
-                click.echo(f"Never accepted: {known.never_accepted}")
-            if known.question:
-                click.echo(f"A machine cannot decide it; asked of: {known.question.role}.")
-            for name, example in (("Wrong", known.wrong), ("Right", known.right)):
-                if example:
-                    click.echo(f"\n{name}, in data/{example.file}:\n\n{example.yaml}", nl=False)
-            return
-    click.echo(f"error: there is no rule “{rule}”. “notices explain” lists them.", err=True)
-    sys.exit(UNUSABLE)
-
-
-def _run(settings: pipeline.Settings) -> pipeline.Outcome:
-    try:
-        return pipeline.run(settings)
-    except NoticesError as error:
-        options.refuse(error)

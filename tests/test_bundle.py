@@ -25,9 +25,8 @@ from generator.expression import text as text_1
 from generator.outputs.api.files import SCHEMAS
 from generator.proofs import bundle
 from generator.proofs.archive import Proofs
-from generator.releases import signing
 from generator.releases.archive import Archive
-from tests import demo, mailing, published
+from tests import demo, mailing, published, signing_keys
 from tests.conftest import ROOT
 
 RELEASE = "2026-07-01"
@@ -346,14 +345,14 @@ def test_only_somebody_outside_knows_whether_it_was_published(
     assert "does not begin with" in bundle.verify(file, Proofs(copy=Archive(other))).wrong[0]
     (other / "CHAIN").write_text("\n".join([*lines, f"{RELEASE}-withdrawn {'0' * 64}"]) + "\n")
     assert "was withdrawn since" in bundle.verify(file, Proofs(copy=Archive(other))).wrong[0]
-    key = signing.new_key(tmp_path / "key.pem")
+    key = signing_keys.new_key(tmp_path / "key.pem")
     assert "it is not signed" in bundle.verify(file, Proofs(keys=[key])).wrong[0]
 
 
 def test_a_signed_release_is_signed_in_its_bundle(tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(demo.RICH, data)
-    key = signing.new_key(tmp_path / "key.pem")
+    key = signing_keys.new_key(tmp_path / "key.pem")
     demo.publish(data, demo.STEPS[0], key=tmp_path / "key.pem")
     outcome = mailing.production(data, demo.STEPS[0].effective)
     with demo.clock(demo.STEPS[0].effective):
@@ -361,7 +360,7 @@ def test_a_signed_release_is_signed_in_its_bundle(tmp_path: Path) -> None:
     path = tmp_path / "x.zip"
     path.write_bytes(made["api/v1/bundle/2026-03-02.zip"])
     assert bundle.verify(path, Proofs(keys=[key])).wrong == []
-    stranger = signing.new_key(tmp_path / "other.pem")
+    stranger = signing_keys.new_key(tmp_path / "other.pem")
     assert bundle.verify(path, Proofs(keys=[stranger])).wrong
 
 

@@ -25,7 +25,7 @@ from generator.proofs.archive import Proofs, verify
 from generator.recipes import answering, proving
 from generator.releases import signing
 from generator.releases.archive import Archive
-from tests import demo
+from tests import demo, signing_keys
 from tests.conftest import ROOT, serve
 
 
@@ -357,7 +357,7 @@ def test_a_signed_release_names_its_key(tmp_path: Path) -> None:
     """From a private key in a file to a verification with the printed public key."""
     data = tmp_path / "data"
     demo.shutil.copytree(demo.RICH, data)
-    public = signing.new_key(tmp_path / "key.pem")
+    public = signing_keys.new_key(tmp_path / "key.pem")
     demo.publish(data, demo.STEPS[0], key=tmp_path / "key.pem")
     letters = signing.in_letters(public)
     assert notices("verify", "--data", data, "--key", letters).returncode == 0

@@ -16,7 +16,7 @@ from generator.cli import main
 from generator.proofs import site as proofs
 from generator.releases import signing
 from generator.releases.archive import Archive
-from tests import demo
+from tests import demo, signing_keys
 from tests.authority import LocalAuthority, needs_openssl
 
 DAY = "2026-03-02"
@@ -166,7 +166,7 @@ def test_an_address_that_is_missing_is_told_before_anything_is_frozen(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The PDFs of a release name their address for ever; afterwards it is too late to say so."""
-    monkeypatch.setattr("generator.commands.options.pdfs_can_be_made", lambda: True)
+    monkeypatch.setattr("generator.commands._options.pdfs_can_be_made", lambda: True)
     telephone(data, "0212 000 00 01")
     asked = ("release", "--data", data, "--as-of", DAY, "--effective", "2026-04-01")
     monkeypatch.delenv("SITE_URL", raising=False)
@@ -227,7 +227,7 @@ def test_a_key_can_be_changed_from_the_command_line(data: Path, tmp_path: Path) 
     """The old key for its days, the new one for its own; a stolen old one signs no more."""
     shutil.rmtree(data / "releases")
     (data / "approvals.yml").unlink()
-    old, new = (signing.new_key(tmp_path / f"{name}.pem") for name in ("old", "new"))
+    old, new = (signing_keys.new_key(tmp_path / f"{name}.pem") for name in ("old", "new"))
     demo.publish(data, demo.STEPS[0], key=tmp_path / "old.pem")
     telephone(data, "0212 000 00 01")
     demo.publish(data, demo.STEPS[1], key=tmp_path / "new.pem")

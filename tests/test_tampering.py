@@ -22,6 +22,7 @@ from generator.proofs.archive import Proofs, verify
 from generator.releases import archive as places
 from generator.releases import freezing, signing, stamping
 from generator.releases.archive import Archive
+from tests import signing_keys
 from tests.archives import DAY, both, copied, files, made, publish
 from tests.authority import LocalAuthority, needs_openssl
 
@@ -51,7 +52,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> LocalAuthority:
 def protected(folder: Path, how: str, request: pytest.FixtureRequest, *words: str) -> Protected:
     words = words or ("bir", "iki", "üç")
     if how == "signed":
-        key = signing.new_key(folder / "key.pem")
+        key = signing_keys.new_key(folder / "key.pem")
         private = signing.read_private(folder / "key.pem")
         return Protected(made(folder, *words, key=private), Proofs(keys=[key]))
     archive = made(folder, *words)
@@ -188,7 +189,7 @@ def test_no_proof_inside_an_archive_shows_that_its_tail_was_cut(
     tmp_path: Path, authority: LocalAuthority
 ) -> None:
     """Chain, signatures and stamps of what is left are good; what is kept elsewhere shows it."""
-    key = signing.new_key(tmp_path / "key.pem")
+    key = signing_keys.new_key(tmp_path / "key.pem")
     archive = made(tmp_path, "bir", "iki", key=signing.read_private(tmp_path / "key.pem"))
     stamp(archive, authority)
     published, head = copied(archive, tmp_path / "copy"), archive.head
@@ -207,7 +208,7 @@ def test_a_chain_alone_cannot_show_that_all_was_rewritten(
     tmp_path: Path, authority: LocalAuthority
 ) -> None:
     """Another history, consistently made; a signature, a stamp or a published copy shows it."""
-    key = signing.new_key(tmp_path / "key.pem")
+    key = signing_keys.new_key(tmp_path / "key.pem")
     private = signing.read_private(tmp_path / "key.pem")
     true = made(tmp_path / "true", "bir", "iki", key=private)
     stamp(true, authority)
@@ -265,8 +266,8 @@ def test_openssl_accepts_a_stamp_that_was_kept(tmp_path: Path, authority: LocalA
 
 def test_keys_can_be_changed(tmp_path: Path) -> None:
     """Each key signs on its own days only."""
-    old = signing.new_key(tmp_path / "old.pem")
-    new = signing.new_key(tmp_path / "new.pem")
+    old = signing_keys.new_key(tmp_path / "old.pem")
+    new = signing_keys.new_key(tmp_path / "new.pem")
     archive = Archive(tmp_path / "site")
     publish(archive, both("bir"), DAY, key=signing.read_private(tmp_path / "old.pem"))
     later = DAY + timedelta(days=30)

@@ -1,4 +1,4 @@
-"""Commands of `notices` that have a file of their own; `cli` adds them to the others.
+"""One command of `notices` a file, found by its name; a file that begins with `_` is none.
 
 Exit codes: 0 fine, 1 findings or a refusal, 2 input that cannot be understood.
 """

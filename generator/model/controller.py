@@ -116,6 +116,17 @@ class Controller(Entry):
     joint_controllers: tuple[JointController, ...] = ()
 
 
+class OnSites:
+    """What stands on every site of the controller unless it names one."""
+
+    __slots__ = ()
+    site: "Site | None"
+
+    def stands_on(self, site: "Site") -> bool:
+        """Whether it stands on `site`."""
+        return self.site is None or self.site.id.value == site.id.value
+
+
 @entry
 class Site(Identified):
     """One brand of the controller with its own host; one build is one site.

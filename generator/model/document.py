@@ -2,7 +2,7 @@
 
 from generator.model.choices import Consent, MessageChannel
 from generator.model.collection import CollectionPoint
-from generator.model.controller import Site
+from generator.model.controller import OnSites, Site
 from generator.model.entry import Identified, Text, entry
 from generator.model.form import Form
 from generator.model.processing import DataSubject
@@ -10,7 +10,7 @@ from generator.provenance import Fact
 
 
 @entry
-class Document(Identified):
+class Document(OnSites, Identified):
     """One document: its type (policy, notice, consent, message_approval, cookies, form) and title.
 
     `slug` is its address, `summary` the line below its title, `order` its place among the others
@@ -30,7 +30,3 @@ class Document(Identified):
     consent: Consent | None = None
     channel: MessageChannel | None = None
     form: Form | None = None
-
-    def stands_on(self, site: Site) -> bool:
-        """Whether `site` publishes this document."""
-        return self.site is None or self.site.id.value == site.id.value

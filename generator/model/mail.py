@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from generator.model.controller import Site
+from generator.model.controller import OnSites, Site
 from generator.model.document import Document
 from generator.model.entry import Identified, Text, entry
 from generator.provenance import Fact
@@ -20,7 +20,7 @@ class Occasion(StrEnum):
 
 
 @entry
-class Mail(Identified):
+class Mail(OnSites, Identified):
     """One mail with its `documents`; `subject` and `opening` are the words around them.
 
     It is made for every site of the controller unless it names one `site`.
@@ -31,7 +31,3 @@ class Mail(Identified):
     documents: tuple[Document, ...]
     subject: Text
     opening: Text
-
-    def stands_on(self, site: Site) -> bool:
-        """Whether `site` sends this mail."""
-        return self.site is None or self.site.id.value == site.id.value

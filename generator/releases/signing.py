@@ -38,23 +38,6 @@ class PublicKey:
         return hashlib.sha256(self.raw).hexdigest()[:16]
 
 
-def new_key(path: Path) -> PublicKey:
-    """Write a new private key (PEM, for its owner only) to `path`; never over an old one."""
-    from cryptography.hazmat.primitives import serialization
-    from cryptography.hazmat.primitives.asymmetric import ed25519
-
-    private = ed25519.Ed25519PrivateKey.generate()
-    path.touch(mode=0o600, exist_ok=False)
-    path.write_bytes(
-        private.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    return public_of(private)
-
-
 def read_private(path: Path) -> "Ed25519PrivateKey":
     """The private key in a PEM file; raises ArchiveError when there is none."""
     from cryptography.hazmat.primitives import serialization

@@ -1,4 +1,4 @@
-"""`notices verify` and `notices stamp`: that nothing has changed, and since when it was there."""
+"""`notices verify`: that nothing has changed since it was published."""
 
 import sys
 from collections.abc import Sequence
@@ -8,18 +8,18 @@ from pathlib import Path
 import click
 
 from generator import TOOL, pipeline
-from generator.commands import FINDINGS, FINE, options
-from generator.commands import bundle as bundle_command
-from generator.errors import ArchiveError, NoticesError, in_one_line
+from generator.commands import FINDINGS, FINE
+from generator.commands import _options as options
+from generator.commands._authorities import FILE, authority
+from generator.errors import NoticesError, in_one_line
 from generator.proofs import archive as verification
+from generator.proofs import bundle as proved_bundle
 from generator.proofs import site as published_site
 from generator.proofs.archive import Proofs
 from generator.proofs.archive import verify as verify_archive
 from generator.recipes import proving
-from generator.releases import freezing, signing, stamping
+from generator.releases import signing, stamping
 from generator.releases.archive import Archive
-
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 def _public_keys(
@@ -29,26 +29,6 @@ def _public_keys(
         return tuple(signing.public_key(value) for value in values)
     except ValueError as error:
         raise click.BadParameter(f"this is no public key: {error}") from error
-
-
-def _authorities(
-    _context: click.Context, _parameter: click.Parameter, values: tuple[Path, ...]
-) -> tuple[stamping.Authority, ...]:
-    try:
-        return tuple(stamping.authority(value) for value in values)
-    except (ValueError, OSError) as error:
-        raise click.BadParameter(f"no certificate (PEM) can be read: {error}") from error
-
-
-_authority = click.option(
-    "--tsa",
-    "authorities",
-    type=_FILE,
-    multiple=True,
-    callback=_authorities,
-    metavar="CERTIFICATES",
-    help="Certificates (PEM) of a time stamp authority: its root, and what leads to its signer.",
-)
 
 
 @click.command()
@@ -63,10 +43,10 @@ _authority = click.option(
     metavar="KEY[,FROM[,UNTIL]]",
     help="Public key (base64) that must have signed on those days; may be given again.",
 )
-@_authority
-@click.option("--stamp", "stamps", type=_FILE, multiple=True, help="An answer kept elsewhere.")
+@authority
+@click.option("--stamp", "stamps", type=FILE, multiple=True, help="An answer kept elsewhere.")
 @click.option("--copy", type=click.Path(path_type=Path), help="Compare with a published site.")
-@click.option("--bundle", type=_FILE, help="Look at one release in a ZIP file; needs no data.")
+@click.option("--bundle", type=FILE, help="Look at one release in a ZIP file; needs no data.")
 def verify(
     data: Path,
     site: str | None,
@@ -90,7 +70,7 @@ def verify(
         kept = {str(path): path.read_bytes() for path in stamps}
         proofs = Proofs(head, keys, authorities, kept, other)
         if bundle:
-            bundle_command.tell(bundle, proofs)
+            _tell_bundle(bundle, proofs)
             return
         archive = proving.archive_in(published) if published else proving.archive_of(data, site)
         wrong, hint = verify_archive(archive, proofs), ""
@@ -154,62 +134,20 @@ def _verified(archive: Archive, proofs: Proofs, published: Path | None) -> None:
         click.echo("Nor can a chain alone show that its end was rewritten: --key and --tsa do.")
 
 
-@click.command()
-@options.common
-@click.option("--url", default=None, help="Ask this authority (RFC 3161 over HTTP) now.")
-@click.option("--answer", "answers", type=_FILE, multiple=True, help="Keep this answer (.tsr).")
-@click.option("--again", is_flag=True, help="Stamp the newest entry once more.")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=Path(),
-              help="Folder for the requests; the current one.")  # fmt: skip
-@_authority
-def stamp(
-    data: Path,
-    site: str | None,
-    as_of: date | None,  # noqa: ARG001 - all commands take the same options
-    url: str | None,
-    answers: tuple[Path, ...],
-    again: bool,
-    output: Path,
-    authorities: tuple[stamping.Authority, ...],
-) -> None:
-    """Have an authority say when the entries of the archive were there (RFC 3161).
-
-    Without --url and --answer it writes a request (.tsq) for each entry that has no stamp; send
-    them to the provider, and keep what comes back with --answer.
-    """
-    try:
-        archive = proving.archive_of(data, site)
-        if answers:
-            _keep(archive, [(str(path), path.read_bytes()) for path in answers], authorities)
-            return
-        asked = stamping.waiting(archive, again=again)
-        if not asked:
-            click.echo("Every entry is stamped." if archive.chain else "There is no release yet.")
-        elif url:
-            fetched = [(url, stamping.fetch(url, request)) for request in asked.values()]
-            _keep(archive, fetched, authorities)
-        else:
-            _ask(archive, asked, output)
-    except ArchiveError as error:
-        options.refuse(error, FINDINGS)
-    except NoticesError as error:
-        options.refuse(error)
-
-
-def _ask(archive: Archive, asked: dict[str, bytes], output: Path) -> None:
-    output.mkdir(parents=True, exist_ok=True)
-    for name, request in asked.items():
-        path = output / f"{archive.folder.name}-{name}.tsq"
-        path.write_bytes(request)
-        click.echo(f"{path}: the request for {name}")
-    click.echo("Send each to the authority; keep what comes back with: notices stamp --answer FILE")
-
-
-def _keep(
-    archive: Archive, answers: list[tuple[str, bytes]], authorities: tuple[stamping.Authority, ...]
-) -> None:
-    for origin, answer in answers:
-        with freezing.locked(archive) as locked:
-            name, made = stamping.keep(locked, origin, answer, authorities)
-        click.echo(f"{name} is stamped {made.time:%Y-%m-%d %H:%M:%S} UTC.")
-    click.echo("Commit data/releases/ now, and keep the answers elsewhere too.")
+def _tell_bundle(file: Path, proofs: Proofs) -> None:
+    """Say whether a bundle is what was published; ends the program when it is not."""
+    verdict = proved_bundle.verify(file, proofs)
+    for message in verdict.wrong:
+        click.echo(in_one_line(f"error: {file.name}: {message}."), err=True)
+    if verdict.wrong:
+        click.echo(f"{len(verdict.wrong)} found: this is not what was published.", err=True)
+        sys.exit(FINDINGS)
+    click.echo(
+        f"Verified {verdict.texts} texts of release {verdict.release}; "
+        f"the digest of its manifest is {verdict.digest}."
+    )
+    if not (proofs.head or proofs.keys or proofs.copy):
+        click.echo(
+            "Whether this is the release that was published, only its publisher can say: compare "
+            "the digest with archive/CHAIN of the site (--head, --copy), or use --key."
+        )

@@ -3,7 +3,8 @@
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,8 +14,8 @@ import click
 from generator import pipeline
 from generator.cache import NAME, Layout
 from generator.checks import report
-from generator.commands import UNUSABLE
-from generator.errors import NoticesError
+from generator.commands import FINDINGS, UNUSABLE
+from generator.errors import ArchiveError, NoticesError
 
 
 def day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
@@ -42,6 +43,18 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
 key = click.option(
     "--key", type=click.Path(path_type=Path), default=None, help="Private key that signs (PEM)."
 )
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Whatever cannot be done inside is said and ends the command: what the archive does not
+    allow as a finding, input that cannot be understood as unusable."""
+    try:
+        yield
+    except ArchiveError as error:
+        refuse(error, FINDINGS)
+    except NoticesError as error:
+        refuse(error)
 
 
 def refuse(error: NoticesError, code: int = UNUSABLE) -> NoReturn:

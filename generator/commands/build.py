@@ -1,0 +1,50 @@
+"""`notices build`: the site, as a preview of the drafts or of released texts only."""
+
+import time
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.checks import report
+from generator.commands import _options as options
+from generator.mkdocs import builder
+from generator.outputs.mail.mails import Mails
+
+
+@click.command()
+@options.common
+@click.option("--production", is_flag=True, help="Released texts only; refuses drafts.")
+@click.option("--pdf/--no-pdf", default=True, show_default=True, help="A PDF of each text.")
+@click.option("--output", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
+def build(
+    data: Path, site: str | None, as_of: date | None, production: bool, pdf: bool, output: Path
+) -> None:
+    """Check the data and build the site (a preview, marked as a draft)."""
+    started = time.perf_counter()
+    settings = pipeline.Settings(
+        data=data,
+        site=site,
+        as_of=as_of,
+        production=production,
+        pdfs=pdf and options.pdfs_can_be_made(),
+        cache=options.cache(),
+    )
+    with options.refusals():
+        made = builder.build(settings, output, partial(click.echo, err=True))
+    seconds = time.perf_counter() - started
+    if not production:
+        summary = report.summary(options.findings(made.outcome, data))
+        click.echo(f"{summary} “make check” lists them.")
+    click.echo(
+        f"Built {'a production site' if production else 'a preview'} of {len(made.texts)} texts "
+        f"for {made.publication.site.brand.value} in {output}/ in {seconds:.1f} s."
+    )
+    for page in sorted(made.texts, key=lambda page: page.order):
+        click.echo(f"  /{page.url}  {page.title}")
+    missing = Mails(made.publication).missing if production else ""
+    if missing:
+        click.echo(f"There are no parts of e-mails. {missing}", err=True)
+    click.echo("To look at it: make serve, then open http://127.0.0.1:8000/")

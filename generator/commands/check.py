@@ -1,0 +1,43 @@
+"""`notices check`: the rules on facts and texts, as people or programs read them."""
+
+import gc
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.checks import Profile, report
+from generator.commands import FINDINGS, FINE
+from generator.commands import _options as options
+
+
+@click.command()
+@options.common
+@click.option(
+    "--format", "shape", type=click.Choice(list(report.FORMATS)), default="text", show_default=True
+)
+@click.option(
+    "--profile", type=click.Choice(["draft", "release"]), default="draft", show_default=True
+)
+def check(data: Path, site: str | None, as_of: date | None, shape: str, profile: str) -> None:
+    """Check the facts and the texts against the law."""
+    settings = pipeline.Settings(
+        data=data,
+        site=site,
+        as_of=as_of,
+        profile=Profile(profile),
+        cache=options.cache(),
+        explained=False,
+    )
+    gc.disable()  # a short process makes many small objects and hardly a cycle
+    try:
+        with options.refusals():
+            outcome = pipeline.run(settings)
+        said = report.FORMATS[shape](options.findings(outcome, data))
+    finally:
+        gc.freeze()  # what is there stays until the process ends
+        gc.enable()
+    click.echo(options.coloured(said) if shape == "text" else said)
+    sys.exit(FINDINGS if outcome.errors else FINE)

@@ -1,0 +1,104 @@
+"""`notices compare`: what changed, clause by clause, with the words."""
+
+import difflib
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.commands import FINDINGS, FINE
+from generator.commands import _options as options
+from generator.comparison import Change
+from generator.recipes import comparing
+
+
+@click.command()
+@options.common
+@click.argument("before", required=False)
+@click.argument("after", required=False, default=comparing.DRAFT)
+@click.option("--document", default=None, help="Only this document.")
+@click.option("--lang", default=None, help="Only this language.")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
+def compare(
+    data: Path,
+    site: str | None,
+    as_of: date | None,
+    before: str | None,
+    after: str,
+    document: str | None,
+    lang: str | None,
+    shape: str,
+) -> None:
+    """What changed from BEFORE to AFTER, clause by clause, with the words.
+
+    Each is a release (2026-12-15), “draft” for the data as they are, or another folder of data.
+    Without them: from the release in force on the day to the draft.
+    """
+    settings = pipeline.Settings(data=data, site=site, as_of=as_of, cache=options.cache())
+    with options.refusals():
+        name, found = comparing.compare(settings, before, after)
+    shown = [d for d in found if document in (None, d.document) and lang in (None, d.language)]
+    if shape == "json":
+        click.echo(json.dumps(_as_data(name, after, shown), ensure_ascii=False, indent=1))
+    else:
+        for line in _as_text(name, after, shown):
+            click.echo(line)
+    sys.exit(FINDINGS if shown else FINE)
+
+
+def _as_text(name: str, after: str, found: list[comparing.Difference]) -> Iterator[str]:
+    if not found:
+        yield f"No text differs between {name} and {after}."
+        return
+    for one in found:
+        yield f"{one.document} ({one.language}): {one.title}"
+        if not (one.before and one.after):
+            yield "  new text" if one.after else "  no more"
+        for change in one.changes:
+            place = f"{change.layer}#{change.clause} " if change.clause else ""
+            yield f"  {place}“{change.heading}” – {change.what}"
+            yield from (f"    {line}" for line in _lines(change))
+        yield ""
+    kind = "substantive" if any(one.substantive for one in found) else "editorial"
+    count = "1 text differs" if len(found) == 1 else f"{len(found)} texts differ"
+    yield f"{count} between {name} and {after}: at least --kind {kind}."
+
+
+def _lines(change: Change) -> Iterator[str]:
+    """Lines that went and lines that came."""
+    for line in difflib.ndiff(change.before, change.after):
+        if line[:2] in ("- ", "+ "):
+            yield line
+
+
+def _as_data(name: str, after: str, found: list[comparing.Difference]) -> dict[str, object]:
+    return {
+        "before": name,
+        "after": after,
+        "texts": [
+            {
+                "id": one.document,
+                "lang": one.language,
+                "title": one.title,
+                "substantive": one.substantive,
+                "new": one.before is None,
+                "gone": one.after is None,
+                "changes": [
+                    {
+                        "layer": change.layer,
+                        "clause": change.clause,
+                        "heading": change.heading,
+                        "what": change.what,
+                        "before": list(change.before),
+                        "after": list(change.after),
+                    }
+                    for change in one.changes
+                ],
+            }
+            for one in found
+        ],
+    }
