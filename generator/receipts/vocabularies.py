@@ -1,4 +1,4 @@
-"""A stored consent in the field names of others, and back again.
+"""A stored consent in the field names of others.
 
 - `dpv`: ISO/IEC TS 27560:2023 as the W3C community group maps it to its Data Privacy Vocabulary
   (https://w3id.org/dpv/guides/consent-27560, read as `guides/consent-27560.html` of w3c/dpv).
@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.receipts.receipt import Event, Kind, NotAReceipt, Record, parse
+from generator.receipts.receipt import Event, Kind, Record
 
 Data = dict[str, Any]
 
@@ -29,15 +29,11 @@ class NoTranslation(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`export` and `restore` are each other's inverse on the fields that are mapped.
-
-    `fields` says for each field of a record the place in the other form; `unmapped` why there is
-    none; `lacking` what the other form asks for and a receipt does not hold.
-    """
+    """`fields` says for each field of a record its place in the other form, `unmapped` why it has
+    none, `lacking` what the other form asks for and a receipt does not hold."""
 
     name: str
     export: Callable[[Record], Data]
-    restore: Callable[[Data], Data]
     fields: Mapping[str, str]
     unmapped: Mapping[str, str]
     lacking: Mapping[str, str]
@@ -91,33 +87,6 @@ def _dpv(record: Record) -> Data:
     }
 
 
-def _from_dpv(data: Data) -> Data:
-    notice = data["dpv:hasNotice"]
-    document, release = notice["dct:identifier"].split("/")
-    *requested, last = data["dpv:hasConsentStatus"]
-    events = {state: event for event, state in _STATES.items()}
-    receipt: Data = {
-        "format": 1,
-        "type": Kind.CONSENT.value,
-        "document": document,
-        "release": release,
-        "lang": notice["dct:language"],
-        "item": data["dpv:hasProcess"]["dpv:hasPurpose"]["dct:identifier"],
-        "event": events[last["@type"]].value,
-        "time": last["dpv:isIndicatedAtTime"],
-        "surface": last["dpv:hasIndicationMethod"],
-    }
-    if requested:
-        receipt["shown"] = requested[0]["dpv:isIndicatedAtTime"]
-    return {
-        "format": 1,
-        "id": data["dct:identifier"],
-        "received": data["dct:created"],
-        "member": data["dpv:hasDataSubject"]["dct:identifier"],
-        "receipt": receipt,
-    }
-
-
 def _given(record: Record, name: str) -> bool:
     """Given or withdrawn; a text that was only shown has no row there."""
     if record.receipt.event is Event.SHOWN:
@@ -150,12 +119,6 @@ def _c15t(record: Record) -> Data:
     }
 
 
-def _from_c15t(data: Data) -> Data:
-    consent, kept = data["consent"], data["consent"]["metadata"]
-    own = {"format": 1, "id": consent["id"], "member": consent["subjectId"]}
-    return {**own, "received": kept["received"], "receipt": kept["receipt"]}
-
-
 def _iubenda(record: Record) -> Data:
     receipt, data = record.receipt, record.data
     return {
@@ -167,32 +130,11 @@ def _iubenda(record: Record) -> Data:
     }
 
 
-def _from_iubenda(data: Data) -> Data:
-    found: Data = json.loads(data["proofs"][0]["content"])
-    return found
-
-
-def restored(data: Data, name: str) -> Record:
-    """The record from a form that holds the whole receipt; raises NotAReceipt, NoTranslation."""
-    if VOCABULARIES[name].unmapped:
-        raise NoTranslation(f"{name} does not hold the whole receipt")
-    try:
-        read = parse(VOCABULARIES[name].restore(data))
-    except (KeyError, TypeError, ValueError) as error:
-        if isinstance(error, NotAReceipt):
-            raise
-        raise NoTranslation(f"this is not what {name} was given: {error}") from None
-    if not isinstance(read, Record):
-        raise NoTranslation(f"this is not what {name} was given")
-    return read
-
-
 _IN_THE_TEXT = "in the text that the notice names; a receipt repeats none of it"
 VOCABULARIES: Mapping[str, Vocabulary] = {
     "dpv": Vocabulary(
         "ISO/IEC TS 27560:2023, in the W3C Data Privacy Vocabulary",
         _dpv,
-        _from_dpv,
         fields={
             "id": "dct:identifier (record_id)",
             "received": "dct:created (not part of 27560)",
@@ -228,7 +170,6 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
     "c15t": Vocabulary(
         "c15t, schema 2.0.0",
         _c15t,
-        _from_c15t,
         fields={
             "id": "consent.id",
             "member": "consent.subjectId",
@@ -256,7 +197,6 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
     "iubenda": Vocabulary(
         "iubenda Consent Database",
         _iubenda,
-        _from_iubenda,
         fields={
             "id": "proofs.content",
             "received": "proofs.content",
