@@ -21,6 +21,7 @@ from generator.model.controller import Site
 from generator.model.document import Document
 from generator.model.facts import Facts, Law
 from generator.provenance import Origin
+from generator.rendering import Trace
 
 # What only some runs need is imported where it is needed: a check makes no page.
 if TYPE_CHECKING:
@@ -126,14 +127,14 @@ def again(before: Outcome, first: Collection[tuple[str, str]]) -> Iterator[Outco
     settings = before.settings
     facts = loading.load(settings.data)
     site = site_of(facts, settings)
-    composer = _composer(facts, statute_book, settings, site)
-    wanted = {(d.id.value, c.value): d for d in _documents(facts, site) for c in site.languages}
+    compose = composer(facts, statute_book, settings, site).compose
+    wanted = {(d.id.value, c.value): d for d in documents_of(facts, site) for c in site.languages}
     made = {(text.document, text.language): text for text in before.texts}
     soon = [key for key in wanted if key not in made or key in first]
     late = [key for key in wanted if key not in soon]
     for keys in (soon, late):
         for key in keys:
-            made[key] = composer.compose(wanted[key], key[1])
+            made[key] = compose(wanted[key], key[1])
         if keys:
             texts = [made[key] for key in wanted]
             whole = keys is late or not late
@@ -156,11 +157,15 @@ def site_of(facts: Facts, settings: Settings) -> Site:
     return facts.sites[wanted]
 
 
-def _documents(facts: Facts, site: Site) -> list[Document]:
+def documents_of(facts: Facts, site: Site) -> list[Document]:
+    """The documents that a site publishes."""
     return [d for d in facts.documents.values() if d.stands_on(site)]
 
 
-def _composer(facts: Facts, statute_book: Law, settings: Settings, site: Site) -> Composer:
+def composer(
+    facts: Facts, statute_book: Law, settings: Settings, site: Site, trace: Trace | None = None
+) -> Composer:
+    """What composes the texts of a site; with a `trace` they say where they are from."""
     return Composer(
         facts,
         statute_book,
@@ -168,18 +173,19 @@ def _composer(facts: Facts, statute_book: Law, settings: Settings, site: Site) -
         site=site.id.value,
         wording=settings.data / "wording",
         bytecode_cache=settings.cache.texts if settings.cache else None,
-        explained=settings.explained,
+        explained=settings.explained and trace is None,
+        trace=trace,
     )
 
 
 def _compose(facts: Facts, statute_book: Law, settings: Settings, site: Site) -> list[Expression]:
-    composer = _composer(facts, statute_book, settings, site)
+    compose = composer(facts, statute_book, settings, site).compose
     texts: list[Expression] = []
     problems: list[Problem] = []
-    for document in _documents(facts, site):
+    for document in documents_of(facts, site):
         for language in site.languages:
             try:
-                texts.append(composer.compose(document, language.value))
+                texts.append(compose(document, language.value))
             except TemplateError as error:  # whoever mends one wants to see the others
                 problems += error.problems
     if problems := problems or cross_references.problems(texts):

@@ -24,7 +24,7 @@ from generator.model.facts import Facts, Law
 from generator.model.form import FieldKind, Form, FormPurpose
 from generator.model.processing import ProcessingActivity
 from generator.provenance import Fact, Origin
-from generator.rendering import RenderedLayer, Renderer
+from generator.rendering import RenderedLayer, Renderer, Trace
 
 HERE = Path(__file__).parent
 SHARED = "shared"
@@ -64,8 +64,10 @@ class Composer:
         wording: Path | None = None,
         bytecode_cache: Path | None = None,
         explained: bool = True,
+        trace: Trace | None = None,
     ) -> None:
         self._explained = explained
+        self._trace = trace
         self.facts = public(facts)
         self.law = law.on(day)
         self.day = day
@@ -143,6 +145,7 @@ class Composer:
                 languages.get(language),
                 globals={"article": self._article},
                 bytecode_cache=self._cache,
+                trace=self._trace,
             )
         return self._renderers[language]
 

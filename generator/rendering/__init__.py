@@ -5,5 +5,6 @@ A printed fact is a marker until the result is parsed as XML; then it enters as 
 
 from generator.rendering.fragments import RenderedClause, RenderedLayer
 from generator.rendering.renderer import Renderer
+from generator.rendering.tracing import Trace
 
-__all__ = ["RenderedClause", "RenderedLayer", "Renderer"]
+__all__ = ["RenderedClause", "RenderedLayer", "Renderer", "Trace"]

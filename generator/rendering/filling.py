@@ -9,6 +9,7 @@ from generator.errors import Problem, TemplateError
 from generator.provenance import Origin, Stated
 from generator.rendering import literals
 from generator.rendering.markers import MARKER, OPEN, Linked
+from generator.rendering.tracing import Trace
 
 Element = ElementTree.Element
 # Only what is not one space or one line's end already: most words stand well as they are.
@@ -29,7 +30,10 @@ class OpenClause:
 class Filling:
     """Walks one layer in the order of the document."""
 
-    def __init__(self, printed: Sequence[Stated | Linked], template: Origin) -> None:
+    def __init__(
+        self, printed: Sequence[Stated | Linked], template: Origin, trace: Trace | None = None
+    ) -> None:
+        self._trace = trace
         self.clauses: list[OpenClause] = []
         self.numbers: list[str] = []
         self._printed = printed
@@ -87,9 +91,10 @@ class Filling:
             statement = spoken.stated if isinstance(spoken, Linked) else spoken
             self.numbers.append(number)
             clause.said.append(statement)
-            element = _around(statement, spoken)
+            said = self._trace.fact(statement) if self._trace else statement.text
+            element = _around(statement, spoken, said)
             if element is None:
-                words[-1] += statement.text, self._typed(after, clause)
+                words[-1] += said, self._typed(after, clause)
             else:
                 made.append(element)
                 words.append([self._typed(after, clause)])
@@ -123,12 +128,12 @@ def _insert(element: Element, place: int, made: Sequence[Element]) -> int:
     return place
 
 
-def _around(statement: Stated, spoken: Stated | Linked) -> Element | None:
+def _around(statement: Stated, spoken: Stated | Linked, said: str) -> Element | None:
     """A statement is text; only a doubt, another language or a link puts an element around it."""
     link = None
     if isinstance(spoken, Linked):
         link = ElementTree.Element("a", {"href": spoken.href})
-        link.text = statement.text
+        link.text = said
     if not statement.unconfirmed and not statement.language:
         return link
     span = ElementTree.Element("span")
@@ -137,7 +142,7 @@ def _around(statement: Stated, spoken: Stated | Linked) -> Element | None:
     if statement.language:
         span.set("lang", statement.language)
     if link is None:
-        span.text = statement.text
+        span.text = said
     else:
         span.append(link)
     return span

@@ -14,6 +14,7 @@ from generator.provenance import Origin, Stated
 from generator.rendering.filling import Filling
 from generator.rendering.markers import CLOSE, MARKER, OPEN, Linked
 from generator.rendering.tags import LAYERS
+from generator.rendering.tracing import Trace
 
 Element = ElementTree.Element
 _OPENED = re.compile(r'<section data-clause="([^"]*)" data-line="([^"]*):([0-9]+)">')
@@ -40,7 +41,10 @@ class RenderedLayer:
 
 
 def layers(
-    output: str, printed: Sequence[Stated | Linked], template: str
+    output: str,
+    printed: Sequence[Stated | Linked],
+    template: str,
+    trace: Trace | None = None,
 ) -> tuple[RenderedLayer, ...]:
     """The layers in a template's output; raises TemplateError when it breaks a rule."""
     whole = f"<root>{output}</root>"
@@ -49,7 +53,7 @@ def layers(
     except ElementTree.ParseError as error:
         raise TemplateError(_ill_formed(whole, error.position, template)) from None
     _refuse_misplaced(root, Origin(template))
-    found = tuple(_layer(article, printed, template) for article in root)
+    found = tuple(_layer(article, Filling(printed, Origin(template), trace)) for article in root)
     filled = [number for _, filling in found for number in filling.numbers]
     _refuse_lost(whole, filled, template)
     return tuple(layer for layer, _ in found)
@@ -116,10 +120,7 @@ def _refuse_lost(whole: str, filled: list[str], template: str) -> None:
         raise TemplateError(Problem(Origin(template), message))
 
 
-def _layer(
-    article: Element, printed: Sequence[Stated | Linked], template: str
-) -> tuple[RenderedLayer, Filling]:
-    filling = Filling(printed, Origin(template))
+def _layer(article: Element, filling: Filling) -> tuple[RenderedLayer, Filling]:
     filling.fill(article, None)
     name = article.get("data-layer", "")
     clauses: dict[str, RenderedClause] = {}

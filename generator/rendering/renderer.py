@@ -23,6 +23,7 @@ from generator.rendering.markers import Recorder, Unprintable
 from generator.rendering.places import file_of
 from generator.rendering.sandbox import Loader, Sandbox, nearest
 from generator.rendering.tags import Tags, Wording
+from generator.rendering.tracing import Trace
 
 _FILTERS = ("length", "selectattr", "rejectattr", "list", "first", "last", "sort", "map", "batch")
 _TESTS = ("defined", "equalto", "eq", "in", "none", "sameas", "true", "false", "string")
@@ -38,7 +39,9 @@ class Renderer:
         *,
         globals: Mapping[str, Any] | None = None,
         bytecode_cache: Path | None = None,
+        trace: Trace | None = None,
     ) -> None:
+        self._trace = trace
         self._language = language
         self._recorder = Recorder(language.code)
         self._loader = Loader([str(root) for root in roots])
@@ -48,8 +51,9 @@ class Renderer:
             extensions=[Tags],
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=_cache(bytecode_cache),
+            bytecode_cache=None if trace else _cache(bytecode_cache),
         )
+        self._environment.trace = trace
         self._restrict()
         self._environment.globals = {
             **(globals or {}),
@@ -102,7 +106,8 @@ class Renderer:
             raise
         except Exception as error:
             raise TemplateError(self._explain(error, template, context)) from None
-        return layers(output, self._recorder.printed, file_of(template, loaded.filename))
+        file = file_of(template, loaded.filename)
+        return layers(output, self._recorder.printed, file, self._trace)
 
     def _explain(self, error: Exception, template: str, context: Mapping[str, object]) -> Problem:
         """Any failure inside a template as a problem at its line."""

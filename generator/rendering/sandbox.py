@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.rendering.places import file_of
 from generator.rendering.tags import Wording
+from generator.rendering.tracing import Trace
 
 _HIDDEN = frozenset(
     "origin origins places unconfirmed internal by_language at format format_map join".split()
@@ -85,6 +86,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(undefined=Missing, autoescape=True, optimized=False, **options)
         self.wordings: Sequence[Wording] = ()
         self.open_layer = ""
+        self.trace: Trace | None = None
         self._known: dict[tuple[type, str], bool] = {}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:

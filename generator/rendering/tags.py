@@ -47,7 +47,9 @@ class Tags(Extension):
         found = list(literals.problems(words, file_of(stream.name or "", stream.filename)))
         if found:
             raise TemplateError(found)
-        return tokens
+        trace = self.environment.trace  # type: ignore[attr-defined]
+        file = file_of(stream.name or "", stream.filename)
+        return trace.words(tokens, file) if trace else tokens
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Parse one tag with its body."""
