@@ -9,7 +9,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 from generator import languages
-from generator.checks.rule import Subject
+from generator.checks.subject import Subject
 from generator.expression import Expression, Layer
 from generator.model.entry import Text
 from generator.provenance import Fact, Origin
@@ -39,6 +39,12 @@ def said_anywhere(subject: Subject, phrases: Phrases) -> Iterator[tuple[Origin, 
         said = _first(words, language, phrases)
         if said:
             yield origin, said
+
+
+def in_any_language(origin: Origin) -> str:
+    """The key of a place without its language: the words of one text are one fact."""
+    key, _, last = origin.key.rpartition(".")
+    return key if last in languages.all_languages() else origin.key
 
 
 def wordings(texts: Iterable[Expression]) -> Iterator[tuple[Origin, str, str]]:

@@ -2,7 +2,9 @@
 
 from html import escape
 
-from generator.checks.rule import OWN, Example, Rule
+from generator.checks.example import Example
+from generator.checks.finding import OWN, in_full
+from generator.checks.rule import Rule
 
 CONFIDENCE = {
     "official": "the Turkish text was read",
@@ -31,9 +33,19 @@ def _section(rule: Rule) -> str:
     listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
     return (
         f'<h2 id="{rule.code}">{rule.code} {escape(rule.slug)}</h2>'
-        f"<p>{escape(rule.what)}</p><dl>{listed}</dl>"
+        f"<p>{escape(rule.what)}</p><dl>{listed}</dl>{_kinds(rule)}"
         f"{_example('Wrong', rule.wrong)}{_example('Right', rule.right)}"
     )
+
+
+def _kinds(rule: Rule) -> str:
+    """The sub-codes, each at an address of its own."""
+    rows = "".join(
+        f'<dt id="{rule.code}-{sub}"><code>{in_full(rule.code, sub)}</code></dt>'
+        f"<dd>{escape(what)}</dd>"
+        for sub, what in rule.kinds.items()
+    )
+    return f"<dl>{rows}</dl>" if rows else ""
 
 
 def _example(name: str, example: Example | None) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from generator.checks import all_rules
-from generator.checks.rule import Finding, Level
+from generator.checks.acceptance import block
+from generator.checks.finding import Finding, Level
 from generator.errors import in_one_line
 
 _SARIF_SCHEMA = (
@@ -58,22 +59,26 @@ def as_text(report: Report) -> str:
 
 def _paragraph(finding: Finding, root: Path) -> str:
     lines = [
-        f"{finding.origin}: {_level(finding)} {finding.code}: {finding.message}",
+        f"{finding.origin}: {_level(finding)} {finding.name}: {finding.message}",
         f"    {finding.hint}",
         f"    {finding.slug}; {finding.citation}",
-        f"    place: {_place(finding)}",
+        f"    place: {finding.place}",
     ]
     if finding.accepted:
         lines.append(f"    accepted: {finding.accepted}")
+    elif _may_be_accepted(finding):
+        lines.append("    to let it stand for a while, add to data/accepted.yml:")
+        lines += [f"        {line}" for line in block(finding)]
     written = _lines(finding, root)
     if written:
         lines[1:1] = [f"    | {line}" for line in written]
     return "\n".join(map(in_one_line, lines)) + "\n"
 
 
-def _place(finding: Finding) -> str:
-    """The place as accepted.yml names it: it stays the same when lines above it move."""
-    return finding.origin.key.removeprefix("data/")
+def _may_be_accepted(finding: Finding) -> bool:
+    """Questions are answered, and some findings no reason lets stand."""
+    rule = {rule.code: rule for rule in all_rules()}[finding.code]
+    return not (rule.question or rule.never_accepted)
 
 
 def _level(finding: Finding) -> str:
@@ -97,6 +102,7 @@ def as_json(report: Report) -> str:
     rows = [
         {
             "code": finding.code,
+            "sub": finding.sub or None,
             "slug": finding.slug,
             "level": finding.level.value,
             "accepted": finding.accepted or None,
@@ -105,7 +111,7 @@ def as_json(report: Report) -> str:
             "file": finding.origin.file,
             "line": finding.origin.line,
             "column": finding.origin.column,
-            "place": _place(finding),
+            "place": finding.place,
             "citation": {
                 "instrument": finding.citation.instrument,
                 "article": finding.citation.article,
@@ -131,7 +137,7 @@ def as_github(report: Report) -> str:
         level = "notice" if finding.accepted else finding.level.value
         place = (
             f"file={_property(finding.origin.file)},line={finding.origin.line},"
-            f"col={finding.origin.column},title={_property(f'{finding.code} {finding.slug}')}"
+            f"col={finding.origin.column},title={_property(f'{finding.name} {finding.slug}')}"
         )
         said = _value(f"{finding.message} {finding.hint} ({finding.citation})")
         rows.append(f"::{level} {place}::{said}")
@@ -178,10 +184,17 @@ def _result(finding: Finding) -> dict[str, object]:
     result: dict[str, object] = {
         "ruleId": finding.code,
         "level": finding.level.value,
-        "message": {"text": f"{finding.message} {finding.hint} ({finding.citation})"},
+        "message": {
+            "text": f"{finding.message} {finding.hint} ({finding.name}; {finding.citation})"
+        },
         "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"place/v1": finding.origin.key},
+        "partialFingerprints": {
+            "place/v1": finding.origin.key,
+            "finding/v1": f"{finding.name} {finding.place}",
+        },
     }
+    if finding.sub:
+        result["properties"] = {"subCode": finding.sub}
     if finding.accepted:
         result["suppressions"] = [{"kind": "external", "justification": finding.accepted}]
     return result

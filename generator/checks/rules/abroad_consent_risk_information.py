@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The mechanism occ-consent has risks."""
     for recipient in subject.facts.recipients.values():
         mechanism = recipient.mechanism.id.value if recipient.mechanism else ""
         if mechanism == "occ-consent" and not recipient.risks:
-            yield (
+            yield Observation(
                 recipient.at("mechanism"),
                 "the risks of this transfer are not told.",
                 "Write “risks:” in both languages: what protection the country does not give.",

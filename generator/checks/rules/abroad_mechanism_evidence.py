@@ -3,35 +3,41 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.controller import LegalForm
 
 SIGNED = ("standard-contract", "bcr", "undertaking")
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """No adequacy without a decision; a day of signature or a document for safeguards."""
     for recipient in subject.facts.recipients.values():
         mechanism = recipient.mechanism.id.value if recipient.mechanism else ""
         if mechanism == "adequacy":
-            yield (
+            yield Observation(
                 recipient.at("mechanism"),
                 "no country has an adequacy decision of the Board (as far as is known).",
                 "Use a safeguard of article 9(4), for example standard-contract.",
+                "no-decision",
             )
         company = subject.facts.controller.legal_form.value is not LegalForm.PUBLIC_BODY
         if mechanism == "agreement" and company:
-            yield (
+            yield Observation(
                 recipient.at("mechanism"),
                 "an agreement under article 9(4)(a) is open to public bodies only.",
                 "Use standard-contract, bcr or undertaking.",
+                "public-bodies",
             )
         if mechanism in SIGNED and not (recipient.signed or recipient.contract):
-            yield (
+            yield Observation(
                 recipient.at("mechanism"),
                 f"nothing shows that the {mechanism} exists.",
                 "Write “signed:” with its day, or “contract:” with its name in the file; both "
                 "may be internal.",
+                "no-document",
             )
 
 
@@ -43,6 +49,11 @@ RULE = Rule(
     what="A mechanism for transfers abroad is there, not only named.",
     why="Adequacy needs a decision of the Board (none was found up to 2026), a safeguard its signed document.",
     check=check,
+    sub_codes={
+        "no-decision": "An adequacy decision is named, and the Board has made none.",
+        "public-bodies": "An agreement between public bodies is named by a company.",
+        "no-document": "Nothing shows that the safeguard was signed.",
+    },
     wrong=Example(
         "recipients.yml",
         """\

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import said_anywhere
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 PHRASES = {
     "tr": (
@@ -20,10 +23,10 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The phrases, wherever a public text says them."""
     for origin, phrase in said_anywhere(subject, PHRASES):
-        yield (
+        yield Observation(
             origin,
             f"“{phrase}” allows transfers abroad in general.",
             "Name recipient, country and mechanism of each transfer in recipients.yml.",
@@ -38,6 +41,7 @@ RULE = Rule(
     what="No clause allows transfers abroad in general.",
     why="Each transfer needs its own mechanism; a clause for all of them is none.",
     check=check,
+    phrases=(PHRASES,),
     wrong=Example(
         "promises.yml",
         """\

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import said_anywhere
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.statements import Channel
 
 NEEDED = tuple(channel for channel in Channel if channel is not Channel.SOFTWARE)
@@ -16,19 +19,24 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Every channel of the communiqué but the software; no text says that one is the only way."""
     application = subject.facts.application
     offered = {channel.type.value for channel in application.channels}
-    missing = [channel.value for channel in NEEDED if channel not in offered]
-    if missing:
-        yield (
+    for channel in (channel for channel in NEEDED if channel not in offered):
+        yield Observation(
             application.at("channels"),
-            f"these ways to apply are missing: {', '.join(missing)}.",
-            "Add each as “- type: …” with “how:”.",
+            f"this way to apply is missing: {channel.value}.",
+            f"Add “- type: {channel.value}” with “how:”.",
+            channel.value,
         )
     for origin, phrase in said_anywhere(subject, PHRASES):
-        yield origin, f"“{phrase}” takes the other ways to apply away.", "Delete it."
+        yield Observation(
+            origin,
+            f"“{phrase}” takes the other ways to apply away.",
+            "Delete it.",
+            "only-way",
+        )
 
 
 RULE = Rule(
@@ -41,11 +49,19 @@ RULE = Rule(
     what="All lawful ways to apply are offered.",
     why="A controller may not narrow the ways in which a data subject applies.",
     check=check,
+    sub_codes={
+        **{channel.value: f"The way “{channel.value}” is not offered." for channel in NEEDED},
+        "only-way": "A text says that one way is the only one.",
+    },
+    phrases=(PHRASES,),
     wrong=Example(
         "application.yml",
         """\
 channels:
-  - {type: written, how: {tr: yazılı, en: in writing}}
+  - {type: written, how: {tr: yazılı olarak, en: in writing}}
+  - {type: secure-e-signature, how: {tr: güvenli elektronik imza ile, en: with an e-signature}}
+  - {type: mobile-signature, how: {tr: mobil imza ile, en: with a mobile signature}}
+  - {type: registered-email, how: {tr: kayıtlı e-posta ile, en: by e-mail on file}}
 """,
         at="channels",
     ),

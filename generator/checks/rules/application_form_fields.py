@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.form import FormPurpose
 
 FIELDS = {
@@ -20,7 +23,7 @@ FIELDS = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The names of the fields, in any section of a form for applications."""
     for form in subject.facts.forms.values():
         if form.purpose.value is not FormPurpose.APPLICATION:
@@ -28,10 +31,11 @@ def check(subject: Subject) -> Iterable[Found]:
         names = {field.name.value for section in form.sections for field in section.fields}
         for name, meaning in FIELDS.items():
             if name not in names:
-                yield (
+                yield Observation(
                     form.at("sections"),
                     f"the field for {meaning} is missing.",
                     f"Add a field with “name: {name}”.",
+                    name,
                 )
 
 
@@ -45,6 +49,7 @@ RULE = Rule(
     what="The application form has every field of the communiqué.",
     why="An application without them need not be answered.",
     check=check,
+    sub_codes={name: f"The field for {meaning} is missing." for name, meaning in FIELDS.items()},
     wrong=Example(
         "forms/application.yml",
         """\

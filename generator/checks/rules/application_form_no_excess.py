@@ -3,20 +3,23 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.form import FormPurpose, Need
 
 NEEDED = ("name", "address", "subject", "date")
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Required fields other than those of every application."""
     for form in subject.facts.forms.values():
         if form.purpose.value is not FormPurpose.APPLICATION:
             continue
         for field in (field for section in form.sections for field in section.fields):
             if field.need.value is Need.REQUIRED and field.name.value not in NEEDED:
-                yield (
+                yield Observation(
                     field.at("need"),
                     f"“{field.name.value}” is demanded of every applicant.",
                     "Write “need: optional”, or “need: conditional” with a hint that says when.",

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.entry import walk
 
 PHRASES = {
@@ -13,10 +16,10 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The phrases, wherever the plan for a breach says them."""
     for fact, phrase in found_in(walk(subject.facts.security.breach), PHRASES):
-        yield (
+        yield Observation(
             fact.origin,
             f"“{phrase}” hedges the duty to notify.",
             "Delete it; the period is the law’s and stands in the text already.",
@@ -31,6 +34,7 @@ RULE = Rule(
     what="The promise about a breach is not hedged.",
     why="The Board is told without delay and within 72 hours of learning of it, not in general.",
     check=check,
+    phrases=(PHRASES,),
     wrong=Example(
         "security.yml",
         """\

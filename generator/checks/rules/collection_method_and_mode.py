@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """An activity names at least one channel; the mode is demanded by the model."""
     for activity in subject.facts.activities.values():
         if not activity.collection.channels:
-            yield (
+            yield Observation(
                 activity.collection.at("channels"),
                 "no channel of collection is named.",
                 "Write “channels:”, for example the membership form or cookies.",

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator import languages
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import wordings
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.provenance import Origin
 
 ASKING = {
@@ -14,28 +17,31 @@ ASKING = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A document of type consent for each entry of consents.yml, and none for two of them."""
     written = [d.consent.id.value for d in subject.facts.documents.values() if d.consent]
     for name, consent in subject.facts.consents.items():
         if name not in written:
-            yield (
+            yield Observation(
                 consent.origin,
                 f"the consent “{name}” has no text.",
                 "Add a document with “type: consent” and “consent: " + name + "”.",
+                "no-text",
             )
     for document in subject.facts.documents.values():
         if document.consent and document.type.value != "consent":
-            yield (
+            yield Observation(
                 document.at("consent"),
                 f"a text of type “{document.type.value}” may not ask for a consent.",
                 "Give the consent a document of its own, of type consent.",
+                "wrong-type",
             )
     for origin, phrase in _asked_in_notices(subject):
-        yield (
+        yield Observation(
             origin,
             f"“{phrase}” asks for a consent inside a notice.",
             "A notice informs; move the question into a text of type consent.",
+            "asked-in-notice",
         )
 
 
@@ -58,6 +64,12 @@ RULE = Rule(
     what="Each explicit consent has a text of its own.",
     why="Consent and notice are separate; a consent without a text is asked for nowhere.",
     check=check,
+    phrases=(ASKING,),
+    sub_codes={
+        "no-text": "A consent has no text of its own.",
+        "wrong-type": "A text of another type asks for a consent.",
+        "asked-in-notice": "The words of a notice ask for a consent.",
+    },
     never_accepted="A consent inside a notice is no consent.",
     wrong=Example(
         "documents/policy.yml",

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 HURDLES = {
     "tr": ("yalnızca noter", "sadece noter", "ıslak imza", "yalnızca yazılı", "üye olamaz",
@@ -14,22 +17,24 @@ HURDLES = {
 }  # fmt: skip
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Both texts have words in Turkish; neither is a hurdle or a threat."""
     texts = [t for c in subject.facts.consents.values() for t in (c.withdrawal, c.refusal)]
     for fact, phrase in found_in(texts, HURDLES):
-        yield (
+        yield Observation(
             fact.origin,
             f"“{phrase}” makes it harder to refuse or to withdraw than to consent.",
             "Consent is withdrawn as easily as it is given, and refusing has no price.",
+            "hurdle",
         )
     for consent in subject.facts.consents.values():
         for key, text in (("withdrawal", consent.withdrawal), ("refusal", consent.refusal)):
             if text.find("tr") is None:
-                yield (
+                yield Observation(
                     consent.at(key),
                     f"“{key}” is empty.",
                     "Say how the consent is withdrawn, and what happens to who refuses.",
+                    "empty",
                 )
 
 
@@ -41,6 +46,11 @@ RULE = Rule(
     what="A consent says how it is withdrawn and what refusing means.",
     why="Consent that cannot be taken back as easily as it was given is not free.",
     check=check,
+    phrases=(HURDLES,),
+    sub_codes={
+        "hurdle": "Refusing or withdrawing is harder than consenting, or has a price.",
+        "empty": "Withdrawal or refusal is not described.",
+    },
     wrong=Example(
         "consents.yml",
         """\

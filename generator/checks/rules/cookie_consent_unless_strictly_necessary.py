@@ -3,26 +3,31 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A class that needs consent has that basis and is not set before it."""
     cookies = subject.facts.cookies
     for cookie in cookies.listed if cookies else ():
         if not cookie.category.needs_consent:
             continue
         if cookie.before_consent:
-            yield (
+            yield Observation(
                 cookie.at("before_consent"),
                 f"“{cookie.name.value}” is set before the visitor has chosen.",
                 "Load it after consent only, and write “before_consent: no”.",
+                "before-consent",
             )
         if cookie.basis.article.id.value not in ("5/1", "6/3-a"):
-            yield (
+            yield Observation(
                 cookie.at("basis"),
                 f"“{cookie.name.value}” is not strictly necessary, so it needs consent.",
                 "Write “basis: {article: 5/1}”.",
+                "no-consent",
             )
 
 
@@ -34,6 +39,10 @@ RULE = Rule(
     what="Only strictly necessary cookies run without consent.",
     why="All others wait for a choice of the visitor (the Authority’s guideline of 2022).",
     check=check,
+    sub_codes={
+        "before-consent": "A cookie that needs consent is set before it.",
+        "no-consent": "A cookie that needs consent rests on another basis.",
+    },
     wrong=Example(
         "cookies.yml",
         """\

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A document of type cookies wherever cookies.yml stands."""
     types = {document.type.value for document in subject.facts.documents.values()}
     cookies = subject.facts.cookies
     if cookies is not None and "cookies" not in types:
-        yield (
+        yield Observation(
             cookies.origin,
             "there are cookies, but no cookie policy.",
             "Add a document with “type: cookies”.",

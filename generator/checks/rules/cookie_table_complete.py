@@ -3,52 +3,60 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.cookies import Cookie, Party
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A list where cookies are used; providers of third parties; no name twice, in any case."""
     cookies = subject.facts.cookies
     if cookies is None:
         return
     if cookies.data and not cookies.listed:
-        yield (
+        yield Observation(
             cookies.origin,
             "data is obtained by cookies, but no cookie is listed.",
             "Scan the site, then list each cookie under “listed:”.",
+            "none-listed",
         )
     seen: dict[str, Cookie] = {}
     for cookie in cookies.listed:
         name = cookie.name.value
         if cookie.party.value is Party.THIRD and not cookie.providers:
-            yield (
+            yield Observation(
                 cookie.origin,
                 f"the provider of “{name}” is not named.",
                 "Write “providers:” with ids of recipients.yml.",
+                "no-provider",
             )
         abroad = [r for r in cookie.providers if not r.countries]
         if cookie.party.value is Party.THIRD and abroad:
-            yield (
+            yield Observation(
                 cookie.at("providers"),
                 f"the country of “{abroad[0].id.value}” is not stated.",
                 "Write “countries:” in recipients.yml with a two-letter code, TR for Türkiye.",
-                Level.WARNING,
+                "no-country",
+                level=Level.WARNING,
             )
         if name.casefold() in seen:
             known = seen[name.casefold()]
-            yield (
+            yield Observation(
                 cookie.name.origin,
                 _twice(known, cookie),
                 "Keep one row; a cookie has one name, one purpose and one lifetime.",
+                "twice",
             )
         seen.setdefault(name.casefold(), cookie)
     if cookies.listed and not cookies.scanned:
-        yield (
+        yield Observation(
             cookies.origin,
             "the day on which the site was scanned for these cookies is not stated.",
             "Write “scanned:” with the day of the scan.",
-            Level.WARNING,
+            "no-scan",
+            level=Level.WARNING,
         )
 
 
@@ -70,6 +78,13 @@ RULE = Rule(
     what="Every cookie is listed once, with its provider.",
     why="Purpose, basis and recipient of a cookie are items of a notice; two rows that differ leave open which is true.",
     check=check,
+    sub_codes={
+        "none-listed": "Cookies are used, and none is listed.",
+        "no-provider": "The provider of a third-party cookie is not named.",
+        "no-country": "The country of a provider is not stated.",
+        "twice": "A cookie is listed twice.",
+        "no-scan": "The day of the scan is not stated.",
+    },
     wrong=Example(
         "cookies.yml",
         """\

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator import languages
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 # The watch-list is ours; these need a reason of their own in most trades.
 WATCHED = re.compile(
@@ -14,29 +17,26 @@ WATCHED = re.compile(
 )
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """An item of data-categories.yml is used by some purpose; some items are rarely needed."""
-    used = {
-        id(item)
-        for activity in subject.facts.activities.values()
-        for purpose in activity.purposes
-        for item in purpose.data
-    }
+    used = {id(item) for _, purpose in subject.purposes for item in purpose.data}
     for category in subject.facts.data_categories.values():
         for item in category.items:
             if id(item) not in used:
-                yield (
+                yield Observation(
                     item.origin,
                     f"no purpose uses “{category.id.value}.{item.id.value}”.",
                     "Name it in a purpose of processing/, or delete it and stop collecting it.",
+                    "unused",
                 )
             name = item.name.find("tr")
             if name and WATCHED.search(languages.get("tr").lower(name.value)):
-                yield (
+                yield Observation(
                     item.origin,
                     f"“{name.value}” is rarely needed and often more than a purpose requires.",
                     "Delete it if the purpose can do without; passwords are never kept readable.",
-                    Level.WARNING,
+                    "excessive",
+                    level=Level.WARNING,
                 )
 
 
@@ -48,6 +48,10 @@ RULE = Rule(
     what="Each kind of data serves a stated purpose.",
     why="Data that no purpose needs may not be collected.",
     check=check,
+    sub_codes={
+        "unused": "No purpose uses the item.",
+        "excessive": "The item is rarely needed.",
+    },
     wrong=Example(
         "data-categories.yml",
         """\

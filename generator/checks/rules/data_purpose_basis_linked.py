@@ -3,19 +3,21 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A purpose with an empty list of data."""
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            if not purpose.data:
-                yield (
-                    purpose.at("data"),
-                    "this purpose names no data.",
-                    "Write “data: [category.item]” with the items of data-categories.yml.",
-                )
+    for _, purpose in subject.purposes:
+        if not purpose.data:
+            yield Observation(
+                purpose.at("data"),
+                "this purpose names no data.",
+                "Write “data: [category.item]” with the items of data-categories.yml.",
+            )
 
 
 RULE = Rule(

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Each collection point of an activity is the point of some notice."""
     noticed = {
         document.collection_point.id.value
@@ -15,17 +18,19 @@ def check(subject: Subject) -> Iterable[Found]:
     }
     for activity in subject.facts.activities.values():
         if not activity.collected_at:
-            yield (
+            yield Observation(
                 activity.at("collected_at"),
                 "this activity names no place where its data is collected.",
                 "Write “collected_at:” with an id of collection-points.yml.",
+                "no-point",
             )
         for number, point in enumerate(activity.collected_at):
             if point.id.value not in noticed:
-                yield (
+                yield Observation(
                     activity.at(f"collected_at[{number}]"),
                     f"“{point.id.value}” has no notice.",
                     "Add a file in documents/ with “type: notice” and this collection point.",
+                    "no-notice",
                 )
 
 
@@ -37,6 +42,10 @@ RULE = Rule(
     what="Every place where data is collected has a notice of its own.",
     why="A general policy does not count as the notice that is owed when data is obtained.",
     check=check,
+    sub_codes={
+        "no-point": "An activity names no place of collection.",
+        "no-notice": "A place of collection has no notice.",
+    },
     wrong=Example(
         "processing/orders.yml",
         """\

@@ -3,27 +3,29 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.processing import Act, Role
 
 OWN = (Role.PROCESSOR, Role.PUBLIC)
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A step of transfer with no basis of its own, to a recipient in a role of its own.
 
     A purpose without any basis is found by PUR-03.
     """
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            others = [r for r in purpose.recipients or () if r.role.value not in OWN]
-            for step in purpose.steps:
-                if others and step.act.value is Act.TRANSFER and not step.bases:
-                    yield (
-                        step.at("bases"),
-                        f"data goes to “{others[0].id.value}” without a legal basis.",
-                        "Write “bases:” with a condition of article 5 or 6.",
-                    )
+    for _, purpose in subject.purposes:
+        others = [r for r in purpose.recipients or () if r.role.value not in OWN]
+        for step in purpose.steps:
+            if others and step.act.value is Act.TRANSFER and not step.bases:
+                yield Observation(
+                    step.at("bases"),
+                    f"data goes to “{others[0].id.value}” without a legal basis.",
+                    "Write “bases:” with a condition of article 5 or 6.",
+                )
 
 
 RULE = Rule(

@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Whoever sends messages says that approvals are kept in İYS."""
     messages = subject.facts.messages
     if messages.channels and not messages.iys:
-        yield (
+        yield Observation(
             messages.at("channels"),
             "whether approvals and refusals are kept in İYS is not stated.",
             "Register with İYS and write “iys: yes”.",

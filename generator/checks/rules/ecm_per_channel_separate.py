@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.statements import Addressees
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A document of approval for every channel in use, unless the addressees are traders."""
     messages = subject.facts.messages
     if messages.addressees.value is Addressees.TRADERS:
@@ -16,7 +19,7 @@ def check(subject: Subject) -> Iterable[Found]:
     approved = {document.channel.id.value for document in documents if document.channel}
     for number, channel in enumerate(messages.channels):
         if channel.id.value not in approved:
-            yield (
+            yield Observation(
                 messages.at(f"channels[{number}]"),
                 f"the channel “{channel.id.value}” has no text of approval.",
                 "Add a document with “type: message_approval” and “channel: "

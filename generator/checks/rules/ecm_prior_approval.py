@@ -3,25 +3,30 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.statements import Addressees
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The class of addressees and the texts of approval agree; unknown counts as consumers."""
     messages = subject.facts.messages
     asked = any(d.type.value == "message_approval" for d in subject.facts.documents.values())
     if messages.channels and messages.addressees.value is Addressees.TRADERS and asked:
-        yield (
+        yield Observation(
             messages.at("addressees"),
             "approval is asked of traders, who have a right to refuse instead.",
             "Delete the texts of approval, or write “addressees: consumers”.",
+            "traders",
         )
     if messages.channels and messages.addressees.value is not Addressees.TRADERS and not asked:
-        yield (
+        yield Observation(
             messages.at("channels"),
             "messages go to consumers without an approval.",
             "Add a document with “type: message_approval” for each channel.",
+            "consumers",
         )
 
 
@@ -33,6 +38,10 @@ RULE = Rule(
     what="Approval is asked of consumers, not of traders.",
     why="Traders and craftsmen may be written to until they refuse; asking them for approval misleads, not asking a consumer is unlawful.",
     check=check,
+    sub_codes={
+        "traders": "Approval is asked of traders.",
+        "consumers": "Consumers are written to without an approval.",
+    },
     wrong=Example(
         "messages.yml",
         """\

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.entry import walk
 
 PHRASES = {
@@ -13,12 +16,12 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The phrases, wherever a text about messages says them."""
     for fact, phrase in found_in(
         walk((subject.facts.messages, *subject.facts.message_channels.values())), PHRASES
     ):
-        yield (
+        yield Observation(
             fact.origin,
             f"“{phrase}” is not the period of the law.",
             "Delete it; the three business days stand in the text already.",
@@ -33,6 +36,7 @@ RULE = Rule(
     what="Sending stops within three business days of a refusal.",
     why="“A few days” is longer than the law allows, or may be.",
     check=check,
+    phrases=(PHRASES,),
     wrong=Example(
         "messages.yml",
         """\

@@ -3,43 +3,48 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.processing import Act
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A purpose has at least one basis, and its basis is law on the day."""
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            if not purpose.bases:
-                yield (
-                    purpose.origin,
-                    "this purpose has no legal basis.",
-                    "Write “bases:” with an article of Law 6698, for example "
-                    "“- article: 5/2-c” and the contract as “detail:”.",
+    for _, purpose in subject.purposes:
+        if not purpose.bases:
+            yield Observation(
+                purpose.origin,
+                "this purpose has no legal basis.",
+                "Write “bases:” with an article of Law 6698, for example "
+                "“- article: 5/2-c” and the contract as “detail:”.",
+                "purpose",
+            )
+        for step in purpose.steps:
+            if step.act.value is not Act.TRANSFER and not step.bases:
+                yield Observation(
+                    step.at("bases"),
+                    "this step has no legal basis.",
+                    "Write “bases:” with an article of Law 6698, or delete the step: the "
+                    "bases of the purpose then hold for it.",
+                    "step",
                 )
-            for step in purpose.steps:
-                if step.act.value is not Act.TRANSFER and not step.bases:
-                    yield (
-                        step.at("bases"),
-                        "this step has no legal basis.",
-                        "Write “bases:” with an article of Law 6698, or delete the step: the "
-                        "bases of the purpose then hold for it.",
-                    )
-            for basis in (*purpose.bases, *(b for s in purpose.steps for b in s.bases)):
-                if not basis.article.in_force(subject.day):
-                    until, since = basis.article.in_force_until, basis.article.in_force_from.value
-                    gone = until and until.value < subject.day
-                    yield (
-                        basis.at("article"),
-                        f"{basis.article.id.value} is no legal basis that is in force: it "
-                        + (
-                            f"was repealed after {until.value}."
-                            if gone and until
-                            else f"is law since {since}."
-                        ),
-                        "Choose a condition that is in force on that day.",
-                    )
+        for basis in (*purpose.bases, *(b for s in purpose.steps for b in s.bases)):
+            if not basis.article.in_force(subject.day):
+                until, since = basis.article.in_force_until, basis.article.in_force_from.value
+                gone = until and until.value < subject.day
+                yield Observation(
+                    basis.at("article"),
+                    f"{basis.article.id.value} is no legal basis that is in force: it "
+                    + (
+                        f"was repealed after {until.value}."
+                        if gone and until
+                        else f"is law since {since}."
+                    ),
+                    "Choose a condition that is in force on that day.",
+                    "not-in-force",
+                )
 
 
 RULE = Rule(
@@ -50,6 +55,11 @@ RULE = Rule(
     what="Each purpose rests on a condition of article 5 or 6, named as such.",
     why="Processing without one of these conditions is unlawful, and a notice must name it.",
     check=check,
+    sub_codes={
+        "purpose": "A purpose has no basis.",
+        "step": "A step has no basis.",
+        "not-in-force": "A basis is not law on the day.",
+    },
     wrong=Example(
         "processing/orders.yml",
         """\

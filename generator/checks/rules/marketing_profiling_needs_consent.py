@@ -6,7 +6,10 @@ from datetime import date
 
 from generator import languages
 from generator.checks.coverage import CONSENT
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 WORDS = {
     "tr": re.compile(r"pazarlama|reklam|profil|hedef kitle|bülten|kampanya duyuru"),
@@ -14,23 +17,22 @@ WORDS = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A purpose whose words say marketing, without a basis of consent."""
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            if any(basis.article.id.value in CONSENT for basis in purpose.bases):
-                continue
-            for language, words in WORDS.items():
-                fact = purpose.text.find(language)
-                said = words.search(languages.get(language).lower(fact.value)) if fact else None
-                if fact and said:
-                    yield (
-                        fact.origin,
-                        f"“{said.group()}” rests on no explicit consent.",
-                        "Write the basis “article: 5/1” and the consent it is asked with, or "
-                        "reword the purpose if it is not about marketing.",
-                    )
-                    break
+    for _, purpose in subject.purposes:
+        if any(basis.article.id.value in CONSENT for basis in purpose.bases):
+            continue
+        for language, words in WORDS.items():
+            fact = purpose.text.find(language)
+            said = words.search(languages.get(language).lower(fact.value)) if fact else None
+            if fact and said:
+                yield Observation(
+                    fact.origin,
+                    f"“{said.group()}” rests on no explicit consent.",
+                    "Write the basis “article: 5/1” and the consent it is asked with, or "
+                    "reword the purpose if it is not about marketing.",
+                )
+                break
 
 
 RULE = Rule(
@@ -41,6 +43,7 @@ RULE = Rule(
     what="Marketing, profiling and advertising rest on explicit consent.",
     why="No other condition of article 5 carries them; profiling outside cookies is from memory of the research.",
     check=check,
+    phrases=(WORDS,),
     wrong=Example(
         "processing/newsletter.yml",
         """\

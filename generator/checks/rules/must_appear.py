@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import blame
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.expression import Expression
 
 LAW, BOARD = "Law 6698", "Board decision 2019/10"
@@ -42,7 +45,7 @@ def _row(
     needed = {language: re.compile(pattern) for language, pattern in patterns.items()}
     refused = {language: re.compile(pattern) for language, pattern in (never or {}).items()}
 
-    def check(subject: Subject) -> Iterable[Found]:
+    def check(subject: Subject) -> Iterable[Observation]:
         for text in subject.texts:
             form = text.type == "form" and not any(f.kind == "rights" for f in text.fields)
             if text.type in wanted and not form and text.language in needed:
@@ -63,6 +66,10 @@ def _row(
         what=what,
         why=why,
         check=check,
+        sub_codes={"missing": what, "contrary": "The text says what the law does not."}
+        if refused
+        else {"missing": what},
+        phrases=(needed, refused) if refused else (needed,),
         on_texts=True,
         wrong=_reworded(*example),
         right=Example("promises.yml", NOTHING_REWORDED, base="rich"),
@@ -76,21 +83,23 @@ def _look(
     needed: re.Pattern[str],
     refused: re.Pattern[str] | None,
     each_layer: bool,
-) -> Iterable[Found]:
+) -> Iterable[Observation]:
     """Whether one text holds what it must, and nothing that it may not."""
     name = f"“{text.document}” ({text.language})"
     if not all(needed.search(part) for part in _parts(text, each_layer)):
-        yield (
+        yield Observation(
             blame(subject, text),
             f"{name}: {what[0].lower()}{what[1:-1]} – missing.",
             "If a clause was replaced in data/wording, put it back there.",
+            "missing",
         )
     said = refused.search(_parts(text, False)[0]) if refused else None
     if said:
-        yield (
+        yield Observation(
             blame(subject, text),
             f"{name}: “{said.group()}” is not what the law says.",
             "Delete it in data/wording.",
+            "contrary",
         )
 
 

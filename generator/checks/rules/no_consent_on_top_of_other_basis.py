@@ -4,25 +4,27 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator.checks.coverage import CONSENT, covered
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """No item of data rests on consent and on another basis at once."""
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            for number, basis in enumerate(purpose.bases):
-                article = basis.article.id.value
-                others = [b for b in purpose.bases if b.article.id.value not in CONSENT]
-                twice = [b for b in others if covered(purpose, b) & covered(purpose, basis)]
-                if article in CONSENT and twice:
-                    other = twice[0].article.id.value
-                    yield (
-                        purpose.at(f"bases[{number}]"),
-                        f"explicit consent ({article}) is asked for data that rests on {other}.",
-                        "Delete the consent; or limit each basis to its own data with “only_for:”; "
-                        "or split the purpose in two.",
-                    )
+    for _, purpose in subject.purposes:
+        for number, basis in enumerate(purpose.bases):
+            article = basis.article.id.value
+            others = [b for b in purpose.bases if b.article.id.value not in CONSENT]
+            twice = [b for b in others if covered(purpose, b) & covered(purpose, basis)]
+            if article in CONSENT and twice:
+                other = twice[0].article.id.value
+                yield Observation(
+                    purpose.at(f"bases[{number}]"),
+                    f"explicit consent ({article}) is asked for data that rests on {other}.",
+                    "Delete the consent; or limit each basis to its own data with “only_for:”; "
+                    "or split the purpose in two.",
+                )
 
 
 RULE = Rule(

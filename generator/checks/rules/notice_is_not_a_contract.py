@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import said_anywhere
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 PHRASES = {
     "tr": (
@@ -29,10 +32,10 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The phrases, wherever a public text says them."""
     for origin, phrase in said_anywhere(subject, PHRASES):
-        yield (
+        yield Observation(
             origin,
             f"“{phrase}” makes a contract of the text, or takes silence for acceptance.",
             "Say that the text informs; ask for nothing more than “read and understood”.",
@@ -47,6 +50,7 @@ RULE = Rule(
     what="No text is part of a contract, and nobody is deemed to accept one.",
     why="A notice informs; it is neither agreed to nor part of an agreement.",
     check=check,
+    phrases=(PHRASES,),
     never_accepted="A notice that is accepted like a contract has been found unlawful in itself.",
     wrong=Example(
         "promises.yml",

@@ -4,21 +4,24 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 WORDS = 60
 LONG = "Verilerinizi özenle" + " ve dikkatle" * 30 + " koruruz."
 _SENTENCE = re.compile(r"(?<=[.!?;:]) (?=[^\W\d_])|\n")
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A sentence of more than sixty words; the limit is ours, the law says plain language."""
     for text in subject.texts:
         for layer in text.layers:
             for sentence in _SENTENCE.split(layer.plain):
                 count = len(sentence.split())
                 if count > WORDS:
-                    yield (
+                    yield Observation(
                         subject.facts.documents[text.document].origin,
                         f"“{text.document}” ({text.language}): a sentence has {count} words: "
                         f"“{' '.join(sentence.split()[:8])} …”.",

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.processing import Role
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A recipient in the role of a processor names its contract."""
     for recipient in subject.facts.recipients.values():
         if recipient.role.value is Role.PROCESSOR and not (recipient.contract or recipient.signed):
-            yield (
+            yield Observation(
                 recipient.at("role"),
                 f"no contract with the processor “{recipient.id.value}” is known.",
                 "Write “contract: {value: its name in the file, internal: yes}”.",

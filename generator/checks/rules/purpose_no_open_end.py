@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.entry import walk
 
 PHRASES = {
@@ -13,12 +16,12 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The phrases, wherever a purpose or a recipient says them."""
     for fact, phrase in found_in(
         walk((*subject.facts.activities.values(), *subject.facts.recipients.values())), PHRASES
     ):
-        yield (
+        yield Observation(
             fact.origin,
             f"“{phrase}” keeps a purpose for later.",
             "Name the purposes of today; tell of a new one before it begins.",
@@ -35,6 +38,7 @@ RULE = Rule(
     what="No purpose is kept for later.",
     why="A purpose that may arise in the future is none; it needs a new notice when it arises.",
     check=check,
+    phrases=(PHRASES,),
     wrong=Example(
         "processing/orders.yml",
         """\

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator import languages
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.entry import Text
 from generator.model.processing import ProcessingActivity
 
@@ -21,7 +24,7 @@ TRAILING = re.compile(r"\bgibi\.?$|\bv[bs]$")
 WORDS = 2
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The phrases of the research's list, in purposes, steps, recipients and names of data."""
     names = {
         languages.get("tr").lower(name.value)
@@ -30,18 +33,20 @@ def check(subject: Subject) -> Iterable[Found]:
     }
     for activity in subject.facts.activities.values():
         if not activity.purposes:
-            yield (
+            yield Observation(
                 activity.at("purposes"),
                 "this activity has no purpose.",
                 "Write “purposes:” with at least one row, or delete the file.",
+                "no-purpose",
             )
         for purpose in activity.purposes:
             yield from _unspecific(purpose.text, names)
     for fact, phrase in found_in(_listed(subject), OPEN_ENDS):
-        yield (
+        yield Observation(
             fact.origin,
             f"“{phrase.strip()}” leaves open what is meant.",
             "Name what is meant, and only that.",
+            "open-list",
         )
 
 
@@ -62,22 +67,24 @@ def _purposes(activity: ProcessingActivity) -> Iterator[Text]:
         yield from (step.purpose for step in purpose.steps)
 
 
-def _unspecific(text: Text, names: set[str]) -> Iterator[Found]:
+def _unspecific(text: Text, names: set[str]) -> Iterator[Observation]:
     fact = text.find("tr")
     if fact is None:
         return
     said = languages.get("tr").lower(fact.value)
     if len(said.split()) < WORDS or said in names:
-        yield (
+        yield Observation(
             fact.origin,
             f"“{fact.value}” names a subject and no purpose.",
             "Say what the data is used for, for example “Siparişin teslim edilmesi”.",
+            "subject-only",
         )
     elif TRAILING.search(said):
-        yield (
+        yield Observation(
             fact.origin,
             f"“{said.split()[-1]}” at the end leaves open what else is meant.",
             "Name what is meant, and only that.",
+            "open-ending",
         )
 
 
@@ -91,6 +98,13 @@ RULE = Rule(
     what="A purpose is specific: no open lists and no vague words.",
     why="A person must be able to see what the data is used for; etc. says nothing.",
     check=check,
+    phrases=(OPEN_ENDS,),
+    sub_codes={
+        "no-purpose": "An activity has no purpose.",
+        "open-list": "A phrase leaves open what is meant.",
+        "subject-only": "A purpose names a subject and no purpose.",
+        "open-ending": "A purpose ends in “and the like”.",
+    },
     wrong=Example(
         "processing/orders.yml",
         """\

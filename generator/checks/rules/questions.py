@@ -7,7 +7,9 @@ error before a release; it never passes in silence.
 from collections.abc import Callable
 from datetime import date
 
-from generator.checks.rule import Citation, Found, Level, Question, Rule, Subject
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Question, Rule
+from generator.checks.subject import Subject
 from generator.model.controller import RegistryStatus
 from generator.provenance import Origin
 
@@ -55,7 +57,7 @@ def _ask(
     role: str,
     applies: Callable[[Subject], bool] = _always,
 ) -> Rule:
-    def check(subject: Subject) -> list[Found]:
+    def check(subject: Subject) -> list[Observation]:
         if not applies(subject):
             return []
         for answer in subject.facts.answers.values():
@@ -63,10 +65,10 @@ def _ask(
                 if answer.until.value >= subject.day:
                     return []
                 said = f"the answer of {answer.until.value} is past its day: {question}"
-                return [(answer.at("until"), said, "Ask again and write the new day.")]
+                return [Observation(answer.at("until"), said, "Ask again and write the new day.")]
         line = f"{slug}: {{code: {code}, answer: <answer>, role: {role}, until: <day>}}"
         hint = f"To be answered by: {role}. Add to data/answers.yml: “{line}”."
-        return [(Origin("data/answers.yml"), question, hint)]
+        return [Observation(Origin("data/answers.yml"), question, hint)]
 
     return Rule(
         code=code,

@@ -3,24 +3,26 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A purpose that keeps receipts has a period and its start."""
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            if not any(item.receipt and item.receipt.value for item in purpose.data):
-                continue
-            kept = purpose.retention
-            if kept is None or kept.period is None or not kept.starts:
-                yield (
-                    purpose.origin if kept is None else purpose.at("retention"),
-                    "receipts of what people were shown or chose are stored, and nothing says "
-                    "for how long.",
-                    "Write “retention:” with “period:” and “starts:”. No statute gives a number: "
-                    "ask the controller, which must be able to give reasons for it.",
-                )
+    for _, purpose in subject.purposes:
+        if not any(item.receipt and item.receipt.value for item in purpose.data):
+            continue
+        kept = purpose.retention
+        if kept is None or kept.period is None or not kept.starts:
+            yield Observation(
+                purpose.origin if kept is None else purpose.at("retention"),
+                "receipts of what people were shown or chose are stored, and nothing says "
+                "for how long.",
+                "Write “retention:” with “period:” and “starts:”. No statute gives a number: "
+                "ask the controller, which must be able to give reasons for it.",
+            )
 
 
 _WITHOUT = """\

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.entry import walk
 
 PHRASES = {
@@ -13,29 +16,31 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Phrases that name no group; purposes that are silent about recipients, or made so."""
     for fact, phrase in found_in(walk(tuple(subject.facts.recipients.values())), PHRASES):
-        yield (
+        yield Observation(
             fact.origin,
             f"“{phrase}” names no group of recipients.",
             "Name the group, and what it gets the data for.",
+            "no-group",
         )
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            if purpose.recipients is None:
-                yield (
-                    purpose.origin,
-                    "the purpose does not say to whom its data is transferred.",
-                    "Write “recipients:” with their ids, or “recipients: []” where it goes to nobody.",
+    for _, purpose in subject.purposes:
+        if purpose.recipients is None:
+            yield Observation(
+                purpose.origin,
+                "the purpose does not say to whom its data is transferred.",
+                "Write “recipients:” with their ids, or “recipients: []” where it goes to nobody.",
+                "silent",
+            )
+        for number, recipient in enumerate(purpose.recipients or ()):
+            if recipient.internal:
+                yield Observation(
+                    purpose.at(f"recipients[{number}]"),
+                    f"“{recipient.id.value}” is internal, so no text tells of this transfer.",
+                    "Delete its “internal:”, or the recipient where it gets no data.",
+                    "internal",
                 )
-            for number, recipient in enumerate(purpose.recipients or ()):
-                if recipient.internal:
-                    yield (
-                        purpose.at(f"recipients[{number}]"),
-                        f"“{recipient.id.value}” is internal, so no text tells of this transfer.",
-                        "Delete its “internal:”, or the recipient where it gets no data.",
-                    )
 
 
 RULE = Rule(
@@ -46,6 +51,12 @@ RULE = Rule(
     what="To whom the data of a purpose goes is told, by known groups with a purpose.",
     why="“Third parties” tells a person nothing about who gets the data; silence denies the transfer.",
     check=check,
+    phrases=(PHRASES,),
+    sub_codes={
+        "no-group": "A phrase names no group of recipients.",
+        "silent": "A purpose does not say to whom its data goes.",
+        "internal": "An internal recipient gets data that no text tells of.",
+    },
     wrong=Example(
         "recipients.yml",
         """\

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import blame
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.expression import Expression
 
 FOREIGN = {
@@ -16,34 +19,37 @@ FOREIGN = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Each right of the day in policies and forms of application, in the words of the statute book."""
     for text in subject.texts:
         form = any(field.kind == "rights" for field in text.fields)
         if text.type == "policy" or form:
             yield from _missing(subject, text, form)
-        invented = FOREIGN[text.language].search("\n".join(layer.plain for layer in text.layers))
+        foreign = FOREIGN.get(text.language)
+        invented = foreign and foreign.search("\n".join(layer.plain for layer in text.layers))
         if invented:
-            yield (
+            yield Observation(
                 blame(subject, text),
                 f"“{text.document}” ({text.language}): “{invented.group()}” is no right of "
                 "article 11.",
                 "Delete it; it belongs to the law of the European Union.",
-                Level.WARNING,
+                "invented",
+                level=Level.WARNING,
             )
 
 
-def _missing(subject: Subject, text: Expression, form: bool) -> Iterator[Found]:
+def _missing(subject: Subject, text: Expression, form: bool) -> Iterator[Observation]:
     said = " ".join(" ".join(layer.plain.split()) for layer in text.layers)
     for letter, right in subject.law.on(subject.day).rights.items():
         fact = (right.request if form else right.label).find(text.language)
         if fact and fact.value not in said:
-            yield (
+            yield Observation(
                 blame(subject, text),
                 f"“{text.document}” ({text.language}) leaves out the right 11/1-{letter}: "
                 f"“{fact.value}”.",
                 "Where rights are listed, list all nine; if a clause was replaced in data/wording, "
                 "print “law.rights” there.",
+                "missing",
             )
 
 
@@ -55,6 +61,11 @@ RULE = Rule(
     what="Policy and application form list all nine rights, and no others.",
     why="A right that is left out looks as if it did not exist.",
     check=check,
+    phrases=(FOREIGN,),
+    sub_codes={
+        "invented": "A right stands there that article 11 does not know.",
+        "missing": "A right is left out.",
+    },
     on_texts=True,
     wrong=Example(
         "wording/policy/rights-list.tr.jinja",

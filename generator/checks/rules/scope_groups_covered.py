@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The scope is covered by the data subjects of the activities."""
     covered = {s.id.value for a in subject.facts.activities.values() for s in a.subjects}
     for document in subject.facts.documents.values():
         for number, group in enumerate(document.scope):
             if group.id.value not in covered:
-                yield (
+                yield Observation(
                     document.at(f"scope[{number}]"),
                     f"no activity processes data of “{group.id.value}”.",
                     "Describe the processing in processing/, or take the group out of the scope.",

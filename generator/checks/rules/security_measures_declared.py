@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.entry import walk
 
 PHRASES = {
@@ -16,7 +19,7 @@ PHRASES = {
 AUDITS = {"tr": ("denetim", "denetle"), "en": ("audit",)}
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Both lists have entries; no overclaim in them or in the text on reports."""
     security = subject.facts.security
     for key, measures in (
@@ -24,20 +27,27 @@ def check(subject: Subject) -> Iterable[Found]:
         ("organisational", security.organisational),
     ):
         if not measures:
-            yield (
+            yield Observation(
                 security.at(key),
                 f"no {key} measure is stated.",
                 "List what is really done; the Authority’s security guide names examples.",
+                "none",
             )
     if not any(found_in(walk(security), AUDITS)):
-        yield (
+        yield Observation(
             security.origin,
             "no measure says that the controller audits itself (art. 12(3)).",
             "Add what is really done, for example periodic audits, under “organisational:”.",
-            Level.WARNING,
+            "no-audit",
+            level=Level.WARNING,
         )
     for fact, phrase in found_in(walk((security, subject.facts.security_reports)), PHRASES):
-        yield fact.origin, f"“{phrase}” claims too much.", "Say what is done instead."
+        yield Observation(
+            fact.origin,
+            f"“{phrase}” claims too much.",
+            "Say what is done instead.",
+            "overclaim",
+        )
 
 
 RULE = Rule(
@@ -48,6 +58,12 @@ RULE = Rule(
     what="Technical and organisational measures are stated, without claims nobody can keep.",
     why="A claim of complete security misleads and is held against whoever makes it.",
     check=check,
+    phrases=(PHRASES, AUDITS),
+    sub_codes={
+        "none": "No technical or no organisational measure is stated.",
+        "no-audit": "No measure says that the controller audits itself.",
+        "overclaim": "A claim that nobody can keep.",
+    },
     wrong=Example(
         "security.yml",
         """\

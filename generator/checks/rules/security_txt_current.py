@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The last day of security.txt, when one is given."""
     until = subject.facts.security_reports.valid_until
     if until and until.value < subject.day:
-        yield (
+        yield Observation(
             subject.facts.security_reports.at("valid_until"),
             f"security.txt was valid until {until.value}; it is no longer published.",
             "See that the contact still works, then write a later day, less than a year ahead.",

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Some purpose uses a special category, and security.yml has no measures for it."""
-    purposes = [p for a in subject.facts.activities.values() for p in a.purposes]
+    purposes = [purpose for _, purpose in subject.purposes]
     used = [item for purpose in purposes for item in purpose.data if item.special]
     if used and not subject.facts.security.special_categories:
-        yield (
+        yield Observation(
             subject.facts.security.origin,
             f"special categories are processed (“{used[0].id.value}”) without measures of their own.",
             "List them under “special_categories:”: policy, training, access, encryption, transfer.",

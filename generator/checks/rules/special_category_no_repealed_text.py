@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import said_anywhere
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 PHRASES = {
     "tr": (
@@ -16,10 +19,10 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The phrases, wherever a public text says them."""
     for origin, phrase in said_anywhere(subject, PHRASES):
-        yield (
+        yield Observation(
             origin,
             f"“{phrase}” is the text of before 2024-06-01.",
             "Cite one of the eight conditions of article 6(3).",
@@ -34,6 +37,7 @@ RULE = Rule(
     what="No text repeats article 6 as it was before 2024.",
     why="The old conditions were repealed by Law 7499; who cites them processes without a basis.",
     check=check,
+    phrases=(PHRASES,),
     wrong=Example(
         "promises.yml",
         """\

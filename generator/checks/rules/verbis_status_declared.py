@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.controller import RegistryStatus
 
 EMPLOYEES, BALANCE_SHEET = 50, 100_000_000
@@ -13,14 +16,15 @@ Board decisions 2023/1154 and 2025/1572, read in two secondary sources; in Turki
 """
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Known; and exempt only with the ground."""
     registry = subject.facts.controller.verbis
     if registry.status.value is RegistryStatus.UNKNOWN:
-        yield (
+        yield Observation(
             registry.at("status"),
             "whether the controller is registered in VERBİS is not known.",
             "Write registered, pending, or exempt with its ground.",
+            "unknown",
         )
     exempt = registry.status.value is RegistryStatus.EXEMPT
     for key, fact, limit in (
@@ -28,16 +32,18 @@ def check(subject: Subject) -> Iterable[Found]:
         ("balance_sheet", registry.balance_sheet, BALANCE_SHEET),
     ):
         if exempt and fact and fact.value >= limit:
-            yield (
+            yield Observation(
                 registry.at(key),
                 f"with {key} of {fact.value} the controller is not exempt: it must be below {limit}.",
                 "Register in VERBİS, or correct the figure.",
+                "not-exempt",
             )
     if exempt and not registry.exemption_ground:
-        yield (
+        yield Observation(
             registry.at("status"),
             "an exemption from VERBİS needs its ground.",
             "Write “exemption_ground:” with the Board decision.",
+            "no-ground",
         )
 
 
@@ -49,6 +55,11 @@ RULE = Rule(
     what="The status in the registry (VERBİS) is recorded.",
     why="A controller must register before processing unless it is exempt.",
     check=check,
+    sub_codes={
+        "unknown": "The status is not known.",
+        "not-exempt": "The controller is too large to be exempt.",
+        "no-ground": "An exemption has no ground.",
+    },
     wrong=Example(
         "controller.yml",
         """\

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 REPEALED = (
     (date(2024, 6, 1), re.compile(r"m\.\s6/2\b|6'ncı maddesinin ikinci fıkrası|art\. 6\(2\)")),
@@ -16,13 +19,13 @@ REPEALED = (
 """Since when a provision is repealed, and how it is cited."""
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Citations of article 6(2) of Law 6698 (repealed 2024-06-01) and art. 10 of Law 6563."""
     for text in subject.texts:
         for layer in text.layers:
             repealed = [pattern for since, pattern in REPEALED if since <= subject.day]
             for said in (m for pattern in repealed for m in pattern.finditer(layer.plain)):
-                yield (
+                yield Observation(
                     subject.facts.documents[text.document].origin,
                     f"“{text.document}” ({text.language}) cites “{said.group()}”, which is repealed.",
                     "Cite the provision in force; article 6(3) holds the conditions of today.",

@@ -1,0 +1,46 @@
+"""One rule in words, for the person to whom it was reported."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.checks import all_rules
+from generator.checks.finding import in_full, taken_apart
+from generator.checks.rule import Rule
+
+
+def listed() -> Iterator[str]:
+    """A line for each rule."""
+    for rule in all_rules():
+        yield f"{rule.code}  {rule.level:<7}  {rule.slug}: {rule.what}"
+
+
+def explained(name: str) -> str | None:
+    """The rule called `name`: its code, its name, or either with a sub-code; None if none is."""
+    code, sub = taken_apart(name)
+    for rule in all_rules():
+        if code in (rule.code, rule.slug) and (not sub or rule.knows(sub)):
+            return "\n".join(_lines(rule, sub))
+    return None
+
+
+def _lines(rule: Rule, sub: str) -> Iterator[str]:
+    yield f"{in_full(rule.code, sub)} {rule.slug} ({rule.level})\n"
+    yield f"{rule.what}\nWhy: {rule.why}"
+    yield (
+        f"Source: {rule.citation.in_full}; confidence of the research: {rule.citation.confidence}"
+    )
+    if rule.never_accepted:
+        yield f"Never accepted: {rule.never_accepted}"
+    if rule.question:
+        yield f"A machine cannot decide it; asked of: {rule.question.role}."
+    yield from _kinds(rule, [sub] if sub else rule.kinds)
+    for name, example in (("Wrong", rule.wrong), ("Right", rule.right)):
+        if example:
+            yield f"\n{name}, in data/{example.file}:\n\n{example.yaml.rstrip()}"
+
+
+def _kinds(rule: Rule, subs: Iterable[str]) -> Iterator[str]:
+    kinds = [(in_full(rule.code, sub), rule.kinds[sub]) for sub in subs]
+    if kinds:
+        width = max(len(name) for name, _ in kinds)
+        yield ""
+        yield from (f"{name:<{width}}  {what}" for name, what in kinds)

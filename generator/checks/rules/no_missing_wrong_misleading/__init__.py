@@ -1,0 +1,44 @@
+"""Rule TXT-02: nothing is missing, left to fill in, said twice or published while doubtful.
+
+Each module here looks for one kind of mistake and names its sub-codes.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import chain
+
+from generator.checks.example import Example
+from generator.checks.finding import Citation, Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.rules.no_missing_wrong_misleading import (
+    cameras,
+    endings,
+    gaps,
+    repetition,
+    spelling,
+    translations,
+)
+from generator.checks.subject import Subject
+
+PARTS = (gaps, translations, spelling, repetition, endings, cameras)
+
+
+def check(subject: Subject) -> Iterable[Observation]:
+    """All parts, one after the other."""
+    return chain.from_iterable(part.check(subject) for part in PARTS)
+
+
+RULE = Rule(
+    code="TXT-02",
+    slug="no-missing-wrong-misleading",
+    level=Level.ERROR,
+    citation=Citation(
+        "Communiqué on the obligation to inform", "5(1)(j)", date(2018, 3, 10), "official"
+    ),
+    what="Nothing is missing, left to fill in, said twice, at odds, misspelt or published in doubt.",
+    why="A text with gaps or guesses misleads anyone who relies on it.",
+    check=check,
+    sub_codes={sub: what for part in PARTS for sub, what in part.SUB_CODES.items()},
+    wrong=Example("controller.yml", "address:\n  street: TODO\n", at="address.street"),
+    right=Example("controller.yml", "address:\n  street: Örnek Sok. No. 1\n"),
+)
