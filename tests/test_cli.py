@@ -16,7 +16,7 @@ from generator.checks import reference
 from generator.checks.finding import in_full
 from generator.cli import main
 
-VALID = Path(__file__).parent / "valid"
+VALID = Path(__file__).parent.parent / "generator/starter"
 DATA = Path(__file__).parent.parent / "data"
 
 

@@ -4,6 +4,7 @@ import ast
 import importlib
 import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,61 +14,93 @@ import yaml
 
 from generator import checks, pipeline
 from generator.checks import Finding, Level, Profile, Rule
-from generator.checks.example import Example
+from generator.checks.example import Change, Example, Reworded, steps
+from generator.checks.finding import in_full
 from generator.checks.rules import must_appear, plain_language, version_dated_and_current
 from generator.expression import Expression
 from generator.provenance import Fact
 from tests.conftest import CACHE
 
-VALID = Path(__file__).parent / "valid"
+VALID = Path(__file__).parent.parent / "generator/starter"
+RICH = Path(__file__).parent / "rich"
+CONTROLLERS = {"starter": VALID, "rich": RICH}
 DATA = Path(__file__).parent.parent / "data"
 RULES = checks.all_rules()
-WITH_EXAMPLES = [rule for rule in RULES if rule.wrong]
+WITH_EXAMPLES = [rule for rule in RULES if rule.example]
 
 
-def merged(base: Any, more: Any) -> Any:
-    """`base` with the keys of `more`; lists are replaced."""
-    if isinstance(base, dict) and isinstance(more, dict):
-        return base | {key: merged(base.get(key), value) for key, value in more.items()}
-    return more
+def put(node: Any, steps: Sequence[str | int], value: Any) -> Any:
+    """`node` with `value` at the end of `steps`: None takes away, a mapping is merged."""
+    if not steps:
+        both = isinstance(node, dict) and isinstance(value, dict)
+        return node | value if both else value
+    step, *rest = steps
+    if isinstance(step, int):
+        assert step <= len(node)
+        inside = put(node[step] if step < len(node) else None, rest, value)
+        return node[:step] + ([] if inside is None else [inside]) + node[step + 1 :]
+    node = node or {}
+    inside = put(node.get(step), rest, value)
+    return {k: v for k, v in (node | {step: inside}).items() if k != step or inside is not None}
 
 
-def findings(tmp_path: Path, example: Example) -> list[Finding]:
-    """What all rules find in the valid controller with the example put into its file."""
+def findings(tmp_path: Path, example: Example, *, right: bool = False) -> list[Finding]:
+    """What all rules find in the controller of the example, changed as it says."""
     data = tmp_path / "data"
-    shutil.copytree(VALID.parent / example.base, data)
+    shutil.copytree(CONTROLLERS[example.base], data)
     path = data / example.file
-    if path.suffix == ".jinja":
-        path.parent.mkdir(parents=True)
-        path.write_text(example.yaml, encoding="utf-8")
-        twin = path.with_name(path.name.replace(".tr.", ".en."))
-        twin.write_text(example.twin, encoding="utf-8")
-        return list(pipeline.run(pipeline.Settings(data=data, cache=CACHE)).findings)
-    written = path.read_text(encoding="utf-8") if path.exists() else ""
-    base = yaml.load(written, Loader=yaml.CBaseLoader) or {}
-    more = yaml.load(example.yaml, Loader=yaml.CBaseLoader) or {}
-    path.write_text(yaml.safe_dump(merged(base, more), allow_unicode=True), encoding="utf-8")
+    written = example.right if right else example.wrong
+    if isinstance(example, Reworded):
+        if written is not None:
+            assert not isinstance(written, str)
+            path.parent.mkdir(parents=True)
+            path.write_text(written[0], encoding="utf-8")
+            twin = path.with_name(path.name.replace(".tr.", ".en."))
+            twin.write_text(written[1], encoding="utf-8")
+    else:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        base = yaml.load(text, Loader=yaml.CBaseLoader) or {}
+        value = None if written is None else yaml.load(written, Loader=yaml.CBaseLoader)
+        changed = put(base, steps(example.path), value)
+        if changed or path.exists():
+            path.write_text(yaml.safe_dump(changed, allow_unicode=True), encoding="utf-8")
     return list(pipeline.run(pipeline.Settings(data=data, cache=CACHE)).findings)
 
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=lambda rule: rule.code)
 def test_the_wrong_example_is_found_at_its_place(rule: Rule, tmp_path: Path) -> None:
-    """At the YAML path that the example names, by this rule and by no other."""
-    assert rule.wrong is not None
-    found = findings(tmp_path, rule.wrong)
-    assert {f.code for f in found} == {rule.code}
-    assert {f.origin.path for f in found} == {rule.wrong.at}
-    reworded = rule.wrong.file.endswith(".jinja")
+    """At the YAML path and with the sub-code of the example, by this rule and by no other."""
+    assert rule.example is not None
+    found = findings(tmp_path, rule.example)
+    assert {f.name for f in found} == {in_full(rule.code, rule.example.sub)}
+    assert {f.origin.path for f in found} == {rule.example.place}
+    reworded = isinstance(rule.example, Reworded)
     assert reworded or rule.on_texts or len(found) == 1
     if reworded:
-        assert {f.origin.file.replace(".en.", ".tr.") for f in found} == {f"data/{rule.wrong.file}"}
+        files = {f.origin.file.replace(".en.", ".tr.") for f in found}
+        assert files == {f"data/{rule.example.file}"}
+
+
+@pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=lambda rule: rule.code)
+def test_an_example_prints_the_lines_that_it_changes(rule: Rule) -> None:
+    """As YAML, they are the change; what is not written is said to be missing."""
+    assert isinstance(rule.example, Change | Reworded)
+    for right, value in ((False, rule.example.wrong), (True, rule.example.right)):
+        where, _, lines = rule.example.lines(right=right).partition("\n\n")
+        assert where.startswith(f"data/{rule.example.file}") or value is None
+        assert ("without" in where) is (value is None)
+        if isinstance(rule.example, Change) and value is not None:
+            node = yaml.load(lines, Loader=yaml.CBaseLoader)
+            for step in steps(rule.example.path):
+                node = node[0 if isinstance(step, int) else step]
+            assert node == yaml.load(value, Loader=yaml.CBaseLoader)
 
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=lambda rule: rule.code)
 def test_the_right_example_is_not_found(rule: Rule, tmp_path: Path) -> None:
     """Nothing at all, by this rule or another."""
-    assert rule.right is not None
-    assert findings(tmp_path, rule.right) == []
+    assert rule.example is not None
+    assert findings(tmp_path, rule.example, right=True) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -174,7 +207,7 @@ QUESTIONS = [rule for rule in RULES if rule.question]
 def test_an_unanswered_question_never_passes_in_silence(rule: Rule, tmp_path: Path) -> None:
     """A warning in a draft, an error before a release; an answer past its day is asked again."""
     data = tmp_path / "data"
-    shutil.copytree(VALID.parent / "rich", data)
+    shutil.copytree(RICH, data)
     security = data / "security.yml"
     plan = security.read_text(encoding="utf-8").replace("reviewed: 2026", "reviewed: 2016")
     security.write_text(plan, encoding="utf-8")  # a plan of today would answer BRE-02
@@ -201,7 +234,7 @@ def test_an_unanswered_question_never_passes_in_silence(rule: Rule, tmp_path: Pa
 def test_a_question_shows_the_line_that_answers_it(rule: Rule, tmp_path: Path) -> None:
     """The printed line, with its gaps filled in, is an answer."""
     data = tmp_path / "data"
-    shutil.copytree(VALID.parent / "rich", data)
+    shutil.copytree(RICH, data)
     (data / "security.yml").write_text(
         (data / "security.yml")
         .read_text(encoding="utf-8")
@@ -226,7 +259,7 @@ def test_a_question_shows_the_line_that_answers_it(rule: Rule, tmp_path: Path) -
 @pytest.mark.parametrize("rule", must_appear.RULES, ids=lambda rule: rule.code)
 def test_what_must_appear_is_missed_when_it_is_gone(rule: Rule) -> None:
     """In each text of each type it is about, as soon as its words are blotted out."""
-    outcome = pipeline.run(pipeline.Settings(data=VALID.parent / "rich"))
+    outcome = pipeline.run(pipeline.Settings(data=RICH))
 
     def found(texts: list[Expression]) -> int:
         subject = checks.Subject(outcome.facts, outcome.law, outcome.texts[0].day, texts)
@@ -265,27 +298,31 @@ def test_a_repealed_citation_is_found_in_a_text() -> None:
     assert len(list(version_dated_and_current.check(subject))) == 1
 
 
+def change(file: str, path: str, written: str) -> Change:
+    return Change(file, path, written, None)
+
+
 @pytest.mark.parametrize("written", ["<b>Data</b> unit", "Data &amp; unit", "Data<br/>unit"])
 def test_markup_in_a_fact_is_found(written: str, tmp_path: Path) -> None:
     """It would be printed as it is written; signs of a text are none."""
-    example = Example("controller.yml", f"unit: {{tr: Veri birimi, en: {written!r}}}\n")
+    example = change("controller.yml", "unit", f"{{tr: Veri birimi, en: {written!r}}}")
     (found,) = [f for f in findings(tmp_path, example) if f.code == "TXT-02"]
     assert "is markup, which readers would see" in found.message
     assert found.origin.path == "unit.en"
-    plain = Example("controller.yml", "unit: {tr: Veri birimi, en: 'Data & more, 3 < 4 > 2'}\n")
+    plain = change("controller.yml", "unit", "{tr: Veri birimi, en: 'Data & more, 3 < 4 > 2'}")
     assert not [f for f in findings(tmp_path / "plain", plain) if "markup" in f.message]
 
 
 def test_an_address_with_its_scheme_is_no_address(tmp_path: Path) -> None:
     """The page would link to “mailto:mailto:…”."""
-    example = Example("controller.yml", "email: mailto:kvkk@example.com\n")
+    example = change("controller.yml", "email", "mailto:kvkk@example.com")
     assert {f.code for f in findings(tmp_path, example)} == {"IDN-02"}
 
 
 def test_a_form_that_no_document_shows_is_found_once(tmp_path: Path) -> None:
     """And not once for each of its texts."""
     data = tmp_path / "data"
-    shutil.copytree(VALID.parent / "rich", data)
+    shutil.copytree(RICH, data)
     (data / "documents/report.yml").unlink()
     outcome = pipeline.run(pipeline.Settings(data=data, cache=CACHE))
     form = [f for f in outcome.findings if f.origin.file == "data/forms/report.yml"]
@@ -295,6 +332,6 @@ def test_a_form_that_no_document_shows_is_found_once(tmp_path: Path) -> None:
 def test_the_same_words_in_both_languages_are_found(tmp_path: Path) -> None:
     """A translation that was forgotten; short names may be the same."""
     same = "Kişisel verilerinizi her zaman özenle koruruz."
-    example = Example("promises.yml", f"statements:\n  - {{tr: {same}, en: {same}}}\n")
+    example = change("promises.yml", "statements", f"[{{tr: {same}, en: {same}}}]")
     found = [f.message for f in findings(tmp_path, example) if f.code == "TXT-02"]
     assert found == ["both languages have the same words."]

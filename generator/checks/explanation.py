@@ -33,9 +33,9 @@ def _lines(rule: Rule, sub: str) -> Iterator[str]:
     if rule.question:
         yield f"A machine cannot decide it; asked of: {rule.question.role}."
     yield from _kinds(rule, [sub] if sub else rule.kinds)
-    for name, example in (("Wrong", rule.wrong), ("Right", rule.right)):
-        if example:
-            yield f"\n{name}, in data/{example.file}:\n\n{example.yaml.rstrip()}"
+    if rule.example and sub in ("", rule.example.sub):
+        yield f"\nWrong, in {rule.example.lines(right=False).rstrip()}"
+        yield f"\nRight, in {rule.example.lines(right=True).rstrip()}"
 
 
 def _kinds(rule: Rule, subs: Iterable[str]) -> Iterator[str]:

@@ -34,7 +34,7 @@ def _section(rule: Rule) -> str:
     return (
         f'<h2 id="{rule.code}">{rule.code} {escape(rule.slug)}</h2>'
         f"<p>{escape(rule.what)}</p><dl>{listed}</dl>{_kinds(rule)}"
-        f"{_example('Wrong', rule.wrong)}{_example('Right', rule.right)}"
+        f"{_example(rule.example)}"
     )
 
 
@@ -48,10 +48,14 @@ def _kinds(rule: Rule) -> str:
     return f"<dl>{rows}</dl>" if rows else ""
 
 
-def _example(name: str, example: Example | None) -> str:
-    if example is None:
-        return ""
+def _example(example: Example | None) -> str:
     return (
-        f"<p>{name}, in <code>data/{escape(example.file)}</code>:</p>"
-        f'<pre tabindex="0"><code>{escape(example.yaml)}</code></pre>'
+        "".join(
+            f"<p>{name}, in {escape(where)}</p>"
+            + (f'<pre tabindex="0"><code>{escape(lines)}</code></pre>' if lines else "")
+            for name, right in (("Wrong", False), ("Right", True))
+            for where, _, lines in [example.lines(right=right).rstrip().partition("\n\n")]
+        )
+        if example
+        else ""
     )

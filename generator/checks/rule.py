@@ -41,8 +41,7 @@ class Rule:
     check: Callable[[Subject], Iterable[Observation]]
     sub_codes: Mapping[str, str] = field(default_factory=dict)
     phrases: tuple[Mapping[str, object], ...] = ()
-    wrong: Example | None = None
-    right: Example | None = None
+    example: Example | None = None
     on_texts: bool = False
     never_accepted: str = ""
     question: Question | None = None

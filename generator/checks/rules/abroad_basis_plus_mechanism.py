@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -56,22 +56,17 @@ RULE = Rule(
         "ending": "The mechanism carries the transfer only until a day that is near.",
         "not-in-force": "The mechanism is not law on the day.",
     },
-    wrong=Example(
+    example=Change(
         "recipients.yml",
+        "carrier",
         """\
-carrier:
-  countries: [DE]
-  abroad: yes
-""",
-        at="carrier.abroad",
-    ),
-    right=Example(
-        "recipients.yml",
+countries: [DE]
+abroad: yes""",
         """\
-carrier:
-  countries: [DE]
-  abroad: yes
-  mechanism: standard-contract
-""",
+countries: [DE]
+abroad: yes
+mechanism: standard-contract""",
+        sub="no-mechanism",
+        found="carrier.abroad",
     ),
 )

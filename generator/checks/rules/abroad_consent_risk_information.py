@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -21,6 +21,17 @@ def check(subject: Subject) -> Iterable[Observation]:
             )
 
 
+EXPERT = """\
+internal: yes
+name: {tr: yurt dışındaki bilirkişi, en: expert abroad}
+role: controller
+purpose: {tr: tek bir olayda görüş verilmesi, en: giving an opinion in a single case}
+countries: [US]
+abroad: yes
+regular: no
+mechanism: occ-consent"""
+RISKS = "{tr: Ülkede bağımsız bir kurum yoktur., en: The country has no independent authority.}"
+
 RULE = Rule(
     code="ABR-06",
     slug="abroad-consent-risk-information",
@@ -29,36 +40,7 @@ RULE = Rule(
     what="Before an occasional consent to a transfer abroad its risks are told.",
     why="Consent without knowing the risks of the country is not informed.",
     check=check,
-    wrong=Example(
-        "recipients.yml",
-        """\
-expert:
-  internal: yes
-  name: {tr: yurt dışındaki bilirkişi, en: expert abroad}
-  role: controller
-  purpose: {tr: tek bir olayda görüş verilmesi, en: giving an opinion in a single case}
-  countries: [US]
-  abroad: yes
-  regular: no
-  mechanism: occ-consent
-""",
-        at="expert.mechanism",
-        base="rich",
-    ),
-    right=Example(
-        "recipients.yml",
-        """\
-expert:
-  internal: yes
-  name: {tr: yurt dışındaki bilirkişi, en: expert abroad}
-  role: controller
-  purpose: {tr: tek bir olayda görüş verilmesi, en: giving an opinion in a single case}
-  countries: [US]
-  abroad: yes
-  regular: no
-  mechanism: occ-consent
-  risks: {tr: Ülkede bağımsız bir veri koruma kurumu yoktur., en: The country has no independent authority.}
-""",
-        base="rich",
+    example=Change(
+        "recipients.yml", "expert", EXPERT, f"{EXPERT}\nrisks: {RISKS}", found="expert.mechanism"
     ),
 )

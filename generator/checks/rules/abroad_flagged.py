@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -41,23 +41,12 @@ RULE = Rule(
         "not-marked": "A country abroad is named, but “abroad” says no.",
         "no-country": "The countries of a recipient abroad are not stated.",
     },
-    wrong=Example(
+    example=Change(
         "recipients.yml",
-        """\
-cloud:
-  countries: [US]
-  abroad: no
-""",
-        at="cloud.abroad",
-        base="rich",
-    ),
-    right=Example(
-        "recipients.yml",
-        """\
-cloud:
-  countries: [US]
-  abroad: yes
-""",
-        base="rich",
+        "carrier.countries",
+        "[US]",
+        "[TR]",
+        sub="not-marked",
+        found="carrier.abroad",
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -54,22 +54,19 @@ RULE = Rule(
         "public-bodies": "An agreement between public bodies is named by a company.",
         "no-document": "Nothing shows that the safeguard was signed.",
     },
-    wrong=Example(
+    example=Change(
         "recipients.yml",
+        "carrier",
         """\
-group:
-  mechanism: adequacy
-""",
-        at="group.mechanism",
-        base="rich",
-    ),
-    right=Example(
-        "recipients.yml",
+countries: [DE]
+abroad: yes
+mechanism: adequacy""",
         """\
-group:
-  mechanism: bcr
-  contract: {value: BCR-1, internal: yes}
-""",
-        base="rich",
+countries: [DE]
+abroad: yes
+mechanism: bcr
+contract: BCR-1""",
+        sub="no-decision",
+        found="carrier.mechanism",
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import said_anywhere
 from generator.checks.rule import Rule
@@ -42,19 +42,10 @@ RULE = Rule(
     why="Each transfer needs its own mechanism; a clause for all of them is none.",
     check=check,
     phrases=(PHRASES,),
-    wrong=Example(
+    example=Change(
         "promises.yml",
-        """\
-statements:
-  - {tr: Veriler korunur., en: Data may go abroad unless otherwise agreed.}
-""",
-        at="statements[0].en",
-    ),
-    right=Example(
-        "promises.yml",
-        """\
-statements:
-  - {tr: Veriler korunur., en: Data is safe.}
-""",
+        "statements[0].en",
+        "Data may go abroad unless otherwise agreed.",
+        "Data is safe.",
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -45,23 +45,18 @@ RULE = Rule(
         "regular": "A regular transfer rests on a case for occasional ones.",
         "collection-point": "What a standing collection point obtains goes abroad on a case for occasional transfers.",
     },
-    wrong=Example(
+    example=Change(
         "recipients.yml",
+        "carrier",
         """\
-carrier:
-  countries: [DE]
-  abroad: yes
-  mechanism: occ-contract
-""",
-        at="purposes[0].recipients[0]",
-    ),
-    right=Example(
-        "recipients.yml",
+countries: [DE]
+abroad: yes
+mechanism: occ-contract""",
         """\
-carrier:
-  countries: [DE]
-  abroad: yes
-  mechanism: standard-contract
-""",
+countries: [DE]
+abroad: yes
+mechanism: standard-contract""",
+        sub="collection-point",
+        found="purposes[0].recipients[0]",
     ),
 )

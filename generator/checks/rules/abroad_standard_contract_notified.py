@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -57,23 +57,17 @@ RULE = Rule(
         "not-notified": "The contract is signed and was not notified in time.",
         "late": "The notification came too late.",
     },
-    wrong=Example(
+    example=Change(
         "recipients.yml",
+        "cloud",
         """\
-cloud:
-  signed: 2026-02-02
-  notified: 2026-02-20
-""",
-        at="cloud.notified",
-        base="rich",
-    ),
-    right=Example(
-        "recipients.yml",
+signed: 2026-02-02
+notified: 2026-02-20""",
         """\
-cloud:
-  signed: 2026-02-02
-  notified: 2026-02-09
-""",
+signed: 2026-02-02
+notified: 2026-02-09""",
+        sub="late",
+        found="cloud.notified",
         base="rich",
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import OWN, Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -48,23 +48,18 @@ RULE = Rule(
         "no-question": "An answer to a rule that asks nothing.",
     },
     never_accepted="Accepting an acceptance would have no end.",
-    wrong=Example(
+    example=Change(
         "accepted.yml",
+        "old",
         """\
-old:
-  code: RET-01[none]
-  place: processing/orders.yml#purposes[0]
-  reason: Waiting for the retention table.
-  role: legal counsel
-  until: 2020-01-01
-  profile: draft
-""",
-        at="old.until",
-    ),
-    right=Example(
-        "accepted.yml",
-        """\
-# nothing is accepted
-""",
+code: RET-01[none]
+place: processing/orders.yml#purposes[0]
+reason: Waiting for the retention table.
+role: legal counsel
+until: 2020-01-01
+profile: draft""",
+        None,
+        sub="expired",
+        found="old.until",
     ),
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import blame
 from generator.checks.rule import Rule
@@ -55,6 +55,5 @@ RULE = Rule(
         "too-long": "The controller's own period is longer than that of the law.",
         "not-stated": "A text does not say until when applications are answered.",
     },
-    wrong=Example("application.yml", "answer: 6 weeks\n", at="answer"),
-    right=Example("application.yml", "answer: 15 days\n"),
+    example=Change("application.yml", "answer", "6 weeks", "15 days", sub="too-long"),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import said_anywhere
 from generator.checks.rule import Rule
@@ -32,10 +32,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         )
     for origin, phrase in said_anywhere(subject, PHRASES):
         yield Observation(
-            origin,
-            f"“{phrase}” takes the other ways to apply away.",
-            "Delete it.",
-            "only-way",
+            origin, f"“{phrase}” takes the other ways to apply away.", "Delete it.", "only-way"
         )
 
 
@@ -54,26 +51,12 @@ RULE = Rule(
         "only-way": "A text says that one way is the only one.",
     },
     phrases=(PHRASES,),
-    wrong=Example(
+    example=Change(
         "application.yml",
-        """\
-channels:
-  - {type: written, how: {tr: yazılı olarak, en: in writing}}
-  - {type: secure-e-signature, how: {tr: güvenli elektronik imza ile, en: with an e-signature}}
-  - {type: mobile-signature, how: {tr: mobil imza ile, en: with a mobile signature}}
-  - {type: registered-email, how: {tr: kayıtlı e-posta ile, en: by e-mail on file}}
-""",
-        at="channels",
-    ),
-    right=Example(
-        "application.yml",
-        """\
-channels:
-  - {type: written, how: {tr: yazılı olarak, en: in writing}}
-  - {type: kep, how: {tr: KEP ile, en: by KEP}}
-  - {type: secure-e-signature, how: {tr: güvenli elektronik imza ile, en: with an e-signature}}
-  - {type: mobile-signature, how: {tr: mobil imza ile, en: with a mobile signature}}
-  - {type: registered-email, how: {tr: kayıtlı e-posta ile, en: by e-mail on file}}
-""",
+        "channels[1]",
+        None,
+        "{type: kep, how: {tr: KEP ile, en: by KEP}}",
+        sub="kep",
+        found="channels",
     ),
 )

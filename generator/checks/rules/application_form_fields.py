@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -50,30 +50,13 @@ RULE = Rule(
     why="An application without them need not be answered.",
     check=check,
     sub_codes={name: f"The field for {meaning} is missing." for name, meaning in FIELDS.items()},
-    wrong=Example(
+    example=Change(
         "forms/application.yml",
-        """\
-sections:
-  - title: {tr: Başvuran, en: Applicant}
-    fields:
-      - {name: name, label: {tr: Ad, en: Name}, kind: text, need: required}
-      - {name: id-number, label: {tr: T.C. kimlik numarası, en: Turkish ID number}, kind: text, need: conditional}
-      - {name: nationality, label: {tr: Uyruk, en: Nationality}, kind: text, need: conditional}
-      - {name: passport, label: {tr: Pasaport, en: Passport}, kind: text, need: conditional}
-      - {name: address, label: {tr: Adres, en: Address}, kind: text, need: required}
-      - {name: email, label: {tr: E-posta, en: E-mail}, kind: email, need: optional}
-      - {name: phone, label: {tr: Telefon, en: Phone}, kind: phone, need: optional}
-      - {name: subject, label: {tr: Konu, en: Subject}, kind: long-text, need: required}
-      - {name: documents, label: {tr: Ekler, en: Attachments}, kind: long-text, need: optional}
-""",
-        at="sections",
-        base="rich",
-    ),
-    right=Example(
-        "forms/application.yml",
-        """\
-code: B1
-""",
+        "sections[0].fields[11]",
+        None,
+        "{name: signature, label: {tr: İmza, en: Signature}, kind: signature, need: conditional}",
+        sub="signature",
+        found="sections",
         base="rich",
     ),
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import blame
 from generator.checks.rule import Rule
@@ -52,19 +52,5 @@ RULE = Rule(
         "not-first": "Turkish is not the first language of a site.",
         "not-said": "A text in another language does not say that applications are made in Turkish.",
     },
-    wrong=Example(
-        "sites.yml",
-        """\
-ornek:
-  languages: [en, tr]
-""",
-        at="ornek.languages",
-    ),
-    right=Example(
-        "sites.yml",
-        """\
-ornek:
-  languages: [tr]
-""",
-    ),
+    example=Change("sites.yml", "ornek.languages", "[en, tr]", "[tr, en]", sub="not-first"),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -59,31 +59,12 @@ RULE = Rule(
         "no-detail": "The contract, statute or interest is not named.",
         "no-party": "People who are no party to the contract are processed on it.",
     },
-    wrong=Example(
+    example=Change(
         "processing/orders.yml",
-        """\
-title: {tr: Siparişler, en: Orders}
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases: [{article: 5/2-f}]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
-        at="purposes[0].bases[0]",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-title: {tr: Siparişler, en: Orders}
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases:
-      - article: 5/2-c
-        detail: {tr: satış sözleşmesi, en: the sales contract}
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
+        "purposes[0].bases[0].detail",
+        None,
+        "{tr: satış sözleşmesi, en: the sales contract}",
+        sub="no-detail",
+        found="purposes[0].bases[0]",
     ),
 )

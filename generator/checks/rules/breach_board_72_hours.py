@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
@@ -35,21 +35,10 @@ RULE = Rule(
     why="The Board is told without delay and within 72 hours of learning of it, not in general.",
     check=check,
     phrases=(PHRASES,),
-    wrong=Example(
+    example=Change(
         "security.yml",
-        """\
-breach:
-  statements:
-    - {tr: Kurula genellikle bildirim yapılır., en: Notice is given.}
-""",
-        at="breach.statements[0].tr",
-    ),
-    right=Example(
-        "security.yml",
-        """\
-breach:
-  statements:
-    - {tr: Bildirim yapılır., en: Notice is given.}
-""",
+        "breach.statements[0].tr",
+        "Kurula genellikle bildirim yapılır.",
+        "Kurula bildirim yapılır.",
     ),
 )

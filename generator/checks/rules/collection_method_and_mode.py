@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -28,24 +28,10 @@ RULE = Rule(
     what="How data is collected is stated.",
     why="The method of collection is one of the five items of every notice.",
     check=check,
-    wrong=Example(
+    example=Change(
         "processing/orders.yml",
-        """\
-collection:
-  channels: []
-  mode: automatic
-""",
-        at="collection.channels",
-        base="rich",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-collection:
-  channels:
-    - {tr: sipariş formu, en: the order form}
-  mode: automatic
-""",
-        base="rich",
+        "collection.channels",
+        "[]",
+        "[{tr: sipariş formu, en: the order form}]",
     ),
 )

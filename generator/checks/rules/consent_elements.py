@@ -6,7 +6,7 @@ from datetime import date
 
 from generator import languages
 from generator.checks.coverage import CONSENT
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
@@ -112,36 +112,13 @@ RULE = Rule(
         "addresses-reader": "The matter speaks to the reader inside the reader's own declaration.",
         "minors": "Minors are asked, and nobody is named who consents for them.",
     },
-    wrong=Example(
-        "processing/newsletter.yml",
-        """\
-purposes:
-  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
-    data: [contact.email]
-    recipients: []
-    bases: [{article: 5/1}]
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-  - text: {tr: Bülten tercihinin saklanması, en: Keeping the preference for the newsletter}
-    data: [contact.email]
-    recipients: []
-    bases: [{article: 5/1}]
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-    consent: newsletter
-""",
-        at="purposes[0].bases",
-        base="rich",
-    ),
-    right=Example(
-        "processing/newsletter.yml",
-        """\
-purposes:
-  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
-    data: [contact.email]
-    recipients: []
-    bases: [{article: 5/1}]
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-    consent: newsletter
-""",
+    example=Change(
+        "consents.yml",
+        "newsletter.matter",
+        "{tr: her türlü amaç, en: sending the newsletter}",
+        "{tr: bülten gönderilmesi, en: sending the newsletter}",
+        sub="everything",
+        found="newsletter.matter.tr",
         base="rich",
     ),
 )

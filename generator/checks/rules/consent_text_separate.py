@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator import languages
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import wordings
 from generator.checks.rule import Rule
@@ -71,19 +71,7 @@ RULE = Rule(
         "asked-in-notice": "The words of a notice ask for a consent.",
     },
     never_accepted="A consent inside a notice is no consent.",
-    wrong=Example(
-        "documents/policy.yml",
-        """\
-consent: newsletter
-""",
-        at="consent",
-        base="rich",
-    ),
-    right=Example(
-        "documents/consent-newsletter.yml",
-        """\
-consent: newsletter
-""",
-        base="rich",
+    example=Change(
+        "documents/policy.yml", "consent", "newsletter", None, sub="wrong-type", base="rich"
     ),
 )

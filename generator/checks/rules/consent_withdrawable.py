@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
@@ -51,21 +51,12 @@ RULE = Rule(
         "hurdle": "Refusing or withdrawing is harder than consenting, or has a price.",
         "empty": "Withdrawal or refusal is not described.",
     },
-    wrong=Example(
+    example=Change(
         "consents.yml",
-        """\
-newsletter:
-  withdrawal: {tr: Rızanızı yalnızca noter aracılığıyla geri alabilirsiniz., en: Withdraw it in each newsletter.}
-""",
-        at="newsletter.withdrawal.tr",
-        base="rich",
-    ),
-    right=Example(
-        "consents.yml",
-        """\
-newsletter:
-  withdrawal: {tr: Her bültenden geri alabilirsiniz., en: Withdraw in each newsletter.}
-""",
+        "newsletter.withdrawal.tr",
+        "Rızanızı yalnızca noter aracılığıyla geri alabilirsiniz.",
+        "Rızanızı her bültenden geri alabilirsiniz.",
+        sub="hurdle",
         base="rich",
     ),
 )

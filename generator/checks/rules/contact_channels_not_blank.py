@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -143,6 +143,7 @@ RULE = Rule(
         "no-kep": "Applications by KEP are offered, and no KEP address is written.",
         "no-email": "Applications by e-mail are offered, and no e-mail address is written.",
     },
-    wrong=Example("controller.yml", "email: kvkk(at)example.com\n", at="email"),
-    right=Example("controller.yml", "email: kvkk@example.com\n"),
+    example=Change(
+        "controller.yml", "email", "kvkk(at)example.com", "kvkk@example.com", sub="malformed"
+    ),
 )

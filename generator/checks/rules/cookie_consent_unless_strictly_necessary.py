@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -43,21 +43,7 @@ RULE = Rule(
         "before-consent": "A cookie that needs consent is set before it.",
         "no-consent": "A cookie that needs consent rests on another basis.",
     },
-    wrong=Example(
-        "cookies.yml",
-        """\
-listed:
-  - {name: _ga, storage: cookie, party: third-party, providers: [analytics-provider], category: analytics, purpose: {tr: ölçüm, en: measurement}, lifetime: 2 years, basis: {article: 5/1}, before_consent: yes}
-""",
-        at="listed[0].before_consent",
-        base="rich",
-    ),
-    right=Example(
-        "cookies.yml",
-        """\
-listed:
-  - {name: _ga, storage: cookie, party: third-party, providers: [analytics-provider], category: analytics, purpose: {tr: ölçüm, en: measurement}, lifetime: 2 years, basis: {article: 5/1}, before_consent: no}
-""",
-        base="rich",
+    example=Change(
+        "cookies.yml", "listed[2].before_consent", "yes", "no", sub="before-consent", base="rich"
     ),
 )

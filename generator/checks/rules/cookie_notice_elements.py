@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -29,17 +29,5 @@ RULE = Rule(
     what="A site with cookies has a cookie policy.",
     why="The cookie text is itself a notice and owes every item of article 10.",
     check=check,
-    wrong=Example(
-        "cookies.yml",
-        """\
-scanned: 2026-11-01
-""",
-    ),
-    right=Example(
-        "cookies.yml",
-        """\
-scanned: 2026-11-01
-""",
-        base="rich",
-    ),
+    example=Change("cookies.yml", "scanned", "2026-11-01", None, found=""),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -85,24 +85,13 @@ RULE = Rule(
         "twice": "A cookie is listed twice.",
         "no-scan": "The day of the scan is not stated.",
     },
-    wrong=Example(
+    example=Change(
         "cookies.yml",
-        """\
-scanned: 2026-11-01
-listed:
-  - {name: sid, storage: cookie, party: first-party, category: strictly-necessary, purpose: {tr: oturum, en: session}, lifetime: session, basis: {article: 5/2-f, detail: {tr: güvenlik, en: security}}, before_consent: yes}
-  - {name: SID, storage: cookie, party: first-party, category: strictly-necessary, purpose: {tr: oturum, en: session}, lifetime: 2 years, basis: {article: 5/2-f, detail: {tr: güvenlik, en: security}}, before_consent: yes}
-""",
-        at="listed[1].name",
-        base="rich",
-    ),
-    right=Example(
-        "cookies.yml",
-        """\
-scanned: 2026-11-01
-listed:
-  - {name: sid, storage: cookie, party: first-party, category: strictly-necessary, purpose: {tr: oturum, en: session}, lifetime: session, basis: {article: 5/2-f, detail: {tr: güvenlik, en: security}}, before_consent: yes}
-""",
+        "listed[2].providers",
+        None,
+        "[analytics-provider]",
+        sub="no-provider",
+        found="listed[2]",
         base="rich",
     ),
 )

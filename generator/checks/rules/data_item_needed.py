@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator import languages
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -48,25 +48,12 @@ RULE = Rule(
     what="Each kind of data serves a stated purpose.",
     why="Data that no purpose needs may not be collected.",
     check=check,
-    sub_codes={
-        "unused": "No purpose uses the item.",
-        "excessive": "The item is rarely needed.",
-    },
-    wrong=Example(
+    sub_codes={"unused": "No purpose uses the item.", "excessive": "The item is rarely needed."},
+    example=Change(
         "data-categories.yml",
-        """\
-identity:
-  items:
-    shoe-size: {tr: ayakkabı numarası, en: shoe size}
-""",
-        at="identity.items.shoe-size",
-    ),
-    right=Example(
-        "data-categories.yml",
-        """\
-identity:
-  items:
-    name: {tr: ad ve soyad, en: name and surname}
-""",
+        "identity.items.shoe-size",
+        "{tr: ayakkabı numarası, en: shoe size}",
+        None,
+        sub="unused",
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -20,6 +20,13 @@ def check(subject: Subject) -> Iterable[Observation]:
             )
 
 
+_PURPOSE = """\
+text: {{tr: Siparişin hazırlanması, en: Preparing the order}}
+data: {}
+recipients: []
+bases: [{{article: 5/2-c, detail: {{tr: satış sözleşmesi, en: the sales contract}}}}]
+retention: {{period: 10 years, starts: {{tr: teslim tarihi, en: the day of delivery}}}}"""
+
 RULE = Rule(
     code="PUR-04",
     slug="data-purpose-basis-linked",
@@ -30,32 +37,11 @@ RULE = Rule(
     what="Each purpose names the data it uses.",
     why="Data, purpose and basis that stand in separate lists say nothing about each other.",
     check=check,
-    wrong=Example(
+    example=Change(
         "processing/orders.yml",
-        """\
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: []
-    recipients: []
-    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-  - text: {tr: Siparişin hazırlanması, en: Preparing the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
-        at="purposes[0].data",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
+        "purposes[1]",
+        _PURPOSE.format("[]"),
+        _PURPOSE.format("[identity.name]"),
+        found="purposes[1].data",
     ),
 )

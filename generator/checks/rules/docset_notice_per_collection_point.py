@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -46,17 +46,5 @@ RULE = Rule(
         "no-point": "An activity names no place of collection.",
         "no-notice": "A place of collection has no notice.",
     },
-    wrong=Example(
-        "processing/orders.yml",
-        """\
-collected_at: []
-""",
-        at="collected_at",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-collected_at: [form]
-""",
-    ),
+    example=Change("processing/orders.yml", "collected_at", "[]", "[form]", sub="no-point"),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -36,44 +36,11 @@ RULE = Rule(
     what="A transfer to another controller has a legal basis.",
     why="A transfer is processing; what article 8 asks of it is a condition of article 5 or 6.",
     check=check,
-    wrong=Example(
+    example=Change(
         "processing/staff.yml",
-        """\
-purposes:
-  - text: {tr: Ücretin ödenmesi, en: Paying wages}
-    data: [personnel.payroll]
-    bases: [{article: 5/2-ç, detail: {tr: 5510 sayılı Kanun, en: Law No. 5510}}]
-    steps: [{act: transfer, purpose: {tr: topluluk içi denetim, en: audit within the group}, bases: []}]
-    recipients: [group]
-    retention: {period: 10 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
-  - text: {tr: İşe giriş sağlık muayenesinin belgelenmesi, en: Documenting the medical examination}
-    data: [health.report, health.blood]
-    recipients: []
-    bases: [{article: 6/3-f, detail: {tr: 6331 sayılı Kanun, en: Law No. 6331}}]
-    retention: {period: 15 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
-""",
-        at="purposes[0].steps[0].bases",
-        base="rich",
-    ),
-    right=Example(
-        "processing/staff.yml",
-        """\
-purposes:
-  - text: {tr: Ücretin ödenmesi, en: Paying wages}
-    data: [personnel.payroll]
-    bases: [{article: 5/2-ç, detail: {tr: 5510 sayılı Kanun, en: Law No. 5510}}]
-    steps:
-      - act: transfer
-        purpose: {tr: topluluk içi denetim, en: audit within the group}
-        bases: [{article: 5/2-f, detail: {tr: topluluğun denetlenmesi, en: auditing the group}}]
-    recipients: [group]
-    retention: {period: 10 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
-  - text: {tr: İşe giriş sağlık muayenesinin belgelenmesi, en: Documenting the medical examination}
-    data: [health.report, health.blood]
-    recipients: []
-    bases: [{article: 6/3-f, detail: {tr: 6331 sayılı Kanun, en: Law No. 6331}}]
-    retention: {period: 15 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
-""",
+        "purposes[0].steps[0].bases",
+        "[]",
+        "[{article: 5/2-f, detail: {tr: topluluğun denetlenmesi, en: auditing the group}}]",
         base="rich",
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -28,19 +28,5 @@ RULE = Rule(
     what="İYS holds the approvals of commercial messages.",
     why="Approvals that are not in the message management system within three business days count as not given.",
     check=check,
-    wrong=Example(
-        "messages.yml",
-        """\
-iys: no
-""",
-        at="channels",
-        base="rich",
-    ),
-    right=Example(
-        "messages.yml",
-        """\
-iys: yes
-""",
-        base="rich",
-    ),
+    example=Change("messages.yml", "iys", "no", "yes", found="channels", base="rich"),
 )

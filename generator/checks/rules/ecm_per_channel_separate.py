@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -36,19 +36,7 @@ RULE = Rule(
     what="Each channel of messages has an approval of its own.",
     why="Who approves e-mails has not approved calls.",
     check=check,
-    wrong=Example(
-        "documents/approval-call.yml",
-        """\
-channel: email
-""",
-        at="channels[1]",
-        base="rich",
-    ),
-    right=Example(
-        "documents/approval-call.yml",
-        """\
-channel: call
-""",
-        base="rich",
+    example=Change(
+        "documents/approval-call.yml", "channel", "email", "call", found="channels[1]", base="rich"
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -42,19 +42,7 @@ RULE = Rule(
         "traders": "Approval is asked of traders.",
         "consumers": "Consumers are written to without an approval.",
     },
-    wrong=Example(
-        "messages.yml",
-        """\
-addressees: traders
-""",
-        at="addressees",
-        base="rich",
-    ),
-    right=Example(
-        "messages.yml",
-        """\
-addressees: unknown
-""",
-        base="rich",
+    example=Change(
+        "messages.yml", "addressees", "traders", "consumers", sub="traders", base="rich"
     ),
 )

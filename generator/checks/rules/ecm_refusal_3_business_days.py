@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
@@ -37,21 +37,12 @@ RULE = Rule(
     why="“A few days” is longer than the law allows, or may be.",
     check=check,
     phrases=(PHRASES,),
-    wrong=Example(
+    example=Change(
         "messages.yml",
-        """\
-statements:
-  - {tr: Güncelleme birkaç gün sürebilir., en: Updates are made.}
-""",
-        at="statements[0].tr",
-        base="rich",
-    ),
-    right=Example(
-        "messages.yml",
-        """\
-statements:
-  - {tr: Güncelleme yapılır., en: Updates are made.}
-""",
+        "statements",
+        "[{tr: Güncelleme birkaç gün sürebilir., en: Updates are made.}]",
+        "[{tr: Güncelleme yapılır., en: Updates are made.}]",
+        found="statements[0].tr",
         base="rich",
     ),
 )

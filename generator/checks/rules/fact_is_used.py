@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import OWN, Citation, Level, Observation
 from generator.checks.phrases import in_any_language
 from generator.checks.rule import Rule
@@ -58,22 +58,14 @@ RULE = Rule(
     what="Each statement of the data stands in some text.",
     why="What stands nowhere was forgotten, or is believed to have been said.",
     check=check,
-    sub_codes={
-        "form": "No document shows a form.",
-        "statement": "No text prints a statement.",
-    },
+    sub_codes={"form": "No document shows a form.", "statement": "No text prints a statement."},
     on_texts=True,
-    wrong=Example(
+    example=Change(
         "collection-points.yml",
-        """\
-kiosk: {name: {tr: Mağazadaki ekran, en: Screen in the shop}}
-""",
-        at="kiosk.name",
-    ),
-    right=Example(
-        "collection-points.yml",
-        """\
-form: {name: {tr: Form, en: Form}}
-""",
+        "kiosk",
+        "{name: {tr: Mağazadaki ekran, en: Screen in the shop}}",
+        None,
+        sub="statement",
+        found="kiosk.name",
     ),
 )

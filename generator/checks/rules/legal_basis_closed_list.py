@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -60,26 +60,12 @@ RULE = Rule(
         "step": "A step has no basis.",
         "not-in-force": "A basis is not law on the day.",
     },
-    wrong=Example(
+    example=Change(
         "processing/orders.yml",
-        """\
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
-        at="purposes[0]",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
+        "purposes[0].bases",
+        None,
+        "[{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]",
+        sub="purpose",
+        found="purposes[0]",
     ),
 )

@@ -6,7 +6,7 @@ from datetime import date
 
 from generator import languages
 from generator.checks.coverage import CONSENT
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -44,36 +44,10 @@ RULE = Rule(
     why="No other condition of article 5 carries them; profiling outside cookies is from memory of the research.",
     check=check,
     phrases=(WORDS,),
-    wrong=Example(
-        "processing/newsletter.yml",
-        """\
-purposes:
-  - text: {tr: Reklam gösterilmesi, en: Showing offers}
-    data: [contact.email]
-    recipients: []
-    bases: [{article: 5/2-f, detail: {tr: tanıtım, en: publicity}}]
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
-    data: [contact.email]
-    recipients: []
-    bases: [{article: 5/1}]
-    consent: newsletter
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-""",
-        at="purposes[0].text.tr",
-        base="rich",
-    ),
-    right=Example(
-        "processing/newsletter.yml",
-        """\
-purposes:
-  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
-    data: [contact.email]
-    recipients: []
-    bases: [{article: 5/1}]
-    consent: newsletter
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-""",
-        base="rich",
+    example=Change(
+        "processing/orders.yml",
+        "purposes[0].text.tr",
+        "Kişiye özel reklam gösterilmesi",
+        "Siparişin teslim edilmesi",
     ),
 )

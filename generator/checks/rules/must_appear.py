@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Reworded
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import blame
 from generator.checks.rule import Rule
@@ -17,7 +17,6 @@ from generator.expression import Expression
 LAW, BOARD = "Law 6698", "Board decision 2019/10"
 OFFICIAL = date(2016, 10, 7)
 Patterns = Mapping[str, str]
-NOTHING_REWORDED = "# no clause is reworded, so the tool's own words stand\n"
 MEASURES = "<ul>{% for said in security.breach.statements %}<li>{{ said }}</li>{% endfor %}</ul>"
 ANSWER = '{{ law.deadlines["application-answer"].period|duration_words }}'
 
@@ -71,8 +70,7 @@ def _row(
         else {"missing": what},
         phrases=(needed, refused) if refused else (needed,),
         on_texts=True,
-        wrong=_reworded(*example),
-        right=Example("promises.yml", NOTHING_REWORDED, base="rich"),
+        example=_reworded(*example),
     )
 
 
@@ -103,15 +101,11 @@ def _look(
         )
 
 
-def _reworded(clause: str, heading: str, turkish: str, english: str) -> Example:
+def _reworded(clause: str, heading: str, turkish: str, english: str) -> Reworded:
     """A clause in a controller's own words, in both languages."""
     opening = f"{{# reason: an example #}}\n<{heading}>Başlık</{heading}>\n"
-    return Example(
-        f"wording/{clause}.tr.jinja",
-        f"{opening}{turkish}\n",
-        base="rich",
-        twin=f"{opening}{english}\n",
-    )
+    wrong = f"{opening}{turkish}\n", f"{opening}{english}\n"
+    return Reworded(clause, wrong, sub="missing", base="rich")
 
 
 def _parts(text: Expression, each_layer: bool) -> list[str]:

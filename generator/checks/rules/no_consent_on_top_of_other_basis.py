@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator.checks.coverage import CONSENT, covered
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -35,33 +35,12 @@ RULE = Rule(
     what="Consent is not asked for what rests on another basis.",
     why="Asking for consent that is not needed misleads: refusing it would change nothing.",
     check=check,
-    wrong=Example(
+    example=Change(
         "processing/newsletter.yml",
-        """\
-purposes:
-  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
-    data: [contact.email]
-    recipients: []
-    bases:
-      - {article: 5/2-f, detail: {tr: tanıtım, en: publicity}}
-      - {article: 5/1}
-    consent: newsletter
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-""",
-        at="purposes[0].bases[1]",
-        base="rich",
-    ),
-    right=Example(
-        "processing/newsletter.yml",
-        """\
-purposes:
-  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
-    data: [contact.email]
-    recipients: []
-    bases: [{article: 5/1}]
-    consent: newsletter
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-""",
+        "purposes[0].bases",
+        "[{article: 5/2-f, detail: {tr: tanıtım, en: publicity}}, {article: 5/1}]",
+        "[{article: 5/1}]",
+        found="purposes[0].bases[1]",
         base="rich",
     ),
 )

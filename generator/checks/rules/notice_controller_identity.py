@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -76,22 +76,11 @@ RULE = Rule(
         "joint-controller": "A recipient is a joint controller whom the texts do not identify.",
     },
     never_accepted="A text that does not say who is responsible is no notice at all.",
-    wrong=Example(
+    example=Change(
         "controller.yml",
-        """\
-address:
-  country: {tr: Almanya, en: Germany}
-""",
-        at="address.country",
-    ),
-    right=Example(
-        "controller.yml",
-        """\
-address:
-  country: {tr: Almanya, en: Germany}
-representative:
-  name: ÖRNEK TEMSİLCİ A.Ş.
-  address: {street: Örnek Sok., district: Çankaya, province: Ankara, country: {tr: Türkiye, en: Türkiye}}
-""",
+        "address.country",
+        "{tr: Almanya, en: Germany}",
+        "{tr: Türkiye, en: Türkiye}",
+        sub="no-representative",
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import said_anywhere
 from generator.checks.rule import Rule
@@ -52,19 +52,10 @@ RULE = Rule(
     check=check,
     phrases=(PHRASES,),
     never_accepted="A notice that is accepted like a contract has been found unlawful in itself.",
-    wrong=Example(
+    example=Change(
         "promises.yml",
-        """\
-statements:
-  - {tr: Bu metin üyelik sözleşmesinin ayrılmaz parçasıdır., en: This text stands alone.}
-""",
-        at="statements[0].tr",
-    ),
-    right=Example(
-        "promises.yml",
-        """\
-statements:
-  - {tr: Bu metin bilgilendirme amaçlıdır., en: This text informs.}
-""",
+        "statements[0].tr",
+        "Bu metin üyelik sözleşmesinin ayrılmaz parçasıdır.",
+        "Bu metin bilgilendirme amaçlıdır.",
     ),
 )

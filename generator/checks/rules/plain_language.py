@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -39,7 +39,6 @@ RULE = Rule(
     what="Sentences are short enough to be read.",
     why="A notice must be in plain and clear language; only a length can be measured.",
     check=check,
-    wrong=Example("promises.yml", f"statements:\n  - {{tr: {LONG}, en: Short.}}\n"),
-    right=Example("promises.yml", "statements:\n  - {tr: Veriler korunur., en: Data is safe.}\n"),
+    example=Change("promises.yml", "statements[0].tr", LONG, "Veriler korunur.", found=""),
     on_texts=True,
 )

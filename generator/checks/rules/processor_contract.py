@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -29,21 +29,11 @@ RULE = Rule(
     what="There is a contract with each data processor.",
     why="The controller answers for its processors; what they may do is in the contract.",
     check=check,
-    wrong=Example(
+    example=Change(
         "recipients.yml",
-        """\
-carrier:
-  contract:
-""",
-        at="carrier.role",
-        base="rich",
-    ),
-    right=Example(
-        "recipients.yml",
-        """\
-carrier:
-  contract: {value: KS-1, internal: yes}
-""",
-        base="rich",
+        "carrier.contract",
+        None,
+        "{value: KS-1, internal: yes}",
+        found="carrier.role",
     ),
 )

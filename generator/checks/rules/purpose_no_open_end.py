@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
@@ -39,27 +39,10 @@ RULE = Rule(
     why="A purpose that may arise in the future is none; it needs a new notice when it arises.",
     check=check,
     phrases=(PHRASES,),
-    wrong=Example(
+    example=Change(
         "processing/orders.yml",
-        """\
-purposes:
-  - text: {tr: Siparişin ve ileride verilecek hizmetlerin yürütülmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
-        at="purposes[0].text.tr",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
+        "purposes[0].text.tr",
+        "Siparişin ve ileride verilecek hizmetlerin yürütülmesi",
+        "Siparişin teslim edilmesi",
     ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator import languages
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
@@ -105,33 +105,11 @@ RULE = Rule(
         "subject-only": "A purpose names a subject and no purpose.",
         "open-ending": "A purpose ends in “and the like”.",
     },
-    wrong=Example(
+    example=Change(
         "processing/orders.yml",
-        """\
-title: {tr: Siparişler, en: Orders}
-purposes:
-  - text: {tr: Teslimat vb., en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases:
-      - article: 5/2-c
-        detail: {tr: satış sözleşmesi, en: the sales contract}
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
-        at="purposes[0].text.tr",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-title: {tr: Siparişler, en: Orders}
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases:
-      - article: 5/2-c
-        detail: {tr: satış sözleşmesi, en: the sales contract}
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
+        "purposes[0].text.tr",
+        "Siparişin teslimi vb. işlemler",
+        "Siparişin teslim edilmesi",
+        sub="open-list",
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -25,21 +25,6 @@ def check(subject: Subject) -> Iterable[Observation]:
             )
 
 
-_WITHOUT = """\
-title: {tr: Bilgilendirme kayıtları, en: Records of information}
-order: 15
-subjects: [customer]
-collected_at: [order-form]
-collection: {channels: [{tr: sipariş sayfası, en: the order page}], mode: automatic}
-purposes:
-  - text: {tr: Aydınlatmanın ispatlanması, en: Proving that people were informed}
-    data: [customer-transaction.account, customer-transaction.receipt]
-    recipients: []
-    bases:
-      - article: 5/2-ç
-        detail: {tr: aydınlatmayı ispat yükümlülüğü, en: the duty to prove that people were informed}
-"""
-
 RULE = Rule(
     code="RET-04",
     slug="receipts-have-a-period",
@@ -48,13 +33,12 @@ RULE = Rule(
     what="Where receipts are stored, it is said for how long.",
     why="A receipt names a member once it is stored; proof is no reason to keep it for ever.",
     check=check,
-    wrong=Example("processing/receipts.yml", _WITHOUT, at="purposes[0]", base="rich"),
-    right=Example(
+    example=Change(
         "processing/receipts.yml",
-        _WITHOUT
-        + """\
-    retention: {period: 10 years, starts: {tr: hesabın kapatılması, en: the closing of the account}}
-""",
+        "purposes[0].retention",
+        None,
+        "{period: 10 years, starts: {tr: hesabın kapatılması, en: the closing of the account}}",
+        found="purposes[0]",
         base="rich",
     ),
 )

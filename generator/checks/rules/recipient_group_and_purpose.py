@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
@@ -57,19 +57,7 @@ RULE = Rule(
         "silent": "A purpose does not say to whom its data goes.",
         "internal": "An internal recipient gets data that no text tells of.",
     },
-    wrong=Example(
-        "recipients.yml",
-        """\
-carrier:
-  name: {tr: üçüncü kişiler, en: carriers}
-""",
-        at="carrier.name.tr",
-    ),
-    right=Example(
-        "recipients.yml",
-        """\
-carrier:
-  name: {tr: kargo şirketleri, en: carriers}
-""",
+    example=Change(
+        "recipients.yml", "carrier.name.tr", "üçüncü kişiler", "kargo şirketleri", sub="no-group"
     ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -92,32 +92,12 @@ RULE = Rule(
         "none": "A purpose states no retention.",
         "incomplete": "A retention has no period or no start.",
     },
-    wrong=Example(
+    example=Change(
         "processing/orders.yml",
-        """\
-title: {tr: Siparişler, en: Orders}
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases:
-      - article: 5/2-c
-        detail: {tr: satış sözleşmesi, en: the sales contract}
-""",
-        at="purposes[0]",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-title: {tr: Siparişler, en: Orders}
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases:
-      - article: 5/2-c
-        detail: {tr: satış sözleşmesi, en: the sales contract}
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
+        "purposes[0].retention",
+        None,
+        "{period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}",
+        sub="none",
+        found="purposes[0]",
     ),
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Reworded
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import blame
 from generator.checks.rule import Rule
@@ -53,6 +53,21 @@ def _missing(subject: Subject, text: Expression, form: bool) -> Iterator[Observa
             )
 
 
+def _listed(heading: str, exceptions: str, selected: str) -> str:
+    return (
+        "{# reason: an example #}\n"
+        f"<h3>{heading}</h3>\n<p>{exceptions}</p>\n"
+        f"<ul>{{% for right in {selected} %}}<li>{{{{ right.label }}}}</li>{{% endfor %}}</ul>\n"
+    )
+
+
+def _clause(selected: str) -> tuple[str, str]:
+    """The list of rights in a controller's own words, with those that are `selected`."""
+    turkish = 'İstisnalar Kanun\'un {{ article("kvkk", "28")|ordinal }} maddesindedir.'
+    english = 'Exceptions are in Article {{ article("kvkk", "28") }}.'
+    return _listed("Haklarınız", turkish, selected), _listed("Your rights", english, selected)
+
+
 RULE = Rule(
     code="APP-02",
     slug="rights-list-complete",
@@ -67,34 +82,10 @@ RULE = Rule(
         "missing": "A right is left out.",
     },
     on_texts=True,
-    wrong=Example(
-        "wording/policy/rights-list.tr.jinja",
-        """\
-{# reason: an example that leaves out the notification of recipients #}
-<h3>Haklarınız</h3>
-<p>İstisnalar Kanun'un {{ article("kvkk", "28")|ordinal }} maddesindedir.</p>
-<ul>{% for right in law.rights.values() if right.id.value != "f" %}<li>{{ right.label }}</li>{% endfor %}</ul>
-""",
-        twin="""\
-{# reason: an example that leaves out the notification of recipients #}
-<h3>Your rights</h3>
-<p>Exceptions are in Article {{ article("kvkk", "28") }}.</p>
-<ul>{% for right in law.rights.values() if right.id.value != "f" %}<li>{{ right.label }}</li>{% endfor %}</ul>
-""",
-    ),
-    right=Example(
-        "wording/policy/rights-list.tr.jinja",
-        """\
-{# reason: an example that lists all rights #}
-<h3>Haklarınız</h3>
-<p>İstisnalar Kanun'un {{ article("kvkk", "28")|ordinal }} maddesindedir.</p>
-<ul>{% for right in law.rights.values() %}<li>{{ right.label }}</li>{% endfor %}</ul>
-""",
-        twin="""\
-{# reason: an example that lists all rights #}
-<h3>Your rights</h3>
-<p>Exceptions are in Article {{ article("kvkk", "28") }}.</p>
-<ul>{% for right in law.rights.values() %}<li>{{ right.label }}</li>{% endfor %}</ul>
-""",
+    example=Reworded(
+        "policy/rights-list",
+        wrong=_clause('law.rights.values() if right.id.value != "f"'),
+        right=_clause("law.rights.values()"),
+        sub="missing",
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -30,17 +30,5 @@ RULE = Rule(
     what="Every group in the scope of a policy has a described activity.",
     why="A scope that promises more than the text describes is misleading.",
     check=check,
-    wrong=Example(
-        "processing/orders.yml",
-        """\
-subjects: []
-""",
-        at="scope[0]",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-subjects: [member]
-""",
-    ),
+    example=Change("processing/orders.yml", "subjects", "[]", "[member]", found="scope[0]"),
 )

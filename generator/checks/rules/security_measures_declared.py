@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
@@ -43,10 +43,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         )
     for fact, phrase in found_in(walk((security, subject.facts.security_reports)), PHRASES):
         yield Observation(
-            fact.origin,
-            f"“{phrase}” claims too much.",
-            "Say what is done instead.",
-            "overclaim",
+            fact.origin, f"“{phrase}” claims too much.", "Say what is done instead.", "overclaim"
         )
 
 
@@ -64,18 +61,11 @@ RULE = Rule(
         "no-audit": "No measure says that the controller audits itself.",
         "overclaim": "A claim that nobody can keep.",
     },
-    wrong=Example(
+    example=Change(
         "security.yml",
-        """\
-technical: []
-""",
-        at="technical",
-    ),
-    right=Example(
-        "security.yml",
-        """\
-technical:
-  - {tr: Veriler şifrelenir., en: Data is encrypted.}
-""",
+        "technical",
+        "[]",
+        "[{tr: Veriler şifrelenir., en: Data is encrypted.}]",
+        sub="none",
     ),
 )

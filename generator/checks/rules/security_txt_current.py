@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -28,18 +28,5 @@ RULE = Rule(
     what="The contact for security reports is not past its day.",
     why="Whoever finds a weakness may not use an expired contact, and then tells nobody.",
     check=check,
-    wrong=Example(
-        "security-reports.yml",
-        """\
-valid_until: 2020-01-31
-""",
-        at="valid_until",
-    ),
-    right=Example(
-        "security-reports.yml",
-        """\
-statements:
-  - {tr: Bize bildiriniz., en: Tell us.}
-""",
-    ),
+    example=Change("security-reports.yml", "valid_until", "2020-01-31", None),
 )

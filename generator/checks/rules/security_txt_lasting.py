@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -45,18 +45,5 @@ RULE = Rule(
         "soon": "The contact expires within a month.",
         "far": "The contact is to hold for more than a year.",
     },
-    wrong=Example(
-        "security-reports.yml",
-        """\
-valid_until: 2999-01-31
-""",
-        at="valid_until",
-    ),
-    right=Example(
-        "security-reports.yml",
-        """\
-statements:
-  - {tr: Bize bildiriniz., en: Tell us.}
-""",
-    ),
+    example=Change("security-reports.yml", "valid_until", "2999-01-31", None, sub="far"),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -29,19 +29,12 @@ RULE = Rule(
     what="Whoever processes special categories states the additional measures.",
     why="The Board’s adequate measures (decision 2018/10, read in one secondary source) are a condition of the processing.",
     check=check,
-    wrong=Example(
+    example=Change(
         "security.yml",
-        """\
-special_categories: []
-""",
-        base="rich",
-    ),
-    right=Example(
-        "security.yml",
-        """\
-special_categories:
-  - {tr: Sağlık verileri şifrelenir., en: Health data is encrypted.}
-""",
+        "special_categories",
+        "[]",
+        "[{tr: Sağlık verileri şifrelenir., en: Health data is encrypted.}]",
+        found="",
         base="rich",
     ),
 )

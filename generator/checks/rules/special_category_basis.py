@@ -6,7 +6,7 @@ from datetime import date
 
 from generator import languages
 from generator.checks.coverage import covered
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -81,39 +81,13 @@ RULE = Rule(
         "ordinary": "No condition of article 5 carries other data.",
     },
     never_accepted="Health data without a condition of article 6(3) may not be processed at all.",
-    wrong=Example(
+    example=Change(
         "processing/staff.yml",
-        """\
-purposes:
-  - text: {tr: İşe giriş sağlık muayenesinin belgelenmesi, en: Documenting the medical examination}
-    data: [health.report, health.blood]
-    recipients: []
-    bases: [{article: 5/2-ç, detail: {tr: 6331 sayılı Kanun, en: Law No. 6331}}]
-    retention: {period: 15 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
-  - text: {tr: Ücretin ödenmesi, en: Paying wages}
-    data: [personnel.payroll]
-    recipients: [group]
-    bases: [{article: 5/2-ç, detail: {tr: 5510 sayılı Kanun, en: Law No. 5510}}]
-    retention: {period: 10 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
-""",
-        at="purposes[0].bases",
-        base="rich",
-    ),
-    right=Example(
-        "processing/staff.yml",
-        """\
-purposes:
-  - text: {tr: İşe giriş sağlık muayenesinin belgelenmesi, en: Documenting the medical examination}
-    data: [health.report, health.blood]
-    recipients: []
-    bases: [{article: 6/3-f, detail: {tr: 6331 sayılı Kanun, en: Law No. 6331}}]
-    retention: {period: 15 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
-  - text: {tr: Ücretin ödenmesi, en: Paying wages}
-    data: [personnel.payroll]
-    recipients: [group]
-    bases: [{article: 5/2-ç, detail: {tr: 5510 sayılı Kanun, en: Law No. 5510}}]
-    retention: {period: 10 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
-""",
+        "purposes[1].bases[0].article",
+        "5/2-ç",
+        "6/3-f",
+        sub="special",
+        found="purposes[1].bases",
         base="rich",
     ),
 )

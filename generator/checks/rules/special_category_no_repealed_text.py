@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import said_anywhere
 from generator.checks.rule import Rule
@@ -38,19 +38,10 @@ RULE = Rule(
     why="The old conditions were repealed by Law 7499; who cites them processes without a basis.",
     check=check,
     phrases=(PHRASES,),
-    wrong=Example(
+    example=Change(
         "promises.yml",
-        """\
-statements:
-  - {tr: Sağlık ve cinsel hayat dışındaki veriler kanunla işlenir., en: Data is safe.}
-""",
-        at="statements[0].tr",
-    ),
-    right=Example(
-        "promises.yml",
-        """\
-statements:
-  - {tr: Veriler korunur., en: Data is safe.}
-""",
+        "statements[0].tr",
+        "Sağlık ve cinsel hayat dışındaki veriler kanunla işlenir.",
+        "Veriler korunur.",
     ),
 )

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.phrases import blame, in_any_language
 from generator.checks.rule import Rule
@@ -110,7 +110,6 @@ RULE = Rule(
         "clauses": "The languages have other clauses, or another order.",
         "facts": "A fact is stated in one language alone.",
     },
-    wrong=Example("sites.yml", "ornek:\n  prevails:\n"),
-    right=Example("sites.yml", "ornek:\n  prevails: tr\n"),
+    example=Change("sites.yml", "ornek.prevails", None, "tr", sub="prevailing", found=""),
     on_texts=True,
 )

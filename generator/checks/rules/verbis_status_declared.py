@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -60,19 +60,5 @@ RULE = Rule(
         "not-exempt": "The controller is too large to be exempt.",
         "no-ground": "An exemption has no ground.",
     },
-    wrong=Example(
-        "controller.yml",
-        """\
-verbis:
-  status: exempt
-""",
-        at="verbis.status",
-    ),
-    right=Example(
-        "controller.yml",
-        """\
-verbis:
-  status: registered
-""",
-    ),
+    example=Change("controller.yml", "verbis.status", "exempt", "registered", sub="no-ground"),
 )

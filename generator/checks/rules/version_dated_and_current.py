@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -42,19 +42,12 @@ RULE = Rule(
     what="No text cites what is law no more.",
     why="A repealed provision carries nothing and misleads whoever looks it up.",
     check=check,
-    wrong=Example(
+    example=Change(
         "promises.yml",
-        """\
-statements:
-  - {tr: 6563 sayılı Kanun'un 10'uncu maddesine uyarız., en: We follow the law.}
-""",
-    ),
-    right=Example(
-        "promises.yml",
-        """\
-statements:
-  - {tr: Kanun'un 10'uncu maddesine uyarız., en: We follow the law.}
-""",
+        "statements[0].tr",
+        "6563 sayılı Kanun'un 10'uncu maddesine uyarız.",
+        "Kanun'a uyarız.",
+        found="",
     ),
     on_texts=True,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 
-from generator.checks.example import Example
+from generator.checks.example import Change
 from generator.checks.finding import Citation, Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.rules.no_missing_wrong_misleading import (
@@ -39,6 +39,7 @@ RULE = Rule(
     why="A text with gaps or guesses misleads anyone who relies on it.",
     check=check,
     sub_codes={sub: what for part in PARTS for sub, what in part.SUB_CODES.items()},
-    wrong=Example("controller.yml", "address:\n  street: TODO\n", at="address.street"),
-    right=Example("controller.yml", "address:\n  street: Örnek Sok. No. 1\n"),
+    example=Change(
+        "controller.yml", "address.street", "TODO", "Örnek Sok. No. 1", sub="placeholder"
+    ),
 )
