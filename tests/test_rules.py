@@ -5,18 +5,20 @@ import importlib
 import re
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from generator import checks, pipeline
+from generator import checks, languages, law, pipeline
 from generator.checks import Finding, Level, Profile, Rule
 from generator.checks.example import Change, Example, Reworded, steps
 from generator.checks.finding import in_full
 from generator.checks.rules import must_appear, plain_language, version_dated_and_current
+from generator.errors import LoadingError
 from generator.expression import Expression
 from generator.provenance import Fact
 from tests.conftest import CACHE
@@ -105,14 +107,69 @@ def test_the_right_example_is_not_found(rule: Rule, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_is_named_cited_and_explained(rule: Rule) -> None:
-    """Code, slug and module belong together; the research's confidence is one of the known."""
+    """Code, slug and module belong together."""
     assert re.fullmatch(r"[A-Z]{3}-[0-9]{2}", rule.code)
     module = rule.check.__module__.rsplit(".", 1)[1]
     assert module in (rule.slug.replace("-", "_"), "questions", "must_appear")
-    assert rule.citation.instrument
-    assert rule.citation.confidence in ("official", "transl", "sec2", "sec1", "memory")
+    assert all(cited.instrument for cited in rule.citations)
     assert rule.what.endswith("?" if rule.question else ".")
     assert rule.why.endswith(".")
+
+
+def test_a_citation_that_the_statute_book_does_not_list_is_refused() -> None:
+    """With the rule that cites it."""
+    rule = replace(RULES[0], cites="kvkk 99")
+    with pytest.raises(LoadingError, match=f"{rule.code} cites “kvkk 99”"):
+        _ = rule.citations
+
+
+def test_the_citations_of_the_statute_book_are_those_of_rules() -> None:
+    """None is left over; what a rule writes is the statute and the article of its row."""
+    listed = law.load().citations
+    assert {cited.id.value for rule in RULES for cited in rule.citations} == set(listed)
+    for name, cited in listed.items():
+        parts = [cited.statute and cited.statute.id.value, cited.article and cited.article.value]
+        assert cited.named or name == " ".join(filter(None, parts))
+        assert (cited.statute is None) is (cited.named is not None)
+
+
+def test_each_row_of_the_statute_book_was_reviewed_on_a_day() -> None:
+    """Not before it became law, unless it was announced; and not tomorrow."""
+    book = law.load()
+    for table in fields(book):
+        for row in getattr(book, table.name).values():
+            assert date(2026, 11, 24) <= row.reviewed.value <= pipeline.Settings().day
+
+
+PERIODS = {
+    "APP-08": "application-answer",
+    "ABR-04": "standard-contract-notification",
+    "MSG-04": "message-refusal",
+    "BRE-01": "breach-board",
+}
+
+
+@pytest.mark.parametrize("code", PERIODS)
+def test_a_rule_names_the_period_of_the_statute_book(code: str) -> None:
+    """In what it says of itself, in words or in figures."""
+    (rule,) = [rule for rule in RULES if rule.code == code]
+    period = law.load().deadlines[PERIODS[code]].period.value
+    english = languages.get("en")
+    said = f"{rule.what} {rule.why}"
+    assert english.duration(period) in said or english.duration_words(period) in said
+
+
+def test_a_period_shorter_than_the_statute_it_names_is_found(tmp_path: Path) -> None:
+    """For each row of the statute book; one as long is fine."""
+    for row in law.load().retention_periods.values():
+        under = f"under: [{{statute: {row.statute.value}, article: '{row.article.value}'}}]"
+        starts = "starts: {tr: teslim tarihi, en: the day of delivery}"
+        least = row.period.value.parts[0][0]
+        for years, wanted in ((least - 1, ["RET-01[too-short]"]), (least, [])):
+            retention = f"{{period: {years} years, {starts}, {under}}}"
+            example = change("processing/orders.yml", "purposes[0].retention", retention)
+            found = findings(tmp_path / f"{row.id.value}-{years}", example)
+            assert [f.name for f in found] == wanted
 
 
 SUB_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

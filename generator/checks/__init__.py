@@ -8,12 +8,11 @@ from itertools import chain
 
 from generator.checks import rules
 from generator.checks.acceptance import accept, in_order
-from generator.checks.finding import Citation, Finding, Level
+from generator.checks.finding import Finding, Level
 from generator.checks.rule import Rule
 from generator.checks.subject import Profile, Subject
 
 __all__ = [
-    "Citation",
     "Finding",
     "Level",
     "Profile",

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from generator.checks import all_rules
-from generator.checks.finding import in_full, taken_apart
+from generator.checks.finding import OWN, in_full, taken_apart
 from generator.checks.rule import Rule
+from generator.model.statute import Confidence
 
 
 def listed() -> Iterator[str]:
@@ -22,12 +23,26 @@ def explained(name: str) -> str | None:
     return None
 
 
+def sources(rule: Rule) -> Iterator[tuple[str, str]]:
+    """What is behind a rule: each provision, since when, how well it is known, when reviewed."""
+    if not rule.citations:
+        yield "Source", OWN
+    for cited in rule.citations:
+        since, day = cited.in_force_from.value, cited.reviewed.value
+        known = f"{_known(cited.confidence.value)}; reviewed {day}"
+        yield "Source", f"{cited} ({cited.id.value}), in force from {since}; {known}"
+    if rule.confidence:
+        yield "What the rule makes of it", _known(rule.confidence)
+
+
+def _known(confidence: Confidence) -> str:
+    return confidence.words + (", a lawyer must confirm it" if confidence.to_confirm else "")
+
+
 def _lines(rule: Rule, sub: str) -> Iterator[str]:
     yield f"{in_full(rule.code, sub)} {rule.slug} ({rule.level})\n"
     yield f"{rule.what}\nWhy: {rule.why}"
-    yield (
-        f"Source: {rule.citation.in_full}; confidence of the research: {rule.citation.confidence}"
-    )
+    yield from (f"{name}: {words}" for name, words in sources(rule))
     if rule.never_accepted:
         yield f"Never accepted: {rule.never_accepted}"
     if rule.question:

@@ -1,10 +1,11 @@
 """What a rule observes at a place, and what is reported of it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
+from generator.model.statute import Citation
 from generator.provenance import Origin
 
 
@@ -17,33 +18,6 @@ class Level(StrEnum):
 
 OWN = "Rule of this tool"
 """What is cited for a rule that no law asks for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """The provision behind a rule, and how well the research verified it (see `model.statute`).
-
-    A rule runs only for days on which its provision is in force (both days inclusive).
-    """
-
-    instrument: str
-    article: str
-    in_force_from: date
-    confidence: str
-    in_force_until: date | None = None
-
-    def in_force(self, day: date) -> bool:
-        """Whether the provision is law on `day`."""
-        return self.in_force_from <= day and (not self.in_force_until or day <= self.in_force_until)
-
-    @property
-    def in_full(self) -> str:
-        """With the day from which it is law; a rule of this tool is none."""
-        own = self.instrument == OWN
-        return self.instrument if own else f"{self}, in force from {self.in_force_from}"
-
-    def __str__(self) -> str:
-        return f"{self.instrument} art. {self.article}" if self.article else self.instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +39,7 @@ class Observation:
 class Finding:
     """One observation of a rule, as it is reported.
 
+    `citations` are the provisions behind the rule, none where it is the tool's own.
     `accepted` is the reason for which accepted.yml lets it stand; it then blocks nothing.
     """
 
@@ -75,7 +50,7 @@ class Finding:
     message: str
     hint: str
     origin: Origin
-    citation: Citation
+    citations: tuple[Citation, ...]
     accepted: str = ""
 
     @property
@@ -88,11 +63,21 @@ class Finding:
         """Where, as accepted.yml names it; stays the same when lines above it move."""
         return place(self.origin)
 
+    @property
+    def source(self) -> str:
+        """The provisions in words: `Law No. 6698 art. 9(6)(a)`."""
+        return source(self.citations)
+
     def __str__(self) -> str:
         return (
             f"{self.origin}: {self.level} {self.name}: {self.message} {self.hint} "
-            f"[{self.slug}; {self.citation}]"
+            f"[{self.slug}; {self.source}]"
         )
+
+
+def source(citations: Iterable[Citation]) -> str:
+    """The provisions behind a rule in words, or that it is the tool's own."""
+    return "; ".join(map(str, citations)) or OWN
 
 
 def in_full(code: str, sub: str) -> str:

@@ -3,16 +3,9 @@
 from html import escape
 
 from generator.checks.example import Example
-from generator.checks.finding import OWN, in_full
+from generator.checks.explanation import sources
+from generator.checks.finding import in_full
 from generator.checks.rule import Rule
-
-CONFIDENCE = {
-    "official": "the Turkish text was read",
-    "transl": "a translation was read",
-    "sec2": "two secondary sources agree",
-    "sec1": "one secondary source",
-    "memory": "from memory, not verified",
-}
 
 
 def as_html(rules: tuple[Rule, ...]) -> str:
@@ -21,13 +14,11 @@ def as_html(rules: tuple[Rule, ...]) -> str:
 
 
 def _section(rule: Rule) -> str:
-    own = rule.citation.instrument == OWN
-    known = "" if own else f" ({CONFIDENCE[rule.citation.confidence]})"
     kind = f"question to {rule.question.role}" if rule.question else rule.level.value
     rows = [
         ("Why", rule.why),
         ("Level", kind),
-        ("Source", f"{rule.citation.in_full}{known}"),
+        *sources(rule),
         ("Never accepted", rule.never_accepted),
     ]
     listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator.checks import all_rules
 from generator.checks.acceptance import block
-from generator.checks.finding import Finding, Level
+from generator.checks.finding import OWN, Finding, Level, source
 from generator.errors import in_one_line
 
 _SARIF_SCHEMA = (
@@ -61,7 +61,7 @@ def _paragraph(finding: Finding, root: Path) -> str:
     lines = [
         f"{finding.origin}: {_level(finding)} {finding.name}: {finding.message}",
         f"    {finding.hint}",
-        f"    {finding.slug}; {finding.citation}",
+        f"    {finding.slug}; {finding.source}",
         f"    place: {finding.place}",
     ]
     if finding.accepted:
@@ -112,11 +112,8 @@ def as_json(report: Report) -> str:
             "line": finding.origin.line,
             "column": finding.origin.column,
             "place": finding.place,
-            "citation": {
-                "instrument": finding.citation.instrument,
-                "article": finding.citation.article,
-                "in_force_from": finding.citation.in_force_from.isoformat(),
-            },
+            "citation": _citations(finding)[0],
+            "citations": _citations(finding),
         }
         for finding in report.findings
     ]
@@ -130,6 +127,20 @@ def as_json(report: Report) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
+def _citations(finding: Finding) -> list[dict[str, str | None]]:
+    """The provisions behind a finding; a rule of this tool has none, and says so."""
+    return [
+        {
+            "statute": cited.statute.id.value if cited.statute else None,
+            "instrument": cited.instrument,
+            "article": cited.paragraph,
+            "in_force_from": cited.in_force_from.value.isoformat(),
+            "reviewed": cited.reviewed.value.isoformat(),
+        }
+        for cited in finding.citations
+    ] or [{"instrument": OWN, "article": ""}]
+
+
 def as_github(report: Report) -> str:
     """Annotations of a pull request; what they may not hold is escaped as the format asks."""
     rows = []
@@ -139,7 +150,7 @@ def as_github(report: Report) -> str:
             f"file={_property(finding.origin.file)},line={finding.origin.line},"
             f"col={finding.origin.column},title={_property(f'{finding.name} {finding.slug}')}"
         )
-        said = _value(f"{finding.message} {finding.hint} ({finding.citation})")
+        said = _value(f"{finding.message} {finding.hint} ({finding.source})")
         rows.append(f"::{level} {place}::{said}")
     return "\n".join([*rows, summary(report)])
 
@@ -163,7 +174,9 @@ def as_sarif(report: Report) -> str:
                 "name": rule.slug,
                 "shortDescription": {"text": rule.what},
                 "fullDescription": {"text": rule.why},
-                "help": {"text": f"{rule.citation}. “notices explain {rule.code}” tells more."},
+                "help": {
+                    "text": f"{source(rule.citations)}. “notices explain {rule.code}” tells more."
+                },
             }
             for rule in all_rules()
             if rule.code in found
@@ -184,9 +197,7 @@ def _result(finding: Finding) -> dict[str, object]:
     result: dict[str, object] = {
         "ruleId": finding.code,
         "level": finding.level.value,
-        "message": {
-            "text": f"{finding.message} {finding.hint} ({finding.name}; {finding.citation})"
-        },
+        "message": {"text": f"{finding.message} {finding.hint} ({finding.name}; {finding.source})"},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {
             "place/v1": finding.origin.key,

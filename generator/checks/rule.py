@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from generator import law
 from generator.checks.example import Example
-from generator.checks.finding import Citation, Finding, Level, Observation
+from generator.checks.finding import Finding, Level, Observation
 from generator.checks.subject import Profile, Subject
+from generator.errors import LoadingError, Problem
+from generator.model.statute import Citation, Confidence
+from generator.provenance import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,9 @@ class Rule:
     """A compliance rule.
 
     `code` is never reused; `slug` is the name of its row in the rule book and of its module.
+    `cites` are the ids of the provisions behind it in the statute book (`kvkk 14; kvkk 28`); it
+    runs on the days on which the first is in force, always where it is the tool's own.
+    `confidence` is written where the rule was verified less well than what it cites.
     `check` yields what it observes; `sub_codes` are the kinds of it, each with a sentence, and
     are never reused either. `phrases` are the lists of words it looks for, by language: in a
     language that one of them lacks the rule reports that it did not look. A rule `on_texts` runs
@@ -35,16 +42,28 @@ class Rule:
     code: str
     slug: str
     level: Level
-    citation: Citation
     what: str
     why: str
     check: Callable[[Subject], Iterable[Observation]]
+    cites: str = ""
+    confidence: Confidence | None = None
     sub_codes: Mapping[str, str] = field(default_factory=dict)
     phrases: tuple[Mapping[str, object], ...] = ()
     example: Example | None = None
     on_texts: bool = False
     never_accepted: str = ""
     question: Question | None = None
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The provisions behind it; LoadingError when the statute book does not list one."""
+        listed, ids = law.load().citations, self.cites.split("; ") if self.cites else ()
+        unknown = [name for name in ids if name not in listed]
+        if unknown:
+            message = f"the rule {self.code} cites “{unknown[0]}”, which is not listed here."
+            hint = "Write a row for it, or correct “cites” in the rule."
+            raise LoadingError(Problem(Origin("generator/law/citations.yml", 0), message, hint))
+        return tuple(listed[name] for name in ids)
 
     def knows(self, sub: str) -> bool:
         """Whether `sub` is a sub-code of this rule; a rule with one kind has the empty one."""
@@ -59,7 +78,7 @@ class Rule:
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         """The findings of this rule, each with its name and citation."""
-        if self.citation.in_force(subject.day):
+        if all(citation.in_force(subject.day) for citation in self.citations[:1]):
             for observation in chain(self._unread(subject), self.check(subject)):
                 yield self.finding(observation, subject.profile)
 
@@ -75,7 +94,7 @@ class Rule:
             message=seen.message,
             hint=seen.hint,
             origin=seen.origin,
-            citation=self.citation,
+            citations=self.citations,
         )
 
     def _unread(self, subject: Subject) -> Iterator[Observation]:

@@ -1,10 +1,9 @@
 """Rule ABR-06: before an occasional consent to a transfer abroad its risks are told."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -36,7 +35,7 @@ RULE = Rule(
     code="ABR-06",
     slug="abroad-consent-risk-information",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "9(6)(a)", date(2024, 6, 1), "official"),
+    cites="kvkk 9/6-a",
     what="Before an occasional consent to a transfer abroad its risks are told.",
     why="Consent without knowing the risks of the country is not informed.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule ABR-01: a recipient abroad is marked as such, with its countries."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -33,7 +32,7 @@ RULE = Rule(
     code="ABR-01",
     slug="abroad-flagged",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "9", date(2024, 6, 1), "official"),
+    cites="kvkk 9",
     what="A recipient abroad is marked as such, with its countries.",
     why="Article 9 applies country by country; what is not marked is not examined.",
     check=check,

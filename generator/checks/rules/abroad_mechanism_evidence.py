@@ -1,10 +1,9 @@
 """Rule ABR-03: a mechanism for transfers abroad is there, not only named."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.controller import LegalForm
@@ -45,7 +44,7 @@ RULE = Rule(
     code="ABR-03",
     slug="abroad-mechanism-evidence",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "9(4)", date(2024, 6, 1), "official"),
+    cites="kvkk 9/4",
     what="A mechanism for transfers abroad is there, not only named.",
     why="Adequacy needs a decision of the Board (none was found up to 2026), a safeguard its signed document.",
     check=check,

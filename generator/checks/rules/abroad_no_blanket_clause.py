@@ -1,10 +1,9 @@
 """Rule ABR-07: no clause allows transfers abroad in general."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -37,7 +36,7 @@ RULE = Rule(
     code="ABR-07",
     slug="abroad-no-blanket-clause",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "9", date(2024, 9, 1), "official"),
+    cites="kvkk-provisional-3",
     what="No clause allows transfers abroad in general.",
     why="Each transfer needs its own mechanism; a clause for all of them is none.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule ABR-05: the cases of article 9(6) are for occasional transfers only."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -37,7 +36,7 @@ RULE = Rule(
     code="ABR-05",
     slug="abroad-occasional-only",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "9(6)", date(2024, 6, 1), "official"),
+    cites="kvkk 9/6",
     what="The cases of article 9(6) are for occasional transfers only.",
     why="What happens at every registration or order is continuous, not occasional.",
     check=check,

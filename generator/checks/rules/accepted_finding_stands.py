@@ -1,10 +1,9 @@
 """Rule ACC-01: what accepted.yml accepts is found, not past its day, and may be accepted."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import OWN, Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -33,7 +32,6 @@ RULE = Rule(
     code="ACC-01",
     slug="accepted-finding-stands",
     level=Level.ERROR,
-    citation=Citation(OWN, "", date(2016, 4, 7), "official"),
     what="What accepted.yml accepts is found, not past its day, and may be accepted; "
     "what answers.yml answers is asked.",
     why="An accepted finding is a promise with a day; forgotten ones hide mistakes.",

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import blame
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -46,7 +45,7 @@ RULE = Rule(
     code="APP-08",
     slug="application-30-days",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "13(2)", date(2016, 10, 7), "official"),
+    cites="kvkk 13/2",
     what="Applications are answered within thirty days at the latest.",
     why="The day on which the Board may be asked depends on it.",
     check=check,

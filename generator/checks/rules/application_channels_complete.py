@@ -1,10 +1,9 @@
 """Rule APP-04: all lawful ways to apply are offered."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -40,9 +39,7 @@ RULE = Rule(
     code="APP-04",
     slug="application-channels-complete",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on applications to the data controller", "5(1)", date(2018, 3, 10), "sec2"
-    ),
+    cites="application-communique 5/1",
     what="All lawful ways to apply are offered.",
     why="A controller may not narrow the ways in which a data subject applies.",
     check=check,

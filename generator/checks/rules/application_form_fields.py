@@ -1,10 +1,9 @@
 """Rule APP-05: the application form has every field of the communiqué."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.form import FormPurpose
@@ -43,9 +42,7 @@ RULE = Rule(
     code="APP-05",
     slug="application-form-fields",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on applications to the data controller", "5(2)", date(2018, 3, 10), "sec2"
-    ),
+    cites="application-communique 5/2",
     what="The application form has every field of the communiqué.",
     why="An application without them need not be answered.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule APP-06: the application form demands no more than is needed."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.form import FormPurpose, Need
@@ -35,7 +34,7 @@ RULE = Rule(
     code="APP-06",
     slug="application-form-no-excess",
     level=Level.WARNING,
-    citation=Citation("Law 6698", "4(2)(ç)", date(2016, 4, 7), "official"),
+    cites="kvkk 4/2-ç",
     what="The application form demands no more than is needed.",
     why="A copy of the identity card or a notary for every channel keeps people from their rights.",
     check=check,

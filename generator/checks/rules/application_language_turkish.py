@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import blame
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -41,9 +40,7 @@ RULE = Rule(
     code="APP-07",
     slug="application-language-turkish",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on applications to the data controller", "4", date(2018, 3, 10), "sec2"
-    ),
+    cites="application-communique 4",
     what="Texts and forms are published in Turkish.",
     why="Applications are made in Turkish, and whoever is informed must understand.",
     check=check,

@@ -1,14 +1,14 @@
 """Rule PUR-06: the contract, statute or interest behind a basis is named."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.entry import Entry
 from generator.model.processing import Basis, ProcessingActivity, Purpose
+from generator.model.statute import Confidence
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -51,7 +51,8 @@ RULE = Rule(
     code="PUR-06",
     slug="basis-detail-stated",
     level=Level.WARNING,
-    citation=Citation("Law 6698", "5(2)", date(2016, 4, 7), "memory"),
+    cites="kvkk 5/2",
+    confidence=Confidence.MEMORY,
     what="The contract, statute or interest behind a basis is named.",
     why="A basis without its contract, statute or interest cannot be examined.",
     check=check,

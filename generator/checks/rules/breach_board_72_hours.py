@@ -1,10 +1,9 @@
 """Rule BRE-01: the promise about a breach is not hedged."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -30,7 +29,7 @@ RULE = Rule(
     code="BRE-01",
     slug="breach-board-72-hours",
     level=Level.ERROR,
-    citation=Citation("Board decision 2019/10", "", date(2019, 1, 24), "sec2"),
+    cites="b2019-10",
     what="The promise about a breach is not hedged.",
     why="The Board is told without delay and within 72 hours of learning of it, not in general.",
     check=check,

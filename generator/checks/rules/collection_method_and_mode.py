@@ -1,10 +1,9 @@
 """Rule COL-01: how data is collected is stated."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -24,7 +23,7 @@ RULE = Rule(
     code="COL-01",
     slug="collection-method-and-mode",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)(ç)", date(2016, 10, 7), "official"),
+    cites="kvkk 10/1-ç",
     what="How data is collected is stated.",
     why="The method of collection is one of the five items of every notice.",
     check=check,

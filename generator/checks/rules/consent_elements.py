@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from generator import languages
 from generator.checks.coverage import CONSENT
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -99,7 +98,7 @@ RULE = Rule(
     code="CON-02",
     slug="consent-elements",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "3(1)(a)", date(2016, 4, 7), "official"),
+    cites="kvkk 3/1-a",
     what="A consent is about stated purposes, and each purpose that rests on consent names it.",
     why="Explicit consent is about a specific matter; without its purposes it is about everything.",
     check=check,

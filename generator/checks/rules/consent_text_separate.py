@@ -1,11 +1,10 @@
 """Rule CON-01: each explicit consent has a text of its own."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from generator import languages
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import wordings
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -58,9 +57,7 @@ RULE = Rule(
     code="CON-01",
     slug="consent-text-separate",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(f)", date(2018, 3, 10), "official"
-    ),
+    cites="notice-communique 5/1-f",
     what="Each explicit consent has a text of its own.",
     why="Consent and notice are separate; a consent without a text is asked for nowhere.",
     check=check,

@@ -1,13 +1,13 @@
 """Rule CON-05: a consent says how it is withdrawn and what refusing means."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.model.statute import Confidence
 
 HURDLES = {
     "tr": ("yalnızca noter", "sadece noter", "ıslak imza", "yalnızca yazılı", "üye olamaz",
@@ -42,7 +42,8 @@ RULE = Rule(
     code="CON-05",
     slug="consent-withdrawable",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "3(1)(a)", date(2016, 4, 7), "sec2"),
+    cites="kvkk 3/1-a",
+    confidence=Confidence.SECONDARY_TWO,
     what="A consent says how it is withdrawn and what refusing means.",
     why="Consent that cannot be taken back as easily as it was given is not free.",
     check=check,

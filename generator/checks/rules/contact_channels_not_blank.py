@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.controller import Address
@@ -129,9 +128,7 @@ RULE = Rule(
     code="IDN-02",
     slug="contact-channels-not-blank",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on applications to the data controller", "5(1)", date(2018, 3, 10), "sec2"
-    ),
+    cites="application-communique 5/1",
     what="Every contact that a text offers carries a real, well-formed address.",
     why="A data subject whose letter cannot arrive has no right of application.",
     check=check,

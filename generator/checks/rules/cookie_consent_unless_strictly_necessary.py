@@ -1,12 +1,12 @@
 """Rule COO-02: only strictly necessary cookies run without consent."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.model.statute import Confidence
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -35,7 +35,8 @@ RULE = Rule(
     code="COO-02",
     slug="cookie-consent-unless-strictly-necessary",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "5(1)", date(2016, 4, 7), "sec2"),
+    cites="kvkk 5/1",
+    confidence=Confidence.SECONDARY_TWO,
     what="Only strictly necessary cookies run without consent.",
     why="All others wait for a choice of the visitor (the Authority’s guideline of 2022).",
     check=check,

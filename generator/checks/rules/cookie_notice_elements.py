@@ -1,10 +1,9 @@
 """Rule COO-04: a site with cookies has a cookie policy."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -25,7 +24,7 @@ RULE = Rule(
     code="COO-04",
     slug="cookie-notice-elements",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)", date(2016, 10, 7), "official"),
+    cites="kvkk 10/1",
     what="A site with cookies has a cookie policy.",
     why="The cookie text is itself a notice and owes every item of article 10.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule COO-01: every cookie is listed once, with its provider."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.cookies import Cookie, Party
@@ -74,7 +73,7 @@ RULE = Rule(
     code="COO-01",
     slug="cookie-table-complete",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)", date(2016, 10, 7), "official"),
+    cites="kvkk 10/1",
     what="Every cookie is listed once, with its provider.",
     why="Purpose, basis and recipient of a cookie are items of a notice; two rows that differ leave open which is true.",
     check=check,

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from generator import languages
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -44,7 +43,7 @@ RULE = Rule(
     code="PUR-08",
     slug="data-item-needed",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "4(2)(ç)", date(2016, 4, 7), "official"),
+    cites="kvkk 4/2-ç",
     what="Each kind of data serves a stated purpose.",
     why="Data that no purpose needs may not be collected.",
     check=check,

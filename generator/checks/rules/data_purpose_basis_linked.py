@@ -1,10 +1,9 @@
 """Rule PUR-04: each purpose names the data it uses."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -31,9 +30,7 @@ RULE = Rule(
     code="PUR-04",
     slug="data-purpose-basis-linked",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(h)", date(2018, 3, 10), "official"
-    ),
+    cites="notice-communique 5/1-h",
     what="Each purpose names the data it uses.",
     why="Data, purpose and basis that stand in separate lists say nothing about each other.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule IDN-03: every place where data is collected has a notice of its own."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -38,7 +37,7 @@ RULE = Rule(
     code="IDN-03",
     slug="docset-notice-per-collection-point",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)", date(2016, 4, 7), "official"),
+    cites="kvkk 10/1",
     what="Every place where data is collected has a notice of its own.",
     why="A general policy does not count as the notice that is owed when data is obtained.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule REC-02: a transfer to another controller has a legal basis."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.processing import Act, Role
@@ -32,7 +31,7 @@ RULE = Rule(
     code="REC-02",
     slug="domestic-transfer-basis",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "8", date(2016, 4, 7), "official"),
+    cites="kvkk 8",
     what="A transfer to another controller has a legal basis.",
     why="A transfer is processing; what article 8 asks of it is a condition of article 5 or 6.",
     check=check,

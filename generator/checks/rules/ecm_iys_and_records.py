@@ -1,10 +1,9 @@
 """Rule MSG-03: İYS holds the approvals of commercial messages."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -24,7 +23,7 @@ RULE = Rule(
     code="MSG-03",
     slug="ecm-iys-and-records",
     level=Level.ERROR,
-    citation=Citation("By-law on commercial messages", "7(11)", date(2020, 1, 4), "sec1"),
+    cites="ecm-bylaw 7/11",
     what="İYS holds the approvals of commercial messages.",
     why="Approvals that are not in the message management system within three business days count as not given.",
     check=check,

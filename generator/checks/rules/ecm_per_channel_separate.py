@@ -1,10 +1,9 @@
 """Rule MSG-02: each channel of messages has an approval of its own."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.statements import Addressees
@@ -32,7 +31,7 @@ RULE = Rule(
     code="MSG-02",
     slug="ecm-per-channel-separate",
     level=Level.ERROR,
-    citation=Citation("By-law on commercial messages", "7(5)", date(2015, 7, 15), "sec1"),
+    cites="ecm-bylaw 7/5",
     what="Each channel of messages has an approval of its own.",
     why="Who approves e-mails has not approved calls.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule MSG-01: approval is asked of consumers, not of traders."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.statements import Addressees
@@ -34,7 +33,7 @@ RULE = Rule(
     code="MSG-01",
     slug="ecm-prior-approval",
     level=Level.ERROR,
-    citation=Citation("Law 6563", "6(1)-(2)", date(2015, 5, 1), "official"),
+    cites="etk 6/1; etk 6/2",
     what="Approval is asked of consumers, not of traders.",
     why="Traders and craftsmen may be written to until they refuse; asking them for approval misleads, not asking a consumer is unlawful.",
     check=check,

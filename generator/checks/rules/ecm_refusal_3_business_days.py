@@ -1,10 +1,9 @@
 """Rule MSG-04: sending stops within three business days of a refusal."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -32,7 +31,7 @@ RULE = Rule(
     code="MSG-04",
     slug="ecm-refusal-3-business-days",
     level=Level.ERROR,
-    citation=Citation("Law 6563", "8", date(2015, 5, 1), "official"),
+    cites="etk 8",
     what="Sending stops within three business days of a refusal.",
     why="“A few days” is longer than the law allows, or may be.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule USE-01: each statement of the data stands in some text. A rule of this tool."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import OWN, Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import in_any_language
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -54,7 +53,6 @@ RULE = Rule(
     code="USE-01",
     slug="fact-is-used",
     level=Level.WARNING,
-    citation=Citation(OWN, "", date(2016, 4, 7), "official"),
     what="Each statement of the data stands in some text.",
     why="What stands nowhere was forgotten, or is believed to have been said.",
     check=check,

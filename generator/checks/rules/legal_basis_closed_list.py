@@ -1,10 +1,9 @@
 """Rule PUR-03: each purpose states its basis, one of the conditions of article 5 or 6."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.processing import Act
@@ -51,7 +50,7 @@ RULE = Rule(
     code="PUR-03",
     slug="legal-basis-closed-list",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)(ç)", date(2016, 4, 7), "official"),
+    cites="kvkk 10/1-ç",
     what="Each purpose rests on a condition of article 5 or 6, named as such.",
     why="Processing without one of these conditions is unlawful, and a notice must name it.",
     check=check,

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from generator import languages
 from generator.checks.coverage import CONSENT
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.model.statute import Confidence
 
 WORDS = {
     "tr": re.compile(r"pazarlama|reklam|profil|hedef kitle|bülten|kampanya duyuru"),
@@ -39,7 +39,8 @@ RULE = Rule(
     code="PUR-07",
     slug="marketing-profiling-needs-consent",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "5(1)", date(2016, 4, 7), "sec2"),
+    cites="kvkk 5/1",
+    confidence=Confidence.SECONDARY_TWO,
     what="Marketing, profiling and advertising rest on explicit consent.",
     why="No other condition of article 5 carries them; profiling outside cookies is from memory of the research.",
     check=check,

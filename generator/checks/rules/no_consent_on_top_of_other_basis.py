@@ -1,11 +1,10 @@
 """Rule PUR-05: consent is not asked for what rests on another basis."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.coverage import CONSENT, covered
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -31,7 +30,7 @@ RULE = Rule(
     code="PUR-05",
     slug="no-consent-on-top-of-other-basis",
     level=Level.ERROR,
-    citation=Citation("Board decisions 2020/173 and 2026/347", "", date(2020, 2, 27), "sec2"),
+    cites="b2020-173; p347",
     what="Consent is not asked for what rests on another basis.",
     why="Asking for consent that is not needed misleads: refusing it would change nothing.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule IDN-01: who the data controller is, and its representative if it is abroad, is stated."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.processing import ProcessingActivity, Role
@@ -65,7 +64,7 @@ RULE = Rule(
     code="IDN-01",
     slug="notice-controller-identity",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)(a)", date(2016, 10, 7), "official"),
+    cites="kvkk 10/1-a",
     what="Who the data controller is, its representative if abroad, and who decides with it, is stated.",
     why="Nobody can use a right against somebody unnamed.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule IDN-04: no text is part of a contract, and nobody is deemed to accept one."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -46,7 +45,7 @@ RULE = Rule(
     code="IDN-04",
     slug="notice-is-not-a-contract",
     level=Level.ERROR,
-    citation=Citation("Board decisions 2020/173 and 2026/347", "", date(2020, 2, 27), "sec2"),
+    cites="b2020-173; p347",
     what="No text is part of a contract, and nobody is deemed to accept one.",
     why="A notice informs; it is neither agreed to nor part of an agreement.",
     check=check,

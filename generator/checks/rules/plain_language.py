@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -33,9 +32,7 @@ RULE = Rule(
     code="TXT-01",
     slug="plain-language",
     level=Level.WARNING,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(ğ)", date(2018, 3, 10), "official"
-    ),
+    cites="notice-communique 5/1-ğ",
     what="Sentences are short enough to be read.",
     why="A notice must be in plain and clear language; only a length can be measured.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule SEC-02: there is a contract with each data processor."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.processing import Role
@@ -25,7 +24,7 @@ RULE = Rule(
     code="SEC-02",
     slug="processor-contract",
     level=Level.WARNING,
-    citation=Citation("Law 6698", "12(2)", date(2016, 4, 7), "official"),
+    cites="kvkk 12/2",
     what="There is a contract with each data processor.",
     why="The controller answers for its processors; what they may do is in the contract.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule PUR-02: no purpose is kept for later."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -32,9 +31,7 @@ RULE = Rule(
     code="PUR-02",
     slug="purpose-no-open-end",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(g)", date(2018, 3, 10), "official"
-    ),
+    cites="notice-communique 5/1-g",
     what="No purpose is kept for later.",
     why="A purpose that may arise in the future is none; it needs a new notice when it arises.",
     check=check,

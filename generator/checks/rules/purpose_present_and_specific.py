@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from generator import languages
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -92,9 +91,7 @@ RULE = Rule(
     code="PUR-01",
     slug="purpose-present-and-specific",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(g)", date(2018, 3, 10), "official"
-    ),
+    cites="notice-communique 5/1-g",
     what="A purpose is specific: no open lists and no vague words.",
     why="A person must be able to see what the data is used for; etc. says nothing.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule RET-04: stored receipts are personal data, so a period is said. A rule of this tool."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -29,7 +28,7 @@ RULE = Rule(
     code="RET-04",
     slug="receipts-have-a-period",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "4(2)(d)", date(2016, 4, 7), "official"),
+    cites="kvkk 4/2-d",
     what="Where receipts are stored, it is said for how long.",
     why="A receipt names a member once it is stored; proof is no reason to keep it for ever.",
     check=check,

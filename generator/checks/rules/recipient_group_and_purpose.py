@@ -1,10 +1,9 @@
 """Rule REC-01: recipients are told, each a known group with a purpose."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -47,7 +46,7 @@ RULE = Rule(
     code="REC-01",
     slug="recipient-group-and-purpose",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)(c)", date(2016, 10, 7), "official"),
+    cites="kvkk 10/1-c",
     what="To whom the data of a purpose goes is told, by known groups with a purpose.",
     why="“Third parties” tells a person nothing about who gets the data; silence denies the transfer.",
     check=check,

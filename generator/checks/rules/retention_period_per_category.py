@@ -1,24 +1,15 @@
 """Rule RET-01: each purpose states how long its data is kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.languages.durations import parse
+from generator.languages.durations import Duration
 from generator.model.controller import RegistryStatus
 from generator.model.processing import Retention
-
-STATUTORY = {
-    ("ttk", "82"): "10 years",
-    ("vuk", "253"): "5 years",
-    ("ecm-bylaw", "13"): "3 years",
-    ("distance-contracts-bylaw", "20"): "3 years",
-}
-"""What these provisions ask for at least (section 5 of the rule book)."""
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -26,18 +17,22 @@ def check(subject: Subject) -> Iterable[Observation]:
     registered = subject.facts.controller.verbis.status.value is RegistryStatus.REGISTERED
     level = Level.ERROR if registered else Level.WARNING
     yield from (replace(seen, level=level) for seen in _without(subject))
+    periods = subject.law.on(subject.day).retention_periods.values()
+    least = {(row.statute.value, row.article.value): row.period.value for row in periods}
     for _, purpose in subject.purposes:
         if purpose.retention:
-            yield from _too_short(purpose.retention)
+            yield from _too_short(purpose.retention, least)
 
 
-def _too_short(retention: Retention) -> Iterator[Observation]:
+def _too_short(
+    retention: Retention, periods: Mapping[tuple[str, str], Duration]
+) -> Iterator[Observation]:
     for provision in retention.under:
         if provision.statute is None or retention.period is None:
             continue
         article = provision.article.value if provision.article else ""
-        least = STATUTORY.get((provision.statute.id.value, article))
-        if least and retention.period.value.approximate_days < parse(least).approximate_days:
+        least = periods.get((provision.statute.id.value, article))
+        if least and retention.period.value.approximate_days < least.approximate_days:
             yield Observation(
                 retention.at("period"),
                 f"“{retention.period.value}” is shorter than {provision.statute.id.value} "
@@ -80,9 +75,7 @@ RULE = Rule(
     code="RET-01",
     slug="retention-period-per-category",
     level=Level.WARNING,
-    citation=Citation(
-        "By-law on the deletion of personal data", "4(1)(e)", date(2018, 1, 1), "official"
-    ),
+    cites="destruction-bylaw 4/1-e",
     what="Each purpose states how long its data is kept.",
     why="The inventory and the registry need a maximum period with its start.",
     check=check,

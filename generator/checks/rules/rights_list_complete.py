@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from generator.checks.example import Reworded
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import blame
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -72,7 +71,7 @@ RULE = Rule(
     code="APP-02",
     slug="rights-list-complete",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "11(1)", date(2016, 10, 7), "official"),
+    cites="kvkk 11/1",
     what="Policy and application form list all nine rights, and no others.",
     why="A right that is left out looks as if it did not exist.",
     check=check,

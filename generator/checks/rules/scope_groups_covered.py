@@ -1,10 +1,9 @@
 """Rule IDN-05: every group in the scope of a policy has a described activity."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -26,7 +25,7 @@ RULE = Rule(
     code="IDN-05",
     slug="scope-groups-covered",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)", date(2016, 4, 7), "official"),
+    cites="kvkk 10/1",
     what="Every group in the scope of a policy has a described activity.",
     why="A scope that promises more than the text describes is misleading.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule SEC-01: technical and organisational measures are stated, without claims nobody can keep."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -51,7 +50,7 @@ RULE = Rule(
     code="SEC-01",
     slug="security-measures-declared",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "12(1)", date(2016, 4, 7), "official"),
+    cites="kvkk 12/1",
     what="Technical and organisational measures are stated, without claims nobody can keep.",
     why="A claim of complete security misleads and is held against whoever makes it.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule RPT-01: the contact for security reports is not past its day."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -24,7 +23,7 @@ RULE = Rule(
     code="RPT-01",
     slug="security-txt-current",
     level=Level.ERROR,
-    citation=Citation("RFC 9116", "2.5.5", date(2022, 4, 27), "memory"),
+    cites="rfc-9116",
     what="The contact for security reports is not past its day.",
     why="Whoever finds a weakness may not use an expired contact, and then tells nobody.",
     check=check,

@@ -1,10 +1,10 @@
 """Rule RPT-02: the contact for security reports holds for some time, and not for years."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -37,7 +37,7 @@ RULE = Rule(
     code="RPT-02",
     slug="security-txt-lasting",
     level=Level.WARNING,
-    citation=Citation("RFC 9116", "2.5.5", date(2022, 4, 27), "memory"),
+    cites="rfc-9116",
     what="The contact for security reports holds for some time, and not for years.",
     why="A contact that nobody looks after leads nowhere; less than a year is the advice.",
     check=check,

@@ -1,10 +1,9 @@
 """Rule SPC-03: whoever processes special categories states the additional measures."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -25,7 +24,7 @@ RULE = Rule(
     code="SPC-03",
     slug="special-category-adequate-measures",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "6(4)", date(2024, 6, 1), "official"),
+    cites="kvkk 6/4",
     what="Whoever processes special categories states the additional measures.",
     why="The Board’s adequate measures (decision 2018/10, read in one secondary source) are a condition of the processing.",
     check=check,

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from generator import languages
 from generator.checks.coverage import covered
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.processing import DataItem, Purpose
@@ -71,7 +70,7 @@ RULE = Rule(
     code="SPC-01",
     slug="special-category-basis",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "6", date(2016, 4, 7), "official"),
+    cites="kvkk 6",
     what="Special categories rest on a condition of article 6(3), other data on article 5.",
     why="Neither article carries the data of the other; a contract, for one, never carries health data.",
     check=check,

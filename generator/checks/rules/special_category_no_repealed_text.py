@@ -1,10 +1,9 @@
 """Rule SPC-02: no text repeats article 6 as it was before 2024."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
@@ -33,7 +32,7 @@ RULE = Rule(
     code="SPC-02",
     slug="special-category-no-repealed-text",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "6(3)", date(2024, 6, 1), "official"),
+    cites="kvkk 6/3",
     what="No text repeats article 6 as it was before 2024.",
     why="The old conditions were repealed by Law 7499; who cites them processes without a basis.",
     check=check,

@@ -3,14 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import blame, in_any_language
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.expression import Clause, Expression
+from generator.model.statute import Confidence
 from generator.provenance import Origin
 
 PREVAILS = {"tr": re.compile(""), "en": re.compile(r"Turkish text prevails")}
@@ -97,9 +97,8 @@ RULE = Rule(
     code="TXT-03",
     slug="tr-en-parity",
     level=Level.WARNING,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(ğ), (j)", date(2018, 3, 10), "memory"
-    ),
+    cites="notice-communique 5/1-ğ; notice-communique 5/1-j",
+    confidence=Confidence.MEMORY,
     what="Both languages have the same clauses in the same order and state the same facts.",
     why="A reader of one language must not be told less than a reader of the other.",
     check=check,

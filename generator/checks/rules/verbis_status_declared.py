@@ -1,10 +1,9 @@
 """Rule VRB-01: the status in the registry (VERBİS) is recorded."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.controller import RegistryStatus
@@ -51,7 +50,7 @@ RULE = Rule(
     code="VRB-01",
     slug="verbis-status-declared",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "16(2)", date(2016, 4, 7), "official"),
+    cites="kvkk 16/2",
     what="The status in the registry (VERBİS) is recorded.",
     why="A controller must register before processing unless it is exempt.",
     check=check,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
@@ -36,9 +36,7 @@ RULE = Rule(
     code="VER-01",
     slug="version-dated-and-current",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(j)", date(2018, 3, 10), "official"
-    ),
+    cites="notice-communique 5/1-j",
     what="No text cites what is law no more.",
     why="A repealed provision carries nothing and misleads whoever looks it up.",
     check=check,

@@ -4,11 +4,10 @@ Each module here looks for one kind of mistake and names its sub-codes.
 """
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import chain
 
 from generator.checks.example import Change
-from generator.checks.finding import Citation, Level, Observation
+from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.rules.no_missing_wrong_misleading import (
     cameras,
@@ -32,9 +31,7 @@ RULE = Rule(
     code="TXT-02",
     slug="no-missing-wrong-misleading",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(j)", date(2018, 3, 10), "official"
-    ),
+    cites="notice-communique 5/1-j",
     what="Nothing is missing, left to fill in, said twice, at odds, misspelt or published in doubt.",
     why="A text with gaps or guesses misleads anyone who relies on it.",
     check=check,
