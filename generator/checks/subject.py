@@ -1,13 +1,15 @@
 """What is checked, and what many rules look through in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from generator import languages
+from generator.checks.wording import wordings
 from generator.expression import Expression
-from generator.model.entry import Entry, walk
+from generator.model.entry import Entry, Text, walk
 from generator.model.facts import Facts, Law
 from generator.model.processing import ProcessingActivity, Purpose
 from generator.provenance import Fact, Origin
@@ -53,9 +55,29 @@ class Subject:
         )
 
     @cached_property
+    def lowered(self) -> tuple[tuple[Fact[str], str, str], ...]:
+        """Every public text in each of its languages, with its words in small letters."""
+        return tuple(in_small_letters(self.stated))
+
+    @cached_property
+    def wordings(self) -> tuple[tuple[Origin, str, str], ...]:
+        """The controller's own clauses in the texts: place, language, words."""
+        return tuple(wordings(self.texts))
+
+    @cached_property
     def languages(self) -> tuple[Fact[str], ...]:
         """The languages in which the sites publish, each once."""
         listed: dict[str, Fact[str]] = {}
         for code in (code for site in self.facts.sites.values() for code in site.languages):
             listed.setdefault(code.value, code)
         return tuple(listed.values())
+
+
+def in_small_letters(values: Iterable[object]) -> Iterator[tuple[Fact[str], str, str]]:
+    """Each public text of `values` once, in each language: fact, language, words."""
+    seen: set[Origin] = set()
+    for text in values:
+        if isinstance(text, Text) and not text.internal and text.origin not in seen:
+            seen.add(text.origin)
+            for language, fact in text.by_language.items():
+                yield fact, language, languages.get(language).lower(fact.value)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from generator import languages
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import wordings
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.checks.wording import wordings
 from generator.provenance import Origin
 
 ASKING = {

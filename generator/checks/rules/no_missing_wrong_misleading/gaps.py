@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import wordings
 from generator.checks.subject import Profile, Subject
 from generator.provenance import Fact, Origin
 
@@ -42,7 +41,7 @@ def check(subject: Subject) -> Iterable[Observation]:
                     "Ask the controller; then delete “unconfirmed:”.",
                     "unconfirmed",
                 )
-    for origin, _, words in wordings(subject.texts):
+    for origin, _, words in subject.wordings:
         yield from _placeholder(origin, words)
 
 
