@@ -20,6 +20,7 @@ __all__ = [
     "Subject",
     "accept",
     "all_rules",
+    "by_code",
     "run",
 ]
 
@@ -31,6 +32,12 @@ def all_rules() -> tuple[Rule, ...]:
     modules = [importlib.import_module(f"{rules.__name__}.{name}") for name in names]
     rules_of = (m.RULES if hasattr(m, "RULES") else [m.RULE] for m in modules)
     return tuple(sorted(chain.from_iterable(rules_of), key=lambda rule: rule.code))
+
+
+@cache
+def by_code() -> dict[str, Rule]:
+    """Every rule under its code."""
+    return {rule.code: rule for rule in all_rules()}
 
 
 def run(subject: Subject, *, texts: bool) -> Sequence[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from generator.checks import all_rules
+from generator.checks import all_rules, by_code
 from generator.checks.acceptance import block
 from generator.checks.finding import OWN, Finding, Level, source
 from generator.errors import in_one_line
@@ -77,7 +77,7 @@ def _paragraph(finding: Finding, root: Path) -> str:
 
 def _may_be_accepted(finding: Finding) -> bool:
     """Questions are answered, and some findings no reason lets stand."""
-    rule = {rule.code: rule for rule in all_rules()}[finding.code]
+    rule = by_code()[finding.code]
     return not (rule.question or rule.never_accepted)
 
 

@@ -33,6 +33,11 @@ class Subject:
     profile: Profile = Profile.DRAFT
 
     @cached_property
+    def in_force(self) -> Law:
+        """The rows of law that are in force on the day."""
+        return self.law.on(self.day)
+
+    @cached_property
     def stated(self) -> tuple[Fact[object] | Entry, ...]:
         """Every fact and entry of the data, each once; what rules on any text look through."""
         return tuple(walk(self.facts))

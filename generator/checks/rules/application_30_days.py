@@ -19,7 +19,7 @@ TYPES = ("policy", "form", "notice", "cookies")
 def check(subject: Subject) -> Iterable[Observation]:
     """A period of the controller's own is not longer; the texts that owe it state one."""
     own = subject.facts.application.answer
-    limit = subject.law.on(subject.day).deadlines.get("application-answer")
+    limit = subject.in_force.deadlines.get("application-answer")
     if own and limit and own.value.approximate_days > limit.period.value.approximate_days:
         yield Observation(
             own.origin,

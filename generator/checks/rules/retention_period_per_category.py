@@ -17,7 +17,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     registered = subject.facts.controller.verbis.status.value is RegistryStatus.REGISTERED
     level = Level.ERROR if registered else Level.WARNING
     yield from (replace(seen, level=level) for seen in _without(subject))
-    periods = subject.law.on(subject.day).retention_periods.values()
+    periods = subject.in_force.retention_periods.values()
     least = {(row.statute.value, row.article.value): row.period.value for row in periods}
     for _, purpose in subject.purposes:
         if purpose.retention:

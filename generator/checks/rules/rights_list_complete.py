@@ -39,7 +39,7 @@ def check(subject: Subject) -> Iterable[Observation]:
 
 def _missing(subject: Subject, text: Expression, form: bool) -> Iterator[Observation]:
     said = " ".join(" ".join(layer.plain.split()) for layer in text.layers)
-    for letter, right in subject.law.on(subject.day).rights.items():
+    for letter, right in subject.in_force.rights.items():
         fact = (right.request if form else right.label).find(text.language)
         if fact and fact.value not in said:
             yield Observation(

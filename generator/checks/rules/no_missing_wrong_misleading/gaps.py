@@ -56,14 +56,14 @@ def _gaps(origin: Origin, words: str) -> Iterator[Observation]:
     """The first of the three that is there: a gap is often written as markup or in brackets."""
     if PLACEHOLDER.search(words):
         yield from _placeholder(origin, words)
-    elif markup := MARKUP.search(words):
+    elif markup := ("<" in words or "&" in words) and MARKUP.search(words):
         yield Observation(
             origin,
             f"“{markup.group()}” is markup, which readers would see as it is written.",
             "Write the words alone; the pages give them their form.",
             "markup",
         )
-    elif name := BRACKETED.search(words):
+    elif name := "[" in words and BRACKETED.search(words):
         yield Observation(
             origin,
             f"“{name.group()}” stands in brackets, as if it were to be filled in.",
