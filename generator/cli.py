@@ -174,7 +174,7 @@ def explain(rule: str | None) -> None:
     """Print a rule (by code, code[sub-code] or name), or all rules in a line each."""
     said = explanation.explained(rule) if rule else "\n".join(explanation.listed())
     if said is None:
-        click.echo(f"error: there is no rule “{rule}”. “notices explain” lists them.", err=True)
+        click.echo(f"error: {explanation.unknown(rule or '')}", err=True)
         sys.exit(UNUSABLE)
     click.echo(said)
 

@@ -96,7 +96,8 @@ def test_all_reports_say_the_same(profile: str) -> None:
         assert f"title={name} {row['slug']}" in github
         assert result.get("properties", {}).get("subCode") == row["sub"]
         assert f"file={row['file']},line={row['line']},col={row['column']}," in github
-        assert {"instrument", "article"} <= set(row["citation"])
+        keys = {"statute", "instrument", "article", "in_force_from", "reviewed"}
+        assert set(row["citation"]) == keys
         assert row["citation"] in row["citations"]
         assert (result["ruleId"], result["level"]) == (row["code"], row["level"])
         assert row["message"] in result["message"]["text"]
@@ -274,7 +275,9 @@ def test_explain_knows_every_rule_by_code_and_name() -> None:
             assert what in run("explain", f"{rule.code}[{sub}]").output
             assert what in run("explain", f"{rule.slug}[{sub}]").output
     assert run("explain", "XXX-99").exit_code == 2
-    assert run("explain", "TXT-02[nonsense]").exit_code == 2
+    nonsense = run("explain", "TXT-02[nonsense]")
+    assert nonsense.exit_code == 2
+    assert "TXT-02 has no sub-code “nonsense”. “notices explain TXT-02” lists" in nonsense.stderr
 
 
 def test_a_production_build_refuses_drafts() -> None:

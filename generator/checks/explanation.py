@@ -23,6 +23,14 @@ def explained(name: str) -> str | None:
     return None
 
 
+def unknown(name: str) -> str:
+    """What to say to anyone who asked for a rule, or a sub-code, that is not there."""
+    code, sub = taken_apart(name)
+    if sub and explained(code):
+        return f"{code} has no sub-code “{sub}”. “notices explain {code}” lists them."
+    return f"there is no rule “{code}”. “notices explain” lists them."
+
+
 def sources(rule: Rule) -> Iterator[tuple[str, str]]:
     """What is behind a rule: each provision, since when, how well it is known, when reviewed."""
     if not rule.citations:

@@ -138,7 +138,13 @@ def _citations(finding: Finding) -> list[dict[str, str | None]]:
             "reviewed": cited.reviewed.value.isoformat(),
         }
         for cited in finding.citations
-    ] or [{"instrument": OWN, "article": ""}]
+    ] or [
+        {
+            "instrument": OWN,
+            "article": "",
+            **dict.fromkeys(("statute", "in_force_from", "reviewed")),
+        }
+    ]
 
 
 def as_github(report: Report) -> str:

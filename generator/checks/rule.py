@@ -102,10 +102,10 @@ class Rule:
             if any(language.value not in words for words in self.phrases):
                 yield Observation(
                     language.origin,
-                    f"the words that this rule looks for are not listed in “{language.value}”, so "
-                    "it did not look there.",
-                    f"Read the texts in “{language.value}” for it: {self.what} Or list the words "
-                    f"in the module of the rule ({self.slug.replace('-', '_')}).",
+                    f"this rule has no phrase list for “{language.value}”, so it did not look for "
+                    "its words there.",
+                    f"Read the texts in “{language.value}” with this in mind: {self.what} A list "
+                    f"is written into generator/checks/rules/{self.slug.replace('-', '_')}.",
                     UNREAD,
                     Level.WARNING,
                 )
