@@ -44,7 +44,9 @@ def accept(
 
 def block(finding: Finding) -> tuple[str, ...]:
     """The lines of accepted.yml that accept `finding`; what a person decides is left to write."""
-    name = re.sub(r"[^a-z0-9]+", "-", f"{finding.place} {finding.sub or finding.slug}".lower())
+    file, _, path = finding.place.partition("#")
+    words = f"{file.removesuffix('.yml')} {path} {finding.sub or finding.slug}"
+    name = re.sub(r"[^a-z0-9]+", "-", words.lower())
     return (
         f"{name.strip('-')}:",
         f"  code: {finding.name}",
