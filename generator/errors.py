@@ -14,6 +14,8 @@ from generator.provenance import Origin
 def in_one_line(words: str) -> str:
     """Words as one line without control characters: what is quoted from a file, or its name, could
     else speak to the terminal, or write “::error …” into the log of a pull request."""
+    if words.isprintable():
+        return words
     return "".join(
         " " if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") else letter
         for letter in words

@@ -173,7 +173,7 @@ COOKIE = """\
 def large_inventory(folder: Path, activities: int) -> Path:
     """The small valid controller: many activities, a hundred recipients, 3 cookies for each 5."""
     data = folder / f"data-{activities}"
-    shutil.copytree(ROOT / "tests/valid", data)
+    shutil.copytree(ROOT / "generator/starter", data)
     recipient = (data / "recipients.yml").read_text(encoding="utf-8").split("\n", 1)[1]
     rows = "".join(f"carrier-{n}:\n{recipient}" for n in range(99))
     with (data / "recipients.yml").open("a", encoding="utf-8") as file:

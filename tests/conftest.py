@@ -21,6 +21,8 @@ from generator.outputs.site import headers
 from tests import demo, install_programs
 
 ROOT = Path(__file__).parent.parent
+STARTER = ROOT / "generator" / "starter"
+"""The smallest lawful controller."""
 _TEMPORARY = tempfile.TemporaryDirectory()
 CACHE = Layout(Path(_TEMPORARY.name))
 """Compiled templates of this run; with them a test that builds many texts takes half the time."""

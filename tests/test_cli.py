@@ -13,9 +13,10 @@ from sarif_pydantic import Sarif
 
 from generator import checks
 from generator.checks import reference
+from generator.checks.finding import in_full
 from generator.cli import main
 
-VALID = Path(__file__).parent / "valid"
+VALID = Path(__file__).parent.parent / "generator/starter"
 DATA = Path(__file__).parent.parent / "data"
 
 
@@ -90,9 +91,14 @@ def test_all_reports_say_the_same(profile: str) -> None:
     for row, result in zip(data["findings"], results, strict=True):
         place = f"{row['file']}:{row['line']}:{row['column']}"
         level = "accepted" if row["accepted"] else row["level"]
-        assert f"{place}: {level} {row['code']}: {row['message']}" in text
+        name = in_full(row["code"], row["sub"] or "")
+        assert f"{place}: {level} {name}: {row['message']}" in text
+        assert f"title={name} {row['slug']}" in github
+        assert result.get("properties", {}).get("subCode") == row["sub"]
         assert f"file={row['file']},line={row['line']},col={row['column']}," in github
-        assert set(row["citation"]) == {"instrument", "article", "in_force_from"}
+        keys = {"statute", "instrument", "article", "in_force_from", "reviewed"}
+        assert set(row["citation"]) == keys
+        assert row["citation"] in row["citations"]
         assert (result["ruleId"], result["level"]) == (row["code"], row["level"])
         assert row["message"] in result["message"]["text"]
         where = result["locations"][0]["physicalLocation"]
@@ -102,6 +108,16 @@ def test_all_reports_say_the_same(profile: str) -> None:
         assert bool(result.get("suppressions")) is bool(row["accepted"])
 
 
+ENTRY = {
+    "code": "RET-01[none]",
+    "place": "processing/orders.yml#purposes[0]",
+    "reason": "Waiting for the retention table.",
+    "role": "legal counsel",
+    "until": "2099-01-01",
+    "profile": "draft",
+}
+
+
 def accepted(tmp_path: Path, **changes: str) -> list[str]:
     """What a run finds about an acceptance of the missing retention, changed as told."""
     data = tmp_path / "data"
@@ -109,66 +125,97 @@ def accepted(tmp_path: Path, **changes: str) -> list[str]:
     orders = data / "processing/orders.yml"
     text = orders.read_text(encoding="utf-8")
     orders.write_text(text[: text.index("    retention:")], encoding="utf-8")
-    entry = {
-        "code": "RET-01",
-        "place": "processing/orders.yml#purposes[0]",
-        "finding": "this purpose does not say how long its data is kept.",
-        "reason": "Waiting for the retention table.",
-        "role": "legal counsel",
-        "until": "2099-01-01",
-        "profile": "draft",
-    } | changes
-    lines = "".join(f"  {key}: {value}\n" for key, value in entry.items())
+    lines = "".join(f"  {key}: {value}\n" for key, value in (ENTRY | changes).items())
     (data / "accepted.yml").write_text(f"retention:\n{lines}", encoding="utf-8")
+    return reported(data)
+
+
+def reported(data: Path) -> list[str]:
+    """Code and sub-code of each finding, with its words or that it is accepted."""
     report = json.loads(run("check", "--data", str(data), "--format", "json").output)
     return [
-        f"{f['code']} {'accepted' if f['accepted'] else f['message']}" for f in report["findings"]
+        f"{in_full(f['code'], f['sub'] or '')} "
+        + ("accepted" if f["accepted"] else f"{f['message']} {f['hint']}")
+        for f in report["findings"]
     ]
 
 
 def test_a_finding_is_accepted_with_a_reason_until_a_day(tmp_path: Path) -> None:
     """What it accepts is noted; past its day, elsewhere or unknown it is an error itself."""
-    assert accepted(tmp_path / "a") == ["RET-01 accepted"]
+    assert accepted(tmp_path / "a") == ["RET-01[none] accepted"]
     past = accepted(tmp_path / "b", until="2020-01-01")
-    assert any("ACC-01" in said and "is past" in said for said in past)
-    assert any(said.startswith("RET-01 this purpose") for said in past)
+    assert any("ACC-01[expired]" in said and "is past" in said for said in past)
+    assert any(said.startswith("RET-01[none] this purpose") for said in past)
     elsewhere = accepted(tmp_path / "c", place="controller.yml#phone")
     assert any("accepts nothing that is found" in said for said in elsewhere)
     assert any("no rule" in said for said in accepted(tmp_path / "d", code="RET-99"))
     assert any("never accepted" in said for said in accepted(tmp_path / "e", code="SPC-01"))
+    stand_in = accepted(tmp_path / "f", reason="<why it may stand for a while>")
+    assert any("accepted without a reason" in said for said in stand_in)
 
 
-def test_other_words_at_the_same_place_are_not_accepted(tmp_path: Path) -> None:
-    """An acceptance never hides what the same rule finds there later, and says that it is stale."""
-    other = accepted(tmp_path / "other", finding="this purpose keeps its data for ever.")
-    assert "RET-01 this purpose does not say how long its data is kept." in other
-    assert any("“retention” accepts other words than are found at its place" in s for s in other)
-    spaced = "'this purpose does not say\n    how long  its data is kept.'"
-    assert accepted(tmp_path / "spaced", finding=spaced) == ["RET-01 accepted"]
+def test_an_acceptance_names_the_sub_code(tmp_path: Path) -> None:
+    """Without one, or with one that the rule does not have, the message lists what to write."""
+    for written in ("RET-01", "RET-01[forever]"):
+        found = accepted(tmp_path / written, code=written)
+        (refused,) = [said for said in found if said.startswith("ACC-01[unknown-code]")]
+        assert "“RET-01[none]” or “RET-01[incomplete]”" in refused
+    other = accepted(tmp_path / "other", code="RET-01[incomplete]")
+    (stale,) = [said for said in other if said.startswith("ACC-01[stale]")]
+    assert "“code: RET-01[none]”" in stale
 
+
+def test_an_acceptance_holds_for_one_kind_at_one_place(tmp_path: Path) -> None:
+    """Other words of the same kind are accepted with it; another kind there never is."""
     data = tmp_path / "data"
     shutil.copytree(VALID, data)
     controller = data / "controller.yml"
     right = controller.read_text(encoding="utf-8")
-    (data / "accepted.yml").write_text(
-        "mail:\n  code: IDN-02\n  place: controller.yml#email\n"
-        "  finding: “kvkk(at)example.com” is not what “email” needs.\n  reason: It moves.\n"
-        "  role: legal counsel\n  until: 2099-01-01\n  profile: release\n",
-        encoding="utf-8",
+    lines = "".join(
+        f"  {key}: {value}\n"
+        for key, value in (
+            ENTRY | {"code": "IDN-02[malformed]", "place": "controller.yml#email"}
+        ).items()
     )
-    levels = {}
+    (data / "accepted.yml").write_text(f"mail:\n{lines}", encoding="utf-8")
+    found = {}
     for written in ("kvkk(at)example.com", "kvkk(at)example.org", ""):
-        text = right.replace("kvkk@example.com", written)
-        controller.write_text(text, encoding="utf-8")
-        done = run("check", "--data", str(data), "--format", "json")
-        found = json.loads(done.output)["findings"]
-        levels[written] = [(f["code"], bool(f["accepted"])) for f in found]
-    wrong = [("ACC-01", False), ("IDN-02", False)]
-    assert levels == {
-        "kvkk(at)example.com": [("IDN-02", True)],
-        "kvkk(at)example.org": wrong,
-        "": wrong,
-    }
+        controller.write_text(right.replace("kvkk@example.com", written), encoding="utf-8")
+        found[written] = [said.partition(" ")[::2] for said in reported(data)]
+    assert found["kvkk(at)example.com"] == [("IDN-02[malformed]", "accepted")]
+    assert found["kvkk(at)example.org"] == [("IDN-02[malformed]", "accepted")]
+    assert {name for name, _ in found[""]} == {"ACC-01[stale]", "IDN-02[blank]"}
+    assert not any(said == "accepted" for _, said in found[""])
+
+
+def test_the_older_form_is_an_error_that_says_what_to_write(tmp_path: Path) -> None:
+    """An acceptance of a sentence accepts nothing; what it prints, written so, does."""
+    words = "this purpose does not say how long its data is kept."
+    found = accepted(tmp_path / "older", code="RET-01", finding=words)
+    assert any(said.startswith(f"RET-01[none] {words}") for said in found)
+    (refused,) = [said for said in found if said.startswith("ACC-01[older-form]")]
+    assert "Delete “finding:”" in refused
+    assert "write “code: RET-01[none]” in the place of “code: RET-01”" in refused
+    gone = accepted(tmp_path / "gone", code="RET-01", finding=words, place="controller.yml#phone")
+    assert any("delete the whole entry" in said for said in gone)
+
+
+def test_a_report_prints_the_entry_that_accepts_a_finding(tmp_path: Path) -> None:
+    """With what a person decides filled in, it accepts; nothing is printed where nothing may."""
+    data = tmp_path / "data"
+    shutil.copytree(VALID, data)
+    controller = data / "controller.yml"
+    text = controller.read_text(encoding="utf-8").replace("kvkk@example.com", "kvkk(at)example.com")
+    controller.write_text(text.replace("Örnek Ticaret A.Ş.", ""), encoding="utf-8")
+    (data / "answers.yml").write_text("", encoding="utf-8")
+    done = run("check", "--data", str(data))
+    blocks = re.findall(r"(?m)^ {8}([a-z].*\n(?:^ {10}.*\n)+)", done.output)
+    (printed,) = blocks  # none for the name, which is never accepted, nor for questions
+    printed = printed.replace(" " * 10, "  ").replace("<why it may stand for a while>", "It moves.")
+    printed = re.sub(r"until: .*", "until: 2099-01-01", printed.replace("<who decides>", "counsel"))
+    (data / "accepted.yml").write_text(printed, encoding="utf-8")
+    assert "IDN-02[malformed] accepted" in reported(data)
+    assert not any("ACC-01" in said for said in reported(data))
 
 
 @pytest.mark.parametrize("code", ["BRE-99", "RET-01"])
@@ -180,7 +227,7 @@ def test_an_answer_to_no_question_is_an_error(code: str, tmp_path: Path) -> None
         file.write(f"plan: {{code: {code}, answer: yes, role: counsel, until: 2099-01-01}}\n")
     done = run("check", "--data", str(data))
     assert done.exit_code == 1
-    assert f"error ACC-01: “plan” answers “{code}”, which asks nothing." in done.output
+    assert f"error ACC-01[no-question]: “plan” answers “{code}”, which asks nothing." in done.output
 
 
 def test_a_finding_shows_which_entry_it_is_about(tmp_path: Path) -> None:
@@ -198,9 +245,20 @@ def test_a_finding_shows_which_entry_it_is_about(tmp_path: Path) -> None:
 
 def test_a_rule_of_this_tool_cites_no_law() -> None:
     """And nobody has read a Turkish text of it."""
-    assert "Source: Rule of this tool; confidence" in run("explain", "ACC-01").output
+    assert "Source: Rule of this tool\n" in run("explain", "ACC-01").output
     page = reference.as_html(tuple(r for r in checks.all_rules() if r.code == "ACC-01"))
     assert "<dd>Rule of this tool</dd>" in page
+
+
+def test_explain_prints_what_is_behind_a_rule() -> None:
+    """Id and words of each provision, how well it is known, and since when nobody looked at it."""
+    said = run("explain", "TXT-03").output
+    cited = "Source: Communiqué on Informing art. 5(1)(ğ) (notice-communique 5/1-ğ), in force from"
+    assert f"{cited} 2018-03-10; the Turkish text was read; reviewed 2026-11-25\n" in said
+    assert "art. 5(1)(j)" in said
+    weak = "What the rule makes of it: from memory, not verified, a lawyer must confirm it\n"
+    assert weak in said
+    assert "lawyer" not in run("explain", "ABR-02").output
 
 
 def test_explain_knows_every_rule_by_code_and_name() -> None:
@@ -212,7 +270,14 @@ def test_explain_knows_every_rule_by_code_and_name() -> None:
         said = run("explain", rule.code).output
         for part in (rule.why, rule.never_accepted, rule.question and rule.question.role):
             assert not part or part in said
+        for sub, what in rule.kinds.items():
+            assert f"{rule.code}[{sub}]" in said
+            assert what in run("explain", f"{rule.code}[{sub}]").output
+            assert what in run("explain", f"{rule.slug}[{sub}]").output
     assert run("explain", "XXX-99").exit_code == 2
+    nonsense = run("explain", "TXT-02[nonsense]")
+    assert nonsense.exit_code == 2
+    assert "TXT-02 has no sub-code “nonsense”. “notices explain TXT-02” lists" in nonsense.stderr
 
 
 def test_a_production_build_refuses_drafts() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import checks, expression, law, pipeline
+from generator import expression, law, pipeline
 from generator.checks.rules.tr_en_parity import facts_of
 from generator.documents import compose
 from generator.expression import Expression
@@ -162,17 +162,6 @@ def test_doubts_are_marked_alike_in_a_tree_and_in_what_is_written(words: str) ->
     text = Expression("x", "notice", "tr", date(2026, 1, 1), "", "", "x", "notices", 1, ())
     article.mark_unconfirmed(text, root := parse(html))
     assert article.with_marks(text, html) == serialise(root)
-
-
-def test_rules_have_unique_codes_and_citations() -> None:
-    """A code is the thread to pull: unique, of one form, with the provision behind it."""
-    rules = checks.all_rules()
-    assert len(rules) >= 3
-    assert len({rule.code for rule in rules}) == len({rule.slug for rule in rules}) == len(rules)
-    for rule in rules:
-        assert rule.citation.instrument
-        assert rule.why
-        assert rule.what
 
 
 def test_the_blank_addresses_of_the_source_are_found(outcome: pipeline.Outcome) -> None:

@@ -80,7 +80,7 @@ SURROUNDINGS = (
 
 @pytest.mark.parametrize(
     ("data", "command"),
-    [("data", ["mkdocs", "build", "-q"]), ("tests/valid", ["generator", "build"])],
+    [("data", ["mkdocs", "build", "-q"]), ("generator/starter", ["generator", "build"])],
     ids=["company", "with-pdfs"],
 )
 def test_the_same_commit_gives_the_same_bytes(

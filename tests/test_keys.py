@@ -16,7 +16,7 @@ from generator.model.facts import Facts
 from tests.conftest import ROOT
 
 FILES = {file.name: file for file in keys.files()}
-CONTROLLERS = ("data", "tests/valid", "tests/rich")
+CONTROLLERS = ("data", "generator/starter", "tests/rich")
 
 
 def plain(node: source.Node) -> Any:

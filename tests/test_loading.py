@@ -16,6 +16,7 @@ from generator.cache import Layout
 from generator.errors import LoadingError, NoticesError
 from generator.model.entry import Entry, public, walk
 from tests import published
+from tests.conftest import STARTER
 
 HERE = Path(__file__).parent
 INVALID = sorted((HERE / "invalid").glob("*.yml"))
@@ -24,7 +25,7 @@ DATA = HERE.parent / "data"
 
 def with_file(folder: Path, name: str, content: str) -> Path:
     data = folder / "data"
-    shutil.copytree(HERE / "valid", data)
+    shutil.copytree(STARTER, data)
     (data / name).parent.mkdir(parents=True, exist_ok=True)
     (data / name).write_text(content, encoding="utf-8")
     return data
@@ -85,7 +86,7 @@ def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path) -> None:
 
 def test_what_failed_once_is_not_complained_of_again(tmp_path: Path) -> None:
     """A recipient with a mistake is not also called unknown where it is used."""
-    text = (HERE / "valid/recipients.yml").read_text(encoding="utf-8").replace("processor", "x")
+    text = (STARTER / "recipients.yml").read_text(encoding="utf-8").replace("processor", "x")
     message = complaint(with_file(tmp_path, "recipients.yml", text))
     assert len(message.split("\n")) == 1
 
@@ -105,7 +106,7 @@ def test_an_emptied_file_is_told_once(name: str, tmp_path: Path) -> None:
 
 def test_doubts_and_internal_marks_are_inherited(tmp_path: Path) -> None:
     """A mark on a block holds for every leaf in it."""
-    text = (HERE / "valid/controller.yml").read_text(encoding="utf-8")
+    text = (STARTER / "controller.yml").read_text(encoding="utf-8")
     text = text.replace("  street:", "  unconfirmed: moved?\n  street:")
     text = text.replace("phone: 0312 000 00 00", "phone:\n  value: 0312 000 00 00\n  internal: yes")
     facts = loading.load(with_file(tmp_path, "controller.yml", text))
@@ -119,7 +120,7 @@ def test_doubts_and_internal_marks_are_inherited(tmp_path: Path) -> None:
 
 def test_internal_facts_do_not_reach_the_texts(tmp_path: Path) -> None:
     """They are gone before a template sees anything."""
-    text = (HERE / "valid/controller.yml").read_text(encoding="utf-8")
+    text = (STARTER / "controller.yml").read_text(encoding="utf-8")
     text = text.replace("phone: 0312 000 00 00", "phone:\n  value: 0312 999 99 99\n  internal: yes")
     outcome = pipeline.run(pipeline.Settings(data=with_file(tmp_path, "controller.yml", text)))
     assert all("0312 999 99 99" not in page.html for page in published.pages(outcome))
@@ -127,7 +128,7 @@ def test_internal_facts_do_not_reach_the_texts(tmp_path: Path) -> None:
 
 def test_a_whole_category_can_be_named(tmp_path: Path) -> None:
     """`identity.*` stands for all its items."""
-    text = (HERE / "valid/processing/orders.yml").read_text(encoding="utf-8")
+    text = (STARTER / "processing/orders.yml").read_text(encoding="utf-8")
     text = text.replace("[identity.name]", "[identity.*]")
     facts = loading.load(with_file(tmp_path, "processing/orders.yml", text))
     (purpose,) = facts.activities["orders"].purposes
@@ -160,20 +161,20 @@ def mutate(value: object, draw: random.Random) -> object:
     return draw.choice(strange)
 
 
-@pytest.mark.parametrize("base", ["valid", "rich"])
+@pytest.mark.parametrize("base", [STARTER, HERE / "rich"], ids=lambda base: base.name)
 @settings(max_examples=80)
 @given(seed=st.integers(0, 10**9))
 def test_any_change_of_valid_data_gives_texts_or_a_clear_refusal(
-    tmp_path_factory: pytest.TempPathFactory, base: str, seed: int
+    tmp_path_factory: pytest.TempPathFactory, base: Path, seed: int
 ) -> None:
     """Deleted, renamed and replaced parts: findings or problems, never a traceback."""
     draw = random.Random(seed)
-    paths = sorted((HERE / base).rglob("*.yml"))
-    name = str(draw.choice(paths).relative_to(HERE / base))
-    content = yaml.load((HERE / base / name).read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    paths = sorted(base.rglob("*.yml"))
+    name = str(draw.choice(paths).relative_to(base))
+    content = yaml.load((base / name).read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     changed = yaml.safe_dump(mutate(content, draw), allow_unicode=True)
     folder = tmp_path_factory.mktemp("m")
-    shutil.copytree(HERE / base, folder / "data")
+    shutil.copytree(base, folder / "data")
     (folder / "data" / name).write_text(changed, encoding="utf-8")
     cache = Layout(tmp_path_factory.getbasetemp() / "cache")
     try:

@@ -24,7 +24,7 @@ except pdf.PdfUnavailable as missing:
 @pytest.fixture(scope="module")
 def jobs() -> Sequence[Job]:
     """The four of the small valid controller."""
-    settings = pipeline.Settings(data=ROOT / "tests" / "valid", pdfs=True)
+    settings = pipeline.Settings(data=ROOT / "generator" / "starter", pdfs=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(making, "_FEW", 100)
         return Prints(published.publication(pipeline.run(settings))).making._jobs

@@ -25,7 +25,7 @@ from generator.recipes import proving, releasing
 from generator.releases.archive import Archive, sha256
 from generator.releases.record import ChangeKind
 from tests import demo, published
-from tests.conftest import ROOT
+from tests.conftest import ROOT, STARTER
 
 try:
     pdf_output.check()
@@ -53,7 +53,7 @@ def publication(data: Path, *, pdfs: bool = False) -> Publication:
 def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two releases; in the second one, the policy changes and the notice is carried over."""
     data = tmp_path_factory.mktemp("prints") / "data"
-    shutil.copytree(ROOT / "tests" / "valid", data)
+    shutil.copytree(ROOT / "generator" / "starter", data)
     demo.publish(data, step(FIRST, ChangeKind.FIRST), pdfs=True, base=BASE)
     promises = data / "promises.yml"
     words = promises.read_text(encoding="utf-8")
@@ -185,7 +185,7 @@ def test_a_withdrawn_release_loses_them(data: Path) -> None:
 
 def test_a_release_without_the_libraries_keeps_none(tmp_path: Path) -> None:
     """It is a release all the same; a machine that can makes the PDF beside the page."""
-    data = Path(shutil.copytree(ROOT / "tests" / "valid", tmp_path / "data"))
+    data = Path(shutil.copytree(ROOT / "generator" / "starter", tmp_path / "data"))
     release = demo.publish(data, step(FIRST, ChangeKind.FIRST))
     assert set(release.files) == {"facts.json"}
     assert publication(data).print_address(("policy", "tr")) == ""
@@ -198,11 +198,16 @@ def test_a_release_without_the_libraries_keeps_none(tmp_path: Path) -> None:
 
 def test_links_lead_nowhere_while_the_address_is_unknown() -> None:
     """A relative link in a file on a disk would be wrong for ever."""
-    settings = pipeline.Settings(data=ROOT / "tests" / "valid", pdfs=True)
+    settings = pipeline.Settings(data=STARTER, pdfs=True)
     for asked, wanted in ((settings, False), (replace(settings, base=BASE), True)):
         files = published.files(pipeline.run(asked))
         prints = [data for name, data in files.items() if name.endswith(".pdf")]
         assert any(BASE in link for data in prints for link in links(data)) is wanted
+    settings = pipeline.Settings(data=ROOT / "generator" / "starter", pdfs=True)
+    known = pipeline.run(replace(settings, base=BASE)).publication
+    for found, wanted in ((pipeline.run(settings).publication, False), (known, True)):
+        files = [data for name, data in found.files() if name.endswith(".pdf")]
+        assert any(BASE in link for data in files for link in links(data)) is wanted
         assert all(
             re.match("https://|mailto:|tel:", link) for data in prints for link in links(data)
         )

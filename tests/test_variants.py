@@ -10,7 +10,7 @@ import pytest
 
 from generator import pipeline
 from generator.expression import Expression
-from tests.conftest import CACHE
+from tests.conftest import CACHE, STARTER
 
 RICH = Path(__file__).parent / "rich"
 Texts = Mapping[tuple[str, str], Expression]
@@ -426,11 +426,10 @@ def test_the_check_finds_stops_that_would_be_two_or_none(tmp_path: Path) -> None
     assert {f.level.value for f in found.values()} == {"warning"}
 
 
-@pytest.mark.parametrize("folder", ["rich", "valid"])
-def test_names_and_abbreviations_end_as_they_are_written(folder: str) -> None:
+@pytest.mark.parametrize("folder", [RICH, STARTER], ids=lambda folder: folder.name)
+def test_names_and_abbreviations_end_as_they_are_written(folder: Path) -> None:
     """A.Ş., m. 15, Sok. No. 1: no stop too many."""
-    here = Path(__file__).parent / folder
-    assert list(pipeline.run(pipeline.Settings(data=here, cache=CACHE)).findings) == []
+    assert list(pipeline.run(pipeline.Settings(data=folder, cache=CACHE)).findings) == []
 
 
 def test_the_policy_calls_itself_by_its_title(tmp_path: Path) -> None:

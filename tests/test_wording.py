@@ -12,7 +12,7 @@ from generator.errors import TemplateError
 from generator.expression import Expression, Layer
 from tests.conftest import ROOT
 
-VALID = Path(__file__).parent / "valid"
+VALID = Path(__file__).parent.parent / "generator/starter"
 REASON = "{# reason: our lawyers ask for it"
 
 

@@ -4,13 +4,15 @@ import importlib
 import pkgutil
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 from generator.checks import rules
-from generator.checks.acceptance import accept
-from generator.checks.rule import Citation, Finding, Level, Profile, Rule, Subject
+from generator.checks.acceptance import accept, in_order
+from generator.checks.finding import Finding, Level
+from generator.checks.rule import Rule
+from generator.checks.subject import Profile, Subject
 
 __all__ = [
-    "Citation",
     "Finding",
     "Level",
     "Profile",
@@ -18,6 +20,7 @@ __all__ = [
     "Subject",
     "accept",
     "all_rules",
+    "by_code",
     "run",
 ]
 
@@ -27,11 +30,17 @@ def all_rules() -> tuple[Rule, ...]:
     """Every rule, by code: the `RULE` of each module of `rules/`, or its `RULES` (a table)."""
     names = [module.name for module in pkgutil.iter_modules(rules.__path__)]
     modules = [importlib.import_module(f"{rules.__name__}.{name}") for name in names]
-    found = [rule for m in modules for rule in (m.RULES if hasattr(m, "RULES") else [m.RULE])]
-    return tuple(sorted(found, key=lambda rule: rule.code))
+    rules_of = (m.RULES if hasattr(m, "RULES") else [m.RULE] for m in modules)
+    return tuple(sorted(chain.from_iterable(rules_of), key=lambda rule: rule.code))
+
+
+@cache
+def by_code() -> dict[str, Rule]:
+    """Every rule under its code."""
+    return {rule.code: rule for rule in all_rules()}
 
 
 def run(subject: Subject, *, texts: bool) -> Sequence[Finding]:
     """Findings of the rules on facts, or (`texts`) of those on texts, by place."""
-    found = [f for rule in all_rules() if rule.on_texts is texts for f in rule.run(subject)]
-    return sorted(found, key=lambda f: (f.origin, f.code))
+    findings = (f for rule in all_rules() if rule.on_texts is texts for f in rule.run(subject))
+    return sorted(findings, key=in_order)

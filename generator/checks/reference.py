@@ -2,15 +2,10 @@
 
 from html import escape
 
-from generator.checks.rule import OWN, Example, Rule
-
-CONFIDENCE = {
-    "official": "the Turkish text was read",
-    "transl": "a translation was read",
-    "sec2": "two secondary sources agree",
-    "sec1": "one secondary source",
-    "memory": "from memory, not verified",
-}
+from generator.checks.example import Example
+from generator.checks.explanation import sources
+from generator.checks.finding import in_full
+from generator.checks.rule import Rule
 
 
 def as_html(rules: tuple[Rule, ...]) -> str:
@@ -19,27 +14,39 @@ def as_html(rules: tuple[Rule, ...]) -> str:
 
 
 def _section(rule: Rule) -> str:
-    own = rule.citation.instrument == OWN
-    known = "" if own else f" ({CONFIDENCE[rule.citation.confidence]})"
     kind = f"question to {rule.question.role}" if rule.question else rule.level.value
     rows = [
         ("Why", rule.why),
         ("Level", kind),
-        ("Source", f"{rule.citation.in_full}{known}"),
+        *sources(rule),
         ("Never accepted", rule.never_accepted),
     ]
     listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
     return (
         f'<h2 id="{rule.code}">{rule.code} {escape(rule.slug)}</h2>'
-        f"<p>{escape(rule.what)}</p><dl>{listed}</dl>"
-        f"{_example('Wrong', rule.wrong)}{_example('Right', rule.right)}"
+        f"<p>{escape(rule.what)}</p><dl>{listed}</dl>{_kinds(rule)}"
+        f"{_example(rule.example)}"
     )
 
 
-def _example(name: str, example: Example | None) -> str:
-    if example is None:
-        return ""
+def _kinds(rule: Rule) -> str:
+    """The sub-codes, each at an address of its own."""
+    rows = "".join(
+        f'<dt id="{rule.code}-{sub}"><code>{in_full(rule.code, sub)}</code></dt>'
+        f"<dd>{escape(what)}</dd>"
+        for sub, what in rule.kinds.items()
+    )
+    return f"<dl>{rows}</dl>" if rows else ""
+
+
+def _example(example: Example | None) -> str:
     return (
-        f"<p>{name}, in <code>data/{escape(example.file)}</code>:</p>"
-        f'<pre tabindex="0"><code>{escape(example.yaml)}</code></pre>'
+        "".join(
+            f"<p>{name}, in {escape(where)}</p>"
+            + (f'<pre tabindex="0"><code>{escape(lines)}</code></pre>' if lines else "")
+            for name, right in (("Wrong", False), ("Right", True))
+            for where, _, lines in [example.lines(right=right).rstrip().partition("\n\n")]
+        )
+        if example
+        else ""
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from generator.checks import all_rules
-from generator.checks.rule import Finding, Level
+from generator.checks import all_rules, by_code
+from generator.checks.acceptance import block
+from generator.checks.finding import OWN, Finding, Level, source
 from generator.errors import in_one_line
 
 _SARIF_SCHEMA = (
@@ -58,22 +59,26 @@ def as_text(report: Report) -> str:
 
 def _paragraph(finding: Finding, root: Path) -> str:
     lines = [
-        f"{finding.origin}: {_level(finding)} {finding.code}: {finding.message}",
+        f"{finding.origin}: {_level(finding)} {finding.name}: {finding.message}",
         f"    {finding.hint}",
-        f"    {finding.slug}; {finding.citation}",
-        f"    place: {_place(finding)}",
+        f"    {finding.slug}; {finding.source}",
+        f"    place: {finding.place}",
     ]
     if finding.accepted:
         lines.append(f"    accepted: {finding.accepted}")
+    elif _may_be_accepted(finding):
+        lines.append("    to let it stand for a while, add to data/accepted.yml:")
+        lines += [f"        {line}" for line in block(finding)]
     written = _lines(finding, root)
     if written:
         lines[1:1] = [f"    | {line}" for line in written]
     return "\n".join(map(in_one_line, lines)) + "\n"
 
 
-def _place(finding: Finding) -> str:
-    """The place as accepted.yml names it: it stays the same when lines above it move."""
-    return finding.origin.key.removeprefix("data/")
+def _may_be_accepted(finding: Finding) -> bool:
+    """Questions are answered, and some findings no reason lets stand."""
+    rule = by_code()[finding.code]
+    return not (rule.question or rule.never_accepted)
 
 
 def _level(finding: Finding) -> str:
@@ -97,6 +102,7 @@ def as_json(report: Report) -> str:
     rows = [
         {
             "code": finding.code,
+            "sub": finding.sub or None,
             "slug": finding.slug,
             "level": finding.level.value,
             "accepted": finding.accepted or None,
@@ -105,12 +111,9 @@ def as_json(report: Report) -> str:
             "file": finding.origin.file,
             "line": finding.origin.line,
             "column": finding.origin.column,
-            "place": _place(finding),
-            "citation": {
-                "instrument": finding.citation.instrument,
-                "article": finding.citation.article,
-                "in_force_from": finding.citation.in_force_from.isoformat(),
-            },
+            "place": finding.place,
+            "citation": _citations(finding)[0],
+            "citations": _citations(finding),
         }
         for finding in report.findings
     ]
@@ -124,6 +127,26 @@ def as_json(report: Report) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
+def _citations(finding: Finding) -> list[dict[str, str | None]]:
+    """The provisions behind a finding; a rule of this tool has none, and says so."""
+    return [
+        {
+            "statute": cited.statute.id.value if cited.statute else None,
+            "instrument": cited.instrument,
+            "article": cited.paragraph,
+            "in_force_from": cited.in_force_from.value.isoformat(),
+            "reviewed": cited.reviewed.value.isoformat(),
+        }
+        for cited in finding.citations
+    ] or [
+        {
+            "instrument": OWN,
+            "article": "",
+            **dict.fromkeys(("statute", "in_force_from", "reviewed")),
+        }
+    ]
+
+
 def as_github(report: Report) -> str:
     """Annotations of a pull request; what they may not hold is escaped as the format asks."""
     rows = []
@@ -131,9 +154,9 @@ def as_github(report: Report) -> str:
         level = "notice" if finding.accepted else finding.level.value
         place = (
             f"file={_property(finding.origin.file)},line={finding.origin.line},"
-            f"col={finding.origin.column},title={_property(f'{finding.code} {finding.slug}')}"
+            f"col={finding.origin.column},title={_property(f'{finding.name} {finding.slug}')}"
         )
-        said = _value(f"{finding.message} {finding.hint} ({finding.citation})")
+        said = _value(f"{finding.message} {finding.hint} ({finding.source})")
         rows.append(f"::{level} {place}::{said}")
     return "\n".join([*rows, summary(report)])
 
@@ -157,7 +180,9 @@ def as_sarif(report: Report) -> str:
                 "name": rule.slug,
                 "shortDescription": {"text": rule.what},
                 "fullDescription": {"text": rule.why},
-                "help": {"text": f"{rule.citation}. “notices explain {rule.code}” tells more."},
+                "help": {
+                    "text": f"{source(rule.citations)}. “notices explain {rule.code}” tells more."
+                },
             }
             for rule in all_rules()
             if rule.code in found
@@ -178,10 +203,15 @@ def _result(finding: Finding) -> dict[str, object]:
     result: dict[str, object] = {
         "ruleId": finding.code,
         "level": finding.level.value,
-        "message": {"text": f"{finding.message} {finding.hint} ({finding.citation})"},
+        "message": {"text": f"{finding.message} {finding.hint} ({finding.name}; {finding.source})"},
         "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"place/v1": finding.origin.key},
+        "partialFingerprints": {
+            "place/v1": finding.origin.key,
+            "finding/v1": f"{finding.name} {finding.place}",
+        },
     }
+    if finding.sub:
+        result["properties"] = {"subCode": finding.sub}
     if finding.accepted:
         result["suppressions"] = [{"kind": "external", "justification": finding.accepted}]
     return result

@@ -1,115 +1,16 @@
-"""What a rule is, and what it finds."""
+"""What a rule is, and how it runs."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
 
-from generator.expression import Expression
-from generator.model.entry import Entry, walk
-from generator.model.facts import Facts, Law
-from generator.provenance import Fact, Origin
-
-
-class Level(StrEnum):
-    """`error`: the law says must. `warning`: guidance says should, or a machine only guesses."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-OWN = "Rule of this tool"
-"""What is cited for a rule that no law asks for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """The provision behind a rule, and how well the research verified it (see `model.statute`).
-
-    A rule runs only for days on which its provision is in force (both days inclusive).
-    """
-
-    instrument: str
-    article: str
-    in_force_from: date
-    confidence: str
-    in_force_until: date | None = None
-
-    def in_force(self, day: date) -> bool:
-        """Whether the provision is law on `day`."""
-        return self.in_force_from <= day and (not self.in_force_until or day <= self.in_force_until)
-
-    @property
-    def in_full(self) -> str:
-        """With the day from which it is law; a rule of this tool is none."""
-        own = self.instrument == OWN
-        return self.instrument if own else f"{self}, in force from {self.in_force_from}"
-
-    def __str__(self) -> str:
-        return f"{self.instrument} art. {self.article}" if self.article else self.instrument
-
-
-class Profile(StrEnum):
-    """How strict a run is: a draft may have gaps that a release may not."""
-
-    DRAFT = "draft"
-    RELEASE = "release"
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What is checked: the facts, the law of the day, and the texts once they are composed."""
-
-    facts: Facts
-    law: Law
-    day: date
-    texts: Sequence[Expression] = ()
-    profile: Profile = Profile.DRAFT
-
-    @cached_property
-    def stated(self) -> tuple[Fact[object] | Entry, ...]:
-        """Every fact and entry of the data, each once; what rules on any text look through."""
-        return tuple(walk(self.facts))
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing a rule found, at a place, with the way out.
-
-    `accepted` is the reason for which accepted.yml lets it stand; it then blocks nothing.
-    """
-
-    code: str
-    slug: str
-    level: Level
-    message: str
-    hint: str
-    origin: Origin
-    citation: Citation
-    accepted: str = ""
-
-    def __str__(self) -> str:
-        return (
-            f"{self.origin}: {self.level} {self.code}: {self.message} {self.hint} "
-            f"[{self.slug}; {self.citation}]"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A piece of `data/` that a rule is explained and tested with.
-
-    `yaml` is what stands in `file` (keys that it does not name are fine); in a wrong example
-    the finding is at the YAML path `at`. `base` is the controller of the tests it is put into.
-    A file of `wording/` stands as it is, and `twin` is its other language.
-    """
-
-    file: str
-    yaml: str
-    at: str = ""
-    base: str = "valid"
-    twin: str = ""
+from generator import law
+from generator.checks.example import Example
+from generator.checks.finding import Finding, Level, Observation
+from generator.checks.subject import Profile, Subject
+from generator.errors import LoadingError, Problem
+from generator.model.statute import Citation, Confidence
+from generator.provenance import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +20,8 @@ class Question:
     role: str
 
 
-Found = tuple[Origin, str, str] | tuple[Origin, str, str, Level]
-"""What a check yields: origin, message, hint, and a level where it is not that of the rule.
-
-The rule adds its name and citation.
-"""
+UNREAD = "no-phrase-list"
+"""The sub-code of every rule that looks for words and knows none in some language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,33 +29,83 @@ class Rule:
     """A compliance rule.
 
     `code` is never reused; `slug` is the name of its row in the rule book and of its module.
-    `check` yields what it finds. A rule `on_texts` runs when the texts are composed.
-    A `question` blocks a release as long as nobody has answered it. `never_accepted` says why
-    accepted.yml may not accept its findings; empty for most.
+    `cites` are the ids of the provisions behind it in the statute book (`kvkk 14; kvkk 28`); it
+    runs on the days on which the first is in force, always where it is the tool's own.
+    `confidence` is written where the rule was verified less well than what it cites.
+    `check` yields what it observes; `sub_codes` are the kinds of it, each with a sentence, and
+    are never reused either. `phrases` are the lists of words it looks for, by language: in a
+    language that one of them lacks the rule reports that it did not look. A rule `on_texts` runs
+    when the texts are composed. A `question` blocks a release as long as nobody has answered it.
+    `never_accepted` says why accepted.yml may not accept its findings; empty for most.
     """
 
     code: str
     slug: str
     level: Level
-    citation: Citation
     what: str
     why: str
-    check: Callable[[Subject], Iterable[Found]]
-    wrong: Example | None = None
-    right: Example | None = None
+    check: Callable[[Subject], Iterable[Observation]]
+    cites: str = ""
+    confidence: Confidence | None = None
+    sub_codes: Mapping[str, str] = field(default_factory=dict)
+    phrases: tuple[Mapping[str, object], ...] = ()
+    example: Example | None = None
     on_texts: bool = False
     never_accepted: str = ""
     question: Question | None = None
 
-    def run(self, subject: Subject) -> Iterable[Finding]:
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The provisions behind it; LoadingError when the statute book does not list one."""
+        listed, ids = law.load().citations, self.cites.split("; ") if self.cites else ()
+        unknown = [name for name in ids if name not in listed]
+        if unknown:
+            message = f"the rule {self.code} cites “{unknown[0]}”, which is not listed here."
+            hint = "Write a row for it, or correct “cites” in the rule."
+            raise LoadingError(Problem(Origin("generator/law/citations.yml", 0), message, hint))
+        return tuple(listed[name] for name in ids)
+
+    def knows(self, sub: str) -> bool:
+        """Whether `sub` is a sub-code of this rule; a rule with one kind has the empty one."""
+        return sub in self.kinds or not (sub or self.sub_codes)
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """Every sub-code with its sentence, that of a missing list of words included."""
+        if not self.phrases:
+            return self.sub_codes
+        return {**self.sub_codes, UNREAD: "A language has no list of the words it looks for."}
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
         """The findings of this rule, each with its name and citation."""
-        if not self.citation.in_force(subject.day):
-            return
-        release = subject.profile is Profile.RELEASE
-        usual = Level.ERROR if self.question and release else self.level
-        for origin, message, hint, *own in self.check(subject):
-            level = own[0] if own else usual
-            yield Finding(self.code, self.slug, level, message, hint, origin, self.citation)
+        if all(citation.in_force(subject.day) for citation in self.citations[:1]):
+            for observation in chain(self._unread(subject), self.check(subject)):
+                yield self.finding(observation, subject.profile)
 
+    def finding(self, seen: Observation, profile: Profile = Profile.DRAFT) -> Finding:
+        """What is reported of one observation."""
+        asked = self.question and profile is Profile.RELEASE
+        level = seen.level or (Level.ERROR if asked else self.level)
+        return Finding(
+            code=self.code,
+            slug=self.slug,
+            sub=seen.sub,
+            level=level,
+            message=seen.message,
+            hint=seen.hint,
+            origin=seen.origin,
+            citations=self.citations,
+        )
 
-Rules = Mapping[str, Rule]
+    def _unread(self, subject: Subject) -> Iterator[Observation]:
+        for language in subject.languages if self.phrases else ():
+            if any(language.value not in words for words in self.phrases):
+                yield Observation(
+                    language.origin,
+                    f"this rule has no phrase list for “{language.value}”, so it did not look for "
+                    "its words there.",
+                    f"Read the texts in “{language.value}” with this in mind: {self.what} A list "
+                    f"is written into generator/checks/rules/{self.slug.replace('-', '_')}.",
+                    UNREAD,
+                    Level.WARNING,
+                )

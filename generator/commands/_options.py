@@ -95,7 +95,11 @@ def coloured(text: str) -> str:
     def paint(match: re.Match[str]) -> str:
         return match[1] + click.style(match[2], fg=_LEVELS[match[2]], bold=True) + match[3]
 
-    return re.sub(rf"(?m)^(\S+:\d+:\d+: )({'|'.join(_LEVELS)})( [A-Z]+-\d\d: )", paint, text)
+    return re.sub(
+        rf"(?m)^(\S+:\d+:\d+: )({'|'.join(_LEVELS)})( [A-Z]+-\d\d(?:\[[a-z0-9-]+\])?: )",
+        paint,
+        text,
+    )
 
 
 def findings(outcome: pipeline.Outcome, data: Path) -> report.Report:

@@ -16,19 +16,20 @@ class AcceptedFor(StrEnum):
 
 @entry
 class Accepted(Identified):
-    """One accepted finding: its rule, place (`file#path`) and words, why, by whom, until when.
+    """One accepted finding: its code (`TXT-02[placeholder]`), place (`file#path`), why, until when.
 
-    What the same rule says there in other words is another finding. Internal by its nature: no
-    template sees it. What is accepted for drafts still blocks a release.
+    Code and place are written as reports print them; what the rule says there under another
+    sub-code is another finding. Internal by its nature: no template sees it. What is accepted for
+    drafts still blocks a release. `finding` is of an older form and is refused.
     """
 
     code: Fact[str]
     place: Fact[str]
-    finding: Fact[str]
     reason: Fact[str]
     role: Fact[str]
     until: Fact[date]
     profile: Fact[AcceptedFor]
+    finding: Fact[str] | None = None
 
 
 @entry

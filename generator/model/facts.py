@@ -6,7 +6,7 @@ order of loading: what is referred to comes before what refers to it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, TypeVar
 
@@ -35,12 +35,14 @@ from generator.model.statements import (
     SecurityReports,
 )
 from generator.model.statute import (
+    Citation,
     CookieClass,
     Dated,
     Deadline,
     Fee,
     LegalBasis,
     Principle,
+    RetentionPeriod,
     Right,
     SpecialCategory,
     Statute,
@@ -79,6 +81,8 @@ class Law:
     deadlines: Mapping[str, Deadline] = entries("deadlines.yml")
     fees: Mapping[str, Fee] = entries("fees.yml")
     cookie_classes: Mapping[str, CookieClass] = entries("cookie-classes.yml")
+    retention_periods: Mapping[str, RetentionPeriod] = entries("retention-periods.yml")
+    citations: Mapping[str, Citation] = entries("citations.yml")
 
     def on(self, day: date) -> "Law":
         """The law of `day`: only the rows that are in force then."""
@@ -86,17 +90,7 @@ class Law:
         def rows(table: Mapping[str, D]) -> dict[str, D]:
             return {key: row for key, row in table.items() if row.in_force(day)}
 
-        return Law(
-            statutes=rows(self.statutes),
-            legal_bases=rows(self.legal_bases),
-            transfer_mechanisms=rows(self.transfer_mechanisms),
-            rights=rows(self.rights),
-            principles=rows(self.principles),
-            special_categories=rows(self.special_categories),
-            deadlines=rows(self.deadlines),
-            fees=rows(self.fees),
-            cookie_classes=rows(self.cookie_classes),
-        )
+        return Law(**{table.name: rows(getattr(self, table.name)) for table in fields(self)})
 
 
 @dataclass(frozen=True, kw_only=True)

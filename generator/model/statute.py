@@ -1,4 +1,4 @@
-"""The law as the tool knows it: every row dated and cited.
+"""The law as the tool knows it: every row dated, cited, and last reviewed on a day.
 
 `confidence` says how the research behind a row was done (`official`: the Turkish text was read;
 `transl`: a translation; `sec2`, `sec1`: secondary sources; `memory`: unverified).
@@ -21,6 +21,25 @@ class Confidence(StrEnum):
     SECONDARY_ONE = "sec1"
     MEMORY = "memory"
 
+    @property
+    def words(self) -> str:
+        """What was read."""
+        return _READ[self]
+
+    @property
+    def to_confirm(self) -> bool:
+        """Whether a lawyer has to confirm it before anybody relies on it."""
+        return self in (Confidence.SECONDARY_ONE, Confidence.MEMORY)
+
+
+_READ = {
+    Confidence.OFFICIAL: "the Turkish text was read",
+    Confidence.TRANSLATION: "a translation was read",
+    Confidence.SECONDARY_TWO: "two secondary sources agree",
+    Confidence.SECONDARY_ONE: "one secondary source",
+    Confidence.MEMORY: "from memory, not verified",
+}
+
 
 class DataKind(StrEnum):
     """Ordinary data rests on article 5, special categories on article 6."""
@@ -31,11 +50,15 @@ class DataKind(StrEnum):
 
 @entry
 class Dated(Entry):
-    """A row of law with the days on which it is in force (both inclusive)."""
+    """A row of law with the days on which it is in force (both inclusive).
+
+    `reviewed` is the day on which somebody last compared it with its sources.
+    """
 
     in_force_from: Fact[date]
     in_force_until: Fact[date] | None = None
     confidence: Fact[Confidence]
+    reviewed: Fact[date]
 
     def in_force(self, day: date) -> bool:
         """Whether the row is law on `day`."""
@@ -55,6 +78,39 @@ class Statute(Identified, Dated):
     gazette_number: Fact[str] | None = None
     url: Fact[str] | None = None
     articles: tuple[Fact[str], ...] = ()
+
+
+@entry
+class Citation(Identified, Dated):
+    """A provision on which a rule rests: an article (`9/6-a`) of a statute, or an instrument.
+
+    Its id is what the rule writes: statute and article (`kvkk 9/6-a`).
+    """
+
+    statute: Statute | None = None
+    article: Fact[str] | None = None
+    named: Text | None = None
+
+    @property
+    def instrument(self) -> str:
+        """`Law No. 6698`, `Communiqué on Informing`, in English."""
+        text = self.statute.short if self.statute else self.named
+        words = text.find("en") if text else None
+        name = words.value.removeprefix("the ") if words else self.id.value
+        number = self.statute.number if self.statute else None
+        return f"{name} No. {number.value}" if number and number.value not in name else name
+
+    @property
+    def paragraph(self) -> str:
+        """`9(6)(a)`; empty for a whole instrument."""
+        if self.article is None:
+            return ""
+        main, _, letter = self.article.value.partition("-")
+        number, _, inner = main.partition("/")
+        return f"{number}{inner and f'({inner})'}{letter and f'({letter})'}"
+
+    def __str__(self) -> str:
+        return f"{self.instrument} art. {self.paragraph}" if self.article else self.instrument
 
 
 @entry
@@ -125,6 +181,15 @@ class Fee(Identified, Dated):
 @entry
 class Deadline(Identified, Dated):
     """A period that the law sets, and its citation."""
+
+    period: Fact[Duration]
+    statute: Fact[str]
+    article: Fact[str]
+
+
+@entry
+class RetentionPeriod(Identified, Dated):
+    """How long a statute has records kept at least, and its citation."""
 
     period: Fact[Duration]
     statute: Fact[str]

@@ -1,10 +1,12 @@
 """Rule ABR-07: no clause allows transfers abroad in general."""
 
 from collections.abc import Iterable
-from datetime import date
 
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import said_anywhere
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 PHRASES = {
     "tr": (
@@ -20,10 +22,10 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The phrases, wherever a public text says them."""
     for origin, phrase in said_anywhere(subject, PHRASES):
-        yield (
+        yield Observation(
             origin,
             f"“{phrase}” allows transfers abroad in general.",
             "Name recipient, country and mechanism of each transfer in recipients.yml.",
@@ -34,23 +36,15 @@ RULE = Rule(
     code="ABR-07",
     slug="abroad-no-blanket-clause",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "9", date(2024, 9, 1), "official"),
+    cites="kvkk-provisional-3",
     what="No clause allows transfers abroad in general.",
     why="Each transfer needs its own mechanism; a clause for all of them is none.",
     check=check,
-    wrong=Example(
+    phrases=(PHRASES,),
+    example=Change(
         "promises.yml",
-        """\
-statements:
-  - {tr: Veriler korunur., en: Data may go abroad unless otherwise agreed.}
-""",
-        at="statements[0].en",
-    ),
-    right=Example(
-        "promises.yml",
-        """\
-statements:
-  - {tr: Veriler korunur., en: Data is safe.}
-""",
+        "statements[0].en",
+        "Data may go abroad unless otherwise agreed.",
+        "Data is safe.",
     ),
 )

@@ -1,59 +1,61 @@
 """Rule ABR-05: the cases of article 9(6) are for occasional transfers only."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Neither a standing collection point nor a regular transfer has an occasional mechanism."""
     for recipient in subject.facts.recipients.values():
         if recipient.regular and recipient.mechanism and recipient.mechanism.occasional:
-            yield (
+            yield Observation(
                 recipient.at("mechanism"),
                 f"transfers to “{recipient.id.value}” are regular, but "
                 f"“{recipient.mechanism.id.value}” is for occasional ones.",
                 "Choose a safeguard of article 9(4), or write “regular: no” if that is true.",
+                "regular",
             )
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            for number, recipient in enumerate(purpose.recipients or ()):
-                mechanism = recipient.mechanism
-                if activity.collected_at and mechanism and mechanism.occasional:
-                    yield (
-                        purpose.at(f"recipients[{number}]"),
-                        f"“{recipient.id.value}” receives data all the time, on "
-                        f"“{mechanism.id.value}”, which is for occasional transfers.",
-                        "Choose a safeguard of article 9(4).",
-                    )
+    for activity, purpose in subject.purposes:
+        for number, recipient in enumerate(purpose.recipients or ()):
+            mechanism = recipient.mechanism
+            if activity.collected_at and mechanism and mechanism.occasional:
+                yield Observation(
+                    purpose.at(f"recipients[{number}]"),
+                    f"“{recipient.id.value}” receives data all the time, on "
+                    f"“{mechanism.id.value}”, which is for occasional transfers.",
+                    "Choose a safeguard of article 9(4).",
+                    "collection-point",
+                )
 
 
 RULE = Rule(
     code="ABR-05",
     slug="abroad-occasional-only",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "9(6)", date(2024, 6, 1), "official"),
+    cites="kvkk 9/6",
     what="The cases of article 9(6) are for occasional transfers only.",
     why="What happens at every registration or order is continuous, not occasional.",
     check=check,
-    wrong=Example(
+    sub_codes={
+        "regular": "A regular transfer rests on a case for occasional ones.",
+        "collection-point": "What a standing collection point obtains goes abroad on a case for occasional transfers.",
+    },
+    example=Change(
         "recipients.yml",
+        "carrier",
         """\
-carrier:
-  countries: [DE]
-  abroad: yes
-  mechanism: occ-contract
-""",
-        at="purposes[0].recipients[0]",
-    ),
-    right=Example(
-        "recipients.yml",
+countries: [DE]
+abroad: yes
+mechanism: occ-contract""",
         """\
-carrier:
-  countries: [DE]
-  abroad: yes
-  mechanism: standard-contract
-""",
+countries: [DE]
+abroad: yes
+mechanism: standard-contract""",
+        sub="collection-point",
+        found="purposes[0].recipients[0]",
     ),
 )

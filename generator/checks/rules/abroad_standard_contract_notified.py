@@ -3,35 +3,42 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator import languages
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
-BUSINESS_DAYS = 5
 HOLIDAYS = {(1, 1), (4, 23), (5, 1), (5, 19), (7, 15), (8, 30), (10, 29)}
 """Month and day (Law 2429; from memory of the research)."""
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Weekends and the national holidays of a fixed date are counted out.
 
     The religious holidays move with the year and are for a person to look at.
     """
+    period = subject.law.deadlines["standard-contract-notification"].period.value
+    allowed, words = period.parts[0][0], languages.get("en").duration_words(period)
     for recipient in subject.facts.recipients.values():
         if recipient.mechanism is None or recipient.mechanism.id.value != "standard-contract":
             continue
         if recipient.signed and not recipient.notified:
-            if _business_days(recipient.signed.value, subject.day) > BUSINESS_DAYS:
-                yield (
+            if _business_days(recipient.signed.value, subject.day) > allowed:
+                yield Observation(
                     recipient.at("signed"),
-                    "the standard contract was not notified within five business days.",
+                    f"the standard contract was not notified within {words}.",
                     "Notify the Authority now and write “notified:” with the day.",
+                    "not-notified",
                 )
         elif recipient.signed and recipient.notified:
             late = _business_days(recipient.signed.value, recipient.notified.value)
-            if late > BUSINESS_DAYS:
-                yield (
+            if late > allowed:
+                yield Observation(
                     recipient.at("notified"),
                     f"the notification came {late} business days after the signature.",
-                    "Five are allowed; religious holidays between them are not counted out here.",
+                    f"The law allows {words}; religious holidays are not counted out here.",
+                    "late",
                 )
 
 
@@ -44,27 +51,25 @@ RULE = Rule(
     code="ABR-04",
     slug="abroad-standard-contract-notified",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "9(5)", date(2024, 6, 1), "official"),
+    cites="kvkk 9/5",
     what="A standard contract is notified to the Authority within five business days.",
     why="Not notifying is fined by itself (art. 18(1)(d)).",
     check=check,
-    wrong=Example(
+    sub_codes={
+        "not-notified": "The contract is signed and was not notified in time.",
+        "late": "The notification came too late.",
+    },
+    example=Change(
         "recipients.yml",
+        "cloud",
         """\
-cloud:
-  signed: 2026-02-02
-  notified: 2026-02-20
-""",
-        at="cloud.notified",
-        base="rich",
-    ),
-    right=Example(
-        "recipients.yml",
+signed: 2026-02-02
+notified: 2026-02-20""",
         """\
-cloud:
-  signed: 2026-02-02
-  notified: 2026-02-09
-""",
+signed: 2026-02-02
+notified: 2026-02-09""",
+        sub="late",
+        found="cloud.notified",
         base="rich",
     ),
 )

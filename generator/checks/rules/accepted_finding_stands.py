@@ -1,26 +1,30 @@
 """Rule ACC-01: what accepted.yml accepts is found, not past its day, and may be accepted."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import OWN, Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Reason, role and day of each entry; what it accepts is looked at with all findings."""
     for entry in subject.facts.accepted.values():
         for key, fact in (("reason", entry.reason), ("role", entry.role)):
-            if not fact:
-                yield (
+            if not fact or fact.value.startswith("<"):  # the stand-in of a printed entry
+                yield Observation(
                     fact.origin,
                     f"“{entry.id.value}” is accepted without a {key}.",
-                    f"Write “{key}:”; who accepts answers for it.",
+                    f"Write “{key}:”; anyone who accepts answers for it.",
+                    "incomplete",
                 )
         if entry.until.value < subject.day:
-            yield (
+            yield Observation(
                 entry.at("until"),
                 f"“{entry.id.value}” was accepted until {entry.until.value}, which is past.",
                 "Mend what it accepts, or let the same role decide again with a new day.",
+                "expired",
             )
 
 
@@ -28,30 +32,32 @@ RULE = Rule(
     code="ACC-01",
     slug="accepted-finding-stands",
     level=Level.ERROR,
-    citation=Citation(OWN, "", date(2016, 4, 7), "official"),
-    what="What accepted.yml accepts is found in these words, not past its day, and may be accepted; "
+    what="What accepted.yml accepts is found, not past its day, and may be accepted; "
     "what answers.yml answers is asked.",
     why="An accepted finding is a promise with a day; forgotten ones hide mistakes.",
     check=check,
+    sub_codes={
+        "incomplete": "An acceptance has no reason or no role.",
+        "expired": "An acceptance is past its day.",
+        "stale": "Nothing is found that the acceptance names.",
+        "unknown-code": "An acceptance names no rule, or none of its sub-codes.",
+        "never-accepted": "An acceptance of what may never be accepted.",
+        "older-form": "An acceptance of a sentence, as they were written before sub-codes.",
+        "no-question": "An answer to a rule that asks nothing.",
+    },
     never_accepted="Accepting an acceptance would have no end.",
-    wrong=Example(
+    example=Change(
         "accepted.yml",
+        "old",
         """\
-old:
-  code: RET-01
-  place: processing/orders.yml#purposes[0]
-  finding: this purpose does not say how long its data is kept.
-  reason: Waiting for the retention table.
-  role: legal counsel
-  until: 2020-01-01
-  profile: draft
-""",
-        at="old.until",
-    ),
-    right=Example(
-        "accepted.yml",
-        """\
-# nothing is accepted
-""",
+code: RET-01[none]
+place: processing/orders.yml#purposes[0]
+reason: Waiting for the retention table.
+role: legal counsel
+until: 2020-01-01
+profile: draft""",
+        None,
+        sub="expired",
+        found="old.until",
     ),
 )

@@ -1,10 +1,12 @@
 """Rule APP-04: all lawful ways to apply are offered."""
 
 from collections.abc import Iterable
-from datetime import date
 
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import said_anywhere
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.statements import Channel
 
 NEEDED = tuple(channel for channel in Channel if channel is not Channel.SOFTWARE)
@@ -16,48 +18,42 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Every channel of the communiqué but the software; no text says that one is the only way."""
     application = subject.facts.application
     offered = {channel.type.value for channel in application.channels}
-    missing = [channel.value for channel in NEEDED if channel not in offered]
-    if missing:
-        yield (
+    for channel in (channel for channel in NEEDED if channel not in offered):
+        yield Observation(
             application.at("channels"),
-            f"these ways to apply are missing: {', '.join(missing)}.",
-            "Add each as “- type: …” with “how:”.",
+            f"this way to apply is missing: {channel.value}.",
+            f"Add “- type: {channel.value}” with “how:”.",
+            channel.value,
         )
     for origin, phrase in said_anywhere(subject, PHRASES):
-        yield origin, f"“{phrase}” takes the other ways to apply away.", "Delete it."
+        yield Observation(
+            origin, f"“{phrase}” takes the other ways to apply away.", "Delete it.", "only-way"
+        )
 
 
 RULE = Rule(
     code="APP-04",
     slug="application-channels-complete",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on applications to the data controller", "5(1)", date(2018, 3, 10), "sec2"
-    ),
+    cites="application-communique 5/1",
     what="All lawful ways to apply are offered.",
     why="A controller may not narrow the ways in which a data subject applies.",
     check=check,
-    wrong=Example(
+    sub_codes={
+        **{channel.value: f"The way “{channel.value}” is not offered." for channel in NEEDED},
+        "only-way": "A text says that one way is the only one.",
+    },
+    phrases=(PHRASES,),
+    example=Change(
         "application.yml",
-        """\
-channels:
-  - {type: written, how: {tr: yazılı, en: in writing}}
-""",
-        at="channels",
-    ),
-    right=Example(
-        "application.yml",
-        """\
-channels:
-  - {type: written, how: {tr: yazılı olarak, en: in writing}}
-  - {type: kep, how: {tr: KEP ile, en: by KEP}}
-  - {type: secure-e-signature, how: {tr: güvenli elektronik imza ile, en: with an e-signature}}
-  - {type: mobile-signature, how: {tr: mobil imza ile, en: with a mobile signature}}
-  - {type: registered-email, how: {tr: kayıtlı e-posta ile, en: by e-mail on file}}
-""",
+        "channels[1]",
+        None,
+        "{type: kep, how: {tr: KEP ile, en: by KEP}}",
+        sub="kep",
+        found="channels",
     ),
 )

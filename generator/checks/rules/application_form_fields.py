@@ -1,9 +1,11 @@
 """Rule APP-05: the application form has every field of the communiqué."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.form import FormPurpose
 
 FIELDS = {
@@ -20,7 +22,7 @@ FIELDS = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The names of the fields, in any section of a form for applications."""
     for form in subject.facts.forms.values():
         if form.purpose.value is not FormPurpose.APPLICATION:
@@ -28,10 +30,11 @@ def check(subject: Subject) -> Iterable[Found]:
         names = {field.name.value for section in form.sections for field in section.fields}
         for name, meaning in FIELDS.items():
             if name not in names:
-                yield (
+                yield Observation(
                     form.at("sections"),
                     f"the field for {meaning} is missing.",
                     f"Add a field with “name: {name}”.",
+                    name,
                 )
 
 
@@ -39,36 +42,18 @@ RULE = Rule(
     code="APP-05",
     slug="application-form-fields",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on applications to the data controller", "5(2)", date(2018, 3, 10), "sec2"
-    ),
+    cites="application-communique 5/2",
     what="The application form has every field of the communiqué.",
     why="An application without them need not be answered.",
     check=check,
-    wrong=Example(
+    sub_codes={name: f"The field for {meaning} is missing." for name, meaning in FIELDS.items()},
+    example=Change(
         "forms/application.yml",
-        """\
-sections:
-  - title: {tr: Başvuran, en: Applicant}
-    fields:
-      - {name: name, label: {tr: Ad, en: Name}, kind: text, need: required}
-      - {name: id-number, label: {tr: T.C. kimlik numarası, en: Turkish ID number}, kind: text, need: conditional}
-      - {name: nationality, label: {tr: Uyruk, en: Nationality}, kind: text, need: conditional}
-      - {name: passport, label: {tr: Pasaport, en: Passport}, kind: text, need: conditional}
-      - {name: address, label: {tr: Adres, en: Address}, kind: text, need: required}
-      - {name: email, label: {tr: E-posta, en: E-mail}, kind: email, need: optional}
-      - {name: phone, label: {tr: Telefon, en: Phone}, kind: phone, need: optional}
-      - {name: subject, label: {tr: Konu, en: Subject}, kind: long-text, need: required}
-      - {name: documents, label: {tr: Ekler, en: Attachments}, kind: long-text, need: optional}
-""",
-        at="sections",
-        base="rich",
-    ),
-    right=Example(
-        "forms/application.yml",
-        """\
-code: B1
-""",
+        "sections[0].fields[11]",
+        None,
+        "{name: signature, label: {tr: İmza, en: Signature}, kind: signature, need: conditional}",
+        sub="signature",
+        found="sections",
         base="rich",
     ),
 )

@@ -2,31 +2,37 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import blame
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
-SAID = re.compile(r"(?i)\bin Turkish\b")
+SAID = {"tr": re.compile(""), "en": re.compile(r"(?i)\bin Turkish\b")}
+"""How a text in another language says it; the Turkish one need not."""
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Turkish is the first language of every site; other languages say that applications are too."""
     for site in subject.facts.sites.values():
         if not site.languages or site.languages[0].value != "tr":
-            yield (
+            yield Observation(
                 site.at("languages"),
                 "Turkish is not the first language of this site.",
                 "Write “languages: [tr, en]”; the Turkish text prevails.",
+                "not-first",
             )
     for text in subject.texts:
         form = any(field.kind == "rights" for field in text.fields)
-        said = "\n".join(layer.plain for layer in text.layers)
-        if text.language == "en" and (form or text.type == "policy") and not SAID.search(said):
-            yield (
+        words = SAID.get(text.language)
+        plain = "\n".join(layer.plain for layer in text.layers)
+        if (form or text.type == "policy") and words and not words.search(plain):
+            yield Observation(
                 blame(subject, text),
-                f"“{text.document}” (en) does not say that applications are made in Turkish.",
+                f"“{text.document}” ({text.language}) does not say that applications are made in Turkish.",
                 "If a clause was replaced in data/wording, put it back there.",
+                "not-said",
             )
 
 
@@ -34,25 +40,14 @@ RULE = Rule(
     code="APP-07",
     slug="application-language-turkish",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on applications to the data controller", "4", date(2018, 3, 10), "sec2"
-    ),
+    cites="application-communique 4",
     what="Texts and forms are published in Turkish.",
     why="Applications are made in Turkish, and whoever is informed must understand.",
     check=check,
-    wrong=Example(
-        "sites.yml",
-        """\
-ornek:
-  languages: [en, tr]
-""",
-        at="ornek.languages",
-    ),
-    right=Example(
-        "sites.yml",
-        """\
-ornek:
-  languages: [tr]
-""",
-    ),
+    phrases=(SAID,),
+    sub_codes={
+        "not-first": "Turkish is not the first language of a site.",
+        "not-said": "A text in another language does not say that applications are made in Turkish.",
+    },
+    example=Change("sites.yml", "ornek.languages", "[en, tr]", "[tr, en]", sub="not-first"),
 )

@@ -1,45 +1,49 @@
 """Rule PUR-06: the contract, statute or interest behind a basis is named."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.entry import Entry
 from generator.model.processing import Basis, ProcessingActivity, Purpose
+from generator.model.statute import Confidence
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A basis that needs a detail has one; a contract carries the data of its parties only."""
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            yield from _unnamed(purpose, purpose.bases)
-            for step in purpose.steps:
-                yield from _unnamed(step, step.bases)
-            yield from _no_party(activity, purpose)
+    for activity, purpose in subject.purposes:
+        yield from _unnamed(purpose, purpose.bases)
+        for step in purpose.steps:
+            yield from _unnamed(step, step.bases)
+        yield from _no_party(activity, purpose)
 
 
-def _unnamed(entry: Entry, bases: tuple[Basis, ...]) -> Iterator[Found]:
+def _unnamed(entry: Entry, bases: tuple[Basis, ...]) -> Iterator[Observation]:
     for number, basis in enumerate(bases):
         needs = basis.article.needs.find("en") if basis.article.needs else None
         if needs and not (basis.detail or basis.under):
-            yield (
+            yield Observation(
                 entry.at(f"bases[{number}]"),
                 f"{basis.article.id.value} does not name {needs.value}.",
                 "Write it as “detail:” in both languages, or as “under:” with statute and article.",
+                "no-detail",
             )
 
 
-def _no_party(activity: ProcessingActivity, purpose: Purpose) -> Iterator[Found]:
+def _no_party(activity: ProcessingActivity, purpose: Purpose) -> Iterator[Observation]:
     """5(2)(c) alone, for people who are known to be no party to the contract."""
     people = activity.people(purpose)
     outside = [s for s in people if s.contract_party is not None and not s.contract_party]
     articles = [basis.article.id.value for basis in purpose.bases]
     if outside and articles and set(articles) == {"5/2-c"}:
-        yield (
+        yield Observation(
             purpose.at("bases"),
             f"“{outside[0].id.value}” is no party to the contract that 5/2-c rests on.",
             "Add a basis for these people, for example 5/2-f with the interest.",
-            Level.ERROR,
+            "no-party",
+            level=Level.ERROR,
         )
 
 
@@ -47,35 +51,21 @@ RULE = Rule(
     code="PUR-06",
     slug="basis-detail-stated",
     level=Level.WARNING,
-    citation=Citation("Law 6698", "5(2)", date(2016, 4, 7), "memory"),
+    cites="kvkk 5/2",
+    confidence=Confidence.MEMORY,
     what="The contract, statute or interest behind a basis is named.",
     why="A basis without its contract, statute or interest cannot be examined.",
     check=check,
-    wrong=Example(
+    sub_codes={
+        "no-detail": "The contract, statute or interest is not named.",
+        "no-party": "People who are no party to the contract are processed on it.",
+    },
+    example=Change(
         "processing/orders.yml",
-        """\
-title: {tr: Siparişler, en: Orders}
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases: [{article: 5/2-f}]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
-        at="purposes[0].bases[0]",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-title: {tr: Siparişler, en: Orders}
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases:
-      - article: 5/2-c
-        detail: {tr: satış sözleşmesi, en: the sales contract}
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
+        "purposes[0].bases[0].detail",
+        None,
+        "{tr: satış sözleşmesi, en: the sales contract}",
+        sub="no-detail",
+        found="purposes[0].bases[0]",
     ),
 )

@@ -1,10 +1,12 @@
 """Rule BRE-01: the promise about a breach is not hedged."""
 
 from collections.abc import Iterable
-from datetime import date
 
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.entry import walk
 
 PHRASES = {
@@ -13,10 +15,10 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The phrases, wherever the plan for a breach says them."""
     for fact, phrase in found_in(walk(subject.facts.security.breach), PHRASES):
-        yield (
+        yield Observation(
             fact.origin,
             f"“{phrase}” hedges the duty to notify.",
             "Delete it; the period is the law’s and stands in the text already.",
@@ -27,25 +29,15 @@ RULE = Rule(
     code="BRE-01",
     slug="breach-board-72-hours",
     level=Level.ERROR,
-    citation=Citation("Board decision 2019/10", "", date(2019, 1, 24), "sec2"),
+    cites="b2019-10",
     what="The promise about a breach is not hedged.",
     why="The Board is told without delay and within 72 hours of learning of it, not in general.",
     check=check,
-    wrong=Example(
+    phrases=(PHRASES,),
+    example=Change(
         "security.yml",
-        """\
-breach:
-  statements:
-    - {tr: Kurula genellikle bildirim yapılır., en: Notice is given.}
-""",
-        at="breach.statements[0].tr",
-    ),
-    right=Example(
-        "security.yml",
-        """\
-breach:
-  statements:
-    - {tr: Bildirim yapılır., en: Notice is given.}
-""",
+        "breach.statements[0].tr",
+        "Kurula genellikle bildirim yapılır.",
+        "Kurula bildirim yapılır.",
     ),
 )

@@ -1,16 +1,18 @@
 """Rule COL-01: how data is collected is stated."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """An activity names at least one channel; the mode is demanded by the model."""
     for activity in subject.facts.activities.values():
         if not activity.collection.channels:
-            yield (
+            yield Observation(
                 activity.collection.at("channels"),
                 "no channel of collection is named.",
                 "Write “channels:”, for example the membership form or cookies.",
@@ -21,28 +23,14 @@ RULE = Rule(
     code="COL-01",
     slug="collection-method-and-mode",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)(ç)", date(2016, 10, 7), "official"),
+    cites="kvkk 10/1-ç",
     what="How data is collected is stated.",
     why="The method of collection is one of the five items of every notice.",
     check=check,
-    wrong=Example(
+    example=Change(
         "processing/orders.yml",
-        """\
-collection:
-  channels: []
-  mode: automatic
-""",
-        at="collection.channels",
-        base="rich",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-collection:
-  channels:
-    - {tr: sipariş formu, en: the order form}
-  mode: automatic
-""",
-        base="rich",
+        "collection.channels",
+        "[]",
+        "[{tr: sipariş formu, en: the order form}]",
     ),
 )

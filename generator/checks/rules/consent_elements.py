@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from generator import languages
 from generator.checks.coverage import CONSENT
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 EVERYTHING = {
     "tr": ("tüm kişisel veri", "bütün kişisel veri", "her türlü amaç", "tüm amaçlar"),
@@ -23,103 +25,99 @@ YOURS = {
 """Words that speak to the reader, while the declaration around the matter is the reader's own."""
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Purposes and consents point at each other, and only where the basis is consent."""
     for fact, phrase in found_in((c.matter for c in subject.facts.consents.values()), EVERYTHING):
-        yield fact.origin, f"“{phrase}” is no specific matter.", "Name the one matter asked about."
+        yield Observation(
+            fact.origin,
+            f"“{phrase}” is no specific matter.",
+            "Name the one matter asked about.",
+            "everything",
+        )
     yield from _addressed(subject)
     yield from _minors(subject)
-    purposes = [p for a in subject.facts.activities.values() for p in a.purposes]
+    purposes = [purpose for _, purpose in subject.purposes]
     used = {p.consent.id.value for p in purposes if p.consent}
     for name, consent in subject.facts.consents.items():
         if name not in used:
-            yield (
+            yield Observation(
                 consent.origin,
                 f"no purpose rests on the consent “{name}”.",
                 "Name it in a purpose (“consent: " + name + "”), or delete it and do not ask.",
+                "unused",
             )
     for purpose in purposes:
         asked = any(basis.article.id.value in CONSENT for basis in purpose.bases)
         if asked and purpose.consent is None:
-            yield (
+            yield Observation(
                 purpose.at("bases"),
                 "this purpose rests on a consent that is not named.",
                 "Write “consent:” with an id of consents.yml.",
+                "not-named",
             )
         if purpose.consent and not asked:
-            yield (
+            yield Observation(
                 purpose.at("consent"),
                 "a consent is asked for a purpose that rests on another basis.",
                 "Delete “consent:”; asking for a consent that is not needed misleads.",
+                "not-needed",
             )
 
 
-def _addressed(subject: Subject) -> Iterator[Found]:
+def _addressed(subject: Subject) -> Iterator[Observation]:
     """The matter completes a sentence of the person who consents."""
     for consent in subject.facts.consents.values():
         for language, fact in consent.matter.by_language.items():
-            words = languages.get(language).lower(fact.value)
-            if found := YOURS[language].search(words):
-                yield (
+            pattern = YOURS.get(language)
+            word = pattern and pattern.search(languages.get(language).lower(fact.value))
+            if word:
+                yield Observation(
                     fact.origin,
-                    f"“{found.group()}” speaks to the reader, but stands in the reader's own "
+                    f"“{word.group()}” speaks to the reader, but stands in the reader's own "
                     "declaration.",
                     "Write the matter without “your”; it completes “… amacıyla işlenmesine açık "
                     "rıza veriyorum”.",
+                    "addresses-reader",
                 )
 
 
-def _minors(subject: Subject) -> Iterator[Found]:
+def _minors(subject: Subject) -> Iterator[Observation]:
     """A minor gives no consent alone: the group says who supplies its data."""
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            children = [s for s in activity.people(purpose) if s.minors and not s.supplied_by]
-            if children and purpose.consent:
-                yield (
-                    purpose.at("consent"),
-                    f"“{children[0].id.value}” are minors, and nobody is named who consents.",
-                    "Write “supplied_by:” in subjects.yml, for example the parent or guardian.",
-                )
+    for activity, purpose in subject.purposes:
+        children = [s for s in activity.people(purpose) if s.minors and not s.supplied_by]
+        if children and purpose.consent:
+            yield Observation(
+                purpose.at("consent"),
+                f"“{children[0].id.value}” are minors, and nobody is named who consents.",
+                "Write “supplied_by:” in subjects.yml, for example the parent or guardian.",
+                "minors",
+            )
 
 
 RULE = Rule(
     code="CON-02",
     slug="consent-elements",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "3(1)(a)", date(2016, 4, 7), "official"),
+    cites="kvkk 3/1-a",
     what="A consent is about stated purposes, and each purpose that rests on consent names it.",
     why="Explicit consent is about a specific matter; without its purposes it is about everything.",
     check=check,
-    wrong=Example(
-        "processing/newsletter.yml",
-        """\
-purposes:
-  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
-    data: [contact.email]
-    recipients: []
-    bases: [{article: 5/1}]
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-  - text: {tr: Bülten tercihinin saklanması, en: Keeping the preference for the newsletter}
-    data: [contact.email]
-    recipients: []
-    bases: [{article: 5/1}]
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-    consent: newsletter
-""",
-        at="purposes[0].bases",
-        base="rich",
-    ),
-    right=Example(
-        "processing/newsletter.yml",
-        """\
-purposes:
-  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
-    data: [contact.email]
-    recipients: []
-    bases: [{article: 5/1}]
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-    consent: newsletter
-""",
+    phrases=(EVERYTHING, YOURS),
+    sub_codes={
+        "everything": "The matter of a consent is everything, and so nothing in particular.",
+        "unused": "No purpose rests on a consent that is asked.",
+        "not-named": "A purpose rests on a consent that it does not name.",
+        "not-needed": "A consent is asked for a purpose that rests on another basis.",
+        "addresses-reader": "The matter speaks to the reader inside the reader's own declaration.",
+        "minors": "Minors are asked, and nobody is named who consents for them.",
+    },
+    example=Change(
+        "consents.yml",
+        "newsletter.matter",
+        "{tr: her türlü amaç, en: sending the newsletter}",
+        "{tr: bülten gönderilmesi, en: sending the newsletter}",
+        sub="everything",
+        found="newsletter.matter.tr",
         base="rich",
     ),
 )

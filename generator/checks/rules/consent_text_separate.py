@@ -1,11 +1,13 @@
 """Rule CON-01: each explicit consent has a text of its own."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from generator import languages
-from generator.checks.phrases import wordings
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
+from generator.checks.wording import wordings
 from generator.provenance import Origin
 
 ASKING = {
@@ -14,28 +16,31 @@ ASKING = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A document of type consent for each entry of consents.yml, and none for two of them."""
     written = [d.consent.id.value for d in subject.facts.documents.values() if d.consent]
     for name, consent in subject.facts.consents.items():
         if name not in written:
-            yield (
+            yield Observation(
                 consent.origin,
                 f"the consent “{name}” has no text.",
                 "Add a document with “type: consent” and “consent: " + name + "”.",
+                "no-text",
             )
     for document in subject.facts.documents.values():
         if document.consent and document.type.value != "consent":
-            yield (
+            yield Observation(
                 document.at("consent"),
                 f"a text of type “{document.type.value}” may not ask for a consent.",
                 "Give the consent a document of its own, of type consent.",
+                "wrong-type",
             )
     for origin, phrase in _asked_in_notices(subject):
-        yield (
+        yield Observation(
             origin,
             f"“{phrase}” asks for a consent inside a notice.",
             "A notice informs; move the question into a text of type consent.",
+            "asked-in-notice",
         )
 
 
@@ -52,26 +57,18 @@ RULE = Rule(
     code="CON-01",
     slug="consent-text-separate",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(f)", date(2018, 3, 10), "official"
-    ),
+    cites="notice-communique 5/1-f",
     what="Each explicit consent has a text of its own.",
     why="Consent and notice are separate; a consent without a text is asked for nowhere.",
     check=check,
+    phrases=(ASKING,),
+    sub_codes={
+        "no-text": "A consent has no text of its own.",
+        "wrong-type": "A text of another type asks for a consent.",
+        "asked-in-notice": "The words of a notice ask for a consent.",
+    },
     never_accepted="A consent inside a notice is no consent.",
-    wrong=Example(
-        "documents/policy.yml",
-        """\
-consent: newsletter
-""",
-        at="consent",
-        base="rich",
-    ),
-    right=Example(
-        "documents/consent-newsletter.yml",
-        """\
-consent: newsletter
-""",
-        base="rich",
+    example=Change(
+        "documents/policy.yml", "consent", "newsletter", None, sub="wrong-type", base="rich"
     ),
 )

@@ -1,10 +1,13 @@
 """Rule CON-05: a consent says how it is withdrawn and what refusing means."""
 
 from collections.abc import Iterable
-from datetime import date
 
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
+from generator.model.statute import Confidence
 
 HURDLES = {
     "tr": ("yalnızca noter", "sadece noter", "ıslak imza", "yalnızca yazılı", "üye olamaz",
@@ -14,22 +17,24 @@ HURDLES = {
 }  # fmt: skip
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Both texts have words in Turkish; neither is a hurdle or a threat."""
     texts = [t for c in subject.facts.consents.values() for t in (c.withdrawal, c.refusal)]
     for fact, phrase in found_in(texts, HURDLES):
-        yield (
+        yield Observation(
             fact.origin,
             f"“{phrase}” makes it harder to refuse or to withdraw than to consent.",
             "Consent is withdrawn as easily as it is given, and refusing has no price.",
+            "hurdle",
         )
     for consent in subject.facts.consents.values():
         for key, text in (("withdrawal", consent.withdrawal), ("refusal", consent.refusal)):
             if text.find("tr") is None:
-                yield (
+                yield Observation(
                     consent.at(key),
                     f"“{key}” is empty.",
                     "Say how the consent is withdrawn, and what happens to who refuses.",
+                    "empty",
                 )
 
 
@@ -37,25 +42,22 @@ RULE = Rule(
     code="CON-05",
     slug="consent-withdrawable",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "3(1)(a)", date(2016, 4, 7), "sec2"),
+    cites="kvkk 3/1-a",
+    confidence=Confidence.SECONDARY_TWO,
     what="A consent says how it is withdrawn and what refusing means.",
     why="Consent that cannot be taken back as easily as it was given is not free.",
     check=check,
-    wrong=Example(
+    phrases=(HURDLES,),
+    sub_codes={
+        "hurdle": "Refusing or withdrawing is harder than consenting, or has a price.",
+        "empty": "Withdrawal or refusal is not described.",
+    },
+    example=Change(
         "consents.yml",
-        """\
-newsletter:
-  withdrawal: {tr: Rızanızı yalnızca noter aracılığıyla geri alabilirsiniz., en: Withdraw it in each newsletter.}
-""",
-        at="newsletter.withdrawal.tr",
-        base="rich",
-    ),
-    right=Example(
-        "consents.yml",
-        """\
-newsletter:
-  withdrawal: {tr: Her bültenden geri alabilirsiniz., en: Withdraw in each newsletter.}
-""",
+        "newsletter.withdrawal.tr",
+        "Rızanızı yalnızca noter aracılığıyla geri alabilirsiniz.",
+        "Rızanızı her bültenden geri alabilirsiniz.",
+        sub="hurdle",
         base="rich",
     ),
 )

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.controller import Address
 from generator.model.statements import Channel
 from generator.provenance import Fact
@@ -18,28 +20,35 @@ PHONE, WEB = "a telephone number such as 0212 000 00 00", "an address such as ht
 BY_MAIL = (Channel.SECURE_E_SIGNATURE, Channel.MOBILE_SIGNATURE, Channel.REGISTERED_EMAIL)
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Every contact that is written down has a value of its kind; every way to apply has one."""
     for key, fact, pattern, kind in _contacts(subject):
         if fact is None:
             continue
         if not fact:
-            yield (
+            yield Observation(
                 fact.origin,
                 f"“{key}” is written but left empty, so the texts cannot offer it.",
                 f"Write {kind}, or delete the line.",
+                "blank",
             )
         elif not pattern.fullmatch(fact.value):
-            yield fact.origin, f"“{fact.value}” is not what “{key}” needs.", f"Write {kind}."
+            yield Observation(
+                fact.origin,
+                f"“{fact.value}” is not what “{key}” needs.",
+                f"Write {kind}.",
+                "malformed",
+            )
     yield from _address(subject.facts.controller.address)
     yield from _unreachable(subject)
     mersis = subject.facts.controller.mersis
     if mersis and not mersis_is_valid(mersis.value):
-        yield (
+        yield Observation(
             mersis.origin,
             f"“{mersis.value}” is not a MERSİS number.",
             "It has sixteen digits, and the tax number inside it has a check digit: "
             "copy it from the trade registry record.",
+            "mersis",
         )
 
 
@@ -61,7 +70,7 @@ def _contacts(subject: Subject) -> Iterator[Contact]:
         yield "email", site.email, _EMAIL, MAIL
 
 
-def _address(address: Address) -> Iterator[Found]:
+def _address(address: Address) -> Iterator[Observation]:
     """Whoever applies in writing needs somewhere to write to."""
     for key, fact in (
         ("street", address.street),
@@ -69,30 +78,33 @@ def _address(address: Address) -> Iterator[Found]:
         ("province", address.province),
     ):
         if not fact:
-            yield (
+            yield Observation(
                 fact.origin,
                 f"the postal address has no {key}, so nobody can apply in writing.",
                 "Copy the address from the trade registry record.",
+                "no-address",
             )
 
 
-def _unreachable(subject: Subject) -> Iterator[Found]:
+def _unreachable(subject: Subject) -> Iterator[Observation]:
     """A way to apply whose address is not written at all."""
     controller, sites = subject.facts.controller, subject.facts.sites.values()
     mail = controller.email is not None or any(site.email for site in sites)
     for channel in subject.facts.application.channels:
         kind = channel.type.value
         if kind is Channel.KEP and controller.kep is None:
-            yield (
+            yield Observation(
                 channel.type.origin,
                 "applications by KEP are offered, but the controller names no KEP address.",
                 "Write “kep:” in controller.yml.",
+                "no-kep",
             )
         if kind in BY_MAIL and not mail:
-            yield (
+            yield Observation(
                 channel.type.origin,
                 f"the way “{kind.value}” needs an e-mail address, but none is named.",
                 "Write “email:” in controller.yml.",
+                "no-email",
             )
 
 
@@ -116,12 +128,19 @@ RULE = Rule(
     code="IDN-02",
     slug="contact-channels-not-blank",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on applications to the data controller", "5(1)", date(2018, 3, 10), "sec2"
-    ),
+    cites="application-communique 5/1",
     what="Every contact that a text offers carries a real, well-formed address.",
     why="A data subject whose letter cannot arrive has no right of application.",
     check=check,
-    wrong=Example("controller.yml", "email: kvkk(at)example.com\n", at="email"),
-    right=Example("controller.yml", "email: kvkk@example.com\n"),
+    sub_codes={
+        "blank": "A contact is written but empty.",
+        "malformed": "A contact has not the form of its kind.",
+        "mersis": "The MERSİS number fails its check digit.",
+        "no-address": "A part of the postal address is missing.",
+        "no-kep": "Applications by KEP are offered, and no KEP address is written.",
+        "no-email": "Applications by e-mail are offered, and no e-mail address is written.",
+    },
+    example=Change(
+        "controller.yml", "email", "kvkk(at)example.com", "kvkk@example.com", sub="malformed"
+    ),
 )

@@ -1,17 +1,19 @@
 """Rule COO-04: a site with cookies has a cookie policy."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A document of type cookies wherever cookies.yml stands."""
     types = {document.type.value for document in subject.facts.documents.values()}
     cookies = subject.facts.cookies
     if cookies is not None and "cookies" not in types:
-        yield (
+        yield Observation(
             cookies.origin,
             "there are cookies, but no cookie policy.",
             "Add a document with “type: cookies”.",
@@ -22,21 +24,9 @@ RULE = Rule(
     code="COO-04",
     slug="cookie-notice-elements",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)", date(2016, 10, 7), "official"),
+    cites="kvkk 10/1",
     what="A site with cookies has a cookie policy.",
     why="The cookie text is itself a notice and owes every item of article 10.",
     check=check,
-    wrong=Example(
-        "cookies.yml",
-        """\
-scanned: 2026-11-01
-""",
-    ),
-    right=Example(
-        "cookies.yml",
-        """\
-scanned: 2026-11-01
-""",
-        base="rich",
-    ),
+    example=Change("cookies.yml", "scanned", "2026-11-01", None, found=""),
 )

@@ -1,54 +1,61 @@
 """Rule COO-01: every cookie is listed once, with its provider."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.cookies import Cookie, Party
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A list where cookies are used; providers of third parties; no name twice, in any case."""
     cookies = subject.facts.cookies
     if cookies is None:
         return
     if cookies.data and not cookies.listed:
-        yield (
+        yield Observation(
             cookies.origin,
             "data is obtained by cookies, but no cookie is listed.",
             "Scan the site, then list each cookie under “listed:”.",
+            "none-listed",
         )
     seen: dict[str, Cookie] = {}
     for cookie in cookies.listed:
         name = cookie.name.value
         if cookie.party.value is Party.THIRD and not cookie.providers:
-            yield (
+            yield Observation(
                 cookie.origin,
                 f"the provider of “{name}” is not named.",
                 "Write “providers:” with ids of recipients.yml.",
+                "no-provider",
             )
         abroad = [r for r in cookie.providers if not r.countries]
         if cookie.party.value is Party.THIRD and abroad:
-            yield (
+            yield Observation(
                 cookie.at("providers"),
                 f"the country of “{abroad[0].id.value}” is not stated.",
                 "Write “countries:” in recipients.yml with a two-letter code, TR for Türkiye.",
-                Level.WARNING,
+                "no-country",
+                level=Level.WARNING,
             )
         if name.casefold() in seen:
             known = seen[name.casefold()]
-            yield (
+            yield Observation(
                 cookie.name.origin,
                 _twice(known, cookie),
                 "Keep one row; a cookie has one name, one purpose and one lifetime.",
+                "twice",
             )
         seen.setdefault(name.casefold(), cookie)
     if cookies.listed and not cookies.scanned:
-        yield (
+        yield Observation(
             cookies.origin,
             "the day on which the site was scanned for these cookies is not stated.",
             "Write “scanned:” with the day of the scan.",
-            Level.WARNING,
+            "no-scan",
+            level=Level.WARNING,
         )
 
 
@@ -66,28 +73,24 @@ RULE = Rule(
     code="COO-01",
     slug="cookie-table-complete",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)", date(2016, 10, 7), "official"),
+    cites="kvkk 10/1",
     what="Every cookie is listed once, with its provider.",
     why="Purpose, basis and recipient of a cookie are items of a notice; two rows that differ leave open which is true.",
     check=check,
-    wrong=Example(
+    sub_codes={
+        "none-listed": "Cookies are used, and none is listed.",
+        "no-provider": "The provider of a third-party cookie is not named.",
+        "no-country": "The country of a provider is not stated.",
+        "twice": "A cookie is listed twice.",
+        "no-scan": "The day of the scan is not stated.",
+    },
+    example=Change(
         "cookies.yml",
-        """\
-scanned: 2026-11-01
-listed:
-  - {name: sid, storage: cookie, party: first-party, category: strictly-necessary, purpose: {tr: oturum, en: session}, lifetime: session, basis: {article: 5/2-f, detail: {tr: güvenlik, en: security}}, before_consent: yes}
-  - {name: SID, storage: cookie, party: first-party, category: strictly-necessary, purpose: {tr: oturum, en: session}, lifetime: 2 years, basis: {article: 5/2-f, detail: {tr: güvenlik, en: security}}, before_consent: yes}
-""",
-        at="listed[1].name",
-        base="rich",
-    ),
-    right=Example(
-        "cookies.yml",
-        """\
-scanned: 2026-11-01
-listed:
-  - {name: sid, storage: cookie, party: first-party, category: strictly-necessary, purpose: {tr: oturum, en: session}, lifetime: session, basis: {article: 5/2-f, detail: {tr: güvenlik, en: security}}, before_consent: yes}
-""",
+        "listed[2].providers",
+        None,
+        "[analytics-provider]",
+        sub="no-provider",
+        found="listed[2]",
         base="rich",
     ),
 )

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from generator import languages
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 # The watch-list is ours; these need a reason of their own in most trades.
 WATCHED = re.compile(
@@ -14,29 +16,26 @@ WATCHED = re.compile(
 )
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """An item of data-categories.yml is used by some purpose; some items are rarely needed."""
-    used = {
-        id(item)
-        for activity in subject.facts.activities.values()
-        for purpose in activity.purposes
-        for item in purpose.data
-    }
+    used = {id(item) for _, purpose in subject.purposes for item in purpose.data}
     for category in subject.facts.data_categories.values():
         for item in category.items:
             if id(item) not in used:
-                yield (
+                yield Observation(
                     item.origin,
                     f"no purpose uses “{category.id.value}.{item.id.value}”.",
                     "Name it in a purpose of processing/, or delete it and stop collecting it.",
+                    "unused",
                 )
             name = item.name.find("tr")
             if name and WATCHED.search(languages.get("tr").lower(name.value)):
-                yield (
+                yield Observation(
                     item.origin,
                     f"“{name.value}” is rarely needed and often more than a purpose requires.",
                     "Delete it if the purpose can do without; passwords are never kept readable.",
-                    Level.WARNING,
+                    "excessive",
+                    level=Level.WARNING,
                 )
 
 
@@ -44,25 +43,16 @@ RULE = Rule(
     code="PUR-08",
     slug="data-item-needed",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "4(2)(ç)", date(2016, 4, 7), "official"),
+    cites="kvkk 4/2-ç",
     what="Each kind of data serves a stated purpose.",
     why="Data that no purpose needs may not be collected.",
     check=check,
-    wrong=Example(
+    sub_codes={"unused": "No purpose uses the item.", "excessive": "The item is rarely needed."},
+    example=Change(
         "data-categories.yml",
-        """\
-identity:
-  items:
-    shoe-size: {tr: ayakkabı numarası, en: shoe size}
-""",
-        at="identity.items.shoe-size",
-    ),
-    right=Example(
-        "data-categories.yml",
-        """\
-identity:
-  items:
-    name: {tr: ad ve soyad, en: name and surname}
-""",
+        "identity.items.shoe-size",
+        "{tr: ayakkabı numarası, en: shoe size}",
+        None,
+        sub="unused",
     ),
 )

@@ -1,59 +1,44 @@
 """Rule PUR-04: each purpose names the data it uses."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A purpose with an empty list of data."""
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            if not purpose.data:
-                yield (
-                    purpose.at("data"),
-                    "this purpose names no data.",
-                    "Write “data: [category.item]” with the items of data-categories.yml.",
-                )
+    for _, purpose in subject.purposes:
+        if not purpose.data:
+            yield Observation(
+                purpose.at("data"),
+                "this purpose names no data.",
+                "Write “data: [category.item]” with the items of data-categories.yml.",
+            )
 
+
+_PURPOSE = """\
+text: {{tr: Siparişin hazırlanması, en: Preparing the order}}
+data: {}
+recipients: []
+bases: [{{article: 5/2-c, detail: {{tr: satış sözleşmesi, en: the sales contract}}}}]
+retention: {{period: 10 years, starts: {{tr: teslim tarihi, en: the day of delivery}}}}"""
 
 RULE = Rule(
     code="PUR-04",
     slug="data-purpose-basis-linked",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(h)", date(2018, 3, 10), "official"
-    ),
+    cites="notice-communique 5/1-h",
     what="Each purpose names the data it uses.",
     why="Data, purpose and basis that stand in separate lists say nothing about each other.",
     check=check,
-    wrong=Example(
+    example=Change(
         "processing/orders.yml",
-        """\
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: []
-    recipients: []
-    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-  - text: {tr: Siparişin hazırlanması, en: Preparing the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
-        at="purposes[0].data",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
+        "purposes[1]",
+        _PURPOSE.format("[]"),
+        _PURPOSE.format("[identity.name]"),
+        found="purposes[1].data",
     ),
 )

@@ -1,12 +1,14 @@
 """Rule IDN-03: every place where data is collected has a notice of its own."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Each collection point of an activity is the point of some notice."""
     noticed = {
         document.collection_point.id.value
@@ -15,17 +17,19 @@ def check(subject: Subject) -> Iterable[Found]:
     }
     for activity in subject.facts.activities.values():
         if not activity.collected_at:
-            yield (
+            yield Observation(
                 activity.at("collected_at"),
                 "this activity names no place where its data is collected.",
                 "Write “collected_at:” with an id of collection-points.yml.",
+                "no-point",
             )
         for number, point in enumerate(activity.collected_at):
             if point.id.value not in noticed:
-                yield (
+                yield Observation(
                     activity.at(f"collected_at[{number}]"),
                     f"“{point.id.value}” has no notice.",
                     "Add a file in documents/ with “type: notice” and this collection point.",
+                    "no-notice",
                 )
 
 
@@ -33,21 +37,13 @@ RULE = Rule(
     code="IDN-03",
     slug="docset-notice-per-collection-point",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)", date(2016, 4, 7), "official"),
+    cites="kvkk 10/1",
     what="Every place where data is collected has a notice of its own.",
     why="A general policy does not count as the notice that is owed when data is obtained.",
     check=check,
-    wrong=Example(
-        "processing/orders.yml",
-        """\
-collected_at: []
-""",
-        at="collected_at",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-collected_at: [form]
-""",
-    ),
+    sub_codes={
+        "no-point": "An activity names no place of collection.",
+        "no-notice": "A place of collection has no notice.",
+    },
+    example=Change("processing/orders.yml", "collected_at", "[]", "[form]", sub="no-point"),
 )

@@ -1,13 +1,15 @@
 """Rule MSG-02: each channel of messages has an approval of its own."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.statements import Addressees
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A document of approval for every channel in use, unless the addressees are traders."""
     messages = subject.facts.messages
     if messages.addressees.value is Addressees.TRADERS:
@@ -16,7 +18,7 @@ def check(subject: Subject) -> Iterable[Found]:
     approved = {document.channel.id.value for document in documents if document.channel}
     for number, channel in enumerate(messages.channels):
         if channel.id.value not in approved:
-            yield (
+            yield Observation(
                 messages.at(f"channels[{number}]"),
                 f"the channel “{channel.id.value}” has no text of approval.",
                 "Add a document with “type: message_approval” and “channel: "
@@ -29,23 +31,11 @@ RULE = Rule(
     code="MSG-02",
     slug="ecm-per-channel-separate",
     level=Level.ERROR,
-    citation=Citation("By-law on commercial messages", "7(5)", date(2015, 7, 15), "sec1"),
+    cites="ecm-bylaw 7/5",
     what="Each channel of messages has an approval of its own.",
     why="Who approves e-mails has not approved calls.",
     check=check,
-    wrong=Example(
-        "documents/approval-call.yml",
-        """\
-channel: email
-""",
-        at="channels[1]",
-        base="rich",
-    ),
-    right=Example(
-        "documents/approval-call.yml",
-        """\
-channel: call
-""",
-        base="rich",
+    example=Change(
+        "documents/approval-call.yml", "channel", "email", "call", found="channels[1]", base="rich"
     ),
 )

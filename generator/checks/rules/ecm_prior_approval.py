@@ -1,27 +1,31 @@
 """Rule MSG-01: approval is asked of consumers, not of traders."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.statements import Addressees
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The class of addressees and the texts of approval agree; unknown counts as consumers."""
     messages = subject.facts.messages
     asked = any(d.type.value == "message_approval" for d in subject.facts.documents.values())
     if messages.channels and messages.addressees.value is Addressees.TRADERS and asked:
-        yield (
+        yield Observation(
             messages.at("addressees"),
             "approval is asked of traders, who have a right to refuse instead.",
             "Delete the texts of approval, or write “addressees: consumers”.",
+            "traders",
         )
     if messages.channels and messages.addressees.value is not Addressees.TRADERS and not asked:
-        yield (
+        yield Observation(
             messages.at("channels"),
             "messages go to consumers without an approval.",
             "Add a document with “type: message_approval” for each channel.",
+            "consumers",
         )
 
 
@@ -29,23 +33,15 @@ RULE = Rule(
     code="MSG-01",
     slug="ecm-prior-approval",
     level=Level.ERROR,
-    citation=Citation("Law 6563", "6(1)-(2)", date(2015, 5, 1), "official"),
+    cites="etk 6/1; etk 6/2",
     what="Approval is asked of consumers, not of traders.",
     why="Traders and craftsmen may be written to until they refuse; asking them for approval misleads, not asking a consumer is unlawful.",
     check=check,
-    wrong=Example(
-        "messages.yml",
-        """\
-addressees: traders
-""",
-        at="addressees",
-        base="rich",
-    ),
-    right=Example(
-        "messages.yml",
-        """\
-addressees: unknown
-""",
-        base="rich",
+    sub_codes={
+        "traders": "Approval is asked of traders.",
+        "consumers": "Consumers are written to without an approval.",
+    },
+    example=Change(
+        "messages.yml", "addressees", "traders", "consumers", sub="traders", base="rich"
     ),
 )

@@ -1,10 +1,12 @@
 """Rule MSG-04: sending stops within three business days of a refusal."""
 
 from collections.abc import Iterable
-from datetime import date
 
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.entry import walk
 
 PHRASES = {
@@ -13,12 +15,12 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The phrases, wherever a text about messages says them."""
     for fact, phrase in found_in(
         walk((subject.facts.messages, *subject.facts.message_channels.values())), PHRASES
     ):
-        yield (
+        yield Observation(
             fact.origin,
             f"“{phrase}” is not the period of the law.",
             "Delete it; the three business days stand in the text already.",
@@ -29,25 +31,17 @@ RULE = Rule(
     code="MSG-04",
     slug="ecm-refusal-3-business-days",
     level=Level.ERROR,
-    citation=Citation("Law 6563", "8", date(2015, 5, 1), "official"),
+    cites="etk 8",
     what="Sending stops within three business days of a refusal.",
     why="“A few days” is longer than the law allows, or may be.",
     check=check,
-    wrong=Example(
+    phrases=(PHRASES,),
+    example=Change(
         "messages.yml",
-        """\
-statements:
-  - {tr: Güncelleme birkaç gün sürebilir., en: Updates are made.}
-""",
-        at="statements[0].tr",
-        base="rich",
-    ),
-    right=Example(
-        "messages.yml",
-        """\
-statements:
-  - {tr: Güncelleme yapılır., en: Updates are made.}
-""",
+        "statements",
+        "[{tr: Güncelleme birkaç gün sürebilir., en: Updates are made.}]",
+        "[{tr: Güncelleme yapılır., en: Updates are made.}]",
+        found="statements[0].tr",
         base="rich",
     ),
 )

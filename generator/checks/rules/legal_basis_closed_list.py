@@ -1,75 +1,70 @@
 """Rule PUR-03: each purpose states its basis, one of the conditions of article 5 or 6."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.processing import Act
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A purpose has at least one basis, and its basis is law on the day."""
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            if not purpose.bases:
-                yield (
-                    purpose.origin,
-                    "this purpose has no legal basis.",
-                    "Write “bases:” with an article of Law 6698, for example "
-                    "“- article: 5/2-c” and the contract as “detail:”.",
+    for _, purpose in subject.purposes:
+        if not purpose.bases:
+            yield Observation(
+                purpose.origin,
+                "this purpose has no legal basis.",
+                "Write “bases:” with an article of Law 6698, for example "
+                "“- article: 5/2-c” and the contract as “detail:”.",
+                "purpose",
+            )
+        for step in purpose.steps:
+            if step.act.value is not Act.TRANSFER and not step.bases:
+                yield Observation(
+                    step.at("bases"),
+                    "this step has no legal basis.",
+                    "Write “bases:” with an article of Law 6698, or delete the step: the "
+                    "bases of the purpose then hold for it.",
+                    "step",
                 )
-            for step in purpose.steps:
-                if step.act.value is not Act.TRANSFER and not step.bases:
-                    yield (
-                        step.at("bases"),
-                        "this step has no legal basis.",
-                        "Write “bases:” with an article of Law 6698, or delete the step: the "
-                        "bases of the purpose then hold for it.",
-                    )
-            for basis in (*purpose.bases, *(b for s in purpose.steps for b in s.bases)):
-                if not basis.article.in_force(subject.day):
-                    until, since = basis.article.in_force_until, basis.article.in_force_from.value
-                    gone = until and until.value < subject.day
-                    yield (
-                        basis.at("article"),
-                        f"{basis.article.id.value} is no legal basis that is in force: it "
-                        + (
-                            f"was repealed after {until.value}."
-                            if gone and until
-                            else f"is law since {since}."
-                        ),
-                        "Choose a condition that is in force on that day.",
-                    )
+        for basis in (*purpose.bases, *(b for s in purpose.steps for b in s.bases)):
+            if not basis.article.in_force(subject.day):
+                until, since = basis.article.in_force_until, basis.article.in_force_from.value
+                gone = until and until.value < subject.day
+                yield Observation(
+                    basis.at("article"),
+                    f"{basis.article.id.value} is no legal basis that is in force: it "
+                    + (
+                        f"was repealed after {until.value}."
+                        if gone and until
+                        else f"is law since {since}."
+                    ),
+                    "Choose a condition that is in force on that day.",
+                    "not-in-force",
+                )
 
 
 RULE = Rule(
     code="PUR-03",
     slug="legal-basis-closed-list",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)(ç)", date(2016, 4, 7), "official"),
+    cites="kvkk 10/1-ç",
     what="Each purpose rests on a condition of article 5 or 6, named as such.",
     why="Processing without one of these conditions is unlawful, and a notice must name it.",
     check=check,
-    wrong=Example(
+    sub_codes={
+        "purpose": "A purpose has no basis.",
+        "step": "A step has no basis.",
+        "not-in-force": "A basis is not law on the day.",
+    },
+    example=Change(
         "processing/orders.yml",
-        """\
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
-        at="purposes[0]",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
+        "purposes[0].bases",
+        None,
+        "[{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]",
+        sub="purpose",
+        found="purposes[0]",
     ),
 )

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from generator import languages
 from generator.checks.coverage import CONSENT
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
+from generator.model.statute import Confidence
 
 WORDS = {
     "tr": re.compile(r"pazarlama|reklam|profil|hedef kitle|bülten|kampanya duyuru"),
@@ -14,63 +17,38 @@ WORDS = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A purpose whose words say marketing, without a basis of consent."""
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            if any(basis.article.id.value in CONSENT for basis in purpose.bases):
-                continue
-            for language, words in WORDS.items():
-                fact = purpose.text.find(language)
-                said = words.search(languages.get(language).lower(fact.value)) if fact else None
-                if fact and said:
-                    yield (
-                        fact.origin,
-                        f"“{said.group()}” rests on no explicit consent.",
-                        "Write the basis “article: 5/1” and the consent it is asked with, or "
-                        "reword the purpose if it is not about marketing.",
-                    )
-                    break
+    for _, purpose in subject.purposes:
+        if any(basis.article.id.value in CONSENT for basis in purpose.bases):
+            continue
+        for language, words in WORDS.items():
+            fact = purpose.text.find(language)
+            said = words.search(languages.get(language).lower(fact.value)) if fact else None
+            if fact and said:
+                yield Observation(
+                    fact.origin,
+                    f"“{said.group()}” rests on no explicit consent.",
+                    "Write the basis “article: 5/1” and the consent it is asked with, or "
+                    "reword the purpose if it is not about marketing.",
+                )
+                break
 
 
 RULE = Rule(
     code="PUR-07",
     slug="marketing-profiling-needs-consent",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "5(1)", date(2016, 4, 7), "sec2"),
+    cites="kvkk 5/1",
+    confidence=Confidence.SECONDARY_TWO,
     what="Marketing, profiling and advertising rest on explicit consent.",
     why="No other condition of article 5 carries them; profiling outside cookies is from memory of the research.",
     check=check,
-    wrong=Example(
-        "processing/newsletter.yml",
-        """\
-purposes:
-  - text: {tr: Reklam gösterilmesi, en: Showing offers}
-    data: [contact.email]
-    recipients: []
-    bases: [{article: 5/2-f, detail: {tr: tanıtım, en: publicity}}]
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
-    data: [contact.email]
-    recipients: []
-    bases: [{article: 5/1}]
-    consent: newsletter
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-""",
-        at="purposes[0].text.tr",
-        base="rich",
-    ),
-    right=Example(
-        "processing/newsletter.yml",
-        """\
-purposes:
-  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
-    data: [contact.email]
-    recipients: []
-    bases: [{article: 5/1}]
-    consent: newsletter
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-""",
-        base="rich",
+    phrases=(WORDS,),
+    example=Change(
+        "processing/orders.yml",
+        "purposes[0].text.tr",
+        "Kişiye özel reklam gösterilmesi",
+        "Siparişin teslim edilmesi",
     ),
 )

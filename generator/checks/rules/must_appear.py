@@ -5,16 +5,15 @@ They matter where a controller puts its own wording in the place of the tool's.
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 
+from generator.checks.example import Reworded
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import blame
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.expression import Expression
 
-LAW, BOARD = "Law 6698", "Board decision 2019/10"
-OFFICIAL = date(2016, 10, 7)
 Patterns = Mapping[str, str]
-NOTHING_REWORDED = "# no clause is reworded, so the tool's own words stand\n"
 MEASURES = "<ul>{% for said in security.breach.statements %}<li>{{ said }}</li>{% endfor %}</ul>"
 ANSWER = '{{ law.deadlines["application-answer"].period|duration_words }}'
 
@@ -22,7 +21,7 @@ ANSWER = '{{ law.deadlines["application-answer"].period|duration_words }}'
 def _row(
     code: str,
     slug: str,
-    citation: Citation,
+    cites: str,
     types: Iterable[str],
     patterns: Patterns,
     what: str,
@@ -42,7 +41,7 @@ def _row(
     needed = {language: re.compile(pattern) for language, pattern in patterns.items()}
     refused = {language: re.compile(pattern) for language, pattern in (never or {}).items()}
 
-    def check(subject: Subject) -> Iterable[Found]:
+    def check(subject: Subject) -> Iterable[Observation]:
         for text in subject.texts:
             form = text.type == "form" and not any(f.kind == "rights" for f in text.fields)
             if text.type in wanted and not form and text.language in needed:
@@ -59,13 +58,16 @@ def _row(
         code=code,
         slug=slug,
         level=level,
-        citation=citation,
+        cites=cites,
         what=what,
         why=why,
         check=check,
+        sub_codes={"missing": what, "contrary": "The text says what the law does not."}
+        if refused
+        else {"missing": what},
+        phrases=(needed, refused) if refused else (needed,),
         on_texts=True,
-        wrong=_reworded(*example),
-        right=Example("promises.yml", NOTHING_REWORDED, base="rich"),
+        example=_reworded(*example),
     )
 
 
@@ -76,33 +78,31 @@ def _look(
     needed: re.Pattern[str],
     refused: re.Pattern[str] | None,
     each_layer: bool,
-) -> Iterable[Found]:
+) -> Iterable[Observation]:
     """Whether one text holds what it must, and nothing that it may not."""
     name = f"“{text.document}” ({text.language})"
     if not all(needed.search(part) for part in _parts(text, each_layer)):
-        yield (
+        yield Observation(
             blame(subject, text),
             f"{name}: {what[0].lower()}{what[1:-1]} – missing.",
             "If a clause was replaced in data/wording, put it back there.",
+            "missing",
         )
     said = refused.search(_parts(text, False)[0]) if refused else None
     if said:
-        yield (
+        yield Observation(
             blame(subject, text),
             f"{name}: “{said.group()}” is not what the law says.",
             "Delete it in data/wording.",
+            "contrary",
         )
 
 
-def _reworded(clause: str, heading: str, turkish: str, english: str) -> Example:
+def _reworded(clause: str, heading: str, turkish: str, english: str) -> Reworded:
     """A clause in a controller's own words, in both languages."""
     opening = f"{{# reason: an example #}}\n<{heading}>Başlık</{heading}>\n"
-    return Example(
-        f"wording/{clause}.tr.jinja",
-        f"{opening}{turkish}\n",
-        base="rich",
-        twin=f"{opening}{english}\n",
-    )
+    wrong = f"{opening}{turkish}\n", f"{opening}{english}\n"
+    return Reworded(clause, wrong, sub="missing", base="rich")
 
 
 def _parts(text: Expression, each_layer: bool) -> list[str]:
@@ -114,7 +114,7 @@ RULES = (
     _row(
         "APP-01",
         "rights-referenced-in-notice",
-        Citation(LAW, "10(1)(d)", OFFICIAL, "official"),
+        "kvkk 10/1-d",
         ("notice", "cookies"),
         {"tr": r"11'inci madde", "en": r"Article 11\b"},
         "A notice names the rights of article 11, in its short layer as well.",
@@ -130,7 +130,7 @@ RULES = (
     _row(
         "APP-03",
         "rights-exceptions-and-complaint",
-        Citation(LAW, "14; 28", OFFICIAL, "official"),
+        "kvkk 14; kvkk 28",
         ("policy",),
         {"tr": r"(?s)28'inci madde.*şikâyet", "en": r"(?s)Article 28\b.*complain"},
         "The policy names the exceptions and the way to the Board.",
@@ -146,7 +146,7 @@ RULES = (
     _row(
         "APP-09",
         "application-fee-tariff",
-        Citation(LAW, "13(2)-(3)", OFFICIAL, "official"),
+        "kvkk 13/2; kvkk 13/3",
         ("policy", "form"),
         {
             "tr": r"ücretsiz olarak sonuçlandırılır|Cevap ücretsizdir",
@@ -165,7 +165,7 @@ RULES = (
     _row(
         "BRE-03",
         "breach-subject-notice",
-        Citation(BOARD, "", date(2019, 1, 24), "sec2"),
+        "b2019-10",
         ("policy",),
         {
             "tr": r"ilgili kişilere[^\n]*makul olan en kısa sürede",

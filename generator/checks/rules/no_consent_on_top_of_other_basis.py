@@ -1,65 +1,45 @@
 """Rule PUR-05: consent is not asked for what rests on another basis."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.checks.coverage import CONSENT, covered
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """No item of data rests on consent and on another basis at once."""
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            for number, basis in enumerate(purpose.bases):
-                article = basis.article.id.value
-                others = [b for b in purpose.bases if b.article.id.value not in CONSENT]
-                twice = [b for b in others if covered(purpose, b) & covered(purpose, basis)]
-                if article in CONSENT and twice:
-                    other = twice[0].article.id.value
-                    yield (
-                        purpose.at(f"bases[{number}]"),
-                        f"explicit consent ({article}) is asked for data that rests on {other}.",
-                        "Delete the consent; or limit each basis to its own data with “only_for:”; "
-                        "or split the purpose in two.",
-                    )
+    for _, purpose in subject.purposes:
+        for number, basis in enumerate(purpose.bases):
+            article = basis.article.id.value
+            others = [b for b in purpose.bases if b.article.id.value not in CONSENT]
+            twice = [b for b in others if covered(purpose, b) & covered(purpose, basis)]
+            if article in CONSENT and twice:
+                other = twice[0].article.id.value
+                yield Observation(
+                    purpose.at(f"bases[{number}]"),
+                    f"explicit consent ({article}) is asked for data that rests on {other}.",
+                    "Delete the consent; or limit each basis to its own data with “only_for:”; "
+                    "or split the purpose in two.",
+                )
 
 
 RULE = Rule(
     code="PUR-05",
     slug="no-consent-on-top-of-other-basis",
     level=Level.ERROR,
-    citation=Citation("Board decisions 2020/173 and 2026/347", "", date(2020, 2, 27), "sec2"),
+    cites="b2020-173; p347",
     what="Consent is not asked for what rests on another basis.",
     why="Asking for consent that is not needed misleads: refusing it would change nothing.",
     check=check,
-    wrong=Example(
+    example=Change(
         "processing/newsletter.yml",
-        """\
-purposes:
-  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
-    data: [contact.email]
-    recipients: []
-    bases:
-      - {article: 5/2-f, detail: {tr: tanıtım, en: publicity}}
-      - {article: 5/1}
-    consent: newsletter
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-""",
-        at="purposes[0].bases[1]",
-        base="rich",
-    ),
-    right=Example(
-        "processing/newsletter.yml",
-        """\
-purposes:
-  - text: {tr: Bülten gönderilmesi, en: Sending the newsletter}
-    data: [contact.email]
-    recipients: []
-    bases: [{article: 5/1}]
-    consent: newsletter
-    retention: {period: 3 years, starts: {tr: onayın sona ermesi, en: the end of the approval}}
-""",
+        "purposes[0].bases",
+        "[{article: 5/2-f, detail: {tr: tanıtım, en: publicity}}, {article: 5/1}]",
+        "[{article: 5/1}]",
+        found="purposes[0].bases[1]",
         base="rich",
     ),
 )

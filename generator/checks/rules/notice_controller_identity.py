@@ -1,39 +1,44 @@
 """Rule IDN-01: who the data controller is, and its representative if it is abroad, is stated."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.processing import ProcessingActivity, Role
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A name always; a representative exactly when the controller is not settled in Türkiye."""
     controller = subject.facts.controller
     country = controller.address.country.find("tr")
     settled = country is None or country.value == "Türkiye"
     if not controller.registered_name:
-        yield (
+        yield Observation(
             controller.registered_name.origin,
             "the registered name is blank.",
             "Copy it from the trade registry, letter by letter.",
+            "no-name",
         )
     if not settled and controller.representative is None:
-        yield (
+        yield Observation(
             controller.address.at("country"),
             "the controller is abroad and names no representative.",
             "Write “representative:” with its name and address (registry by-law art. 11).",
+            "no-representative",
         )
     if settled and controller.representative is not None:
-        yield (
+        yield Observation(
             controller.at("representative"),
             "only a controller abroad has a representative.",
             "Delete the block, or correct the country of the address.",
+            "needless-representative",
         )
     yield from _unidentified(subject)
 
 
-def _unidentified(subject: Subject) -> Iterator[Found]:
+def _unidentified(subject: Subject) -> Iterator[Observation]:
     """Recipients that decide as well, while the texts on that activity name nobody who does."""
     joint = subject.facts.controller.joint_controllers
     for name, activity in subject.facts.activities.items():
@@ -41,12 +46,13 @@ def _unidentified(subject: Subject) -> Iterator[Found]:
         for purpose in activity.purposes:
             for number, recipient in enumerate(purpose.recipients or ()):
                 if recipient.role.value is Role.JOINT_CONTROLLER and not deciding:
-                    yield (
+                    yield Observation(
                         purpose.at(f"recipients[{number}]"),
                         f"“{recipient.id.value}” is a joint controller, but none is identified for "
                         "this activity.",
                         "Write it into “joint_controllers:” of controller.yml, with this activity, "
                         "or correct its “role:”.",
+                        "joint-controller",
                     )
 
 
@@ -58,27 +64,22 @@ RULE = Rule(
     code="IDN-01",
     slug="notice-controller-identity",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)(a)", date(2016, 10, 7), "official"),
+    cites="kvkk 10/1-a",
     what="Who the data controller is, its representative if abroad, and who decides with it, is stated.",
     why="Nobody can use a right against somebody unnamed.",
     check=check,
+    sub_codes={
+        "no-name": "The registered name is blank.",
+        "no-representative": "A controller abroad names no representative.",
+        "needless-representative": "A controller in Türkiye names a representative.",
+        "joint-controller": "A recipient is a joint controller whom the texts do not identify.",
+    },
     never_accepted="A text that does not say who is responsible is no notice at all.",
-    wrong=Example(
+    example=Change(
         "controller.yml",
-        """\
-address:
-  country: {tr: Almanya, en: Germany}
-""",
-        at="address.country",
-    ),
-    right=Example(
-        "controller.yml",
-        """\
-address:
-  country: {tr: Almanya, en: Germany}
-representative:
-  name: ÖRNEK TEMSİLCİ A.Ş.
-  address: {street: Örnek Sok., district: Çankaya, province: Ankara, country: {tr: Türkiye, en: Türkiye}}
-""",
+        "address.country",
+        "{tr: Almanya, en: Germany}",
+        "{tr: Türkiye, en: Türkiye}",
+        sub="no-representative",
     ),
 )

@@ -1,10 +1,12 @@
 """Rule IDN-04: no text is part of a contract, and nobody is deemed to accept one."""
 
 from collections.abc import Iterable
-from datetime import date
 
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import said_anywhere
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 PHRASES = {
     "tr": (
@@ -29,10 +31,10 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The phrases, wherever a public text says them."""
     for origin, phrase in said_anywhere(subject, PHRASES):
-        yield (
+        yield Observation(
             origin,
             f"“{phrase}” makes a contract of the text, or takes silence for acceptance.",
             "Say that the text informs; ask for nothing more than “read and understood”.",
@@ -43,24 +45,16 @@ RULE = Rule(
     code="IDN-04",
     slug="notice-is-not-a-contract",
     level=Level.ERROR,
-    citation=Citation("Board decisions 2020/173 and 2026/347", "", date(2020, 2, 27), "sec2"),
+    cites="b2020-173; p347",
     what="No text is part of a contract, and nobody is deemed to accept one.",
     why="A notice informs; it is neither agreed to nor part of an agreement.",
     check=check,
+    phrases=(PHRASES,),
     never_accepted="A notice that is accepted like a contract has been found unlawful in itself.",
-    wrong=Example(
+    example=Change(
         "promises.yml",
-        """\
-statements:
-  - {tr: Bu metin üyelik sözleşmesinin ayrılmaz parçasıdır., en: This text stands alone.}
-""",
-        at="statements[0].tr",
-    ),
-    right=Example(
-        "promises.yml",
-        """\
-statements:
-  - {tr: Bu metin bilgilendirme amaçlıdır., en: This text informs.}
-""",
+        "statements[0].tr",
+        "Bu metin üyelik sözleşmesinin ayrılmaz parçasıdır.",
+        "Bu metin bilgilendirme amaçlıdır.",
     ),
 )

@@ -2,23 +2,25 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 WORDS = 60
 LONG = "Verilerinizi özenle" + " ve dikkatle" * 30 + " koruruz."
 _SENTENCE = re.compile(r"(?<=[.!?;:]) (?=[^\W\d_])|\n")
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A sentence of more than sixty words; the limit is ours, the law says plain language."""
     for text in subject.texts:
         for layer in text.layers:
             for sentence in _SENTENCE.split(layer.plain):
                 count = len(sentence.split())
                 if count > WORDS:
-                    yield (
+                    yield Observation(
                         subject.facts.documents[text.document].origin,
                         f"“{text.document}” ({text.language}): a sentence has {count} words: "
                         f"“{' '.join(sentence.split()[:8])} …”.",
@@ -30,13 +32,10 @@ RULE = Rule(
     code="TXT-01",
     slug="plain-language",
     level=Level.WARNING,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(ğ)", date(2018, 3, 10), "official"
-    ),
+    cites="notice-communique 5/1-ğ",
     what="Sentences are short enough to be read.",
     why="A notice must be in plain and clear language; only a length can be measured.",
     check=check,
-    wrong=Example("promises.yml", f"statements:\n  - {{tr: {LONG}, en: Short.}}\n"),
-    right=Example("promises.yml", "statements:\n  - {tr: Veriler korunur., en: Data is safe.}\n"),
+    example=Change("promises.yml", "statements[0].tr", LONG, "Veriler korunur.", found=""),
     on_texts=True,
 )

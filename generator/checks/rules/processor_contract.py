@@ -1,17 +1,19 @@
 """Rule SEC-02: there is a contract with each data processor."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.processing import Role
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A recipient in the role of a processor names its contract."""
     for recipient in subject.facts.recipients.values():
         if recipient.role.value is Role.PROCESSOR and not (recipient.contract or recipient.signed):
-            yield (
+            yield Observation(
                 recipient.at("role"),
                 f"no contract with the processor “{recipient.id.value}” is known.",
                 "Write “contract: {value: its name in the file, internal: yes}”.",
@@ -22,25 +24,15 @@ RULE = Rule(
     code="SEC-02",
     slug="processor-contract",
     level=Level.WARNING,
-    citation=Citation("Law 6698", "12(2)", date(2016, 4, 7), "official"),
+    cites="kvkk 12/2",
     what="There is a contract with each data processor.",
     why="The controller answers for its processors; what they may do is in the contract.",
     check=check,
-    wrong=Example(
+    example=Change(
         "recipients.yml",
-        """\
-carrier:
-  contract:
-""",
-        at="carrier.role",
-        base="rich",
-    ),
-    right=Example(
-        "recipients.yml",
-        """\
-carrier:
-  contract: {value: KS-1, internal: yes}
-""",
-        base="rich",
+        "carrier.contract",
+        None,
+        "{value: KS-1, internal: yes}",
+        found="carrier.role",
     ),
 )

@@ -1,10 +1,12 @@
 """Rule PUR-02: no purpose is kept for later."""
 
 from collections.abc import Iterable
-from datetime import date
 
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.entry import walk
 
 PHRASES = {
@@ -13,12 +15,12 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The phrases, wherever a purpose or a recipient says them."""
     for fact, phrase in found_in(
         walk((*subject.facts.activities.values(), *subject.facts.recipients.values())), PHRASES
     ):
-        yield (
+        yield Observation(
             fact.origin,
             f"“{phrase}” keeps a purpose for later.",
             "Name the purposes of today; tell of a new one before it begins.",
@@ -29,33 +31,15 @@ RULE = Rule(
     code="PUR-02",
     slug="purpose-no-open-end",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(g)", date(2018, 3, 10), "official"
-    ),
+    cites="notice-communique 5/1-g",
     what="No purpose is kept for later.",
     why="A purpose that may arise in the future is none; it needs a new notice when it arises.",
     check=check,
-    wrong=Example(
+    phrases=(PHRASES,),
+    example=Change(
         "processing/orders.yml",
-        """\
-purposes:
-  - text: {tr: Siparişin ve ileride verilecek hizmetlerin yürütülmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
-        at="purposes[0].text.tr",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
+        "purposes[0].text.tr",
+        "Siparişin ve ileride verilecek hizmetlerin yürütülmesi",
+        "Siparişin teslim edilmesi",
     ),
 )

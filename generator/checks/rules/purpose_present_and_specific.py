@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from generator import languages
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.entry import Text
 from generator.model.processing import ProcessingActivity
 
@@ -21,7 +23,7 @@ TRAILING = re.compile(r"\bgibi\.?$|\bv[bs]$")
 WORDS = 2
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The phrases of the research's list, in purposes, steps, recipients and names of data."""
     names = {
         languages.get("tr").lower(name.value)
@@ -30,18 +32,20 @@ def check(subject: Subject) -> Iterable[Found]:
     }
     for activity in subject.facts.activities.values():
         if not activity.purposes:
-            yield (
+            yield Observation(
                 activity.at("purposes"),
                 "this activity has no purpose.",
                 "Write “purposes:” with at least one row, or delete the file.",
+                "no-purpose",
             )
         for purpose in activity.purposes:
             yield from _unspecific(purpose.text, names)
     for fact, phrase in found_in(_listed(subject), OPEN_ENDS):
-        yield (
+        yield Observation(
             fact.origin,
             f"“{phrase.strip()}” leaves open what is meant.",
             "Name what is meant, and only that.",
+            "open-list",
         )
 
 
@@ -62,22 +66,24 @@ def _purposes(activity: ProcessingActivity) -> Iterator[Text]:
         yield from (step.purpose for step in purpose.steps)
 
 
-def _unspecific(text: Text, names: set[str]) -> Iterator[Found]:
+def _unspecific(text: Text, names: set[str]) -> Iterator[Observation]:
     fact = text.find("tr")
     if fact is None:
         return
     said = languages.get("tr").lower(fact.value)
     if len(said.split()) < WORDS or said in names:
-        yield (
+        yield Observation(
             fact.origin,
             f"“{fact.value}” names a subject and no purpose.",
             "Say what the data is used for, for example “Siparişin teslim edilmesi”.",
+            "subject-only",
         )
     elif TRAILING.search(said):
-        yield (
+        yield Observation(
             fact.origin,
             f"“{said.split()[-1]}” at the end leaves open what else is meant.",
             "Name what is meant, and only that.",
+            "open-ending",
         )
 
 
@@ -85,39 +91,22 @@ RULE = Rule(
     code="PUR-01",
     slug="purpose-present-and-specific",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(g)", date(2018, 3, 10), "official"
-    ),
+    cites="notice-communique 5/1-g",
     what="A purpose is specific: no open lists and no vague words.",
     why="A person must be able to see what the data is used for; etc. says nothing.",
     check=check,
-    wrong=Example(
+    phrases=(OPEN_ENDS,),
+    sub_codes={
+        "no-purpose": "An activity has no purpose.",
+        "open-list": "A phrase leaves open what is meant.",
+        "subject-only": "A purpose names a subject and no purpose.",
+        "open-ending": "A purpose ends in “and the like”.",
+    },
+    example=Change(
         "processing/orders.yml",
-        """\
-title: {tr: Siparişler, en: Orders}
-purposes:
-  - text: {tr: Teslimat vb., en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases:
-      - article: 5/2-c
-        detail: {tr: satış sözleşmesi, en: the sales contract}
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
-        at="purposes[0].text.tr",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-title: {tr: Siparişler, en: Orders}
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases:
-      - article: 5/2-c
-        detail: {tr: satış sözleşmesi, en: the sales contract}
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
+        "purposes[0].text.tr",
+        "Siparişin teslimi vb. işlemler",
+        "Siparişin teslim edilmesi",
+        sub="open-list",
     ),
 )

@@ -5,14 +5,13 @@ error before a release; it never passes in silence.
 """
 
 from collections.abc import Callable
-from datetime import date
 
-from generator.checks.rule import Citation, Found, Level, Question, Rule, Subject
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Question, Rule
+from generator.checks.subject import Subject
 from generator.model.controller import RegistryStatus
+from generator.model.statute import Confidence
 from generator.provenance import Origin
-
-LAW, NOTICE = "Law 6698", "Communiqué on the obligation to inform"
-DECISION = "Board decision 2026/347"
 
 
 def _always(_: Subject) -> bool:
@@ -49,13 +48,14 @@ def _messages(subject: Subject) -> bool:
 def _ask(
     code: str,
     slug: str,
-    citation: Citation,
+    cites: str,
     question: str,
     why: str,
     role: str,
     applies: Callable[[Subject], bool] = _always,
+    confidence: Confidence | None = None,
 ) -> Rule:
-    def check(subject: Subject) -> list[Found]:
+    def check(subject: Subject) -> list[Observation]:
         if not applies(subject):
             return []
         for answer in subject.facts.answers.values():
@@ -63,16 +63,17 @@ def _ask(
                 if answer.until.value >= subject.day:
                     return []
                 said = f"the answer of {answer.until.value} is past its day: {question}"
-                return [(answer.at("until"), said, "Ask again and write the new day.")]
+                return [Observation(answer.at("until"), said, "Ask again and write the new day.")]
         line = f"{slug}: {{code: {code}, answer: <answer>, role: {role}, until: <day>}}"
         hint = f"To be answered by: {role}. Add to data/answers.yml: “{line}”."
-        return [(Origin("data/answers.yml"), question, hint)]
+        return [Observation(Origin("data/answers.yml"), question, hint)]
 
     return Rule(
         code=code,
         slug=slug,
         level=Level.WARNING,
-        citation=citation,
+        cites=cites,
+        confidence=confidence,
         what=question,
         why=why,
         check=check,
@@ -80,15 +81,11 @@ def _ask(
     )
 
 
-def _cite(instrument: str, article: str, day: str, confidence: str) -> Citation:
-    return Citation(instrument, article, date.fromisoformat(day), confidence)
-
-
 RULES = (
     _ask(
         "COL-02",
         "indirect-collection-timing",
-        _cite(NOTICE, "6(1)", "2018-03-10", "official"),
+        "notice-communique 6/1",
         "Are people whose data others supply informed within a reasonable time, at first contact "
         "or at the first transfer?",
         "Who did not give the data has not seen the notice on the form.",
@@ -98,7 +95,7 @@ RULES = (
     _ask(
         "APP-10",
         "application-reply-content",
-        _cite("Communiqué on applications to the data controller", "6", "2018-03-10", "sec2"),
+        "application-communique 6",
         "Does the template of replies hold the controller, the applicant, the subject and the "
         "explanation, with reasons for a refusal?",
         "A reply without them is no answer in the sense of article 13.",
@@ -107,17 +104,18 @@ RULES = (
     _ask(
         "CON-03",
         "consent-not-bundled",
-        _cite(LAW, "3(1)(a)", "2016-04-07", "sec2"),
+        "kvkk 3/1-a",
         "Can a person join, buy or be served without giving any consent, and does no verification code "
         "collect one?",
         "A consent that a service depends on is not free.",
         "web developer",
         _consents,
+        confidence=Confidence.SECONDARY_TWO,
     ),
     _ask(
         "CON-04",
         "consent-active-opt-in",
-        _cite("Board decision AMAZON", "", "2020-02-27", "sec2"),
+        "b2020-173",
         "Do all boxes for consents and approvals start empty, on the website and on paper?",
         "Silence and ticked boxes are no consent.",
         "web developer",
@@ -126,7 +124,7 @@ RULES = (
     _ask(
         "CON-06",
         "notice-before-collection",
-        _cite(LAW, "10(1)", "2016-10-07", "official"),
+        "kvkk 10/1",
         "Is each notice shown before its form is sent, and readable without signing in?",
         "The duty is to inform when data is obtained, not later.",
         "web developer",
@@ -134,7 +132,7 @@ RULES = (
     _ask(
         "CON-07",
         "notice-acknowledge-only",
-        _cite(DECISION, "", "2026-03-24", "sec2"),
+        "p347",
         "Does the control beside each notice say read and understood at most, and never accept?",
         "A notice is not agreed to.",
         "web developer",
@@ -142,7 +140,7 @@ RULES = (
     _ask(
         "CON-08",
         "notice-and-consent-proof",
-        _cite(NOTICE, "5(1)(e)", "2018-03-10", "official"),
+        "notice-communique 5/1-e",
         "Is it recorded for each person which text was shown, when, and what was chosen?",
         "The controller must prove that it informed.",
         "web developer",
@@ -150,7 +148,7 @@ RULES = (
     _ask(
         "CON-09",
         "purpose-change-new-notice",
-        _cite(NOTICE, "5(1)(b)", "2018-03-10", "official"),
+        "notice-communique 5/1-b",
         "Is a new purpose told in a new notice before processing for it begins?",
         "An announcement of a new policy does not inform anybody of a new purpose.",
         "legal counsel",
@@ -158,7 +156,7 @@ RULES = (
     _ask(
         "RET-02",
         "retention-policy-contents",
-        _cite("By-law on the deletion of personal data", "5(1)", "2018-01-01", "official"),
+        "destruction-bylaw 5/1",
         "Is there a retention and disposal policy with the ten parts of article 6?",
         "Whoever is registered must have one.",
         "legal counsel",
@@ -167,7 +165,7 @@ RULES = (
     _ask(
         "RET-03",
         "periodic-destruction",
-        _cite("By-law on the deletion of personal data", "11", "2018-01-01", "official"),
+        "destruction-bylaw 11",
         "Is data whose period is over disposed of at least every six months (three, if not "
         "registered), with a log kept for three years?",
         "A period that nobody carries out protects nobody.",
@@ -176,7 +174,7 @@ RULES = (
     _ask(
         "VRB-02",
         "verbis-consistent",
-        _cite(NOTICE, "5(1)(ç)", "2018-03-10", "official"),
+        "notice-communique 5/1-ç",
         "Do purposes, groups, categories, recipients and periods agree with the entry in VERBİS?",
         "Notice and registry must say the same.",
         "contact person",
@@ -185,7 +183,7 @@ RULES = (
     _ask(
         "BRE-02",
         "breach-board-form",
-        _cite("Board decision 2019/10", "", "2019-01-24", "sec2"),
+        "b2019-10",
         "Is there a plan for breaches with an owner, the Board's form, and a log?",
         "Seventy-two hours are too short to begin writing a plan.",
         "head of information technology",
@@ -194,7 +192,7 @@ RULES = (
     _ask(
         "BRE-04",
         "breach-subject-content",
-        _cite("Board decision 2019/271", "", "2019-09-18", "sec2"),
+        "b2019-271",
         "Does the template for telling affected people hold time, data, consequences, measures "
         "and contact points?",
         "People must be able to protect themselves.",
@@ -203,7 +201,7 @@ RULES = (
     _ask(
         "COO-03",
         "cookie-banner-equal-choice",
-        _cite("Guideline on cookie practice", "28-32", "2022-06-20", "sec2"),
+        "cookie-guideline",
         "Are accept, reject and preferences equally visible in the banner, and can the panel be "
         "opened again at any time?",
         "A choice that is harder to refuse than to accept is not free.",
@@ -213,7 +211,7 @@ RULES = (
     _ask(
         "MSG-05",
         "ecm-message-content",
-        _cite("Law 6563", "7", "2015-05-01", "official"),
+        "etk 7",
         "Does each message name the trade name, the MERSİS number, a contact and the way to "
         "refuse?",
         "A person must be able to refuse from the message itself.",

@@ -1,58 +1,43 @@
 """Rule RET-04: stored receipts are personal data, so a period is said. A rule of this tool."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A purpose that keeps receipts has a period and its start."""
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            if not any(item.receipt and item.receipt.value for item in purpose.data):
-                continue
-            kept = purpose.retention
-            if kept is None or kept.period is None or not kept.starts:
-                yield (
-                    purpose.origin if kept is None else purpose.at("retention"),
-                    "receipts of what people were shown or chose are stored, and nothing says "
-                    "for how long.",
-                    "Write “retention:” with “period:” and “starts:”. No statute gives a number: "
-                    "ask the controller, which must be able to give reasons for it.",
-                )
+    for _, purpose in subject.purposes:
+        if not any(item.receipt and item.receipt.value for item in purpose.data):
+            continue
+        kept = purpose.retention
+        if kept is None or kept.period is None or not kept.starts:
+            yield Observation(
+                purpose.origin if kept is None else purpose.at("retention"),
+                "receipts of what people were shown or chose are stored, and nothing says "
+                "for how long.",
+                "Write “retention:” with “period:” and “starts:”. No statute gives a number: "
+                "ask the controller, which must be able to give reasons for it.",
+            )
 
-
-_WITHOUT = """\
-title: {tr: Bilgilendirme kayıtları, en: Records of information}
-order: 15
-subjects: [customer]
-collected_at: [order-form]
-collection: {channels: [{tr: sipariş sayfası, en: the order page}], mode: automatic}
-purposes:
-  - text: {tr: Aydınlatmanın ispatlanması, en: Proving that people were informed}
-    data: [customer-transaction.account, customer-transaction.receipt]
-    recipients: []
-    bases:
-      - article: 5/2-ç
-        detail: {tr: aydınlatmayı ispat yükümlülüğü, en: the duty to prove that people were informed}
-"""
 
 RULE = Rule(
     code="RET-04",
     slug="receipts-have-a-period",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "4(2)(d)", date(2016, 4, 7), "official"),
+    cites="kvkk 4/2-d",
     what="Where receipts are stored, it is said for how long.",
     why="A receipt names a member once it is stored; proof is no reason to keep it for ever.",
     check=check,
-    wrong=Example("processing/receipts.yml", _WITHOUT, at="purposes[0]", base="rich"),
-    right=Example(
+    example=Change(
         "processing/receipts.yml",
-        _WITHOUT
-        + """\
-    retention: {period: 10 years, starts: {tr: hesabın kapatılması, en: the closing of the account}}
-""",
+        "purposes[0].retention",
+        None,
+        "{period: 10 years, starts: {tr: hesabın kapatılması, en: the closing of the account}}",
+        found="purposes[0]",
         base="rich",
     ),
 )

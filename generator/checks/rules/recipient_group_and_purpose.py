@@ -1,10 +1,12 @@
 """Rule REC-01: recipients are told, each a known group with a purpose."""
 
 from collections.abc import Iterable
-from datetime import date
 
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.entry import walk
 
 PHRASES = {
@@ -13,52 +15,48 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Phrases that name no group; purposes that are silent about recipients, or made so."""
     for fact, phrase in found_in(walk(tuple(subject.facts.recipients.values())), PHRASES):
-        yield (
+        yield Observation(
             fact.origin,
             f"“{phrase}” names no group of recipients.",
             "Name the group, and what it gets the data for.",
+            "no-group",
         )
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            if purpose.recipients is None:
-                yield (
-                    purpose.origin,
-                    "the purpose does not say to whom its data is transferred.",
-                    "Write “recipients:” with their ids, or “recipients: []” where it goes to nobody.",
+    for _, purpose in subject.purposes:
+        if purpose.recipients is None:
+            yield Observation(
+                purpose.origin,
+                "the purpose does not say to whom its data is transferred.",
+                "Write “recipients:” with their ids, or “recipients: []” where it goes to nobody.",
+                "silent",
+            )
+        for number, recipient in enumerate(purpose.recipients or ()):
+            if recipient.internal:
+                yield Observation(
+                    purpose.at(f"recipients[{number}]"),
+                    f"“{recipient.id.value}” is internal, so no text tells of this transfer.",
+                    "Delete its “internal:”, or the recipient where it gets no data.",
+                    "internal",
                 )
-            for number, recipient in enumerate(purpose.recipients or ()):
-                if recipient.internal:
-                    yield (
-                        purpose.at(f"recipients[{number}]"),
-                        f"“{recipient.id.value}” is internal, so no text tells of this transfer.",
-                        "Delete its “internal:”, or the recipient where it gets no data.",
-                    )
 
 
 RULE = Rule(
     code="REC-01",
     slug="recipient-group-and-purpose",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "10(1)(c)", date(2016, 10, 7), "official"),
+    cites="kvkk 10/1-c",
     what="To whom the data of a purpose goes is told, by known groups with a purpose.",
     why="“Third parties” tells a person nothing about who gets the data; silence denies the transfer.",
     check=check,
-    wrong=Example(
-        "recipients.yml",
-        """\
-carrier:
-  name: {tr: üçüncü kişiler, en: carriers}
-""",
-        at="carrier.name.tr",
-    ),
-    right=Example(
-        "recipients.yml",
-        """\
-carrier:
-  name: {tr: kargo şirketleri, en: carriers}
-""",
+    phrases=(PHRASES,),
+    sub_codes={
+        "no-group": "A phrase names no group of recipients.",
+        "silent": "A purpose does not say to whom its data goes.",
+        "internal": "An internal recipient gets data that no text tells of.",
+    },
+    example=Change(
+        "recipients.yml", "carrier.name.tr", "üçüncü kişiler", "kargo şirketleri", sub="no-group"
     ),
 )

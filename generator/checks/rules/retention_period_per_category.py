@@ -1,113 +1,96 @@
 """Rule RET-01: each purpose states how long its data is kept."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
-from generator.languages.durations import parse
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
+from generator.languages.durations import Duration
 from generator.model.controller import RegistryStatus
 from generator.model.processing import Retention
-from generator.provenance import Origin
-
-STATUTORY = {
-    ("ttk", "82"): "10 years",
-    ("vuk", "253"): "5 years",
-    ("ecm-bylaw", "13"): "3 years",
-    ("distance-contracts-bylaw", "20"): "3 years",
-}
-"""What these provisions ask for at least (section 5 of the rule book)."""
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """A purpose has a retention with a period and its start; who is registered must."""
     registered = subject.facts.controller.verbis.status.value is RegistryStatus.REGISTERED
     level = Level.ERROR if registered else Level.WARNING
-    for origin, message, hint in _without(subject):
-        yield origin, message, hint, level
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            if purpose.retention:
-                yield from _too_short(purpose.retention)
+    yield from (replace(seen, level=level) for seen in _without(subject))
+    periods = subject.in_force.retention_periods.values()
+    least = {(row.statute.value, row.article.value): row.period.value for row in periods}
+    for _, purpose in subject.purposes:
+        if purpose.retention:
+            yield from _too_short(purpose.retention, least)
 
 
-def _too_short(retention: Retention) -> Iterator[Found]:
+def _too_short(
+    retention: Retention, periods: Mapping[tuple[str, str], Duration]
+) -> Iterator[Observation]:
     for provision in retention.under:
         if provision.statute is None or retention.period is None:
             continue
         article = provision.article.value if provision.article else ""
-        least = STATUTORY.get((provision.statute.id.value, article))
-        if least and retention.period.value.approximate_days < parse(least).approximate_days:
-            yield (
+        least = periods.get((provision.statute.id.value, article))
+        if least and retention.period.value.approximate_days < least.approximate_days:
+            yield Observation(
                 retention.at("period"),
                 f"“{retention.period.value}” is shorter than {provision.statute.id.value} "
                 f"art. {article} asks for ({least}).",
                 "Write the longer period, or another ground.",
+                "too-short",
             )
 
 
-def _without(subject: Subject) -> Iterator[tuple[Origin, str, str]]:
+def _without(subject: Subject) -> Iterator[Observation]:
     cameras = subject.facts.cameras
     if cameras and (cameras.retention.period is None or not cameras.retention.starts):
-        yield (
+        yield Observation(
             cameras.at("retention"),
             "the recordings of the cameras have no period or no start.",
             "Write “period:” and “starts:”, for example 30 days from the recording.",
+            "cameras",
         )
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            if any(item.receipt and item.receipt.value for item in purpose.data):
-                continue  # RET-04 asks more of receipts
-            retention = purpose.retention
-            if retention is None:
-                yield (
-                    purpose.origin,
-                    "this purpose does not say how long its data is kept.",
-                    "Write “retention:” with “period:” and “starts:”.",
-                )
-            elif retention.period is None or not retention.starts:
-                yield (
-                    purpose.at("retention"),
-                    "the retention has no period or no start.",
-                    "“As long as necessary” alone is no period; write both.",
-                )
+    for _, purpose in subject.purposes:
+        if any(item.receipt and item.receipt.value for item in purpose.data):
+            continue  # RET-04 asks more of receipts
+        retention = purpose.retention
+        if retention is None:
+            yield Observation(
+                purpose.origin,
+                "this purpose does not say how long its data is kept.",
+                "Write “retention:” with “period:” and “starts:”.",
+                "none",
+            )
+        elif retention.period is None or not retention.starts:
+            yield Observation(
+                purpose.at("retention"),
+                "the retention has no period or no start.",
+                "“As long as necessary” alone is no period; write both.",
+                "incomplete",
+            )
 
 
 RULE = Rule(
     code="RET-01",
     slug="retention-period-per-category",
     level=Level.WARNING,
-    citation=Citation(
-        "By-law on the deletion of personal data", "4(1)(e)", date(2018, 1, 1), "official"
-    ),
+    cites="destruction-bylaw 4/1-e",
     what="Each purpose states how long its data is kept.",
     why="The inventory and the registry need a maximum period with its start.",
     check=check,
-    wrong=Example(
+    sub_codes={
+        "too-short": "The period is shorter than the statute it names asks for.",
+        "cameras": "The recordings of cameras have no period or no start.",
+        "none": "A purpose states no retention.",
+        "incomplete": "A retention has no period or no start.",
+    },
+    example=Change(
         "processing/orders.yml",
-        """\
-title: {tr: Siparişler, en: Orders}
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases:
-      - article: 5/2-c
-        detail: {tr: satış sözleşmesi, en: the sales contract}
-""",
-        at="purposes[0]",
-    ),
-    right=Example(
-        "processing/orders.yml",
-        """\
-title: {tr: Siparişler, en: Orders}
-purposes:
-  - text: {tr: Siparişin teslim edilmesi, en: Delivering the order}
-    data: [identity.name, identity.birth]
-    recipients: [carrier]
-    bases:
-      - article: 5/2-c
-        detail: {tr: satış sözleşmesi, en: the sales contract}
-    retention: {period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}
-""",
+        "purposes[0].retention",
+        None,
+        "{period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}",
+        sub="none",
+        found="purposes[0]",
     ),
 )

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
+from generator.checks.example import Reworded
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import blame
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.expression import Expression
 
 FOREIGN = {
@@ -16,74 +18,73 @@ FOREIGN = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Each right of the day in policies and forms of application, in the words of the statute book."""
     for text in subject.texts:
         form = any(field.kind == "rights" for field in text.fields)
         if text.type == "policy" or form:
             yield from _missing(subject, text, form)
-        invented = FOREIGN[text.language].search("\n".join(layer.plain for layer in text.layers))
+        foreign = FOREIGN.get(text.language)
+        invented = foreign and foreign.search("\n".join(layer.plain for layer in text.layers))
         if invented:
-            yield (
+            yield Observation(
                 blame(subject, text),
                 f"“{text.document}” ({text.language}): “{invented.group()}” is no right of "
                 "article 11.",
                 "Delete it; it belongs to the law of the European Union.",
-                Level.WARNING,
+                "invented",
+                level=Level.WARNING,
             )
 
 
-def _missing(subject: Subject, text: Expression, form: bool) -> Iterator[Found]:
+def _missing(subject: Subject, text: Expression, form: bool) -> Iterator[Observation]:
     said = " ".join(" ".join(layer.plain.split()) for layer in text.layers)
-    for letter, right in subject.law.on(subject.day).rights.items():
+    for letter, right in subject.in_force.rights.items():
         fact = (right.request if form else right.label).find(text.language)
         if fact and fact.value not in said:
-            yield (
+            yield Observation(
                 blame(subject, text),
                 f"“{text.document}” ({text.language}) leaves out the right 11/1-{letter}: "
                 f"“{fact.value}”.",
                 "Where rights are listed, list all nine; if a clause was replaced in data/wording, "
                 "print “law.rights” there.",
+                "missing",
             )
+
+
+def _listed(heading: str, exceptions: str, selected: str) -> str:
+    return (
+        "{# reason: an example #}\n"
+        f"<h3>{heading}</h3>\n<p>{exceptions}</p>\n"
+        f"<ul>{{% for right in {selected} %}}<li>{{{{ right.label }}}}</li>{{% endfor %}}</ul>\n"
+    )
+
+
+def _clause(selected: str) -> tuple[str, str]:
+    """The list of rights in a controller's own words, with those that are `selected`."""
+    turkish = 'İstisnalar Kanun\'un {{ article("kvkk", "28")|ordinal }} maddesindedir.'
+    english = 'Exceptions are in Article {{ article("kvkk", "28") }}.'
+    return _listed("Haklarınız", turkish, selected), _listed("Your rights", english, selected)
 
 
 RULE = Rule(
     code="APP-02",
     slug="rights-list-complete",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "11(1)", date(2016, 10, 7), "official"),
+    cites="kvkk 11/1",
     what="Policy and application form list all nine rights, and no others.",
     why="A right that is left out looks as if it did not exist.",
     check=check,
+    phrases=(FOREIGN,),
+    sub_codes={
+        "invented": "A right stands there that article 11 does not know.",
+        "missing": "A right is left out.",
+    },
     on_texts=True,
-    wrong=Example(
-        "wording/policy/rights-list.tr.jinja",
-        """\
-{# reason: an example that leaves out the notification of recipients #}
-<h3>Haklarınız</h3>
-<p>İstisnalar Kanun'un {{ article("kvkk", "28")|ordinal }} maddesindedir.</p>
-<ul>{% for right in law.rights.values() if right.id.value != "f" %}<li>{{ right.label }}</li>{% endfor %}</ul>
-""",
-        twin="""\
-{# reason: an example that leaves out the notification of recipients #}
-<h3>Your rights</h3>
-<p>Exceptions are in Article {{ article("kvkk", "28") }}.</p>
-<ul>{% for right in law.rights.values() if right.id.value != "f" %}<li>{{ right.label }}</li>{% endfor %}</ul>
-""",
-    ),
-    right=Example(
-        "wording/policy/rights-list.tr.jinja",
-        """\
-{# reason: an example that lists all rights #}
-<h3>Haklarınız</h3>
-<p>İstisnalar Kanun'un {{ article("kvkk", "28")|ordinal }} maddesindedir.</p>
-<ul>{% for right in law.rights.values() %}<li>{{ right.label }}</li>{% endfor %}</ul>
-""",
-        twin="""\
-{# reason: an example that lists all rights #}
-<h3>Your rights</h3>
-<p>Exceptions are in Article {{ article("kvkk", "28") }}.</p>
-<ul>{% for right in law.rights.values() %}<li>{{ right.label }}</li>{% endfor %}</ul>
-""",
+    example=Reworded(
+        "policy/rights-list",
+        wrong=_clause('law.rights.values() if right.id.value != "f"'),
+        right=_clause("law.rights.values()"),
+        sub="missing",
     ),
 )

@@ -1,10 +1,12 @@
 """Rule SEC-01: technical and organisational measures are stated, without claims nobody can keep."""
 
 from collections.abc import Iterable
-from datetime import date
 
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.entry import walk
 
 PHRASES = {
@@ -16,7 +18,7 @@ PHRASES = {
 AUDITS = {"tr": ("denetim", "denetle"), "en": ("audit",)}
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Both lists have entries; no overclaim in them or in the text on reports."""
     security = subject.facts.security
     for key, measures in (
@@ -24,42 +26,45 @@ def check(subject: Subject) -> Iterable[Found]:
         ("organisational", security.organisational),
     ):
         if not measures:
-            yield (
+            yield Observation(
                 security.at(key),
                 f"no {key} measure is stated.",
                 "List what is really done; the Authority’s security guide names examples.",
+                "none",
             )
     if not any(found_in(walk(security), AUDITS)):
-        yield (
+        yield Observation(
             security.origin,
             "no measure says that the controller audits itself (art. 12(3)).",
             "Add what is really done, for example periodic audits, under “organisational:”.",
-            Level.WARNING,
+            "no-audit",
+            level=Level.WARNING,
         )
     for fact, phrase in found_in(walk((security, subject.facts.security_reports)), PHRASES):
-        yield fact.origin, f"“{phrase}” claims too much.", "Say what is done instead."
+        yield Observation(
+            fact.origin, f"“{phrase}” claims too much.", "Say what is done instead.", "overclaim"
+        )
 
 
 RULE = Rule(
     code="SEC-01",
     slug="security-measures-declared",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "12(1)", date(2016, 4, 7), "official"),
+    cites="kvkk 12/1",
     what="Technical and organisational measures are stated, without claims nobody can keep.",
     why="A claim of complete security misleads and is held against whoever makes it.",
     check=check,
-    wrong=Example(
+    phrases=(PHRASES, AUDITS),
+    sub_codes={
+        "none": "No technical or no organisational measure is stated.",
+        "no-audit": "No measure says that the controller audits itself.",
+        "overclaim": "A claim that nobody can keep.",
+    },
+    example=Change(
         "security.yml",
-        """\
-technical: []
-""",
-        at="technical",
-    ),
-    right=Example(
-        "security.yml",
-        """\
-technical:
-  - {tr: Veriler şifrelenir., en: Data is encrypted.}
-""",
+        "technical",
+        "[]",
+        "[{tr: Veriler şifrelenir., en: Data is encrypted.}]",
+        sub="none",
     ),
 )

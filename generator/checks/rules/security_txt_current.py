@@ -1,16 +1,18 @@
 """Rule RPT-01: the contact for security reports is not past its day."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The last day of security.txt, when one is given."""
     until = subject.facts.security_reports.valid_until
     if until and until.value < subject.day:
-        yield (
+        yield Observation(
             subject.facts.security_reports.at("valid_until"),
             f"security.txt was valid until {until.value}; it is no longer published.",
             "See that the contact still works, then write a later day, less than a year ahead.",
@@ -21,22 +23,9 @@ RULE = Rule(
     code="RPT-01",
     slug="security-txt-current",
     level=Level.ERROR,
-    citation=Citation("RFC 9116", "2.5.5", date(2022, 4, 27), "memory"),
+    cites="rfc-9116",
     what="The contact for security reports is not past its day.",
     why="Whoever finds a weakness may not use an expired contact, and then tells nobody.",
     check=check,
-    wrong=Example(
-        "security-reports.yml",
-        """\
-valid_until: 2020-01-31
-""",
-        at="valid_until",
-    ),
-    right=Example(
-        "security-reports.yml",
-        """\
-statements:
-  - {tr: Bize bildiriniz., en: Tell us.}
-""",
-    ),
+    example=Change("security-reports.yml", "valid_until", "2020-01-31", None),
 )

@@ -1,30 +1,35 @@
 """Rule RPT-02: the contact for security reports holds for some time, and not for years."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 SOON, LONG = timedelta(days=30), timedelta(days=366)
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """How far the last day of security.txt lies ahead."""
     until = subject.facts.security_reports.valid_until
     if until is None:
         return
     place, left = subject.facts.security_reports.at("valid_until"), until.value - subject.day
     if timedelta(0) <= left <= SOON:
-        yield (
+        yield Observation(
             place,
             f"security.txt expires soon, on {until.value}.",
             "See that the contact still works, then write a later day.",
+            "soon",
         )
     elif left > LONG:
-        yield (
+        yield Observation(
             place,
             f"security.txt is to hold until {until.value}, more than a year ahead.",
             "Write a day within a year, so that somebody looks at the contact again.",
+            "far",
         )
 
 
@@ -32,22 +37,13 @@ RULE = Rule(
     code="RPT-02",
     slug="security-txt-lasting",
     level=Level.WARNING,
-    citation=Citation("RFC 9116", "2.5.5", date(2022, 4, 27), "memory"),
+    cites="rfc-9116",
     what="The contact for security reports holds for some time, and not for years.",
     why="A contact that nobody looks after leads nowhere; less than a year is the advice.",
     check=check,
-    wrong=Example(
-        "security-reports.yml",
-        """\
-valid_until: 2999-01-31
-""",
-        at="valid_until",
-    ),
-    right=Example(
-        "security-reports.yml",
-        """\
-statements:
-  - {tr: Bize bildiriniz., en: Tell us.}
-""",
-    ),
+    sub_codes={
+        "soon": "The contact expires within a month.",
+        "far": "The contact is to hold for more than a year.",
+    },
+    example=Change("security-reports.yml", "valid_until", "2999-01-31", None, sub="far"),
 )

@@ -1,17 +1,19 @@
 """Rule SPC-03: whoever processes special categories states the additional measures."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Some purpose uses a special category, and security.yml has no measures for it."""
-    purposes = [p for a in subject.facts.activities.values() for p in a.purposes]
+    purposes = [purpose for _, purpose in subject.purposes]
     used = [item for purpose in purposes for item in purpose.data if item.special]
     if used and not subject.facts.security.special_categories:
-        yield (
+        yield Observation(
             subject.facts.security.origin,
             f"special categories are processed (“{used[0].id.value}”) without measures of their own.",
             "List them under “special_categories:”: policy, training, access, encryption, transfer.",
@@ -22,23 +24,16 @@ RULE = Rule(
     code="SPC-03",
     slug="special-category-adequate-measures",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "6(4)", date(2024, 6, 1), "official"),
+    cites="kvkk 6/4",
     what="Whoever processes special categories states the additional measures.",
     why="The Board’s adequate measures (decision 2018/10, read in one secondary source) are a condition of the processing.",
     check=check,
-    wrong=Example(
+    example=Change(
         "security.yml",
-        """\
-special_categories: []
-""",
-        base="rich",
-    ),
-    right=Example(
-        "security.yml",
-        """\
-special_categories:
-  - {tr: Sağlık verileri şifrelenir., en: Health data is encrypted.}
-""",
+        "special_categories",
+        "[]",
+        "[{tr: Sağlık verileri şifrelenir., en: Health data is encrypted.}]",
+        found="",
         base="rich",
     ),
 )

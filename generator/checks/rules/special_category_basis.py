@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from generator import languages
 from generator.checks.coverage import covered
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.processing import DataItem, Purpose
 
 KEYWORDS = re.compile(
@@ -15,17 +17,16 @@ KEYWORDS = re.compile(
 )
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Each item of a purpose has a basis of its kind; items that sound special are marked."""
     for category in subject.facts.data_categories.values():
         for item in category.items:
             yield from _unmarked(item)
-    for activity in subject.facts.activities.values():
-        for purpose in activity.purposes:
-            yield from _baseless(purpose)
+    for _, purpose in subject.purposes:
+        yield from _baseless(purpose)
 
 
-def _unmarked(item: DataItem) -> Iterable[Found]:
+def _unmarked(item: DataItem) -> Iterable[Observation]:
     name = item.name.find("tr")
     said = (
         KEYWORDS.search(languages.get("tr").lower(name.value))
@@ -33,32 +34,35 @@ def _unmarked(item: DataItem) -> Iterable[Found]:
         else None
     )
     if said:
-        yield (
+        yield Observation(
             item.origin,
             f"“{said.group()}” sounds like a special category, but is not marked as one.",
             "Write “special:” with its category of article 6(1), for example health.",
+            "unmarked",
         )
 
 
-def _baseless(purpose: Purpose) -> Iterable[Found]:
+def _baseless(purpose: Purpose) -> Iterable[Observation]:
     carried = {key for basis in purpose.bases for key in covered(purpose, basis)}
     bare = [item for item in purpose.data if item.origin.key not in carried]
     special = [item for item in bare if item.special]
     if special:
         first = special[0]
         category = first.special.id.value if first.special else ""
-        yield (
+        yield Observation(
             purpose.at("bases"),
             f"“{first.id.value}” is a special category ({category}), but no basis of article 6 "
             "carries it.",
             "Write one of 6/3-a to 6/3-g; no condition of article 5 carries such data.",
+            "special",
         )
     if purpose.bases and len(special) < len(bare):
         ordinary = next(item for item in bare if not item.special)
-        yield (
+        yield Observation(
             purpose.at("bases"),
             f"“{ordinary.id.value}” is no special category, and no basis of article 5 carries it.",
             "Add a basis of article 5 for it, or give it a purpose of its own.",
+            "ordinary",
         )
 
 
@@ -66,44 +70,23 @@ RULE = Rule(
     code="SPC-01",
     slug="special-category-basis",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "6", date(2016, 4, 7), "official"),
+    cites="kvkk 6",
     what="Special categories rest on a condition of article 6(3), other data on article 5.",
     why="Neither article carries the data of the other; a contract, for one, never carries health data.",
     check=check,
+    sub_codes={
+        "unmarked": "An item sounds like a special category and is not marked as one.",
+        "special": "No condition of article 6 carries a special category.",
+        "ordinary": "No condition of article 5 carries other data.",
+    },
     never_accepted="Health data without a condition of article 6(3) may not be processed at all.",
-    wrong=Example(
+    example=Change(
         "processing/staff.yml",
-        """\
-purposes:
-  - text: {tr: İşe giriş sağlık muayenesinin belgelenmesi, en: Documenting the medical examination}
-    data: [health.report, health.blood]
-    recipients: []
-    bases: [{article: 5/2-ç, detail: {tr: 6331 sayılı Kanun, en: Law No. 6331}}]
-    retention: {period: 15 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
-  - text: {tr: Ücretin ödenmesi, en: Paying wages}
-    data: [personnel.payroll]
-    recipients: [group]
-    bases: [{article: 5/2-ç, detail: {tr: 5510 sayılı Kanun, en: Law No. 5510}}]
-    retention: {period: 10 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
-""",
-        at="purposes[0].bases",
-        base="rich",
-    ),
-    right=Example(
-        "processing/staff.yml",
-        """\
-purposes:
-  - text: {tr: İşe giriş sağlık muayenesinin belgelenmesi, en: Documenting the medical examination}
-    data: [health.report, health.blood]
-    recipients: []
-    bases: [{article: 6/3-f, detail: {tr: 6331 sayılı Kanun, en: Law No. 6331}}]
-    retention: {period: 15 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
-  - text: {tr: Ücretin ödenmesi, en: Paying wages}
-    data: [personnel.payroll]
-    recipients: [group]
-    bases: [{article: 5/2-ç, detail: {tr: 5510 sayılı Kanun, en: Law No. 5510}}]
-    retention: {period: 10 years, starts: {tr: iş ilişkisinin sona ermesi, en: the end of employment}}
-""",
+        "purposes[1].bases[0].article",
+        "5/2-ç",
+        "6/3-f",
+        sub="special",
+        found="purposes[1].bases",
         base="rich",
     ),
 )

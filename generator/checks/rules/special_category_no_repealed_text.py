@@ -1,10 +1,12 @@
 """Rule SPC-02: no text repeats article 6 as it was before 2024."""
 
 from collections.abc import Iterable
-from datetime import date
 
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
 from generator.checks.phrases import said_anywhere
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 PHRASES = {
     "tr": (
@@ -16,10 +18,10 @@ PHRASES = {
 }
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """The phrases, wherever a public text says them."""
     for origin, phrase in said_anywhere(subject, PHRASES):
-        yield (
+        yield Observation(
             origin,
             f"“{phrase}” is the text of before 2024-06-01.",
             "Cite one of the eight conditions of article 6(3).",
@@ -30,23 +32,15 @@ RULE = Rule(
     code="SPC-02",
     slug="special-category-no-repealed-text",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "6(3)", date(2024, 6, 1), "official"),
+    cites="kvkk 6/3",
     what="No text repeats article 6 as it was before 2024.",
     why="The old conditions were repealed by Law 7499; who cites them processes without a basis.",
     check=check,
-    wrong=Example(
+    phrases=(PHRASES,),
+    example=Change(
         "promises.yml",
-        """\
-statements:
-  - {tr: Sağlık ve cinsel hayat dışındaki veriler kanunla işlenir., en: Data is safe.}
-""",
-        at="statements[0].tr",
-    ),
-    right=Example(
-        "promises.yml",
-        """\
-statements:
-  - {tr: Veriler korunur., en: Data is safe.}
-""",
+        "statements[0].tr",
+        "Sağlık ve cinsel hayat dışındaki veriler kanunla işlenir.",
+        "Veriler korunur.",
     ),
 )

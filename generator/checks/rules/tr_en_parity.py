@@ -3,15 +3,21 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.phrases import blame
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.phrases import blame, in_any_language
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.expression import Clause, Expression
+from generator.model.statute import Confidence
 from generator.provenance import Origin
 
+PREVAILS = {"tr": re.compile(""), "en": re.compile(r"Turkish text prevails")}
+"""How a text in another language says it; the Turkish one need not."""
 
-def check(subject: Subject) -> Iterable[Found]:
+
+def check(subject: Subject) -> Iterable[Observation]:
     """Each other language is compared with Turkish, clause by clause."""
     by_document: dict[str, dict[str, Expression]] = defaultdict(dict)
     for text in subject.texts:
@@ -20,7 +26,12 @@ def check(subject: Subject) -> Iterable[Found]:
         turkish = texts.get("tr")
         if turkish is None:
             origin = subject.facts.documents[document].origin
-            yield origin, f"“{document}” has no Turkish text.", "The Turkish text prevails: add it."
+            yield Observation(
+                origin,
+                f"“{document}” has no Turkish text.",
+                "The Turkish text prevails: add it.",
+                "no-turkish",
+            )
             continue
         for language, other in texts.items():
             if language != "tr":
@@ -28,51 +39,53 @@ def check(subject: Subject) -> Iterable[Found]:
                 yield from _prevailing(subject, other)
 
 
-def _prevailing(subject: Subject, other: Expression) -> Iterable[Found]:
-    said = "\n".join(layer.plain for layer in other.layers)
-    if not re.search(r"Turkish text prevails", said):
-        yield (
+def _prevailing(subject: Subject, other: Expression) -> Iterable[Observation]:
+    words = PREVAILS.get(other.language)
+    plain = "\n".join(layer.plain for layer in other.layers)
+    if words and not words.search(plain):
+        yield Observation(
             blame(subject, other),
             f"“{other.document}” ({other.language}) does not say that the Turkish text prevails.",
             "Write “prevails: tr” in sites.yml; if a clause was replaced in data/wording, put the "
             "sentence back there.",
+            "prevailing",
         )
 
 
-def _compare(turkish: Expression, other: Expression) -> Iterable[Found]:
+def _compare(turkish: Expression, other: Expression) -> Iterable[Observation]:
     for layer in turkish.layers:
         theirs = {layer.name: layer for layer in other.layers}.get(layer.name)
         mine = [clause.id for clause in layer.clauses]
         ids = [clause.id for clause in theirs.clauses] if theirs else []
         if mine != ids:
-            yield (
+            yield Observation(
                 _template(layer.clauses[0] if layer.clauses else None),
                 f"the {layer.name} layer of “{turkish.document}” has the clauses {mine} in "
                 f"Turkish and {ids} in “{other.language}”.",
                 "Both languages need the same clauses in the same order.",
+                "clauses",
             )
             continue
         for ours, other_clause in zip(layer.clauses, theirs.clauses if theirs else (), strict=True):
             yield from _compare_facts(ours, other_clause, other.language)
 
 
-def _compare_facts(turkish: Clause, other: Clause, language: str) -> Iterable[Found]:
+def _compare_facts(turkish: Clause, other: Clause, language: str) -> Iterable[Observation]:
     only = facts_of(turkish) ^ facts_of(other)
     for key in sorted(only):
         missing = language if key in facts_of(turkish) else "tr"
-        yield (
+        yield Observation(
             _template(other if missing == language else turkish),
             f"clause “{turkish.id}” states {key} in one language but not in “{missing}”.",
             "Print the same facts in both languages.",
+            "facts",
         )
 
 
 def facts_of(clause: Clause) -> set[str]:
     """The facts that a clause states; the two languages of one text are one fact."""
     return {
-        origin.key.removesuffix(".tr").removesuffix(".en")
-        for statement in clause.statements
-        for origin in statement.origins
+        in_any_language(origin) for statement in clause.statements for origin in statement.origins
     }
 
 
@@ -84,13 +97,18 @@ RULE = Rule(
     code="TXT-03",
     slug="tr-en-parity",
     level=Level.WARNING,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(ğ), (j)", date(2018, 3, 10), "memory"
-    ),
+    cites="notice-communique 5/1-ğ; notice-communique 5/1-j",
+    confidence=Confidence.MEMORY,
     what="Both languages have the same clauses in the same order and state the same facts.",
     why="A reader of one language must not be told less than a reader of the other.",
     check=check,
-    wrong=Example("sites.yml", "ornek:\n  prevails:\n"),
-    right=Example("sites.yml", "ornek:\n  prevails: tr\n"),
+    phrases=(PREVAILS,),
+    sub_codes={
+        "no-turkish": "A document has no Turkish text.",
+        "prevailing": "A text does not say that the Turkish one prevails.",
+        "clauses": "The languages have other clauses, or another order.",
+        "facts": "A fact is stated in one language alone.",
+    },
+    example=Change("sites.yml", "ornek.prevails", None, "tr", sub="prevailing", found=""),
     on_texts=True,
 )

@@ -1,9 +1,11 @@
 """Rule VRB-01: the status in the registry (VERBİS) is recorded."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 from generator.model.controller import RegistryStatus
 
 EMPLOYEES, BALANCE_SHEET = 50, 100_000_000
@@ -13,14 +15,15 @@ Board decisions 2023/1154 and 2025/1572, read in two secondary sources; in Turki
 """
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Known; and exempt only with the ground."""
     registry = subject.facts.controller.verbis
     if registry.status.value is RegistryStatus.UNKNOWN:
-        yield (
+        yield Observation(
             registry.at("status"),
             "whether the controller is registered in VERBİS is not known.",
             "Write registered, pending, or exempt with its ground.",
+            "unknown",
         )
     exempt = registry.status.value is RegistryStatus.EXEMPT
     for key, fact, limit in (
@@ -28,16 +31,18 @@ def check(subject: Subject) -> Iterable[Found]:
         ("balance_sheet", registry.balance_sheet, BALANCE_SHEET),
     ):
         if exempt and fact and fact.value >= limit:
-            yield (
+            yield Observation(
                 registry.at(key),
                 f"with {key} of {fact.value} the controller is not exempt: it must be below {limit}.",
                 "Register in VERBİS, or correct the figure.",
+                "not-exempt",
             )
     if exempt and not registry.exemption_ground:
-        yield (
+        yield Observation(
             registry.at("status"),
             "an exemption from VERBİS needs its ground.",
             "Write “exemption_ground:” with the Board decision.",
+            "no-ground",
         )
 
 
@@ -45,23 +50,14 @@ RULE = Rule(
     code="VRB-01",
     slug="verbis-status-declared",
     level=Level.ERROR,
-    citation=Citation("Law 6698", "16(2)", date(2016, 4, 7), "official"),
+    cites="kvkk 16/2",
     what="The status in the registry (VERBİS) is recorded.",
     why="A controller must register before processing unless it is exempt.",
     check=check,
-    wrong=Example(
-        "controller.yml",
-        """\
-verbis:
-  status: exempt
-""",
-        at="verbis.status",
-    ),
-    right=Example(
-        "controller.yml",
-        """\
-verbis:
-  status: registered
-""",
-    ),
+    sub_codes={
+        "unknown": "The status is not known.",
+        "not-exempt": "The controller is too large to be exempt.",
+        "no-ground": "An exemption has no ground.",
+    },
+    example=Change("controller.yml", "verbis.status", "exempt", "registered", sub="no-ground"),
 )

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from generator.checks.rule import Citation, Example, Found, Level, Rule, Subject
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
 
 REPEALED = (
     (date(2024, 6, 1), re.compile(r"m\.\s6/2\b|6'ncı maddesinin ikinci fıkrası|art\. 6\(2\)")),
@@ -16,13 +19,13 @@ REPEALED = (
 """Since when a provision is repealed, and how it is cited."""
 
 
-def check(subject: Subject) -> Iterable[Found]:
+def check(subject: Subject) -> Iterable[Observation]:
     """Citations of article 6(2) of Law 6698 (repealed 2024-06-01) and art. 10 of Law 6563."""
     for text in subject.texts:
         for layer in text.layers:
             repealed = [pattern for since, pattern in REPEALED if since <= subject.day]
             for said in (m for pattern in repealed for m in pattern.finditer(layer.plain)):
-                yield (
+                yield Observation(
                     subject.facts.documents[text.document].origin,
                     f"“{text.document}” ({text.language}) cites “{said.group()}”, which is repealed.",
                     "Cite the provision in force; article 6(3) holds the conditions of today.",
@@ -33,25 +36,16 @@ RULE = Rule(
     code="VER-01",
     slug="version-dated-and-current",
     level=Level.ERROR,
-    citation=Citation(
-        "Communiqué on the obligation to inform", "5(1)(j)", date(2018, 3, 10), "official"
-    ),
+    cites="notice-communique 5/1-j",
     what="No text cites what is law no more.",
     why="A repealed provision carries nothing and misleads whoever looks it up.",
     check=check,
-    wrong=Example(
+    example=Change(
         "promises.yml",
-        """\
-statements:
-  - {tr: 6563 sayılı Kanun'un 10'uncu maddesine uyarız., en: We follow the law.}
-""",
-    ),
-    right=Example(
-        "promises.yml",
-        """\
-statements:
-  - {tr: Kanun'un 10'uncu maddesine uyarız., en: We follow the law.}
-""",
+        "statements[0].tr",
+        "6563 sayılı Kanun'un 10'uncu maddesine uyarız.",
+        "Kanun'a uyarız.",
+        found="",
     ),
     on_texts=True,
 )

@@ -171,7 +171,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _state(self, url: str) -> str:
         board = self.server.board
         problems = [[str(p.origin), f"{p.message} {p.hint}".strip()] for p in board.problems]
-        findings = [[str(f.origin), f"{f.code}: {f.message} {f.hint}"] for f in board.findings]
+        findings = [[str(f.origin), f"{f.name}: {f.message} {f.hint}"] for f in board.findings]
         mark = board.shown.mark(url) if board.shown else ""
         return json.dumps({"mark": mark, "problems": problems, "findings": findings})
 

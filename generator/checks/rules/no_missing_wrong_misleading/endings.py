@@ -5,8 +5,10 @@ otherwise makes two stops or none.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from generator.checks.finding import Level, Observation
+from generator.checks.subject import Subject
 from generator.model.choices import Consent, MessageChannel
 from generator.model.controller import Controller, JointController, Registry
 from generator.model.cookies import Cookie, Cookies
@@ -28,6 +30,10 @@ from generator.model.processing import (
 from generator.model.statements import ApplicationChannel, MessagePreferences, Promises
 from generator.provenance import Fact
 
+SUB_CODES = {
+    "no-full-stop": "A sentence has no full stop.",
+    "two-stops": "A phrase ends in a stop, and the text adds its own.",
+}
 _SENTENCES: Mapping[type[Entry], tuple[str, ...]] = {
     Automated: ("logic", "review"),
     Consent: ("refusal", "withdrawal"),
@@ -63,16 +69,33 @@ _ENDED = re.compile(r"[.!?…:][”’\")\]]*$")
 _STOPPED = re.compile(r"(^|[\s(“])[a-zçğıöşüâîû]{4,}[.;,:]$")
 
 
-def unfit(entry: Entry) -> Iterator[tuple[Fact[str], str, str]]:
-    """Each fact of `entry` that ends as it should not, with what is wrong and what to write."""
+def check(subject: Subject) -> Iterable[Observation]:
+    """Every public sentence and phrase."""
+    for entry in subject.published:
+        if isinstance(entry, Entry):
+            yield from _unfit(entry)
+
+
+def _unfit(entry: Entry) -> Iterator[Observation]:
+    """Each fact of `entry` that ends as it should not."""
     for fact in _facts(entry, _SENTENCES):
         if not _ENDED.search(fact.value):
-            said = "this sentence has no full stop, and the text goes on behind it."
-            yield fact, said, "End it with a full stop."
+            yield Observation(
+                fact.origin,
+                "this sentence has no full stop, and the text goes on behind it.",
+                "End it with a full stop.",
+                "no-full-stop",
+                Level.WARNING,
+            )
     for fact in _facts(entry, _PHRASES):
         if _STOPPED.search(fact.value):
-            said = f"“{fact.value[-1]}” ends this phrase, and the text puts a stop of its own."
-            yield fact, said, f"Take the “{fact.value[-1]}” away."
+            yield Observation(
+                fact.origin,
+                f"“{fact.value[-1]}” ends this phrase, and the text puts a stop of its own.",
+                f"Take the “{fact.value[-1]}” away.",
+                "two-stops",
+                Level.WARNING,
+            )
 
 
 def _facts(entry: Entry, names: Mapping[type[Entry], tuple[str, ...]]) -> Iterator[Fact[str]]:

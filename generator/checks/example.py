@@ -1,0 +1,97 @@
+"""How a rule is explained and tested: a change of a controller's data, wrong and right.
+
+The controller is the starter (`generator/starter/`), in which no rule finds anything, or where a
+rule is about more than that, the one of the tests that uses the whole model (`rich`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from textwrap import indent
+
+_STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place of one file, written wrongly and rightly.
+
+    `wrong` and `right` are YAML for the value at the key path `path` of `file`: the entries of a
+    mapping are put into the one that stands there, anything else takes its place; None means that
+    nothing is written there. The finding of the wrong one has the sub-code `sub` and is at the
+    path `found`, where that is another one than `path`.
+    """
+
+    file: str
+    path: str
+    wrong: str | None
+    right: str | None
+    sub: str = ""
+    found: str | None = None
+    base: str = "starter"
+
+    @property
+    def place(self) -> str:
+        """The key path of the finding."""
+        return self.path if self.found is None else self.found
+
+    def lines(self, *, right: bool) -> str:
+        """What is written, as it stands in the file; keys around it are left out."""
+        value, other = (self.right, self.wrong) if right else (self.wrong, self.right)
+        written = "\n".join(_lines(self.path, (value or other or "").rstrip()))
+        return f"data/{self.file}{', without' if value is None else ''}:\n\n{written}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A clause in a controller's own words (`data/wording/`), Turkish and English.
+
+    A `right` of None means that the clause is not reworded.
+    """
+
+    clause: str
+    wrong: tuple[str, str]
+    right: tuple[str, str] | None = None
+    sub: str = ""
+    base: str = "starter"
+    place: str = ""
+
+    @property
+    def file(self) -> str:
+        """The Turkish file, below `data/`."""
+        return f"wording/{self.clause}.tr.jinja"
+
+    def lines(self, *, right: bool) -> str:
+        """The Turkish clause; the English one stands beside it."""
+        words = self.right if right else self.wrong
+        return f"data/{self.file}:\n\n{words[0]}" if words else f"data/, without “{self.file}”."
+
+
+Example = Change | Reworded
+
+
+def steps(path: str) -> list[str | int]:
+    """`purposes[0].bases` as `["purposes", 0, "bases"]`."""
+    parts = _STEP.findall(path)
+    return [int(part[1:-1]) if part.startswith("[") else part for part in parts]
+
+
+def _lines(path: str, value: str) -> Iterator[str]:
+    depth, dash = 0, ""
+    *around, last = steps(path)
+    for step in around:
+        if isinstance(step, int):
+            if step:
+                yield f"{'  ' * depth}# number {step + 1}:"
+            dash = "- "
+        else:
+            yield f"{'  ' * depth}{dash}{step}:"
+            depth, dash = depth + 1 + len(dash) // 2, ""
+    if isinstance(last, int):
+        key, block = "- ", value.replace("\n", "\n  ")
+        yield from indent(f"{key}{block}", "  " * depth).split("\n")
+    elif "\n" in value:
+        yield f"{'  ' * depth}{dash}{last}:"
+        yield from indent(value, "  " * (depth + 1 + len(dash) // 2)).split("\n")
+    else:
+        yield f"{'  ' * depth}{dash}{last}: {value}"

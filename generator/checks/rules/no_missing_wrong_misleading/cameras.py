@@ -1,0 +1,42 @@
+"""Cameras have the point and the period of the activity beside them."""
+
+from collections.abc import Iterable
+
+from generator.checks.finding import Observation
+from generator.checks.subject import Subject
+from generator.model.processing import Obtained
+
+SUB_CODES = {
+    "camera-point": "The cameras name a point at which nothing is observed.",
+    "camera-period": "The cameras have another period than the activity beside them.",
+}
+
+
+def check(subject: Subject) -> Iterable[Observation]:
+    """The notice prints both, so they say the same."""
+    cameras = subject.facts.cameras
+    if cameras is None or cameras.point is None:
+        return
+    point = cameras.point.id.value
+    recording = [
+        purpose
+        for activity, purpose in subject.purposes
+        if any(p.id.value == point for p in activity.collected_at)
+        if any(i.obtained and i.obtained.value is Obtained.OBSERVED for i in purpose.data)
+    ]
+    if not recording:
+        yield Observation(
+            cameras.at("point"),
+            f"nothing that is observed is collected at “{point}”, whose notice tells of the cameras.",
+            "Name the point of the activity with the recordings (“obtained: observed”).",
+            "camera-point",
+        )
+    period = cameras.retention.period
+    stated = [p.retention.period for p in recording if p.retention and p.retention.period]
+    if period and stated and all(other.value != period.value for other in stated):
+        yield Observation(
+            period.origin,
+            f"“{period.value}” is kept here, but {stated[0].origin.file} says “{stated[0].value}”.",
+            "Write one period in both places; the notice prints both.",
+            "camera-period",
+        )

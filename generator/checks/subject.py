@@ -1,0 +1,88 @@
+"""What is checked, and what many rules look through in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from generator import languages
+from generator.checks.wording import wordings
+from generator.expression import Expression
+from generator.model.entry import Entry, Text, walk
+from generator.model.facts import Facts, Law
+from generator.model.processing import ProcessingActivity, Purpose
+from generator.provenance import Fact, Origin
+
+
+class Profile(StrEnum):
+    """How strict a run is: a draft may have gaps that a release may not."""
+
+    DRAFT = "draft"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is checked: the facts, the law of the day, and the texts once they are composed."""
+
+    facts: Facts
+    law: Law
+    day: date
+    texts: Sequence[Expression] = ()
+    profile: Profile = Profile.DRAFT
+
+    @cached_property
+    def in_force(self) -> Law:
+        """The rows of law that are in force on the day."""
+        return self.law.on(self.day)
+
+    @cached_property
+    def stated(self) -> tuple[Fact[object] | Entry, ...]:
+        """Every fact and entry of the data, each once; what rules on any text look through."""
+        return tuple(walk(self.facts))
+
+    @cached_property
+    def published(self) -> tuple[Fact[object] | Entry, ...]:
+        """The public ones among them; what is referred to under two names comes once."""
+        public: dict[Origin, Fact[object] | Entry] = {}
+        for value in self.stated:
+            if not value.internal:
+                public.setdefault(value.origin, value)
+        return tuple(public.values())
+
+    @cached_property
+    def purposes(self) -> tuple[tuple[ProcessingActivity, Purpose], ...]:
+        """Every purpose with its activity, in the order of the files."""
+        activities = self.facts.activities.values()
+        return tuple(
+            (activity, purpose) for activity in activities for purpose in activity.purposes
+        )
+
+    @cached_property
+    def lowered(self) -> tuple[tuple[Fact[str], str, str], ...]:
+        """Every public text in each of its languages, with its words in small letters."""
+        return tuple(in_small_letters(self.stated))
+
+    @cached_property
+    def wordings(self) -> tuple[tuple[Origin, str, str], ...]:
+        """The controller's own clauses in the texts: place, language, words."""
+        return tuple(wordings(self.texts))
+
+    @cached_property
+    def languages(self) -> tuple[Fact[str], ...]:
+        """The languages in which the sites publish, each once."""
+        listed: dict[str, Fact[str]] = {}
+        for code in (code for site in self.facts.sites.values() for code in site.languages):
+            listed.setdefault(code.value, code)
+        return tuple(listed.values())
+
+
+def in_small_letters(values: Iterable[object]) -> Iterator[tuple[Fact[str], str, str]]:
+    """Each public text of `values` once, in each language: fact, language, words."""
+    seen: set[Origin] = set()
+    for text in values:
+        if isinstance(text, Text) and not text.internal and text.origin not in seen:
+            seen.add(text.origin)
+            for language, fact in text.by_language.items():
+                yield fact, language, languages.get(language).lower(fact.value)

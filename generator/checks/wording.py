@@ -1,0 +1,34 @@
+"""The clauses that a controller writes in its own words (`data/wording/`), as composed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from xml.etree import ElementTree
+
+from generator.expression import Expression, Layer
+from generator.provenance import Origin
+
+
+def wordings(texts: Iterable[Expression]) -> Iterator[tuple[Origin, str, str]]:
+    """Each clause of `data/wording/` that some text holds: place, language, words; each once."""
+    seen = set()
+    for text in texts:
+        for layer in text.layers:
+            for clause in layer.clauses:
+                origin = wording_origin(clause.template)
+                if origin and origin.file not in seen:
+                    seen.add(origin.file)
+                    yield origin, text.language, _words(layer, clause.id)
+
+
+def wording_origin(template: Origin | None) -> Origin | None:
+    """The place of a clause as a file of `data/wording/`; None for the tool's own clauses."""
+    if template is None or template.file.startswith("generator/"):
+        return None
+    name = template.file.rpartition("wording/")[2]
+    return replace(template, file=f"data/wording/{name}", path="")
+
+
+def _words(layer: Layer, clause: str) -> str:
+    root = ElementTree.fromstring(layer.html)
+    section = next(s for s in root.iter("section") if s.get("data-clause") == clause)
+    return " ".join(" ".join(section.itertext()).split())
