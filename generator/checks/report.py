@@ -12,6 +12,10 @@ from generator.checks.acceptance import block
 from generator.checks.finding import OWN, Finding, Level, source
 from generator.errors import in_one_line
 
+_MORE = (
+    "“notices explain CODE” tells more about a rule; “--format acceptances” prints what lets a "
+    "finding stand for a while, for data/accepted.yml."
+)
 _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
@@ -53,7 +57,7 @@ def summary(report: Report) -> str:
 def as_text(report: Report) -> str:
     """A paragraph for each finding with the line it is about, then the summary."""
     parts = [_paragraph(finding, report.root) for finding in report.findings]
-    hint = ["“notices explain CODE” tells more about a rule."] if parts else []
+    hint = [_MORE] if parts else []
     return "\n".join([*parts, summary(report), *hint])
 
 
@@ -66,13 +70,22 @@ def _paragraph(finding: Finding, root: Path) -> str:
     ]
     if finding.accepted:
         lines.append(f"    accepted: {finding.accepted}")
-    elif _may_be_accepted(finding):
-        lines.append("    to let it stand for a while, add to data/accepted.yml:")
-        lines += [f"        {line}" for line in block(finding)]
     written = _lines(finding, root)
     if written:
         lines[1:1] = [f"    | {line}" for line in written]
     return "\n".join(map(in_one_line, lines)) + "\n"
+
+
+def as_acceptances(report: Report) -> str:
+    """The lines of data/accepted.yml that would let each open finding stand."""
+    allowed = [f for f in report.findings if not f.accepted and _may_be_accepted(f)]
+    # Two findings of a kind at a place are accepted together.
+    first = {(finding.name, finding.place): finding for finding in reversed(allowed)}
+    entries = [
+        "\n".join(map(in_one_line, (f"# {finding.message}", *block(finding))))
+        for finding in reversed(first.values())
+    ]
+    return "\n\n".join(entries) or "# There is nothing to accept."
 
 
 def _may_be_accepted(finding: Finding) -> bool:
@@ -219,6 +232,7 @@ def _result(finding: Finding) -> dict[str, object]:
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": as_text,
+    "acceptances": as_acceptances,
     "json": as_json,
     "github": as_github,
     "sarif": as_sarif,
