@@ -19,6 +19,7 @@ from generator.mkdocs import builder
 from generator.mkdocs.build import Build
 from generator.outputs.site import links
 from generator.outputs.site.pages import SitePage
+from generator.publication.places import Places
 from tests.conftest import ROOT, project_copy
 from tests.install_programs import pdfs_can_be_made
 
@@ -270,8 +271,9 @@ def test_a_frame_is_filled_as_the_site_builder_would(
             slug = url.removeprefix("" if language == "tr" else f"{language}/").rstrip("/")
             publication.addresses.slugs[document, language] = slug  # type: ignore[index]
             extra.append((made, url, (document, language)))
+    places = Places(publication)
     entries = [
-        SitePage(url, key, publication.place(url, key[1], key[0]), lambda made=made: made)
+        SitePage(url, key, places.place(url, key[1], key[0]), lambda made=made: made)
         for made, url, key in extra
     ]
     pages.own.extend(entries)

@@ -203,11 +203,6 @@ def test_links_lead_nowhere_while_the_address_is_unknown() -> None:
         files = published.files(pipeline.run(asked))
         prints = [data for name, data in files.items() if name.endswith(".pdf")]
         assert any(BASE in link for data in prints for link in links(data)) is wanted
-    settings = pipeline.Settings(data=ROOT / "generator" / "starter", pdfs=True)
-    known = pipeline.run(replace(settings, base=BASE)).publication
-    for found, wanted in ((pipeline.run(settings).publication, False), (known, True)):
-        files = [data for name, data in found.files() if name.endswith(".pdf")]
-        assert any(BASE in link for data in files for link in links(data)) is wanted
         assert all(
             re.match("https://|mailto:|tel:", link) for data in prints for link in links(data)
         )
