@@ -143,12 +143,13 @@ def _taken(pages: Sequence[Written]) -> Iterator[Problem]:
     first: dict[str, Written] = {}
     for page in pages:
         other = first.setdefault(page.url, page)
-        if other is not page:
-            yield Problem(
-                Origin(page.place),
-                f"/{page.url} is already the address of {other.place}.",
-                "Give one of them another `slug`.",
-            )
+        if other is page:
+            continue
+        message = f"/{page.url} is already the address of {other.place}."
+        hint = "Give one of them another `slug`."
+        if other.place.startswith(f"{PLACE}/"):
+            hint = f"Give it another `slug`; or call it {other.source}, to take that place."
+        yield Problem(Origin(page.place), message, hint)
 
 
 def _page(file: _File, default: str) -> Written:
