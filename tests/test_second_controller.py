@@ -223,12 +223,21 @@ def test_an_address_of_the_tool_is_taken(tmp_path: Path) -> None:
         assert "rules.en.md" in problem.hint
 
 
-def test_a_site_in_one_language_has_the_pages_of_that_language(tmp_path: Path) -> None:
-    """The tool speaks more languages than a site may have."""
-    (tmp_path / "docs").mkdir()
-    pages = written.read(tmp_path / "docs", ["tr"], provided.PAGES)
-    assert {page.language for page in pages} == {"tr"}
-    assert len(pages) == len(PAGES) / 2
+def test_a_site_in_one_language_has_the_pages_of_that_language(tool: Path, tmp_path: Path) -> None:
+    """The tool speaks more languages than a site may have; no link leads to what is not there."""
+    folder = controller(tmp_path / "own")
+    (folder / "docs/index.en.md").unlink()
+    for name, old, new in (
+        ("mkdocs.yml", "        - {locale: en, name: English}\n", ""),
+        ("data/sites.yml", "languages: [tr, en]", "languages: [tr]"),
+    ):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+    site = built(folder, tool, "generator", "build", "--no-pdf")
+    there = {page.url for page in PAGES if (site / page.url / "index.html").is_file()}
+    assert there == {page.url for page in PAGES if page.language == "tr"}
+    assert not (site / "en").exists()
 
 
 @pytest.mark.parametrize("watch", ["", "watch: [data, tool, overrides]\n"])
