@@ -2,6 +2,7 @@
 the tool, here out of the wheel that would be installed."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -154,9 +155,9 @@ def test_a_controller_sees_its_own(bare: Path, tool: Path, tmp_path: Path) -> No
     own = {
         "docs/accessibility.tr.md": "---\ntitle: Erişim\nslug: erisim\n---\n\n# Bize sorun\n",
         "docs/accessibility.en.md": "---\ntitle: Access\nslug: accessibility\n---\n\n# Ask us\n",
-        "overrides/main.html": '{% extends "frame.html" %}'
-        '{% block head %}<meta name="x-own" content="y">\n{% endblock %}'
-        '{% block foot %}{{ super() }}<p class="own">z</p>\n{% endblock %}',
+        "overrides/main.html": '{% extends "frame.html" %}{% block head %}'
+        '<link rel="stylesheet" href="{{ "assets/own.css" | url }}">\n{% endblock %}',
+        "overrides/assets/own.css": "h1 { color: navy }",
         "overrides/assets/icon.svg": "<svg/>",
         "overrides/assets/images/shield.svg": "<svg><path/></svg>",
     }
@@ -174,8 +175,7 @@ def test_a_controller_sees_its_own(bare: Path, tool: Path, tmp_path: Path) -> No
     assert html - others == {"erisim/index.html"}
     for name in sorted(html):
         page = (site / name).read_text(encoding="utf-8")
-        assert page.count('<meta name="x-own" content="y">\n</head>') == 1, name
-        assert page.count('</footer>\n<p class="own">z</p>\n</body>') == 1, name
+        assert len(re.findall(r'href="(\.\./)*/?assets/own\.css">\n</head>', page)) == 1, name
 
 
 def test_a_page_in_the_place_of_the_tools_has_every_language(tool: Path, tmp_path: Path) -> None:
