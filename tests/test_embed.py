@@ -12,6 +12,7 @@ import pytest
 
 from generator import languages, pipeline
 from generator.expression import elements, text
+from generator.mkdocs import provided
 from generator.outputs.embed import script
 from generator.outputs.site import headers
 from tests import build_embed, published, receipt_cases
@@ -110,7 +111,7 @@ def test_what_is_handed_out_is_made_from_the_source() -> None:
 
 def printed(language: str) -> list[str]:
     """The blocks of code of the guide for web developers."""
-    guide = (ROOT / f"docs/embed.{language}.md").read_text(encoding="utf-8")
+    guide = (provided.PAGES / f"embed.{language}.md").read_text(encoding="utf-8")
     return re.findall(r"^```(?:\w+)\n(.*?)^```", guide, re.DOTALL | re.MULTILINE)
 
 

@@ -17,6 +17,7 @@ import pytest
 from generator import pipeline
 from generator.mkdocs import builder
 from generator.mkdocs.build import Build
+from generator.mkdocs.provided import FRAME
 from generator.outputs.site import links
 from generator.outputs.site.pages import SitePage
 from generator.publication.places import Places
@@ -33,9 +34,9 @@ def test_overridden_templates_are_those_that_were_read() -> None:
 
 
 def test_every_override_of_a_theme_template_is_pinned() -> None:
-    """Whatever stands in overrides/ under a name of the theme, but for the frame itself."""
+    """Whatever stands in the frame under a name of the theme, but for its root."""
     folder = Path(material.__file__).parent / "templates"
-    ours = {p.relative_to(ROOT / "overrides").as_posix() for p in ROOT.glob("overrides/**/*.html")}
+    ours = {p.relative_to(FRAME).as_posix() for p in FRAME.rglob("*.html")}
     pins = json.loads((ROOT / "tests/originals.json").read_text(encoding="utf-8"))
     theirs = {name for name in ours if (folder / name).exists()} - {"main.html"}
     assert theirs == set(pins)

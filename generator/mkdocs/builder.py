@@ -76,7 +76,7 @@ def make(build: Build, folder: Path) -> None:
         with build.publishing.files:  # what takes long begins here, on idle processors
             config = load_config(CONFIG, site_dir=str(folder.absolute()), site_url=base)
             plugin: Any = config.plugins["kvkk-notices"]
-            plugin.use(build)
+            plugin.build = build
             mkdocs_build.build(config)
     except Refused as error:
         raise LoadingError(error.problems) from None

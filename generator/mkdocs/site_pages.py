@@ -86,7 +86,7 @@ def add(
         made.setdefault(document, {})[code] = _document(entry.page, config)
     for page in pages:
         made.setdefault(page.name, {})[page.language] = _written(page, config)
-    _refuse(made, languages_)
+    _refuse(made, languages_, {page.source: page.place for page in pages})
     for alternates in made.values():
         for file in alternates.values():
             file.alternates = alternates  # type: ignore[attr-defined]
@@ -103,8 +103,11 @@ def _refuse_lacking(build: Build, wanted: Sequence[str]) -> None:
         raise Refused([Problem(site.at("languages"), f"{said}{', '.join(wanted)}.", hint)])
 
 
-def _refuse(made: Mapping[str, Mapping[str, File]], wanted: Sequence[str]) -> None:
-    """A text without one of the languages, and two pages at one address."""
+def _refuse(
+    made: Mapping[str, Mapping[str, File]], wanted: Sequence[str], places: Mapping[str, str]
+) -> None:
+    """A text without one of the languages, and two pages at one address; `places` says where
+    written pages lie."""
     problems, taken = [], dict[str, str]()
     for name, alternates in made.items():
         missing = ", ".join(code for code in wanted if code not in alternates)
@@ -117,7 +120,7 @@ def _refuse(made: Mapping[str, Mapping[str, File]], wanted: Sequence[str]) -> No
             if other != file.src_uri:
                 problems.append(
                     Problem(
-                        Origin(f"docs/{file.src_uri}"),
+                        Origin(places.get(file.src_uri, "data/documents")),
                         f"/{file.url} is already the address of “{other}”.",
                         "Give one of them another `slug`.",
                     )
@@ -149,6 +152,13 @@ def _placed(file: Any, name: str, page: Page | Written) -> File:
     file.locale = file.locale_alternate_of = file.localization = page.language
     file.norm_src_uri = f"{name}.md"
     return file  # type: ignore[no-any-return]
+
+
+def lead(config: MkDocsConfig, build: Build, pages: Sequence[Written], language: str) -> None:
+    """What the bar over each page leads to."""
+    config.nav = menu(build, pages, language)
+    config.extra["folded"] = folded(pages, language)
+    config.extra["search"] = search_page(pages, language)
 
 
 def menu(build: Build, pages: Sequence[Written], language: str) -> list[Any]:

@@ -19,11 +19,11 @@ from generator.errors import NoticesError, Problem
 from generator.mkdocs import builder, site_pages
 from generator.mkdocs.build import Build
 from generator.mkdocs.preview.shown import Board, Shown
+from generator.mkdocs.provided import TOOL
 from generator.provenance import Origin
 
 PATIENCE = 0.2
 """Seconds for which the browser has the machine to itself once a text is new."""
-TOOL = Path(__file__).parents[2].resolve()
 
 
 class Maker:

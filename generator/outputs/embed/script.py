@@ -25,7 +25,10 @@ SOURCE = Path(__file__).parent / "source"
 BUILT = "built.js"
 KEPT = SOURCE / "kept"
 """Scripts of earlier versions of the tool that some shop may have pinned; never deleted."""
-TEXT_1 = Path(__file__).parents[3] / "docs" / "assets" / "text-1.mjs"
+TEXT_1 = ("text-1.mjs", "text-1.vectors.json")
+"""The digest of a text, for browsers, and the examples for which every implementation gives the
+same result; published below `ASSETS`."""
+ASSETS = "assets/"
 _IMPORT = re.compile(r"^import .*$\n?", re.MULTILINE)
 
 
@@ -59,7 +62,7 @@ def source() -> str:
     It is one block, so that none of its names is anybody else's.
     """
     labels = json.dumps(_labels(), ensure_ascii=False)
-    text_1 = TEXT_1.read_text(encoding="utf-8").replace("export ", "")
+    text_1 = _read(TEXT_1[0]).replace("export ", "")
     style = f"const STYLE = `{_read('notice.css')}`;"
     body = _IMPORT.sub("", _read("notice.js"))
     return "\n".join(("{", text_1, f"const LABELS = {labels};", style, body, "}"))
@@ -80,7 +83,7 @@ def _labels() -> dict[str, dict[str, str]]:
 
 
 class Embed(Output):
-    """The script, its types, and where it finds the texts of the site."""
+    """The script, its types, where it finds the texts of the site, and the digest by itself."""
 
     def files(self) -> Iterator[tuple[str, Content]]:
         """The files by their path on the site."""
@@ -89,6 +92,8 @@ class Embed(Output):
         yield f"{ROOT}{made.name}", made.content.encode()
         yield f"{ROOT}notice.d.ts", _read("notice.d.ts").encode()
         yield f"{ROOT}texts.json", (json.dumps(self._texts(), sort_keys=True) + "\n").encode()
+        for name in TEXT_1:
+            yield f"{ASSETS}{name}", _read(name).encode()
         for pinned in KEPT.glob("notice-*.js"):
             yield f"{ROOT}{pinned.name}", pinned.read_bytes()
 

@@ -1,6 +1,6 @@
 """What a page adds to a form for a browser with a script: checks, print, copy, a ready e-mail.
 
-All of it is hidden until `docs/assets/javascripts/forms.js` shows it, because without the script
+All of it is hidden until `assets/javascripts/forms.js` shows it, because without the script
 the buttons would do nothing; the form itself works without. Nothing here is a word of the text:
 it is `data-aside`, or stands outside the article. The script gets its words from here, so that
 they are in the languages like every other label.
