@@ -3,7 +3,6 @@
 The templates see the public facts, the law of the day, and nothing else.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,7 @@ from generator.documents.references import References
 from generator.documents.wording import Wordings
 from generator.documents.wording import read as read_wordings
 from generator.errors import Problem, TemplateError
-from generator.expression import Clause, Expression, Field, Layer, Term, elements
+from generator.expression import Clause, Expression, Field, Layer, Term, elements, reference
 from generator.expression.markup import serialise
 from generator.model.controller import JointController
 from generator.model.document import Document
@@ -29,7 +28,6 @@ from generator.rendering import RenderedLayer, Renderer
 HERE = Path(__file__).parent
 SHARED = "shared"
 """The folder of parts that the templates of several types import."""
-_OTHER = re.compile(r"notice:([^#]+)")
 
 
 def types() -> tuple[str, ...]:
@@ -256,10 +254,10 @@ def _refuse_unknown_markup(rendered: RenderedLayer) -> None:
 def _refuse_lost_links(rendered: RenderedLayer, known: Set[str]) -> None:
     """A release would freeze them, and no page could be made of it."""
     lost = {
-        match[1]: clause.template
+        link.document: clause.template
         for clause in rendered.clauses  # one inside another comes after it, and knows better
-        for link in clause.element.iter("a")
-        if (match := _OTHER.match(link.get("href", ""))) and match[1] not in known
+        for element in clause.element.iter("a")
+        if (link := reference.read(element.get("href", ""))) and link.document not in known | {""}
     }
     hint = "Correct its name, or ask in the template whether the document exists."
     if lost:

@@ -8,7 +8,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from generator import languages
-from generator.expression import Expression, text
+from generator.expression import Expression, reference, text
 from generator.expression.markup import serialise
 from generator.outputs.article import mark_unconfirmed
 from generator.outputs.embed import script
@@ -94,11 +94,10 @@ def _opening(found: Expression) -> str:
 def _short(found: Expression, address: Callable[[str, str], str]) -> str:
     """The short layer as a shop prints it: without ids, for several stand on one page."""
     root = text.parse(found.layer("short").html)
-    for link in root.iter("a"):
-        document, _, clause = link.get("href", "").removeprefix("notice:").partition("#")
-        if link.get("href", "").startswith("notice:"):
-            page = address(document or found.document, found.language)
-            link.set("href", page + (f"#{clause}" if clause else ""))
+    for element in root.iter("a"):
+        if link := reference.read(element.get("href", "")):
+            page = address(link.document or found.document, found.language)
+            element.set("href", page + link.anchor)
     mark_unconfirmed(found, root)
     for element in root.iter():
         element.attrib.pop("id", None)
