@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from generator import source
 from generator.decoding.decoder import FAILED, Decoder, fields_of
-from generator.errors import LoadingError, SourceError
+from generator.errors import LoadingError, Problem, SourceError
 from generator.model.entry import Identified
 from generator.provenance import Fact, Origin
 
@@ -50,10 +50,12 @@ def read_book(
     return kind(**values)
 
 
-def read_each(kind: type[E], files: Mapping[str, tuple[Path, str]]) -> dict[str, E]:
-    """The entry of each file by its id; `files` are the paths, and how messages call them.
+def read_each(
+    kind: type[E], files: Mapping[str, tuple[Path, str]]
+) -> tuple[dict[str, E], list[Problem]]:
+    """The entry of each file that can be read, by its id, and every mistake of the others.
 
-    Raises LoadingError with every mistake of every file.
+    `files` are the paths by id, each with how messages call it.
     """
     decoder, entries = Decoder(), dict[str, E]()
     for name, (path, called) in files.items():
@@ -65,10 +67,9 @@ def read_each(kind: type[E], files: Mapping[str, tuple[Path, str]]) -> dict[str,
             hint = f"It has the keys: {', '.join(fields_of(kind)[1])}."  # type: ignore[arg-type]
             decoder.fault(Origin(called), "this file is missing.", hint)
         else:
-            entries[name] = decoder.entry(kind, node, Fact(name, Origin(called)))
-    if decoder.problems:
-        raise LoadingError(decoder.problems)
-    return entries
+            value = decoder.entry(kind, node, Fact(name, Origin(called)))
+            entries |= {} if value is FAILED else {name: value}
+    return entries, decoder.problems
 
 
 @cache

@@ -28,8 +28,8 @@ def document_types() -> Mapping[str, DocumentType]:
     found = {path.parent.name for path in (*HERE.glob("*/*.jinja"), *HERE.glob(f"*/{SAYS}"))}
     names = sorted(found - {SHARED})
     files = {name: (HERE / name / SAYS, place(name)) for name in names}
-    types = read_each(DocumentType, files)
-    problems = [problem for kind in types.values() for problem in _problems(kind)]
+    types, problems = read_each(DocumentType, files)
+    problems += [problem for kind in types.values() for problem in _problems(kind)]
     if problems:
         raise LoadingError(problems)
     return types

@@ -15,11 +15,13 @@ from generator.outputs.embed import script
 
 EXAMPLE_HOST = "https://aydinlatma.example/"
 """Stands for the address of the site while that is unknown."""
-_ELEMENTS = {
+ELEMENTS = {
     "notice": ("kvkk-notice", "document", "notice"),
     "consent": ("kvkk-consent", "item", "consent"),
     "message_approval": ("kvkk-message-approval", "channel", "approval"),
 }
+"""By type: the element, its attribute, the name of its field. As `KINDS` in the script, which
+shops pin, and as the types of receipts: another document type cannot join them."""
 
 
 def lines(
@@ -70,7 +72,7 @@ def _examples(texts: Sequence[Expression], language: str) -> list[Expression]:
     """The first text of each kind, in the order of the menu."""
     own = sorted((t for t in texts if t.language == language), key=lambda t: t.order)
     first = {found.type: found for found in reversed(own)}
-    return [first[kind] for kind in _ELEMENTS if kind in first]
+    return [first[kind] for kind in ELEMENTS if kind in first]
 
 
 def _link(found: Expression, address: str) -> str:
@@ -78,11 +80,11 @@ def _link(found: Expression, address: str) -> str:
 
 
 def _tag(found: Expression) -> str:
-    return _ELEMENTS[found.type][0]
+    return ELEMENTS[found.type][0]
 
 
 def _opening(found: Expression) -> str:
-    tag, key, name = _ELEMENTS[found.type]
+    tag, key, name = ELEMENTS[found.type]
     subject = {"document": found.document, "item": found.item, "channel": found.channel}[key]
     field = name if key == "document" else f"{name}_{subject.replace('-', '_')}"
     return (
