@@ -98,7 +98,7 @@ def test_every_cross_reference_has_a_target(name: str) -> None:
 def test_the_rich_controller_uses_every_type_and_has_no_finding() -> None:
     """Health data, a group abroad, cameras, employees, minors, forty cookies: all of it lawful."""
     outcome = OUTCOMES["rich"]
-    assert {text.type for text in outcome.texts} == set(documents.types())
+    assert {text.type for text in outcome.texts} == set(documents.document_types())
     assert list(outcome.findings) == []
     assert outcome.facts.cookies is not None
     assert len(outcome.facts.cookies.listed) == 40

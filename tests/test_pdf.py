@@ -18,7 +18,7 @@ import pypdfium2
 import pytest
 
 from generator import languages, pipeline
-from generator.expression import Expression, markup, text
+from generator.expression import Expression, Reference, markup, text
 from generator.outputs.print import layout
 from generator.outputs.print import pdf as pdf_output
 from generator.outputs.print.pdf import PdfUnavailable, pdf
@@ -43,8 +43,8 @@ form = pytest.mark.parametrize("which", FORMS, ids="-".join)
 every = pytest.mark.parametrize("which", ALL, ids="-".join)
 
 
-def resolve(document: str, language: str, clause: str) -> str:
-    return f"https://example.org/{language}/{document}/#{clause}"
+def resolve(link: Reference, language: str) -> str:
+    return f"https://example.org/{language}/{link.document}/#{link.clause}"
 
 
 def make(which: tuple[str, str], **given: Any) -> bytes:

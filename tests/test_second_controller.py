@@ -75,7 +75,7 @@ def controller(folder: Path) -> Path:
     """The smallest controller, with a home page and an empty folder for what it draws otherwise."""
     (folder / "overrides").mkdir(parents=True)
     (folder / "docs").mkdir()
-    shutil.copytree(ROOT / "tests/valid", folder / "data")
+    shutil.copytree(ROOT / "generator/starter", folder / "data")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for language in LANGUAGES:
         shutil.copy(ROOT / f"docs/index.{language}.md", folder / "docs")

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from generator.errors import LoadingError
 from generator.mkdocs import provided, site_pages, tables, written
+from generator.publication.ways import MENUS
 from tests.conftest import ROOT, project_copy
 
 LANGUAGES = ["tr", "en"]
@@ -110,7 +111,7 @@ def test_notices_and_consents_are_a_line_each_of_the_menu(built: Path) -> None:
         html = (built / text / "index.html").read_text(encoding="utf-8")
         menu = html[html.index('class="menu-panel"') : html.index("</details>")]
         home = (built / text).parent / "index.html"
-        for heading, title in zip(site_pages.FOLDED, titles, strict=True):
+        for heading, title in zip((m for m in MENUS if m.folded), titles, strict=True):
             assert re.search(rf'<a href="\.\./?#{heading}">{title}</a>', menu)
             assert f'<h2 id="{heading}">{title}</h2>' in home.read_text(encoding="utf-8")
         assert menu.count("<li><a") == 8

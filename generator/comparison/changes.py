@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from xml.etree import ElementTree
 
-from generator.expression import Clause, Expression, Field, Layer, text
+from generator.expression import Clause, Expression, Field, Layer, reference, text
 
 FactsByClause = Mapping[str, Mapping[str, list[str]]]
 """Clause (`layer#clause`) → key of a fact → the words in which it was printed."""
@@ -118,7 +118,7 @@ def _clause(clause: Clause, section: ElementTree.Element) -> _Clause:
         clause.heading,
         clause.parent,
         tuple(line.removeprefix(number) for line in text.lines_of(bare)),
-        tuple(link for link in links if not link.startswith("notice:")),
+        tuple(link for link in links if reference.read(link) is None),
         ElementTree.tostring(bare, encoding="unicode").replace(number, "", 1),
     )
 

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator import source
-from generator.decoding.decoder import FAILED, Decoder
-from generator.errors import LoadingError, SourceError
+from generator.decoding.decoder import FAILED, Decoder, fields_of
+from generator.errors import LoadingError, Problem, SourceError
 from generator.model.entry import Identified
 from generator.provenance import Fact, Origin
 
 B = TypeVar("B")
+E = TypeVar("E", bound=Identified)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -47,6 +48,28 @@ def read_book(
     if decoder.problems:
         raise LoadingError(decoder.problems)
     return kind(**values)
+
+
+def read_each(
+    kind: type[E], files: Mapping[str, tuple[Path, str]]
+) -> tuple[dict[str, E], list[Problem]]:
+    """The entry of each file that can be read, by its id, and every mistake of the others.
+
+    `files` are the paths by id, each with how messages call it.
+    """
+    decoder, entries = Decoder(), dict[str, E]()
+    for name, (path, called) in files.items():
+        try:
+            node = source.read(path, called)
+        except SourceError as error:
+            decoder.problems += error.problems
+        except FileNotFoundError:
+            hint = f"It has the keys: {', '.join(fields_of(kind)[1])}."  # type: ignore[arg-type]
+            decoder.fault(Origin(called), "this file is missing.", hint)
+        else:
+            value = decoder.entry(kind, node, Fact(name, Origin(called)))
+            entries |= {} if value is FAILED else {name: value}
+    return entries, decoder.problems
 
 
 @cache

@@ -16,8 +16,8 @@ from generator.outputs.embed import trial_page
 from generator.outputs.site import receipt_page, search
 from generator.outputs.site.page import Page
 from generator.publication.addresses import relative
+from generator.publication.ways import ON_HOME
 
-ON_HOME = ("policies", "forms", "notices", "choices")
 _MARK = re.compile(r"<!-- ([a-z]+) -->")
 
 

@@ -30,10 +30,8 @@ from generator.outputs.site.frame import Frame
 from generator.outputs.site.page import Heading, Page
 from generator.outputs.site.pages import SitePage
 from generator.provenance import Origin
+from generator.publication.ways import MENUS
 from generator.releases.timeline import State
-
-FOLDED = ("notices", "choices")
-"""The headings of the visitor's menu that may be one line each."""
 
 
 def named(build: Build) -> dict[str, Any]:
@@ -191,7 +189,7 @@ def folded(pages: Sequence[Written], language: str) -> dict[str, str]:
         return {}
     labels = languages.get(language).labels
     written = {page.menu for page in pages}
-    return {labels[heading]: heading for heading in FOLDED if heading not in written}
+    return {labels[menu]: menu for menu in MENUS if menu.folded and menu not in written}
 
 
 def search_page(pages: Sequence[Written], language: str) -> str:

@@ -1,21 +1,16 @@
 """What outputs do to an article: mark what is unconfirmed, give links addresses, explain terms."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 from itertools import count
 from xml.etree import ElementTree
 
 from generator import languages
-from generator.expression import Expression, Term
+from generator.expression import Expression, Reference, Resolve, Term, reference
 
 _TERM = re.compile(r'<span class="term" data-term="([^"]*)">([^<]*)</span>')
 _DOUBT = re.compile(r'<([a-z][a-z0-9]*)\b(?=[^>]* (?:data-unconfirmed|lang)=")[^>]*>')
-REFERENCE = re.compile(r'href="notice:([^"]*)"')
-"""A cross-reference in an article that is written down; the document and the clause it leads to."""
-Resolve = Callable[[str, str, str], str]
-"""(document id, language, clause id or "") → address, as the reader of this output needs it;
-empty where it is not known, and then the words are no link."""
 
 
 def finish(expression: Expression, root: ElementTree.Element, resolve: Resolve) -> None:
@@ -67,18 +62,20 @@ def _end(html: str, opening: re.Match[str]) -> int:
 
 
 def _resolve_link(expression: Expression, element: ElementTree.Element, resolve: Resolve) -> None:
-    href = element.get("href", "")
-    if not href.startswith("notice:"):
+    link = reference.read(element.get("href", ""))
+    if link is None:
         return
-    document, _, clause = href.removeprefix("notice:").partition("#")
-    if document in ("", expression.document):
-        element.set("href", f"#{clause}")
+    if to := address(expression, link, resolve):
+        element.set("href", to)
     else:
-        address = resolve(document, expression.language, clause)
-        if address:
-            element.set("href", address)
-        else:
-            del element.attrib["href"]
+        del element.attrib["href"]
+
+
+def address(expression: Expression, link: Reference, resolve: Resolve) -> str:
+    """Where a reference leads from the text in which it stands: a place in it, or another text."""
+    if link.stays_in(expression.document):
+        return f"#{link.clause}"
+    return resolve(link, expression.language)
 
 
 def explain(html: str, terms: Sequence[Term]) -> str:

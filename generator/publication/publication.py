@@ -1,6 +1,6 @@
 """A site on one day: which text stands where, in which state, and where it leads."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -8,7 +8,7 @@ from functools import cached_property
 from generator import languages
 from generator.cache import Cache, Layout
 from generator.errors import ArchiveError, Problem
-from generator.expression import Expression
+from generator.expression import Expression, Reference, Resolve
 from generator.model.controller import Site
 from generator.model.facts import Facts
 from generator.model.mail import Mail
@@ -119,7 +119,7 @@ class Publication:
             return None
         return next(m for m in self.timeline.releases if m.id == standing.release)
 
-    def resolver(self, text: Expression, here: str) -> Callable[[str, str, str], str]:
+    def resolver(self, text: Expression, here: str) -> Resolve:
         """Where the links of a text at its document's own address lead, as seen from `here`.
 
         Those of an announced text lead to the texts that are announced with it: those that are
@@ -132,13 +132,13 @@ class Publication:
         """The lasting address of a version."""
         return self.addresses.at(text.slug, text.language, text.release)
 
-    def as_of(self, release: Manifest, here: str) -> Callable[[str, str, str], str]:
+    def as_of(self, release: Manifest, here: str) -> Resolve:
         """Links of a version lead to the versions that belonged to the same release."""
 
-        def resolve(document: str, language: str, clause: str) -> str:
-            text = release.text(document, language)
-            target = self.address_of(text) if text else self.addresses.of(document, language)
-            return relative(here, target) + (f"#{clause}" if clause else "")
+        def resolve(link: Reference, language: str) -> str:
+            text = release.text(link.document, language)
+            target = self.address_of(text) if text else self.addresses.of(link.document, language)
+            return relative(here, target) + link.anchor
 
         return resolve
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from generator.expression import Reference
 from generator.languages import Language
 from generator.languages.durations import Duration, Lifetime
 from generator.provenance import Fact, Stated
@@ -41,7 +42,7 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "country": _writing("country", language.country, str),
         "titled": lambda document, clause="": Linked(
             stated(document.title, language.code),
-            f"notice:{document.id.value}{f'#{clause}' if clause else ''}",
+            str(Reference(document.id.value, clause)),
         ),
         "turkish": _turkish,
         "mail": lambda fact: _link(fact, language, mail_address),

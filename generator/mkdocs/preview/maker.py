@@ -92,8 +92,8 @@ class Maker:
     def follow(self, paths: set[Path]) -> None:
         """Make what the change of `paths` touches."""
         started = time.perf_counter()
-        if any(path.is_relative_to(TOOL / "law") for path in paths):
-            pipeline.forget_law()
+        if any(path.suffix == ".yml" and path.is_relative_to(TOOL) for path in paths):
+            pipeline.forget()
         texts = all(self._is_of_texts(path) for path in paths)
         if texts and self.board.shown and self._around is not None:
             self.texts()

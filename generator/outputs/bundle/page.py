@@ -4,14 +4,13 @@ Links to other texts lead to the files beside it; the style stands in the file, 
 replaced by the shop's own. The words and their digests are those of the release.
 """
 
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
 
 from generator import languages
-from generator.expression import Expression, Layer, text
+from generator.expression import Expression, Layer, Resolve, text
 from generator.expression.markup import serialise
 from generator.outputs import article
 
@@ -20,7 +19,7 @@ def page(
     expression: Expression,
     release: str,
     effective: date,
-    resolve: Callable[[str, str, str], str],
+    resolve: Resolve,
     controller: str,
 ) -> str:
     """The file; `resolve` leads to the other files."""
@@ -42,7 +41,7 @@ def page(
     )
 
 
-def _layer(expression: Expression, layer: Layer, resolve: Callable[[str, str, str], str]) -> str:
+def _layer(expression: Expression, layer: Layer, resolve: Resolve) -> str:
     root = text.parse(layer.html)
     article.finish(expression, root, resolve)
     if layer.name != "short":

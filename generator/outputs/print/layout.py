@@ -9,9 +9,8 @@ from datetime import date
 from xml.etree import ElementTree
 
 from generator import languages
-from generator.expression import Expression, text
+from generator.expression import Expression, Resolve, text
 from generator.outputs import article
-from generator.outputs.article import Resolve
 from generator.outputs.print import fields
 
 Element = ElementTree.Element
