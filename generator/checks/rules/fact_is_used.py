@@ -17,6 +17,7 @@ def check(subject: Subject) -> Iterable[Found]:
     printed = {
         origin.key.removesuffix(".tr").removesuffix(".en")
         for text in subject.texts
+        if not text.paper
         for layer in text.layers
         for clause in layer.clauses
         for statement in clause.statements
