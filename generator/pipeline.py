@@ -118,9 +118,8 @@ def run(settings: Settings) -> Outcome:
 def _outcome(
     settings: Settings, facts: Facts, statute_book: Law, site: Site, texts: Sequence[Expression]
 ) -> Outcome:
-    types = document_types() if texts else {}
-    public = [text for text in texts if types[text.type].public]
-    papers = [text for text in texts if not types[text.type].public]
+    public = [text for text in texts if not text.paper]
+    papers = [text for text in texts if text.paper]
     return Outcome(settings, facts, statute_book, site, public, papers)
 
 

@@ -231,6 +231,25 @@ def test_what_is_wrong_with_a_paper_is_found(tmp_path: Path, folder: Path) -> No
     assert {finding.slug for finding in run(tmp_path).findings} == {"tr-en-parity"}
 
 
+def test_what_only_a_paper_says_is_said_to_nobody(tmp_path: Path, folder: Path) -> None:
+    """An inventory prints everything; that no text of the site does is a finding still."""
+    files = added_types()
+    for code in ("tr", "en"):
+        files[f"{PAPER}/{code}.jinja"] = template(
+            PAPER, code, "{{ document.collection_point.name }}"
+        )
+    put(folder, files)
+    settings = run(tmp_path).settings
+    points = settings.data / "collection-points.yml"
+    kiosk = "kiosk: {name: {tr: Mağazadaki ekran, en: Screen in the shop}}\n"
+    points.write_text(points.read_text(encoding="utf-8") + kiosk, encoding="utf-8")
+    ledger = settings.data / "documents" / "ledger.yml"
+    ledger.write_text(DOCUMENTS["ledger"].replace("form", "kiosk"), encoding="utf-8")
+    outcome = pipeline.run(settings)
+    assert "Screen in the shop" in outcome.papers[1].layer("full").plain
+    assert {finding.slug for finding in outcome.findings} == {"fact-is-used"}
+
+
 def test_a_paper_is_in_no_release(tmp_path: Path, folder: Path) -> None:
     """An archive is published, so what is frozen is public."""
     put(folder, added_types())
