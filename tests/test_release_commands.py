@@ -20,7 +20,7 @@ from tests import demo
 from tests.authority import LocalAuthority, needs_openssl
 
 DAY = "2026-03-02"
-NOTES = ("--note-tr", "İlk yayım.", "--note-en", "First publication.")
+NOTES = ("--note", "tr=İlk yayım.", "--note", "en=First publication.")
 
 
 def run(*arguments: object) -> Result:
@@ -83,8 +83,8 @@ def test_a_release_step_by_step(data: Path) -> None:
     assert "Whoever approves them" in first.stdout
     assert "Whoever approves them" not in lacking.stdout  # it is written already
     kind = ("--kind", "editorial")
-    half = ask(data, "2026-04-01", *kind, "--note-tr", "Telefon değişti.")
-    assert "readers must learn what changed: --note-en is missing" in half.stderr
+    half = ask(data, "2026-04-01", *kind, "--note", "tr=Telefon değişti.")
+    assert 'readers must learn what changed: add --note "en=…".' in half.stderr
     refused = ask(data, "2026-04-01", *kind, *NOTES)
     assert refused.exit_code == 1
     assert "these changes are substantive, not editorial" in refused.stderr

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator import languages
 from generator.documents import context
+from generator.documents.labels import labels_of
 from generator.documents.numbering import number_clauses
 from generator.documents.references import References
 from generator.documents.wording import Wordings
@@ -34,7 +35,8 @@ _OTHER = re.compile(r"notice:([^#]+)")
 
 def types() -> tuple[str, ...]:
     """The document types there are: the folders beside this file that hold a template."""
-    return tuple(sorted({path.parent.name for path in HERE.glob("*/tr.jinja")} - {SHARED}))
+    templates = HERE.glob(f"*/{languages.TURKISH}.jinja")
+    return tuple(sorted({path.parent.name for path in templates} - {SHARED}))
 
 
 MENUS = {
@@ -71,8 +73,11 @@ class Composer:
         self.day = day
         self.site = self.facts.sites[site or next(iter(self.facts.sites))]
         self._cache = bytecode_cache
+        self._codes = [code.value for code in self.site.languages]
         self._roots = [HERE, wording] if wording else [HERE]
-        self._wordings = read_wordings(wording, types(), HERE) if wording else Wordings()
+        self._wordings = (
+            read_wordings(wording, types(), HERE, self._codes) if wording else Wordings()
+        )
         self._renderers: dict[str, Renderer] = {}
         self._found: dict[str, References] = {}
 
@@ -86,8 +91,18 @@ class Composer:
                     f"The types are: {', '.join(types())}.",
                 )
             )
+        template = f"{document.type.value}/{language}.jinja"
+        if not (HERE / template).is_file():
+            raise TemplateError(
+                Problem(
+                    document.at("type"),
+                    f"“{document.type.value}” has no template in “{language}”.",
+                    f"Write generator/documents/{template} as {languages.TURKISH}.jinja beside it, "
+                    f"or take “{language}” out of the languages of the site.",
+                )
+            )
         rendered = self._renderer(language).render(
-            f"{document.type.value}/{language}.jinja",
+            template,
             self._context(document),
             self._wordings.of(document.type.value, language),
         )
@@ -141,6 +156,7 @@ class Composer:
             self._renderers[language] = Renderer(
                 self._roots,
                 languages.get(language),
+                labels=labels_of(language),
                 globals={"article": self._article},
                 bytecode_cache=self._cache,
             )
@@ -226,7 +242,7 @@ def _plain(text: Text, language: str) -> str:
 def _layer(document: str, language: str, rendered: RenderedLayer) -> Layer:
     root = rendered.element
     root.set("data-expression", document)
-    root.set("lang", language)
+    root.attrib |= languages.get(language).attributes
     numbers = number_clauses(rendered)
     _refuse_unknown_markup(rendered)
     clauses = tuple(

@@ -27,6 +27,7 @@ from generator.mkdocs.options import Refused
 from generator.mkdocs.written import HOME, MENU, SEARCH, Written
 from generator.outputs.site import accent, sitemap
 from generator.outputs.site.frame import Frame
+from generator.outputs.site.labels import labels_of
 from generator.outputs.site.page import Heading, Page
 from generator.outputs.site.pages import SitePage
 from generator.provenance import Origin
@@ -39,12 +40,14 @@ FOLDED = ("notices", "choices")
 def named(build: Build) -> dict[str, Any]:
     """What the templates know of the controller, by its name in `config.extra`."""
     outcome = build.outcome
+    codes = build.publishing.publication.languages
     return {
         "brand": outcome.site.brand.value,
         "registered_name": outcome.facts.controller.registered_name.value,
         "accent": accent.PATH if outcome.site.accent else "",
         "preview": not outcome.settings.production,
-        "labels": {code: languages.get(code).labels for code in languages.codes()},
+        "labels": {code: labels_of(code) for code in codes},
+        "directions": {code: languages.get(code).direction for code in codes},
     }
 
 
@@ -153,7 +156,7 @@ def _placed(file: Any, name: str, page: Page | Written) -> File:
 
 def menu(build: Build, pages: Sequence[Written], language: str) -> list[Any]:
     """Documents and written pages under their headings, by their order."""
-    labels = languages.get(language).labels
+    labels = labels_of(language)
     found: dict[str, list[tuple[int, dict[str, str]]]] = {}
     for text in build.publishing.texts:
         if text.language == language:
@@ -179,7 +182,7 @@ def folded(pages: Sequence[Written], language: str) -> dict[str, str]:
     home = next((p for p in pages if (p.name, p.language) == (HOME, language)), None)
     if home is None or "<!-- documents -->" not in home.path.read_text(encoding="utf-8"):
         return {}
-    labels = languages.get(language).labels
+    labels = labels_of(language)
     written = {page.menu for page in pages}
     return {labels[heading]: heading for heading in FOLDED if heading not in written}
 

@@ -19,6 +19,7 @@ from generator.outputs import article
 from generator.outputs.article import Resolve
 from generator.outputs.site import controls, form_tools
 from generator.outputs.site.head import opening, proof
+from generator.outputs.site.labels import labels_of
 from generator.publication.ways import Imprint, Links
 from generator.releases.timeline import DRAFT, Standing
 
@@ -115,7 +116,7 @@ def page(
 
 
 def _labels(expression: Expression) -> "languages.Labels":
-    return languages.get(expression.language).labels
+    return labels_of(expression.language)
 
 
 def _layer(expression: Expression, layer: Layer, resolve: Resolve) -> str:
