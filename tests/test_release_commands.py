@@ -337,3 +337,18 @@ def test_a_stamp_over_the_network(data: Path, authority: LocalAuthority, service
     lost = run("stamp", "--data", data, "--url", "http://127.0.0.1:9/", "--again")
     assert lost.exit_code == 1
     assert "no answer came" in lost.stderr
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("İlk yayım.", "names no language; write it as --note tr=…"),
+        ("de=Erste Fassung.", "there is no language “de”; there are: tr, en"),
+        ("tr=Yine.", "there are two notes in “tr”; write one"),
+    ],
+)
+def test_a_note_names_its_language(data: Path, note: str, said: str) -> None:
+    """Each language of the site once; another is not dropped in silence."""
+    refused = ask(data, "2026-04-01", *NOTES, "--note", note)
+    assert refused.exit_code == 2
+    assert said in " ".join(refused.stderr.replace("│", " ").split())

@@ -28,6 +28,7 @@ def get(code: str) -> Language:
     return all_languages()[code]
 
 
+@cache
 def codes() -> tuple[str, ...]:
     """The codes of all languages, Turkish first."""
     return tuple(sorted(all_languages(), key=lambda code: (code != TURKISH, code)))

@@ -82,7 +82,6 @@ def add(
     """Put every page of `language` into `files`, each knowing its other languages."""
     for file in list(files.documentation_pages()):
         files.remove(file)
-    _refuse_lacking(build, languages_)
     made: dict[str, dict[str, File]] = {}
     for entry in build.publishing.pages.own:
         document, code = entry.key
@@ -96,13 +95,17 @@ def add(
         files.append(alternates[language])
 
 
-def _refuse_lacking(build: Build, wanted: Sequence[str]) -> None:
-    """A site in fewer languages than are built: told once, not for each of its documents."""
+def refuse_other_languages(build: Build, wanted: Sequence[str]) -> None:
+    """A site in other languages than are built: told once, not for each of its documents."""
     site = build.outcome.site
     own = [language.value for language in site.languages]
+    said = f"“{site.id.value}” is made in {', '.join(own)}, but the site is built in "
     if not set(wanted) <= set(own):
-        said = f"“{site.id.value}” is made in {', '.join(own)}, but the site is built in "
         hint = f"Write “languages: [{', '.join(wanted)}]”; a site has all of them."
+        raise Refused([Problem(site.at("languages"), f"{said}{', '.join(wanted)}.", hint)])
+    if lacking := [languages.get(code) for code in own if code not in wanted]:
+        rows = (f"“- {{locale: {one.code}, name: {one.name}, build: true}}”" for one in lacking)
+        hint = f"Write {' and '.join(rows)} below it in mkdocs.yml (plugins, i18n, languages)."
         raise Refused([Problem(site.at("languages"), f"{said}{', '.join(wanted)}.", hint)])
 
 
