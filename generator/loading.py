@@ -81,7 +81,7 @@ def _unknown_countries(facts: Facts) -> Iterator[Problem]:
     """Countries that are not written as their two letters; a name is told its letters."""
     for recipient in facts.recipients.values():
         for country in recipient.countries:
-            known = languages.get("tr").country_code
+            known = languages.get(languages.TURKISH).country_code
             code = known(country.value) or known(country.value.upper())
             if code != country.value:
                 yield Problem(
@@ -117,7 +117,7 @@ def _impossible_addresses(facts: Facts) -> Iterator[Problem]:
 
 
 def _unknown_languages(facts: Facts) -> Iterator[Problem]:
-    """Languages of sites in which nothing can be written."""
+    """Languages of sites in which nothing can be written, and what the tool lacks in others."""
     for site in facts.sites.values():
         for language in (*site.languages, *([site.prevails] if site.prevails else [])):
             if language.value not in languages.codes():
@@ -126,6 +126,9 @@ def _unknown_languages(facts: Facts) -> Iterator[Problem]:
                     f"there is no language “{language.value}”.",
                     f"There are: {', '.join(languages.codes())}.",
                 )
+    spoken = {code.value for site in facts.sites.values() for code in site.languages}
+    for known in (code for code in languages.codes() if code in spoken):
+        yield from languages.lacking(known)
 
 
 def _people_left_out(facts: Facts) -> Iterator[Problem]:

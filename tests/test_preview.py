@@ -278,6 +278,15 @@ def test_the_tool_itself_is_started_again(page: Page, preview: Preview) -> None:
     preview.wait_for("starting again")
 
 
+def test_a_changed_label_starts_the_tool_again(tmp_path: Path) -> None:
+    """Labels are read once; law and templates are read again without that."""
+    maker = Maker(pipeline.Settings(), tmp_path, lambda _: None)
+    house = ROOT / "generator"
+    assert maker._code({house / "outputs" / "site" / "labels" / "tr.yml"})
+    assert maker._code({house / "languages" / "choices" / "en.yml"})
+    assert not maker._code({house / "law" / "rights.yml", ROOT / "data" / "controller.yml"})
+
+
 def test_what_is_shown_is_what_would_be_built(
     demo_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ from generator import languages, pipeline
 from generator.errors import ArchiveError
 from generator.mkdocs import builder
 from generator.outputs.print import pdf as pdf_output
+from generator.outputs.print.labels import labels_of
 from generator.outputs.print.pdf import PdfUnavailable
 from generator.outputs.site.pages import Pages
 from generator.proofs import site as published_site
@@ -92,15 +93,15 @@ def test_every_page_names_release_day_address_and_digest(history: Path) -> None:
     archive = Archive.of(history, "ornek")
     for release in archive.releases:
         for text in release.own:
-            told = languages.get(text.language)
+            labels = labels_of(text.language)
             prefix = "" if text.language == "tr" else "en/"
             for page in words(archive.read_print(text)):
-                assert f"{told.labels['release']} {release.id}" in page
-                assert told.date(release.effective) in page
+                assert f"{labels['release']} {release.id}" in page
+                assert languages.get(text.language).date(release.effective) in page
                 where = f"{BASE}{prefix}{text.slug}/{release.id}/"
-                assert f"{told.labels['still_in_force']} {where}" in page
+                assert f"{labels['still_in_force']} {where}" in page
                 assert text.layers["full"][:16] in page
-                assert told.labels["draft"].rstrip(".") not in page
+                assert labels["draft"].rstrip(".") not in page
 
 
 def test_a_site_serves_the_same_bytes_for_every_version(history: Path) -> None:

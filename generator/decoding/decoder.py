@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from generator import source
+from generator import languages, source
 from generator.decoding.scalars import NO, YES, Misread, read_scalar
 from generator.errors import Problem
 from generator.model.entry import Identified, Text
@@ -27,7 +27,6 @@ from generator.model.statute import (
 )
 from generator.provenance import Fact, Origin
 
-LANGUAGES = ("tr", "en")
 _MARKS = ("unconfirmed", "internal")
 FAILED: Any = object()
 # Closed lists of the law: what a row is called, and what to do when it is not there.
@@ -145,7 +144,7 @@ class Decoder:
                 near = difflib.get_close_matches(entry.key, [*known, *_MARKS], 1)
                 hint = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
                 empty = isinstance(entry.value, source.Scalar) and entry.value.blank
-                if " " in entry.key or (empty and set(known) <= set(LANGUAGES)):
+                if " " in entry.key or (empty and set(known) <= set(languages.codes())):
                     hint = "Inside {…} a comma ends a text: put quotes around texts with commas."
                 self.fault(entry.key_origin, f"“{entry.key}” is not known here.", hint)
 
@@ -216,14 +215,14 @@ class Decoder:
             return self.fault(
                 node.origin,
                 "here a text in each language is expected.",
-                "Write it as two lines, “tr: …” and “en: …”.",
+                f"Write it as lines, {_lines()}.",
             )
         marks = self._marks(node, marks)
-        self._refuse_unknown(node, dict.fromkeys(LANGUAGES))
+        self._refuse_unknown(node, dict.fromkeys(languages.codes()))
         facts = {
             entry.key: self._fact(str, entry.value, marks)
             for entry in node.entries
-            if entry.key in LANGUAGES
+            if entry.key in languages.codes()
         }
         if FAILED in facts.values():
             return FAILED
@@ -296,6 +295,12 @@ def _is_empty_optional(node: source.Node, kind: Any) -> bool:
     if typing.get_origin(kind) is Fact or (inner and typing.get_args(inner)[0] is str):
         return False
     return typing.get_origin(kind) is not tuple
+
+
+def _lines() -> str:
+    """`“tr: …” and “en: …”`: a text in every language there is."""
+    *others, last = (f"“{code}: …”" for code in languages.codes())
+    return f"{', '.join(others)} and {last}"
 
 
 def _places(node: source.Mapping) -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import languages
 from generator.documents.context import context, documents_of
+from generator.documents.labels import labels_of
 from generator.documents.numbering import number_clauses
 from generator.documents.references import References
 from generator.documents.types import HERE, SAYS, document_types, place, template, type_of
@@ -51,9 +52,12 @@ class Composer:
         self.day = day
         self.site = self.facts.sites[site or next(iter(self.facts.sites))]
         self._cache = bytecode_cache
+        self._codes = [code.value for code in self.site.languages]
         self._roots = [HERE, wording] if wording else [HERE]
         self._wordings = (
-            read_wordings(wording, tuple(document_types()), HERE) if wording else Wordings()
+            read_wordings(wording, tuple(document_types()), HERE, self._codes)
+            if wording
+            else Wordings()
         )
         self._renderers: dict[str, Renderer] = {}
         self._found: dict[str, References] = {}
@@ -118,6 +122,7 @@ class Composer:
             self._renderers[language] = Renderer(
                 self._roots,
                 languages.get(language),
+                labels=labels_of(language),
                 globals={"article": self._article},
                 bytecode_cache=self._cache,
                 trace=self._trace,
@@ -156,7 +161,7 @@ def _refuse_other_layers(
 def _layer(document: str, language: str, rendered: RenderedLayer) -> Layer:
     root = rendered.element
     root.set("data-expression", document)
-    root.set("lang", language)
+    root.attrib |= languages.get(language).attributes
     numbers = number_clauses(rendered)
     _refuse_unknown_markup(rendered)
     clauses = tuple(

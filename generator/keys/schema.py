@@ -8,7 +8,7 @@ one write it.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.decoding.decoder import LANGUAGES
+from generator import languages
 from generator.keys import Block, File, Key, Many, Written
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -126,6 +126,6 @@ def _text() -> dict[str, Any]:
     return {
         "type": "object",
         "description": "The same statement in each language.",
-        "properties": {code: {"$ref": "#/definitions/fact"} for code in LANGUAGES} | _MARKS,
+        "properties": {code: {"$ref": "#/definitions/fact"} for code in languages.codes()} | _MARKS,
         "additionalProperties": False,
     }

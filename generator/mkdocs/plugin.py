@@ -58,6 +58,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
         """The pages of the language that is being built, and the menu."""
         i18n: Any = config.plugins["i18n"]
         language, all_ = i18n.current_language, options.languages(config)
+        site_pages.refuse_other_languages(self.build, all_)
         site_pages.add(files, config, self.build, self.written, all_, language)
         i18n.i18n_files_per_language[language] = files.documentation_pages()
         site_pages.lead(config, self.build, self.written, language)

@@ -27,6 +27,7 @@ from generator.mkdocs.options import Refused
 from generator.mkdocs.written import HOME, MENU, SEARCH, Written
 from generator.outputs.site import accent, sitemap
 from generator.outputs.site.frame import Frame
+from generator.outputs.site.labels import labels_of
 from generator.outputs.site.page import Heading, Page
 from generator.outputs.site.pages import SitePage
 from generator.provenance import Origin
@@ -37,12 +38,14 @@ from generator.releases.timeline import State
 def named(build: Build) -> dict[str, Any]:
     """What the templates know of the controller, by its name in `config.extra`."""
     outcome = build.outcome
+    codes = build.publishing.publication.languages
     return {
         "brand": outcome.site.brand.value,
         "registered_name": outcome.facts.controller.registered_name.value,
         "accent": accent.PATH if outcome.site.accent else "",
         "preview": not outcome.settings.production,
-        "labels": {code: languages.get(code).labels for code in languages.codes()},
+        "labels": {code: labels_of(code) for code in codes},
+        "directions": {code: languages.get(code).direction for code in codes},
     }
 
 
@@ -77,7 +80,6 @@ def add(
     """Put every page of `language` into `files`, each knowing its other languages."""
     for file in list(files.documentation_pages()):
         files.remove(file)
-    _refuse_lacking(build, languages_)
     made: dict[str, dict[str, File]] = {}
     for entry in build.publishing.pages.own:
         document, code = entry.key
@@ -91,13 +93,17 @@ def add(
         files.append(alternates[language])
 
 
-def _refuse_lacking(build: Build, wanted: Sequence[str]) -> None:
-    """A site in fewer languages than are built: told once, not for each of its documents."""
+def refuse_other_languages(build: Build, wanted: Sequence[str]) -> None:
+    """A site in other languages than are built: told once, not for each of its documents."""
     site = build.outcome.site
     own = [language.value for language in site.languages]
+    said = f"“{site.id.value}” is made in {', '.join(own)}, but the site is built in "
     if not set(wanted) <= set(own):
-        said = f"“{site.id.value}” is made in {', '.join(own)}, but the site is built in "
         hint = f"Write “languages: [{', '.join(wanted)}]”; a site has all of them."
+        raise Refused([Problem(site.at("languages"), f"{said}{', '.join(wanted)}.", hint)])
+    if lacking := [languages.get(code) for code in own if code not in wanted]:
+        rows = (f"“- {{locale: {one.code}, name: {one.name}, build: true}}”" for one in lacking)
+        hint = f"Write {' and '.join(rows)} below it in mkdocs.yml (plugins, i18n, languages)."
         raise Refused([Problem(site.at("languages"), f"{said}{', '.join(wanted)}.", hint)])
 
 
@@ -161,7 +167,7 @@ def lead(config: MkDocsConfig, build: Build, pages: Sequence[Written], language:
 
 def menu(build: Build, pages: Sequence[Written], language: str) -> list[Any]:
     """Documents and written pages under their headings, by their order."""
-    labels = languages.get(language).labels
+    labels = labels_of(language)
     found: dict[str, list[tuple[int, dict[str, str]]]] = {}
     for text in build.publishing.texts:
         if text.language == language:
@@ -187,7 +193,7 @@ def folded(pages: Sequence[Written], language: str) -> dict[str, str]:
     home = next((p for p in pages if (p.name, p.language) == (HOME, language)), None)
     if home is None or "<!-- documents -->" not in home.path.read_text(encoding="utf-8"):
         return {}
-    labels = languages.get(language).labels
+    labels = labels_of(language)
     written = {page.menu for page in pages}
     return {labels[menu]: menu for menu in MENUS if menu.folded and menu not in written}
 

@@ -6,8 +6,8 @@ from html import escape
 from itertools import count
 from xml.etree import ElementTree
 
-from generator import languages
 from generator.expression import Expression, Reference, Resolve, Term, reference
+from generator.outputs.labels import labels_of
 
 _TERM = re.compile(r'<span class="term" data-term="([^"]*)">([^<]*)</span>')
 _DOUBT = re.compile(r'<([a-z][a-z0-9]*)\b(?=[^>]* (?:data-unconfirmed|lang)=")[^>]*>')
@@ -22,7 +22,7 @@ def finish(expression: Expression, root: ElementTree.Element, resolve: Resolve) 
 
 def mark_unconfirmed(expression: Expression, root: ElementTree.Element) -> None:
     """Say beside each doubtful word, in the language of the text, that it is to be confirmed."""
-    mark = languages.get(expression.language).labels["unconfirmed"]
+    mark = labels_of(expression.language)["unconfirmed"]
     foreign = {e for part in root.iterfind(".//*[@lang]") for e in part.iter()}
     for element in list(root.iter()):
         if element.get("data-unconfirmed") is not None:
@@ -34,7 +34,7 @@ def mark_unconfirmed(expression: Expression, root: ElementTree.Element) -> None:
 
 def with_marks(expression: Expression, html: str) -> str:
     """The same in an article that is written down: a long text is not parsed for a few marks."""
-    mark = languages.get(expression.language).labels["unconfirmed"]
+    mark = labels_of(expression.language)["unconfirmed"]
     notes: list[tuple[int, str]] = []
     foreign = 0
     for opening in _DOUBT.finditer(html, html.index(">")):

@@ -21,6 +21,7 @@ from generator.model.entry import Text
 from generator.model.mail import Mail, Occasion
 from generator.outputs.api.index import PATH as INDEX
 from generator.outputs.api.layout import ROOT, path_of
+from generator.outputs.labels import labels_of
 from generator.provenance import Fact, Origin
 from generator.publication import Publication
 from generator.publication.addresses import Addresses
@@ -116,7 +117,7 @@ def _most(said: Iterator[str]) -> str:
 
 def _named(folder: Path, text: Expression, url: str) -> Names | None:
     page = read(folder / url / "index.html")
-    label = languages.get(text.language).labels["data_controller"]
+    label = labels_of(text.language)["data_controller"]
     address = _between(page, '<span class="address">', "</span>")
     if not address.endswith(url):
         return None

@@ -18,6 +18,7 @@ from generator.cache import Layout, read
 from generator.errors import NoticesError
 from generator.outputs.embed import trial_page
 from generator.outputs.files import Files
+from generator.outputs.labels import labels_of
 from generator.outputs.site.page import Page
 from generator.outputs.site.pages import Pages, SitePage
 from generator.proofs import claims, comparing, frame, unproved
@@ -166,7 +167,7 @@ class _Site:
         return f"it does not hold the texts of “{page.standing.release}”: {place}"
 
     def _foot(self, language: str) -> str:
-        label = languages.get(language).labels["data_controller"]
+        label = labels_of(language)["data_controller"]
         # The templates of the site builder write quotation marks in another way.
         name = escape(self.publication.controller).replace("&quot;", "&#34;")
         name = name.replace("&#x27;", "&#39;")

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from generator import languages
 from generator.cache import Cache, Layout
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression, Reference, Resolve
@@ -14,6 +13,7 @@ from generator.model.facts import Facts
 from generator.model.mail import Mail
 from generator.provenance import Origin
 from generator.publication.addresses import ARCHIVE, Addresses, relative
+from generator.publication.labels import labels_of
 from generator.publication.ways import VERSIONS
 from generator.releases.archive import Archive, print_of
 from generator.releases.record import Frozen, Manifest
@@ -108,7 +108,7 @@ class Publication:
         """Where the documents and the list of versions live."""
         slugs = {(text.document, text.language): text.slug for text in self.texts}
         for language in self.languages:
-            slugs[VERSIONS, language] = languages.get(language).labels["versions_slug"]
+            slugs[VERSIONS, language] = labels_of(language)["versions_slug"]
         return Addresses(self.languages[0], slugs)
 
     def announcing(self, text: Expression) -> Manifest | None:

@@ -105,7 +105,7 @@ def _of_text(text: Any, language: str) -> Stated:
 
 def _owed(origin: Origin, language: str) -> Stated:
     """What stands where the data has left a line empty; a rule asks for it, a preview marks it."""
-    return Stated(languages.get(language).labels["not_stated"], (origin,), unconfirmed=True)
+    return Stated(languages.get(language).not_stated, (origin,), unconfirmed=True)
 
 
 def _refuse_unprintable(said: Stated) -> None:

@@ -76,9 +76,10 @@ class Maker:
                 self._say(told)
 
     def _code(self, paths: set[Path]) -> bool:
-        """Whether the code of the tool has changed and can be read."""
-        changed = [p for p in paths if p.suffix == ".py" and p.is_relative_to(TOOL)]
-        for path in (p for p in changed if p.is_file()):
+        """Whether the code of the tool or a label has changed and can be read."""
+        own = [path for path in paths if path.is_relative_to(TOOL)]
+        changed = [p for p in own if p.suffix == ".py" or p.parent.name in ("labels", "choices")]
+        for path in (p for p in changed if p.suffix == ".py" and p.is_file()):
             try:
                 compile(path.read_bytes(), str(path), "exec")
             except SyntaxError as error:

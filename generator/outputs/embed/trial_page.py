@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from html import escape
 from urllib.parse import urlsplit
 
-from generator import languages
 from generator.expression import Expression, reference, text
 from generator.expression.markup import serialise
 from generator.outputs.article import mark_unconfirmed
 from generator.outputs.embed import script
+from generator.outputs.embed.labels import labels_of
 
 EXAMPLE_HOST = "https://aydinlatma.example/"
 """Stands for the address of the site while that is unknown."""
@@ -54,7 +54,7 @@ def hosted(html: str, base: str) -> str:
 
 def trial(texts: Sequence[Expression], language: str, address: Callable[[str, str], str]) -> str:
     """The form to try; `address` leads from the page to a document in a language."""
-    labels = languages.get(language).labels
+    labels = labels_of(language)
     parts = [
         f"{_opening(found)}{_short(found, address)}"
         f"{_link(found, address(found.document, language))}</{_tag(found)}>"

@@ -11,6 +11,7 @@ from datetime import date
 from generator import languages
 from generator.expression import Expression, Layer, Resolve, reference
 from generator.outputs import article
+from generator.outputs.mail.labels import labels_of
 
 SHOWN, CHANGED = "shown", "changed"
 """Occasions: a person was shown the texts; or the texts have changed."""
@@ -65,7 +66,7 @@ class Mail:
     @property
     def labels(self) -> languages.Labels:
         """The fixed words of its language."""
-        return languages.get(self.language).labels
+        return labels_of(self.language)
 
     def changes(self) -> Iterator[tuple[str, str]]:
         """What changed and from which day, each with its label; only where that is the occasion."""

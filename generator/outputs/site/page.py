@@ -18,6 +18,7 @@ from generator.expression.markup import serialise
 from generator.outputs import article
 from generator.outputs.site import controls, form_tools
 from generator.outputs.site.head import opening, proof
+from generator.outputs.site.labels import labels_of
 from generator.publication.ways import Imprint, Links
 from generator.releases.timeline import DRAFT, Standing
 
@@ -114,7 +115,7 @@ def page(
 
 
 def _labels(expression: Expression) -> "languages.Labels":
-    return languages.get(expression.language).labels
+    return labels_of(expression.language)
 
 
 def _layer(expression: Expression, layer: Layer, resolve: Resolve) -> str:
