@@ -8,6 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.expression.expression import Expression
 
 SCHEME = "notice:"
 LAWFUL = rf"{SCHEME}[^\s\"<>#]+(#[^\s\"<>#]+)?|{SCHEME}#[^\s\"<>#]+"
@@ -34,6 +38,12 @@ class Reference:
     def stays_in(self, document: str) -> bool:
         """Whether it leads to a place in the text of `document`, in which it stands."""
         return self.document in ("", document)
+
+    def address(self, text: "Expression", resolve: "Resolve") -> str:
+        """Where it leads from `text`, in which it stands: a place in it, or another text."""
+        if self.stays_in(text.document):
+            return f"#{self.clause}"
+        return resolve(self, text.language)
 
 
 Resolve = Callable[[Reference, str], str]

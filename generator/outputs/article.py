@@ -6,8 +6,8 @@ from html import escape
 from itertools import count
 from xml.etree import ElementTree
 
-from generator.expression import Expression, Reference, Resolve, Term, reference
-from generator.outputs.labels import labels_of
+from generator.expression import Expression, Resolve, Term, reference
+from generator.publication.labels import labels_of
 
 _TERM = re.compile(r'<span class="term" data-term="([^"]*)">([^<]*)</span>')
 _DOUBT = re.compile(r'<([a-z][a-z0-9]*)\b(?=[^>]* (?:data-unconfirmed|lang)=")[^>]*>')
@@ -65,17 +65,10 @@ def _resolve_link(expression: Expression, element: ElementTree.Element, resolve:
     link = reference.read(element.get("href", ""))
     if link is None:
         return
-    if to := address(expression, link, resolve):
+    if to := link.address(expression, resolve):
         element.set("href", to)
     else:
         del element.attrib["href"]
-
-
-def address(expression: Expression, link: Reference, resolve: Resolve) -> str:
-    """Where a reference leads from the text in which it stands: a place in it, or another text."""
-    if link.stays_in(expression.document):
-        return f"#{link.clause}"
-    return resolve(link, expression.language)
 
 
 def explain(html: str, terms: Sequence[Term]) -> str:

@@ -21,10 +21,10 @@ from generator.model.entry import Text
 from generator.model.mail import Mail, Occasion
 from generator.outputs.api.index import PATH as INDEX
 from generator.outputs.api.layout import ROOT, path_of
-from generator.outputs.labels import labels_of
 from generator.provenance import Fact, Origin
 from generator.publication import Publication
 from generator.publication.addresses import Addresses
+from generator.publication.labels import labels_of
 from generator.releases.archive import Archive
 from generator.releases.record import Frozen
 

@@ -18,12 +18,12 @@ from generator.cache import Layout, read
 from generator.errors import NoticesError
 from generator.outputs.embed import trial_page
 from generator.outputs.files import Files
-from generator.outputs.labels import labels_of
 from generator.outputs.site.page import Page
 from generator.outputs.site.pages import Pages, SitePage
 from generator.proofs import claims, comparing, frame, unproved
 from generator.publication import Publication
 from generator.publication.addresses import ARCHIVE, relative
+from generator.publication.labels import labels_of
 from generator.releases.archive import Archive
 from generator.releases.record import Frozen
 from generator.releases.timeline import State, Timeline

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.expression import Expression, Layer, Reference, Resolve, reference
-from generator.outputs import article
 from generator.outputs.api.layout import FORMAT, asked, in_json, path_of
 from generator.releases.timeline import Standing
 
@@ -142,4 +141,4 @@ def _cut(html: str, clause: str) -> str:
 def _address(row: Row, link: Reference) -> str:
     """What a cross-reference leads to as an address from the root of the site."""
     own = row.url if link.stays_in(row.expression.document) else ""
-    return own + article.address(row.expression, link, row.resolve)
+    return own + link.address(row.expression, row.resolve)

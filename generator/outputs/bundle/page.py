@@ -13,7 +13,7 @@ from generator import languages
 from generator.expression import Expression, Layer, Resolve, text
 from generator.expression.markup import serialise
 from generator.outputs import article
-from generator.outputs.labels import labels_of
+from generator.publication.labels import labels_of
 
 
 def page(

@@ -10,7 +10,6 @@ from datetime import date
 
 from generator import languages
 from generator.expression import Expression, Layer, Resolve, reference
-from generator.outputs import article
 from generator.outputs.mail.labels import labels_of
 
 SHOWN, CHANGED = "shown", "changed"
@@ -40,7 +39,7 @@ class Enclosed:
         if link is None:
             return href
         own = self.url if link.stays_in(self.text.document) else ""
-        return own + article.address(self.text, link, self.resolve)
+        return own + link.address(self.text, self.resolve)
 
 
 @dataclass(frozen=True)

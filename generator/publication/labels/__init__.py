@@ -1,4 +1,4 @@
-"""The words of the addresses that the tool itself gives."""
+"""The words for where a text stands and what stands around it; addresses that the tool gives."""
 
 from pathlib import Path
 

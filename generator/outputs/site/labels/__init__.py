@@ -3,6 +3,6 @@
 from pathlib import Path
 
 from generator.languages import beside
-from generator.outputs.labels import labels_of as shared
+from generator.publication.labels import labels_of as shared
 
 labels_of = beside(Path(__file__).parent, shared)
