@@ -29,7 +29,7 @@ KEPT = SOURCE / "kept"
 """Scripts of earlier versions of the tool that some shop may have pinned; never deleted."""
 TEXT_1 = Path(__file__).parents[3] / "docs" / "assets" / "text-1.mjs"
 LABELS = Path(__file__).parent / "labels"
-_LABELS = "__LABELS__"
+_HOLE = "__LABELS__"
 _IMPORT = re.compile(r"^import .*$\n?", re.MULTILINE)
 
 
@@ -54,7 +54,7 @@ class Script:
 @cache
 def script() -> Script:
     """The script of this version of the tool, the same for every site."""
-    return Script(_read(BUILT).replace(_LABELS, _literal(_labels())))
+    return Script(_read(BUILT).replace(_HOLE, _literal(_labels())))
 
 
 def source() -> str:
@@ -65,7 +65,7 @@ def source() -> str:
     text_1 = TEXT_1.read_text(encoding="utf-8").replace("export ", "")
     style = f"const STYLE = `{_read('notice.css')}`;"
     body = _IMPORT.sub("", _read("notice.js"))
-    return "\n".join(("{", text_1, f"const LABELS = {_LABELS};", style, body, "}"))
+    return "\n".join(("{", text_1, f"const LABELS = {_HOLE};", style, body, "}"))
 
 
 def _read(name: str) -> str:
