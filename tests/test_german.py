@@ -4,6 +4,7 @@ What is added lies in `german/`: a module, labels, one template, written pages, 
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -124,6 +125,28 @@ def test_what_lies_beside_the_pages_knows_it(site: Path) -> None:
     script = page(site, "embed/v1/notice.js")
     assert 'de:{name:"Deutsch",draft:"Entwurf."' in script
     assert "Gelesen und verstanden" in script
+
+
+def test_a_text_that_it_lacks_is_shown_in_another_language_and_marked(tmp_path: Path) -> None:
+    """The statute book and the data may be behind: a reader sees which words are not German."""
+    folder = project(tmp_path)
+    template = folder / "generator/documents/notice/de.jinja"
+    text_of_it = template.read_text(encoding="utf-8")
+    template.write_text(
+        text_of_it.replace('{{ law.statutes["kvkk"].number }}', '{{ law.statutes["kvkk"].title }}'),
+        encoding="utf-8",
+    )
+    data = folder / "data/processing/orders.yml"
+    data.write_text(
+        data.read_text(encoding="utf-8").replace(", de: Lieferung der Bestellung", ""),
+        encoding="utf-8",
+    )
+    assert build(folder) == ""
+    german = page(folder / "site", "de/hinweis/index.html")
+    for words in ("Kişisel Verilerin Korunması Kanunu", "Siparişin teslim edilmesi"):
+        before, _, after = german.partition(words)
+        assert re.search(r'<span[^>]* lang="tr"[^>]*>$', before)
+        assert after.startswith('<small data-aside="" lang="de"> [noch zu bestätigen]</small>')
 
 
 def test_prints_speak_it(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import languages
-from generator.errors import LoadingError
+from generator.errors import LoadingError, SourceError
 from generator.languages import Language, labels
 from generator.languages.durations import UNITS, Duration, parse
 from generator.languages.language import CONJUNCTIONS, WrittenDown
@@ -282,6 +282,7 @@ def _folder(tmp_path: Path, turkish: str, other: str | None) -> Path:
         ("menu: M\nsearch: S\nfound: keine Zahl\n", "“found” must hold {count}"),
         ("menu: M\nsearch: '{x}'\nfound: '{count}'\n", "“search” must hold no {…}."),
         ("menu: M\nsearch:\nfound: '{count}'\n", "“search” is not a line of words."),
+        ("menu: M\nmenu: N\nsearch: S\nfound: '{count}'\n", "“menu”"),
     ],
 )
 def test_what_a_language_lacks_is_said_at_once(
@@ -290,7 +291,18 @@ def test_what_a_language_lacks_is_said_at_once(
     """With the name of the file and all its keys; never a KeyError."""
     monkeypatch.setattr(labels, "_HOUSE", tmp_path)
     folder = _folder(tmp_path, "menu: Menü\nsearch: Ara\nfound: '{count} yerde'\n", other)
-    with pytest.raises(LoadingError) as error:
+    with pytest.raises((LoadingError, SourceError)) as error:
         labels.beside(folder)("de")
     assert said in str(error.value)
     assert f"{tmp_path.name}/de.yml:" in str(error.value)
+
+
+def test_labels_in_another_encoding_are_refused_with_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As every YAML of the house."""
+    monkeypatch.setattr(labels, "_HOUSE", tmp_path)
+    folder = _folder(tmp_path, "menu: Menü\n", None)
+    (folder / "de.yml").write_bytes("menu: Menü\n".encode("latin-1"))
+    with pytest.raises(SourceError, match="UTF-8"):
+        labels.beside(folder)("de")

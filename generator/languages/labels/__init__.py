@@ -6,6 +6,7 @@ every language. Here lie those that a language itself writes.
 """
 
 import re
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -32,9 +33,8 @@ def beside(folder: Path, *others: Callable[[str], Labels]) -> Callable[[str], La
 
     @cache
     def labels_of(language: str) -> Labels:
-        return {key: words for more in others for key, words in more(language).items()} | read(
-            folder, language
-        )
+        shared = (more(language) for more in others)
+        return dict(ChainMap(read(folder, language), *map(dict, shared)))
 
     return labels_of
 
@@ -80,7 +80,9 @@ def _lacking(folder: Path, language: str) -> Iterator[Problem]:
 
 @cache
 def _keys(path: Path) -> list[str]:
-    return _KEY.findall(path.read_text(encoding="utf-8")) if path.is_file() else []
+    if not path.is_file():
+        return []
+    return _KEY.findall(path.read_text(encoding="utf-8", errors="replace"))  # `source` refuses
 
 
 def _not_filled_in(folder: Path, language: str, own: Labels) -> Iterator[Problem]:
@@ -88,8 +90,8 @@ def _not_filled_in(folder: Path, language: str, own: Labels) -> Iterator[Problem
     for key, words in _words(folder / f"{TURKISH}.yml").items():
         wanted, held = (set(_FILLED_IN.findall(text)) for text in (words, own[key]))
         if wanted != held:
-            said = f"“{key}” must hold {', '.join(sorted(wanted))}" if wanted else f"“{key}” must"
-            said += " and no other {…}." if wanted else " hold no {…}."
+            listed = f"{', '.join(sorted(wanted))} and no other {{…}}" if wanted else "no {…}"
+            said = f"“{key}” must hold {listed}."
             yield Problem(_origin(path), said, f"As in {TURKISH}.yml beside it.")
 
 

@@ -32,7 +32,7 @@ TEXT_1 = ("text-1.mjs", "text-1.vectors.json")
 same result; published below `ASSETS`."""
 ASSETS = "assets/"
 LABELS = Path(__file__).parent / "labels"
-_LABELS = "__LABELS__"
+_HOLE = "__LABELS__"
 _IMPORT = re.compile(r"^import .*$\n?", re.MULTILINE)
 
 
@@ -57,7 +57,7 @@ class Script:
 @cache
 def script() -> Script:
     """The script of this version of the tool, the same for every site."""
-    return Script(_read(BUILT).replace(_LABELS, _literal(_labels())))
+    return Script(_read(BUILT).replace(_HOLE, _literal(_labels())))
 
 
 def source() -> str:
@@ -68,7 +68,7 @@ def source() -> str:
     text_1 = _read(TEXT_1[0]).replace("export ", "")
     style = f"const STYLE = `{_read('notice.css')}`;"
     body = _IMPORT.sub("", _read("notice.js"))
-    return "\n".join(("{", text_1, f"const LABELS = {_LABELS};", style, body, "}"))
+    return "\n".join(("{", text_1, f"const LABELS = {_HOLE};", style, body, "}"))
 
 
 def _read(name: str) -> str:
