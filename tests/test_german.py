@@ -14,13 +14,11 @@ from xml.etree import ElementTree
 import pymupdf
 import pytest
 
-from generator import languages
 from generator.expression import text
 
 HERE = Path(__file__).parent
 TOOL = HERE.parent
 FIXTURE = HERE / "german"
-_PAGES = ("index", "search")
 _BUILD = """
 import sys
 from pathlib import Path
@@ -38,11 +36,8 @@ except NoticesError as error:
 def project(folder: Path) -> Path:
     """The tool and the fixture in one folder; no file of the fixture takes another's place."""
     ignored = shutil.ignore_patterns("__pycache__")
-    for name in ("generator", "overrides", "docs/assets"):
+    for name in ("generator", "overrides", "docs"):
         shutil.copytree(TOOL / name, folder / name, ignore=ignored)
-    for name in _PAGES:
-        for language in languages.codes():
-            shutil.copy(TOOL / "docs" / f"{name}.{language}.md", folder / "docs")
     for path in (p for p in FIXTURE.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         target = folder / path.relative_to(FIXTURE)
         assert not target.exists(), f"{target} is there already"
@@ -167,13 +162,13 @@ def test_prints_speak_it(tmp_path: Path) -> None:
         ("generator/outputs/mail/labels/de.yml", None, None,
          "generator/outputs/mail/labels/de.yml:1:1: error: the file is missing."),
         ("data/documents/notice.yml", "type: notice", "type: cookies",
-         "“cookies” has no template in “de”. Write generator/documents/cookies/de.jinja"),
+         "documents/cookies/de.jinja:1:1: error: the type “cookies” has no template in “de”"),
         ("generator/documents/notice/de.jinja", "{{ controller.registered_name }} (",
          "{{ controller.registered_name|genitive }} (",
          "documents/notice/de.jinja:5:1: error: the language has no way of writing"),
-        ("docs/search.de.md", None, None, "docs/search.de.md is missing"),
-        ("mkdocs.yml", "        - {locale: de, name: Deutsch, build: true}\n", "",
-         "Write “- {locale: de, name: Deutsch, build: true}” below it in mkdocs.yml"),
+        ("generator/mkdocs/pages/search.de.md", None, None, "search.de.md is missing"),
+        ("mkdocs.yml", "        - {locale: de, name: Deutsch}\n", "",
+         "Write “- {locale: de, name: Deutsch}” below it in mkdocs.yml"),
     ],
     ids=["a label", "a file of labels", "a template", "a suffix", "a written page",
          "the frame"],

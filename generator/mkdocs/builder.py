@@ -81,6 +81,8 @@ def make(build: Build, folder: Path) -> None:
     except Refused as error:
         raise LoadingError(error.problems) from None
     except (MkDocsException, SystemExit) as error:
+        if isinstance(error.__context__, Refused):  # the site builder says it in its own way
+            raise LoadingError(error.__context__.problems) from None
         raise _frame(complaints.messages or [str(error)]) from None
     finally:
         log.removeHandler(complaints)

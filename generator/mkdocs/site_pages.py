@@ -102,7 +102,7 @@ def refuse_other_languages(build: Build, wanted: Sequence[str]) -> None:
         hint = f"Write “languages: [{', '.join(wanted)}]”; a site has all of them."
         raise Refused([Problem(site.at("languages"), f"{said}{', '.join(wanted)}.", hint)])
     if lacking := [languages.get(code) for code in own if code not in wanted]:
-        rows = (f"“- {{locale: {one.code}, name: {one.name}, build: true}}”" for one in lacking)
+        rows = (f"“- {{locale: {one.code}, name: {one.name}}}”" for one in lacking)
         hint = f"Write {' and '.join(rows)} below it in mkdocs.yml (plugins, i18n, languages)."
         raise Refused([Problem(site.at("languages"), f"{said}{', '.join(wanted)}.", hint)])
 
