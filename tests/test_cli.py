@@ -14,7 +14,7 @@ from sarif_pydantic import Sarif
 from generator import checks
 from generator.checks import reference
 from generator.checks.finding import in_full
-from generator.cli import main
+from generator.commands import main
 
 VALID = Path(__file__).parent.parent / "generator/starter"
 DATA = Path(__file__).parent.parent / "data"

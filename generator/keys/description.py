@@ -17,7 +17,7 @@ from typing import Any
 from generator import law
 from generator.colour import Colour
 from generator.decoding import fields_of, kind_of
-from generator.languages.durations import Duration, Lifetime
+from generator.durations import Duration, Lifetime
 from generator.model.entry import Entry, Identified, Text
 from generator.model.facts import Facts, Law
 from generator.model.processing import DataCategory, DataItem

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from generator.languages.durations import Lifetime
+from generator.durations import Lifetime
 from generator.model.entry import Entry, Text, entry
 from generator.model.processing import Basis, DataItem, Recipient
 from generator.model.statute import CookieClass

@@ -8,7 +8,7 @@ data, the purpose, the legal basis, the recipients and the retention of that pur
 from datetime import date
 from enum import StrEnum
 
-from generator.languages.durations import Duration
+from generator.durations import Duration
 from generator.model.choices import Consent
 from generator.model.collection import CollectionPoint
 from generator.model.entry import Entry, Identified, Text, entry

@@ -6,7 +6,7 @@ These are facts like any other; the legal prose around them is in `generator/doc
 from datetime import date
 from enum import StrEnum
 
-from generator.languages.durations import Duration
+from generator.durations import Duration
 from generator.model.choices import MessageChannel
 from generator.model.entry import Entry, Identified, Text, entry
 from generator.model.form import Form

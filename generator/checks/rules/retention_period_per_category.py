@@ -7,7 +7,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.languages.durations import Duration
+from generator.durations import Duration
 from generator.model.controller import RegistryStatus
 from generator.model.processing import Retention
 
