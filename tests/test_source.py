@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator import source
 from generator.errors import SourceError
+from generator.provenance import Origin
 
 
 def scalars(node: source.Node) -> list[source.Scalar]:
@@ -75,7 +76,7 @@ def test_text_is_composed() -> None:
 @pytest.mark.parametrize("empty", ["", "\n", "# only a comment\n", "---\n", "~"])
 def test_an_empty_file_is_an_empty_mapping(empty: str) -> None:
     """Nothing in it is not a mistake of YAML."""
-    assert source.parse(empty.encode(), "t.yml") == source.Mapping((), source.Origin("t.yml"))
+    assert source.parse(empty.encode(), "t.yml") == source.Mapping((), Origin("t.yml"))
 
 
 @pytest.mark.parametrize(
@@ -204,7 +205,7 @@ def test_a_picture_is_one_column() -> None:
 
 def test_the_python_reader_serves_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where libyaml is missing, the same files say the same."""
-    monkeypatch.setattr(source, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(source.reading, "_LOADER", yaml.SafeLoader)
     assert texts("a: no\nb: [2.30, ~]\nc: |\n  d") == ["no", "2.30", "", "d"]
     for wrong in ("a: 1\na: 2", "a: &x 1", "a: !!int 1", "a: [", "a: 'b", "[" * 9_000, "a:\n\t- b"):
         assert complaint(wrong).startswith("t.yml:")

@@ -87,10 +87,10 @@ RULE = Rule(
     },
     example=Change(
         "processing/orders.yml",
-        "purposes[0].retention",
+        "purposes.deliver-order.retention",
         None,
         "{period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}",
         sub="none",
-        found="purposes[0]",
+        found="purposes.deliver-order",
     ),
 )
