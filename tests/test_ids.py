@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,12 @@ import yaml
 from generator import comparison, pipeline
 from generator.comparison import FactsByClause
 from generator.editing import Edition
+from generator.errors import NoticesError
 from generator.expression import Expression
+from generator.releases import freezing
+from generator.releases.archive import Archive, file_of
 from generator.releases.freezing import facts_of
+from tests.archives import publish
 from tests.conftest import CACHE, ROOT, STARTER
 
 RICH = Path(__file__).parent / "rich"
@@ -105,14 +109,9 @@ NEW: dict[str, Any] = {
     "purposes": {
         "text": {"tr": "Siparişin hazırlanması", "en": "Preparing the order"},
         "data": ["identity.name"],
-        "bases": [
-            {"article": "5/2-c", "detail": {"tr": "satış sözleşmesi", "en": "the sales contract"}}
-        ],
+        "bases": [{"article": "5/2-c", "detail": {"tr": "satış sözleşmesi", "en": "the contract"}}],
         "recipients": [],
-        "retention": {
-            "period": "10 years",
-            "starts": {"tr": "teslim tarihi", "en": "the delivery"},
-        },
+        "retention": {"period": "10 years", "starts": {"tr": "teslim", "en": "the delivery"}},
     },
     "listed": {
         "name": "new",
@@ -126,12 +125,9 @@ NEW: dict[str, Any] = {
     },
     "definitions": {
         "term": {"tr": "Tüketici", "en": "Consumer"},
-        "meaning": {
-            "tr": "Ticari amaçla hareket etmeyen kişidir.",
-            "en": "Anyone who does not act for trade.",
-        },
+        "meaning": {"tr": "Ticari amaçla hareket etmeyen kişidir.", "en": "Who does not trade."},
     },
-}
+}  # fmt: skip
 
 
 def insert(edition: Edition, file: str, key: str, first: str) -> None:
@@ -187,7 +183,7 @@ def test_an_acceptance_stays_with_its_row(
     assert first != row
     change(edition, file, key, first)
     edition.write()
-    assert list(edition.draft(file).value((key,))) != list(names)  # type: ignore[arg-type]
+    assert list(edition.draft(file).value((key,))) != list(names)
     after = run(data)
     assert accepted_places(after) == before
     assert not [f for f in after.findings if f.origin.file == "data/accepted.yml"]
@@ -195,3 +191,60 @@ def test_an_acceptance_stays_with_its_row(
 
 def accepted_places(outcome: pipeline.Outcome) -> set[tuple[str, str]]:
     return {(f.name, f.place) for f in outcome.findings if f.accepted}
+
+
+def reworded(data: Path, clause: str, words: str) -> None:
+    for language in ("tr", "en"):
+        path = data / f"wording/{clause}.{language}.jinja"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        reason = "{# reason: a test | after: rights #}"
+        path.write_text(f"{reason}\n<h2>Ek</h2>\n<p>{words}</p>\n", encoding="utf-8")
+
+
+def test_a_release_takes_a_text_along_whose_link_has_another_aim(tmp_path: Path) -> None:
+    """No anchor has two names: who renames one is refused until the texts that link to it follow,
+    and these are then in the same release."""
+    data = tmp_path / "data"
+    shutil.copytree(RICH, data)
+    link = 'Bkz. <a href="notice:policy#{}">ilgili bölüm</a>.'
+    reworded(data, "policy/annex", "Ek metin.")
+    reworded(data, "cookies/more", link.format("annex"))
+    archive = Archive(tmp_path / "archive")
+    publish(archive, list(run(data).texts), DAY)
+
+    for path in (data / "wording/policy").iterdir():
+        path.rename(path.with_name(path.name.replace("annex", "appendix")))
+    with pytest.raises(NoticesError, match="a link leads to “annex”, which “policy”"):
+        run(data)
+    reworded(data, "cookies/more", link.format("appendix"))
+    candidate = freezing.prepare(Archive(archive.folder), run(data).texts, DAY + timedelta(days=1))
+    changed = {text.document for text in candidate.changed}
+    assert changed == {"policy", "cookies"}
+    assert candidate.carried
+    for text in candidate.carried:
+        frozen = archive.read(text)
+        assert not any("#annex" in layer.html for layer in frozen.layers)
+
+
+FROZEN = Path(__file__).parent / "frozen/archive/ornek"
+
+
+@pytest.mark.parametrize("release", ["2026-03-02", "2026-04-01"])
+def test_archives_of_format_1_are_compared_by_clause_and_value(release: str) -> None:
+    """Their facts have numbers of rows for ever; the same facts under ids are no change."""
+    archive, count = Archive(FROZEN), 0
+    for frozen in next(m for m in archive.releases if m.id == release).own:
+        was = archive.facts(release)[file_of(frozen.document, frozen.language)]
+        now = {
+            clause: {re.sub(r"(purposes|listed|definitions)\[(\d+)\]", r"\1.row-\2", key): words
+                     for key, words in facts.items()}
+            for clause, facts in was.items()
+        }  # fmt: skip
+        text = archive.read(frozen)
+        assert not comparison.compare(text, text, was, now)
+        count += was != now
+        for clause, facts in now.items():
+            other = {**now, clause: {**facts, next(reversed(facts)): ["other words"]}}
+            changes = comparison.compare(text, text, was, other)
+            assert [(c.what.value, f"{c.layer}#{c.clause}") for c in changes] == [("facts", clause)]
+    assert count

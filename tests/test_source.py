@@ -346,3 +346,19 @@ def test_a_file_without_an_end_is_too_large(tmp_path: Path) -> None:
     (tmp_path / "x.yml").symlink_to("/dev/zero")
     with pytest.raises(SourceError, match="larger than"):
         source.read(tmp_path / "x.yml", "x.yml")
+
+
+DATA = [
+    path
+    for folder in ("data", "generator/starter", "tests/rich")
+    for path in sorted((Path(__file__).parent.parent / folder).rglob("*.yml"))
+]
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_plain_readers_of_yaml_read_the_data(path: Path) -> None:
+    """The library's own reader, written in Python, is stricter than ours: both say the same."""
+    text = path.read_text(encoding="utf-8")
+    plain = yaml.load(text, Loader=yaml.BaseLoader)
+    assert plain == yaml.load(text, Loader=yaml.CBaseLoader)
+    yaml.safe_load(text)

@@ -36,9 +36,13 @@ def upgrade(data: Path, yes: bool) -> None:
     click.echo("\n".join(edition.difference()))
     count = len(edition.contents)
     what = f"{count} {'file' if count == 1 else 'files'}"
-    if not yes and not (sys.stdin.isatty() and click.confirm(f"Write {what}?")):
+    if not yes and not (_can_ask() and click.confirm(f"Write {what}?")):
         click.echo("Nothing was written; “--yes” writes it.", err=True)
         sys.exit(FINDINGS)
     with options.refusals():
         edition.write()
     click.echo(f"{what} written.", err=True)
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty()

@@ -67,26 +67,29 @@ class Edition:
         self._read |= contents
 
     def _refuse_changed(self) -> None:
-        changed = [name for name, data in self._read.items() if self._bytes(name) != data]
+        hint = "Read it again, and repeat the change."
+        changed = [
+            Problem(Origin(f"data/{name}", 0), "the file has changed meanwhile.", hint)
+            for name, data in self._read.items()
+            if not (self.folder / name).is_file() or self._bytes(name) != data
+        ]
         if changed:
-            message, hint = (
-                "the file has changed meanwhile.",
-                "Read it again, and repeat the change.",
-            )
-            raise EditingError([Problem(Origin(f"data/{n}", 0), message, hint) for n in changed])
+            raise EditingError(changed)
 
     def _replace(self, staging: Path, names: list[str]) -> None:
-        """One name after another; what went wrong in between is taken back."""
-        done: list[str] = []
+        """One name after another; what is cut off in between is taken back."""
+        files = [(staging / str(n), (self.folder / name).resolve()) for n, name in enumerate(names)]
+        for new, target in files:
+            shutil.copymode(target, new)
+            shutil.copy2(target, new.with_suffix(".old"))
+        done: list[tuple[Path, Path]] = []
         try:
-            for number, name in enumerate(names):
-                target = (self.folder / name).resolve()
-                shutil.copymode(target, staging / str(number))
-                (staging / str(number)).replace(target)
-                done.append(name)
-        except OSError:
-            for name in done:
-                (self.folder / name).resolve().write_bytes(self._read[name])
+            for new, target in files:
+                done.append((new.with_suffix(".old"), target))
+                new.replace(target)
+        except BaseException:
+            for old, target in done:
+                old.replace(target)
             raise
 
     def _bytes(self, name: str) -> bytes:

@@ -20,7 +20,7 @@ from generator.provenance import Origin
 
 ACCEPTED = "accepted.yml"
 MAX_WORDS = 4
-_INDEXED = re.compile(r"([^#\s]+)#([a-z_]+)\[(\d+)\](.*)")
+_INDEXED = re.compile(r"([^#\s]+)#([a-z_]+)\[(\d{1,6})\](.*)")
 _SMALL = frozenset(
     "a an and are as at be been by for from has have in into is it its of on or that the their "
     "them they this those to up was were when whether which with within "
@@ -56,9 +56,10 @@ def upgrade(edition: Edition) -> list[Problem]:
     Returns the acceptances of a row that is not there; they stay as they are. A file that cannot
     be read is left to `Edition.judge`.
     """
+    # Acceptances are written first: if that is cut off, the next one finds the same ids again.
+    accepted = _draft(edition, edition.folder / ACCEPTED)
     ids = dict(_ids(edition))
-    # Acceptances first: if the writing is cut off, the next one finds the same ids again.
-    unmatched = list(_acceptances(edition, ids))
+    unmatched = list(_acceptances(edition, accepted, ids))
     for (file, key), names in ids.items():
         edition.edit(file, partial(Draft.name_items, path=(key,), names=names))
     return unmatched
@@ -79,7 +80,7 @@ def _ids(edition: Edition) -> Iterator[tuple[tuple[str, str], Sequence[str]]]:
 def _draft(edition: Edition, path: Path) -> Draft | None:
     try:
         return edition.draft(path.relative_to(edition.folder).as_posix())
-    except SourceError:
+    except (SourceError, FileNotFoundError):
         return None
 
 
@@ -113,12 +114,10 @@ def _id(words: str, *, exact: bool) -> str:
 
 
 def _acceptances(
-    edition: Edition, ids: Mapping[tuple[str, str], Sequence[str]]
+    edition: Edition, accepted: Draft | None, ids: Mapping[tuple[str, str], Sequence[str]]
 ) -> Iterator[Problem]:
     """Point each acceptance of a row to its id; yields those whose row is not there."""
-    path = edition.folder / ACCEPTED
-    draft = _draft(edition, path) if path.exists() else None
-    node = draft.node if draft else None
+    node = accepted.node if accepted else None
     for entry in node.entries if isinstance(node, source.Mapping) else ():
         place = entry.value.get("place") if isinstance(entry.value, source.Mapping) else None
         inner = place.get("value") if isinstance(place, source.Mapping) else None

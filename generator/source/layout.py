@@ -91,4 +91,6 @@ class _Finder:
 
     def _index(self, mark: Any) -> int:
         line, column = int(mark.line), int(mark.column)
+        if line >= len(self._lines):  # the library ends every text with a line end
+            return len(self._text)
         return min(self._lines[line] + column, len(self._text))
