@@ -5,11 +5,11 @@ unfinished is for the rules to find.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator import languages, law
-from generator.decoding import read_book
+from generator.decoding import NOTHING, read_book
 from generator.errors import LoadingError, Problem
 from generator.model.entry import walk
 from generator.model.facts import Facts
@@ -26,8 +26,11 @@ from generator.provenance import Fact, Origin
 OTHER_FOLDERS = ("releases", "wording")
 
 
-def load(folder: Path) -> Facts:
-    """Everything that the YAML files of `folder` say; raises LoadingError with every mistake."""
+def load(folder: Path, contents: Mapping[str, bytes] = NOTHING) -> Facts:
+    """Everything that the YAML files of `folder` say; raises LoadingError with every mistake.
+
+    `contents` are read in the place of what is written in these files (paths below `folder`).
+    """
     if not folder.is_dir():
         raise LoadingError(
             Problem(Origin(str(folder)), "there is no such folder.", "Name it with --data.")
@@ -40,7 +43,9 @@ def load(folder: Path) -> Facts:
         CookieClass: statute_book.cookie_classes,
         Statute: statute_book.statutes,
     }
-    facts = read_book(Facts, folder, "data", known=known, other_folders=OTHER_FOLDERS)
+    facts = read_book(
+        Facts, folder, "data", known=known, other_folders=OTHER_FOLDERS, contents=contents
+    )
     unknown = [
         *_unknown_provisions(facts),
         *_unknown_languages(facts),

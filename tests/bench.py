@@ -154,7 +154,8 @@ def site_against_the_bare_stack() -> bool:
 
 
 COOKIE = """\
-  - name: cookie-{n}
+  cookie-{n}:
+    name: cookie-{n}
     storage: cookie
     party: third-party
     providers: [carrier]

@@ -118,7 +118,7 @@ def test_the_generator_needs_no_site_builder() -> None:
     """Texts, checks and pages are made without mkdocs; only the adapter knows it."""
     code = (
         "import sys; sys.modules['mkdocs'] = None; sys.modules['material'] = None\n"
-        "from generator import cli, pipeline\n"
+        "from generator import commands, pipeline\n"
         "assert pipeline.run(pipeline.Settings()).texts"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import languages
+from generator.durations import UNITS, Duration, parse
 from generator.errors import LoadingError, SourceError
 from generator.languages import Language, labels
-from generator.languages.durations import UNITS, Duration, parse
 from generator.languages.language import CONJUNCTIONS, WrittenDown
 
 TR, EN = languages.get("tr"), languages.get("en")

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator import pipeline
-from generator.cli import main
+from generator.commands import main
 from generator.errors import TemplateError
 from generator.expression import Expression, Layer
 from generator.mkdocs import builder

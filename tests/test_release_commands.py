@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import main
+from generator.commands import main
 from generator.proofs import site as proofs
 from generator.releases import signing
 from generator.releases.archive import Archive

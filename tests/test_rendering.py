@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import languages
+from generator.durations import parse
 from generator.errors import TemplateError
 from generator.expression import text as text_1
 from generator.expression.markup import serialise
-from generator.languages.durations import parse
 from generator.model.entry import Text
 from generator.provenance import Fact, Origin
 from generator.rendering import RenderedLayer, Renderer

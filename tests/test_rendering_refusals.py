@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator import languages
+from generator.durations import parse
 from generator.errors import TemplateError
-from generator.languages.durations import parse
 from generator.model.entry import Text
 from generator.rendering import Renderer
 from tests.test_rendering import HERE, fact, render

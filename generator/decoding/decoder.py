@@ -6,6 +6,7 @@ collected; what cannot be understood is left out and its followers stay silent.
 
 import dataclasses
 import difflib
+import re
 import types
 import typing
 from collections.abc import Mapping as Map
@@ -16,7 +17,7 @@ from typing import Any
 from generator import languages, source
 from generator.decoding.scalars import NO, YES, Misread, read_scalar
 from generator.errors import Problem
-from generator.model.entry import Identified, Text
+from generator.model.entry import Identified, Part, Text
 from generator.model.processing import DataCategory, DataItem
 from generator.model.statute import (
     CookieClass,
@@ -27,7 +28,10 @@ from generator.model.statute import (
 )
 from generator.provenance import Fact, Origin
 
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MARKS = ("unconfirmed", "internal")
+RESERVED = (*_MARKS, "value")
+"""What has a meaning of its own in every mapping, so that nothing is called so."""
 FAILED: Any = object()
 # Closed lists of the law: what a row is called, and what to do when it is not there.
 _OF_THE_LAW = {
@@ -65,6 +69,7 @@ class Decoder:
     homes: dict[type, str] = field(default_factory=dict)
     unreadable: set[type] = field(default_factory=set)
     empty: set[type] = field(default_factory=set)
+    older: bool = False  # whether lists stand where entries have ids today
 
     def fault(self, origin: Origin, message: str, hint: str = "") -> Any:
         """Note a problem; the value that stands for it is left out further up."""
@@ -153,6 +158,8 @@ class Decoder:
             return ()
         if kind is DataItem and isinstance(node, source.Mapping):
             return self._items(node, marks)
+        if isinstance(kind, type) and issubclass(kind, Part):
+            return self._parts(kind, node, marks)
         if not isinstance(node, source.Sequence):
             return self.fault(
                 node.origin, "here a list is expected.", "Begin each of its lines with “- ”."
@@ -165,6 +172,26 @@ class Decoder:
                 items.append([self.value(kind, item, marks)])
         flat = [value for part in items for value in (part if part is not FAILED else [FAILED])]
         return FAILED if FAILED in flat else tuple(flat)
+
+    def _parts(self, kind: type[Part], node: source.Node, marks: Marks) -> Any:
+        """The entries of a mapping by id. A list is the older form, and reported by the book."""
+        if isinstance(node, source.Sequence):
+            self.older = True
+            return FAILED
+        if not isinstance(node, source.Mapping):
+            return self.fault(node.origin, "here ids with their entries are expected.")
+        parts = [self._part(kind, entry.key, entry, marks) for entry in node.entries]
+        return FAILED if FAILED in parts else tuple(parts)
+
+    def _part(self, kind: type[Part], name: str, entry: source.Entry, marks: Marks) -> Any:
+        if not ID.fullmatch(name) or name in RESERVED:
+            return self.fault(
+                entry.key_origin,
+                f"“{name}” is not a valid id.",
+                "Use small letters a-z, digits and hyphens, for example create-account.",
+            )
+        part = self.entry(kind, entry.value, Fact(name, entry.key_origin), marks)
+        return part if part is FAILED else dataclasses.replace(part, origin=entry.key_origin)
 
     def _whole_category(self, node: source.Scalar) -> Any:
         name = node.text.removesuffix(".*")

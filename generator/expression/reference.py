@@ -8,10 +8,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from generator.expression.expression import Expression
 
 SCHEME = "notice:"
 LAWFUL = rf"{SCHEME}[^\s\"<>#]+(#[^\s\"<>#]+)?|{SCHEME}#[^\s\"<>#]+"
@@ -39,11 +35,11 @@ class Reference:
         """Whether it leads to a place in the text of `document`, in which it stands."""
         return self.document in ("", document)
 
-    def address(self, text: "Expression", resolve: "Resolve") -> str:
-        """Where it leads from `text`, in which it stands: a place in it, or another text."""
-        if self.stays_in(text.document):
+    def address(self, document: str, language: str, resolve: "Resolve") -> str:
+        """Where it leads from a text in which it stands: a place in it, or another text."""
+        if self.stays_in(document):
             return f"#{self.clause}"
-        return resolve(self, text.language)
+        return resolve(self, language)
 
 
 Resolve = Callable[[Reference, str], str]

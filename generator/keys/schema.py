@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import languages
+from generator.decoding.decoder import ID
 from generator.keys import Block, File, Key, Many, Written
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -92,6 +93,12 @@ def _one(key: Key) -> dict[str, Any]:
             return {"$ref": "#/definitions/flag"}
         case Written.BLOCK if key.block:
             return _ref(key.block)
+        case Written.PARTS if key.block:
+            return {
+                "type": ["object", "null"],
+                "propertyNames": {"pattern": f"^{ID.pattern}$"},
+                "additionalProperties": _ref(key.block),
+            }
         case Written.ITEMS if key.block:
             either = {"anyOf": [{"$ref": "#/definitions/text"}, _ref(key.block)]}
             return {"type": "object", "additionalProperties": either}

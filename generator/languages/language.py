@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.durations import Duration, Lifetime
 from generator.languages import labels
-from generator.languages.durations import Duration, Lifetime
 from generator.languages.labels import Labels
 
 if TYPE_CHECKING:  # slow to import: a check of Turkish and English texts does without it

@@ -81,8 +81,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
             site_folder.mark(Path(config.site_dir))
 
     def on_build_error(self, **_: Any) -> None:
-        """A failure in the second language leaves nothing patched behind; the next build may
-        replace what this one wrote."""
+        """Nothing stays patched, and the next build may replace what this one wrote."""
         theme_files.restore()
         if self._folder and self._folder.is_dir():
             site_folder.mark(self._folder)

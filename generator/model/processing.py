@@ -8,10 +8,10 @@ data, the purpose, the legal basis, the recipients and the retention of that pur
 from datetime import date
 from enum import StrEnum
 
-from generator.languages.durations import Duration
+from generator.durations import Duration
 from generator.model.choices import Consent
 from generator.model.collection import CollectionPoint
-from generator.model.entry import Entry, Identified, Text, entry
+from generator.model.entry import Entry, Identified, Part, Text, entry
 from generator.model.statute import LegalBasis, SpecialCategory, Statute, TransferMechanism
 from generator.provenance import Fact
 
@@ -184,7 +184,7 @@ class Retention(Entry):
 
 
 @entry
-class Purpose(Entry):
+class Purpose(Part):
     """One purpose with the data, bases, recipients and retention that belong to it.
 
     `text` is the purpose in words. `consent` is the consent that a basis of explicit consent is

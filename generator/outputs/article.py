@@ -65,7 +65,7 @@ def _resolve_link(expression: Expression, element: ElementTree.Element, resolve:
     link = reference.read(element.get("href", ""))
     if link is None:
         return
-    if to := link.address(expression, resolve):
+    if to := link.address(expression.document, expression.language, resolve):
         element.set("href", to)
     else:
         del element.attrib["href"]

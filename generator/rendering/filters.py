@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from generator.durations import Duration, Lifetime
 from generator.expression import Reference
 from generator.languages import TURKISH, Language
-from generator.languages.durations import Duration, Lifetime
 from generator.languages.language import CONJUNCTIONS
 from generator.provenance import Fact, Stated
 from generator.rendering.contacts import mail_address, phone_address, web_address

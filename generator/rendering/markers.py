@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator import languages
-from generator.languages.durations import Duration
+from generator.durations import Duration
 from generator.provenance import Fact, Origin, Stated
 
 OPEN, CLOSE = "\ue000", "\ue001"

@@ -140,5 +140,6 @@ def _cut(html: str, clause: str) -> str:
 
 def _address(row: Row, link: Reference) -> str:
     """What a cross-reference leads to as an address from the root of the site."""
-    own = row.url if link.stays_in(row.expression.document) else ""
-    return own + link.address(row.expression, row.resolve)
+    expression = row.expression
+    own = row.url if link.stays_in(expression.document) else ""
+    return own + link.address(expression.document, expression.language, row.resolve)

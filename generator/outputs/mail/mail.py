@@ -39,7 +39,7 @@ class Enclosed:
         if link is None:
             return href
         own = self.url if link.stays_in(self.text.document) else ""
-        return own + link.address(self.text, self.resolve)
+        return own + link.address(self.text.document, self.text.language, self.resolve)
 
 
 @dataclass(frozen=True)

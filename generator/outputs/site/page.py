@@ -135,7 +135,9 @@ def _body(expression: Expression, html: str, resolve: Resolve) -> str:
     html = _CLAUSE.sub(r"\2", html)
     html = _NUMBER.sub(r'\1<a class="clause-number" href="#\2">\3</a>', html)
     html = _GAP.sub(">", html)
-    return reference.resolved(html, lambda link: link.address(expression, resolve))
+    return reference.resolved(
+        html, lambda link: link.address(expression.document, expression.language, resolve)
+    )
 
 
 def _with_controls(expression: Expression, html: str) -> str:
