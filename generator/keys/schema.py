@@ -37,6 +37,7 @@ def of(file: File) -> dict[str, Any]:
             "flag": _fact(_FLAG),
             "text": _text(),
             **{name: _block(block) for name, block in blocks.items()},
+            **({file.block.name: _partial(file.block)} if file.defaults else {}),
         },
     }
 
@@ -76,6 +77,11 @@ def _block(block: Block) -> dict[str, Any]:
     }
 
 
+def _partial(block: Block) -> dict[str, Any]:
+    """An entry of a file with defaults, or these: any key may stand in the other."""
+    return _block(block) | {"required": []}
+
+
 def _key(key: Key) -> dict[str, Any]:
     one = _one(key)
     if key.listed:
@@ -92,6 +98,9 @@ def _one(key: Key) -> dict[str, Any]:
             return {"$ref": "#/definitions/flag"}
         case Written.BLOCK if key.block:
             return _ref(key.block)
+        case Written.NAMED if key.block:
+            named = _ONE_ID | {"description": f"an id of {key.home}"}
+            return {"anyOf": [_ref(key.block), named]}
         case Written.ITEMS if key.block:
             either = {"anyOf": [{"$ref": "#/definitions/text"}, _ref(key.block)]}
             return {"type": "object", "additionalProperties": either}
