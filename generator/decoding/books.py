@@ -114,7 +114,7 @@ class _Reader:
         defaults = [node for name, node in listed if name.value == DEFAULTS]
         entries = [(name, node) for name, node in listed if name.value != DEFAULTS]
         for node in defaults:
-            self.decoder.expect_keys(kind, node)
+            self.decoder.expect_keys(node, kind)
         return [(name, _filled(node, defaults)) for name, node in entries]
 
     def _register_parts(self, kind: type, name: str, value: Any) -> None:

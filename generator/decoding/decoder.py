@@ -81,7 +81,7 @@ class Decoder:
     ) -> Any:
         """One mapping as an object of `kind`; `name` is its id where it has one."""
         hints, fields = fields_of(kind)
-        if not self.expect_keys(kind, node):
+        if not self.expect_keys(node, kind):
             return FAILED
         marks = self._marks(node, marks)
         values: dict[str, Any] = {"id": name} if issubclass(kind, (Identified, Nameable)) else {}
@@ -115,7 +115,7 @@ class Decoder:
         value = getattr(giver, key)
         return self.fault(where, f"“{key}” is missing.", hint) if value is None else value
 
-    def expect_keys(self, kind: type, node: source.Node) -> TypeGuard[source.Mapping]:
+    def expect_keys(self, node: source.Node, kind: type) -> TypeGuard[source.Mapping]:
         """Whether `node` is a mapping; keys that a `kind` does not have are noted."""
         if not isinstance(node, source.Mapping):
             self.fault(node.origin, "here “key: value” lines are expected.")
@@ -316,9 +316,9 @@ def _in_words(value: Any) -> str:
 
 def _in_place(kind: type) -> str:
     """How an entry that may be named is written in place."""
+    fields = fields_of(kind)[1]
     if not issubclass(kind, Nameable):
         return ""
-    fields = fields_of(kind)[1]
     needed = [name for name, f in fields.items() if f.default is dataclasses.MISSING]
     keys = ", ".join(f"“{key}: …”" for key in needed or list(fields)[:1])
     return f" Or write it out here, with {keys}."
