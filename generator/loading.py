@@ -53,6 +53,7 @@ def load(folder: Path, contents: Mapping[str, bytes] = NOTHING) -> Facts:
         *_impossible_addresses(facts),
         *_impossible_mails(facts),
         *_people_left_out(facts),
+        *_parties_with_another_basis(facts),
     ]
     if unknown:
         raise LoadingError(list(dict.fromkeys(unknown)))
@@ -62,7 +63,8 @@ def load(folder: Path, contents: Mapping[str, bytes] = NOTHING) -> Facts:
 def _unknown_provisions(facts: Facts) -> Iterator[Problem]:
     """Provisions that name nothing, or an article that the statute book does not list."""
     seen = set()
-    for value in walk((tuple(facts.activities.values()), facts.cookies, facts.cameras)):
+    named = (facts.bases, facts.retention, facts.subjects)
+    for value in walk((*named, facts.activities, facts.cookies, facts.cameras)):
         if not isinstance(value, Provision) or value.origin in seen:
             continue
         seen.add(value.origin)
@@ -148,6 +150,17 @@ def _people_left_out(facts: Facts) -> Iterator[Problem]:
                         f"“{group.id.value}” is no group of this activity.",
                         f"Its “subjects:” are: {', '.join(named)}. Add it there, or take it out.",
                     )
+
+
+def _parties_with_another_basis(facts: Facts) -> Iterator[Problem]:
+    """Groups with a basis in the place of the contract that are not said to be outside of it."""
+    for group in facts.subjects.values():
+        if group.instead_of_contract and (group.contract_party is None or group.contract_party):
+            yield Problem(
+                group.at("instead_of_contract"),
+                "only people who are not a party to the contract need another basis.",
+                "Write “contract_party: no” for them, or delete this line.",
+            )
 
 
 def _impossible_mails(facts: Facts) -> Iterator[Problem]:

@@ -141,5 +141,6 @@ def test_the_page_has_every_key_of_every_file(built: Path) -> None:
             assert f'<h2 id="{report.anchor(file.name)}"><code>{file.name}</code></h2>' in html
             for key in file.block.keys:
                 assert f"<dt><code>{key.name}</code>" in html
-        assert "<dt><code>purposes.retention.period</code></dt>" in html
+        assert "<dt><code>retention.period</code></dt>" in html
+        assert "<dt><code>purposes.retention</code></dt>" in html
         assert '<code>ttk</code> <span lang="tr">Türk Ticaret Kanunu</span>; Turkish Comm' in html

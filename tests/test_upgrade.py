@@ -11,8 +11,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from generator import expression, loading, source
-from generator.cli import main
-from generator.commands import FINDINGS, FINE, UNUSABLE
+from generator.commands import FINDINGS, FINE, UNUSABLE, main
 from generator.editing import Edition, upgrading
 from generator.releases.freezing import facts_of
 from tests.conftest import STARTER

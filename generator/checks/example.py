@@ -16,10 +16,10 @@ _STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
 class Change:
     """One place of one file, written wrongly and rightly.
 
-    `wrong` and `right` are YAML for the value at the key path `path` of `file`: the entries of a
-    mapping are put into the one that stands there, anything else takes its place; None means that
-    nothing is written there. The finding of the wrong one has the sub-code `sub` and is at the
-    path `found`, where that is another one than `path`.
+    `wrong` and `right` are YAML for the value at the key path `path` of `file` (empty for the whole
+    file): the entries of a mapping are put into the one that stands there, anything else takes its
+    place; None means that nothing is written there. The finding of the wrong one has the sub-code
+    `sub` and is at the path `found`, where that is another one than `path`.
     """
 
     file: str
@@ -77,6 +77,9 @@ def steps(path: str) -> list[str | int]:
 
 
 def _lines(path: str, value: str) -> Iterator[str]:
+    if not path:
+        yield from value.split("\n")
+        return
     depth, dash = 0, ""
     *around, last = steps(path)
     for step in around:

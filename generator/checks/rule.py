@@ -86,7 +86,8 @@ class Rule:
     def run(self, subject: Subject) -> Iterator[Finding]:
         """The findings of this rule, each with its name and citation."""
         if all(citation.in_force(subject.day) for citation in self.citations[:1]):
-            for observation in chain(self._unread(subject), self.check(subject)):
+            # What several purposes take from one row is observed once.
+            for observation in dict.fromkeys(chain(self._unread(subject), self.check(subject))):
                 yield self.finding(observation, subject.profile)
 
     def finding(self, seen: Observation, profile: Profile = Profile.DRAFT) -> Finding:

@@ -22,6 +22,8 @@ from generator.provenance import Fact, Origin
 B = TypeVar("B")
 E = TypeVar("E", bound=Identified)
 NOTHING: Mapping[str, bytes] = types.MappingProxyType({})
+DEFAULTS = "defaults"
+"""The key of a file below which stands what holds for each of its entries."""
 
 
 def read_book(
@@ -92,6 +94,14 @@ def _hints(book: type) -> dict[str, Any]:
     return typing.get_type_hints(book)
 
 
+def _filled(node: source.Node, defaults: list[source.Node]) -> source.Node:
+    if not isinstance(node, source.Mapping):
+        return node
+    given = [d for d in defaults if isinstance(d, source.Mapping)]
+    more = (e for d in given for e in d.entries if node.get(e.key) is None)
+    return source.Mapping((*node.entries, *more), node.origin)
+
+
 class _Reader:
     """Reads the files of one folder with one decoder."""
 
@@ -116,6 +126,8 @@ class _Reader:
         before = len(self.decoder.problems)
         optional = field.metadata.get("optional") and not self._exists(self.folder / where)
         listed = [] if optional else list(named(where))
+        if field.metadata.get("defaults"):
+            listed = self._with_defaults(kind, listed)
         if len(self.decoder.problems) > before:
             self.decoder.unreadable.add(kind)
         for fact, node in listed:
@@ -124,6 +136,16 @@ class _Reader:
             self._register_parts(kind, fact.value, value)
             found[fact.value] = value
         return found
+
+    def _with_defaults(
+        self, kind: type, listed: list[tuple[Fact[str], source.Node]]
+    ) -> list[tuple[Fact[str], source.Node]]:
+        """The entries, each with the keys below “defaults:” that it does not write itself."""
+        defaults = [node for name, node in listed if name.value == DEFAULTS]
+        entries = [(name, node) for name, node in listed if name.value != DEFAULTS]
+        for node in defaults:
+            self.decoder.expect_keys(node, kind)
+        return [(name, _filled(node, defaults)) for name, node in entries]
 
     def _register_parts(self, kind: type, name: str, value: Any) -> None:
         """Items inside an identified entry are known as `entry.item`."""

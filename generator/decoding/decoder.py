@@ -12,12 +12,12 @@ import typing
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, TypeGuard
 
 from generator import languages, source
 from generator.decoding.scalars import NO, YES, Misread, read_scalar
 from generator.errors import Problem
-from generator.model.entry import Identified, Part, Text
+from generator.model.entry import Entry, Identified, Nameable, Part, Text
 from generator.model.processing import DataCategory, DataItem
 from generator.model.statute import (
     CookieClass,
@@ -84,29 +84,48 @@ class Decoder:
         self, kind: type, node: source.Node, name: Fact[str] | None = None, marks: Marks = NO_MARKS
     ) -> Any:
         """One mapping as an object of `kind`; `name` is its id where it has one."""
-        if not isinstance(node, source.Mapping):
-            return self.fault(node.origin, "here “key: value” lines are expected.")
-        marks = self._marks(node, marks)
         hints, fields = fields_of(kind)
-        self._refuse_unknown(node, fields)
-        values: dict[str, Any] = {"id": name} if issubclass(kind, Identified) else {}
+        if not self.expect_keys(node, kind):
+            return FAILED
+        marks = self._marks(node, marks)
+        values: dict[str, Any] = {"id": name} if issubclass(kind, (Identified, Nameable)) else {}
         for key, described in fields.items():
             found = node.get(key)
             if found is None or _is_empty_optional(found, hints[key]):
                 if described.default is dataclasses.MISSING:
                     where = found.origin if found is not None else node.origin
-                    values[key] = self.fault(where, f"“{key}” is missing.", f"Write “{key}:”.")
+                    giver = values.get(described.metadata.get("taken_from", ""))
+                    values[key] = self._taken(key, giver, where)
                 continue
             values[key] = self.value(hints[key], found, marks)
         if any(value is FAILED for value in values.values()):
             return FAILED
-        return kind(
+        decoded: Entry = kind(
             origin=node.origin,
             places=dict(_places(node)),
             unconfirmed=marks.unconfirmed,
             internal=marks.internal,
             **values,
         )
+        return decoded.completed()
+
+    def _taken(self, key: str, giver: Any, where: Origin) -> Any:
+        """What stands for a required key that is not written: that of `giver`, or a fault."""
+        if giver is FAILED:
+            return FAILED
+        if giver is None:
+            return self.fault(where, f"“{key}” is missing.", f"Write “{key}:”.")
+        hint = f"Write “{key}:” here, or once for “{giver.id.value}” in {self.homes[type(giver)]}."
+        value = getattr(giver, key)
+        return self.fault(where, f"“{key}” is missing.", hint) if value is None else value
+
+    def expect_keys(self, node: source.Node, kind: type) -> TypeGuard[source.Mapping]:
+        """Whether `node` is a mapping; keys that a `kind` does not have are noted."""
+        if not isinstance(node, source.Mapping):
+            self.fault(node.origin, "here “key: value” lines are expected.")
+            return False
+        self._refuse_unknown(node, fields_of(kind)[1])
+        return True
 
     def value(self, kind: Any, node: source.Node, marks: Marks) -> Any:
         """One value of any annotated kind."""
@@ -120,7 +139,8 @@ class Decoder:
             return self._fact(arguments[0], node, marks)
         if kind is Text:
             return self._text(node, marks)
-        if issubclass(kind, Identified):
+        named = issubclass(kind, Nameable) and not isinstance(node, source.Mapping)
+        if named or issubclass(kind, Identified):
             return self._reference(kind, node)
         return self.entry(kind, node, None, marks)
 
@@ -263,7 +283,8 @@ class Decoder:
 
     def _reference(self, kind: type, node: source.Node) -> Any:
         if not isinstance(node, source.Scalar) or node.blank:
-            return self.fault(node.origin, "here one id is expected.", self._home(kind))
+            hint = f"{self._home(kind)}{_in_place(kind)}"
+            return self.fault(node.origin, "here one id is expected.", hint)
         return self._look_up(kind, node, node.text)
 
     def _look_up(self, kind: type, node: source.Scalar, name: str) -> Any:
@@ -279,11 +300,9 @@ class Decoder:
             hint = f"There are: {', '.join(known)}.{more}"
             return self.fault(node.origin, f"there is no {what} “{name}”.", hint)
         near = difflib.get_close_matches(name, list(known), 3) or list(known)[:20]
-        return self.fault(
-            node.origin,
-            f"there is no “{name}”.",
-            f"{self._home(kind)} Known: {', '.join(near)}.",
-        )
+        listed = ", ".join(f"{near_id}{_in_words(known[near_id])}" for near_id in near)
+        hint = f"{self._home(kind)} Known: {listed}.{_in_place(kind)}"
+        return self.fault(node.origin, f"there is no “{name}”.", hint)
 
     def _fault_empty(self, kind: type, node: source.Scalar, name: str) -> Any:
         """Told once, however many entries of the file are named elsewhere."""
@@ -291,7 +310,8 @@ class Decoder:
             self.empty.add(kind)
             home = self.homes.get(DataCategory if kind is DataItem else kind, "the data")
             said = f"nothing is written in {home}, but “{name}” of it is named here."
-            self.fault(node.origin, said, f"Bring {home} back, or delete what names its entries.")
+            hint = f"Bring {home} back, or delete what names its entries."
+            self.fault(node.origin, said, _in_place(kind).strip() or hint)
         return FAILED
 
     def _category_failed(self, item: str) -> bool:
@@ -311,6 +331,23 @@ def fields_of(kind: type) -> tuple[dict[str, Any], dict[str, "dataclasses.Field[
     given = ("origin", "places", "id", *_MARKS)
     fields = {f.name: f for f in dataclasses.fields(kind) if f.name not in given}
     return typing.get_type_hints(kind), fields
+
+
+def _in_words(value: Any) -> str:
+    """What an entry says first, in brackets: ` (üyelik sözleşmesi)`; empty without words."""
+    texts = (getattr(value, f.name) for f in dataclasses.fields(value)) if value else ()
+    words = (fact.value for t in texts if isinstance(t, Text) for fact in t.by_language.values())
+    return next((f" ({said})" for said in words if said), "")
+
+
+def _in_place(kind: type) -> str:
+    """How an entry that may be named is written in place."""
+    fields = fields_of(kind)[1]
+    if not issubclass(kind, Nameable):
+        return ""
+    needed = [name for name, f in fields.items() if f.default is dataclasses.MISSING]
+    keys = ", ".join(f"“{key}: …”" for key in needed or list(fields)[:1])
+    return f" Or write it out here, with {keys}."
 
 
 def _is_empty_optional(node: source.Node, kind: Any) -> bool:

@@ -18,7 +18,7 @@ from generator import law
 from generator.colour import Colour
 from generator.decoding import fields_of, kind_of
 from generator.durations import Duration, Lifetime
-from generator.model.entry import Entry, Identified, Part, Text
+from generator.model.entry import Entry, Identified, Nameable, Part, Text
 from generator.model.facts import Facts, Law
 from generator.model.processing import DataCategory, DataItem
 from generator.provenance import Fact
@@ -41,6 +41,7 @@ class Written(Enum):
     ITEMS = "an id for each item, and under it a text in each language, or a block"
     PARTS = "an id for each, and under it a block"
     BLOCK = "a block"
+    NAMED = "a block, or an id of"
 
 
 class Many(Enum):
@@ -107,11 +108,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of `data/`, or a folder of such files (its `name` ends with a slash)."""
+    """A file of `data/`, or a folder of such files (its `name` ends with a slash).
+
+    Where it may have `defaults`, keys below “defaults:” hold for every entry without them.
+    """
 
     name: str
     many: Many
     optional: bool
+    defaults: bool
     block: Block
 
 
@@ -119,17 +124,18 @@ def files() -> tuple[File, ...]:
     """Every file of `data/`, in the order in which they are read."""
     describer = _Describer()
     return tuple(
-        File(where, many, optional, describer.block(kind))
-        for kind, where, many, optional in _entries()
+        File(where, many, optional, defaults, describer.block(kind))
+        for kind, where, many, optional, defaults in _entries()
     )
 
 
-def _entries() -> Iterator[tuple[type, str, Many, bool]]:
+def _entries() -> Iterator[tuple[type, str, Many, bool, bool]]:
     for described in dataclasses.fields(Facts):
         data = described.metadata
         many = Many.ONE if "file" in data else Many.SEVERAL if "entries" in data else Many.FOLDER
         where = data.get("file") or data.get("entries") or f"{data['folder']}/"
-        yield kind_of(Facts, described.name), where, many, bool(data.get("optional"))
+        optional, defaults = bool(data.get("optional")), bool(data.get("defaults"))
+        yield kind_of(Facts, described.name), where, many, optional, defaults
 
 
 def _rows() -> Iterator[tuple[type, dict[str, Meaning]]]:
@@ -160,7 +166,7 @@ class _Describer:
         if kind not in self._blocks:
             hints, fields = fields_of(kind)
             keys = (
-                self._key(kind, name, hints[name], found.default is dataclasses.MISSING)
+                self._key(kind, name, hints[name], _is_required(found))
                 for name, found in fields.items()
             )
             self._blocks[kind] = Block(kind.__name__, _about(kind), tuple(keys))
@@ -180,12 +186,19 @@ class _Describer:
             return Key(name, required, Written.ID, listed, home=self._homes[kind])
         if kind is Text:
             return Key(name, required, Written.TEXT, listed)
+        if issubclass(kind, Nameable):
+            home, block = self._homes[kind], self.block(kind)
+            return Key(name, required, Written.NAMED, listed, home=home, block=block)
         if issubclass(kind, Entry):
             return Key(name, required, Written.BLOCK, listed, block=self.block(kind))
         if issubclass(kind, StrEnum):
             choices = {member.value: Meaning() for member in kind}
             return Key(name, required, Written.CHOICE, listed, choices, about=_about(kind))
         return Key(name, required, _SCALARS[kind], listed)
+
+
+def _is_required(described: "dataclasses.Field[Any]") -> bool:
+    return described.default is dataclasses.MISSING and "taken_from" not in described.metadata
 
 
 def _inner(annotated: Any) -> tuple[type, bool]:

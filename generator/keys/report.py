@@ -12,6 +12,7 @@ EVERYWHERE = (
     "A value that is in doubt is written “value: …” with “unconfirmed: …” and the reason below it; "
     "“internal: yes” keeps it out of every text. Both may stand in a block as well, for all of it."
 )
+DEFAULTS = "Keys below `defaults:` at the top of the file hold for every entry without them."
 _OWN = "en"
 """The language of the explanations."""
 _WIDTH = 88
@@ -64,7 +65,8 @@ def _wrapped(words: str, indent: str = "", hanging: str = "") -> Iterator[str]:
 
 def _introduction(file: File) -> str:
     may = " It may be absent." if file.optional else ""
-    return f"{file.many.value}{may}\n{file.block.about}"
+    defaults = f"\n{DEFAULTS}" if file.defaults else ""
+    return f"{file.many.value}{may}\n{file.block.about}{defaults}"
 
 
 def as_html(files: Iterable[File]) -> str:

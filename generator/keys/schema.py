@@ -38,6 +38,7 @@ def of(file: File) -> dict[str, Any]:
             "flag": _fact(_FLAG),
             "text": _text(),
             **{name: _block(block) for name, block in blocks.items()},
+            **({file.block.name: _partial(file.block)} if file.defaults else {}),
         },
     }
 
@@ -77,6 +78,11 @@ def _block(block: Block) -> dict[str, Any]:
     }
 
 
+def _partial(block: Block) -> dict[str, Any]:
+    """An entry of a file with defaults, or these: any key may stand in the other."""
+    return _block(block) | {"required": []}
+
+
 def _key(key: Key) -> dict[str, Any]:
     one = _one(key)
     if key.listed:
@@ -99,6 +105,9 @@ def _one(key: Key) -> dict[str, Any]:
                 "propertyNames": {"pattern": f"^{ID.pattern}$"},
                 "additionalProperties": _ref(key.block),
             }
+        case Written.NAMED if key.block:
+            named = _ONE_ID | {"description": f"an id of {key.home}"}
+            return {"anyOf": [_ref(key.block), named]}
         case Written.ITEMS if key.block:
             either = {"anyOf": [{"$ref": "#/definitions/text"}, _ref(key.block)]}
             return {"type": "object", "additionalProperties": either}

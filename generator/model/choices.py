@@ -7,7 +7,7 @@ no key to say otherwise (Law 6698 art. 3(1)(a); Board decision 2026/347).
 from enum import StrEnum
 
 from generator.model.collection import CollectionPoint
-from generator.model.entry import Identified, Text, entry
+from generator.model.entry import Identified, Text, entry, taken_from
 from generator.provenance import Fact
 
 
@@ -25,14 +25,14 @@ class Consent(Identified):
 
     `matter` completes the sentence “… amacıyla işlenmesine açık rıza veriyorum”. `asked_at` is
     where it is asked for, `withdrawal` says how it is taken back, `refusal` what follows when it is
-    not given.
+    not given; without them those of the collection point hold.
     """
 
     matter: Text
     asked_at: CollectionPoint
     given: Fact[Given]
-    withdrawal: Text
-    refusal: Text
+    withdrawal: Text = taken_from("asked_at")
+    refusal: Text = taken_from("asked_at")
 
 
 @entry

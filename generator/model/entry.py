@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from operator import is_
 from types import NoneType
-from typing import Any, TypeVar, cast, dataclass_transform
+from typing import Any, Self, TypeVar, cast, dataclass_transform
 
 from generator.provenance import Fact, Origin
 
@@ -45,6 +45,10 @@ class Entry:
         """Where `key` is written; the place of the entry itself when it is not."""
         return self.places.get(key, self.origin)
 
+    def completed(self) -> Self:
+        """The entry with what its parts take from it: itself where they take nothing."""
+        return self
+
 
 @entry
 class Identified(Entry):
@@ -60,6 +64,21 @@ class Part(Identified):
     The order of writing is the order of the text. The id is a place that stays when the entries
     around it move: findings, acceptances and the facts of a release name it.
     """
+
+
+@entry
+class Nameable(Entry):
+    """An entry that is written in place, or once in a file of its own and referred to by its id.
+
+    `id` is None where it is written in place.
+    """
+
+    id: Fact[str] | None = None
+
+
+def taken_from(key: str) -> Any:
+    """A required field; where it is not written, that of the entry under `key` stands there."""
+    return field(metadata={"taken_from": key})
 
 
 @entry

@@ -20,10 +20,12 @@ from generator.model.form import Form
 from generator.model.mail import Mail
 from generator.model.premises import Cameras
 from generator.model.processing import (
+    Basis,
     DataCategory,
     DataSubject,
     ProcessingActivity,
     Recipient,
+    Retention,
 )
 from generator.model.statements import (
     Application,
@@ -58,9 +60,12 @@ def file(name: str, *, optional: bool = False) -> Any:
     return field(metadata=metadata, default=None) if optional else field(metadata=metadata)
 
 
-def entries(name: str, *, optional: bool = False) -> Any:
-    """Filled from one file that maps ids to entries; none when it is optional and not there."""
-    return field(metadata={"entries": name, "optional": optional})
+def entries(name: str, *, optional: bool = False, defaults: bool = False) -> Any:
+    """Filled from one file that maps ids to entries; none when it is optional and not there.
+
+    Where it may have `defaults`, keys below “defaults:” hold for every entry without them.
+    """
+    return field(metadata={"entries": name, "optional": optional, "defaults": defaults})
 
 
 def folder(name: str) -> Any:
@@ -100,10 +105,12 @@ class Facts:
     sites: Mapping[str, Site] = entries("sites.yml")
     promises: Promises = file("promises.yml")
     glossary: Glossary = file("glossary.yml")
-    subjects: Mapping[str, DataSubject] = entries("subjects.yml")
     collection_points: Mapping[str, CollectionPoint] = entries("collection-points.yml")
     data_categories: Mapping[str, DataCategory] = entries("data-categories.yml")
     recipients: Mapping[str, Recipient] = entries("recipients.yml")
+    bases: Mapping[str, Basis] = entries("bases.yml", optional=True)
+    retention: Mapping[str, Retention] = entries("retention.yml", optional=True)
+    subjects: Mapping[str, DataSubject] = entries("subjects.yml")
     consents: Mapping[str, Consent] = entries("consents.yml", optional=True)
     activities: Mapping[str, ProcessingActivity] = folder("processing")
     controller: Controller = file("controller.yml")
@@ -118,6 +125,6 @@ class Facts:
     documents: Mapping[str, Document] = folder("documents")
     mails: Mapping[str, Mail] = entries("mails.yml", optional=True)
     departures: Mapping[str, Departure] = entries("departures.yml", optional=True)
-    accepted: Mapping[str, Accepted] = entries("accepted.yml", optional=True)
-    answers: Mapping[str, Answer] = entries("answers.yml", optional=True)
+    accepted: Mapping[str, Accepted] = entries("accepted.yml", optional=True, defaults=True)
+    answers: Mapping[str, Answer] = entries("answers.yml", optional=True, defaults=True)
     approvals: Mapping[str, ApprovedRelease] = entries("approvals.yml", optional=True)

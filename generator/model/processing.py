@@ -5,15 +5,21 @@ data, the purpose, the legal basis, the recipients and the retention of that pur
 (communiqué on the obligation to inform, art. 5(1)(h)).
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 from generator.durations import Duration
 from generator.model.choices import Consent
 from generator.model.collection import CollectionPoint
-from generator.model.entry import Entry, Identified, Part, Text, entry
+from generator.model.entry import Entry, Identified, Nameable, Part, Text, entry
 from generator.model.statute import LegalBasis, SpecialCategory, Statute, TransferMechanism
 from generator.provenance import Fact
+
+CONTRACT = "5/2-c"
+"""The condition that carries the data of the parties to a contract, and of nobody else."""
 
 
 class Mode(StrEnum):
@@ -48,21 +54,6 @@ class EndAction(StrEnum):
     DELETED = "deleted"
     DESTROYED = "destroyed"
     ANONYMISED = "anonymised"
-
-
-@entry
-class DataSubject(Identified):
-    """A group of people whose data is processed.
-
-    `minors`: whether they are under age. `supplied_by`: who gives the data when it is not the
-    person (a parent, a customer). `contract_party`: whether these people are parties to the
-    contract that a purpose rests on.
-    """
-
-    name: Text
-    minors: Fact[bool] | None = None
-    supplied_by: Text | None = None
-    contract_party: Fact[bool] | None = None
 
 
 @entry
@@ -131,7 +122,7 @@ class Provision(Entry):
 
 
 @entry
-class Basis(Entry):
+class Basis(Nameable):
     """A legal basis of article 5 or 6, with the contract, statute or interest it rests on.
 
     `detail` names that contract or interest. `only_for` limits the basis to part of the data,
@@ -143,6 +134,23 @@ class Basis(Entry):
     under: tuple[Provision, ...] = ()
     only_for: tuple[DataItem, ...] = ()
     when: Text | None = None
+
+
+@entry
+class DataSubject(Identified):
+    """A group of people whose data is processed.
+
+    `minors`: whether they are under age. `supplied_by`: who gives the data when it is not the
+    person (a parent, a customer). `contract_party`: whether these people are parties to the
+    contract that a purpose rests on; where they are not, `instead_of_contract` is the basis on
+    which their data rests in each purpose that rests on a contract (5/2-c).
+    """
+
+    name: Text
+    minors: Fact[bool] | None = None
+    supplied_by: Text | None = None
+    contract_party: Fact[bool] | None = None
+    instead_of_contract: Basis | None = None
 
 
 class Act(StrEnum):
@@ -163,7 +171,7 @@ class Step(Entry):
 
 
 @entry
-class Retention(Entry):
+class Retention(Nameable):
     """How long data is kept: a `period` from an event, or a `rule` where there is no number.
 
     `starts` is the event from which the period runs, `minimum` the shortest that a law allows,
@@ -187,15 +195,18 @@ class Retention(Entry):
 class Purpose(Part):
     """One purpose with the data, bases, recipients and retention that belong to it.
 
-    `text` is the purpose in words. `consent` is the consent that a basis of explicit consent is
+    `text` is the purpose in words, `short` the same in fewer words for short layers: it may neither
+    narrow nor widen the purpose. `consent` is the consent that a basis of explicit consent is
     asked with; `other_law` a ground outside Law 6698 (Law 6563 for messages), which is no condition
     of article 5. `when` limits the purpose to a condition. `recipients: []` says that nothing is
-    transferred for it; without the key nobody has said so, and the texts owe it.
+    transferred for it; without the key nobody has said so, and the texts owe it. Without `bases`,
+    `recipients` or `retention` those of the activity hold.
     `transferred_for` says for what they get this data, where that is less than their own purpose.
     `subjects` are written only where the purpose is about some of the activity's people.
     """
 
     text: Text
+    short: Text | None = None
     data: tuple[DataItem, ...]
     subjects: tuple[DataSubject, ...] = ()
     bases: tuple[Basis, ...] = ()
@@ -228,12 +239,17 @@ class Collection(Entry):
     source: Text | None = None
 
 
+DEFAULTS = ("bases", "recipients", "retention")
+"""What an activity says once for its purposes."""
+
+
 @entry
 class ProcessingActivity(Identified):
     """One processing activity; `order` says where it stands in a document.
 
     `collected_at` lists the points whose notices show it; `not_processed` is data that people may
-    expect here and that is not processed.
+    expect here and that is not processed. `bases`, `recipients` and `retention` hold for each
+    purpose that does not write these keys.
     """
 
     title: Text
@@ -241,9 +257,26 @@ class ProcessingActivity(Identified):
     subjects: tuple[DataSubject, ...]
     collected_at: tuple[CollectionPoint, ...] = ()
     collection: Collection
+    bases: tuple[Basis, ...] = ()
+    recipients: tuple[Recipient, ...] | None = None
+    retention: Retention | None = None
     purposes: tuple[Purpose, ...]
     automated: Automated | None = None
     not_processed: tuple[Text, ...] = ()
+
+    def completed(self) -> Self:
+        """The activity, each purpose with the defaults it takes and the bases of its people."""
+        return replace(self, purposes=tuple(map(self._filled, self.purposes)))
+
+    def _filled(self, purpose: Purpose) -> Purpose:
+        taken = [key for key in DEFAULTS if key in self.places and key not in purpose.places]
+        places = {k: o for k, o in self.places.items() if k.partition("[")[0] in taken}
+        filled = replace(
+            purpose,
+            places={**purpose.places, **places},
+            **{key: getattr(self, key) for key in taken},
+        )
+        return _for_everyone(filled, self.people(filled))
 
     def people(self, purpose: Purpose) -> tuple[DataSubject, ...]:
         """The groups that `purpose` is about: all of the activity unless it names some."""
@@ -254,3 +287,25 @@ class ProcessingActivity(Identified):
         """Whether somebody tells data here; what is seen or worked out is supplied by nobody."""
         items = [item for purpose in self.purposes for item in purpose.data]
         return any(i.obtained is None or i.obtained.value is Obtained.GIVEN for i in items)
+
+
+def _for_everyone(purpose: Purpose, people: Iterable[DataSubject]) -> Purpose:
+    """The purpose with the bases of people who are no party to the contract it rests on.
+
+    They stand behind the last contract. A place of each basis stays where it is written.
+    """
+    contracts = [n for n, b in enumerate(purpose.bases) if b.article.id.value == CONTRACT]
+    instead = {
+        group.instead_of_contract: group.at("instead_of_contract")
+        for group in people
+        if group.instead_of_contract and group.instead_of_contract not in purpose.bases
+    }
+    if not (contracts and instead):
+        return purpose
+    rows = [(basis, purpose.at(f"bases[{n}]")) for n, basis in enumerate(purpose.bases)]
+    rows[contracts[-1] + 1 : contracts[-1] + 1] = instead.items()
+    return replace(
+        purpose,
+        bases=tuple(basis for basis, _ in rows),
+        places={**purpose.places, **{f"bases[{n}]": place for n, (_, place) in enumerate(rows)}},
+    )

@@ -6,26 +6,25 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.entry import Entry
-from generator.model.processing import Basis, ProcessingActivity, Purpose
+from generator.model.processing import CONTRACT, Basis, ProcessingActivity, Purpose
 from generator.model.statute import Confidence
 
 
 def check(subject: Subject) -> Iterable[Observation]:
     """A basis that needs a detail has one; a contract carries the data of its parties only."""
     for activity, purpose in subject.purposes:
-        yield from _unnamed(purpose, purpose.bases)
+        yield from _unnamed(purpose.bases)
         for step in purpose.steps:
-            yield from _unnamed(step, step.bases)
+            yield from _unnamed(step.bases)
         yield from _no_party(activity, purpose)
 
 
-def _unnamed(entry: Entry, bases: tuple[Basis, ...]) -> Iterator[Observation]:
-    for number, basis in enumerate(bases):
+def _unnamed(bases: tuple[Basis, ...]) -> Iterator[Observation]:
+    for basis in bases:
         needs = basis.article.needs.find("en") if basis.article.needs else None
         if needs and not (basis.detail or basis.under):
             yield Observation(
-                entry.at(f"bases[{number}]"),
+                basis.origin,
                 f"{basis.article.id.value} does not name {needs.value}.",
                 "Write it as “detail:” in both languages, or as “under:” with statute and article.",
                 "no-detail",
@@ -37,11 +36,12 @@ def _no_party(activity: ProcessingActivity, purpose: Purpose) -> Iterator[Observ
     people = activity.people(purpose)
     outside = [s for s in people if s.contract_party is not None and not s.contract_party]
     articles = [basis.article.id.value for basis in purpose.bases]
-    if outside and articles and set(articles) == {"5/2-c"}:
+    if outside and articles and set(articles) == {CONTRACT}:
         yield Observation(
             purpose.at("bases"),
             f"“{outside[0].id.value}” is no party to the contract that 5/2-c rests on.",
-            "Add a basis for these people, for example 5/2-f with the interest.",
+            "Write “instead_of_contract:” for these people in subjects.yml, for example 5/2-f "
+            "with the interest, or add such a basis here.",
             "no-party",
             level=Level.ERROR,
         )

@@ -31,7 +31,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         for key, text in (("withdrawal", consent.withdrawal), ("refusal", consent.refusal)):
             if text.find("tr") is None:
                 yield Observation(
-                    consent.at(key),
+                    text.origin,
                     f"“{key}” is empty.",
                     "Say how the consent is withdrawn, and what happens to who refuses.",
                     "empty",

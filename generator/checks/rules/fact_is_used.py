@@ -1,20 +1,22 @@
 """Rule USE-01: each statement of the data stands in some text. A rule of this tool."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.phrases import in_any_language
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.entry import Text, walk
+from generator.model.entry import Entry, Nameable, Text, walk
+from generator.model.facts import Facts
+from generator.model.processing import DEFAULTS
 
 # Printed elsewhere than in a document: titles and addresses of pages, mails; approvals hold digests.
 ELSEWHERE = ("data/documents/", "data/mails.yml", "data/approvals.yml", "generator/")
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    """A public text that no document of the site prints, in no language."""
+    """A public text that no document of the site prints, in no language; what nothing names."""
     if not subject.texts:
         return
     printed = {
@@ -26,16 +28,11 @@ def check(subject: Subject) -> Iterable[Observation]:
         for statement in clause.statements
         for origin in statement.origins
     }
-    shown = {d.form.id.value for d in subject.facts.documents.values() if d.form}
-    unseen = [form for name, form in subject.facts.forms.items() if name not in shown]
-    for form in unseen:
-        yield Observation(
-            form.origin,
-            "no document shows this form, so it has no effect.",
-            f"Write “form: {form.id.value}” in a document, or delete the form.",
-            "form",
-        )
-    seen = {value.origin for value in walk(tuple(unseen)) if isinstance(value, Text)}
+    facts = subject.facts
+    unused = [*_unseen_forms(facts), *_unnamed_rows(facts), *_untaken_defaults(facts)]
+    yield from (observation for _, observation in unused)
+    inside = walk(tuple(value for value, _ in unused))
+    seen = {value.origin for value in inside if isinstance(value, Text)}
     for text in subject.stated:
         if not isinstance(text, Text) or text.internal or not text or text.origin in seen:
             continue
@@ -50,6 +47,56 @@ def check(subject: Subject) -> Iterable[Observation]:
             )
 
 
+def _unseen_forms(facts: Facts) -> Iterator[tuple[Entry, Observation]]:
+    shown = {d.form.id.value for d in facts.documents.values() if d.form}
+    for name, form in facts.forms.items():
+        if name not in shown:
+            yield (
+                form,
+                Observation(
+                    form.origin,
+                    "no document shows this form, so it has no effect.",
+                    f"Write “form: {name}” in a document, or delete the form.",
+                    "form",
+                ),
+            )
+
+
+def _unnamed_rows(facts: Facts) -> Iterator[tuple[Entry, Observation]]:
+    """Rows of the files of bases and retention that nothing refers to."""
+    users = walk((facts.activities, facts.subjects, facts.cookies, facts.cameras))
+    named = {value.origin for value in users if isinstance(value, Nameable)}
+    for key, rows in (("bases", facts.bases), ("retention", facts.retention)):
+        for name, row in rows.items():
+            if row.origin not in named:
+                yield (
+                    row,
+                    Observation(
+                        row.origin,
+                        "nothing names this entry, so it has no effect.",
+                        f"Write “{name}” where it belongs (under “{key}:”), or delete it.",
+                        "entry",
+                    ),
+                )
+
+
+def _untaken_defaults(facts: Facts) -> Iterator[tuple[object, Observation]]:
+    """What an activity says for its purposes, each of which says something else."""
+    for activity in facts.activities.values():
+        for key in (key for key in DEFAULTS if key in activity.places):
+            place = activity.at(key)
+            if all(purpose.places.get(key) != place for purpose in activity.purposes):
+                yield (
+                    getattr(activity, key),
+                    Observation(
+                        place,
+                        f"no purpose takes these “{key}”, so they have no effect.",
+                        f"Delete them here, or the “{key}” of the purposes that need no other.",
+                        "default",
+                    ),
+                )
+
+
 RULE = Rule(
     code="USE-01",
     slug="fact-is-used",
@@ -57,7 +104,12 @@ RULE = Rule(
     what="Each statement of the data stands in some text.",
     why="What stands nowhere was forgotten, or is believed to have been said.",
     check=check,
-    sub_codes={"form": "No document shows a form.", "statement": "No text prints a statement."},
+    sub_codes={
+        "form": "No document shows a form.",
+        "entry": "Nothing names an entry of bases.yml or retention.yml.",
+        "default": "No purpose takes what its activity says for all of them.",
+        "statement": "No text prints a statement.",
+    },
     on_texts=True,
     example=Change(
         "collection-points.yml",

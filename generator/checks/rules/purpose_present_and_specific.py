@@ -40,6 +40,9 @@ def check(subject: Subject) -> Iterable[Observation]:
             )
         for purpose in activity.purposes:
             yield from _unspecific(purpose.text, names)
+            if purpose.short:
+                yield from _unspecific(purpose.short, names)
+                yield from _longer(purpose.text, purpose.short)
     for fact, phrase in found_in(_listed(subject), OPEN_ENDS):
         yield Observation(
             fact.origin,
@@ -61,8 +64,7 @@ def _listed(subject: Subject) -> Iterator[Text]:
 def _purposes(activity: ProcessingActivity) -> Iterator[Text]:
     for purpose in activity.purposes:
         yield purpose.text
-        if purpose.transferred_for:
-            yield purpose.transferred_for
+        yield from filter(None, (purpose.short, purpose.transferred_for))
         yield from (step.purpose for step in purpose.steps)
 
 
@@ -87,6 +89,20 @@ def _unspecific(text: Text, names: set[str]) -> Iterator[Observation]:
         )
 
 
+def _longer(text: Text, short: Text) -> Iterator[Observation]:
+    """Languages in which the short text has as many letters as the purpose."""
+    for language, fact in short.by_language.items():
+        whole = text.find(language)
+        if whole and len(fact.value) >= len(whole.value):
+            yield Observation(
+                fact.origin,
+                "this short text is not shorter than the purpose itself.",
+                "Say the same in fewer words, no less and no more; or delete “short:”.",
+                "not-shorter",
+                Level.WARNING,
+            )
+
+
 RULE = Rule(
     code="PUR-01",
     slug="purpose-present-and-specific",
@@ -100,6 +116,7 @@ RULE = Rule(
         "no-purpose": "An activity has no purpose.",
         "open-list": "A phrase leaves open what is meant.",
         "subject-only": "A purpose names a subject and no purpose.",
+        "not-shorter": "The short text of a purpose is as long as the purpose.",
         "open-ending": "A purpose ends in “and the like”.",
     },
     example=Change(

@@ -16,7 +16,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         kept = purpose.retention
         if kept is None or kept.period is None or not kept.starts:
             yield Observation(
-                purpose.origin if kept is None else purpose.at("retention"),
+                purpose.origin if kept is None else kept.origin,
                 "receipts of what people were shown or chose are stored, and nothing says "
                 "for how long.",
                 "Write “retention:” with “period:” and “starts:”. No statute gives a number: "

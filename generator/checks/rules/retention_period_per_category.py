@@ -46,7 +46,7 @@ def _without(subject: Subject) -> Iterator[Observation]:
     cameras = subject.facts.cameras
     if cameras and (cameras.retention.period is None or not cameras.retention.starts):
         yield Observation(
-            cameras.at("retention"),
+            cameras.retention.origin,
             "the recordings of the cameras have no period or no start.",
             "Write “period:” and “starts:”, for example 30 days from the recording.",
             "cameras",
@@ -64,7 +64,7 @@ def _without(subject: Subject) -> Iterator[Observation]:
             )
         elif retention.period is None or not retention.starts:
             yield Observation(
-                purpose.at("retention"),
+                retention.origin,
                 "the retention has no period or no start.",
                 "“As long as necessary” alone is no period; write both.",
                 "incomplete",

@@ -1,0 +1,119 @@
+"""Rule USE-02: what several share is written once, under an id of its own. A rule of this tool."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.checks.example import Change
+from generator.checks.finding import Level, Observation
+from generator.checks.rule import Rule
+from generator.checks.subject import Subject
+from generator.model.entry import Nameable, Text, walk
+from generator.model.facts import Facts
+from generator.model.processing import Basis
+from generator.provenance import Fact, Origin
+
+WORDS = 4
+"""With fewer in some language, a copy is shorter than the id that would take its place."""
+
+
+def check(subject: Subject) -> Iterable[Observation]:
+    """Copies of a basis, a retention or a sentence of consents; an id in two files."""
+    yield from _rows(subject.facts)
+    yield from _sentences(subject.facts)
+    yield from _ids(subject.facts)
+
+
+def _rows(facts: Facts) -> Iterator[Observation]:
+    """Those with a name come first, so that the copy is found, and not the entry."""
+    named = (facts.bases, facts.retention)
+    first: dict[tuple[object, ...], Origin] = {}
+    for row in walk((*named, facts.subjects, facts.activities, facts.cookies, facts.cameras)):
+        if isinstance(row, Nameable) and any(_is_long(text) for text in vars(row).values()):
+            before = first.setdefault(_contents(row), row.origin)
+            if before != row.origin and row.id is None:
+                sub = "basis" if isinstance(row, Basis) else "retention"
+                file = "bases.yml" if sub == "basis" else "retention.yml"
+                yield Observation(
+                    row.origin,
+                    f"the same {sub} is written out at {before} as well.",
+                    f"Write it once, in data/{file}, and its id in both places; what all purposes "
+                    "of an activity share stands before “purposes:”.",
+                    sub,
+                )
+
+
+def _sentences(facts: Facts) -> Iterator[Observation]:
+    first: dict[tuple[object, ...], Origin] = {}
+    for consent in facts.consents.values():
+        point = consent.asked_at.id.value
+        for key, text in (("refusal", consent.refusal), ("withdrawal", consent.withdrawal)):
+            if key not in consent.places or not _is_long(text):
+                continue
+            before = first.setdefault((point, key, *_contents(text)), text.origin)
+            if before != text.origin:
+                yield Observation(
+                    text.origin,
+                    f"the same “{key}:” is written at {before} as well.",
+                    f"Write it once, as “{key}:” of “{point}” in data/collection-points.yml.",
+                    "sentence",
+                )
+
+
+def _ids(facts: Facts) -> Iterator[Observation]:
+    for name, row in facts.retention.items():
+        if name in facts.bases:
+            yield Observation(
+                row.origin,
+                f"“{name}” is the id of a legal basis as well ({facts.bases[name].origin}).",
+                "Give one of them another id, here and wherever it is named.",
+                "same-id",
+            )
+
+
+def _is_long(text: object) -> bool:
+    return isinstance(text, Text) and all(
+        len(fact.value.split()) >= WORDS for fact in text.by_language.values()
+    )
+
+
+def _contents(entry: Nameable | Text) -> tuple[object, ...]:
+    """Every value inside, its id left out; doubts are no part of what is said."""
+    own = entry.id if isinstance(entry, Nameable) else None
+    return tuple(v.value for v in walk(entry) if isinstance(v, Fact) and v is not own)
+
+
+_PURPOSES = """\
+purposes:
+  - text: {{tr: Siparişin teslim edilmesi, en: Delivering the order}}
+    data: [identity.name, identity.birth]
+    recipients: [carrier]{0}
+  - text: {{tr: İade edilen ürünün alınması, en: Taking back a returned product}}
+    data: [identity.name]
+    recipients: [carrier]{0}
+"""
+_WRITTEN = """{0}retention:
+{0}  period: 10 years
+{0}  starts: {{tr: ürünün müşteriye teslim tarihi, en: the day of delivery to the customer}}"""
+_BASES = "bases: [{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]\n"
+
+RULE = Rule(
+    code="USE-02",
+    slug="named-once",
+    level=Level.WARNING,
+    what="A basis, a retention or a sentence of consents that several share is written once.",
+    why="Of two copies one is corrected and the other forgotten, and one question is asked twice.",
+    check=check,
+    sub_codes={
+        "basis": "A legal basis is written out again.",
+        "retention": "A retention is written out again.",
+        "sentence": "A sentence of the consents of one collection point is written out again.",
+        "same-id": "An id of retention.yml is one of bases.yml as well.",
+    },
+    example=Change(
+        "processing/orders.yml",
+        "",
+        _BASES + _PURPOSES.format("\n" + _WRITTEN.format("    ")),
+        _BASES + _WRITTEN.format("") + "\n" + _PURPOSES.format(""),
+        sub="retention",
+        found="purposes[1].retention",
+    ),
+)
