@@ -23,7 +23,7 @@ _NAME = re.compile(r"([0-9a-f]{64})\.(\d+)")
 _BEGUN = re.compile(r"\.[0-9a-f]{64}\.\d+")
 _DAY = 86_400
 _SECOND = 1_000_000_000
-_CODE = (".py", ".css", ".json", ".js", ".mjs", ".txt", ".svg", ".ttf")
+_CODE = (".py", ".css", ".json", ".js", ".mjs", ".txt", ".svg", ".ttf", ".yml")
 
 
 @cache

@@ -58,3 +58,7 @@ class TemplateError(NoticesError):
 
 class ArchiveError(NoticesError):
     """The archive of releases is damaged, or a release cannot be made."""
+
+
+class EditingError(NoticesError):
+    """A change of a file is not possible: its place is not there, or the file has changed."""

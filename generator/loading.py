@@ -5,11 +5,11 @@ unfinished is for the rules to find.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator import languages, law
-from generator.decoding import read_book
+from generator.decoding import NOTHING, read_book
 from generator.errors import LoadingError, Problem
 from generator.model.entry import walk
 from generator.model.facts import Facts
@@ -26,8 +26,11 @@ from generator.provenance import Fact, Origin
 OTHER_FOLDERS = ("releases", "wording")
 
 
-def load(folder: Path) -> Facts:
-    """Everything that the YAML files of `folder` say; raises LoadingError with every mistake."""
+def load(folder: Path, contents: Mapping[str, bytes] = NOTHING) -> Facts:
+    """Everything that the YAML files of `folder` say; raises LoadingError with every mistake.
+
+    `contents` are read in the place of what is written in these files (paths below `folder`).
+    """
     if not folder.is_dir():
         raise LoadingError(
             Problem(Origin(str(folder)), "there is no such folder.", "Name it with --data.")
@@ -40,7 +43,9 @@ def load(folder: Path) -> Facts:
         CookieClass: statute_book.cookie_classes,
         Statute: statute_book.statutes,
     }
-    facts = read_book(Facts, folder, "data", known=known, other_folders=OTHER_FOLDERS)
+    facts = read_book(
+        Facts, folder, "data", known=known, other_folders=OTHER_FOLDERS, contents=contents
+    )
     unknown = [
         *_unknown_provisions(facts),
         *_unknown_languages(facts),
@@ -83,7 +88,7 @@ def _unknown_countries(facts: Facts) -> Iterator[Problem]:
     """Countries that are not written as their two letters; a name is told its letters."""
     for recipient in facts.recipients.values():
         for country in recipient.countries:
-            known = languages.get("tr").country_code
+            known = languages.get(languages.TURKISH).country_code
             code = known(country.value) or known(country.value.upper())
             if code != country.value:
                 yield Problem(
@@ -119,7 +124,7 @@ def _impossible_addresses(facts: Facts) -> Iterator[Problem]:
 
 
 def _unknown_languages(facts: Facts) -> Iterator[Problem]:
-    """Languages of sites in which nothing can be written."""
+    """Languages of sites in which nothing can be written, and what the tool lacks in others."""
     for site in facts.sites.values():
         for language in (*site.languages, *([site.prevails] if site.prevails else [])):
             if language.value not in languages.codes():
@@ -128,6 +133,9 @@ def _unknown_languages(facts: Facts) -> Iterator[Problem]:
                     f"there is no language “{language.value}”.",
                     f"There are: {', '.join(languages.codes())}.",
                 )
+    spoken = {code.value for site in facts.sites.values() for code in site.languages}
+    for known in (code for code in languages.codes() if code in spoken):
+        yield from languages.lacking(known)
 
 
 def _people_left_out(facts: Facts) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from generator import checks, law, loading
 from generator.cache import Layout
 from generator.checks import Finding, Level, Profile
 from generator.clock import ISTANBUL, day_of
-from generator.documents import Composer, cross_references
+from generator.documents import Composer, cross_references, document_types, papers_in_mails
 from generator.errors import LoadingError, Problem, TemplateError
 from generator.expression import Expression
 from generator.model.controller import Site
@@ -67,7 +67,8 @@ class Settings:
 class Outcome:
     """What a run made: the facts, the texts, and what the rules say of them when asked.
 
-    Whoever only looks at a preview waits for no rule, and a check makes no page.
+    Whoever only looks at a preview waits for no rule, and a check makes no page. `texts` are those
+    that may be published; `papers` are internal ones, which the rules see and no site does.
     """
 
     settings: Settings
@@ -75,12 +76,14 @@ class Outcome:
     law: Law
     site: Site
     texts: Sequence[Expression]
+    papers: Sequence[Expression] = ()
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
         """What the rules find in the facts and in the texts, by place."""
         asked = self.settings
-        subject = checks.Subject(self.facts, self.law, asked.day, self.texts, asked.profile)
+        texts = [*self.texts, *self.papers]
+        subject = checks.Subject(self.facts, self.law, asked.day, texts, asked.profile)
         found = [*checks.run(subject, texts=False), *checks.run(subject, texts=True)]
         return checks.accept(found, subject, checks.all_rules())
 
@@ -109,12 +112,21 @@ def run(settings: Settings) -> Outcome:
     facts = loading.load(settings.data)
     site = site_of(facts, settings)
     texts = [] if settings.production else _compose(facts, statute_book, settings, site)
-    return Outcome(settings, facts, statute_book, site, texts)
+    return _outcome(settings, facts, statute_book, site, texts)
 
 
-def forget_law() -> None:
-    """The statute book is read again by the next run."""
+def _outcome(
+    settings: Settings, facts: Facts, statute_book: Law, site: Site, texts: Sequence[Expression]
+) -> Outcome:
+    public = [text for text in texts if not text.paper]
+    papers = [text for text in texts if text.paper]
+    return Outcome(settings, facts, statute_book, site, public, papers)
+
+
+def forget() -> None:
+    """The statute book and the document types are read again by the next run."""
     law.load.cache_clear()
+    document_types.cache_clear()
 
 
 def again(before: Outcome, first: Collection[tuple[str, str]]) -> Iterator[Outcome]:
@@ -129,7 +141,7 @@ def again(before: Outcome, first: Collection[tuple[str, str]]) -> Iterator[Outco
     site = site_of(facts, settings)
     compose = composer(facts, statute_book, settings, site).compose
     wanted = {(d.id.value, c.value): d for d in documents_of(facts, site) for c in site.languages}
-    made = {(text.document, text.language): text for text in before.texts}
+    made = {(t.document, t.language): t for t in (*before.texts, *before.papers)}
     soon = [key for key in wanted if key not in made or key in first]
     late = [key for key in wanted if key not in soon]
     for keys in (soon, late):
@@ -138,9 +150,9 @@ def again(before: Outcome, first: Collection[tuple[str, str]]) -> Iterator[Outco
         if keys:
             texts = [made[key] for key in wanted]
             whole = keys is late or not late
-            if whole and (problems := cross_references.problems(texts)):
+            if whole and (problems := _problems(facts, texts)):
                 raise TemplateError(problems)
-            yield Outcome(settings, facts, statute_book, site, texts)
+            yield _outcome(settings, facts, statute_book, site, texts)
 
 
 def site_of(facts: Facts, settings: Settings) -> Site:
@@ -188,6 +200,11 @@ def _compose(facts: Facts, statute_book: Law, settings: Settings, site: Site) ->
                 texts.append(compose(document, language.value))
             except TemplateError as error:  # whoever mends one wants to see the others
                 problems += error.problems
-    if problems := problems or cross_references.problems(texts):
+    if problems := problems or _problems(facts, texts):
         raise TemplateError(problems)
     return texts
+
+
+def _problems(facts: Facts, texts: Sequence[Expression]) -> list[Problem]:
+    """What is wrong between texts that are each in order."""
+    return [*cross_references.problems(texts), *papers_in_mails(facts)]

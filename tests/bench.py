@@ -40,10 +40,7 @@ plugins:
 
 def our_project(folder: Path) -> None:
     """A copy of this project whose data declares the eight documents."""
-    for name in ("docs", "overrides", "data"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    (folder / "generator").symlink_to(ROOT / "generator")
+    project_copy(folder)
     (folder / "data/mails.yml").unlink()  # names documents that are not among the eight
     declaration = (folder / "data/documents/privacy-policy.yml").read_text(encoding="utf-8")
     for path in (folder / "data/documents").iterdir():
@@ -157,7 +154,8 @@ def site_against_the_bare_stack() -> bool:
 
 
 COOKIE = """\
-  - name: cookie-{n}
+  cookie-{n}:
+    name: cookie-{n}
     storage: cookie
     party: third-party
     providers: [carrier]
@@ -246,10 +244,7 @@ def pdfs() -> bool:
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for part in ("docs", "overrides", "data"):
-            shutil.copytree(ROOT / part, folder / part)
-        shutil.copy(ROOT / "mkdocs.yml", folder)
-        (folder / "generator").symlink_to(ROOT / "generator")
+        project_copy(folder)
         without, cold, warm = alternately(
             lambda: timed(folder, "--no-pdf"),
             lambda: timed(folder, cold=True),

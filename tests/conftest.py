@@ -86,7 +86,7 @@ def serve(folder: Path, headers_of: Callable[[str], dict[str, str]] | None = Non
 
 def project_copy(folder: Path) -> Path:
     """A copy of what a site is made of, so that a test can change it."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name in ("docs", "overrides", "data"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)

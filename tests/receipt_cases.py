@@ -350,7 +350,7 @@ def api(archive: Archive) -> dict[str, Any]:
     """The files of the API that tell of this history, by path."""
     facts = loading.load(RICH)
     publication = Publication(
-        facts=facts, site=facts.sites[SITE], day=NOW.date(), drafts=(), archive=archive
+        site=facts.sites[SITE], controller="Örnek", day=NOW.date(), drafts=(), archive=archive
     )
     files = all_read(Api(publication).files())
     return {path: json.loads(content) for path, content in files if path.endswith(".json")}

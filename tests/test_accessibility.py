@@ -2,7 +2,7 @@
 
 axe runs with all its rules, best practice among them, and two that it leaves out by itself: the
 enhanced contrast (7 to 1) and the size of targets. What needs a person to judge is told in
-docs/accessibility.*.md.
+generator/mkdocs/pages/accessibility.*.md.
 """
 
 import os
@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from generator import pipeline
+from generator.mkdocs import provided
 from tests import published
 from tests.conftest import ROOT, serve
 from tests.page_kinds import DEMO, LANGUAGES, PREVIEW, SCHEMES, WIDTHS
@@ -234,7 +235,7 @@ def test_the_column_is_made_for_reading(chromium: Browser, address: str) -> None
 
 def test_nothing_moves(chromium: Browser, address: str) -> None:
     """A chosen clause is there at once: racing past forty screens helps nobody in a hurry."""
-    sheet = (ROOT / "docs/assets/stylesheets/notices.css").read_text(encoding="utf-8")
+    sheet = (provided.FRAME / provided.SHEET).read_text(encoding="utf-8")
     assert not re.search(r"\b(transition|animation|@keyframes)\b", sheet)
     page = opened(chromium, 360)
     page.goto(f"{address}/{POLICY[0]}")

@@ -14,7 +14,7 @@ from sarif_pydantic import Sarif
 from generator import checks
 from generator.checks import reference
 from generator.checks.finding import in_full
-from generator.cli import main
+from generator.commands import main
 
 VALID = Path(__file__).parent.parent / "generator/starter"
 DATA = Path(__file__).parent.parent / "data"
@@ -110,7 +110,7 @@ def test_all_reports_say_the_same(profile: str) -> None:
 
 ENTRY = {
     "code": "RET-01[none]",
-    "place": "processing/orders.yml#purposes[0]",
+    "place": "processing/orders.yml#purposes.deliver-order",
     "reason": "Waiting for the retention table.",
     "role": "legal counsel",
     "until": "2099-01-01",
@@ -231,14 +231,16 @@ def test_an_answer_to_no_question_is_an_error(code: str, tmp_path: Path) -> None
 
 
 def test_a_finding_shows_which_entry_it_is_about(tmp_path: Path) -> None:
-    """“- text:” names no purpose, so the line after it is shown too; else one line is."""
+    """“- article:” names no basis, so the line after it is shown too; else one line is."""
     data = tmp_path / "data"
     shutil.copytree(VALID, data)
     orders = data / "processing/orders.yml"
-    text = orders.read_text(encoding="utf-8").replace("  - text: {tr: ", "  - text:\n      {tr: ")
+    text = orders.read_text(encoding="utf-8").replace("article: 5/2-c", "article:\n          5/2-c")
+    text = text.replace("        detail: {tr: satış sözleşmesi, en: the sales contract}\n", "")
     orders.write_text(text[: text.index("    retention:")], encoding="utf-8")
     said = run("check", "--data", str(data)).output
-    assert "    | - text:\n    |     {tr: Siparişin" in said
+    assert "    | - article:\n    |     5/2-c\n" in said
+    assert "    | deliver-order:\n    " in said
     strict = run("check", "--data", str(DATA), "--profile", "release").output
     assert "    | kep:\n    Write a KEP" in strict
 

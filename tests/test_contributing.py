@@ -52,9 +52,9 @@ def test_a_recipe_works_as_it_is_written(recipe: Recipe, tmp_path: Path) -> None
     """Its steps alone, and then its command says what the recipe says that it does."""
     project = project_copy(tmp_path / "project")
     (project / "generator").unlink()
+    (project / "tests").symlink_to(ROOT / "tests")
     leave = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "generator", project / "generator", ignore=leave)
-    assert _STEP.search(recipe.text), "a recipe without a step"
     recipe.carry_out(project)
     last = _LAST.search(recipe.text)
     assert last, "a recipe ends with a command and what it says"

@@ -7,12 +7,10 @@ import pytest
 
 from generator import expression, law, pipeline
 from generator.checks.rules.tr_en_parity import facts_of
-from generator.documents import compose
 from generator.expression import Expression
 from generator.expression.markup import serialise
 from generator.expression.text import parse
 from generator.outputs import article
-from generator.outputs.site.page import MENUS
 from tests import published
 
 DATA = Path(__file__).parent.parent / "data"
@@ -35,12 +33,6 @@ def test_every_document_is_made_in_both_languages(outcome: pipeline.Outcome) -> 
     declared = {path.stem for path in (DATA / "documents").glob("*.yml")}
     assert {"privacy-policy", "illumination-membership"} <= declared
     assert made == {(document, language) for document in declared for language in ("tr", "en")}
-
-
-def test_the_menu_follows_from_the_type() -> None:
-    """Every type has its heading, so no file need say it."""
-    assert set(compose.MENUS) == set(compose.types())
-    assert set(compose.MENUS.values()) == set(MENUS)
 
 
 def test_every_collection_point_has_a_notice_of_its_own(outcome: pipeline.Outcome) -> None:

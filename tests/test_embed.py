@@ -12,7 +12,9 @@ import pytest
 
 from generator import languages, pipeline
 from generator.expression import elements, text
+from generator.mkdocs import provided
 from generator.outputs.embed import script
+from generator.outputs.embed.labels import labels_of
 from generator.outputs.site import headers
 from tests import build_embed, published, receipt_cases
 from tests.conftest import ROOT
@@ -83,7 +85,7 @@ def test_the_labels_are_those_of_the_languages() -> None:
     """And a notice is never “accepted”, “approved” or “consented to”."""
     content = script.script().content
     for code in languages.codes():
-        labels = languages.get(code).labels
+        labels = labels_of(code)
         for key, said in labels.items():
             if key.startswith("embed_"):
                 assert json.dumps(said, ensure_ascii=False) in content
@@ -103,14 +105,16 @@ def test_the_choices_lead_to_their_documents(company: dict[str, bytes]) -> None:
 
 
 def test_what_is_handed_out_is_made_from_the_source() -> None:
-    """Whoever changes the script, its style or a label of it runs `make embed`."""
-    made = build_embed.built()
-    assert script.script().content == made, "make embed writes the script anew"
+    """Whoever changes the script or its style runs `make embed`; labels are put in."""
+    built = (script.SOURCE / script.BUILT).read_text(encoding="utf-8")
+    assert built == build_embed.built(), "make embed writes the script again"
+    assert built.count("__LABELS__") == 1
+    assert "__LABELS__" not in script.script().content
 
 
 def printed(language: str) -> list[str]:
     """The blocks of code of the guide for web developers."""
-    guide = (ROOT / f"docs/embed.{language}.md").read_text(encoding="utf-8")
+    guide = (provided.PAGES / f"embed.{language}.md").read_text(encoding="utf-8")
     return re.findall(r"^```(?:\w+)\n(.*?)^```", guide, re.DOTALL | re.MULTILINE)
 
 

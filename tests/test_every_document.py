@@ -98,7 +98,7 @@ def test_every_cross_reference_has_a_target(name: str) -> None:
 def test_the_rich_controller_uses_every_type_and_has_no_finding() -> None:
     """Health data, a group abroad, cameras, employees, minors, forty cookies: all of it lawful."""
     outcome = OUTCOMES["rich"]
-    assert {text.type for text in outcome.texts} == set(documents.types())
+    assert {text.type for text in outcome.texts} == set(documents.document_types())
     assert list(outcome.findings) == []
     assert outcome.facts.cookies is not None
     assert len(outcome.facts.cookies.listed) == 40
@@ -109,6 +109,9 @@ def test_the_rich_controller_uses_every_type_and_has_no_finding() -> None:
 READ_BY = {
     r"documents/[^#]+#(type|menu|order|slug\..*|title\..*|summary\..*)?": "the frame of the page",
     r"(processing|forms|documents)/[^#]+#": "ids: the names of the files",
+    r"processing/[^#]+#purposes\.[a-z0-9-]+": "ids",
+    r"cookies\.yml#listed\.[a-z0-9-]+": "ids",
+    r"glossary\.yml#definitions\.[a-z0-9-]+": "ids",
     r"processing/[^#]+#(order|collection\.mode)": "the order of the texts; the mode as a phrase",
     r"[a-z-]+\.yml#[a-z0-9-]+": "ids",
     r"data-categories\.yml#[a-z-]+\.items\.[a-z-]+(\.(optional|obtained|receipt))?": "ids; lists",

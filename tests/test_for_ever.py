@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator import expression
-from generator.expression import Expression
+from generator.expression import Expression, Reference
 from generator.expression import text as text_1
 from generator.outputs.api import text as api
 from generator.outputs.site.page import page
@@ -34,8 +34,8 @@ def sha256(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def resolve(document: str, language: str, clause: str) -> str:
-    return f"/{language}/{document}/#{clause}"
+def resolve(link: Reference, language: str) -> str:
+    return f"/{language}/{link.document}/#{link.clause}"
 
 
 def shown(text: Expression) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from generator.expression import Expression
 from generator.expression import text as text_1
 from generator.outputs.print import pdf
 from generator.outputs.site import headers
+from generator.outputs.site.labels import labels_of
 from tests import published
 from tests.conftest import ROOT, serve
 
@@ -322,7 +323,7 @@ def test_the_check_digits_of_the_number_are_a_hint_only(page: Page, address: str
 @both
 def test_what_is_missing_is_said_in_friendly_words(page: Page, address: str, language: str) -> None:
     """A list of links at the tools, a note at each field; nobody is kept from going on."""
-    labels = languages.get(language).labels
+    labels = labels_of(language)
     opened(page, address, "ha9", language)
     page.evaluate("() => { window.print = () => { window.printed = true; }; }")
     page.locator('button[data-act="print"]').click()
@@ -393,7 +394,7 @@ def test_the_print_shows_all_that_was_typed(page: Page, address: str, made: Expr
         assert "satır 59 ğüşıöç" in words
         assert "SON" in words
         assert "24 Kasım 2026" in words or "24 November 2026" in words
-    labels = languages.get(made.language).labels
+    labels = labels_of(made.language)
     assert labels["form_private"] not in alone
     assert labels["contents"] not in alone
     assert labels["form_private"] not in whole
@@ -440,7 +441,7 @@ def test_the_number_travels_only_when_it_is_asked_for(
     assert "98765432100" in page.locator(".form-text").inner_text()
     page.locator('input[name="form-numbers"]').check()
     assert mail(page)["body"].count("98765432100") == 3
-    labels = languages.get(language).labels
+    labels = labels_of(language)
     for key in ("form_mail_counts", "form_mail_open"):
         assert page.get_by_text(labels[key]).is_visible()
 

@@ -17,8 +17,10 @@ import pytest
 from generator import pipeline
 from generator.mkdocs import builder
 from generator.mkdocs.build import Build
+from generator.mkdocs.provided import FRAME
 from generator.outputs.site import links
 from generator.outputs.site.pages import SitePage
+from generator.publication.places import Places
 from tests.conftest import ROOT, project_copy
 from tests.install_programs import pdfs_can_be_made
 
@@ -32,9 +34,9 @@ def test_overridden_templates_are_those_that_were_read() -> None:
 
 
 def test_every_override_of_a_theme_template_is_pinned() -> None:
-    """Whatever stands in overrides/ under a name of the theme, but for the frame itself."""
+    """Whatever stands in the frame under a name of the theme, but for its root."""
     folder = Path(material.__file__).parent / "templates"
-    ours = {p.relative_to(ROOT / "overrides").as_posix() for p in ROOT.glob("overrides/**/*.html")}
+    ours = {p.relative_to(FRAME).as_posix() for p in FRAME.rglob("*.html")}
     pins = json.loads((ROOT / "tests/originals.json").read_text(encoding="utf-8"))
     theirs = {name for name in ours if (folder / name).exists()} - {"main.html"}
     assert theirs == set(pins)
@@ -116,7 +118,7 @@ def test_the_generator_needs_no_site_builder() -> None:
     """Texts, checks and pages are made without mkdocs; only the adapter knows it."""
     code = (
         "import sys; sys.modules['mkdocs'] = None; sys.modules['material'] = None\n"
-        "from generator import cli, pipeline\n"
+        "from generator import commands, pipeline\n"
         "assert pipeline.run(pipeline.Settings()).texts"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
@@ -270,8 +272,9 @@ def test_a_frame_is_filled_as_the_site_builder_would(
             slug = url.removeprefix("" if language == "tr" else f"{language}/").rstrip("/")
             publication.addresses.slugs[document, language] = slug  # type: ignore[index]
             extra.append((made, url, (document, language)))
+    places = Places(publication)
     entries = [
-        SitePage(url, key, publication.place(url, key[1], key[0]), lambda made=made: made)
+        SitePage(url, key, places.place(url, key[1], key[0]), lambda made=made: made)
         for made, url, key in extra
     ]
     pages.own.extend(entries)

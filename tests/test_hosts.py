@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.mkdocs import provided
 from generator.outputs.site import headers
 from tests import install_programs
-from tests.conftest import ROOT
 
 MODULES = ("mpm_event", "authz_core", "headers", "mime", "dir")
 KNOWN = {**headers.EVERYWHERE, "Cache-Control": "", "Access-Control-Allow-Origin": ""}
@@ -55,7 +55,7 @@ def free_port() -> int:
 
 def guide(language: str, server: str) -> list[str]:
     """What the page on publishing tells to write: at an own domain, and below a path."""
-    page = (ROOT / f"docs/deployment.{language}.md").read_text(encoding="utf-8")
+    page = (provided.PAGES / f"deployment.{language}.md").read_text(encoding="utf-8")
     return re.findall(rf"```{server}\n(.*?)```", page, re.DOTALL)
 
 

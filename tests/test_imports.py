@@ -9,9 +9,9 @@ import pytest
 PROJECT = Path(__file__).parent.parent
 ROOT = PROJECT / "generator"
 EVERYBODY = {"provenance", "errors"}
-ONLY_IMPORTER = {"jinja2": "rendering", "yaml": "source", "mkdocs": "mkdocs", "click": "cli"}
-# MkDocs hands its own templates to the adapter; commands have a file each.
-ALSO = {("mkdocs", "jinja2"), ("commands", "click")}
+ONLY_IMPORTER = {"jinja2": "rendering", "yaml": "source", "mkdocs": "mkdocs", "click": "commands"}
+# MkDocs hands its own templates to the adapter.
+ALSO = {("mkdocs", "jinja2")}
 
 
 def arrows() -> dict[str, set[str]]:

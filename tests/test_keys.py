@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
 from generator import keys, source
-from generator.cli import main
+from generator.commands import main
 from generator.keys import report, schema
 from generator.model.facts import Facts
 from tests.conftest import ROOT

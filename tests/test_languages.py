@@ -1,16 +1,23 @@
 """Turkish and English: suffixes, casing, numbers, periods, lists."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import languages
-from generator.languages.durations import Duration, parse
+from generator.durations import UNITS, Duration, parse
+from generator.errors import LoadingError, SourceError
+from generator.languages import Language, labels
+from generator.languages.language import CONJUNCTIONS, WrittenDown
 
 TR, EN = languages.get("tr"), languages.get("en")
+HOUSE = Path(labels.__file__).parents[2]
 
 GENITIVE = """7İMMO'nun 7ELT'nin Kanun'un Kurum'un Tebliğ'in Yönetmelik'in Şirket'in Politika'nın
 Türkiye'nin İstanbul'un Ankara'nın Anayasa'nın A.Ş.'nin ŞTİ.'nin VERBİS'in KEP'in İYS'nin SMS'in
@@ -111,24 +118,17 @@ def test_turkish_casing_goes_there_and_back(text: str) -> None:
     assert TR.lower(TR.upper(text)) == text
 
 
-def test_sorting_follows_the_alphabet() -> None:
-    """ç after c, ı before i, ö after o, ş after s."""
-    words = "zil şey sen öz on ışık iz çok can ğ ürün un".split()
-    assert sorted(words, key=TR.sort_key) == ("can çok ğ ışık iz on öz sen şey un ürün zil".split())
-
-
 def test_days_numbers_and_lists() -> None:
     """As each language writes them."""
     day = date(2026, 12, 15)
     assert (TR.date(day), EN.date(day)) == ("15 Aralık 2026", "15 December 2026")
     assert (TR.number(Decimal("1234.5")), EN.number(1234)) == ("1.234,5", "1,234")
     assert (TR.percent(18), EN.percent(18)) == ("%18", "18%")
-    assert TR.joined(["a", "b", "c"]) == "a, b ve c"
-    assert EN.joined(["a", "b"], "or") == "a or b"
-    assert TR.joined(["a"]) == "a"
-    assert TR.joined(["ad ve soyad", "adres"]) == "ad ve soyad; adres"
-    assert EN.joined(["a, b", "c", "d"]) == "a, b; c; d"
-    assert TR.joined([]) == ""
+    assert TR.joints(["a", "b", "c"]) == (", ", " ve ")
+    assert EN.joints(["a", "b"], "or") == (" or ",)
+    assert TR.joints(["a"]) == TR.joints([]) == ()
+    assert TR.joints(["ad ve soyad", "adres"]) == ("; ",)
+    assert EN.joints(["a, b", "c", "d"]) == ("; ", "; ")
     assert [EN.ordinal(n) for n in (1, 2, 3, 11, 21)] == ["1st", "2nd", "3rd", "11th", "21st"]
 
 
@@ -176,11 +176,133 @@ def test_periods_compare() -> None:
     assert Duration(((1, "week"),)).approximate_days == 7
 
 
-def test_every_language_has_the_same_labels_and_choices() -> None:
-    """A language that lacks a label cannot frame a page."""
-    first, *others = languages.all_languages().values()
-    for other in others:
-        assert other.labels.keys() == first.labels.keys()
-        assert other.choices.keys() == first.choices.keys()
-        assert other.units.keys() == first.units.keys()
-        assert len(other.months) == 12
+LACKING = ("day", "month", "year")
+"""Turkish units that Babel 2.18 does not have, though CLDR does."""
+PERIODS = [f"{count} {unit}" for count in (0, 1, 2, 5, 10, 21, 30, 72, 101) for unit in UNITS]
+PERIODS += ["1 year 1 month", "2 years 6 months"]
+
+
+@pytest.mark.parametrize("language", [TR, EN], ids=lambda one: one.code)
+def test_what_is_written_down_says_what_cldr_says(language: Language) -> None:
+    """A check does not wait for Babel; were it to write something else, this would tell."""
+    assert isinstance(language, WrittenDown)
+    for month in range(1, 13):
+        for day in (date(2026, month, 1), date(1999, month, 28)):
+            assert language.date(day) == Language.date(language, day)
+    assert list(language.months) == Language.months.fget(language)  # type: ignore[attr-defined]
+    for number in (*range(120), 1000, 123456, Decimal("1234.5"), Decimal("0.25")):
+        assert language.number(number) == Language.number(language, number)
+        assert language.percent(number) == Language.percent(language, number)
+    bare = replace(language, units={"business-day": language.units["business-day"]})
+    for period in map(parse, PERIODS):
+        for count, unit in period.parts:
+            if language is TR and unit in LACKING:
+                with pytest.raises(LookupError):
+                    Language.counted(bare, "3", count, unit)
+                continue
+            for written in (str(count), language.words(count)):
+                said = Language.counted(bare, written, count, unit)
+                assert language.counted(written, count, unit) == said
+    for conjunction in CONJUNCTIONS:
+        assert language.joint(conjunction) == Language.joint(language, conjunction)
+    for code in languages.codes():
+        assert language.language(code) == Language.language(language, code)
+    assert language.direction == Language.direction.fget(language)  # type: ignore[attr-defined]
+
+
+def test_cldr_alone_makes_a_language() -> None:
+    """Plurals of several kinds, a day with a dot, a per cent sign after a gap, from the right."""
+    german = Language("de", {"business-day": {"one": "Werktag", "other": "Werktage"}})
+    assert german.date(date(2026, 12, 5)) == "5. Dezember 2026"
+    assert german.number(Decimal("1234.5")) == "1.234,5"
+    assert german.percent(18) == "18\u00a0%"
+    assert [german.duration(parse(p)) for p in ("1 year", "3 years", "1 year 6 months")] == [
+        "1 Jahr", "3 Jahre", "1 Jahr und 6 Monate",
+    ]  # fmt: skip
+    assert german.duration(parse("3 business days")) == "3 Werktage"
+    assert german.duration(parse("1 business day")) == "1 Werktag"
+    assert german.joints(["a", "b", "c"], "or") == (", ", " oder ")
+    assert (german.country("TR"), german.language("tr")) == ("Türkei", "Türkisch")
+    assert german.attributes == {"lang": "de"}
+    russian = Language("ru", {"business-day": {"one": "рабочий день", "few": "рабочих дня"}})
+    assert [russian.duration(parse(f"{n} days")) for n in (1, 2, 5, 21)] == [
+        "1 день", "2 дня", "5 дней", "21 день",
+    ]  # fmt: skip
+    assert russian.duration(parse("3 business days")) == "3 рабочих дня"
+    assert Language("ar", {}).in_tag == 'lang="ar" dir="rtl"'
+
+
+FOLDERS = sorted({path.parent for path in HOUSE.rglob("tr.yml")})
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_labels_are_whole_and_agree_on_what_is_filled_in(folder: Path) -> None:
+    """In every language that the tool has."""
+    for language in languages.codes():
+        assert labels.read(folder, language)
+    assert not [problem for code in languages.codes() for problem in languages.lacking(code)]
+
+
+def test_every_folder_of_labels_is_looked_at() -> None:
+    """One that `lacking` does not know would fail in the middle of a build."""
+    named = {Path(problem.origin.file).parent for problem in languages.lacking("xx")}
+    assert named == {folder.relative_to(HOUSE.parent) for folder in FOLDERS}
+
+
+def test_no_label_is_left_that_nothing_prints() -> None:
+    """By its name, or by the beginning of its name where the rest is a code."""
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in (HOUSE, HOUSE.parent / "overrides", HOUSE.parent / "docs" / "assets")
+        for path in folder.rglob("*")
+        if path.suffix in (".py", ".jinja", ".html", ".js", ".mjs", ".json")
+    )
+    for folder in (folder for folder in FOLDERS if folder.name == "labels"):
+        for key in labels.read(folder, "tr"):
+            begun, _, rest = key.partition("_")
+            computed = begun in ("form", "receipt", "search", "embed", "layer")
+            names = [key, *([rest, rest.partition("_")[2]] if computed else [])]
+            assert any(re.search(rf"\b{re.escape(n)}\b", code) for n in names if n), key
+
+
+def _folder(tmp_path: Path, turkish: str, other: str | None) -> Path:
+    (tmp_path / "tr.yml").write_text(turkish, encoding="utf-8")
+    if other is not None:
+        (tmp_path / "de.yml").write_text(other, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (None, "the file is missing. Copy tr.yml beside it"),
+        ("", "the file is missing."),
+        ("menu: Menü\n", "it lacks: search, found."),
+        ("menu: M\nsearch: S\nfound: '{count}'\nsaerch: S\n", "nothing prints: saerch."),
+        ("menu: M\nsearch: S\nfound: keine Zahl\n", "“found” must hold {count}"),
+        ("menu: M\nsearch: '{x}'\nfound: '{count}'\n", "“search” must hold no {…}."),
+        ("menu: M\nsearch:\nfound: '{count}'\n", "“search” is not a line of words."),
+        ("menu: M\nmenu: N\nsearch: S\nfound: '{count}'\n", "“menu”"),
+    ],
+)
+def test_what_a_language_lacks_is_said_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str | None, said: str
+) -> None:
+    """With the name of the file and all its keys; never a KeyError."""
+    monkeypatch.setattr(labels, "_HOUSE", tmp_path)
+    folder = _folder(tmp_path, "menu: Menü\nsearch: Ara\nfound: '{count} yerde'\n", other)
+    with pytest.raises((LoadingError, SourceError)) as error:
+        labels.beside(folder)("de")
+    assert said in str(error.value)
+    assert f"{tmp_path.name}/de.yml:" in str(error.value)
+
+
+def test_labels_in_another_encoding_are_refused_with_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As every YAML of the house."""
+    monkeypatch.setattr(labels, "_HOUSE", tmp_path)
+    folder = _folder(tmp_path, "menu: Menü\n", None)
+    (folder / "de.yml").write_bytes("menu: Menü\n".encode("latin-1"))
+    with pytest.raises(SourceError, match="UTF-8"):
+        labels.beside(folder)("de")

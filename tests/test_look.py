@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.colour import Colour
+from generator.mkdocs import provided
 from generator.outputs.site import accent
-from tests.conftest import ROOT
 
-SHEET = (ROOT / "docs/assets/stylesheets/notices.css").read_text(encoding="utf-8")
+SHEET = (provided.FRAME / provided.SHEET).read_text(encoding="utf-8")
 
 
 def test_the_grounds_of_the_accent_are_those_of_the_sheet() -> None:
@@ -39,7 +39,7 @@ def test_any_accent_can_be_read(colour: str) -> None:
 
 def test_the_icon_has_the_bar_of_the_site() -> None:
     """That of the sheet, or the one of the accent; an icon with colours of its own keeps them."""
-    drawn = (ROOT / "overrides" / accent.ICON).read_text(encoding="utf-8")
+    drawn = (provided.FRAME / accent.ICON).read_text(encoding="utf-8")
     light, dark = SHEET.split("@media (prefers-color-scheme: dark)")[:2]
     for part, bar in zip((light, dark), accent.BARS, strict=True):
         assert f"--brand: {bar};" in part

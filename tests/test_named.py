@@ -38,9 +38,11 @@ collection:
     - {{tr: sipariş formu, en: the order form}}
   mode: partly-automatic
 {defaults}purposes:
-  - text: {{tr: Siparişin teslim edilmesi, en: Delivering the order}}
+  deliver:
+    text: {{tr: Siparişin teslim edilmesi, en: Delivering the order}}
     data: [identity.name, identity.birth]
-{rest}  - text: {{tr: İade edilen ürünün alınması, en: Taking back a returned product}}
+{rest}  take-back:
+    text: {{tr: İade edilen ürünün alınması, en: Taking back a returned product}}
     data: [identity.name]
 {other}"""
 
@@ -121,7 +123,7 @@ def test_each_origin_is_the_line_that_says_it(tmp_path: Path) -> None:
     assert first.retention is second.retention
     assert first.retention is not None
     assert first.retention.origin.key == "data/retention.yml#orders"
-    assert second.at("recipients").key == "data/processing/orders.yml#purposes[1].recipients"
+    assert second.at("recipients").key == "data/processing/orders.yml#purposes.take-back.recipients"
     assert second.recipients == ()
 
 
@@ -142,10 +144,10 @@ def test_the_basis_of_people_stands_behind_the_contract_and_only_there(tmp_path:
         other=rows("[sale, through-agent]", "[]", "orders"),
     )
     more = (
-        "  - text: {tr: Faturanın düzenlenmesi, en: Issuing the invoice}\n"
+        "  invoice:\n    text: {tr: Faturanın düzenlenmesi, en: Issuing the invoice}\n"
         "    data: [identity.name]\n"
         + rows(f"[{duty}]", "[]", "orders")
-        + "  - text: {tr: Üyeliğin yönetilmesi, en: Managing the membership}\n"
+        + "  manage:\n    text: {tr: Üyeliğin yönetilmesi, en: Managing the membership}\n"
         "    subjects: [member]\n    data: [identity.name]\n" + rows("[sale]", "[]", "orders")
     )
     facts = loaded(tmp_path, {**NAMED, "processing/orders.yml": orders + more})
@@ -153,7 +155,7 @@ def test_the_basis_of_people_stands_behind_the_contract_and_only_there(tmp_path:
     assert [[b.article.id.value for b in p.bases] for p in purposes] == [
         ["5/2-c", "5/2-f", "5/2-ç"], ["5/2-c", "5/2-f"], ["5/2-ç"], ["5/2-c"],
     ]  # fmt: skip
-    assert purposes[0].at("bases[2]").key.endswith("#purposes[0].bases[1]")
+    assert purposes[0].at("bases[2]").key.endswith("#purposes.deliver.bases[1]")
 
 
 def test_people_outside_a_contract_have_their_basis_by_their_group(tmp_path: Path) -> None:
@@ -232,14 +234,14 @@ def test_copies_and_double_ids_are_found(tmp_path: Path) -> None:
     """A copy is found where it stands, also one of what has a name; few words are none."""
     copies = found(tmp_path / "a", IN_PLACE, "USE-02")
     assert [(f.sub, f.place) for f in copies] == [
-        ("basis", "processing/orders.yml#purposes[1].bases[1]"),
+        ("basis", "processing/orders.yml#purposes.take-back.bases[1]"),
     ]
     files = {**IN_PLACE, "bases.yml": f"agent: {AGENT}\n"}
     files["retention.yml"] = f"agent: {KEPT}\n"
     copies = found(tmp_path / "b", files, "USE-02")
     assert [(f.sub, f.place) for f in copies] == [
-        ("basis", "processing/orders.yml#purposes[0].bases[1]"),
-        ("basis", "processing/orders.yml#purposes[1].bases[1]"),
+        ("basis", "processing/orders.yml#purposes.deliver.bases[1]"),
+        ("basis", "processing/orders.yml#purposes.take-back.bases[1]"),
         ("same-id", "retention.yml#agent"),
     ]
 

@@ -107,7 +107,7 @@ def test_one_purpose_changes_its_rows_in_both_documents(tmp_path: Path) -> None:
         for statement in clause.statements
         for origin in statement.origins
         if origin.file == "data/processing/membership.yml"
-        and re.fullmatch(r"purposes\[0\]\.text\.(tr|en)", origin.path)
+        and re.fullmatch(r"purposes\.create-account\.text\.(tr|en)", origin.path)
     }
     assert {origin.path[-2:] for origin in places} == {"tr", "en"}
     origin = next(o for o in places if o.path.endswith("tr"))
@@ -119,7 +119,7 @@ def test_one_purpose_changes_its_rows_in_both_documents(tmp_path: Path) -> None:
     value = line.split("tr:")[1].strip().strip('",}').split('"')[0].split(", en:")[0]
     before, after, _ = changed(tmp_path, "processing/membership.yml", value, f"{value} Sınama")
     moved = {key for key in before if before[key] != after[key]}
-    assert moved == stating(list(texts), origin.file, "purposes[0].text") & {
+    assert moved == stating(list(texts), origin.file, "purposes.create-account.text") & {
         key for key in before if key[1] == "tr"
     }
     assert {document for document, *_ in moved} == {"privacy-policy", "illumination-membership"}
@@ -166,7 +166,8 @@ LETTERS = str.maketrans("0123456789", "abcdefghij")
 # What is no text of its own: ids, addresses on the site, links between entries, other brands.
 STRUCTURE = (
     r"documents/[^#]+#(type|slug.*)?", r"(processing|forms)/[^#]+#", r"[a-z-]+\.yml#[a-z0-9-]+",
-    r"data-categories\.yml#[a-z-]+\.items\.[a-z-]+", r"(accepted|answers)\.yml#.*",
+    r"data-categories\.yml#[a-z-]+\.items\.[a-z-]+", r"processing/[^#]+#purposes\.[a-z0-9-]+",
+    r"(cookies\.yml#listed|glossary\.yml#definitions)\.[a-z0-9-]+", r"(accepted|answers)\.yml#.*",
     r"sites\.yml#.*\.(languages.*|reading|prevails)",
     r"recipients\.yml#.*\.countries.*", r"forms/[^#]+#sections.*\.name",
     r"mails\.yml#.*",  # stands in mails, and tests/test_mail.py looks there

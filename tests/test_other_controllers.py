@@ -90,7 +90,7 @@ def test_a_purpose_is_about_nobody_whom_its_activity_leaves_out(tmp_path: Path) 
     )
     with pytest.raises(LoadingError) as caught:
         findings(data)
-    assert "kids-club.yml:10:16" in str(caught.value)
+    assert "kids-club.yml:11:16" in str(caught.value)
     assert "“customer” is no group of this activity" in str(caught.value)
 
 
@@ -240,7 +240,7 @@ def test_a_joint_controller_among_the_recipients_is_identified(tmp_path: Path) -
     data = edited(tmp_path, "controller.yml", told, "activities: [staff]")
     (found,) = findings(data)
     assert found.code == "IDN-01"
-    assert found.origin.key == "data/processing/orders.yml#purposes[0].recipients[1]"
+    assert found.origin.key == "data/processing/orders.yml#purposes.deliver-order.recipients[1]"
     assert "“logistics”" in found.message
     edited(tmp_path, "controller.yml", "    activities: [staff]\n", "")
     assert findings(data) == []
@@ -269,14 +269,14 @@ def test_a_missing_file_says_where_its_keys_are_told(tmp_path: Path) -> None:
             "processing/applications.yml",
             "    recipients: []\n",
             "",
-            "processing/applications.yml#purposes[0]",
+            "processing/applications.yml#purposes.conclude-applications",
             "does not say to whom its data is transferred",
         ),
         (
             "recipients.yml",
             "carrier:\n",
             "carrier:\n  internal: yes\n",
-            "processing/orders.yml#purposes[0].recipients[0]",
+            "processing/orders.yml#purposes.deliver-order.recipients[0]",
             "“carrier” is internal, so no text tells of this transfer",
         ),
     ],
@@ -309,7 +309,8 @@ def test_transfers_for_more_than_one_purpose_are_told_with_the_whole(
 ) -> None:
     """One of them alone would deny the rest."""
     row = (
-        "  - text: {tr: Adayın bilgilendirilmesi, en: Informing the applicant}\n"
+        "  inform-applicant:\n"
+        "    text: {tr: Adayın bilgilendirilmesi, en: Informing the applicant}\n"
         "    data: [contact.email]\n"
         "    bases: [{article: 5/2-c, detail: {tr: iş sözleşmesi, en: the employment contract}}]\n"
         f"    recipients: [cloud]\n{other}"

@@ -18,9 +18,10 @@ import pypdfium2
 import pytest
 
 from generator import languages, pipeline
-from generator.expression import Expression, markup, text
+from generator.expression import Expression, Reference, markup, text
 from generator.outputs.print import layout
 from generator.outputs.print import pdf as pdf_output
+from generator.outputs.print.labels import labels_of
 from generator.outputs.print.pdf import PdfUnavailable, pdf
 from tests import conformance, install_programs
 from tests import pdf_readers as readers
@@ -43,8 +44,8 @@ form = pytest.mark.parametrize("which", FORMS, ids="-".join)
 every = pytest.mark.parametrize("which", ALL, ids="-".join)
 
 
-def resolve(document: str, language: str, clause: str) -> str:
-    return f"https://example.org/{language}/{document}/#{clause}"
+def resolve(link: Reference, language: str) -> str:
+    return f"https://example.org/{language}/{link.document}/#{link.clause}"
 
 
 def make(which: tuple[str, str], **given: Any) -> bytes:
@@ -209,7 +210,7 @@ def test_a_full_validator_finds_them_conforming(tmp_path: Path) -> None:
 def test_every_page_says_which_text_it_is(which: tuple[str, str]) -> None:
     """Title, state, address, digest and the number of the page; a draft unmissably."""
     document = TEXTS[which]
-    labels = languages.get(document.language).labels
+    labels = labels_of(document.language)
     found = pages(made(which))
     for number, words in enumerate(found, start=1):
         assert document.title in words
@@ -237,7 +238,7 @@ def test_the_words_of_the_text_are_in_it(which: tuple[str, str]) -> None:
     """Letter by letter, in the order of the text; a reader can search and copy it."""
     document = TEXTS[which]
     found = letters("".join(pages(made(which))))
-    mark = languages.get(document.language).labels["unconfirmed"]
+    mark = labels_of(document.language)["unconfirmed"]
     found = found.replace(f"[{letters(mark)}]", "")
     for line in document.layer("full").plain.splitlines():
         words = re.sub(r"^☐ ", "", line)

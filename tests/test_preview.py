@@ -206,9 +206,14 @@ def test_written_pages_styles_and_templates_are_followed(page: Page, preview: Pr
     expect(page.locator(".preview-mistakes")).to_contain_text("docs/index.en.md:4:7")
     preview.edit("docs/index.en.md", "menu: begin", "menu: start")
     expect(page.locator(".preview-mistakes")).to_have_count(0)
-    style = "docs/assets/stylesheets/notices.css"
+    style = "generator/mkdocs/frame/assets/stylesheets/notices.css"
     preview.edit(style, ":root {", "h1 { color: rgb(1, 2, 3) !important; }\n:root {")
     expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
+    preview.edit("generator/mkdocs/frame/frame.html", '<footer class="foot">', '<footer id="own">')
+    expect(page.locator("footer#own")).to_be_visible()
+    page.goto(f"{preview.address}/en/developers/")
+    preview.edit("generator/mkdocs/pages/developers.en.md", "# For developers", "# For them")
+    expect(page.locator("h1")).to_have_text("For them")
 
 
 def test_another_accent_is_seen(page: Page, preview: Preview) -> None:
@@ -271,6 +276,15 @@ def test_the_tool_itself_is_started_again(page: Page, preview: Preview) -> None:
     assert preview.process.poll() is None
     preview.edit(name, "\ndef (\n", "\n")
     preview.wait_for("starting again")
+
+
+def test_a_changed_label_starts_the_tool_again(tmp_path: Path) -> None:
+    """Labels are read once; law and templates are read again without that."""
+    maker = Maker(pipeline.Settings(), tmp_path, lambda _: None)
+    house = ROOT / "generator"
+    assert maker._code({house / "outputs" / "site" / "labels" / "tr.yml"})
+    assert maker._code({house / "languages" / "choices" / "en.yml"})
+    assert not maker._code({house / "law" / "rights.yml", ROOT / "data" / "controller.yml"})
 
 
 def test_what_is_shown_is_what_would_be_built(

@@ -267,9 +267,7 @@ def test_the_frame_of_a_version_is_that_of_its_document(site: Path) -> None:
     assert menu.search(old)
     ours = re.findall(r'href="([^"]*)"', menu.search(now)[0])  # type: ignore[index]
     theirs = re.findall(r'href="([^"]*)"', menu.search(old)[0])  # type: ignore[index]
-    relative = [
-        a if a.startswith("#") else "../../gizlilik/" if a == "./" else f"../{a}" for a in ours
-    ]
+    relative = [a if a.startswith("#") else "../" if a == "./" else f"../{a}" for a in ours]
     assert theirs == relative
 
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator import pipeline
-from generator.cli import main
+from generator.commands import main
 from generator.errors import TemplateError
 from generator.expression import Expression, Layer
 from generator.mkdocs import builder
@@ -195,16 +195,20 @@ def test_notes_and_reasons_are_plain_words(data: Path, words: str, said: str) ->
     """Refused before anything is frozen, by the command and by whoever else freezes."""
     telephone(data, "0212 000 00 01")
     before = Archive.of(data, "ornek").chain
-    told = ask(data, "2026-04-01", "--kind", "substantive", "--note-tr", words, "--note-en", "ok")
+    told = ask(
+        data, "2026-04-01", "--kind", "substantive", "--note", f"tr={words}", "--note", "en=ok"
+    )
     assert told.exit_code == 1
     assert "nobody has approved" in told.stderr
     approve(data, told)
-    told = ask(data, "2026-04-01", "--kind", "substantive", "--note-tr", words, "--note-en", "ok")
+    told = ask(
+        data, "2026-04-01", "--kind", "substantive", "--note", f"tr={words}", "--note", "en=ok"
+    )
     assert told.exit_code == 1
     assert (
-        f"--note-tr {said}" in told.stderr
-        or f"--note-tr holds {said}" in told.stderr
-        or (f"--note-tr has {said}" in told.stderr)
+        f"--note tr=… {said}" in told.stderr
+        or f"--note tr=… holds {said}" in told.stderr
+        or (f"--note tr=… has {said}" in told.stderr)
     )
     for reason in (words,):
         asked = ("release", "--withdraw", str(FIRST), "--reason", reason, "--data", str(data))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import main
+from generator.commands import main
 from generator.receipts import reading
 from generator.receipts.receipt import Receipt, Record
 from generator.receipts.vocabularies import VOCABULARIES, NoTranslation, export

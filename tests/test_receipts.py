@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from generator.cli import main
+from generator.commands import main
 from generator.outputs.api.files import SCHEMAS
 from generator.receipts import reading
 from generator.receipts.receipt import NotAReceipt, Receipt, Record, parse

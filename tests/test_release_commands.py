@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import main
+from generator.commands import main
 from generator.proofs import site as proofs
 from generator.releases import signing
 from generator.releases.archive import Archive
@@ -20,7 +20,7 @@ from tests import demo, signing_keys
 from tests.authority import LocalAuthority, needs_openssl
 
 DAY = "2026-03-02"
-NOTES = ("--note-tr", "İlk yayım.", "--note-en", "First publication.")
+NOTES = ("--note", "tr=İlk yayım.", "--note", "en=First publication.")
 
 
 def run(*arguments: object) -> Result:
@@ -83,8 +83,8 @@ def test_a_release_step_by_step(data: Path) -> None:
     assert "Whoever approves them" in first.stdout
     assert "Whoever approves them" not in lacking.stdout  # it is written already
     kind = ("--kind", "editorial")
-    half = ask(data, "2026-04-01", *kind, "--note-tr", "Telefon değişti.")
-    assert "readers must learn what changed: --note-en is missing" in half.stderr
+    half = ask(data, "2026-04-01", *kind, "--note", "tr=Telefon değişti.")
+    assert 'readers must learn what changed: add --note "en=…".' in half.stderr
     refused = ask(data, "2026-04-01", *kind, *NOTES)
     assert refused.exit_code == 1
     assert "these changes are substantive, not editorial" in refused.stderr
@@ -337,3 +337,18 @@ def test_a_stamp_over_the_network(data: Path, authority: LocalAuthority, service
     lost = run("stamp", "--data", data, "--url", "http://127.0.0.1:9/", "--again")
     assert lost.exit_code == 1
     assert "no answer came" in lost.stderr
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("İlk yayım.", "names no language; write it as --note tr=…"),
+        ("de=Erste Fassung.", "there is no language “de”; there are: tr, en"),
+        ("tr=Yine.", "there are two notes in “tr”; write one"),
+    ],
+)
+def test_a_note_names_its_language(data: Path, note: str, said: str) -> None:
+    """Each language of the site once; another is not dropped in silence."""
+    refused = ask(data, "2026-04-01", *NOTES, "--note", note)
+    assert refused.exit_code == 2
+    assert said in " ".join(refused.stderr.replace("│", " ").split())

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import languages
+from generator.durations import parse
 from generator.errors import TemplateError
 from generator.expression import text as text_1
 from generator.expression.markup import serialise
-from generator.languages.durations import parse
 from generator.model.entry import Text
 from generator.provenance import Fact, Origin
 from generator.rendering import RenderedLayer, Renderer
@@ -40,7 +40,7 @@ def render(
     for name, content in {"t/tr.jinja": source, **(files or {})}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")
-    renderer = Renderer([folder], languages.get(language))
+    renderer = Renderer([folder], languages.get(language), labels={"under": "dayanak"})
     (layer,) = renderer.render("t/tr.jinja", context or {})
     return layer
 
@@ -60,7 +60,7 @@ def test_a_fact_that_is_printed_again_is_stated_again(tmp_path: Path) -> None:
         f'{{% clause "b" %}}{written}{{% endclause %}}{{% endlayer %}}'
     )
     (tmp_path / "t.jinja").write_text(source, encoding="utf-8")
-    renderer = Renderer([tmp_path], languages.get("tr"))
+    renderer = Renderer([tmp_path], languages.get("tr"), labels={"under": "dayanak"})
     (first,), (layer,) = (renderer.render("t.jinja", {"x": text, "y": other}) for _ in range(2))
     assert serialise(first.element) == serialise(layer.element)
     said = "elma Elma elma'ya elma ve armut armut veya elma"
@@ -115,15 +115,15 @@ def test_any_string_arrives_as_exactly_that_text(
 
 def test_what_an_imported_template_says_by_itself_stays_what_it_is(tmp_path: Path) -> None:
     """Jinja keeps imported templates, also for the next text, whose facts are others."""
-    (tmp_path / "m.jinja").write_text("{% set d %}{{ label('draft') }}{% endset %}")
+    (tmp_path / "m.jinja").write_text("{% set d %}{{ label('under') }}{% endset %}")
     (tmp_path / "t.jinja").write_text(
         "{% import 'm.jinja' as m %}{% layer 'full' %}{% clause 'a' %}{{ x }}{{ m.d }}{{ x }}"
         "{% endclause %}{% endlayer %}"
     )
-    renderer = Renderer([tmp_path], languages.get("tr"))
+    renderer = Renderer([tmp_path], languages.get("tr"), labels={"under": "dayanak"})
     for value in "PQ":
         (layer,) = renderer.render("t.jinja", {"x": fact(value)})
-        assert words(layer) == f"{value}Taslak.{value}"
+        assert words(layer) == f"{value}dayanak{value}"
 
 
 def test_compiled_templates_are_kept_and_refuse_the_same(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_clause_can_be_replaced_by_another_template(tmp_path: Path) -> None:
         "{% endlayer %}"
     )
     (tmp_path / "other.jinja").write_text("<p>new {{ x }}</p>")
-    renderer = Renderer([tmp_path], languages.get("tr"))
+    renderer = Renderer([tmp_path], languages.get("tr"), labels={"under": "dayanak"})
     wordings = [Wording("other.jinja", "full", "a"), Wording("other.jinja", "short", "b")]
     (layer,) = renderer.render("t.jinja", {"x": fact("y")}, wordings)
     assert words(layer) == "new yc"

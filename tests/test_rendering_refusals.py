@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator import languages
+from generator.durations import parse
 from generator.errors import TemplateError
-from generator.languages.durations import parse
 from generator.model.entry import Text
 from generator.rendering import Renderer
 from tests.test_rendering import HERE, fact, render
@@ -49,7 +49,7 @@ def refusal(folder: Path, body: str, context: Mapping[str, object] | None = None
         ("{{ yes|number }}", "“number” writes"),
         ("{{ x|choice }}", "no way of writing “y”"),
         ("{{ x|possessive }}", "no way of writing"),
-        ("{{ label('unconfirmd') }}", "Did you mean “unconfirmed”"),
+        ("{{ label('undr') }}", "Did you mean “under”"),
         ("{{ blank|day }}", "nothing is written at data/x.yml:3:4"),
         ("{{ secret }}", "internal"),
         ("{{ secret|sentence }}", "internal"),

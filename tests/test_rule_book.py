@@ -114,16 +114,18 @@ CONVICTION = (
     "    payroll: {name: {tr: adli sicil kaydı, en: police record}, special: criminal}",
 )
 SID = (
-    "  - {name: NAME, storage: cookie, party: first-party, category: strictly-necessary, "
+    "  ID: {name: NAME, storage: cookie, party: first-party, category: strictly-necessary, "
     "purpose: {tr: oturum, en: session}, lifetime: LIFE, "
     "basis: {article: 5/2-f, detail: {tr: güvenlik, en: security}}, before_consent: yes}\n"
 )
-TWO_LIVES = SID.replace("NAME", "sid").replace("LIFE", "session") + SID.replace(
-    "NAME", "sid"
-).replace("LIFE", "2 years")
-TWO_CASES = SID.replace("NAME", "sid").replace("LIFE", "session") + SID.replace(
-    "NAME", "SID"
-).replace("LIFE", "session")
+
+
+def sid(entry_id: str, name: str, lifetime: str) -> str:
+    return SID.replace("ID", entry_id, 1).replace("NAME", name).replace("LIFE", lifetime)
+
+
+TWO_LIVES = sid("first", "sid", "session") + sid("second", "sid", "2 years")
+TWO_CASES = sid("first", "sid", "session") + sid("second", "SID", "session")
 
 # What is written, in which file; the rule, a word of its message, the line it points at.
 REFUSED = {

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from generator import pipeline
-from generator.mkdocs import written
+from generator.mkdocs import provided, written
 from tests import published
 from tests.conftest import ROOT, project_copy
 
@@ -31,11 +31,13 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def addresses() -> list[str]:
     """Every page of the site: the documents, and what people wrote."""
-    return [page.url for page in [*written.read(ROOT / "docs", ["tr", "en"]), *PAGES]]
+    return [
+        page.url for page in [*written.read(ROOT / "docs", ["tr", "en"], provided.PAGES), *PAGES]
+    ]
 
 
 def test_the_site_holds_exactly_these_pages(built: Path) -> None:
-    """Derived from the facts and docs/; nothing can go missing or slip in unseen."""
+    """Derived from the facts and the written pages; nothing can go missing or slip in unseen."""
     assert html_files(built) == {f"{a}index.html" for a in addresses()} | {"404.html"}
 
 
@@ -193,7 +195,7 @@ def test_a_mistake_in_the_data_ends_the_build_in_plain_words(tmp_path: Path) -> 
 def test_a_missing_language_ends_the_build(tmp_path: Path) -> None:
     """Turkish is never published under /en/."""
     folder = project_copy(tmp_path)
-    (folder / "docs" / "developers.en.md").unlink()
+    (folder / "docs" / "index.en.md").unlink()
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
         cwd=folder,
@@ -202,5 +204,5 @@ def test_a_missing_language_ends_the_build(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode != 0
-    assert "docs/developers.en.md is missing" in done.stderr
+    assert "docs/index.en.md is missing" in done.stderr
     shutil.rmtree(folder / "docs")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import main
+from generator.commands import main
 from generator.proofs import comparing, frame
 from generator.proofs import site as published_site
 from generator.proofs.site import TOOL, Verdict

@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -13,9 +12,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from generator.expression import elements, markup, text
+from generator.outputs.embed import script
 from tests.conftest import serve
 
-ASSETS = Path(__file__).parent.parent / "docs" / "assets"
+ASSETS = script.SOURCE
 VECTORS = json.loads((ASSETS / "text-1.vectors.json").read_text(encoding="utf-8"))["vectors"]
 
 KINDS = ["text/html", "application/xhtml+xml"]

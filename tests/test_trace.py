@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator import law, loading, pipeline
-from generator.cli import main
+from generator.commands import main
 from generator.recipes import tracing
 from generator.rendering import Trace
 from tests.conftest import ROOT

@@ -224,7 +224,7 @@ def test_nothing_is_announced_that_does_not_follow(tmp_path: Path) -> None:
         ("security.yml", r"(?s)\A.+", "technical: []\norganisational: []\nphysical: []\n"
          "breach: {statements: []}\n"),
         ("promises.yml", r"(?s)\A.+", "statements: []\n"),
-        ("glossary.yml", r"(?s)\A.+", "definitions: []\n"),
+        ("glossary.yml", r"(?s)\A.+", "definitions: {}\n"),
         ("security-reports.yml", r"(?s)\A.+", "statements: []\n"),
         ("application.yml", r"^form: .*\n", ""),
         ("controller.yml", r"^security_email: .*\n", ""),
@@ -339,7 +339,7 @@ def test_a_transfer_said_with_a_stop_is_found(tmp_path: Path) -> None:
     varied(tmp_path, ("processing/candidates.yml", reason, r"\1."))
     found = pipeline.run(pipeline.Settings(data=tmp_path / "data", cache=CACHE)).findings
     assert [(f.code, f.origin.path) for f in found] == [
-        ("TXT-02", "purposes[0].transferred_for.tr")
+        ("TXT-02", "purposes.assess-application.transferred_for.tr")
     ]
 
 

@@ -12,7 +12,8 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser
 
 from generator.errors import LoadingError
-from generator.mkdocs import site_pages, tables, written
+from generator.mkdocs import provided, site_pages, tables, written
+from generator.publication.ways import MENUS
 from tests.conftest import ROOT, project_copy
 
 LANGUAGES = ["tr", "en"]
@@ -67,6 +68,7 @@ def test_a_cell_has_the_name_of_its_column() -> None:
 def markdown(text: str) -> str:
     """As the site builder reads a page."""
     config = load_config(str(ROOT / "mkdocs.yml"))
+    provided.add(config, ROOT / "data")
     made = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     return str(made.convert(text))
 
@@ -74,7 +76,7 @@ def markdown(text: str) -> str:
 def test_a_table_says_its_columns_on_a_phone(chromium: Browser, address: str) -> None:
     """No cell but the first of a row is without a name, on any page and in both languages."""
     page = chromium.new_context(viewport={"width": 360, "height": 800}).new_page()
-    for written_page in written.read(ROOT / "docs", LANGUAGES):
+    for written_page in written.read(ROOT / "docs", LANGUAGES, provided.PAGES):
         page.goto(f"{address}/{written_page.url}")
         for table in page.locator("main > table").all():
             names = table.locator("thead th").all_inner_texts()[1:]
@@ -109,7 +111,7 @@ def test_notices_and_consents_are_a_line_each_of_the_menu(built: Path) -> None:
         html = (built / text / "index.html").read_text(encoding="utf-8")
         menu = html[html.index('class="menu-panel"') : html.index("</details>")]
         home = (built / text).parent / "index.html"
-        for heading, title in zip(site_pages.FOLDED, titles, strict=True):
+        for heading, title in zip((m for m in MENUS if m.folded), titles, strict=True):
             assert re.search(rf'<a href="\.\./?#{heading}">{title}</a>', menu)
             assert f'<h2 id="{heading}">{title}</h2>' in home.read_text(encoding="utf-8")
         assert menu.count("<li><a") == 8
@@ -148,8 +150,8 @@ def test_a_page_that_lacks_a_language_is_named(tmp_path: Path) -> None:
     [
         ("title: A\nmenü: forms", "docs/a.tr.md:3:1: error: a page has no key “menü”"),
         ("title: A\nmenu: documents", "docs/a.tr.md:3:7: error: there is no menu “documents”"),
-        ("title: A\norder: first", "docs/a.tr.md:3:8: error: “first” is no whole number"),
-        ("title: A\nslug: İletişim", "docs/a.tr.md:3:7: error: “İletişim” is no address"),
+        ("title: A\norder: first", "docs/a.tr.md:3:8: error: “first” is not a whole number"),
+        ("title: A\nslug: İletişim", "docs/a.tr.md:3:7: error: “İletişim” is not a valid address"),
         ("description: x", "the page has no title"),
         ("title: A\ntitle: B", "docs/a.tr.md:3:1"),
         ("title: [", "docs/a.tr.md"),

@@ -71,7 +71,7 @@ Example = Change | Reworded
 
 
 def steps(path: str) -> list[str | int]:
-    """`purposes[0].bases` as `["purposes", 0, "bases"]`."""
+    """`channels[0].how` as `["channels", 0, "how"]`."""
     parts = _STEP.findall(path)
     return [int(part[1:-1]) if part.startswith("[") else part for part in parts]
 

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from generator import pipeline
+from generator import languages, pipeline
 from generator.cache import NAME, Layout
 from generator.checks import report
 from generator.commands import FINDINGS, UNUSABLE
@@ -24,6 +24,25 @@ def day(_context: click.Context, _parameter: click.Parameter, value: str | None)
         return date.fromisoformat(value) if value else None
     except ValueError as error:
         raise click.BadParameter(f"“{value}” is no day; write it as 2026-12-15") from error
+
+
+def notes(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    """What changed, by language, as `tr=…`; each language once."""
+    found: dict[str, str] = {}
+    for value in values:
+        code, equals, words = value.partition("=")
+        if not equals:
+            example = f"--note {languages.TURKISH}=…"
+            raise click.BadParameter(f"“{value}” names no language; write it as {example}")
+        if code not in languages.codes():
+            known = ", ".join(languages.codes())
+            raise click.BadParameter(f"there is no language “{code}”; there are: {known}")
+        if code in found:
+            raise click.BadParameter(f"there are two notes in “{code}”; write one")
+        found[code] = words
+    return found
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -25,8 +25,8 @@ NO_ADDRESS = "SITE_URL is not set, so its PDFs name no host and their links lead
 @click.option("--effective", callback=options.day, metavar="DAY",
               help="Day from which the texts hold.")  # fmt: skip
 @click.option("--kind", type=click.Choice([k.value for k in ChangeKind]), help="What it is.")
-@click.option("--note-tr", default="", help="What changed, in Turkish; readers see it.")
-@click.option("--note-en", default="", help="What changed, in English; readers see it.")
+@click.option("--note", "notes", multiple=True, callback=options.notes, metavar="LANGUAGE=WORDS",
+              help="What changed, once in each language; readers see it.")  # fmt: skip
 @click.option("--withdraw", default=None, metavar="ID", help="Take this release back.")
 @click.option("--reason", default="", help="Why it is withdrawn (published; name no person).")
 @click.option("--pdf/--no-pdf", default=True, show_default=True, help="Keep a PDF of each text.")
@@ -37,8 +37,7 @@ def release(
     as_of: date | None,
     effective: date | None,
     kind: str | None,
-    note_tr: str,
-    note_en: str,
+    notes: dict[str, str],
     withdraw: str | None,
     reason: str,
     pdf: bool,
@@ -60,7 +59,7 @@ def release(
             replace(today, as_of=effective, pdfs=pdf and options.pdfs_can_be_made()),
             published=today.day,
             kind=ChangeKind(kind) if kind else None,
-            notes={code: note for code, note in (("tr", note_tr), ("en", note_en)) if note},
+            notes=notes,
             key=key,
             build=builder.trial,
         )

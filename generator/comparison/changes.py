@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from xml.etree import ElementTree
 
-from generator.expression import Clause, Expression, Field, Layer, text
+from generator.comparison.rows import aligned
+from generator.expression import Clause, Expression, Field, Layer, reference, text
 
 FactsByClause = Mapping[str, Mapping[str, list[str]]]
 """Clause (`layer#clause`) → key of a fact → the words in which it was printed."""
@@ -118,7 +119,7 @@ def _clause(clause: Clause, section: ElementTree.Element) -> _Clause:
         clause.heading,
         clause.parent,
         tuple(line.removeprefix(number) for line in text.lines_of(bare)),
-        tuple(link for link in links if not link.startswith("notice:")),
+        tuple(link for link in links if reference.read(link) is None),
         ElementTree.tostring(bare, encoding="unicode").replace(number, "", 1),
     )
 
@@ -157,6 +158,7 @@ def _layer(
 def _restated(before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -> bool:
     """Whether other facts are stated. A fact may stand in another file; two that have changed
     places state something else, although the words are the same."""
+    before = aligned(before, after)
     if any(before[key] != after[key] for key in before.keys() & after.keys()):
         return True
     return sorted(w for ws in before.values() for w in ws) != sorted(

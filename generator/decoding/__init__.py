@@ -3,7 +3,7 @@
 The statute book and the company's data are read by the same code; all mistakes come at once.
 """
 
-from generator.decoding.books import kind_of, read_book
-from generator.decoding.decoder import fields_of
+from generator.decoding.books import NOTHING, kind_of, read_book, read_each
+from generator.decoding.decoder import ID, RESERVED, fields_of
 
-__all__ = ["fields_of", "kind_of", "read_book"]
+__all__ = ["ID", "NOTHING", "RESERVED", "fields_of", "kind_of", "read_book", "read_each"]

@@ -5,7 +5,7 @@ Used for the statute book and for the company's data alike.
 
 import dataclasses
 import difflib
-import re
+import shlex
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator import source
-from generator.decoding.decoder import FAILED, Decoder
-from generator.errors import LoadingError, SourceError
+from generator.decoding.decoder import FAILED, ID, Decoder, fields_of
+from generator.errors import LoadingError, Problem, SourceError
 from generator.model.entry import Identified
 from generator.provenance import Fact, Origin
 
 B = TypeVar("B")
+E = TypeVar("E", bound=Identified)
+NOTHING: Mapping[str, bytes] = types.MappingProxyType({})
 DEFAULTS = "defaults"
 """The key of a file below which stands what holds for each of its entries."""
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_book(
@@ -32,23 +33,50 @@ def read_book(
     *,
     known: Mapping[type, Mapping[str, Any]] | None = None,
     other_folders: tuple[str, ...] = (),
+    contents: Mapping[str, bytes] = NOTHING,
 ) -> B:
     """An object of `kind` from the files of `folder`, which is called `name` in messages.
 
-    `known` are objects of other books that may be referred to. Raises LoadingError with every
-    mistake of every file.
+    `known` are objects of other books that may be referred to. `contents` are read in the place of
+    what is written in these files (paths below the folder). Raises LoadingError with every mistake
+    of every file.
     """
     decoder = Decoder()
     for known_kind, objects in (known or {}).items():
         for key, value in objects.items():
             decoder.register(known_kind, key, value)
         decoder.homes[known_kind] = "the statute book (generator/law)"
-    reader = _Reader(folder, name, decoder)
+    reader = _Reader(folder, name, decoder, contents)
     values = {f.name: reader.field(f, kind_of(kind, f.name)) for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
     reader.refuse_strangers(kind, other_folders)
+    if decoder.older:
+        hint = f"Run: notices upgrade --data {shlex.quote(str(folder))}"
+        decoder.fault(Origin(name, 0), "this folder is written in an older form.", hint)
     if decoder.problems:
         raise LoadingError(decoder.problems)
     return kind(**values)
+
+
+def read_each(
+    kind: type[E], files: Mapping[str, tuple[Path, str]]
+) -> tuple[dict[str, E], list[Problem]]:
+    """The entry of each file that can be read, by its id, and every mistake of the others.
+
+    `files` are the paths by id, each with how messages call it.
+    """
+    decoder, entries = Decoder(), dict[str, E]()
+    for name, (path, called) in files.items():
+        try:
+            node = source.read(path, called)
+        except SourceError as error:
+            decoder.problems += error.problems
+        except FileNotFoundError:
+            hint = f"It has the keys: {', '.join(fields_of(kind)[1])}."  # type: ignore[arg-type]
+            decoder.fault(Origin(called), "this file is missing.", hint)
+        else:
+            value = decoder.entry(kind, node, Fact(name, Origin(called)))
+            entries |= {} if value is FAILED else {name: value}
+    return entries, decoder.problems
 
 
 @cache
@@ -77,14 +105,16 @@ def _filled(node: source.Node, defaults: list[source.Node]) -> source.Node:
 class _Reader:
     """Reads the files of one folder with one decoder."""
 
-    def __init__(self, folder: Path, name: str, decoder: Decoder) -> None:
-        self.folder, self.name, self.decoder = folder, name, decoder
+    def __init__(
+        self, folder: Path, name: str, decoder: Decoder, contents: Mapping[str, bytes]
+    ) -> None:
+        self.folder, self.name, self.decoder, self.contents = folder, name, decoder, contents
 
     def field(self, field: "dataclasses.Field[Any]", kind: type) -> Any:
         """The value of one field of the book."""
         if "file" in field.metadata:
             path = self.folder / field.metadata["file"]
-            if field.metadata["optional"] and not path.exists():
+            if field.metadata["optional"] and not self._exists(path):
                 return None
             node = self._read(path)
             return FAILED if node is None else self.decoder.entry(kind, node)
@@ -94,7 +124,7 @@ class _Reader:
         named = self._entries if "entries" in field.metadata else self._files
         found: dict[str, Any] = {}
         before = len(self.decoder.problems)
-        optional = field.metadata.get("optional") and not (self.folder / where).exists()
+        optional = field.metadata.get("optional") and not self._exists(self.folder / where)
         listed = [] if optional else list(named(where))
         if field.metadata.get("defaults"):
             listed = self._with_defaults(kind, listed)
@@ -140,8 +170,9 @@ class _Reader:
             yield Fact(entry.key, entry.key_origin), entry.value
 
     def _files(self, folder: str) -> Iterator[tuple[Fact[str], source.Node]]:
-        for path in sorted((self.folder / folder).glob("*")):
-            if path.suffix != ".yml" or not _ID.fullmatch(path.stem):
+        new = {self.folder / name for name in self.contents if name.startswith(folder)}
+        for path in sorted({*(self.folder / folder).glob("*"), *new}):
+            if path.suffix != ".yml" or not ID.fullmatch(path.stem):
                 self.decoder.fault(
                     Origin(self._name(path)),
                     f"“{path.name}” is no name for a file here.",
@@ -155,8 +186,14 @@ class _Reader:
     def _name(self, path: Path) -> str:
         return f"{self.name}/{path.relative_to(self.folder).as_posix()}"
 
+    def _exists(self, path: Path) -> bool:
+        return path.exists() or path.relative_to(self.folder).as_posix() in self.contents
+
     def _read(self, path: Path) -> source.Node | None:
+        content = self.contents.get(path.relative_to(self.folder).as_posix())
         try:
+            if content is not None:
+                return source.parse(content, self._name(path))
             return source.read(path, self._name(path))
         except SourceError as error:
             self.decoder.problems += error.problems

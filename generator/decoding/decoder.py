@@ -6,6 +6,7 @@ collected; what cannot be understood is left out and its followers stay silent.
 
 import dataclasses
 import difflib
+import re
 import types
 import typing
 from collections.abc import Mapping as Map
@@ -13,10 +14,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeGuard
 
-from generator import source
+from generator import languages, source
 from generator.decoding.scalars import NO, YES, Misread, read_scalar
 from generator.errors import Problem
-from generator.model.entry import Entry, Identified, Nameable, Text
+from generator.model.entry import Entry, Identified, Nameable, Part, Text
 from generator.model.processing import DataCategory, DataItem
 from generator.model.statute import (
     CookieClass,
@@ -27,8 +28,10 @@ from generator.model.statute import (
 )
 from generator.provenance import Fact, Origin
 
-LANGUAGES = ("tr", "en")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MARKS = ("unconfirmed", "internal")
+RESERVED = (*_MARKS, "value")
+"""What has a meaning of its own in every mapping, so that nothing is called so."""
 FAILED: Any = object()
 # Closed lists of the law: what a row is called, and what to do when it is not there.
 _OF_THE_LAW = {
@@ -66,6 +69,7 @@ class Decoder:
     homes: dict[type, str] = field(default_factory=dict)
     unreadable: set[type] = field(default_factory=set)
     empty: set[type] = field(default_factory=set)
+    older: bool = False  # whether lists stand where entries have ids today
 
     def fault(self, origin: Origin, message: str, hint: str = "") -> Any:
         """Note a problem; the value that stands for it is left out further up."""
@@ -165,7 +169,7 @@ class Decoder:
                 near = difflib.get_close_matches(entry.key, [*known, *_MARKS], 1)
                 hint = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
                 empty = isinstance(entry.value, source.Scalar) and entry.value.blank
-                if " " in entry.key or (empty and set(known) <= set(LANGUAGES)):
+                if " " in entry.key or (empty and set(known) <= set(languages.codes())):
                     hint = "Inside {…} a comma ends a text: put quotes around texts with commas."
                 self.fault(entry.key_origin, f"“{entry.key}” is not known here.", hint)
 
@@ -174,6 +178,8 @@ class Decoder:
             return ()
         if kind is DataItem and isinstance(node, source.Mapping):
             return self._items(node, marks)
+        if isinstance(kind, type) and issubclass(kind, Part):
+            return self._parts(kind, node, marks)
         if not isinstance(node, source.Sequence):
             return self.fault(
                 node.origin, "here a list is expected.", "Begin each of its lines with “- ”."
@@ -186,6 +192,26 @@ class Decoder:
                 items.append([self.value(kind, item, marks)])
         flat = [value for part in items for value in (part if part is not FAILED else [FAILED])]
         return FAILED if FAILED in flat else tuple(flat)
+
+    def _parts(self, kind: type[Part], node: source.Node, marks: Marks) -> Any:
+        """The entries of a mapping by id. A list is the older form, and reported by the book."""
+        if isinstance(node, source.Sequence):
+            self.older = True
+            return FAILED
+        if not isinstance(node, source.Mapping):
+            return self.fault(node.origin, "here ids with their entries are expected.")
+        parts = [self._part(kind, entry.key, entry, marks) for entry in node.entries]
+        return FAILED if FAILED in parts else tuple(parts)
+
+    def _part(self, kind: type[Part], name: str, entry: source.Entry, marks: Marks) -> Any:
+        if not ID.fullmatch(name) or name in RESERVED:
+            return self.fault(
+                entry.key_origin,
+                f"“{name}” is not a valid id.",
+                "Use small letters a-z, digits and hyphens, for example create-account.",
+            )
+        part = self.entry(kind, entry.value, Fact(name, entry.key_origin), marks)
+        return part if part is FAILED else dataclasses.replace(part, origin=entry.key_origin)
 
     def _whole_category(self, node: source.Scalar) -> Any:
         name = node.text.removesuffix(".*")
@@ -236,14 +262,14 @@ class Decoder:
             return self.fault(
                 node.origin,
                 "here a text in each language is expected.",
-                "Write it as two lines, “tr: …” and “en: …”.",
+                f"Write it as lines, {_lines()}.",
             )
         marks = self._marks(node, marks)
-        self._refuse_unknown(node, dict.fromkeys(LANGUAGES))
+        self._refuse_unknown(node, dict.fromkeys(languages.codes()))
         facts = {
             entry.key: self._fact(str, entry.value, marks)
             for entry in node.entries
-            if entry.key in LANGUAGES
+            if entry.key in languages.codes()
         }
         if FAILED in facts.values():
             return FAILED
@@ -333,6 +359,12 @@ def _is_empty_optional(node: source.Node, kind: Any) -> bool:
     if typing.get_origin(kind) is Fact or (inner and typing.get_args(inner)[0] is str):
         return False
     return typing.get_origin(kind) is not tuple
+
+
+def _lines() -> str:
+    """`“tr: …” and “en: …”`: a text in every language there is."""
+    *others, last = (f"“{code}: …”" for code in languages.codes())
+    return f"{', '.join(others)} and {last}"
 
 
 def _places(node: source.Mapping) -> Any:

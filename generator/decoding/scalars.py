@@ -7,7 +7,7 @@ from typing import Any
 
 from generator import source
 from generator.colour import Colour
-from generator.languages.durations import Duration, Lifetime, parse
+from generator.durations import Duration, Lifetime, parse
 
 YES, NO = ("yes", "true", "evet"), ("no", "false", "hayır", "hayir")
 

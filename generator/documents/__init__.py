@@ -1,8 +1,9 @@
 """Facts + document + language + day → expression.
 
-One folder a document type, with one template a language; `compose` is the same for all of them.
+One folder a document type: `type.yml`, and one template a language; `compose` is the same for all.
 """
 
-from generator.documents.compose import Composer, types
+from generator.documents.compose import Composer
+from generator.documents.types import document_types, papers_in_mails
 
-__all__ = ["Composer", "types"]
+__all__ = ["Composer", "document_types", "papers_in_mails"]

@@ -1,18 +1,176 @@
-"""Which of the facts a document is about: its activities, what they give to whom, on which consent.
+"""What a template sees of the facts: a closed list of names, each with what it means.
 
 What a template is given about “all purposes” or “all recipients” is selected here, in the order in
-which the data names it.
+which the data names it. Beside these names it has the globals of the renderer.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
-from generator.model.cookies import Cookie
+from generator.documents.types import document_types, is_paper
+from generator.model.controller import Controller, JointController, Site
+from generator.model.cookies import Cookie, Cookies
 from generator.model.document import Document
 from generator.model.entry import Text, walk
-from generator.model.facts import Facts
-from generator.model.processing import ProcessingActivity, Purpose, Recipient
+from generator.model.facts import Facts, Law
+from generator.model.form import FormPurpose
+from generator.model.premises import Cameras
+from generator.model.processing import (
+    DataCategory,
+    DataItem,
+    DataSubject,
+    ProcessingActivity,
+    Purpose,
+    Recipient,
+)
+from generator.model.statements import (
+    Application,
+    Glossary,
+    MessagePreferences,
+    Promises,
+    Security,
+    SecurityReports,
+)
 from generator.provenance import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Some purposes with all their data and recipients, each once, in the order of naming.
+
+    `transfers_stated` is whether each purpose says to whom it gives data, or that it gives it to
+    nobody. `subjects` are the people whose data it is, where one consent is asked of them.
+    """
+
+    purposes: Sequence[Purpose]
+    data: Sequence[DataItem]
+    recipients: Sequence[Recipient]
+    transfers_stated: bool
+    subjects: Sequence[DataSubject] = ()
+
+
+def _means(words: str) -> Any:
+    """A name of the context; `words` say what it means to the person who writes a template."""
+    return field(metadata={"meaning": words})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The names that a template may use; there are no others. Internal facts are in none."""
+
+    document: Document = _means("the document itself, as its file in data/documents/ declares it")
+    documents: Sequence[str] = _means("the ids of all documents to which the text may lead")
+    texts_of: Mapping[str, Sequence[Document]] = _means(
+        "these documents by type, and forms by their purpose as well, each list in its order"
+    )
+    site: Site = _means("the site that the text is made for")
+    controller: Controller = _means("the data controller")
+    joint_controllers: Sequence[JointController] = _means(
+        "those who decide together with the controller on what the document is about"
+    )
+    promises: Promises = _means("what the controller binds itself to, from promises.yml")
+    glossary: Glossary = _means("the terms and what they mean")
+    security: Security = _means("the technical and organisational measures")
+    security_reports: SecurityReports = _means("where weaknesses and breaches are reported")
+    application: Application = _means("how a data subject applies to the controller")
+    messages: MessagePreferences = _means("how commercial messages are sent and refused")
+    cookies: Cookies | None = _means("the cookies of the site; none where there is no cookies.yml")
+    cameras: Cameras | None = _means("the cameras; none where there is no cameras.yml")
+    law: Law = _means("the statute book as of the day")
+    activities: Sequence[ProcessingActivity] = _means(
+        "the activities that the document is about: those that collect at its collection point, "
+        "or all; in their order"
+    )
+    recipients: Sequence[Recipient] = _means("the recipients of these activities")
+    concerned: Matter = _means("the purposes of these activities, with their data and recipients")
+    categories: Sequence[DataCategory] = _means("every category of data")
+    matter: Matter = _means("what rests on the consent that the document asks for, and on whom")
+    by_cookies: Matter = _means("the purposes that use what cookies yield")
+    without_consent: Sequence[Cookie] = _means(
+        "the cookies that need no consent, one for each purpose and legal basis"
+    )
+
+    def names(self) -> dict[str, object]:
+        """What the renderer is given."""
+        return {name: getattr(self, name) for name in MEANINGS}
+
+
+MEANINGS: Mapping[str, str] = {f.name: f.metadata["meaning"] for f in fields(Context)}
+"""Each name that a template may use, and what it means."""
+
+
+def as_markdown() -> str:
+    """The list of names, for the page that tells how a template is written."""
+    return "\n".join(f"- `{name}`: {words}." for name, words in MEANINGS.items()) + "\n"
+
+
+def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
+    """The context of one document, from the public `facts` and the `law` of the day."""
+    site = document.site or site
+    activities = sorted(facts.activities.values(), key=lambda a: a.order.value)
+    concerned = [a for a in activities if concerns(document, a)]
+    documents = documents_of(facts, site, document)
+    return Context(
+        document=document,
+        documents=[d.id.value for d in documents],
+        texts_of=_by_type(documents),
+        site=site,
+        controller=facts.controller,
+        joint_controllers=_joint_controllers(facts, document, concerned),
+        promises=facts.promises,
+        glossary=facts.glossary,
+        security=facts.security,
+        security_reports=facts.security_reports,
+        application=facts.application,
+        messages=facts.messages,
+        cookies=facts.cookies,
+        cameras=facts.cameras,
+        law=law,
+        activities=concerned,
+        recipients=recipients(p for a in concerned for p in a.purposes),
+        concerned=matter([p for a in concerned for p in a.purposes]),
+        categories=list(facts.data_categories.values()),
+        matter=consented(document, activities),
+        by_cookies=matter(by_cookies(facts, activities)),
+        without_consent=without_consent(facts),
+    )
+
+
+def documents_of(facts: Facts, site: Site, document: Document) -> list[Document]:
+    """The documents of the same site: those that a text may link to. Only one internal paper
+    knows of another."""
+    site = document.site or site
+    everything = is_paper(document)
+    return [
+        d for d in facts.documents.values() if d.stands_on(site) and (everything or not is_paper(d))
+    ]
+
+
+def _by_type(documents: Iterable[Document]) -> Mapping[str, list[Document]]:
+    listed: dict[str, list[Document]] = {name: [] for name in document_types()}
+    listed |= {purpose.name.lower(): [] for purpose in FormPurpose}
+    for document in sorted(documents, key=lambda d: d.order.value):
+        listed.setdefault(document.type.value, []).append(document)
+        if document.form:
+            listed[document.form.purpose.value.name.lower()].append(document)
+    return listed
+
+
+def _joint_controllers(
+    facts: Facts, document: Document, concerned: list[ProcessingActivity]
+) -> list[JointController]:
+    """Those that decide on something which `document` is about; messages have one sender."""
+    if document.channel:
+        return []
+    if document.consent:
+        concerned = [a for a in concerned if resting(document, a)]
+    ids = {activity.id.value for activity in concerned}
+    return [
+        joint
+        for joint in facts.controller.joint_controllers
+        if not joint.activities or ids & {a.id.value for a in joint.activities}
+    ]
 
 
 def concerns(document: Document, activity: ProcessingActivity) -> bool:
@@ -41,23 +199,19 @@ def _narrowed(recipient: Recipient, reasons: list[Text | None]) -> Recipient:
     return recipient if not reasons[0] or len(said) > 1 else replace(recipient, purpose=reasons[0])
 
 
-def matter(purposes: list[Purpose]) -> Mapping[str, object]:
-    """Some purposes with all their data and recipients, each once, in the order of naming."""
+def matter(purposes: list[Purpose]) -> Matter:
+    """Some purposes with all their data and recipients."""
     data = {item.origin: item for purpose in purposes for item in purpose.data}
-    return {
-        "purposes": purposes,
-        "data": list(data.values()),
-        "recipients": recipients(purposes),
-        # Without any purpose, or with one that does not say, nobody has denied a transfer.
-        "transfers_stated": bool(purposes) and all(p.recipients is not None for p in purposes),
-    }
+    # Without any purpose, or with one that does not say, nobody has denied a transfer.
+    stated = bool(purposes) and all(p.recipients is not None for p in purposes)
+    return Matter(purposes, list(data.values()), recipients(purposes), stated)
 
 
-def consented(document: Document, activities: list[ProcessingActivity]) -> Mapping[str, object]:
+def consented(document: Document, activities: list[ProcessingActivity]) -> Matter:
     """What rests on the consent that `document` asks for, and on the data of which people."""
     found = [(a, p) for a in activities for p in resting(document, a)]
     subjects = {s.id.value: s for activity, p in found for s in activity.people(p)}
-    return {**matter([p for _, p in found]), "subjects": list(subjects.values())}
+    return replace(matter([p for _, p in found]), subjects=list(subjects.values()))
 
 
 def resting(document: Document, activity: ProcessingActivity) -> list[Purpose]:

@@ -7,14 +7,12 @@ seen in one text alone is refused where it is composed; here all texts are at ha
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from html import unescape
 
 from generator.errors import Problem
-from generator.expression import Expression, Layer
+from generator.expression import Expression, Layer, Reference, reference
 from generator.expression import text as text_1
 from generator.provenance import Origin
 
-_REFERENCE = re.compile(r'\shref="notice:([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
 _Anchors = Mapping[tuple[str, str], Set[str]]
 
@@ -26,23 +24,22 @@ def problems(texts: Sequence[Expression]) -> list[Problem]:
         for text in texts
     }
     return [
-        Problem(_place(layer, href), *fault)
+        Problem(_place(layer, str(link)), *fault)
         for text in texts
         for layer in text.layers
-        for href, fault in _faults(text, layer, anchors)
+        for link, fault in _faults(text, layer, anchors)
     ]
 
 
 def _faults(
     text: Expression, layer: Layer, anchors: _Anchors
-) -> Iterator[tuple[str, tuple[str, str]]]:
+) -> Iterator[tuple[Reference, tuple[str, str]]]:
     """The links of a layer that lead nowhere, each with what is wrong and a hint."""
-    for target in dict.fromkeys(map(unescape, _REFERENCE.findall(layer.html))):
-        document, _, clause = target.partition("#")
-        key = (document or text.document, text.language)
+    for link in dict.fromkeys(reference.references(layer.html)):
+        key, clause = (link.document or text.document, text.language), link.clause
         if clause and clause not in anchors.get(key, {clause}):
             message = f"a link leads to “{clause}”, which “{key[0]}” ({key[1]}) does not have."
-            yield f"notice:{target}", (message, _near(clause, anchors[key]))
+            yield link, (message, _near(clause, anchors[key]))
 
 
 def _near(clause: str, anchors: Iterable[str]) -> str:

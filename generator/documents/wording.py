@@ -64,8 +64,8 @@ class Wordings:
         return self.found.get((kind, language), ())
 
 
-def read(folder: Path, types: Sequence[str], templates: Path) -> Wordings:
-    """The wordings of `folder` by document type and language.
+def read(folder: Path, types: Sequence[str], templates: Path, wanted: Sequence[str]) -> Wordings:
+    """The wordings of `folder` by document type and language; `wanted` are those of the site.
 
     Raises TemplateError with every file that has no reason, no twin in another language, or
     nothing to replace or stand after.
@@ -73,7 +73,7 @@ def read(folder: Path, types: Sequence[str], templates: Path) -> Wordings:
     problems: list[Problem] = []
     files = list(_files(folder, types, problems)) if folder.is_dir() else []
     for file in files:
-        problems += _without_twin(file, files)
+        problems += _without_twin(file, files, wanted)
         problems += _without_place(file, files, templates)
     if problems:
         raise TemplateError(problems)
@@ -145,14 +145,14 @@ def _unreadable(written: bytes, name: str) -> Problem | None:
     return None
 
 
-def _without_twin(file: _File, files: Sequence[_File]) -> Iterator[Problem]:
-    """Both languages or none: a text that says more in one language misleads."""
+def _without_twin(file: _File, files: Sequence[_File], wanted: Sequence[str]) -> Iterator[Problem]:
+    """Every language or none: a text that says more in one language misleads."""
     twins = {
         other.language: (other.head.get("after"), other.head.get("layer"))
         for other in files
         if (other.type, other.clause) == (file.type, file.clause)
     }
-    for language in languages.codes():
+    for language in wanted:
         if language not in twins:
             hint = f"Write {file.clause}.{language}.jinja beside it."
             yield Problem(file.origin, f"the wording is missing in “{language}”.", hint)
@@ -160,13 +160,15 @@ def _without_twin(file: _File, files: Sequence[_File]) -> Iterator[Problem]:
             yield Problem(
                 file.origin,
                 f"the wording stands elsewhere in “{language}”.",
-                "Write the same “after” and “layer” in both languages.",
+                "Write the same “after” and “layer” in every language.",
             )
 
 
 def _without_place(file: _File, files: Sequence[_File], templates: Path) -> Iterator[Problem]:
-    source = (templates / file.type / f"{file.language}.jinja").read_text(encoding="utf-8")
-    clauses = _CLAUSE.findall(source)
+    template = templates / file.type / f"{file.language}.jinja"
+    if not template.is_file():  # told where a document of the type is composed
+        return
+    clauses = _CLAUSE.findall(template.read_text(encoding="utf-8"))
     added = [f.clause for f in files if f.type == file.type and "after" in f.head]
     wanted = file.head.get("after", file.clause)
     known = [*clauses, *(a for a in added if "after" in file.head and a != file.clause)]

@@ -13,5 +13,16 @@ from generator.expression.expression import (
     from_json,
     to_json,
 )
+from generator.expression.reference import Reference, Resolve
 
-__all__ = ["Clause", "Expression", "Field", "Layer", "Term", "from_json", "to_json"]
+__all__ = [
+    "Clause",
+    "Expression",
+    "Field",
+    "Layer",
+    "Reference",
+    "Resolve",
+    "Term",
+    "from_json",
+    "to_json",
+]

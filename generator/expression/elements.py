@@ -3,6 +3,8 @@
 import re
 from xml.etree import ElementTree
 
+from generator.expression import reference
+
 INLINE = frozenset("a abbr b bdi cite code dfn em i q small span strong sub sup time".split())
 BLOCK = frozenset(
     "article section header h1 h2 h3 h4 h5 h6 p ul ol li dl dt dd table caption thead tbody "
@@ -27,7 +29,7 @@ _ATTRIBUTES = {
 # version, in a mail, a shop, a PDF. So a link names a whole address, or a text of the site.
 _HREF = re.compile(
     r"https?://[\w.-]+(:[0-9]+)?([/?#][^\s\"<>]*)?|mailto:[^\s\"<>@]+@[^\s\"<>@]+|"
-    r"tel:\+?[0-9().-]+|notice:[^\s\"<>#]+(#[^\s\"<>#]+)?|notice:#[^\s\"<>#]+"
+    rf"tel:\+?[0-9().-]+|{reference.LAWFUL}"
 )
 LAWFUL = (
     "Write a whole address (https://…, mailto:…, tel:…), or notice:<document>#<clause> for a text "

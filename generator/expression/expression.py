@@ -116,6 +116,11 @@ class Expression:
         raise KeyError(name)
 
     @property
+    def paper(self) -> bool:
+        """Whether it is an internal paper: it stands under no heading of a menu."""
+        return not self.menu
+
+    @property
     def unconfirmed(self) -> bool:
         """Whether some words rest on facts that the controller has not confirmed."""
         return any(

@@ -17,8 +17,8 @@ from typing import Any
 from generator import law
 from generator.colour import Colour
 from generator.decoding import fields_of, kind_of
-from generator.languages.durations import Duration, Lifetime
-from generator.model.entry import Entry, Identified, Nameable, Text
+from generator.durations import Duration, Lifetime
+from generator.model.entry import Entry, Identified, Nameable, Part, Text
 from generator.model.facts import Facts, Law
 from generator.model.processing import DataCategory, DataItem
 from generator.provenance import Fact
@@ -39,6 +39,7 @@ class Written(Enum):
     ID = "an id of"
     DATA = "kinds of data, as category.item, or category.* for all of a category"
     ITEMS = "an id for each item, and under it a text in each language, or a block"
+    PARTS = "an id for each, and under it a block"
     BLOCK = "a block"
     NAMED = "a block, or an id of"
 
@@ -179,6 +180,8 @@ class _Describer:
             return Key(name, required, Written.DATA, listed)
         if kind in self._rows:
             return Key(name, required, Written.CHOICE, listed, self._rows[kind])
+        if issubclass(kind, Part):
+            return Key(name, required, Written.PARTS, block=self.block(kind))
         if issubclass(kind, Identified):
             return Key(name, required, Written.ID, listed, home=self._homes[kind])
         if kind is Text:

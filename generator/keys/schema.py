@@ -8,7 +8,8 @@ one write it.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.decoding.decoder import LANGUAGES
+from generator import languages
+from generator.decoding.decoder import ID
 from generator.keys import Block, File, Key, Many, Written
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -101,6 +102,12 @@ def _one(key: Key) -> dict[str, Any]:
         case Written.NAMED if key.block:
             named = _ONE_ID | {"description": f"an id of {key.home}"}
             return {"anyOf": [_ref(key.block), named]}
+        case Written.PARTS if key.block:
+            return {
+                "type": ["object", "null"],
+                "propertyNames": {"pattern": f"^{ID.pattern}$"},
+                "additionalProperties": _ref(key.block),
+            }
         case Written.ITEMS if key.block:
             either = {"anyOf": [{"$ref": "#/definitions/text"}, _ref(key.block)]}
             return {"type": "object", "additionalProperties": either}
@@ -135,6 +142,6 @@ def _text() -> dict[str, Any]:
     return {
         "type": "object",
         "description": "The same statement in each language.",
-        "properties": {code: {"$ref": "#/definitions/fact"} for code in LANGUAGES} | _MARKS,
+        "properties": {code: {"$ref": "#/definitions/fact"} for code in languages.codes()} | _MARKS,
         "additionalProperties": False,
     }

@@ -1,12 +1,17 @@
-"""The languages: each module here with a `LANGUAGE` is one. Adding a file adds a language."""
+"""The languages: each module here with a `LANGUAGE` is one. Adding a file adds a language.
+
+What the tool says in it lies beside what says it: `<code>.yml` in the folders `labels/` of the
+rooms and in `choices/`, and a template for each document type. `lacking` names what is not there.
+"""
 
 import importlib
 import pkgutil
 from functools import cache
 
-from generator.languages.language import Labels, Language
+from generator.languages.labels import TURKISH, Labels, beside, lacking
+from generator.languages.language import Language
 
-__all__ = ["Labels", "Language", "all_languages", "codes", "get"]
+__all__ = ["TURKISH", "Labels", "Language", "all_languages", "beside", "codes", "get", "lacking"]
 
 
 @cache
@@ -23,6 +28,7 @@ def get(code: str) -> Language:
     return all_languages()[code]
 
 
+@cache
 def codes() -> tuple[str, ...]:
-    """The codes of all languages, Turkish first: its text prevails."""
-    return tuple(sorted(all_languages(), key=lambda code: (code != "tr", code)))
+    """The codes of all languages, Turkish first."""
+    return tuple(sorted(all_languages(), key=lambda code: (code != TURKISH, code)))

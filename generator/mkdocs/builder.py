@@ -76,11 +76,13 @@ def make(build: Build, folder: Path) -> None:
         with build.publishing.files:  # what takes long begins here, on idle processors
             config = load_config(CONFIG, site_dir=str(folder.absolute()), site_url=base)
             plugin: Any = config.plugins["kvkk-notices"]
-            plugin.use(build)
+            plugin.build = build
             mkdocs_build.build(config)
     except Refused as error:
         raise LoadingError(error.problems) from None
     except (MkDocsException, SystemExit) as error:
+        if isinstance(error.__context__, Refused):  # the site builder says it in its own way
+            raise LoadingError(error.__context__.problems) from None
         raise _frame(complaints.messages or [str(error)]) from None
     finally:
         log.removeHandler(complaints)

@@ -8,16 +8,17 @@ from collections.abc import Callable
 from functools import cache
 from html import escape
 
-from generator import checks, keys, languages
+from generator import checks, keys
 from generator.checks import reference
 from generator.keys import report
 from generator.mkdocs.build import Build
 from generator.outputs.embed import trial_page
 from generator.outputs.site import receipt_page, search
+from generator.outputs.site.labels import labels_of
 from generator.outputs.site.page import Page
 from generator.publication.addresses import relative
+from generator.publication.ways import ON_HOME
 
-ON_HOME = ("policies", "forms", "notices", "choices")
 _MARK = re.compile(r"<!-- ([a-z]+) -->")
 
 
@@ -71,7 +72,7 @@ def _own(build: Build, language: str) -> list[Page]:
 
 def _documents(build: Build, language: str, here: str) -> str:
     """The documents under their headings: what to read first, then what to do, then the rest."""
-    labels = languages.get(language).labels
+    labels = labels_of(language)
     parts = []
     for menu in ON_HOME:
         rows = [

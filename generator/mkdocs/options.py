@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from generator import pipeline
 from generator.cache import NAME, Layout
 from generator.errors import NoticesError, Problem
-from generator.mkdocs import site_folder, written
+from generator.mkdocs import provided, site_folder, written
 from generator.mkdocs.written import Written
 
 
@@ -33,12 +33,14 @@ class Options(Config):
     data_dir = config_options.Type(str, default="data")
     site = config_options.Type(str, default="")
     as_of = config_options.Type(str, default="")
+    without = config_options.ListOfItems(config_options.Type(str), default=[])
+    """Pages of the tool that are left out."""
 
 
 def run(options: Options, config: MkDocsConfig) -> pipeline.Outcome:
     """The pages; mistakes in the data end the build in their own words."""
     asked = pipeline.Settings(
-        data=Path(config.config_file_path).parent / options.data_dir,
+        data=data(options, config),
         site=options.site or None,
         as_of=date.fromisoformat(options.as_of) if options.as_of else None,
         cache=cache(config),
@@ -50,23 +52,29 @@ def run(options: Options, config: MkDocsConfig) -> pipeline.Outcome:
         raise Refused(error.problems) from None
 
 
+def data(options: Options, config: MkDocsConfig) -> Path:
+    """The folder of the facts."""
+    return Path(config.config_file_path).parent / options.data_dir
+
+
 def check_folder(options: Options, config: MkDocsConfig) -> None:
     """Refuse a folder that the site builder must not empty."""
     folder = Path(config.site_dir)
     if folder.parent == Path(tempfile.gettempdir()) and folder.name.startswith("mkdocs_"):
         return  # that of “mkdocs serve”, which a failed build may leave without its marker
-    project = Path(config.config_file_path).parent
-    sources = (project / options.data_dir, Path(config.docs_dir), project / "overrides")
+    overrides = Path(config.config_file_path).parent / "overrides"
+    sources = (data(options, config), Path(config.docs_dir), overrides)
     try:
         site_folder.checked(folder, (*sources, Path(config.config_file_path)))
     except NoticesError as error:
         raise Refused(error.problems) from None
 
 
-def pages(config: MkDocsConfig) -> list[Written]:
-    """The written pages of all languages, the default one first."""
+def pages(options: Options, config: MkDocsConfig) -> list[Written]:
+    """The written pages of all languages, those of the tool among them."""
+    own = Path(config.docs_dir)
     try:
-        return written.read(Path(config.docs_dir), languages(config))
+        return written.read(own, languages(config), provided.PAGES, options.without)
     except NoticesError as error:
         raise Refused(error.problems) from None
 

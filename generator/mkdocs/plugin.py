@@ -15,21 +15,17 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from generator.mkdocs import options, site_folder, site_pages, theme_files
+from generator.mkdocs import options, provided, site_folder, site_pages, theme_files
 from generator.mkdocs.build import Build
 from generator.mkdocs.written import Written
 
 
 class NoticesPlugin(BasePlugin[options.Options]):
-    """Puts the texts into the site; `use` hands over a build whose texts were made before."""
+    """Puts the texts into the site; one who made them before sets `build`."""
 
     def __init__(self) -> None:
         self._config: MkDocsConfig | None = None
         self._folder: Path | None = None
-
-    def use(self, build: Build) -> None:
-        """Build with an outcome that was made before."""
-        self.build = build
 
     @cached_property
     def build(self) -> Build:
@@ -41,17 +37,18 @@ class NoticesPlugin(BasePlugin[options.Options]):
     def written(self) -> list[Written]:
         """The pages that people wrote, in all languages."""
         assert self._config
-        return options.pages(self._config)
+        return options.pages(self.config, self._config)
 
     @event_priority(100)  # before other plugins ask the theme for its environment
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """The site is called as its brand."""
+        """What the tool provides is added; the site is called as its brand."""
         i18n: Any = config.plugins["i18n"]
         gc.set_threshold(50_000)  # a build makes many small objects and few cycles
         self._config = config
         if not i18n.building:
             options.check_folder(self.config, config)
             self._folder = Path(config.site_dir)
+        provided.add(config, options.data(self.config, config))
         theme_files.quicken(config.theme, options.cache(config).templates)
         site_pages.name(config, self.build)
         return config
@@ -61,11 +58,10 @@ class NoticesPlugin(BasePlugin[options.Options]):
         """The pages of the language that is being built, and the menu."""
         i18n: Any = config.plugins["i18n"]
         language, all_ = i18n.current_language, options.languages(config)
+        site_pages.refuse_other_languages(self.build, all_)
         site_pages.add(files, config, self.build, self.written, all_, language)
         i18n.i18n_files_per_language[language] = files.documentation_pages()
-        config.nav = site_pages.menu(self.build, self.written, language)
-        config.extra["folded"] = site_pages.folded(self.written, language)
-        config.extra["search"] = site_pages.search_page(self.written, language)
+        site_pages.lead(config, self.build, self.written, language)
         return files
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
@@ -85,8 +81,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
             site_folder.mark(Path(config.site_dir))
 
     def on_build_error(self, **_: Any) -> None:
-        """A failure in the second language leaves nothing patched behind; the next build may
-        replace what this one wrote."""
+        """Nothing stays patched, and the next build may replace what this one wrote."""
         theme_files.restore()
         if self._folder and self._folder.is_dir():
             site_folder.mark(self._folder)

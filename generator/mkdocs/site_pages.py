@@ -27,24 +27,25 @@ from generator.mkdocs.options import Refused
 from generator.mkdocs.written import HOME, MENU, SEARCH, Written
 from generator.outputs.site import accent, sitemap
 from generator.outputs.site.frame import Frame
+from generator.outputs.site.labels import labels_of
 from generator.outputs.site.page import Heading, Page
 from generator.outputs.site.pages import SitePage
 from generator.provenance import Origin
+from generator.publication.ways import MENUS
 from generator.releases.timeline import State
-
-FOLDED = ("notices", "choices")
-"""The headings of the visitor's menu that may be one line each."""
 
 
 def named(build: Build) -> dict[str, Any]:
     """What the templates know of the controller, by its name in `config.extra`."""
     outcome = build.outcome
+    codes = build.publishing.publication.languages
     return {
         "brand": outcome.site.brand.value,
         "registered_name": outcome.facts.controller.registered_name.value,
         "accent": accent.PATH if outcome.site.accent else "",
         "preview": not outcome.settings.production,
-        "labels": {code: languages.get(code).labels for code in languages.codes()},
+        "labels": {code: labels_of(code) for code in codes},
+        "directions": {code: languages.get(code).direction for code in codes},
     }
 
 
@@ -79,32 +80,38 @@ def add(
     """Put every page of `language` into `files`, each knowing its other languages."""
     for file in list(files.documentation_pages()):
         files.remove(file)
-    _refuse_lacking(build, languages_)
     made: dict[str, dict[str, File]] = {}
     for entry in build.publishing.pages.own:
         document, code = entry.key
         made.setdefault(document, {})[code] = _document(entry.page, config)
     for page in pages:
         made.setdefault(page.name, {})[page.language] = _written(page, config)
-    _refuse(made, languages_)
+    _refuse(made, languages_, {page.source: page.place for page in pages})
     for alternates in made.values():
         for file in alternates.values():
             file.alternates = alternates  # type: ignore[attr-defined]
         files.append(alternates[language])
 
 
-def _refuse_lacking(build: Build, wanted: Sequence[str]) -> None:
-    """A site in fewer languages than are built: told once, not for each of its documents."""
+def refuse_other_languages(build: Build, wanted: Sequence[str]) -> None:
+    """A site in other languages than are built: told once, not for each of its documents."""
     site = build.outcome.site
     own = [language.value for language in site.languages]
+    said = f"“{site.id.value}” is made in {', '.join(own)}, but the site is built in "
     if not set(wanted) <= set(own):
-        said = f"“{site.id.value}” is made in {', '.join(own)}, but the site is built in "
         hint = f"Write “languages: [{', '.join(wanted)}]”; a site has all of them."
+        raise Refused([Problem(site.at("languages"), f"{said}{', '.join(wanted)}.", hint)])
+    if lacking := [languages.get(code) for code in own if code not in wanted]:
+        rows = (f"“- {{locale: {one.code}, name: {one.name}}}”" for one in lacking)
+        hint = f"Write {' and '.join(rows)} below it in mkdocs.yml (plugins, i18n, languages)."
         raise Refused([Problem(site.at("languages"), f"{said}{', '.join(wanted)}.", hint)])
 
 
-def _refuse(made: Mapping[str, Mapping[str, File]], wanted: Sequence[str]) -> None:
-    """A text without one of the languages, and two pages at one address."""
+def _refuse(
+    made: Mapping[str, Mapping[str, File]], wanted: Sequence[str], places: Mapping[str, str]
+) -> None:
+    """A text without one of the languages, and two pages at one address; `places` says where
+    written pages lie."""
     problems, taken = [], dict[str, str]()
     for name, alternates in made.items():
         missing = ", ".join(code for code in wanted if code not in alternates)
@@ -117,7 +124,7 @@ def _refuse(made: Mapping[str, Mapping[str, File]], wanted: Sequence[str]) -> No
             if other != file.src_uri:
                 problems.append(
                     Problem(
-                        Origin(f"docs/{file.src_uri}"),
+                        Origin(places.get(file.src_uri, "data/documents")),
                         f"/{file.url} is already the address of “{other}”.",
                         "Give one of them another `slug`.",
                     )
@@ -151,9 +158,16 @@ def _placed(file: Any, name: str, page: Page | Written) -> File:
     return file  # type: ignore[no-any-return]
 
 
+def lead(config: MkDocsConfig, build: Build, pages: Sequence[Written], language: str) -> None:
+    """What the bar over each page leads to."""
+    config.nav = menu(build, pages, language)
+    config.extra["folded"] = folded(pages, language)
+    config.extra["search"] = search_page(pages, language)
+
+
 def menu(build: Build, pages: Sequence[Written], language: str) -> list[Any]:
     """Documents and written pages under their headings, by their order."""
-    labels = languages.get(language).labels
+    labels = labels_of(language)
     found: dict[str, list[tuple[int, dict[str, str]]]] = {}
     for text in build.publishing.texts:
         if text.language == language:
@@ -179,9 +193,9 @@ def folded(pages: Sequence[Written], language: str) -> dict[str, str]:
     home = next((p for p in pages if (p.name, p.language) == (HOME, language)), None)
     if home is None or "<!-- documents -->" not in home.path.read_text(encoding="utf-8"):
         return {}
-    labels = languages.get(language).labels
+    labels = labels_of(language)
     written = {page.menu for page in pages}
-    return {labels[heading]: heading for heading in FOLDED if heading not in written}
+    return {labels[menu]: menu for menu in MENUS if menu.folded and menu not in written}
 
 
 def search_page(pages: Sequence[Written], language: str) -> str:

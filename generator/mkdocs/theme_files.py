@@ -46,7 +46,7 @@ def quicken(theme: Theme, cache: Path) -> None:
     def list_templates(
         _extensions: Any = None, filter_func: Callable[[str], Any] | None = None
     ) -> list[str]:
-        return _names(theme.dirs, filter_func)
+        return _names(theme.dirs, theme.custom_dir, filter_func)
 
     def get_env() -> jinja2.Environment:
         env = make()
@@ -57,13 +57,15 @@ def quicken(theme: Theme, cache: Path) -> None:
     theme.get_env = get_env  # type: ignore[method-assign]
 
 
-def _names(folders: list[str], wanted: Callable[[str], Any] | None) -> list[str]:
-    """Names of all files below the folders, without dot folders, sorted as Jinja does."""
+def _names(folders: list[str], own: str | None, wanted: Callable[[str], Any] | None) -> list[str]:
+    """Names of all files below the folders, without dot folders, sorted as Jinja does. Whatever
+    the controller put into its `own` folder is used."""
     found = set()
     for folder in folders:
         for path, inner, files in os.walk(folder, followlinks=False):
             inner[:] = [name for name in inner if not name.startswith(".")]
             for name in files:
-                found.add(Path(path, name).relative_to(folder).as_posix())
-    kept = (name for name in found if not _UNUSED.search(name))
-    return sorted(name for name in kept if wanted is None or wanted(name))
+                relative = Path(path, name).relative_to(folder).as_posix()
+                if folder == own or not _UNUSED.search(relative):
+                    found.add(relative)
+    return sorted(name for name in found if wanted is None or wanted(name))

@@ -1,5 +1,7 @@
-"""The pages that people wrote: `docs/<name>.<language>.md`, each placed by its front matter.
+"""The pages that people wrote: `<name>.<language>.md`, each placed by its front matter.
 
+Those of the controller lie in `docs/`. The tool brings pages for every controller, each of which
+stands unless `docs/` has one of that name, or mkdocs.yml names it under `without`.
 `menu` is a heading of the visitor's menu, `start` or `end`; without it a page is reached by
 links only. `order` sorts within the menu, `slug` is the address (the name of the file when it is
 absent). A page exists in every language of the site or not at all; `index` is the home page.
@@ -8,7 +10,7 @@ absent). A page exists in every language of the site or not at all; `index` is t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator import source
 from generator.errors import LoadingError, NoticesError, Problem
@@ -18,6 +20,8 @@ from generator.publication.ways import MENUS
 HOME, SEARCH = "index", "search"
 """Names with a meaning: the home page, and the page on which visitors search."""
 MENU = ("start", *MENUS, "end")
+PLACE = "generator/mkdocs/pages"
+"""The folder of the pages of the tool, as messages say it."""
 KEYS = ("title", "description", "menu", "order", "slug", "script", "hide", "template")
 _NAME = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2,3})\.md")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -25,7 +29,8 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One page in one language; `url` is relative to the root of the site."""
+    """One page in one language; `url` is relative to the root of the site, `place` is where it
+    lies, as messages say it."""
 
     name: str
     language: str
@@ -34,6 +39,7 @@ class Written:
     order: int
     url: str
     path: Path
+    place: str
 
     @property
     def source(self) -> str:
@@ -41,69 +47,113 @@ class Written:
         return f"{self.name}.{self.language}.md"
 
 
-def read(folder: Path, languages: Sequence[str]) -> list[Written]:
-    """Every written page in every language (the first stands at the root).
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A Markdown file, by where it lies and by its name; both are empty in one without a language
+    in its name."""
+
+    path: Path
+    place: str
+    name: str
+    language: str
+
+
+def read(
+    folder: Path,
+    languages: Sequence[str],
+    provided: Path | None = None,
+    without: Sequence[str] = (),
+) -> list[Written]:
+    """Every written page in every language (the first stands at the root): those of `folder`, and
+    those of the tool in `provided` that `folder` has none of the same name for, but not those
+    named in `without`.
 
     Raises LoadingError with all mistakes: a missing language, an unknown key, an address that
-    is taken by another page.
+    is taken by another page, a page to be left out that the tool does not have.
     """
-    problems: list[Problem] = []
+    own = _files(folder, folder.name)
+    ours = _files(provided, PLACE) if provided else []
+    names = list(dict.fromkeys(file.name for file in ours))
+    gone = {*without, *(file.name for file in own)}
+    left = [file for file in ours if file.name not in gone]
+    problems = [
+        *_unnamed(own, languages),
+        *_missing(own, languages, names),
+        *_missing(left, languages),
+        *_unknown(without, names),
+    ]
     pages: list[Written] = []
+    for file in (file for file in [*left, *own] if file.language in languages):
+        try:
+            pages.append(_page(file, languages[0]))
+        except NoticesError as error:
+            problems += error.problems
+    problems += _taken(pages)
+    if problems:
+        raise LoadingError(problems)
+    return sorted(pages, key=lambda page: PurePath(page.source))
+
+
+def _files(folder: Path, place: str) -> list[_File]:
+    found = []
     for path in sorted(folder.rglob("*.md")):
         name = path.relative_to(folder).as_posix()
         match = _NAME.fullmatch(name)
-        if match is None or match["language"] not in languages:
-            problems.append(_unnamed(folder, name, languages))
-            continue
-        try:
-            pages.append(_page(path, f"{folder.name}/{name}", match, languages[0]))
-        except NoticesError as error:
-            problems += error.problems
-    problems += [*_missing(folder, languages), *_taken(pages, folder)]
-    if problems:
-        raise LoadingError(problems)
-    return pages
+        parts = (match["name"], match["language"]) if match else ("", "")
+        found.append(_File(path, f"{place}/{name}", *parts))
+    return found
 
 
-def _unnamed(folder: Path, name: str, languages: Sequence[str]) -> Problem:
+def _unnamed(files: Sequence[_File], languages: Sequence[str]) -> Iterator[Problem]:
     endings = " or ".join(f".{code}.md" for code in languages)
-    return Problem(
-        Origin(f"{folder.name}/{name}"),
-        "the name of a page ends with its language.",
-        f"Rename it so that it ends with {endings}.",
-    )
+    for file in files:
+        if file.language not in languages:
+            message = "the name of a page ends with its language."
+            yield Problem(Origin(file.place), message, f"Rename it so that it ends with {endings}.")
 
 
-def _missing(folder: Path, languages: Sequence[str]) -> Iterator[Problem]:
-    """Each page that lacks a language, by the file that is to be written."""
-    found = {m["name"]: path for path in sorted(folder.rglob("*.md"))
-             if (m := _NAME.fullmatch(path.relative_to(folder).as_posix()))}  # fmt: skip
-    for name in found:
-        for code in languages:
-            if not (folder / f"{name}.{code}.md").is_file():
-                missing = f"{folder.name}/{name}.{code}.md"
-                others = ", ".join(c for c in languages if (folder / f"{name}.{c}.md").is_file())
-                yield Problem(
-                    Origin(missing), f"{missing} is missing; the page exists in: {others}.",
-                    "Write it, or delete the page in every language.",
-                )  # fmt: skip
+def _missing(
+    files: Sequence[_File], languages: Sequence[str], provided: Sequence[str] = ()
+) -> Iterator[Problem]:
+    """Each page that lacks a language, by the file that is to be written. Where a controller has
+    no page, the one of the tool stands if its name is among those `provided`."""
+    names = {file.name: file for file in files if file.name}
+    written = {(file.name, file.language) for file in files}
+    for name, file in names.items():
+        has = [code for code in languages if (name, code) in written]
+        hint = "Write it, or delete the page in every language"
+        if name in provided:
+            hint += ": then the page of the tool stands there"
+        for code in (code for code in languages if code not in has):
+            missing = f"{file.place.removesuffix(f'{file.language}.md')}{code}.md"
+            message = f"{missing} is missing; the page exists in: {', '.join(has)}."
+            yield Problem(Origin(missing), message, f"{hint}.")
 
 
-def _taken(pages: Sequence[Written], folder: Path) -> Iterator[Problem]:
+def _unknown(without: Sequence[str], names: Sequence[str]) -> Iterator[Problem]:
+    """What is to be left out and is not there."""
+    for name in without:
+        if name not in names:
+            message = f"the tool has no page “{name}” that could be left out."
+            yield Problem(Origin("mkdocs.yml"), message, f"Known: {', '.join(names)}.")
+
+
+def _taken(pages: Sequence[Written]) -> Iterator[Problem]:
     """Two pages at one address: the later one would overwrite the earlier."""
     first: dict[str, Written] = {}
     for page in pages:
         other = first.setdefault(page.url, page)
-        if other is not page:
-            yield Problem(
-                Origin(f"{folder.name}/{page.source}"),
-                f"/{page.url} is already the address of {folder.name}/{other.source}.",
-                "Give one of them another `slug`.",
-            )
+        if other is page:
+            continue
+        message = f"/{page.url} is already the address of {other.place}."
+        hint = "Give one of them another `slug`."
+        if other.place.startswith(f"{PLACE}/"):
+            hint = f"Give it another `slug`; or call it {other.source}, to take that place."
+        yield Problem(Origin(page.place), message, hint)
 
 
-def _page(path: Path, name: str, match: re.Match[str], default: str) -> Written:
-    head = _front_matter(path, name)
+def _page(file: _File, default: str) -> Written:
+    head = _front_matter(file.path, file.place)
     said = {entry.key: entry for entry in head.entries}
     problems = [
         Problem(entry.key_origin, f"a page has no key “{key}”.", f"Known: {', '.join(KEYS)}.")
@@ -118,15 +168,18 @@ def _page(path: Path, name: str, match: re.Match[str], default: str) -> Written:
         known = f"Known: {', '.join(MENU)}; without `menu` the page is reached by links only."
         problems.append(Problem(said["menu"].value.origin, f"there is no menu “{menu}”.", known))
     if not order.isascii() or not order.isdigit():
-        problems.append(Problem(said["order"].value.origin, f"“{order}” is no whole number."))
-    if slug and (match["name"] == HOME or not _SLUG.fullmatch(slug)):
+        problems.append(Problem(said["order"].value.origin, f"“{order}” is not a whole number."))
+    if slug and (file.name == HOME or not _SLUG.fullmatch(slug)):
         hint = "A slug is small Latin letters, digits and hyphens; the home page has none."
-        problems.append(Problem(said["slug"].value.origin, f"“{slug}” is no address.", hint))
+        problems.append(
+            Problem(said["slug"].value.origin, f"“{slug}” is not a valid address.", hint)
+        )
     if problems:
         raise LoadingError(problems)
-    prefix = "" if match["language"] == default else f"{match['language']}/"
-    own = "" if match["name"] == HOME else f"{slug or match['name']}/"
-    return Written(match["name"], match["language"], title, menu, int(order), prefix + own, path)
+    url = "" if file.language == default else f"{file.language}/"
+    if file.name != HOME:
+        url += f"{slug or file.name}/"
+    return Written(file.name, file.language, title, menu, int(order), url, file.path, file.place)
 
 
 def _text(head: source.Mapping, key: str) -> str:
@@ -142,5 +195,5 @@ def _front_matter(path: Path, name: str) -> source.Mapping:
         raise LoadingError(Problem(Origin(name), "the page has no front matter.", hint))
     node = source.parse(b"\n".join([b"", *lines[1 : lines.index(b"---", 1)]]), name)
     if not isinstance(node, source.Mapping):
-        raise LoadingError(Problem(node.origin, "the front matter is no mapping."))
+        raise LoadingError(Problem(node.origin, "the front matter is not a mapping."))
     return node

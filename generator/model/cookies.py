@@ -3,8 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
-from generator.languages.durations import Lifetime
-from generator.model.entry import Entry, Text, entry
+from generator.durations import Lifetime
+from generator.model.entry import Entry, Part, Text, entry
 from generator.model.processing import Basis, DataItem, Recipient
 from generator.model.statute import CookieClass
 from generator.provenance import Fact
@@ -28,7 +28,7 @@ class Party(StrEnum):
 
 
 @entry
-class Cookie(Entry):
+class Cookie(Part):
     """One cookie or similar.
 
     `name` is exact, letter case included; `*` stands for a part that varies (`_ga_*`).

@@ -73,6 +73,15 @@ def taken_from(key: str) -> Any:
 
 
 @entry
+class Part(Identified):
+    """An identified entry that is written inside its owner, under a key that is its id.
+
+    The order of writing is the order of the text. The id is a place that stays when the entries
+    around it move: findings, acceptances and the facts of a release name it.
+    """
+
+
+@entry
 class Text(Entry):
     """One statement in the languages in which it is written (`tr:`, `en:`)."""
 

@@ -11,10 +11,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from generator.languages.durations import Duration
+from generator.durations import Duration
 from generator.model.choices import Consent
 from generator.model.collection import CollectionPoint
-from generator.model.entry import Entry, Identified, Nameable, Text, entry
+from generator.model.entry import Entry, Identified, Nameable, Part, Text, entry
 from generator.model.statute import LegalBasis, SpecialCategory, Statute, TransferMechanism
 from generator.provenance import Fact
 
@@ -192,7 +192,7 @@ class Retention(Nameable):
 
 
 @entry
-class Purpose(Entry):
+class Purpose(Part):
     """One purpose with the data, bases, recipients and retention that belong to it.
 
     `text` is the purpose in words, `short` the same in fewer words for short layers: it may neither

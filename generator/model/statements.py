@@ -6,9 +6,9 @@ These are facts like any other; the legal prose around them is in `generator/doc
 from datetime import date
 from enum import StrEnum
 
-from generator.languages.durations import Duration
+from generator.durations import Duration
 from generator.model.choices import MessageChannel
-from generator.model.entry import Entry, Identified, Text, entry
+from generator.model.entry import Entry, Identified, Part, Text, entry
 from generator.model.form import Form
 from generator.provenance import Fact
 
@@ -33,7 +33,7 @@ class Addressees(StrEnum):
 
 
 @entry
-class Definition(Entry):
+class Definition(Part):
     """A term of the policy and its meaning.
 
     `as_written`: a name, so only found where it has these capitals. `only_here`: explained in the

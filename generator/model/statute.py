@@ -7,7 +7,7 @@
 from datetime import date
 from enum import StrEnum
 
-from generator.languages.durations import Duration
+from generator.durations import Duration
 from generator.model.entry import Entry, Identified, Text, entry
 from generator.provenance import Fact
 

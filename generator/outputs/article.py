@@ -1,21 +1,16 @@
 """What outputs do to an article: mark what is unconfirmed, give links addresses, explain terms."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 from itertools import count
 from xml.etree import ElementTree
 
-from generator import languages
-from generator.expression import Expression, Term
+from generator.expression import Expression, Resolve, Term, reference
+from generator.publication.labels import labels_of
 
 _TERM = re.compile(r'<span class="term" data-term="([^"]*)">([^<]*)</span>')
 _DOUBT = re.compile(r'<([a-z][a-z0-9]*)\b(?=[^>]* (?:data-unconfirmed|lang)=")[^>]*>')
-REFERENCE = re.compile(r'href="notice:([^"]*)"')
-"""A cross-reference in an article that is written down; the document and the clause it leads to."""
-Resolve = Callable[[str, str, str], str]
-"""(document id, language, clause id or "") → address, as the reader of this output needs it;
-empty where it is not known, and then the words are no link."""
 
 
 def finish(expression: Expression, root: ElementTree.Element, resolve: Resolve) -> None:
@@ -27,7 +22,7 @@ def finish(expression: Expression, root: ElementTree.Element, resolve: Resolve) 
 
 def mark_unconfirmed(expression: Expression, root: ElementTree.Element) -> None:
     """Say beside each doubtful word, in the language of the text, that it is to be confirmed."""
-    mark = languages.get(expression.language).labels["unconfirmed"]
+    mark = labels_of(expression.language)["unconfirmed"]
     foreign = {e for part in root.iterfind(".//*[@lang]") for e in part.iter()}
     for element in list(root.iter()):
         if element.get("data-unconfirmed") is not None:
@@ -39,7 +34,7 @@ def mark_unconfirmed(expression: Expression, root: ElementTree.Element) -> None:
 
 def with_marks(expression: Expression, html: str) -> str:
     """The same in an article that is written down: a long text is not parsed for a few marks."""
-    mark = languages.get(expression.language).labels["unconfirmed"]
+    mark = labels_of(expression.language)["unconfirmed"]
     notes: list[tuple[int, str]] = []
     foreign = 0
     for opening in _DOUBT.finditer(html, html.index(">")):
@@ -67,18 +62,13 @@ def _end(html: str, opening: re.Match[str]) -> int:
 
 
 def _resolve_link(expression: Expression, element: ElementTree.Element, resolve: Resolve) -> None:
-    href = element.get("href", "")
-    if not href.startswith("notice:"):
+    link = reference.read(element.get("href", ""))
+    if link is None:
         return
-    document, _, clause = href.removeprefix("notice:").partition("#")
-    if document in ("", expression.document):
-        element.set("href", f"#{clause}")
+    if to := link.address(expression.document, expression.language, resolve):
+        element.set("href", to)
     else:
-        address = resolve(document, expression.language, clause)
-        if address:
-            element.set("href", address)
-        else:
-            del element.attrib["href"]
+        del element.attrib["href"]
 
 
 def explain(html: str, terms: Sequence[Term]) -> str:

@@ -24,6 +24,7 @@ from generator.outputs.api.layout import ROOT, path_of
 from generator.provenance import Fact, Origin
 from generator.publication import Publication
 from generator.publication.addresses import Addresses
+from generator.publication.labels import labels_of
 from generator.releases.archive import Archive
 from generator.releases.record import Frozen
 
@@ -116,7 +117,7 @@ def _most(said: Iterator[str]) -> str:
 
 def _named(folder: Path, text: Expression, url: str) -> Names | None:
     page = read(folder / url / "index.html")
-    label = languages.get(text.language).labels["data_controller"]
+    label = labels_of(text.language)["data_controller"]
     address = _between(page, '<span class="address">', "</span>")
     if not address.endswith(url):
         return None

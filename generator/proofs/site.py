@@ -23,6 +23,7 @@ from generator.outputs.site.pages import Pages, SitePage
 from generator.proofs import claims, comparing, frame, unproved
 from generator.publication import Publication
 from generator.publication.addresses import ARCHIVE, relative
+from generator.publication.labels import labels_of
 from generator.releases.archive import Archive
 from generator.releases.record import Frozen
 from generator.releases.timeline import State, Timeline
@@ -166,7 +167,7 @@ class _Site:
         return f"it does not hold the texts of “{page.standing.release}”: {place}"
 
     def _foot(self, language: str) -> str:
-        label = languages.get(language).labels["data_controller"]
+        label = labels_of(language)["data_controller"]
         # The templates of the site builder write quotation marks in another way.
         name = escape(self.publication.controller).replace("&quot;", "&#34;")
         name = name.replace("&#x27;", "&#39;")

@@ -1,10 +1,10 @@
 """Where every document lives on a site; the only place that joins languages and slugs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.errors import Problem, TemplateError
-from generator.expression import Expression
+from generator.expression import Expression, Reference, Resolve
 from generator.provenance import Origin
 
 ARCHIVE = "archive"
@@ -32,22 +32,21 @@ class Addresses:
         prefix = "" if language == self.default_language else f"{language}/"
         return f"{prefix}{slug}/{release}/"
 
-    def resolver(self, text: Expression, here: str) -> Callable[[str, str, str], str]:
+    def resolver(self, text: Expression, here: str) -> Resolve:
         """Where the links of `text` lead, as seen from the page at `here` (empty: from the root);
         TemplateError for a document that the site does not have."""
         up = "../" * here.count("/")
 
-        def resolve(document: str, language: str, clause: str) -> str:
-            if (document, language) not in self.slugs:
+        def resolve(link: Reference, language: str) -> str:
+            if (link.document, language) not in self.slugs:
                 raise TemplateError(
                     Problem(
                         Origin(f"generator/documents/{text.type}/{text.language}.jinja"),
-                        f"a link leads to “{document}”, which this site does not have.",
+                        f"a link leads to “{link.document}”, which this site does not have.",
                         "Ask in the template whether the document exists, or declare it.",
                     )
                 )
-            anchor = f"#{clause}" if clause else ""
-            return f"{up}{self.of(document, language)}{anchor}"
+            return f"{up}{self.of(link.document, language)}{link.anchor}"
 
         return resolve
 

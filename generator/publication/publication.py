@@ -1,20 +1,20 @@
 """A site on one day: which text stands where, in which state, and where it leads."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from generator import languages
 from generator.cache import Cache, Layout
 from generator.errors import ArchiveError, Problem
-from generator.expression import Expression
+from generator.expression import Expression, Reference, Resolve
 from generator.model.controller import Site
 from generator.model.facts import Facts
 from generator.model.mail import Mail
 from generator.provenance import Origin
 from generator.publication.addresses import ARCHIVE, Addresses, relative
-from generator.publication.ways import VERSIONS, Imprint, Links, Place
+from generator.publication.labels import labels_of
+from generator.publication.ways import VERSIONS
 from generator.releases.archive import Archive, print_of
 from generator.releases.record import Frozen, Manifest
 from generator.releases.timeline import DRAFT, Standing, State, Timeline
@@ -108,7 +108,7 @@ class Publication:
         """Where the documents and the list of versions live."""
         slugs = {(text.document, text.language): text.slug for text in self.texts}
         for language in self.languages:
-            slugs[VERSIONS, language] = languages.get(language).labels["versions_slug"]
+            slugs[VERSIONS, language] = labels_of(language)["versions_slug"]
         return Addresses(self.languages[0], slugs)
 
     def announcing(self, text: Expression) -> Manifest | None:
@@ -119,7 +119,7 @@ class Publication:
             return None
         return next(m for m in self.timeline.releases if m.id == standing.release)
 
-    def resolver(self, text: Expression, here: str) -> Callable[[str, str, str], str]:
+    def resolver(self, text: Expression, here: str) -> Resolve:
         """Where the links of a text at its document's own address lead, as seen from `here`.
 
         Those of an announced text lead to the texts that are announced with it: those that are
@@ -132,13 +132,13 @@ class Publication:
         """The lasting address of a version."""
         return self.addresses.at(text.slug, text.language, text.release)
 
-    def as_of(self, release: Manifest, here: str) -> Callable[[str, str, str], str]:
+    def as_of(self, release: Manifest, here: str) -> Resolve:
         """Links of a version lead to the versions that belonged to the same release."""
 
-        def resolve(document: str, language: str, clause: str) -> str:
-            text = release.text(document, language)
-            target = self.address_of(text) if text else self.addresses.of(document, language)
-            return relative(here, target) + (f"#{clause}" if clause else "")
+        def resolve(link: Reference, language: str) -> str:
+            text = release.text(link.document, language)
+            target = self.address_of(text) if text else self.addresses.of(link.document, language)
+            return relative(here, target) + link.anchor
 
         return resolve
 
@@ -151,75 +151,6 @@ class Publication:
         """The address of one version in each language."""
         same = [release.text(text.document, code) for code in self.languages]
         return {version.language: self.address_of(version) for version in same if version}
-
-    def ways(self, here: str, key: Key, standing: Standing, alternates: Mapping[str, str]) -> Links:
-        """Where the head of a text leads from its page at the address `here`."""
-        own = self.addresses.slugs.get(key)
-        at_home = bool(own) and here == self.addresses.of(*key)
-        printed = self.print_address(key, None if at_home else standing.release)
-        download = printed.removeprefix(here) if at_home else relative(here, printed)
-        download = download if printed else ""
-        others = {code: to for code, to in _ways(here, alternates).items() if code != key[1]}
-        if standing.draft:
-            return Links(download=download, others=others)
-        today = self.addresses.of(*key) if own else ""
-        versions = self._version_addresses(key)
-        after = standing.after if standing.after in versions else None
-        announced = self._announced(key, standing)
-        return Links(
-            today=relative(here, today) if today and today != here else "",
-            versions=relative(here, self.addresses.of(VERSIONS, key[1])),
-            before=relative(here, versions[standing.before]) if standing.before else "",
-            after=relative(here, versions[after]) if after else "",
-            announced=relative(here, versions[announced[1]]) if announced else "",
-            announced_on=announced[0] if announced else None,
-            download=download,
-            others=others,
-        )
-
-    def _version_addresses(self, key: Key) -> Mapping[str, str]:
-        if key not in self._addresses_by_key:
-            texts = self.timeline.versions(*key)
-            self._addresses_by_key[key] = {t.release: self.address_of(t) for t in texts}
-        return self._addresses_by_key[key]
-
-    @cached_property
-    def _addresses_by_key(self) -> dict[Key, Mapping[str, str]]:
-        return {}
-
-    def _announced(self, key: Key, standing: Standing) -> tuple[date, str] | None:
-        """The day and the version that will take the place of this text."""
-        if standing.state is not State.IN_FORCE:
-            return None
-        for start, release in self.timeline.segments:
-            text = release.text(*key) if release else None
-            if start > self.day and text and text.release != standing.release:
-                return start, text.release
-        return None
-
-    def imprint(self, here: str, key: Key, digests: Mapping[str, str] | None = None) -> Imprint:
-        """What the foot of a text says; the digests of a released text are in its manifest."""
-        if digests is None:
-            digests = next(text.layers for text in self.released if text.key == key)
-        return Imprint(self.controller, f"{self.base or '/'}{here}", digests)
-
-    def place(self, here: str, language: str, document: str) -> Place:
-        """The place of a page at a document's own address."""
-        return self._place(here, language, self.alternates(document), here)
-
-    def place_of(self, release: Manifest, text: Frozen) -> Place:
-        """The place of a version at its lasting address."""
-        here, state = self.address_of(text), self.standings[*text.key, text.release].state
-        in_force = state is State.IN_FORCE and text.key in self.addresses.slugs
-        canonical = self.addresses.of(*text.key) if in_force and not self.drafts else here
-        return self._place(here, text.language, self.alternates_of(release, text), canonical)
-
-    def _place(
-        self, here: str, language: str, absolute: Mapping[str, str], canonical: str
-    ) -> Place:
-        others = _ways(here, absolute)
-        others.pop(language, None)
-        return Place(self.base, canonical, others, absolute)
 
     def print_address(self, key: Key, release: str | None = None) -> str:
         """The PDF of a text, from the root of the site; empty where there is none.
@@ -243,7 +174,3 @@ class Publication:
         if not self.archive.has_print(text):
             return ""
         return f"{ARCHIVE}/{text.release}/{print_of(*text.key)}"
-
-
-def _ways(here: str, addresses: Mapping[str, str]) -> dict[str, str]:
-    return {code: relative(here, address) for code, address in addresses.items()}

@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-MENUS = ("policies", "notices", "choices", "forms")
+from generator.model.document_type import Menu
+
+MENUS = tuple(Menu)
 """The headings of the visitor's menu, in their order."""
+ON_HOME = tuple(sorted(Menu, key=lambda heading: heading.folded))
+"""The headings of the home page: what to read first, then what the menu has one line for."""
 VERSIONS = "versions"
 """The page that lists the versions of all documents; no document may have this id."""
 

@@ -132,13 +132,16 @@ def _on(outcome: Outcome, day: date, archive: Path) -> Outcome:
 
 def _incomplete(outcome: Outcome, kind: ChangeKind | None, notes: Mapping[str, str]) -> str:
     """What a person still has to say."""
-    missing = [code.value for code in outcome.site.languages if not notes.get(code.value)]
+    spoken = [code.value for code in outcome.site.languages]
+    missing = [code for code in spoken if not notes.get(code)]
     if kind is None:
         return "no --kind was given."
     if missing:
-        options = " and ".join(f"--note-{code}" for code in missing)
-        return f"readers must learn what changed: {options} is missing."
-    wrong = [f"--note-{code} {fault}" for code, words in notes.items()
+        options = " ".join(f'--note "{code}=…"' for code in missing)
+        return f"readers must learn what changed: add {options}."
+    if more := [code for code in notes if code not in spoken]:
+        return f"the site has no text in: {', '.join(more)}; take the --note away."
+    wrong = [f"--note {code}=… {fault}" for code, words in notes.items()
              if (fault := remarks.fault(words))]  # fmt: skip
     return " ".join(wrong)
 
@@ -179,7 +182,7 @@ def _same_role(one: str, other: str) -> bool:
     """Capitals and spaces make no second role, in whatever language it is written."""
     return any(
         len({" ".join(read(role).split()) for role in (one, other)}) == 1
-        for read in (str.casefold, languages.get("tr").lower)
+        for read in (str.casefold, languages.get(languages.TURKISH).lower)
     )
 
 

@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from generator.languages import Language
-from generator.languages.durations import Duration, Lifetime
+from generator.durations import Duration, Lifetime
+from generator.expression import Reference
+from generator.languages import TURKISH, Language
+from generator.languages.language import CONJUNCTIONS
 from generator.provenance import Fact, Stated
 from generator.rendering.contacts import mail_address, phone_address, web_address
 from generator.rendering.markers import ASK_FIRST, Linked, Listed, Unprintable, stated
@@ -39,9 +41,10 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "possessive": lambda fact: _reword(fact, language, language.possessive),
         "sentence": lambda fact: _reword(fact, language, language.sentence_start),
         "country": _writing("country", language.country, str),
+        "language_name": _writing("language_name", language.language, str),
         "titled": lambda document, clause="": Linked(
             stated(document.title, language.code),
-            f"notice:{document.id.value}{f'#{clause}' if clause else ''}",
+            str(Reference(document.id.value, clause)),
         ),
         "turkish": _turkish,
         "mail": lambda fact: _link(fact, language, mail_address),
@@ -125,8 +128,8 @@ def _joining(language: Language) -> Callable[..., Listed]:
 
 
 def _joined(items: Iterable[Any], last: str, language: Language) -> Listed:
-    if last not in language.conjunctions:
-        known = ", ".join(language.conjunctions)
+    if last not in CONJUNCTIONS:
+        known = ", ".join(CONJUNCTIONS)
         raise Unprintable(f"no list is joined by “{last}”.", f"There are: {known}.")
     parts = tuple(stated(item, language.code) for item in items)
     if not parts:
@@ -152,8 +155,8 @@ def _case(case: str, language: Language) -> Callable[..., Stated]:
 
 def _turkish(text: Any) -> Stated:
     """The Turkish words of a text, for a document in another language; marked as such."""
-    said = stated(text, "tr")
-    return said if said.language else replace(said, language="tr")
+    said = stated(text, TURKISH)
+    return said if said.language else replace(said, language=TURKISH)
 
 
 def _link(value: Any, language: Language, address: Callable[[str], str | None]) -> Stated | Linked:

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator import languages
-from generator.languages.durations import Duration
+from generator.durations import Duration
 from generator.provenance import Fact, Origin, Stated
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -105,7 +105,7 @@ def _of_text(text: Any, language: str) -> Stated:
 
 def _owed(origin: Origin, language: str) -> Stated:
     """What stands where the data has left a line empty; a rule asks for it, a preview marks it."""
-    return Stated(languages.get(language).labels["not_stated"], (origin,), unconfirmed=True)
+    return Stated(languages.get(language).not_stated, (origin,), unconfirmed=True)
 
 
 def _refuse_unprintable(said: Stated) -> None:

@@ -15,7 +15,7 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from generator.errors import Problem, TemplateError
-from generator.languages import Language
+from generator.languages import Labels, Language
 from generator.provenance import Origin, Stated
 from generator.rendering import filters
 from generator.rendering.fragments import RenderedLayer, layers
@@ -30,19 +30,21 @@ _TESTS = ("defined", "equalto", "eq", "in", "none", "sameas", "true", "false", "
 
 
 class Renderer:
-    """Fills the templates of one language."""
+    """Fills the templates of one language; `labels` are the words that they may print by name."""
 
     def __init__(
         self,
         roots: Sequence[Path],
         language: Language,
         *,
+        labels: Labels | None = None,
         globals: Mapping[str, Any] | None = None,
         bytecode_cache: Path | None = None,
         trace: Trace | None = None,
     ) -> None:
         self._trace = trace
         self._language = language
+        self._labels = labels or {}
         self._recorder = Recorder(language.code)
         self._loader = Loader([str(root) for root in roots])
         self._environment = Sandbox(
@@ -79,14 +81,13 @@ class Renderer:
 
     def _label(self, key: str) -> Stated:
         """A fixed label of the language; it belongs to no fact."""
-        labels = self._language.labels
-        if key not in labels:
-            raise Unprintable(f"there is no label “{key}”.", nearest(key, list(labels)))
-        return Stated(labels[key])
+        if key not in self._labels:
+            raise Unprintable(f"there is no label “{key}”.", nearest(key, list(self._labels)))
+        return Stated(self._labels[key])
 
     def _not_stated(self) -> Stated:
         """What stands where the controller owes a fact; a doubt like any other."""
-        return Stated(self._language.labels["not_stated"], unconfirmed=True)
+        return Stated(self._language.not_stated, unconfirmed=True)
 
     def render(
         self,

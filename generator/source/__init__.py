@@ -4,6 +4,27 @@ Nodes are built from the parser's events with a stack of our own, so that depth,
 and duplicate keys are seen before anything is built of them.
 """
 
-from generator.source.reading import MAX_BYTES, Mapping, Node, Scalar, Sequence, parse, read
+from generator.source.layout import Place, places
+from generator.source.reading import (
+    MAX_BYTES,
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    parse,
+    read,
+)
 
-__all__ = ["MAX_BYTES", "Mapping", "Node", "Scalar", "Sequence", "parse", "read"]
+__all__ = [
+    "MAX_BYTES",
+    "Entry",
+    "Mapping",
+    "Node",
+    "Place",
+    "Scalar",
+    "Sequence",
+    "parse",
+    "places",
+    "read",
+]

@@ -56,6 +56,6 @@ countries: [DE]
 abroad: yes
 mechanism: standard-contract""",
         sub="collection-point",
-        found="purposes[0].recipients[0]",
+        found="purposes.deliver-order.recipients[0]",
     ),
 )

@@ -51,7 +51,7 @@ RULE = Rule(
         "old",
         """\
 code: RET-01[none]
-place: processing/orders.yml#purposes[0]
+place: processing/orders.yml#purposes.deliver-order
 reason: Waiting for the retention table.
 role: legal counsel
 until: 2020-01-01

@@ -62,10 +62,10 @@ RULE = Rule(
     },
     example=Change(
         "processing/orders.yml",
-        "purposes[0].bases[0].detail",
+        "purposes.deliver-order.bases[0].detail",
         None,
         "{tr: satış sözleşmesi, en: the sales contract}",
         sub="no-detail",
-        found="purposes[0].bases[0]",
+        found="purposes.deliver-order.bases[0]",
     ),
 )

@@ -45,6 +45,6 @@ RULE = Rule(
         "no-consent": "A cookie that needs consent rests on another basis.",
     },
     example=Change(
-        "cookies.yml", "listed[2].before_consent", "yes", "no", sub="before-consent", base="rich"
+        "cookies.yml", "listed.ga.before_consent", "yes", "no", sub="before-consent", base="rich"
     ),
 )

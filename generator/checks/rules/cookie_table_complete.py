@@ -86,11 +86,11 @@ RULE = Rule(
     },
     example=Change(
         "cookies.yml",
-        "listed[2].providers",
+        "listed.ga.providers",
         None,
         "[analytics-provider]",
         sub="no-provider",
-        found="listed[2]",
+        found="listed.ga",
         base="rich",
     ),
 )

@@ -36,9 +36,9 @@ RULE = Rule(
     check=check,
     example=Change(
         "processing/orders.yml",
-        "purposes[1]",
+        "purposes.tell-of-delivery",
         _PURPOSE.format("[]"),
         _PURPOSE.format("[identity.name]"),
-        found="purposes[1].data",
+        found="purposes.tell-of-delivery.data",
     ),
 )

@@ -37,7 +37,7 @@ RULE = Rule(
     check=check,
     example=Change(
         "processing/staff.yml",
-        "purposes[0].steps[0].bases",
+        "purposes.pay-wages.steps[0].bases",
         "[]",
         "[{article: 5/2-f, detail: {tr: topluluğun denetlenmesi, en: auditing the group}}]",
         base="rich",

@@ -22,6 +22,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     printed = {
         in_any_language(origin)
         for text in subject.texts
+        if not text.paper
         for layer in text.layers
         for clause in layer.clauses
         for statement in clause.statements

@@ -61,10 +61,10 @@ RULE = Rule(
     },
     example=Change(
         "processing/orders.yml",
-        "purposes[0].bases",
+        "purposes.deliver-order.bases",
         None,
         "[{article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}]",
         sub="purpose",
-        found="purposes[0]",
+        found="purposes.deliver-order",
     ),
 )

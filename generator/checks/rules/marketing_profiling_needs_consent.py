@@ -47,7 +47,7 @@ RULE = Rule(
     phrases=(WORDS,),
     example=Change(
         "processing/orders.yml",
-        "purposes[0].text.tr",
+        "purposes.deliver-order.text.tr",
         "Kişiye özel reklam gösterilmesi",
         "Siparişin teslim edilmesi",
     ),

@@ -83,10 +83,12 @@ def _contents(entry: Nameable | Text) -> tuple[object, ...]:
 
 _PURPOSES = """\
 purposes:
-  - text: {{tr: Siparişin teslim edilmesi, en: Delivering the order}}
+  deliver:
+    text: {{tr: Siparişin teslim edilmesi, en: Delivering the order}}
     data: [identity.name, identity.birth]
     recipients: [carrier]{0}
-  - text: {{tr: İade edilen ürünün alınması, en: Taking back a returned product}}
+  take-back:
+    text: {{tr: İade edilen ürünün alınması, en: Taking back a returned product}}
     data: [identity.name]
     recipients: [carrier]{0}
 """
@@ -114,6 +116,6 @@ RULE = Rule(
         _BASES + _PURPOSES.format("\n" + _WRITTEN.format("    ")),
         _BASES + _WRITTEN.format("") + "\n" + _PURPOSES.format(""),
         sub="retention",
-        found="purposes[1].retention",
+        found="purposes.take-back.retention",
     ),
 )

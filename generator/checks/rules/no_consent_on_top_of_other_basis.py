@@ -36,10 +36,10 @@ RULE = Rule(
     check=check,
     example=Change(
         "processing/newsletter.yml",
-        "purposes[0].bases",
+        "purposes.send-newsletter.bases",
         "[{article: 5/2-f, detail: {tr: tanıtım, en: publicity}}, {article: 5/1}]",
         "[{article: 5/1}]",
-        found="purposes[0].bases[1]",
+        found="purposes.send-newsletter.bases[1]",
         base="rich",
     ),
 )

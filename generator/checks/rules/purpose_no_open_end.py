@@ -38,7 +38,7 @@ RULE = Rule(
     phrases=(PHRASES,),
     example=Change(
         "processing/orders.yml",
-        "purposes[0].text.tr",
+        "purposes.deliver-order.text.tr",
         "Siparişin ve ileride verilecek hizmetlerin yürütülmesi",
         "Siparişin teslim edilmesi",
     ),

@@ -121,7 +121,7 @@ RULE = Rule(
     },
     example=Change(
         "processing/orders.yml",
-        "purposes[0].text.tr",
+        "purposes.deliver-order.text.tr",
         "Siparişin teslimi vb. işlemler",
         "Siparişin teslim edilmesi",
         sub="open-list",

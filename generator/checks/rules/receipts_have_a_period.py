@@ -34,10 +34,10 @@ RULE = Rule(
     check=check,
     example=Change(
         "processing/receipts.yml",
-        "purposes[0].retention",
+        "purposes.prove-information.retention",
         None,
         "{period: 10 years, starts: {tr: hesabın kapatılması, en: the closing of the account}}",
-        found="purposes[0]",
+        found="purposes.prove-information",
         base="rich",
     ),
 )

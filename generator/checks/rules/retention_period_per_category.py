@@ -7,7 +7,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.languages.durations import Duration
+from generator.durations import Duration
 from generator.model.controller import RegistryStatus
 from generator.model.processing import Retention
 
@@ -87,10 +87,10 @@ RULE = Rule(
     },
     example=Change(
         "processing/orders.yml",
-        "purposes[0].retention",
+        "purposes.deliver-order.retention",
         None,
         "{period: 10 years, starts: {tr: teslim tarihi, en: the day of delivery}}",
         sub="none",
-        found="purposes[0]",
+        found="purposes.deliver-order",
     ),
 )

@@ -82,11 +82,11 @@ RULE = Rule(
     never_accepted="Health data without a condition of article 6(3) may not be processed at all.",
     example=Change(
         "processing/staff.yml",
-        "purposes[1].bases[0].article",
+        "purposes.examine-health.bases[0].article",
         "5/2-ç",
         "6/3-f",
         sub="special",
-        found="purposes[1].bases",
+        found="purposes.examine-health.bases",
         base="rich",
     ),
 )

@@ -19,11 +19,11 @@ from generator.errors import NoticesError, Problem
 from generator.mkdocs import builder, site_pages
 from generator.mkdocs.build import Build
 from generator.mkdocs.preview.shown import Board, Shown
+from generator.mkdocs.provided import TOOL
 from generator.provenance import Origin
 
 PATIENCE = 0.2
 """Seconds for which the browser has the machine to itself once a text is new."""
-TOOL = Path(__file__).parents[2].resolve()
 
 
 class Maker:
@@ -76,9 +76,10 @@ class Maker:
                 self._say(told)
 
     def _code(self, paths: set[Path]) -> bool:
-        """Whether the code of the tool has changed and can be read."""
-        changed = [p for p in paths if p.suffix == ".py" and p.is_relative_to(TOOL)]
-        for path in (p for p in changed if p.is_file()):
+        """Whether the code of the tool or a label has changed and can be read."""
+        own = [path for path in paths if path.is_relative_to(TOOL)]
+        changed = [p for p in own if p.suffix == ".py" or p.parent.name in ("labels", "choices")]
+        for path in (p for p in changed if p.suffix == ".py" and p.is_file()):
             try:
                 compile(path.read_bytes(), str(path), "exec")
             except SyntaxError as error:
@@ -92,8 +93,8 @@ class Maker:
     def follow(self, paths: set[Path]) -> None:
         """Make what the change of `paths` touches."""
         started = time.perf_counter()
-        if any(path.is_relative_to(TOOL / "law") for path in paths):
-            pipeline.forget_law()
+        if any(path.suffix == ".yml" and path.is_relative_to(TOOL) for path in paths):
+            pipeline.forget()
         texts = all(self._is_of_texts(path) for path in paths)
         if texts and self.board.shown and self._around is not None:
             self.texts()

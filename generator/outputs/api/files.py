@@ -1,6 +1,7 @@
 """The files of the API: the texts of today, every version, their index, schemas and examples."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Set
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from generator.releases.substance import Substance
 
 _HERE = Path(__file__).parent
 SCHEMAS, EXAMPLES = _HERE / "schemas", _HERE / "examples"
+_TYPES = ("policy", "notice", "consent", "message_approval", "cookies", "form")
+"""The document types that the schemas list, in their order there."""
 
 
 class Api(Output):
@@ -24,13 +27,20 @@ class Api(Output):
         for row in self._rows:
             yield row.path, text.current(row).encode()
         yield index.PATH, self._index.encode()
-        yield from _descriptions()
+        yield from _descriptions(self._types)
         timeline = self.publication.timeline
         for release in timeline.releases:
             if release.id not in timeline.withdrawn:
                 for frozen in release.own:
                     path = path_of(f"releases/{frozen.release}", *frozen.key)
                     yield path, self.version(release, frozen)
+
+    @property
+    def _types(self) -> set[str]:
+        """The document types of this site, also those of texts that are published no more."""
+        site = self.publication
+        frozen = {text.type for text in site.all_versions}
+        return {text.type for text in site.texts} | frozen - {""}
 
     @property
     def _index(self) -> str:
@@ -93,10 +103,14 @@ def _as_pdf(address: str) -> tuple[tuple[str, str], ...]:
     return (("application/pdf", address),) if address else ()
 
 
-def _descriptions() -> Iterator[tuple[str, bytes]]:
-    """The schemas of the files, OpenAPI, and examples to copy; the same for every site."""
+def _descriptions(types: Set[str]) -> Iterator[tuple[str, bytes]]:
+    """The schemas of the files, OpenAPI, and examples to copy. They differ between sites in one
+    thing: a schema names a site's own document `types` beside those that every site may have."""
+    own = sorted(types - set(_TYPES))
+    known, all_types = json.dumps(_TYPES), json.dumps([*_TYPES, *own])
     for schema in sorted(SCHEMAS.glob("*.json")):
-        yield f"{ROOT}schemas/{schema.name}", schema.read_bytes()
+        content = schema.read_text(encoding="utf-8").replace(known, all_types)
+        yield f"{ROOT}schemas/{schema.name}", content.encode()
     yield f"{ROOT}openapi.json", (_HERE / "openapi.json").read_bytes()
     # Their names end in .txt: a host that runs PHP must not run these.
     for example in sorted(EXAMPLES.glob("*.txt")):

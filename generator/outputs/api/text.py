@@ -7,14 +7,11 @@ to the root of the site, because a site may stand in any folder of any host.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
-from generator.expression import Expression, Layer
+from generator.expression import Expression, Layer, Reference, Resolve, reference
 from generator.outputs.api.layout import FORMAT, asked, in_json, path_of
-from generator.outputs.article import REFERENCE
 from generator.releases.timeline import Standing
 
 
@@ -33,7 +30,7 @@ class Row:
     standing: Standing
     url: str
     languages: tuple[str, ...]
-    resolve: Callable[[str, str, str], str]
+    resolve: Resolve
     formats: tuple[tuple[str, str], ...] = ()
     lasting_page: str = ""
     since: str = ""
@@ -107,7 +104,7 @@ def formats(row: Row) -> list[dict[str, str]]:
 
 
 def _layer(row: Row, layer: Layer) -> dict[str, Any]:
-    html = REFERENCE.sub(lambda link: f'href="{escape(_address(row, link[1]))}"', layer.html)
+    html = reference.resolved(layer.html, lambda link: _address(row, link))
     return {
         "name": layer.name,
         "hash": {"alg": "text-1", "value": layer.digest},
@@ -141,10 +138,8 @@ def _cut(html: str, clause: str) -> str:
     raise ValueError(f"the clause {clause!r} has no end")
 
 
-def _address(row: Row, target: str) -> str:
+def _address(row: Row, link: Reference) -> str:
     """What a cross-reference leads to as an address from the root of the site."""
-    document, _, clause = target.partition("#")
     expression = row.expression
-    if document in ("", expression.document):
-        return f"{row.url}#{clause}"
-    return row.resolve(document, expression.language, clause)
+    own = row.url if link.stays_in(expression.document) else ""
+    return own + link.address(expression.document, expression.language, row.resolve)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from generator.cache import Content, read
-from generator.expression import Expression
+from generator.expression import Expression, Reference
 from generator.outputs.api.files import Api
 from generator.outputs.api.layout import BUNDLES
 from generator.outputs.bundle import packing, page
@@ -56,11 +56,11 @@ class Bundles(Output):
         )
 
     def _page(self, release: Manifest, froze: Manifest, expression: Expression) -> str:
-        def resolve(document: str, language: str, clause: str) -> str:
+        def resolve(link: Reference, language: str) -> str:
+            site, document = self.publication, link.document
             held = release.text(document, language)
-            site = self.publication
             own = f"{document}.html" if held else site.base + site.addresses.of(document, language)
-            return own + (f"#{clause}" if clause else "")
+            return own + link.anchor
 
         controller = self.publication.controller
         return page.page(expression, froze.id, froze.effective, resolve, controller)

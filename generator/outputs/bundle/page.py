@@ -4,36 +4,37 @@ Links to other texts lead to the files beside it; the style stands in the file, 
 replaced by the shop's own. The words and their digests are those of the release.
 """
 
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
 
 from generator import languages
-from generator.expression import Expression, Layer, text
+from generator.expression import Expression, Layer, Resolve, text
 from generator.expression.markup import serialise
 from generator.outputs import article
+from generator.publication.labels import labels_of
 
 
 def page(
     expression: Expression,
     release: str,
     effective: date,
-    resolve: Callable[[str, str, str], str],
+    resolve: Resolve,
     controller: str,
 ) -> str:
     """The file; `resolve` leads to the other files."""
     told = languages.get(expression.language)
+    labels = labels_of(expression.language)
     about = (
-        (told.labels["data_controller"], escape(controller)),
-        (told.labels["effective_from"], escape(told.date(effective))),
-        (told.labels["version"], escape(release)),
+        (labels["data_controller"], escape(controller)),
+        (labels["effective_from"], escape(told.date(effective))),
+        (labels["version"], escape(release)),
     )
     rows = "".join(f"<div><dt>{escape(label)}</dt><dd>{said}</dd></div>" for label, said in about)
     layers = "\n".join(_layer(expression, layer, resolve) for layer in expression.layers)
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(expression.language)}">\n<head>\n'
+        f"<!DOCTYPE html>\n<html {told.in_tag}>\n<head>\n"
         '<meta charset="utf-8"/>\n<meta name="viewport" content="width=device-width"/>\n'
         f'<meta name="description" content="{escape(expression.summary)}"/>\n'
         f"<title>{escape(expression.title)}</title>\n<style>\n{_style()}</style>\n</head>\n"
@@ -42,12 +43,12 @@ def page(
     )
 
 
-def _layer(expression: Expression, layer: Layer, resolve: Callable[[str, str, str], str]) -> str:
+def _layer(expression: Expression, layer: Layer, resolve: Resolve) -> str:
     root = text.parse(layer.html)
     article.finish(expression, root, resolve)
     if layer.name != "short":
         return serialise(root)
-    label = escape(languages.get(expression.language).labels["in_short"])
+    label = escape(labels_of(expression.language)["in_short"])
     return f'<section class="short"><h2>{label}</h2>\n{serialise(root)}\n</section>'
 
 

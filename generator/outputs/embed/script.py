@@ -3,7 +3,8 @@
 `notice.js` is the newest script. `notice-<hash>.js` is the same bytes under a name that never
 means other bytes, so a shop may pin it with an integrity hash. Both are `source/built.js`,
 which `make embed` writes: `source()` made smaller. It is committed, because bytes that shops pin
-must not change with a library of the machine that builds a site; a test makes it again.
+must not change with a library of the machine that builds a site; a test makes it again. Its
+labels are put in when it is handed out, so that a language that is added is spoken by it too.
 `texts.json` tells the script where texts stand and which document asks for which matter.
 """
 
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from generator import languages
 from generator.cache import Content
+from generator.outputs.embed.labels import labels_of
 from generator.outputs.output import Output
 
 ROOT = "embed/v1/"
@@ -25,7 +27,12 @@ SOURCE = Path(__file__).parent / "source"
 BUILT = "built.js"
 KEPT = SOURCE / "kept"
 """Scripts of earlier versions of the tool that some shop may have pinned; never deleted."""
-TEXT_1 = Path(__file__).parents[3] / "docs" / "assets" / "text-1.mjs"
+TEXT_1 = ("text-1.mjs", "text-1.vectors.json")
+"""The digest of a text, for browsers, and the examples for which every implementation gives the
+same result; published below `ASSETS`."""
+ASSETS = "assets/"
+LABELS = Path(__file__).parent / "labels"
+_HOLE = "__LABELS__"
 _IMPORT = re.compile(r"^import .*$\n?", re.MULTILINE)
 
 
@@ -50,19 +57,18 @@ class Script:
 @cache
 def script() -> Script:
     """The script of this version of the tool, the same for every site."""
-    return Script(_read(BUILT))
+    return Script(_read(BUILT).replace(_HOLE, _literal(_labels())))
 
 
 def source() -> str:
     """The script before it is made smaller: its parts in the places of its imports.
 
-    It is one block, so that none of its names is anybody else's.
+    It is one block, so that none of its names is anybody else's; a name stands for the labels.
     """
-    labels = json.dumps(_labels(), ensure_ascii=False)
-    text_1 = TEXT_1.read_text(encoding="utf-8").replace("export ", "")
+    text_1 = _read(TEXT_1[0]).replace("export ", "")
     style = f"const STYLE = `{_read('notice.css')}`;"
     body = _IMPORT.sub("", _read("notice.js"))
-    return "\n".join(("{", text_1, f"const LABELS = {labels};", style, body, "}"))
+    return "\n".join(("{", text_1, f"const LABELS = {_HOLE};", style, body, "}"))
 
 
 def _read(name: str) -> str:
@@ -70,17 +76,24 @@ def _read(name: str) -> str:
 
 
 def _labels() -> dict[str, dict[str, str]]:
-    """What the elements say, by language."""
+    """What the elements say, by language: those that have labels here."""
     found = {}
-    for code in languages.codes():
-        labels = languages.get(code).labels
+    for code in (code for code in languages.codes() if (LABELS / f"{code}.yml").is_file()):
+        labels = labels_of(code)
         own = {k.removeprefix("embed_"): v for k, v in labels.items() if k.startswith("embed_")}
-        found[code] = {"name": labels["language_name"], "draft": labels["draft"], **own}
+        found[code] = {"name": languages.get(code).name, "draft": labels["draft"], **own}
     return found
 
 
+def _literal(value: object) -> str:
+    """JSON as a script says it in fewest letters; the keys are names."""
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{key}:{_literal(inner)}" for key, inner in value.items()) + "}"
+    return json.dumps(value, ensure_ascii=False)
+
+
 class Embed(Output):
-    """The script, its types, and where it finds the texts of the site."""
+    """The script, its types, where it finds the texts of the site, and the digest by itself."""
 
     def files(self) -> Iterator[tuple[str, Content]]:
         """The files by their path on the site."""
@@ -89,6 +102,8 @@ class Embed(Output):
         yield f"{ROOT}{made.name}", made.content.encode()
         yield f"{ROOT}notice.d.ts", _read("notice.d.ts").encode()
         yield f"{ROOT}texts.json", (json.dumps(self._texts(), sort_keys=True) + "\n").encode()
+        for name in TEXT_1:
+            yield f"{ASSETS}{name}", _read(name).encode()
         for pinned in KEPT.glob("notice-*.js"):
             yield f"{ROOT}{pinned.name}", pinned.read_bytes()
 

@@ -7,19 +7,21 @@ from collections.abc import Callable, Sequence
 from html import escape
 from urllib.parse import urlsplit
 
-from generator import languages
-from generator.expression import Expression, text
+from generator.expression import Expression, reference, text
 from generator.expression.markup import serialise
 from generator.outputs.article import mark_unconfirmed
 from generator.outputs.embed import script
+from generator.outputs.embed.labels import labels_of
 
 EXAMPLE_HOST = "https://aydinlatma.example/"
 """Stands for the address of the site while that is unknown."""
-_ELEMENTS = {
+ELEMENTS = {
     "notice": ("kvkk-notice", "document", "notice"),
     "consent": ("kvkk-consent", "item", "consent"),
     "message_approval": ("kvkk-message-approval", "channel", "approval"),
 }
+"""By type: the element, its attribute, the name of its field. As `KINDS` in the script, which
+shops pin, and as the types of receipts: another document type cannot join them."""
 
 
 def lines(
@@ -52,7 +54,7 @@ def hosted(html: str, base: str) -> str:
 
 def trial(texts: Sequence[Expression], language: str, address: Callable[[str, str], str]) -> str:
     """The form to try; `address` leads from the page to a document in a language."""
-    labels = languages.get(language).labels
+    labels = labels_of(language)
     parts = [
         f"{_opening(found)}{_short(found, address)}"
         f"{_link(found, address(found.document, language))}</{_tag(found)}>"
@@ -70,7 +72,7 @@ def _examples(texts: Sequence[Expression], language: str) -> list[Expression]:
     """The first text of each kind, in the order of the menu."""
     own = sorted((t for t in texts if t.language == language), key=lambda t: t.order)
     first = {found.type: found for found in reversed(own)}
-    return [first[kind] for kind in _ELEMENTS if kind in first]
+    return [first[kind] for kind in ELEMENTS if kind in first]
 
 
 def _link(found: Expression, address: str) -> str:
@@ -78,11 +80,11 @@ def _link(found: Expression, address: str) -> str:
 
 
 def _tag(found: Expression) -> str:
-    return _ELEMENTS[found.type][0]
+    return ELEMENTS[found.type][0]
 
 
 def _opening(found: Expression) -> str:
-    tag, key, name = _ELEMENTS[found.type]
+    tag, key, name = ELEMENTS[found.type]
     subject = {"document": found.document, "item": found.item, "channel": found.channel}[key]
     field = name if key == "document" else f"{name}_{subject.replace('-', '_')}"
     return (
@@ -94,11 +96,10 @@ def _opening(found: Expression) -> str:
 def _short(found: Expression, address: Callable[[str, str], str]) -> str:
     """The short layer as a shop prints it: without ids, for several stand on one page."""
     root = text.parse(found.layer("short").html)
-    for link in root.iter("a"):
-        document, _, clause = link.get("href", "").removeprefix("notice:").partition("#")
-        if link.get("href", "").startswith("notice:"):
-            page = address(document or found.document, found.language)
-            link.set("href", page + (f"#{clause}" if clause else ""))
+    for element in root.iter("a"):
+        if link := reference.read(element.get("href", "")):
+            page = address(link.document or found.document, found.language)
+            element.set("href", page + link.anchor)
     mark_unconfirmed(found, root)
     for element in root.iter():
         element.attrib.pop("id", None)

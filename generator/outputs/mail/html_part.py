@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
+from generator import languages
 from generator.expression import Layer, text
 from generator.expression.markup import VOID, serialise
 from generator.outputs.mail.mail import Enclosed, Mail, one_line
@@ -20,16 +21,16 @@ _NO_WORDS = ("id", "scope", "data-unconfirmed")
 
 def html(mail: Mail) -> str:
     """The whole page."""
-    language = escape(mail.language)
+    language = languages.get(mail.language).in_tag
     body = "\n".join(_body(mail))
     page = (
-        f'<!DOCTYPE html><html lang="{language}"><head>'
+        f"<!DOCTYPE html><html {language}><head>"
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         '<meta name="color-scheme" content="light dark">'
         '<meta name="supported-color-schemes" content="light dark">'
         '<meta name="robots" content="noindex">'
         f"<title>{escape(one_line(mail.subject))}</title></head>"
-        f'<body><div class="mail" lang="{language}">{body}</div></body></html>'
+        f'<body><div class="mail" {language}>{body}</div></body></html>'
     )
     return _inlined(page)
 

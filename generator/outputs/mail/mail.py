@@ -4,12 +4,13 @@ A mail is made of one release and never of “today”: who was shown a text jus
 gets that text just after it. Nothing in it comes from another host.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator import languages
-from generator.expression import Expression, Layer
+from generator.expression import Expression, Layer, Resolve, reference
+from generator.outputs.mail.labels import labels_of
 
 SHOWN, CHANGED = "shown", "changed"
 """Occasions: a person was shown the texts; or the texts have changed."""
@@ -24,7 +25,7 @@ class Enclosed:
     release: str
     effective: date
     url: str
-    resolve: Callable[[str, str, str], str]
+    resolve: Resolve
     carried: Sequence[str] = ("short", "full")
 
     @property
@@ -34,12 +35,11 @@ class Enclosed:
 
     def absolute(self, href: str) -> str:
         """A cross-reference as an absolute address; other links as they are."""
-        if not href.startswith("notice:"):
+        link = reference.read(href)
+        if link is None:
             return href
-        document, _, clause = href.removeprefix("notice:").partition("#")
-        if document in ("", self.text.document):
-            return f"{self.url}#{clause}"
-        return self.resolve(document, self.text.language, clause)
+        own = self.url if link.stays_in(self.text.document) else ""
+        return own + link.address(self.text.document, self.text.language, self.resolve)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Mail:
     @property
     def labels(self) -> languages.Labels:
         """The fixed words of its language."""
-        return languages.get(self.language).labels
+        return labels_of(self.language)
 
     def changes(self) -> Iterator[tuple[str, str]]:
         """What changed and from which day, each with its label; only where that is the occasion."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.cache import Content, read
 from generator.errors import LoadingError, Problem
+from generator.expression import Reference
 from generator.model.mail import Mail as Declared
 from generator.model.mail import Occasion
 from generator.outputs.api.layout import FORMAT, in_json
@@ -157,8 +158,8 @@ class Mails(Output):
         from_root = site.as_of(release, "")
         standing = site.standings[*text.key, text.release]
 
-        def resolve(document: str, language: str, clause: str) -> str:
-            return site.base + from_root(document, language, clause)
+        def resolve(link: Reference, language: str) -> str:
+            return site.base + from_root(link, language)
 
         return Enclosed(
             text=site.archive.read(text),

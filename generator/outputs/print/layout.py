@@ -9,10 +9,10 @@ from datetime import date
 from xml.etree import ElementTree
 
 from generator import languages
-from generator.expression import Expression, text
+from generator.expression import Expression, Resolve, text
 from generator.outputs import article
-from generator.outputs.article import Resolve
 from generator.outputs.print import fields
+from generator.outputs.print.labels import labels_of
 
 Element = ElementTree.Element
 
@@ -32,7 +32,7 @@ def page(
     release: str | None,
 ) -> tuple[Element, dict[str, fields.Control]]:
     """The page, and the controls on it by name."""
-    labels = languages.get(expression.language).labels
+    labels = labels_of(expression.language)
     controls: dict[str, fields.Control] = {}
     parts = [_element("h1", expression.title)]
     if state == "draft":
@@ -83,7 +83,7 @@ def _document(
     data = {f"data-{name}": words for name, words in frame.items()}
     body = Element("body", {"class": f"{kind} {expression.type}", **data})
     body.extend(parts)
-    document = Element("html", {"lang": expression.language})
+    document = Element("html", languages.get(expression.language).attributes)
     document.extend((head, body))
     return document
 
@@ -148,16 +148,17 @@ def _foot(
 ) -> str:
     """Three lines: whose text, where it stands, and which text it is."""
     language = languages.get(expression.language)
-    which = [f"{language.labels['release']} {release}"] if release else []
+    labels = labels_of(language.code)
+    which = [f"{labels['release']} {release}"] if release else []
     if effective:
-        which.append(f"{language.labels['effective_from']}: {language.date(effective)}")
+        which.append(f"{labels['effective_from']}: {language.date(effective)}")
     digest = expression.layer("full").digest[:_SHORT_DIGEST]
-    which.append(f"{language.labels['text_digest']}: {digest}")
+    which.append(f"{labels['text_digest']}: {digest}")
     return "\n".join((controller, address, " · ".join(which)))
 
 
 def _layer(expression: Expression, name: str, root: Element) -> Iterator[Element]:
-    labels = languages.get(expression.language).labels
+    labels = labels_of(expression.language)
     if name == "short":
         # Clauses have the same names in both layers; links lead to the full text.
         for element in root.iter():
@@ -179,6 +180,6 @@ def _contents(expression: Expression) -> Iterator[Element]:
         link = _element("a", f"{clause.number}. {clause.heading}", {"href": f"#{clause.id}"})
         listed.append(_element("li", link))
     contents = Element("div", {"class": "contents"})
-    label = languages.get(expression.language).labels["contents"]
+    label = labels_of(expression.language)["contents"]
     contents.extend((_element("h2", label), listed))
     yield contents

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator import expression
 from generator.cache import Cache, Content
-from generator.expression import Expression
+from generator.expression import Expression, Reference
 from generator.outputs.print import pdf
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ class Job:
         )
         return sha256(repr(parts).encode()).hexdigest()
 
-    def resolve(self, document: str, _language: str, clause: str) -> str:
-        """The address of a clause, as `pdf.pdf` asks for it."""
-        address = self.pages[document]
-        return address + (f"#{clause}" if clause and address else "")
+    def resolve(self, link: Reference, _language: str) -> str:
+        """Where a reference leads, as `pdf.pdf` asks for it."""
+        address = self.pages[link.document]
+        return address + link.anchor if address else ""
 
     def make(self) -> bytes:
         """The PDF; raises pdf.PdfUnavailable."""

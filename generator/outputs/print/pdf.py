@@ -16,9 +16,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal
 
-from generator.expression import Expression
+from generator.expression import Expression, Resolve
 from generator.expression.markup import serialise
-from generator.outputs.article import Resolve
 
 State = Literal["draft", "announced", "in-force", "superseded", "withdrawn", "released"]
 """What stands at the head of every page: a label; for `released`, the name of the release."""

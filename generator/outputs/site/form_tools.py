@@ -1,6 +1,6 @@
 """What a page adds to a form for a browser with a script: checks, print, copy, a ready e-mail.
 
-All of it is hidden until `docs/assets/javascripts/forms.js` shows it, because without the script
+All of it is hidden until `assets/javascripts/forms.js` shows it, because without the script
 the buttons would do nothing; the form itself works without. Nothing here is a word of the text:
 it is `data-aside`, or stands outside the article. The script gets its words from here, so that
 they are in the languages like every other label.
@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from generator import languages
 from generator.expression import Expression
 from generator.languages import Labels
+from generator.outputs.site.labels import labels_of
 
 Element = ElementTree.Element
 SCRIPT = "assets/javascripts/forms.js"
@@ -27,7 +28,7 @@ _WRITTEN = "to left_out paste".split()
 
 def add(root: Element, expression: Expression) -> None:
     """Put the tools after the fields, and the question for the day of arrival after the answer."""
-    labels = languages.get(expression.language).labels
+    labels = labels_of(expression.language)
     for section in root.iter("section"):
         if section.get("data-clause") == "fields":
             section.append(_tools(labels, mail=_has_address(root), number=_has_number(expression)))
@@ -48,11 +49,11 @@ def after(expression: Expression, up: str) -> str:
 def _words(expression: Expression) -> dict[str, object]:
     page = languages.get(expression.language)
     application = expression.answer_days > 0
-    written = languages.get("tr") if application else page
-    title = written.labels["form_application"] if application else expression.title
+    written = languages.get(languages.TURKISH) if application else page
+    title = labels_of(written.code)["form_application"] if application else expression.title
     return {
-        **{key: page.labels[f"form_{key}"] for key in _SAID},
-        **{key: written.labels[f"form_{key}"] for key in _WRITTEN},
+        **{key: labels_of(page.code)[f"form_{key}"] for key in _SAID},
+        **{key: labels_of(written.code)[f"form_{key}"] for key in _WRITTEN},
         "title": title,
         "turkish": application and page is not written,
         "months": list(page.months),

@@ -9,6 +9,7 @@ from datetime import date
 from html import escape
 
 from generator import languages
+from generator.outputs.site.labels import labels_of
 from generator.publication.ways import Imprint, Links
 from generator.releases.timeline import Standing, State
 
@@ -27,8 +28,9 @@ def opening(
 
     `doubts`: the text marks words that the controller has still to confirm.
     """
+    labels = labels_of(told.code)
     rows = "".join(
-        f"<div><dt>{escape(told.labels[key])}</dt><dd>{value}</dd></div>"
+        f"<div><dt>{escape(labels[key])}</dt><dd>{value}</dd></div>"
         for key, value in _rows(told, standing, links, controller)
     )
     lead = f'<p class="lead">{escape(summary)}</p>\n' if summary else ""
@@ -40,7 +42,7 @@ def opening(
 
 def proof(told: languages.Language, standing: Standing, imprint: Imprint) -> str:
     """Which words these are, for whoever keeps a print: state, version, address, digests."""
-    labels = told.labels
+    labels = labels_of(told.code)
     rows = [(labels["state"], escape(labels[standing.state].rstrip(".")))]
     if standing.release:
         rows.append((labels["version"], escape(standing.release)))
@@ -56,12 +58,12 @@ def proof(told: languages.Language, standing: Standing, imprint: Imprint) -> str
 def digests(told: languages.Language, of: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The name and the digest of each layer, the short one first, as they stand on the page."""
     for name in sorted(of, reverse=True):
-        layer = told.labels[f"layer_{name}"]
-        yield f"{told.labels['text_digest']} ({layer})", f"<code>{of[name]}</code>"
+        labels = labels_of(told.code)
+        yield f"{labels['text_digest']} ({labels[f'layer_{name}']})", f"<code>{of[name]}</code>"
 
 
 def _mark(told: languages.Language, standing: Standing, links: Links, doubts: bool) -> str:
-    labels = told.labels
+    labels = labels_of(told.code)
     if standing.state is State.DRAFT:
         more = f" {escape(labels['doubts_explained'])}" if doubts else ""
         return _box("draft", labels["draft"], labels["draft_explained"], more=more)
@@ -100,13 +102,13 @@ def _box(
 def _rows(
     told: languages.Language, standing: Standing, links: Links, controller: str
 ) -> Iterator[tuple[str, str]]:
-    labels = told.labels
+    labels = labels_of(told.code)
     yield "data_controller", escape(controller)
     yield "state", escape(labels[standing.state].rstrip("."))
     if not standing.draft:
         yield from _days(told, standing, links)
     if links.others:
-        yield "language", " · ".join([escape(labels["language_name"]), *_others(links)])
+        yield "language", " · ".join([escape(told.name), *_others(links)])
     if links.download:
         # Without a script the button could do nothing; the script shows it.
         button = (
@@ -117,12 +119,12 @@ def _rows(
 
 def _others(links: Links) -> Iterator[str]:
     for code, href in links.others.items():
-        name = escape(languages.get(code).labels["language_name"])
+        name = escape(languages.get(code).name)
         yield f'<a href="{escape(href)}" hreflang="{code}" lang="{code}">{name}</a>'
 
 
 def _days(told: languages.Language, standing: Standing, links: Links) -> Iterator[tuple[str, str]]:
-    labels = told.labels
+    labels = labels_of(told.code)
     if standing.effective:
         moment = standing.effective
         yield "effective_from", f'<time datetime="{moment}">{escape(told.date(moment))}</time>'
@@ -148,20 +150,21 @@ def _link(href: str, label: str, joint: str = " · ") -> str:
 def change(told: languages.Language, standing: Standing) -> str:
     """`Change of substance: We have moved.`"""
     note = f": {standing.note}" if standing.note else ""
-    return told.sentence_start(told.labels[standing.kind] + note) if standing.kind else ""
+    return told.sentence_start(labels_of(told.code)[standing.kind] + note) if standing.kind else ""
 
 
 def spans(told: languages.Language, standing: Standing) -> str:
     """`1 March 2026 to 4 June 2026; from 1 July 2026`, as a sentence; the last day is inclusive."""
+    labels = labels_of(told.code)
     if not standing.spans:
         never = "ended_at_once" if standing.ended_at_once else "never_in_force"
-        return told.sentence_start(told.labels[never])
+        return told.sentence_start(labels[never])
     said = []
     for span in standing.spans:
         start = told.date(span.start)
         if span.end is None:
-            said.append(told.labels["since"].format(start=start))
+            said.append(labels["since"].format(start=start))
         else:
             last = date.fromordinal(span.end.toordinal() - 1)
-            said.append(told.labels["from_to"].format(start=start, end=told.date(last)))
+            said.append(labels["from_to"].format(start=start, end=told.date(last)))
     return told.sentence_start("; ".join(said))

@@ -13,12 +13,12 @@ from html import escape
 from typing import overload
 
 from generator import languages
-from generator.expression import Clause, Expression, Layer, text
+from generator.expression import Clause, Expression, Layer, Resolve, reference, text
 from generator.expression.markup import serialise
 from generator.outputs import article
-from generator.outputs.article import Resolve
 from generator.outputs.site import controls, form_tools
 from generator.outputs.site.head import opening, proof
+from generator.outputs.site.labels import labels_of
 from generator.publication.ways import Imprint, Links
 from generator.releases.timeline import DRAFT, Standing
 
@@ -115,7 +115,7 @@ def page(
 
 
 def _labels(expression: Expression) -> "languages.Labels":
-    return languages.get(expression.language).labels
+    return labels_of(expression.language)
 
 
 def _layer(expression: Expression, layer: Layer, resolve: Resolve) -> str:
@@ -135,7 +135,9 @@ def _body(expression: Expression, html: str, resolve: Resolve) -> str:
     html = _CLAUSE.sub(r"\2", html)
     html = _NUMBER.sub(r'\1<a class="clause-number" href="#\2">\3</a>', html)
     html = _GAP.sub(">", html)
-    return article.REFERENCE.sub(lambda link: _resolved(expression, link[1], resolve), html)
+    return reference.resolved(
+        html, lambda link: link.address(expression.document, expression.language, resolve)
+    )
 
 
 def _with_controls(expression: Expression, html: str) -> str:
@@ -143,13 +145,6 @@ def _with_controls(expression: Expression, html: str) -> str:
     controls.add(root, expression.fields)
     form_tools.add(root, expression)
     return serialise(root)
-
-
-def _resolved(expression: Expression, target: str, resolve: Resolve) -> str:
-    document, _, clause = target.partition("#")
-    if document in ("", expression.document):
-        return f'href="#{clause}"'
-    return f'href="{escape(resolve(document, expression.language, clause))}"'
 
 
 def _contents(expression: Expression) -> Iterable[Heading]:

@@ -16,6 +16,7 @@ from generator.outputs.site.slots import slots
 from generator.outputs.site.tombstone import tombstone
 from generator.publication import Key, Publication
 from generator.publication.addresses import relative
+from generator.publication.places import Places
 from generator.publication.ways import MENUS, VERSIONS, Place
 from generator.releases.archive import sha256
 from generator.releases.record import Frozen, Manifest
@@ -49,6 +50,7 @@ class Pages:
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
+        self._places = Places(publication)
 
     def __iter__(self) -> Iterator[SitePage]:
         """All of them; the list of versions and each version follow the texts."""
@@ -84,15 +86,15 @@ class Pages:
     def _text(self, text: Expression) -> SitePage:
         site = self.publication
         here = site.addresses.of(text.document, text.language)
-        place = site.place(here, text.language, text.document)
+        place = self._places.place(here, text.language, text.document)
         return SitePage(here, (text.document, text.language), place, partial(self._page, text))
 
     def _page(self, text: Expression) -> Page:
         site, key = self.publication, (text.document, text.language)
         here, standing = site.addresses.of(*key), site.standing(text)
-        links = site.ways(here, key, standing, site.alternates(text.document))
+        links = self._places.links(here, key, standing, site.alternates(text.document))
         digests = {layer.name: layer.digest for layer in text.layers} if standing.draft else None
-        imprint = site.imprint(here, key, digests)
+        imprint = self._places.imprint(here, key, digests)
         return page(text, here, site.resolver(text, here), standing, links, imprint)
 
     @property
@@ -101,7 +103,7 @@ class Pages:
         site = self.publication
         for language in site.languages if site.timeline.releases else ():
             here = site.addresses.of(VERSIONS, language)
-            place = site.place(here, language, VERSIONS)
+            place = self._places.place(here, language, VERSIONS)
             yield SitePage(here, (VERSIONS, language), place, partial(self._list, language, here))
 
     def _list(self, language: str, here: str) -> Page:
@@ -118,8 +120,8 @@ class Pages:
     def _version(self, release: Manifest, text: Frozen) -> SitePage:
         site = self.publication
         here, standing = site.address_of(text), site.standings[*text.key, text.release]
-        links = site.ways(here, text.key, standing, site.alternates_of(release, text))
-        place = site.place_of(release, text)
+        links = self._places.links(here, text.key, standing, site.alternates_of(release, text))
+        place = self._places.place_of(release, text)
         key = text.key if text.key in site.addresses.slugs else (VERSIONS, text.language)
         made_from = (
             self._around, self._digests[release.id], text.key, here, standing, links, place
@@ -141,9 +143,9 @@ class Pages:
 
     def _version_page(self, release: Manifest, text: Frozen, standing: Standing) -> Page:
         site, here = self.publication, self.publication.address_of(text)
-        links = site.ways(here, text.key, standing, site.alternates_of(release, text))
+        links = self._places.links(here, text.key, standing, site.alternates_of(release, text))
         if standing.state is State.WITHDRAWN:
             return tombstone(text, here, standing, links, site.controller)
-        imprint = site.imprint(here, text.key, text.layers)
+        imprint = self._places.imprint(here, text.key, text.layers)
         resolve = site.as_of(release, here)
         return page(site.archive.read(text), here, resolve, standing, links, imprint)

@@ -7,14 +7,14 @@ that is pasted leaves the browser. Without a script the page says which commands
 import json
 from html import escape
 
-from generator import languages
+from generator.outputs.site.labels import labels_of
 
 _PREFIX = "receipt_"
 
 
 def form(language: str, root: str) -> str:
     """The field and the place of the answers; `root` leads to the root of the site."""
-    labels = languages.get(language).labels
+    labels = labels_of(language)
     said = {
         key.removeprefix(_PREFIX): word for key, word in labels.items() if key.startswith(_PREFIX)
     }

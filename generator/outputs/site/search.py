@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from generator import languages
+from generator.outputs.site.labels import labels_of
 from generator.outputs.site.page import Page
 
 
@@ -32,7 +32,7 @@ def files(pages: Iterable[Page]) -> Mapping[str, str]:
 
 def form(language: str, root: str) -> str:
     """The field and the place for what is found; `root` leads to the root of the site."""
-    said = {key: escape(languages.get(language).labels[f"search_{key}"]) for key in _LABELS}
+    said = {key: escape(labels_of(language)[f"search_{key}"]) for key in _LABELS}
     data = "".join(f' data-{key}="{said[key]}"' for key in ("none", "one", "many", "failed"))
     return (
         f'<div class="search" data-root="{root}" data-index="{path_of(language)}"{data}>'

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from html import escape
 
 from generator import languages
+from generator.outputs.site.labels import labels_of
 from generator.outputs.site.page import Heading, Page
 from generator.publication.ways import Place
 from generator.releases.timeline import State
@@ -38,7 +39,7 @@ def _head(page: Page, place: Place) -> Iterable[str]:
 def _toc(page: Page) -> str:
     if not page.contents:
         return ""
-    title = escape(languages.get(page.language).labels["contents"])
+    title = escape(labels_of(page.language)["contents"])
     # Closed until somebody opens it; where there is room beside the text, the sheet shows it.
     return (
         f'<nav class="contents" aria-label="{title}"><details><summary>{title}</summary>'
@@ -58,6 +59,6 @@ def _listed(headings: Iterable[Heading]) -> str:
 def _switch(place: Place) -> str:
     return "".join(
         f'<a class="switch" href="{escape(href)}" hreflang="{escape(code)}" lang="{escape(code)}">'
-        f"{escape(languages.get(code).labels['language_name'])}</a>"
+        f"{escape(languages.get(code).name)}</a>"
         for code, href in place.others.items()
     )

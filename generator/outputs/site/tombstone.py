@@ -2,6 +2,7 @@
 
 from generator import languages
 from generator.outputs.site.head import digests, opening
+from generator.outputs.site.labels import labels_of
 from generator.outputs.site.page import Page
 from generator.publication.ways import Links
 from generator.releases.record import Frozen
@@ -16,7 +17,7 @@ def tombstone(text: Frozen, here: str, standing: Standing, links: Links, control
         document=text.document,
         language=text.language,
         title=text.title,
-        description=told.labels["withdrawn"],
+        description=labels_of(told.code)["withdrawn"],
         url=here,
         menu="",
         order=0,

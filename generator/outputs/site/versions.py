@@ -9,6 +9,7 @@ from html import escape
 
 from generator import languages
 from generator.outputs.site.head import change, spans
+from generator.outputs.site.labels import labels_of
 from generator.outputs.site.page import Heading, Page, Section
 from generator.publication.ways import VERSIONS
 from generator.releases.record import Frozen
@@ -23,7 +24,7 @@ def versions(
 ) -> Page:
     """The page in `language` at `url`; `address` leads from it to the page of a version."""
     told = languages.get(language)
-    labels = told.labels
+    labels = labels_of(told.code)
     documents: dict[str, list[tuple[Frozen, Standing]]] = {}
     for text, standing in texts:
         documents.setdefault(text.document, []).append((text, standing))
@@ -55,7 +56,7 @@ def versions(
 
 def _picker(told: languages.Language) -> str:
     """Hidden until the script is there: without it the control would do nothing."""
-    labels = told.labels
+    labels = labels_of(told.code)
     return (
         f'<p class="pick-day" hidden><label>{escape(labels["versions_pick"])} '
         f'<input type="date" name="day"></label> <output data-none="'
@@ -69,7 +70,7 @@ def _table(
     found: Sequence[tuple[Frozen, Standing]],
     address: Callable[[Frozen], str],
 ) -> str:
-    labels = told.labels
+    labels = labels_of(told.code)
     heads = "".join(
         f'<th scope="col">{escape(labels[key])}</th>'
         for key in ("version", "state", "in_force_on", "what_changed")
@@ -83,7 +84,7 @@ def _table(
 
 
 def _row(told: languages.Language, text: Frozen, standing: Standing, href: str) -> str:
-    labels = told.labels
+    labels = labels_of(told.code)
     held = " ".join(f"{span.start}/{span.end or ''}" for span in standing.spans)
     called = escape(f"{text.title} {text.release}")  # in a list of links the day alone says nothing
     cells = (

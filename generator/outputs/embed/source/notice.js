@@ -4,7 +4,7 @@
 // is ever held up by it. Only the notice host is asked, and nothing is stored.
 // `embed.py` makes the published file out of this one; it puts the imports in their places.
 
-import { INLINE, digest, plain } from "../../../docs/assets/text-1.mjs";
+import { INLINE, digest, plain } from "./text-1.mjs";
 import { LABELS, STYLE } from "./built.mjs";
 
 const HOST = new URL("../../", import.meta.url);

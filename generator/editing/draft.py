@@ -1,0 +1,181 @@
+"""One YAML file while it is edited: splices into its text, each read again before it counts."""
+
+import codecs
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator import source
+from generator.editing.scalars import written
+from generator.editing.splices import FILE, Splice, Splices, spliced
+from generator.editing.values import Path, Step, Value, composed, said
+from generator.errors import EditingError, Problem
+from generator.provenance import Origin
+from generator.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The text of the file that is called `name` in messages; each change is another draft.
+
+    Raises EditingError where a place is not there or cannot be changed alone, SourceError where
+    the result would not be the YAML that this tool reads.
+    """
+
+    name: str
+    text: str
+    marked: bool = False  # by a byte order mark
+
+    @classmethod
+    def of(cls, name: str, data: bytes) -> "Draft":
+        """The file as its bytes say; raises SourceError."""
+        source.parse(data, name)
+        bare = data.removeprefix(codecs.BOM_UTF8)
+        return cls(name, bare.decode(), bare != data)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes to be written."""
+        return (codecs.BOM_UTF8 if self.marked else b"") + self.text.encode()
+
+    @property
+    def node(self) -> source.Node:
+        """What is written, with places in lines and columns."""
+        return source.parse(self.text.encode(), self.name)
+
+    def value(self, path: Path = ()) -> Value:
+        """What stands at `path`."""
+        value: Any = said(self.node)
+        try:
+            for step in path:
+                value = value[step]
+        except (LookupError, TypeError):
+            raise self._missing(path) from None
+        return value  # type: ignore[no-any-return]
+
+    def set_leaf(self, path: Path, value: str) -> "Draft":
+        """Another value in the place of one that is written, in the same quotes."""
+        leaf, flow = self._place(path)
+        if leaf.kind != "scalar" or not path:
+            raise self._refused(path, "more than one value stands here.")
+        splice = Splices(self.text).leaf(leaf, value, flow=flow)
+        return self._changed([splice], path, lambda _: value)
+
+    def add_entry(self, path: Path, value: Value, before: str | None = None) -> "Draft":
+        """A new entry of a mapping, at its end or before the entry `before`."""
+        *_, key = path
+        owner, flow = self._place(path[:-1], empty=True)
+        if not isinstance(key, str) or owner.kind == "list" or key in owner.names:
+            raise self._refused(path, "no entry can be added here, or it is there already.")
+        at = len(owner.keys) if before is None else self._index(owner, path[:-1], before)
+        splice = Splices(self.text).added(owner, at, key, value, flow=flow)
+
+        def added(old: Any) -> Value:
+            entries = list((old or {}).items())
+            return dict([*entries[:at], (key, value), *entries[at:]])
+
+        return self._changed([splice], path[:-1], added)
+
+    def add_item(self, path: Path, value: Value) -> "Draft":
+        """A new item of a list, with the number at the end of `path`."""
+        *_, at = path
+        owner, flow = self._place(path[:-1], empty=True)
+        if not isinstance(at, int) or owner.kind == "mapping" or not 0 <= at <= len(owner.values):
+            raise self._refused(path, "no item can be added here.")
+        splice = Splices(self.text).added(owner, at, None, value, flow=flow)
+
+        def added(old: Any) -> Value:
+            items = list(old or [])
+            return [*items[:at], value, *items[at:]]
+
+        return self._changed([splice], path[:-1], added)
+
+    def remove(self, path: Path) -> "Draft":
+        """Without an entry or an item, with its lines; comments above it stay."""
+        if not path:
+            raise self._refused(path, "the whole file is not taken out.")
+        owner, _ = self._place(path[:-1])
+        at = self._index(owner, path[:-1], path[-1])
+
+        def removed(old: Any) -> Value:
+            if isinstance(old, dict):
+                return {key: item for key, item in old.items() if key != path[-1]}
+            return [item for number, item in enumerate(old) if number != at]
+
+        return self._changed([Splices(self.text).removed(owner, at)], path[:-1], removed)
+
+    def rename_key(self, path: Path, name: str) -> "Draft":
+        """The same entry under another key."""
+        owner, flow = self._place(path[:-1])
+        if name in owner.names or owner.kind != "mapping":
+            raise self._refused(path, f"“{name}” is there already, or nothing here has a name.")
+        key = owner.keys[self._index(owner, path[:-1], path[-1])]
+        new = written(name, flow=flow or bool(owner.style), style=key.style)
+
+        def renamed(old: Any) -> Value:
+            return {name if k == path[-1] else k: item for k, item in old.items()}
+
+        return self._changed([(key.start, key.end, new)], path[:-1], renamed)
+
+    def name_items(self, path: Path, names: Sequence[str]) -> "Draft":
+        """The list at `path` as a mapping: each item under one of `names`, in the same order."""
+        owner, _ = self._place(path)
+        around, _ = self._place(path[:-1])
+        if owner.kind != "list" or around.kind != "mapping" or len(owner.values) != len(names):
+            raise self._refused(path, "no list of this length stands here.")
+        key = around.keys[around.index(path[-1])]
+        splices = Splices(self.text).named(owner, key, names)
+        return self._changed(splices, path, lambda old: dict(zip(names, old, strict=True)))
+
+    def _place(self, path: Path, *, empty: bool = False) -> tuple[Place, bool]:
+        """The node at `path`, and whether it stands inside brackets.
+
+        `empty`: it is to be added to, so a single value there is refused.
+        """
+        place, flow = source.places(self.text, self.name) or FILE, False
+        for step in path:
+            flow = flow or bool(place.kind != "scalar" and place.style)
+            place = place.values[self._index(place, path, step)]
+        blank = place.kind == "scalar" and place.text.strip() in ("", "~", "null")
+        if empty and place.kind == "scalar" and not blank:
+            raise self._refused(path, "one value stands here.")
+        return place, flow
+
+    def _index(self, owner: Place, path: Path, step: Step) -> int:
+        try:
+            return owner.index(step)
+        except LookupError:
+            raise self._missing((*path, step)) from None
+
+    def _changed(
+        self, splices: Sequence[Splice], path: Path, change: Callable[[Value], Value]
+    ) -> "Draft":
+        """The draft with the splices, which says what it said but for `change` at `path`."""
+        draft = replace(self, text=spliced(self.text, splices))
+        wanted = composed(_put(said(self.node), path, change))
+        if _in_order(said(draft.node)) != _in_order(wanted):
+            raise self._refused(path, "this cannot be changed without rewriting what is around it.")
+        return draft
+
+    def _missing(self, path: Path) -> EditingError:
+        return self._refused(path, "nothing is written here.")
+
+    def _refused(self, path: Path, message: str) -> EditingError:
+        steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+        where = "".join(steps).lstrip(".") or "the whole file"
+        return EditingError(Problem(Origin(self.name, 0), f"“{where}”: {message}"))
+
+
+def _put(value: Any, path: Path, change: Callable[[Value], Value]) -> Value:
+    if not path:
+        return change(value)
+    copy: Any = dict(value) if isinstance(value, dict) else list(value)
+    copy[path[0]] = _put(copy[path[0]], path[1:], change)
+    return copy  # type: ignore[no-any-return]
+
+
+def _in_order(value: Value) -> object:
+    """For comparing mappings with the order of their entries."""
+    if isinstance(value, dict):
+        return [(key, _in_order(item)) for key, item in value.items()]
+    return [_in_order(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,129 @@
+"""Changes of files of one data folder: judged as a whole, written together or not at all."""
+
+import difflib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator import loading
+from generator.editing.draft import Draft
+from generator.errors import EditingError, Problem
+from generator.model.facts import Facts
+from generator.provenance import Origin
+from generator.source import MAX_BYTES
+
+
+class Edition:
+    """The files of a data folder as they would be; files are named by their paths below it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._read: dict[str, bytes] = {}
+        self._drafts: dict[str, Draft] = {}
+
+    def draft(self, name: str) -> Draft:
+        """A file as it is by now. Raises SourceError, or FileNotFoundError."""
+        if name not in self._drafts:
+            self._read[name] = self._bytes(name)
+            self._drafts[name] = Draft.of(f"data/{name}", self._read[name])
+        return self._drafts[name]
+
+    def edit(self, name: str, change: Callable[[Draft], Draft]) -> None:
+        """Change a file by one step or several."""
+        self._drafts[name] = change(self.draft(name))
+
+    @property
+    def contents(self) -> Mapping[str, bytes]:
+        """The files that change, in the order in which they were first read."""
+        changed = {name: draft.data for name, draft in self._drafts.items()}
+        return {name: data for name, data in changed.items() if data != self._read[name]}
+
+    def difference(self) -> Iterator[str]:
+        """Each file that changes, and its lines: `-` is as it was, `+` as it would be."""
+        for name, data in self.contents.items():
+            yield (self.folder / name).as_posix()
+            yield from _difference(*(d.decode().splitlines() for d in (self._read[name], data)))
+
+    def judge(self) -> Facts:
+        """What the folder would say; raises LoadingError with every mistake."""
+        return loading.load(self.folder, self.contents)
+
+    def write(self) -> None:
+        """Write what was judged; no file is ever half of one, and all change or none.
+
+        Raises LoadingError when the folder could not be understood afterwards, EditingError when a
+        file has changed since it was read, or cannot be written.
+        """
+        self.judge()
+        contents = self.contents
+        with _staging(self.folder) as staging:
+            for number, data in enumerate(contents.values()):
+                _write(staging / str(number), data)
+            self._refuse_changed()
+            self._replace(staging, list(contents))
+        self._read |= contents
+
+    def _refuse_changed(self) -> None:
+        hint = "Read it again, and repeat the change."
+        changed = [
+            Problem(Origin(f"data/{name}", 0), "the file has changed meanwhile.", hint)
+            for name, data in self._read.items()
+            if not (self.folder / name).is_file() or self._bytes(name) != data
+        ]
+        if changed:
+            raise EditingError(changed)
+
+    def _replace(self, staging: Path, names: list[str]) -> None:
+        """One name after another; what is cut off in between is taken back."""
+        files = [(staging / str(n), (self.folder / name).resolve()) for n, name in enumerate(names)]
+        for new, target in files:
+            shutil.copymode(target, new)
+            shutil.copy2(target, new.with_suffix(".old"))
+        done: list[tuple[Path, Path]] = []
+        try:
+            for new, target in files:
+                done.append((new.with_suffix(".old"), target))
+                new.replace(target)
+        except BaseException:
+            for old, target in done:
+                old.replace(target)
+            raise
+
+    def _bytes(self, name: str) -> bytes:
+        with (self.folder / name).open("rb") as file:  # a link to /dev/zero has no end
+            return file.read(MAX_BYTES + 1)
+
+
+def _difference(before: list[str], after: list[str]) -> Iterator[str]:
+    """Rows of a list are much alike: none of their lines may be passed over as too frequent."""
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for group in matcher.get_grouped_opcodes(2):
+        yield f"@@ line {group[0][1] + 1} @@"
+        for what, start, end, new_start, new_end in group:
+            if what == "equal":
+                yield from (f"  {line}" for line in before[start:end])
+            else:
+                yield from (f"- {line}" for line in before[start:end])
+                yield from (f"+ {line}" for line in after[new_start:new_end])
+
+
+@contextmanager
+def _staging(folder: Path) -> Iterator[Path]:
+    """A folder on the same disk, gone afterwards; nothing reads names that begin with a point."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".editing-", dir=folder) as name:
+            yield Path(name)
+    except OSError as error:
+        message = f"the files could not be written: {error.strerror}."
+        hint = "Nothing has changed. Make room or give the right to write, and try again."
+        raise EditingError(Problem(Origin(str(folder), 0), message, hint)) from None
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

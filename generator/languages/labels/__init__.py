@@ -1,0 +1,116 @@
+"""The fixed words that a room prints: YAML beside it, one file a language.
+
+A folder of labels holds `<language>.yml`, with one line `key: words` for each label. The Turkish
+file says which keys there are; `{…}` in a label is filled in when it is printed, and stands in
+every language. Here lie those that a language itself writes.
+"""
+
+import re
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from generator import source
+from generator.errors import LoadingError, Problem
+from generator.provenance import Origin
+
+Labels = Mapping[str, str]
+TURKISH = "tr"
+"""The language of the law: its text prevails, applications go out in it, its labels are whole."""
+_HOUSE = Path(__file__).parents[2]
+_FOLDERS = ("*/labels", "*/choices", "*/*/labels")
+_KEY = re.compile(r"^([a-z][\w-]*):", re.MULTILINE)
+_FILLED_IN = re.compile(r"\{\w+\}")
+
+
+def beside(folder: Path, *others: Callable[[str], Labels]) -> Callable[[str], Labels]:
+    """The labels in `folder` by language, with those of `others`.
+
+    Each language is read when it is first asked for. The result raises LoadingError, which names
+    everything that the file of a language lacks.
+    """
+
+    @cache
+    def labels_of(language: str) -> Labels:
+        shared = (more(language) for more in others)
+        return dict(ChainMap(read(folder, language), *map(dict, shared)))
+
+    return labels_of
+
+
+def read(folder: Path, language: str) -> dict[str, str]:
+    """The labels of `language` in `folder`; LoadingError names everything that it lacks."""
+    problems = list(_lacking(folder, language))
+    if not problems:
+        own = _words(folder / f"{language}.yml")
+        problems = list(_not_filled_in(folder, language, own))
+    if problems:
+        raise LoadingError(problems)
+    return own
+
+
+def lacking(language: str) -> list[Problem]:
+    """What the tool cannot say in `language`: each file of labels that lacks some or is missing."""
+    if language == TURKISH:
+        return []
+    return [problem for folder in _folders() for problem in _lacking(folder, language)]
+
+
+@cache
+def _folders() -> list[Path]:
+    return sorted(path for pattern in _FOLDERS for path in _HOUSE.glob(pattern))
+
+
+def _lacking(folder: Path, language: str) -> Iterator[Problem]:
+    """By the keys alone, which need not be read as YAML: a check has no time to lose."""
+    path = folder / f"{language}.yml"
+    wanted, own = _keys(folder / f"{TURKISH}.yml"), _keys(path)
+    if not own:
+        hint = f"Copy {TURKISH}.yml beside it and translate it; keys and {{…}} stay as they are."
+        yield Problem(_origin(path), "the file is missing.", hint)
+        return
+    if missing := [key for key in wanted if key not in own]:
+        hint = f"Write them as in {TURKISH}.yml beside it."
+        yield Problem(_origin(path), f"it lacks: {', '.join(missing)}.", hint)
+    if unknown := [key for key in own if key not in wanted]:
+        hint = f"Delete them, or correct them as in {TURKISH}.yml beside it."
+        yield Problem(_origin(path), f"nothing prints: {', '.join(unknown)}.", hint)
+
+
+@cache
+def _keys(path: Path) -> list[str]:
+    if not path.is_file():
+        return []
+    return _KEY.findall(path.read_text(encoding="utf-8", errors="replace"))  # `source` refuses
+
+
+def _not_filled_in(folder: Path, language: str, own: Labels) -> Iterator[Problem]:
+    path = folder / f"{language}.yml"
+    for key, words in _words(folder / f"{TURKISH}.yml").items():
+        wanted, held = (set(_FILLED_IN.findall(text)) for text in (words, own[key]))
+        if wanted != held:
+            listed = f"{', '.join(sorted(wanted))} and no other {{…}}" if wanted else "no {…}"
+            said = f"“{key}” must hold {listed}."
+            yield Problem(_origin(path), said, f"As in {TURKISH}.yml beside it.")
+
+
+@cache
+def _words(path: Path) -> dict[str, str]:
+    node = source.read(path, _origin(path).file)
+    entries = node.entries if isinstance(node, source.Mapping) else ()
+    unread = [e for e in entries if not isinstance(e.value, source.Scalar) or e.value.blank]
+    if unread:
+        hint = "Write words; those with “: ”, “#” or “{” stand in quotes."
+        raise LoadingError(
+            Problem(e.value.origin, f"“{e.key}” is not a line of words.", hint) for e in unread
+        )
+    return {e.key: e.value.text for e in entries if isinstance(e.value, source.Scalar)}
+
+
+def _origin(path: Path) -> Origin:
+    return Origin(path.relative_to(_HOUSE.parent).as_posix())
+
+
+own = beside(Path(__file__).parent)
+"""What a language itself writes."""
