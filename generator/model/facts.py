@@ -111,7 +111,7 @@ class Facts:
     bases: Mapping[str, Basis] = entries("bases.yml", optional=True)
     retention: Mapping[str, Retention] = entries("retention.yml", optional=True)
     subjects: Mapping[str, DataSubject] = entries("subjects.yml")
-    consents: Mapping[str, Consent] = entries("consents.yml", optional=True)
+    consents: Mapping[str, Consent] = entries("consents.yml", optional=True, defaults=True)
     activities: Mapping[str, ProcessingActivity] = folder("processing")
     controller: Controller = file("controller.yml")
     cookies: Cookies | None = file("cookies.yml", optional=True)
