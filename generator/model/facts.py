@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, TypeVar
 
-from generator.model.acceptance import Accepted, Answer, ApprovedRelease
+from generator.model.acceptance import Accepted, Answer, ApprovedRelease, Doubt
 from generator.model.choices import Consent, MessageChannel
 from generator.model.collection import CollectionPoint
 from generator.model.controller import Controller, Site
@@ -102,6 +102,7 @@ class Law:
 class Facts:
     """Everything that one controller's `data/` says."""
 
+    doubts: Mapping[str, Doubt] = entries("doubts.yml", optional=True)
     sites: Mapping[str, Site] = entries("sites.yml")
     promises: Promises = file("promises.yml")
     glossary: Glossary = file("glossary.yml")
