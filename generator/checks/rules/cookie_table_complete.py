@@ -21,40 +21,43 @@ def check(subject: Subject) -> Iterable[Observation]:
             "Scan the site, then list each cookie under “listed:”.",
             "none-listed",
         )
-    seen: dict[str, Cookie] = {}
+    first: dict[str, Cookie] = {}
     for cookie in cookies.listed:
-        name = cookie.name.value
-        if cookie.party.value is Party.THIRD and not cookie.providers:
-            yield Observation(
-                cookie.origin,
-                f"the provider of “{name}” is not named.",
-                "Write “providers:” with ids of recipients.yml.",
-                "no-provider",
-            )
-        abroad = [r for r in cookie.providers if not r.countries]
-        if cookie.party.value is Party.THIRD and abroad:
-            yield Observation(
-                cookie.at("providers"),
-                f"the country of “{abroad[0].id.value}” is not stated.",
-                "Write “countries:” in recipients.yml with a two-letter code, TR for Türkiye.",
-                "no-country",
-                level=Level.WARNING,
-            )
-        if name.casefold() in seen:
-            known = seen[name.casefold()]
+        if cookie.party.value is Party.THIRD:
+            yield from _provider(cookie)
+        known = first.setdefault(cookie.name.value.casefold(), cookie)
+        if known is not cookie:
             yield Observation(
                 cookie.name.origin,
                 _twice(known, cookie),
                 "Keep one row; a cookie has one name, one purpose and one lifetime.",
                 "twice",
             )
-        seen.setdefault(name.casefold(), cookie)
     if cookies.listed and not cookies.scanned:
         yield Observation(
             cookies.origin,
             "the day on which the site was scanned for these cookies is not stated.",
             "Write “scanned:” with the day of the scan.",
             "no-scan",
+            level=Level.WARNING,
+        )
+
+
+def _provider(cookie: Cookie) -> Iterable[Observation]:
+    """Of a third party's cookie: who provides it, and where."""
+    if not cookie.providers:
+        yield Observation(
+            cookie.origin,
+            f"the provider of “{cookie.name.value}” is not named.",
+            "Write “providers:” with ids of recipients.yml.",
+            "no-provider",
+        )
+    for provider in [r for r in cookie.providers if not r.countries][:1]:
+        yield Observation(
+            cookie.at("providers"),
+            f"the country of “{provider.id.value}” is not stated.",
+            "Write “countries:” in recipients.yml with a two-letter code, TR for Türkiye.",
+            "no-country",
             level=Level.WARNING,
         )
 
