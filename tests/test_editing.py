@@ -3,6 +3,8 @@
 import itertools
 import shutil
 import stat
+import tempfile
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from generator import source
 from generator.editing import Draft, Edition
-from generator.editing.values import composed
+from generator.editing.values import Value, composed
 from generator.errors import EditingError, LoadingError, NoticesError, SourceError
 from tests.conftest import ROOT, STARTER
 
@@ -96,6 +98,62 @@ def assert_set(file: Path, path: Steps, line: int, value: str) -> None:
 def test_any_leaf_is_set_to_any_value(leaf: tuple[Path, Steps, int], value: str) -> None:
     """Only its line or block changes, and every reader of YAML reads that value there."""
     assert_set(*leaf, value)
+
+
+def containers(node: source.Node, path: Steps = ()) -> Iterator[tuple[Steps, source.Node]]:
+    if isinstance(node, source.Mapping) and node.entries:
+        yield path, node
+        for entry in node.entries:
+            yield from containers(entry.value, (*path, entry.key))
+    elif isinstance(node, source.Sequence) and node.items:
+        yield path, node
+        for number, item in enumerate(node.items):
+            yield from containers(item, (*path, number))
+
+
+CONTAINERS = [
+    (file, path, node) for file in FILES for path, node in containers(source.read(file, file.name))
+]
+VALUES: st.SearchStrategy[Value] = st.recursive(
+    ALLOWED,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True) | ALLOWED, inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+def storable(value: Value) -> bool:
+    """No key is blank, `<<`, or the same as another when it is composed."""
+    if isinstance(value, dict):
+        keys = {unicodedata.normalize("NFC", key) for key in value}
+        fine = len(keys) == len(value) and all(k.strip() and k not in ("<<", "~") for k in keys)
+        return fine and all(map(storable, value.values()))
+    return not isinstance(value, list) or all(map(storable, value))
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(CONTAINERS), VALUES.filter(storable), st.data())
+def test_what_is_added_and_taken_out_again_leaves_no_trace(
+    place: tuple[Path, Steps, source.Node], value: Value, data: st.DataObject
+) -> None:
+    """Anywhere in a mapping or a list; and a key that gets its old name again."""
+    file, path, node = place
+    before = Draft.of(file.name, file.read_bytes())
+    if isinstance(node, source.Mapping):
+        other = data.draw(st.sampled_from(node.keys()))
+        first = data.draw(st.sampled_from([other, None]))
+        after = before.add_entry((*path, "new-key"), value, first)
+        assert after.remove((*path, "new-key")).text == before.text
+        renamed = before.rename_key((*path, other), "new: key")
+        again = renamed.rename_key((*path, "new: key"), other)
+        assert again.value() == before.value()
+        assert again.text.count("\n") == before.text.count("\n")
+    elif isinstance(node, source.Sequence):
+        number = data.draw(st.integers(0, len(node.items)))
+        after = before.add_item((*path, number), value)
+        assert after.remove((*path, number)).text == before.text
 
 
 @pytest.mark.parametrize("value", NASTY)
@@ -344,3 +402,26 @@ def test_a_file_that_is_not_there_yet_is_read_from_the_edition(data: Path) -> No
     extra = (data / "processing/orders.yml").read_bytes().replace(b"order: 1\n", b"order: 2\n")
     facts = loading.load(data, {"processing/more.yml": extra, "approvals.yml": b"# none\n"})
     assert list(facts.activities) == ["more", "orders"]
+
+
+@settings(max_examples=40)
+@given(st.sampled_from([leaf for leaf in LEAVES if RICH in leaf[0].parents]), ALLOWED)
+def test_what_the_decoder_does_not_understand_is_not_written(
+    leaf: tuple[Path, Steps, int], value: str
+) -> None:
+    """Either one file changes, which then says just that, or none."""
+    path, steps, _ = leaf
+    name = path.relative_to(RICH).as_posix()
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        shutil.copytree(RICH, data)
+        edition, before = Edition(data), snapshot(data)
+        edition.edit(name, lambda d: d.set_leaf(steps, value))
+        try:
+            edition.write()
+        except LoadingError:
+            assert snapshot(data) == before
+        else:
+            changed = {n for n, content in snapshot(data).items() if content != before[n]}
+            assert changed <= {name}
+            assert Edition(data).draft(name).value(steps) == composed(value)

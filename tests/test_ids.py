@@ -13,6 +13,7 @@ import yaml
 
 from generator import comparison, pipeline
 from generator.comparison import FactsByClause
+from generator.comparison.rows import aligned
 from generator.editing import Edition
 from generator.errors import NoticesError
 from generator.expression import Expression
@@ -248,3 +249,20 @@ def test_archives_of_format_1_are_compared_by_clause_and_value(release: str) -> 
             changes = comparison.compare(text, text, was, other)
             assert [(c.what.value, f"{c.layer}#{c.clause}") for c in changes] == [("facts", clause)]
     assert count
+
+
+def test_rows_of_one_name_are_compared_by_their_words() -> None:
+    """Which of them is which cannot be known, and is not guessed."""
+
+    def facts(*rows: str) -> dict[str, list[str]]:
+        return {f"data/a.yml#purposes{row}.text.tr": ["Amaç"] for row in rows} | {
+            f"data/a.yml#purposes{row}.when.tr": [str(n)] for n, row in enumerate(rows)
+        }
+
+    old = facts("[0]", "[1]")
+    assert aligned(old, facts(".b", ".a")) == old
+    one = {"data/a.yml#purposes[3].text.tr": ["Amaç"], "data/a.yml#purposes[3].when.tr": ["x"]}
+    assert aligned(one, facts(".b")) == {
+        "data/a.yml#purposes.b.text.tr": ["Amaç"], "data/a.yml#purposes.b.when.tr": ["x"],
+    }  # fmt: skip
+    assert aligned(one, one) == one

@@ -1,6 +1,7 @@
 """Templates: what may be printed, what is refused, and where each statement comes from."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
@@ -16,7 +17,7 @@ from generator.expression import text as text_1
 from generator.expression.markup import serialise
 from generator.model.entry import Text
 from generator.provenance import Fact, Origin
-from generator.rendering import RenderedLayer, Renderer
+from generator.rendering import RenderedLayer, Renderer, filters
 from generator.rendering.places import file_of
 from generator.rendering.tags import Wording
 
@@ -196,6 +197,13 @@ def test_the_filters_write_values_and_keep_their_origins(tmp_path: Path) -> None
     )
     assert all(s.origins == (HERE,) for s in layer.clauses[0].statements)
     assert len(layer.clauses[0].statements) == 9
+
+
+def test_every_filter_is_explained_to_writers_of_templates() -> None:
+    """In one list, in the module that holds them."""
+    explained = set(re.findall(r"`([a-z_]+)[`(]", filters.__doc__ or ""))
+    for language in ("tr", "en"):
+        assert filters.filters(languages.get(language)).keys() - explained == set()
 
 
 def test_a_clause_knows_its_own_facts_and_not_those_of_its_inner_clauses(tmp_path: Path) -> None:

@@ -133,7 +133,7 @@ REFUSED = {
         "starter", "processing/orders.yml",
         "    bases:\n      - article: 5/2-c\n"
         "        detail: {tr: satış sözleşmesi, en: the sales contract}\n", "",
-        "PUR-03", "no legal basis", "text: {tr: Siparişin",
+        "PUR-03", "no legal basis", "deliver-order:",
     ),
     "health data on article 5": (
         "rich", "processing/staff.yml", "{article: 6/3-f,", "{article: 5/2-c,",

@@ -37,6 +37,13 @@ def test_the_glue_stays_glue() -> None:
     assert len(lines) < 100
 
 
+@pytest.mark.parametrize("path", sorted(provided.PAGES.glob("*.md")), ids=lambda path: path.name)
+def test_two_lists_are_not_read_as_one(path: Path) -> None:
+    """Markdown goes on with the numbers of a list when another one follows without words."""
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"^\d+\. .*\n\n- |^- .*\n\n(- |\d+\. )", text, re.MULTILINE)
+
+
 def test_a_third_page_needs_its_two_files_only(tmp_path: Path) -> None:
     """Address, place in the menu and language switch follow from the front matter."""
     folder = project_copy(tmp_path)

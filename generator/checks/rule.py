@@ -1,4 +1,11 @@
-"""What a rule is, and how it runs."""
+"""What a rule is, and how it runs.
+
+The letters of a code name a group of the rule book, the number a row of it: `IDN` identity and
+documents, `PUR` purposes and bases, `SPC` special categories, `COL` collection, `REC` recipients,
+`ABR` abroad, `APP` applications, `CON` consent, `TXT` texts, `RET` retention, `VRB` registry, `SEC`
+security, `BRE` breach, `COO` cookies, `MSG` messages, `VER` versions. `ACC-01`, `RPT-01`, `RPT-02`,
+`RET-04` and `USE-01` are rules of this tool and not of the rule book.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

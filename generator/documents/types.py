@@ -1,4 +1,8 @@
-"""The document types: one folder here is one type, with `type.yml` and a template a language."""
+"""The document types: one folder here is one type, with `type.yml` and a template a language.
+
+What a type does not decide: rules name the types for which the law asks something, and the elements
+of the membership flow are fixed by the script that shops pin and by the receipts.
+"""
 
 import re
 from collections.abc import Iterator, Mapping

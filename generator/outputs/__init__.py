@@ -1,1 +1,1 @@
-"""How an expression is handed over. Siblings: each takes an expression and nothing else."""
+"""A publication as its readers are given it: one folder a reader; `files` asks each in turn."""

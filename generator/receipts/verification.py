@@ -1,6 +1,9 @@
 """Were these the words in force then? A receipt against the archive, at a moment of today.
 
 The answer is about the text and the day. Nothing here, or anywhere, can say that a person read.
+The event lies on a day (Istanbul) on which the text was in force; between *shown* and the choice
+one such day is enough. A withdrawal may come without *shown*: taking back is never harder than
+giving.
 """
 
 from collections.abc import Callable, Iterator

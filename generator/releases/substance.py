@@ -2,7 +2,8 @@
 
 A release of editorial kind changes words and not what they mean, so who was informed by the
 version before it stays informed. “Before” is what stood when it was published: a release that
-was withdrawn by then is not built upon.
+was withdrawn by then is not built upon. The answer is a list of releases and not a first day,
+because an urgent release may overtake one with a later day.
 """
 
 from collections.abc import Sequence

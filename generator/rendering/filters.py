@@ -1,6 +1,17 @@
 """The filters of the templates: a language's ways of writing, lifted over facts.
 
-Each takes facts and gives a statement that keeps their origins.
+Each takes facts and gives a statement that keeps their origins. `{{ fact }}` prints a text alone
+(`Fact[str]`, `Text`, `Stated`); everything else goes through one of these:
+
+- `day`, `number`, `percent`, `duration`, `duration_words`, `lifetime`; `ordinal` (3. / third) and
+  `words` of a number;
+- `choice` (the label of an enum), `country` and `language_name` (of a code);
+- `joined` (a list of texts; `joined("or")`, by semicolons where an item has a comma);
+- `genitive`, `dative`, `accusative`, `locative`, `ablative`, `instrumental`: the Turkish suffix,
+  with `apostrophe=True`, `compound=False`, `reading=None`; `possessive` in English;
+- `sentence` (its first letter as a capital), `cited` (`5/2-ç` → `m. 5/2-ç`, `art. 5(2)(ç)`);
+- `mail`, `phone`, `web` (the fact as a link), `titled` (a document as a link by its title);
+- `turkish` (the Turkish words, in a text of another language).
 """
 
 from collections.abc import Callable, Iterable

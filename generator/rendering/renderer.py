@@ -1,6 +1,11 @@
 """The one way to fill a template; every failure in it is a problem at a line of a template.
 
-The environment has no filter, test or global but those listed in ARCHITECTURE.md.
+A template has the names of `documents.context`, the filters of `filters` and of `_FILTERS`, the
+tests of `_TESTS`, the tags of `tags`, and these globals, no others:
+
+- `label("key")`, a fixed word of `documents/labels/`; `language`, the code;
+- `not_stated()`, what stands where a fact is owed, marked as a doubt;
+- `article("kvkk", "11")`, an article of the statute book; one that it does not list is refused.
 """
 
 import hashlib

@@ -1,4 +1,9 @@
-"""The two tags of our templates: `{% layer "full" %}` and `{% clause "id" %}`."""
+"""The two tags of our templates: `{% layer "full" %}` and `{% clause "id" %}`.
+
+Clauses nest, in `full` two deep. Each opens with its heading: `<h2>` in `full`, `<h3>` in one that
+is nested and in `short`. The attributes `data-clause`, `data-layer`, `data-line`,
+`data-unconfirmed`, `data-aside` and `data-expression` are set by the tool and may not be typed.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Sequence

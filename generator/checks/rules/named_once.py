@@ -83,7 +83,7 @@ def _contents(entry: Nameable | Text) -> tuple[object, ...]:
 
 _PURPOSES = """\
 purposes:
-  deliver:
+  deliver-order:
     text: {{tr: Siparişin teslim edilmesi, en: Delivering the order}}
     data: [identity.name, identity.birth]
     recipients: [carrier]{0}

@@ -1,4 +1,7 @@
-"""Where everything lies in a bundle."""
+"""Where everything lies in a bundle.
+
+The `.txt` of a layer holds its plain lines and nothing else, so `sha256sum` prints its digest.
+"""
 
 from collections.abc import Sequence
 

@@ -6,6 +6,12 @@ which `make embed` writes: `source()` made smaller. It is committed, because byt
 must not change with a library of the machine that builds a site; a test makes it again. Its
 labels are put in when it is handed out, so that a language that is added is spoken by it too.
 `texts.json` tells the script where texts stand and which document asks for which matter.
+
+*Shown* means: for a second, half of the text or half a window full of it, not hidden by a style or
+an open dialog, in a tab that is in front. A person who acts beside a text has it before them, so
+an action does not wait for that second; the words are proved again in the same moment. Of a
+notice the hidden input carries the strongest event, of a choice only what was given: an unticked
+box carries nothing, so that no server can take a proof of showing for a consent.
 """
 
 import base64

@@ -1,5 +1,7 @@
 """The HTML part of a mail: the texts as their pages have them, with all styles in the elements.
 
+Rows of tables are blocks, because many mail programs read no style sheet and a phone is narrow; no
+colour is set for text or paper, so a dark screen keeps its own.
 Links are absolute and ids are taken away (two texts of one mail have the same ones); both are no
 words, so each layer keeps its digest.
 """

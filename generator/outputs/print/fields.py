@@ -8,6 +8,8 @@ because a PDF with Turkish letters in its fields needs more than it gives:
 - appearances for empty and for ticked fields, so that no reader has to make them up before
   something is typed, and none asks to save a file that nobody changed;
 - a name of its own for each box, and a tooltip that is the label on the page.
+
+A field with boxes becomes one field a box (`rights-1` …), a choice stays one, a signature has none.
 """
 
 from collections.abc import Iterator, Mapping

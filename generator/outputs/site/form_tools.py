@@ -4,6 +4,10 @@ All of it is hidden until `assets/javascripts/forms.js` shows it, because withou
 the buttons would do nothing; the form itself works without. Nothing here is a word of the text:
 it is `data-aside`, or stands outside the article. The script gets its words from here, so that
 they are in the languages like every other label.
+
+Checks advise and never block. What goes out of an application is Turkish in every language: the
+English form has the Turkish words beside its own, and the script takes those. A number of an
+identity document goes into the e-mail only if its reader chooses so.
 """
 
 import json
