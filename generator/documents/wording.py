@@ -6,8 +6,7 @@ facts. Its first line says why it is there, and whether it stands after another 
     {# reason: the policy names the framework agreement | after: transfers-domestic #}
 
 Without `after` it takes the place of the clause of that name, in every language of the site or in
-none. It belongs to the full layer unless
-the line says `layer: short`.
+none. It belongs to the full layer unless the line says `layer: short`.
 """
 
 import difflib
