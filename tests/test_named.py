@@ -246,6 +246,13 @@ def test_copies_and_double_ids_are_found(tmp_path: Path) -> None:
     ]
 
 
+def test_a_copy_with_a_doubt_of_its_own_stays_in_place(tmp_path: Path) -> None:
+    """It asks something else."""
+    first, second = IN_PLACE["processing/orders.yml"].rsplit("Proposed by us.", 1)
+    orders = f"{first}Does this hold for returns?{second}"
+    assert found(tmp_path, {**IN_PLACE, "processing/orders.yml": orders}, "USE-02") == []
+
+
 SENTENCES = """\
   refusal: {tr: Rıza vermezseniz üyeliğiniz bundan etkilenmez., en: Refusing changes nothing else.}
   withdrawal: {tr: Rızanızı hesabınızdan geri alabilirsiniz., en: You can withdraw in your account.}

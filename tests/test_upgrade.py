@@ -10,7 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from generator import expression, loading, source
+from generator import expression, keys, loading, source
 from generator.commands import FINDINGS, FINE, UNUSABLE, main
 from generator.editing import Edition, upgrading
 from generator.releases.freezing import facts_of
@@ -344,3 +344,14 @@ def test_a_cookie_is_called_by_its_name(cookie: str, name: str) -> None:
     node = source.parse(json.dumps([{"name": cookie}]).encode(), "t.yml")
     assert isinstance(node, source.Sequence)
     assert upgrading.named(node.items, upgrading.ROWS[1]) == [name]
+
+
+def test_every_list_that_has_ids_today_is_upgraded() -> None:
+    """Another kind of rows needs a line in the table of the upgrade."""
+    inside = {
+        key.name
+        for file in keys.files()
+        for key in file.block.keys
+        if key.written is keys.Written.PARTS
+    }
+    assert inside == {rows.key for rows in upgrading.ROWS}

@@ -102,15 +102,15 @@ def _one(key: Key) -> dict[str, Any]:
             return {"$ref": "#/definitions/flag"}
         case Written.BLOCK if key.block:
             return _ref(key.block)
-        case Written.NAMED if key.block:
-            named = _ONE_ID | {"description": f"an id of {key.home}"}
-            return {"anyOf": [_ref(key.block), named]}
         case Written.PARTS if key.block:
             return {
                 "type": ["object", "null"],
                 "propertyNames": {"pattern": f"^{ID.pattern}$"},
                 "additionalProperties": _ref(key.block),
             }
+        case Written.NAMED if key.block:
+            named = _ONE_ID | {"description": f"an id of {key.home}"}
+            return {"anyOf": [_ref(key.block), named]}
         case Written.ITEMS if key.block:
             either = {"anyOf": [{"$ref": "#/definitions/text"}, _ref(key.block)]}
             return {"type": "object", "additionalProperties": either}

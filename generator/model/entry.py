@@ -58,6 +58,15 @@ class Identified(Entry):
 
 
 @entry
+class Part(Identified):
+    """An identified entry that is written inside its owner, under a key that is its id.
+
+    The order of writing is the order of the text. The id is a place that stays when the entries
+    around it move: findings, acceptances and the facts of a release name it.
+    """
+
+
+@entry
 class Nameable(Entry):
     """An entry that is written in place, or once in a file of its own and referred to by its id.
 
@@ -70,15 +79,6 @@ class Nameable(Entry):
 def taken_from(key: str) -> Any:
     """A required field; where it is not written, that of the entry under `key` stands there."""
     return field(metadata={"taken_from": key})
-
-
-@entry
-class Part(Identified):
-    """An identified entry that is written inside its owner, under a key that is its id.
-
-    The order of writing is the order of the text. The id is a place that stays when the entries
-    around it move: findings, acceptances and the facts of a release name it.
-    """
 
 
 @entry

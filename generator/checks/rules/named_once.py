@@ -76,14 +76,15 @@ def _is_long(text: object) -> bool:
 
 
 def _contents(entry: Nameable | Text) -> tuple[object, ...]:
-    """Every value inside, its id left out; doubts are no part of what is said."""
+    """Every value inside, its id left out, and the doubt: one of its own is asked on its own."""
     own = entry.id if isinstance(entry, Nameable) else None
-    return tuple(v.value for v in walk(entry) if isinstance(v, Fact) and v is not own)
+    values = (v.value for v in walk(entry) if isinstance(v, Fact) and v is not own)
+    return entry.unconfirmed, *values
 
 
 _PURPOSES = """\
 purposes:
-  deliver:
+  deliver-order:
     text: {{tr: Siparişin teslim edilmesi, en: Delivering the order}}
     data: [identity.name, identity.birth]
     recipients: [carrier]{0}
