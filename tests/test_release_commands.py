@@ -294,7 +294,9 @@ def test_an_answer_that_stamps_nothing_is_refused(
         answer.write_bytes(authority.answer(stamping.request(b"other words")))
     done = run("stamp", "--data", data, "--answer", answer)
     assert done.exit_code == 1
-    said = {"another": "this stamps no entry of the archive"}.get(what, "this is no time stamp")
+    said = {"another": "this stamps no entry of the archive"}.get(
+        what, "this is not a valid time stamp"
+    )
     assert said in done.stderr
     assert "Traceback" not in done.output
     assert not list((data / "releases").rglob("*.tsr"))
