@@ -88,9 +88,9 @@ def export(file: BinaryIO, name: str) -> None:
     for read in read_all(file):
         place = f"{getattr(file, 'name', '-')}:{read.place}"
         try:
-            if not isinstance(read.said, Record):
+            if not isinstance(read.content, Record):
                 raise read.refusal or vocabularies.NoTranslation("this is a receipt, not a record")
-            translation = vocabularies.export(read.said, name)
+            translation = vocabularies.export(read.content, name)
         except NotAReceipt as refusal:
             message = f"{place}: error: this is not a record: {refusal}"
             click.echo(in_one_line(message), err=True)

@@ -33,7 +33,7 @@ def verify_receipts(
 
     verifier = Verifier(archive_of, settings.moment)
     for read in read_all(file):
-        yield read, verifier.answer(read.said) if read.said else None
+        yield read, verifier.answer(read.content) if read.content else None
 
 
 @dataclass(frozen=True)
