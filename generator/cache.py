@@ -28,9 +28,9 @@ _CODE = (".py", ".css", ".json", ".js", ".mjs", ".txt", ".svg", ".ttf", ".yml")
 
 @cache
 def _code() -> bytes:
-    """The digest of this tool's code: another version of it makes everything anew."""
-    found = sorted(p for p in Path(__file__).parent.rglob("*") if p.suffix in _CODE)
-    return sha256(b"".join(path.read_bytes() for path in found)).digest()
+    """The digest of this tool's code: another version of it makes everything again."""
+    files = sorted(p for p in Path(__file__).parent.rglob("*") if p.suffix in _CODE)
+    return sha256(b"".join(path.read_bytes() for path in files)).digest()
 
 
 @dataclass(frozen=True, slots=True)

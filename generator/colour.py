@@ -17,10 +17,10 @@ class Colour:
     @classmethod
     def parse(cls, written: str) -> "Colour":
         """The colour of `#rrggbb`; ValueError when it is not written so."""
-        found = _HEX.fullmatch(written)
-        if not found:
+        match = _HEX.fullmatch(written)
+        if not match:
             raise ValueError("a colour is written as #0b4f8a")
-        return cls(*(int(channel, 16) for channel in found.groups()))
+        return cls(*(int(channel, 16) for channel in match.groups()))
 
     def __str__(self) -> str:
         return f"#{self.red:02x}{self.green:02x}{self.blue:02x}"

@@ -1,7 +1,7 @@
 """The few exceptions, each made of *problems* that speak to the person who can mend them.
 
 A problem says where, what, and what to do, in words of YAML and law. Several are collected
-before an exception is raised: whoever mends a file wants to see all mistakes at once.
+before an exception is raised: anyone who corrects a file wants to see all mistakes at once.
 """
 
 import unicodedata
@@ -39,8 +39,8 @@ class NoticesError(Exception):
     """Base of all errors of this tool; `problems` is never empty and is sorted by place."""
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
-        found = [problems] if isinstance(problems, Problem) else list(problems)
-        self.problems: tuple[Problem, ...] = tuple(sorted(set(found)))
+        listed = [problems] if isinstance(problems, Problem) else list(problems)
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(listed)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 

@@ -51,7 +51,7 @@ class Settings:
 
     @property
     def day(self) -> date:
-        """The day whose facts and law hold: `as_of`, else SOURCE_DATE_EPOCH, else today."""
+        """The day whose facts and law hold: `as_of`, SOURCE_DATE_EPOCH, or today."""
         return day_of(self.moment)
 
     @property
@@ -84,8 +84,8 @@ class Outcome:
         asked = self.settings
         texts = [*self.texts, *self.papers]
         subject = checks.Subject(self.facts, self.law, asked.day, texts, asked.profile)
-        found = [*checks.run(subject, texts=False), *checks.run(subject, texts=True)]
-        return checks.accept(found, subject, checks.all_rules())
+        findings = [*checks.run(subject, texts=False), *checks.run(subject, texts=True)]
+        return checks.accept(findings, subject, checks.all_rules())
 
     @cached_property
     def archive(self) -> Archive:
@@ -141,14 +141,14 @@ def again(before: Outcome, first: Collection[tuple[str, str]]) -> Iterator[Outco
     site = site_of(facts, settings)
     compose = composer(facts, statute_book, settings, site).compose
     wanted = {(d.id.value, c.value): d for d in documents_of(facts, site) for c in site.languages}
-    made = {(t.document, t.language): t for t in (*before.texts, *before.papers)}
-    soon = [key for key in wanted if key not in made or key in first]
+    composed = {(t.document, t.language): t for t in (*before.texts, *before.papers)}
+    soon = [key for key in wanted if key not in composed or key in first]
     late = [key for key in wanted if key not in soon]
     for keys in (soon, late):
         for key in keys:
-            made[key] = compose(wanted[key], key[1])
+            composed[key] = compose(wanted[key], key[1])
         if keys:
-            texts = [made[key] for key in wanted]
+            texts = [composed[key] for key in wanted]
             whole = keys is late or not late
             if whole and (problems := _problems(facts, texts)):
                 raise TemplateError(problems)
@@ -198,7 +198,7 @@ def _compose(facts: Facts, statute_book: Law, settings: Settings, site: Site) ->
         for language in site.languages:
             try:
                 texts.append(compose(document, language.value))
-            except TemplateError as error:  # whoever mends one wants to see the others
+            except TemplateError as error:  # all are reported at once
                 problems += error.problems
     if problems := problems or _problems(facts, texts):
         raise TemplateError(problems)

@@ -83,7 +83,7 @@ def test_the_tables_are_complete_and_honest(name: str) -> None:
 def test_nothing_is_made_a_consent(name: str) -> None:
     """A notice is shown, an approval of messages is no consent; a shown text is no choice."""
     for case in ("acknowledged", "approval of messages"):
-        with pytest.raises(NoTranslation, match="is no consent"):
+        with pytest.raises(NoTranslation, match="is not a consent"):
             export(stored(case), name)
     if name != "dpv":
         with pytest.raises(NoTranslation, match="only shown"):
@@ -112,7 +112,7 @@ def test_the_command_exports_what_can_be_exported(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["receipt", "export", str(file), "--as", "dpv"])
     (line,) = done.stdout.splitlines()
     assert json.loads(line)["dpv:hasConsentStatus"][-1]["@type"] == "dpv:ConsentGiven"
-    assert f"{file}:2: left out: a notice is no consent" in done.stderr
+    assert f"{file}:2: left out: a notice is not a consent" in done.stderr
     assert f"{file}:3: error: this is not a record" in done.stderr
     assert "not in dpv: receipt.hash" in done.stderr
     assert done.exit_code == 2

@@ -187,7 +187,7 @@ def test_the_command_says_what_a_receipt_is_worth(archive: Archive, lines: Path)
     assert "1: this text, these words, in force then." in first
     assert "in force from 2026-03-02 to 2026-05-19" in first
     assert "shown 2026-04-01 12:30:00 (Istanbul) on membership-form" in first
-    assert "of another substance since 2026-05-20: inform the member anew" in first
+    assert "of another substance since 2026-05-20: inform the member again" in first
     assert "nothing can show that they were read" in first
     assert "kept for member 4711" in second
     assert "today the text still stands in substance" in second

@@ -199,7 +199,7 @@ def test_what_is_not_there_is_said_to_be_so(data: Path) -> None:
     assert "There is no release of “orenk”, so nothing was proved." in other.stdout
     text = run("at", DAY, "--data", data, "--document", "polcy")
     assert text.exit_code == 1
-    assert f"{DAY}: there is no such text. There are: " in text.stdout
+    assert f"{DAY}: this text was not in force. In force were: " in text.stdout
     assert "policy (tr)" in text.stdout
     assert run("at", "2020-01-01", "--data", data).stdout == "2020-01-01: no text is recorded.\n"
     shutil.rmtree(data / "releases")
@@ -294,7 +294,9 @@ def test_an_answer_that_stamps_nothing_is_refused(
         answer.write_bytes(authority.answer(stamping.request(b"other words")))
     done = run("stamp", "--data", data, "--answer", answer)
     assert done.exit_code == 1
-    said = {"another": "this stamps no entry of the archive"}.get(what, "this is no time stamp")
+    said = {"another": "this stamps no entry of the archive"}.get(
+        what, "this is not a valid time stamp"
+    )
     assert said in done.stderr
     assert "Traceback" not in done.output
     assert not list((data / "releases").rglob("*.tsr"))

@@ -99,7 +99,7 @@ def test_a_clause_is_added_after_another(tmp_path: Path) -> None:
         ),
         (
             both("policy/effect", f"{REASON} #}}", "<h2>X</h2><video/>", "<h2>X</h2>"),
-            "data/wording/policy/effect.tr.jinja:1:1: error: <video> is no element",
+            "data/wording/policy/effect.tr.jinja:1:1: error: <video> is not an element",
         ),
         (
             both("policy/effect", f"{REASON} #}}", "<h2>X</h2>\n<p>{{ day }</p>", "<h2>X</h2>"),

@@ -1,4 +1,4 @@
-"""The option by which `verify` and `stamp` are told whose time stamps count."""
+"""The option of `verify` and `stamp` that names whose time stamps count."""
 
 from pathlib import Path
 

@@ -23,14 +23,16 @@ def day(_context: click.Context, _parameter: click.Parameter, value: str | None)
     try:
         return date.fromisoformat(value) if value else None
     except ValueError as error:
-        raise click.BadParameter(f"“{value}” is no day; write it as 2026-12-15") from error
+        raise click.BadParameter(
+            f"“{value}” is not a valid date; write dates as 2026-12-15"
+        ) from error
 
 
 def notes(
     _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, str]:
     """What changed, by language, as `tr=…`; each language once."""
-    found: dict[str, str] = {}
+    by_language: dict[str, str] = {}
     for value in values:
         code, equals, words = value.partition("=")
         if not equals:
@@ -39,10 +41,10 @@ def notes(
         if code not in languages.codes():
             known = ", ".join(languages.codes())
             raise click.BadParameter(f"there is no language “{code}”; there are: {known}")
-        if code in found:
+        if code in by_language:
             raise click.BadParameter(f"there are two notes in “{code}”; write one")
-        found[code] = words
-    return found
+        by_language[code] = words
+    return by_language
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -66,7 +68,7 @@ key = click.option(
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Whatever cannot be done inside is said and ends the command: what the archive does not
+    """What cannot be done inside is reported and ends the command: what the archive does not
     allow as a finding, input that cannot be understood as unusable."""
     try:
         yield
@@ -77,7 +79,7 @@ def refusals() -> Iterator[None]:
 
 
 def refuse(error: NoticesError, code: int = UNUSABLE) -> NoReturn:
-    """Say every mistake and end."""
+    """Report every mistake and end."""
     click.echo(str(error), err=True)
     count = len(error.problems)
     click.echo(f"{count} {'mistake' if count == 1 else 'mistakes'}; nothing was written.", err=True)

@@ -31,20 +31,20 @@ def at(
     """Which text was in force on DAY, with its digests."""
     settings = pipeline.Settings(data=data, site=site, as_of=as_of)
     with options.refusals():
-        found = answering.at(settings, day, document, lang)
-        held = found if found.texts else answering.at(settings, day, None, None)
+        answer = answering.at(settings, day, document, lang)
+        whole = answer if answer.texts else answering.at(settings, day, None, None)
     if shape == "json":
-        said = {"day": day.isoformat(), "release": found.release, "texts": found.texts}
-        click.echo(json.dumps(said, ensure_ascii=False))
-    elif not held.texts:
+        payload = {"day": day.isoformat(), "release": answer.release, "texts": answer.texts}
+        click.echo(json.dumps(payload, ensure_ascii=False))
+    elif not whole.texts:
         click.echo(f"{day}: no text is recorded.")
-    elif not found.texts:
-        there = ", ".join(f"{row['id']} ({row['lang']})" for row in held.texts)
-        click.echo(f"{day}: there is no such text. There are: {there}.")
+    elif not answer.texts:
+        there = ", ".join(f"{row['id']} ({row['lang']})" for row in whole.texts)
+        click.echo(f"{day}: this text was not in force. In force were: {there}.")
     else:
-        for row in found.texts:
+        for row in answer.texts:
             gone = f"  (withdrawn on {row['withdrawn']})" if row["withdrawn"] else ""
             click.echo(f"{row['id']} ({row['lang']}): {row['version']}  /{row['url']}{gone}")
             for layer, digest in row["hash"].items():
                 click.echo(f"    {layer}  {digest['value']}")
-    sys.exit(FINE if found.texts else FINDINGS)
+    sys.exit(FINE if answer.texts else FINDINGS)

@@ -33,18 +33,18 @@ def build(
         cache=options.cache(),
     )
     with options.refusals():
-        made = builder.build(settings, output, partial(click.echo, err=True))
+        built = builder.build(settings, output, partial(click.echo, err=True))
     seconds = time.perf_counter() - started
     if not production:
-        summary = report.summary(options.findings(made.outcome, data))
+        summary = report.summary(options.findings(built.outcome, data))
         click.echo(f"{summary} “make check” lists them.")
     click.echo(
-        f"Built {'a production site' if production else 'a preview'} of {len(made.texts)} texts "
-        f"for {made.publication.site.brand.value} in {output}/ in {seconds:.1f} s."
+        f"Built {'a production site' if production else 'a preview'} of {len(built.texts)} texts "
+        f"for {built.publication.site.brand.value} in {output}/ in {seconds:.1f} s."
     )
-    for page in sorted(made.texts, key=lambda page: page.order):
+    for page in sorted(built.texts, key=lambda page: page.order):
         click.echo(f"  /{page.url}  {page.title}")
-    missing = Mails(made.publication).missing if production else ""
+    missing = Mails(built.publication).missing if production else ""
     if missing:
         click.echo(f"There are no parts of e-mails. {missing}", err=True)
     click.echo("To look at it: make serve, then open http://127.0.0.1:8000/")

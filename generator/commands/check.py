@@ -35,9 +35,9 @@ def check(data: Path, site: str | None, as_of: date | None, shape: str, profile:
     try:
         with options.refusals():
             outcome = pipeline.run(settings)
-        said = report.FORMATS[shape](options.findings(outcome, data))
+        output = report.FORMATS[shape](options.findings(outcome, data))
     finally:
         gc.freeze()  # what is there stays until the process ends
         gc.enable()
-    click.echo(options.coloured(said) if shape == "text" else said)
+    click.echo(options.coloured(output) if shape == "text" else output)
     sys.exit(FINDINGS if outcome.errors else FINE)

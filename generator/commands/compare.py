@@ -40,8 +40,10 @@ def compare(
     """
     settings = pipeline.Settings(data=data, site=site, as_of=as_of, cache=options.cache())
     with options.refusals():
-        name, found = comparing.compare(settings, before, after)
-    shown = [d for d in found if document in (None, d.document) and lang in (None, d.language)]
+        name, differences = comparing.compare(settings, before, after)
+    shown = [
+        d for d in differences if document in (None, d.document) and lang in (None, d.language)
+    ]
     if shape == "json":
         click.echo(json.dumps(_as_data(name, after, shown), ensure_ascii=False, indent=1))
     else:
@@ -50,11 +52,11 @@ def compare(
     sys.exit(FINDINGS if shown else FINE)
 
 
-def _as_text(name: str, after: str, found: list[comparing.Difference]) -> Iterator[str]:
-    if not found:
+def _as_text(name: str, after: str, differences: list[comparing.Difference]) -> Iterator[str]:
+    if not differences:
         yield f"No text differs between {name} and {after}."
         return
-    for one in found:
+    for one in differences:
         yield f"{one.document} ({one.language}): {one.title}"
         if not (one.before and one.after):
             yield "  new text" if one.after else "  no more"
@@ -63,8 +65,8 @@ def _as_text(name: str, after: str, found: list[comparing.Difference]) -> Iterat
             yield f"  {place}“{change.heading}” – {change.what}"
             yield from (f"    {line}" for line in _lines(change))
         yield ""
-    kind = "substantive" if any(one.substantive for one in found) else "editorial"
-    count = "1 text differs" if len(found) == 1 else f"{len(found)} texts differ"
+    kind = "substantive" if any(one.substantive for one in differences) else "editorial"
+    count = "1 text differs" if len(differences) == 1 else f"{len(differences)} texts differ"
     yield f"{count} between {name} and {after}: at least --kind {kind}."
 
 
@@ -75,7 +77,7 @@ def _lines(change: Change) -> Iterator[str]:
             yield line
 
 
-def _as_data(name: str, after: str, found: list[comparing.Difference]) -> dict[str, object]:
+def _as_data(name: str, after: str, differences: list[comparing.Difference]) -> dict[str, object]:
     return {
         "before": name,
         "after": after,
@@ -99,6 +101,6 @@ def _as_data(name: str, after: str, found: list[comparing.Difference]) -> dict[s
                     for change in one.changes
                 ],
             }
-            for one in found
+            for one in differences
         ],
     }

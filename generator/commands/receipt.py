@@ -30,7 +30,7 @@ def receipt() -> None:
     show_default=True,
     help="Folder with the controller's facts and releases.",
 )
-@click.option("--site", default=None, help="Only receipts of this site; else each by its own.")
+@click.option("--site", default=None, help="Only receipts of this site; otherwise each by its own.")
 @click.option(
     "--published",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -60,13 +60,13 @@ def verify(
         for read, answer in answering.verify_receipts(settings, published, file):
             place = f"{getattr(file, 'name', '-')}:{read.place}"
             if shape == "json":
-                said = answers.as_data(place, read, answer)
-                click.echo(json.dumps(said, ensure_ascii=False))
+                payload = answers.as_data(place, read, answer)
+                click.echo(json.dumps(payload, ensure_ascii=False))
             else:
                 click.echo(answers.as_text(place, read, answer))
-            held = answer is not None and answer.good
-            count, wrong = count + 1, wrong + (not held)
-            code = max(code, FINE if held else UNUSABLE if answer is None else FINDINGS)
+            good = answer is not None and answer.good
+            count, wrong = count + 1, wrong + (not good)
+            code = max(code, FINE if good else UNUSABLE if answer is None else FINDINGS)
     except NoticesError as error:
         click.echo(str(error), err=True)
         sys.exit(UNUSABLE)
@@ -81,25 +81,25 @@ def verify(
 def export(file: BinaryIO, name: str) -> None:
     """Stored consents of FILE in the field names of others, one a line.
 
-    Notices and approvals of messages are no consents and are left out; it says which. What has no
-    place in the other form is told at the end.
+    Notices and approvals of messages are not consents and are left out; it says which. What has
+    no place in the other form is reported at the end.
     """
     code = FINE
     for read in read_all(file):
         place = f"{getattr(file, 'name', '-')}:{read.place}"
         try:
-            if not isinstance(read.said, Record):
+            if not isinstance(read.content, Record):
                 raise read.refusal or vocabularies.NoTranslation("this is a receipt, not a record")
-            made = vocabularies.export(read.said, name)
+            translation = vocabularies.export(read.content, name)
         except NotAReceipt as refusal:
-            said = f"{place}: error: this is not a record: {refusal}"
-            click.echo(in_one_line(said), err=True)
+            message = f"{place}: error: this is not a record: {refusal}"
+            click.echo(in_one_line(message), err=True)
             code = UNUSABLE
         except vocabularies.NoTranslation as reason:
             click.echo(f"{place}: left out: {reason}", err=True)
             code = max(code, FINDINGS)
         else:
-            click.echo(json.dumps(made, ensure_ascii=False))
+            click.echo(json.dumps(translation, ensure_ascii=False))
     for field, why in vocabularies.VOCABULARIES[name].unmapped.items():
         click.echo(f"not in {name}: {field}: {why}", err=True)
     sys.exit(code)

@@ -101,15 +101,15 @@ def _released(done: releasing.Release, today: pipeline.Settings, key: Path | Non
 def _not_released(done: releasing.Release, data: Path, effective: date) -> NoReturn:
     """Why there is no release, and what to write for one."""
     if done.candidate is None:
-        said = report.FORMATS["text"](options.findings(done.outcome, data))
-        click.echo(options.coloured(said))
+        words = report.FORMATS["text"](options.findings(done.outcome, data))
+        click.echo(options.coloured(words))
     click.echo(f"error: {done.refused} Nothing was released.", err=True)
     candidate = done.candidate
     if candidate is not None and not candidate.empty:
         click.echo(f"These texts change on {effective} (at least --kind {candidate.proposed}):")
         for (document, language), changes in candidate.changes.items():
-            said = ", ".join(_short(change) for change in changes) or "new"
-            click.echo(f"  {document} ({language}): {said}")
+            words = ", ".join(_short(change) for change in changes) or "new"
+            click.echo(f"  {document} ({language}): {words}")
         for text in candidate.gone:
             click.echo(f"  {text.document} ({text.language}): no more")
         for name in candidate.overtaken:

@@ -64,6 +64,6 @@ def _keep(
 ) -> None:
     for origin, answer in answers:
         with freezing.locked(archive) as locked:
-            name, made = stamping.keep(locked, origin, answer, authorities)
-        click.echo(f"{name} is stamped {made.time:%Y-%m-%d %H:%M:%S} UTC.")
+            name, time_stamp = stamping.keep(locked, origin, answer, authorities)
+        click.echo(f"{name} is stamped {time_stamp.time:%Y-%m-%d %H:%M:%S} UTC.")
     click.echo("Commit data/releases/ now, and keep the answers elsewhere too.")

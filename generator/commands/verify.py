@@ -28,7 +28,7 @@ def _public_keys(
     try:
         return tuple(signing.public_key(value) for value in values)
     except ValueError as error:
-        raise click.BadParameter(f"this is no public key: {error}") from error
+        raise click.BadParameter(f"this is not a valid public key: {error}") from error
 
 
 @click.command()
@@ -67,8 +67,8 @@ def verify(
     """
     try:
         other = proving.archive_in(copy) if copy else None
-        kept = {str(path): path.read_bytes() for path in stamps}
-        proofs = Proofs(head, keys, authorities, kept, other)
+        answers = {str(path): path.read_bytes() for path in stamps}
+        proofs = Proofs(head, keys, authorities, answers, other)
         if bundle:
             _tell_bundle(bundle, proofs)
             return
@@ -102,9 +102,11 @@ def verify(
 
 def _another_tool(name: str | None) -> str:
     """What to do with a site that another version of the tool made, or says so."""
-    made = f"says that {name} made it" if name else "does not say which version of the tool made it"
+    claim = (
+        f"says that {name} made it" if name else "does not say which version of the tool made it"
+    )
     return in_one_line(
-        f" The site {made}, and this is {TOOL}: each version writes pages in its own way. "
+        f" The site {claim}, and this is {TOOL}: each version writes pages in its own way. "
         "Verify the site with the version that made it before you rely on this."
     )
 
@@ -113,16 +115,16 @@ def _verified(archive: Archive, proofs: Proofs, published: Path | None) -> None:
     words = " and every text of the site" if published else ""
     count = "1 entry" if len(archive.chain) == 1 else f"{len(archive.chain)} entries"
     click.echo(f"Verified {count}{words}; the newest is {archive.head}.")
-    told: set[str] = set()
+    reported: set[str] = set()
     for entry, stamp in proving.stamped(archive):
         sure = "" if proofs.authorities else " (not checked: no --tsa)"
         click.echo(
             f"  {entry.id}: published on {entry.published}, stamped {stamp.time:%Y-%m-%d %H:%M:%S} "
             f"UTC{sure}"
         )
-        if entry.id not in told and stamp.day > entry.published:
+        if entry.id not in reported and stamp.day > entry.published:
             click.echo(f"    That it was there before {stamp.day} is its publisher's word.")
-        told.add(entry.id)
+        reported.add(entry.id)
     for name in verification.unfinished(archive):
         click.echo(f"  {name} was begun and never published; the next release removes it.")
     if archive.chain and not proofs.of_the_end:

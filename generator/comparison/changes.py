@@ -50,7 +50,7 @@ def compare(
 ) -> list[Change]:
     """The changes from one text to the other, in the order of the newer one.
 
-    With the facts that each clause printed, a change of facts is told from one of words.
+    With the facts that each clause printed, a change of facts is distinguished from one of words.
     """
     return [
         *_around(before, after),
@@ -78,9 +78,9 @@ def _described(field: Field) -> str:
 
 
 def substantive(changes: Iterable[Change]) -> bool:
-    """Whether the reader must be told anew: facts, ways to act, clauses that came or went."""
-    told = (What.ADDED, What.REMOVED, What.FACTS, What.LINKS, What.FIELDS)
-    return any(change.what in told for change in changes)
+    """Whether the reader must be informed again: facts, ways to act, clauses that came or went."""
+    substantial = (What.ADDED, What.REMOVED, What.FACTS, What.LINKS, What.FIELDS)
+    return any(change.what in substantial for change in changes)
 
 
 def _find(expression: Expression, name: str) -> Layer | None:
@@ -132,7 +132,7 @@ def _layer(
     facts_after: FactsByClause,
 ) -> Iterable[Change]:
     was, now = _clauses(old), _clauses(new)
-    kept = [clause for clause in was if clause in now]
+    common = [clause for clause in was if clause in now]
     order = [clause for clause in now if clause in was]
     for clause, after in now.items():
         before = was.get(clause)
@@ -146,7 +146,7 @@ def _layer(
             yield Change(name, clause, after.heading, What.LINKS, was_so, is_so)
         elif before.lines != after.lines:
             yield Change(name, clause, after.heading, What.REWORDED, before.lines, after.lines)
-        elif before.parent != after.parent or kept.index(clause) != order.index(clause):
+        elif before.parent != after.parent or common.index(clause) != order.index(clause):
             yield Change(name, clause, after.heading, What.MOVED, before.lines, after.lines)
         elif before.markup != after.markup:
             yield Change(name, clause, after.heading, What.MARKUP, before.lines, after.lines)

@@ -34,10 +34,10 @@ def _renamed(key: str, same: Mapping[str, str]) -> str:
 
 def _by_name(facts: Facts, pattern: re.Pattern[str]) -> dict[_Row, str]:
     """By its name, where each row is written; empty where several have the same."""
-    found: dict[_Row, str] = {}
+    values: dict[_Row, str] = {}
     for key, words in facts.items():
         match = pattern.match(key)
         if match and _NAMES.fullmatch(key, match.end()):
             row = match[1], match[2], "\n".join(words)
-            found[row] = match[0] if found.get(row, match[0]) == match[0] else ""
-    return found
+            values[row] = match[0] if values.get(row, match[0]) == match[0] else ""
+    return values

@@ -8,7 +8,7 @@ from typing import Any
 from generator import source
 from generator.editing.scalars import written
 from generator.editing.splices import FILE, Splice, Splices, spliced
-from generator.editing.values import Path, Step, Value, composed, said
+from generator.editing.values import Path, Step, Value, composed, plain_value
 from generator.errors import EditingError, Problem
 from generator.provenance import Origin
 from generator.source import Place
@@ -45,7 +45,7 @@ class Draft:
 
     def value(self, path: Path = ()) -> Value:
         """What stands at `path`."""
-        value: Any = said(self.node)
+        value: Any = plain_value(self.node)
         try:
             for step in path:
                 value = value[step]
@@ -152,8 +152,8 @@ class Draft:
     ) -> "Draft":
         """The draft with the splices, which says what it said but for `change` at `path`."""
         draft = replace(self, text=spliced(self.text, splices))
-        wanted = composed(_put(said(self.node), path, change))
-        if _in_order(said(draft.node)) != _in_order(wanted):
+        wanted = composed(_put(plain_value(self.node), path, change))
+        if _in_order(plain_value(draft.node)) != _in_order(wanted):
             raise self._refused(path, "this cannot be changed without rewriting what is around it.")
         return draft
 

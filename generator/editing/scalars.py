@@ -8,7 +8,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
 def written(value: str, *, flow: bool, style: str = "") -> str:
-    """`value` on one line: plain where that is safe, else in quotes.
+    """`value` on one line: plain where that is safe, otherwise in quotes.
 
     `flow` says whether it stands inside brackets. The quotes of `style` (`'` or `"`) are taken
     where they can hold the value.

@@ -1,7 +1,7 @@
 """Data of an older form → today's: rows get ids, and acceptances name them.
 
 Older is a list where the model has entries by id today: purposes, cookies, definitions. An id is
-made of the row's own words; whoever likes another one renames it afterwards.
+made of the row's own words; anyone who prefers another renames it afterwards.
 """
 
 import re
@@ -71,10 +71,10 @@ def _ids(edition: Edition) -> Iterator[tuple[tuple[str, str], Sequence[str]]]:
         for path in sorted(edition.folder.glob(rows.files)):
             draft = _draft(edition, path)
             node = draft.node if draft else None
-            found = node.get(rows.key) if isinstance(node, source.Mapping) else None
-            if isinstance(found, source.Sequence):
+            items = node.get(rows.key) if isinstance(node, source.Mapping) else None
+            if isinstance(items, source.Sequence):
                 file = path.relative_to(edition.folder).as_posix()
-                yield (file, rows.key), named(found.items, rows)
+                yield (file, rows.key), named(items.items, rows)
 
 
 def _draft(edition: Edition, path: Path) -> Draft | None:
@@ -85,7 +85,7 @@ def _draft(edition: Edition, path: Path) -> Draft | None:
 
 
 def named(items: Sequence[source.Node], rows: Rows) -> list[str]:
-    """An id for each row: words of it in English, else in Turkish; a number where they recur."""
+    """An id for each row: words of it in English, otherwise Turkish; a number where they recur."""
     ids: list[str] = []
     for item in items:
         words = item.get(rows.words) if isinstance(item, source.Mapping) else None

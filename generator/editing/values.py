@@ -14,15 +14,15 @@ Path = tuple[Step, ...]
 """A place in a file: keys, and numbers of items from 0."""
 
 
-def said(node: source.Node) -> Value:
+def plain_value(node: source.Node) -> Value:
     """What a node says, without its places."""
     match node:
         case source.Scalar():
             return "" if node.blank else node.text
         case source.Sequence():
-            return [said(item) for item in node.items]
+            return [plain_value(item) for item in node.items]
         case source.Mapping():
-            return {entry.key: said(entry.value) for entry in node.entries}
+            return {entry.key: plain_value(entry.value) for entry in node.entries}
 
 
 def composed(value: Value) -> Value:

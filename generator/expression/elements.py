@@ -45,30 +45,30 @@ def unlawful(href: str) -> str:
 
 def problems(root: ElementTree.Element) -> list[str]:
     """What in `root` is not on the list, each in a sentence."""
-    found: list[str] = []
+    faults: list[str] = []
     for element in root.iter():
         if element.tag not in _ALL:
-            found.append(f"<{element.tag}> is no element of a text.")
+            faults.append(f"<{element.tag}> is not an element of a text.")
         allowed = _ATTRIBUTES.get(element.tag, _EVERYWHERE)
         for name, value in element.items():
             if name not in allowed and not name.startswith("data-"):
-                found.append(f"<{element.tag}> may not have the attribute “{name}”.")
+                faults.append(f"<{element.tag}> may not have the attribute “{name}”.")
             if name == "href" and (fault := unlawful(value)):
-                found.append(fault)
-    return found
+                faults.append(fault)
+    return faults
 
 
 def strangers(root: ElementTree.Element) -> list[str]:
     """Elements of a text in an output that no output of ours has there: they may show words that
-    are no text (`iframe`), or none of the words that are (`template`)."""
-    found: list[str] = []
+    are not text (`iframe`), or not the words that are (`template`)."""
+    tags: list[str] = []
     stack = [(root, False)]
     while stack:
         element, beside = stack.pop()
         beside = beside or element.get("data-aside") is not None
         if element.tag not in (_ALL | _CONTROLS if beside else _ALL):
-            found.append(f"<{element.tag}>")
+            tags.append(f"<{element.tag}>")
         elif not beside and element.get("hidden") is not None:
-            found.append(f"<{element.tag} hidden>")
+            tags.append(f"<{element.tag} hidden>")
         stack += [(child, beside) for child in element]
-    return found
+    return tags

@@ -44,7 +44,7 @@ class Reference:
 
 Resolve = Callable[[Reference, str], str]
 """(reference with its document, language) → address, as the reader of one output needs it; empty
-where it is not known, and then the words are no link."""
+where it is not known, and then the words are not a link."""
 
 
 def read(href: str) -> Reference | None:
@@ -57,16 +57,16 @@ def read(href: str) -> Reference | None:
 
 def references(html: str) -> Iterator[Reference]:
     """The references of an article that is written down, in its order; one may come again."""
-    for found in _IN_HTML.finditer(html):
-        if reference := read(unescape(found[1])):
+    for match in _IN_HTML.finditer(html):
+        if reference := read(unescape(match[1])):
             yield reference
 
 
 def resolved(html: str, address: Callable[[Reference], str]) -> str:
     """An article that is written down, with an address in the place of each reference."""
 
-    def link(found: re.Match[str]) -> str:
-        reference = read(unescape(found[1]))
-        return f'href="{escape(address(reference))}"' if reference else found[0]
+    def link(match: re.Match[str]) -> str:
+        reference = read(unescape(match[1]))
+        return f'href="{escape(address(reference))}"' if reference else match[0]
 
     return _IN_HTML.sub(link, html)

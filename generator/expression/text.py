@@ -1,4 +1,4 @@
-"""The text digest `text-1`: which words a person saw, whatever carried them.
+"""The text digest `text-1`: which words a person saw, however they were carried.
 
 The root is the `<article data-expression data-layer>`. Walk its text nodes in tree order:
 
@@ -59,8 +59,8 @@ def parse(fragment: str) -> ElementTree.Element:
     """The tree of a fragment; refuses document types, entities, and what HTML reads otherwise."""
     if "<!DOCTYPE" in fragment or "<!ENTITY" in fragment:
         raise NotAFragment("a fragment declares no document type and no entities")
-    if found := _ENDS_EARLIER.search(fragment):
-        raise NotAFragment(f"a browser reads “{found[0][:20]}” in the fragment otherwise")
+    if match := _ENDS_EARLIER.search(fragment):
+        raise NotAFragment(f"a browser reads “{match[0][:20]}” in the fragment in another way")
     try:
         return ElementTree.fromstring(fragment)
     except (ElementTree.ParseError, UnicodeEncodeError) as error:
@@ -78,7 +78,7 @@ def cut(root: ElementTree.Element) -> tuple[tuple[str, ...], Mapping[str, tuple[
 
     A clause is a block, so its lines are some of the same lines, in one row.
     """
-    made: list[str] = []
+    lines: list[str] = []
     line: list[str] = []
     open_at: list[tuple[str | None, int]] = []
     clauses: dict[str, tuple[str, ...]] = {}
@@ -87,16 +87,16 @@ def cut(root: ElementTree.Element) -> tuple[tuple[str, ...], Mapping[str, tuple[
             line.append(piece)
             continue
         if line:
-            _end(line, made)
+            _end(line, lines)
         if piece is not None:
-            open_at.append((piece.get("data-clause"), len(made)))
+            open_at.append((piece.get("data-clause"), len(lines)))
             continue
         clause, start = open_at.pop()
         if clause is not None:
-            clauses[clause] = tuple(made[start:])
+            clauses[clause] = tuple(lines[start:])
     if line:
-        _end(line, made)
-    return tuple(made), clauses
+        _end(line, lines)
+    return tuple(lines), clauses
 
 
 def placed_lines(
@@ -109,28 +109,28 @@ def placed_lines(
         if isinstance(piece, str):
             line.append(piece)
             continue
-        made: list[str] = []
-        _end(line, made)
-        yield from ((tuple(around), text) for text in made)
+        lines: list[str] = []
+        _end(line, lines)
+        yield from ((tuple(around), text) for text in lines)
         if piece is None:
             around.pop()
         else:
             around.append(piece)
 
 
-def _end(line: list[str], made: list[str]) -> None:
+def _end(line: list[str], lines: list[str]) -> None:
     text = "".join(line).strip(_BLANK)
     line.clear()
     if not text.isprintable() or "  " in text:  # of all blanks only U+0020 is printable
         text = _SPACE.sub(" ", text)
     if text:
-        made.append(unicodedata.normalize("NFC", text))
+        lines.append(unicodedata.normalize("NFC", text))
 
 
 def _pieces(root: ElementTree.Element) -> Iterator[ElementTree.Element | str | None]:
     """Text in tree order; a line ends at the element that starts a block and at None, its end.
 
-    An explicit stack: depth is no limit.
+    An explicit stack: there is no limit of depth.
     """
     stack: list[ElementTree.Element | str | None] = [root]
     while stack:

@@ -148,9 +148,9 @@ def _rows() -> Iterator[tuple[type, dict[str, Meaning]]]:
 
 
 def _meaning(row: Any) -> Meaning:
-    said = getattr(row, "title", None) or getattr(row, "label", None)
+    heading = getattr(row, "title", None) or getattr(row, "label", None)
     articles = tuple(article.value for article in getattr(row, "articles", ()))
-    words = {code: text.value for code, text in said.by_language.items()} if said else {}
+    words = {code: text.value for code, text in heading.by_language.items()} if heading else {}
     return Meaning(words, articles)
 
 
@@ -166,8 +166,8 @@ class _Describer:
         if kind not in self._blocks:
             hints, fields = fields_of(kind)
             keys = (
-                self._key(kind, name, hints[name], _is_required(found))
-                for name, found in fields.items()
+                self._key(kind, name, hints[name], _is_required(declared))
+                for name, declared in fields.items()
             )
             self._blocks[kind] = Block(kind.__name__, _about(kind), tuple(keys))
         return self._blocks[kind]

@@ -136,9 +136,9 @@ def _opened(block: Block, path: tuple[str, ...], seen: set[object]) -> Iterator[
     for key in block.keys:
         inner, meanings = key.block, tuple(pair for pair in key.choices.items() if pair[1])
         if inner is None:
-            told = tuple(key.choices)
-            yield _Line(path, key, key.about, () if told in seen else meanings)
-            seen.add(told)
+            choices = tuple(key.choices)
+            yield _Line(path, key, key.about, () if choices in seen else meanings)
+            seen.add(choices)
         elif inner.name in seen:
             yield _Line(path, key, "Its keys are those of the same block above.")
         else:

@@ -54,11 +54,11 @@ def names(file: File) -> tuple[str, str]:
     return f"{file.name.removesuffix('.yml')}.schema.json", file.name
 
 
-def _collect(block: Block, found: dict[str, Block]) -> None:
-    if block.name not in found:
-        found[block.name] = block
+def _collect(block: Block, blocks: dict[str, Block]) -> None:
+    if block.name not in blocks:
+        blocks[block.name] = block
         for inner in _inner(block):
-            _collect(inner, found)
+            _collect(inner, blocks)
 
 
 def _inner(block: Block) -> Iterator[Block]:
@@ -123,7 +123,9 @@ def _one(key: Key) -> dict[str, Any]:
 
 
 def _choice(key: Key) -> dict[str, Any]:
-    meanings = "\n".join(f"{choice}: {said}" for choice, said in key.choices.items() if said)
+    meanings = "\n".join(
+        f"{choice}: {meaning}" for choice, meaning in key.choices.items() if meaning
+    )
     about = "\n".join(filter(None, (key.about, meanings)))
     listed = {"enum": list(key.choices)}
     # A row of the law is named, not stated: it is in no doubt and never internal.

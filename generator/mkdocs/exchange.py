@@ -59,10 +59,10 @@ def put(work: Path, place: Path) -> None:
     raise _failed(place, "other builds write into this folder all the time.")
 
 
-def _taken(made: Path, place: Path) -> bool:
+def _taken(built: Path, place: Path) -> bool:
     """Move the new site in, unless another build was quicker."""
     try:
-        made.rename(place)
+        built.rename(place)
     except OSError:
         if place.exists():
             return False

@@ -23,8 +23,8 @@ class Refused(PluginError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
-        told = "\n".join(str(problem) for problem in self.problems)
-        super().__init__(f"the site cannot be built:\n{told}")
+        reasons = "\n".join(str(problem) for problem in self.problems)
+        super().__init__(f"the site cannot be built:\n{reasons}")
 
 
 class Options(Config):

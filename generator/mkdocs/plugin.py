@@ -1,7 +1,7 @@
 """The MkDocs plugin: glue. What each hook does is in `site_pages` and `options`.
 
 MkDocs runs all hooks once per language (static-i18n builds inside the build); the outcome of the
-pipeline is made once and kept on the plugin, which `mkdocs serve` makes anew for each rebuild.
+pipeline is made once and kept on the plugin, which `mkdocs serve` makes again for each rebuild.
 """
 
 import gc

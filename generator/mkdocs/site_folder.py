@@ -162,13 +162,13 @@ def _recognised(folder: Path) -> set[str]:
     first page, its index of the texts and its search lead to."""
     try:
         index = json.loads((folder / _INDEX).read_bytes())
-        found = [json.loads(path.read_bytes()) for path in (folder / "search").glob("*.json")]
-        if not found or index["format"] != 1:
+        indexes = [json.loads(path.read_bytes()) for path in (folder / "search").glob("*.json")]
+        if not indexes or index["format"] != 1:
             return set()
         texts = [text for document in index["documents"] for text in document["texts"]]
         addresses = [
             *(text["url"] for text in texts),
-            *(page[0] for pages in found for page in pages),
+            *(page[0] for pages in indexes for page in pages),
         ]
         own = _UNMARKED | {address.split("/")[0] for address in addresses}
         return own | _linked(folder, own | {"."})

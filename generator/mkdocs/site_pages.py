@@ -80,40 +80,40 @@ def add(
     """Put every page of `language` into `files`, each knowing its other languages."""
     for file in list(files.documentation_pages()):
         files.remove(file)
-    made: dict[str, dict[str, File]] = {}
+    by_name: dict[str, dict[str, File]] = {}
     for entry in build.publishing.pages.own:
         document, code = entry.key
-        made.setdefault(document, {})[code] = _document(entry.page, config)
+        by_name.setdefault(document, {})[code] = _document(entry.page, config)
     for page in pages:
-        made.setdefault(page.name, {})[page.language] = _written(page, config)
-    _refuse(made, languages_, {page.source: page.place for page in pages})
-    for alternates in made.values():
+        by_name.setdefault(page.name, {})[page.language] = _written(page, config)
+    _refuse(by_name, languages_, {page.source: page.place for page in pages})
+    for alternates in by_name.values():
         for file in alternates.values():
             file.alternates = alternates  # type: ignore[attr-defined]
         files.append(alternates[language])
 
 
 def refuse_other_languages(build: Build, wanted: Sequence[str]) -> None:
-    """A site in other languages than are built: told once, not for each of its documents."""
+    """A site in other languages than are built: reported once, not for each of its documents."""
     site = build.outcome.site
     own = [language.value for language in site.languages]
-    said = f"“{site.id.value}” is made in {', '.join(own)}, but the site is built in "
+    message = f"“{site.id.value}” is made in {', '.join(own)}, but the site is built in "
     if not set(wanted) <= set(own):
         hint = f"Write “languages: [{', '.join(wanted)}]”; a site has all of them."
-        raise Refused([Problem(site.at("languages"), f"{said}{', '.join(wanted)}.", hint)])
+        raise Refused([Problem(site.at("languages"), f"{message}{', '.join(wanted)}.", hint)])
     if lacking := [languages.get(code) for code in own if code not in wanted]:
         rows = (f"“- {{locale: {one.code}, name: {one.name}}}”" for one in lacking)
         hint = f"Write {' and '.join(rows)} below it in mkdocs.yml (plugins, i18n, languages)."
-        raise Refused([Problem(site.at("languages"), f"{said}{', '.join(wanted)}.", hint)])
+        raise Refused([Problem(site.at("languages"), f"{message}{', '.join(wanted)}.", hint)])
 
 
 def _refuse(
-    made: Mapping[str, Mapping[str, File]], wanted: Sequence[str], places: Mapping[str, str]
+    by_name: Mapping[str, Mapping[str, File]], wanted: Sequence[str], places: Mapping[str, str]
 ) -> None:
     """A text without one of the languages, and two pages at one address; `places` says where
     written pages lie."""
     problems, taken = [], dict[str, str]()
-    for name, alternates in made.items():
+    for name, alternates in by_name.items():
         missing = ", ".join(code for code in wanted if code not in alternates)
         if missing:
             problems.append(
@@ -146,8 +146,8 @@ def _document(page: Page, config: MkDocsConfig) -> File:
 
 
 def _written(page: Written, config: MkDocsConfig) -> File:
-    made = File.generated(config, page.source, abs_src_path=str(page.path))
-    return _placed(made, page.name, page)
+    file = File.generated(config, page.source, abs_src_path=str(page.path))
+    return _placed(file, page.name, page)
 
 
 def _placed(file: Any, name: str, page: Page | Written) -> File:
@@ -168,18 +168,18 @@ def lead(config: MkDocsConfig, build: Build, pages: Sequence[Written], language:
 def menu(build: Build, pages: Sequence[Written], language: str) -> list[Any]:
     """Documents and written pages under their headings, by their order."""
     labels = labels_of(language)
-    found: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    by_heading: dict[str, list[tuple[int, dict[str, str]]]] = {}
     for text in build.publishing.texts:
         if text.language == language:
             link = {text.title: source_name(text.document, language)}
-            found.setdefault(text.menu, []).append((text.order, link))
+            by_heading.setdefault(text.menu, []).append((text.order, link))
     for page in pages:
         if page.language == language:
             title = labels["home"] if page.name == HOME else page.title
-            found.setdefault(page.menu, []).append((page.order, {title: page.source}))
+            by_heading.setdefault(page.menu, []).append((page.order, {title: page.source}))
     entries: list[Any] = []
-    for heading in (h for h in MENU if h in found):
-        links = [link for _, link in sorted(found[heading], key=lambda entry: entry[0])]
+    for heading in (h for h in MENU if h in by_heading):
+        links = [link for _, link in sorted(by_heading[heading], key=lambda entry: entry[0])]
         entries += links if heading in ("start", "end") else [{labels[heading]: links}]
     return entries
 
@@ -200,8 +200,8 @@ def folded(pages: Sequence[Written], language: str) -> dict[str, str]:
 
 def search_page(pages: Sequence[Written], language: str) -> str:
     """The address of the written page on which visitors search; empty when there is none."""
-    found = (p.url for p in pages if (p.name, p.language) == (SEARCH, language))
-    return next(found, "")
+    urls = (p.url for p in pages if (p.name, p.language) == (SEARCH, language))
+    return next(urls, "")
 
 
 def _entry(page: BuilderPage, build: Build) -> SitePage | None:
@@ -219,12 +219,12 @@ def content(html: str, page: BuilderPage, build: Build) -> str:
         here = page.file.url.removeprefix("./")
         language = page.file.src_uri.rsplit(".", 2)[-2]
         return marks.filled(tables.named(html), build, language, here)
-    made = entry.page
+    article = entry.page
     # The theme asks for the first line to skip to; the contents list is a slot of the frame.
-    page.toc = TableOfContents([AnchorLink(made.title, "content", 1)])
-    page.meta["slots"] = build.publishing.pages.slots(made, entry.place)
-    page.present_anchor_ids = {"content", *_ids(made.contents)}
-    return made.html
+    page.toc = TableOfContents([AnchorLink(article.title, "content", 1)])
+    page.meta["slots"] = build.publishing.pages.slots(article, entry.place)
+    page.present_anchor_ids = {"content", *_ids(article.contents)}
+    return article.html
 
 
 def cut(output: str, page: BuilderPage, build: Build) -> str:
@@ -307,5 +307,5 @@ def _indexed(
     for text in build.publishing.texts:
         if text.standing.state is State.IN_FORCE:
             texts.setdefault(text.document, []).append(text)
-    for found in texts.values():
-        yield {text.language: text.url for text in found}, found[0].standing.effective
+    for translations in texts.values():
+        yield {text.language: text.url for text in translations}, translations[0].standing.effective

@@ -23,8 +23,8 @@ def _table(html: str) -> str:
     names = [unescape(_TAG.sub("", heading)).strip() for heading in _HEADING.findall(html)]
     cells = ["<td", *(f'<td data-label="{escape(name)}"' for name in names[1:])]
 
-    def row(found: re.Match[str]) -> str:
+    def row(match: re.Match[str]) -> str:
         left = iter(cells)
-        return _CELL.sub(lambda _: next(left), found[0])
+        return _CELL.sub(lambda _: next(left), match[0])
 
     return _ROW.sub(row, html)

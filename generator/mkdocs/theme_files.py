@@ -1,6 +1,6 @@
 """Makes the theme's environment cheap: compiled templates are kept, dot folders are not listed.
 
-MkDocs lists every file of the theme once per language and then drops whatever lies in a dot
+MkDocs lists every file of the theme once per language and then drops all that lies in a dot
 folder; Material keeps some ten thousand icons there. Leaving those folders out of the walk gives
 the same list. Both savings are on one theme object, nothing of MkDocs is replaced.
 """
@@ -31,9 +31,9 @@ def restore() -> None:
     failure: without this, `mkdocs serve` would never again clean the folder of the site, and
     every later build would say less."""
     utils.clean_directory = _CLEAN_DIRECTORY
-    for found in list(_BUILD_LOG.filters):
-        if isinstance(found, I18nLoggingFilter):
-            _BUILD_LOG.removeFilter(found)
+    for log_filter in list(_BUILD_LOG.filters):
+        if isinstance(log_filter, I18nLoggingFilter):
+            _BUILD_LOG.removeFilter(log_filter)
 
 
 def quicken(theme: Theme, cache: Path) -> None:
@@ -60,12 +60,12 @@ def quicken(theme: Theme, cache: Path) -> None:
 def _names(folders: list[str], own: str | None, wanted: Callable[[str], Any] | None) -> list[str]:
     """Names of all files below the folders, without dot folders, sorted as Jinja does. Whatever
     the controller put into its `own` folder is used."""
-    found = set()
+    names = set()
     for folder in folders:
         for path, inner, files in os.walk(folder, followlinks=False):
             inner[:] = [name for name in inner if not name.startswith(".")]
             for name in files:
                 relative = Path(path, name).relative_to(folder).as_posix()
                 if folder == own or not _UNUSED.search(relative):
-                    found.add(relative)
-    return sorted(name for name in found if wanted is None or wanted(name))
+                    names.add(relative)
+    return sorted(name for name in names if wanted is None or wanted(name))

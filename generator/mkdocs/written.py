@@ -95,13 +95,13 @@ def read(
 
 
 def _files(folder: Path, place: str) -> list[_File]:
-    found = []
+    files = []
     for path in sorted(folder.rglob("*.md")):
         name = path.relative_to(folder).as_posix()
         match = _NAME.fullmatch(name)
         parts = (match["name"], match["language"]) if match else ("", "")
-        found.append(_File(path, f"{place}/{name}", *parts))
-    return found
+        files.append(_File(path, f"{place}/{name}", *parts))
+    return files
 
 
 def _unnamed(files: Sequence[_File], languages: Sequence[str]) -> Iterator[Problem]:
@@ -154,10 +154,10 @@ def _taken(pages: Sequence[Written]) -> Iterator[Problem]:
 
 def _page(file: _File, default: str) -> Written:
     head = _front_matter(file.path, file.place)
-    said = {entry.key: entry for entry in head.entries}
+    by_key = {entry.key: entry for entry in head.entries}
     problems = [
         Problem(entry.key_origin, f"a page has no key “{key}”.", f"Known: {', '.join(KEYS)}.")
-        for key, entry in said.items()
+        for key, entry in by_key.items()
         if key not in KEYS
     ]
     title, menu = _text(head, "title"), _text(head, "menu")
@@ -166,13 +166,13 @@ def _page(file: _File, default: str) -> Written:
         problems.append(Problem(head.origin, "the page has no title.", "Write `title: …`."))
     if menu and menu not in MENU:
         known = f"Known: {', '.join(MENU)}; without `menu` the page is reached by links only."
-        problems.append(Problem(said["menu"].value.origin, f"there is no menu “{menu}”.", known))
+        problems.append(Problem(by_key["menu"].value.origin, f"there is no menu “{menu}”.", known))
     if not order.isascii() or not order.isdigit():
-        problems.append(Problem(said["order"].value.origin, f"“{order}” is not a whole number."))
+        problems.append(Problem(by_key["order"].value.origin, f"“{order}” is not a whole number."))
     if slug and (file.name == HOME or not _SLUG.fullmatch(slug)):
         hint = "A slug is small Latin letters, digits and hyphens; the home page has none."
         problems.append(
-            Problem(said["slug"].value.origin, f"“{slug}” is not a valid address.", hint)
+            Problem(by_key["slug"].value.origin, f"“{slug}” is not a valid address.", hint)
         )
     if problems:
         raise LoadingError(problems)

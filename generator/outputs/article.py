@@ -81,14 +81,14 @@ def explain(html: str, terms: Sequence[Term]) -> str:
     layer = html[: html.find(">")].partition('data-layer="')[2].partition('"')[0]
     names = count(1)
 
-    def bubble(found: re.Match[str]) -> str:
-        term = meanings.pop(found[1], None)
+    def bubble(match: re.Match[str]) -> str:
+        term = meanings.pop(match[1], None)
         if term is None:
-            return found[2]
+            return match[2]
         name = f"term-{layer}-{next(names)}"
         return (
             f'<span class="term" tabindex="0" aria-describedby="{name}">'
-            f'{found[2]}<span class="bubble" role="tooltip" id="{name}" data-aside="">'
+            f'{match[2]}<span class="bubble" role="tooltip" id="{name}" data-aside="">'
             f"{escape(term.meaning)}</span></span>"
         )
 

@@ -21,7 +21,7 @@ from generator.releases.record import Frozen, Manifest
 
 @dataclass(frozen=True)
 class Proofs:
-    """What an archive is held against, beside itself.
+    """What an archive is compared with, beside itself.
 
     `head` pins the newest entry. With `keys` every entry must be signed by one of them that was
     valid on its day; with `authorities` every entry must be stamped by one of them. `stamps` are
@@ -41,26 +41,26 @@ class Proofs:
         return bool(self.head or self.copy or self.stamps)
 
 
-def verify(archive: Archive, held: Proofs | None = None) -> list[str]:
+def verify(archive: Archive, proofs: Proofs | None = None) -> list[str]:
     """Everything that is wrong, each in a sentence; empty when the archive is as it was."""
-    held = held or Proofs()
+    proofs = proofs or Proofs()
     try:
         chain = archive.chain
     except ArchiveError as error:
-        return _told(archive, error)
-    found, manifests = _read(archive)
-    found += [*_chain(archive, manifests), *_days(manifests), *_withdrawals(manifests)]
-    found += _strangers(archive, {name for name, _ in chain})
+        return _reported(archive, error)
+    problems, manifests = _read(archive)
+    problems += [*_chain(archive, manifests), *_days(manifests), *_withdrawals(manifests)]
+    problems += _strangers(archive, {name for name, _ in chain})
     for manifest in manifests:
-        found += _entry(archive, manifest, manifests)
-    if held.head is not None and archive.head != held.head:
-        found.append(f"the newest entry is {archive.head}, not the pinned {held.head}")
-    if held.keys:
-        found += _signatures(archive, manifests, held.keys)
-    found += _stamps(archive, manifests, held)
-    if held.copy is not None:
-        found += _against(archive, held.copy)
-    return found
+        problems += _entry(archive, manifest, manifests)
+    if proofs.head is not None and archive.head != proofs.head:
+        problems.append(f"the newest entry is {archive.head}, not the pinned {proofs.head}")
+    if proofs.keys:
+        problems += _signatures(archive, manifests, proofs.keys)
+    problems += _stamps(archive, manifests, proofs)
+    if proofs.copy is not None:
+        problems += _against(archive, proofs.copy)
+    return problems
 
 
 def unfinished(archive: Archive) -> list[str]:
@@ -69,7 +69,7 @@ def unfinished(archive: Archive) -> list[str]:
     return sorted(path.name for path in staging.iterdir()) if staging.is_dir() else []
 
 
-def _told(archive: Archive, error: ArchiveError) -> list[str]:
+def _reported(archive: Archive, error: ArchiveError) -> list[str]:
     """An error of the archive in one sentence: which file, what, and what to do."""
     prefix = f"{places.FOLDER}/{archive.folder.name}/"
     return [
@@ -82,14 +82,14 @@ def _told(archive: Archive, error: ArchiveError) -> list[str]:
 
 def _read(archive: Archive) -> tuple[list[str], list[Manifest]]:
     """What is wrong with manifests, and those that can be read."""
-    found: list[str] = []
+    problems: list[str] = []
     manifests: list[Manifest] = []
     for name, digest in archive.chain:
         try:
             manifests.append(archive.manifest(name, digest))
         except ArchiveError as error:
-            found += _told(archive, error)
-    return found, manifests
+            problems += _reported(archive, error)
+    return problems, manifests
 
 
 def _chain(archive: Archive, manifests: Sequence[Manifest]) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _withdrawals(manifests: Sequence[Manifest]) -> Iterator[str]:
 
 
 def _strangers(archive: Archive, known: set[str]) -> Iterator[str]:
-    """Whatever lies in the archive and is named nowhere."""
+    """All that lies in the archive and is named nowhere."""
     if not archive.folder.is_dir():
         return
     ours = {places.CHAIN, places.LOCK, places.STAGING}
@@ -237,49 +237,49 @@ def _signatures(
             yield f"{manifest.id}: {message}"
 
 
-def _stamps(archive: Archive, manifests: Sequence[Manifest], held: Proofs) -> Iterator[str]:
+def _stamps(archive: Archive, manifests: Sequence[Manifest], proofs: Proofs) -> Iterator[str]:
     digests = {digest for _, digest in archive.chain}
     for manifest in manifests:
         stamps = stamping.stamps_of(archive, manifest.id)
         digest = sha256((archive.folder / manifest.id / places.MANIFEST).read_bytes())
         for path in stamps:
-            yield from _stamp(manifest, path, digest, held)
-        if held.authorities and not stamps:
+            yield from _stamp(manifest, path, digest, proofs)
+        if proofs.authorities and not stamps:
             yield f"{manifest.id}: it is not stamped"
-    for name, answer in held.stamps.items():
-        stamp, wrong = _stamp_in(answer, held)
+    for name, answer in proofs.stamps.items():
+        stamp, wrong = _stamp_in(answer, proofs)
         if wrong:
             yield f"{name}: {wrong}"
         elif stamp and stamp.digest not in digests:
             yield f"{name}: what it stamps is not in the archive: it was cut off or rewritten"
 
 
-def _stamp(entry: Manifest, path: Path, digest: str, held: Proofs) -> Iterator[str]:
+def _stamp(entry: Manifest, path: Path, digest: str, proofs: Proofs) -> Iterator[str]:
     content, name = path.read_bytes(), f"{entry.id}/{path.name}"
     if places.stamp_name(content) != path.name:
         yield f"{name} is not the stamp that was kept: its name says another digest"
         return
-    stamp, wrong = _stamp_in(content, held)
+    stamp, wrong = _stamp_in(content, proofs)
     if wrong or (stamp and stamp.digest != digest):
         yield f"{name}: {wrong or 'it stamps something else'}"
     elif stamp and stamp.day < entry.published:
-        said = f"the entry says that it was published on {entry.published}"
-        yield f"{name}: {said}, and was stamped on {stamp.day} already"
+        claim = f"the entry says that it was published on {entry.published}"
+        yield f"{name}: {claim}, and was stamped on {stamp.day} already"
 
 
-def _stamp_in(answer: bytes, held: Proofs) -> tuple[stamping.Stamp | None, str | None]:
+def _stamp_in(answer: bytes, proofs: Proofs) -> tuple[stamping.Stamp | None, str | None]:
     try:
         stamp = stamping.read(answer)
     except ValueError as error:
         return None, str(error)
-    return stamp, stamp.check(held.authorities) if held.authorities else None
+    return stamp, stamp.check(proofs.authorities) if proofs.authorities else None
 
 
 def _against(archive: Archive, copy: Archive) -> Iterator[str]:
     try:
         theirs = copy.chain
     except ArchiveError as error:
-        yield from (f"the copy: {message}" for message in _told(copy, error))
+        yield from (f"the copy: {message}" for message in _reported(copy, error))
         return
     if not theirs:
         yield f"the copy holds no {places.CHAIN} to compare with ({copy.folder})"

@@ -46,12 +46,12 @@ class Verdict:
     texts: int = 0
 
 
-def verify(file: Path, held: Proofs | None = None) -> Verdict:
-    """Whether a bundle is what was published; `held` as for an archive (no authorities)."""
+def verify(file: Path, proofs: Proofs | None = None) -> Verdict:
+    """Whether a bundle is what was published; `proofs` as for an archive (no authorities)."""
     try:
         files = _unpacked(file)
-        said = json.loads(files[MANIFEST])
-        listed, name = _listed(said), str(said["release"])
+        index = json.loads(files[MANIFEST])
+        listed, name = _listed(index), str(index["release"])
     except (_Refused, ValueError, KeyError, TypeError, AttributeError) as error:
         reason = str(error) if isinstance(error, _Refused) else f"its {MANIFEST} cannot be read"
         return Verdict([reason])
@@ -61,8 +61,8 @@ def verify(file: Path, held: Proofs | None = None) -> Verdict:
         try:
             manifest = _release(archive, name)
             wrong += _entries(archive, manifest)
-            wrong += _texts(archive, manifest, files, said["texts"])
-            wrong += _outside(archive, manifest, held or Proofs())
+            wrong += _texts(archive, manifest, files, index["texts"])
+            wrong += _outside(archive, manifest, proofs or Proofs())
         except ArchiveError as error:
             wrong += [f"{p.origin.file}: {p.message}" for p in error.problems]
             return Verdict(wrong)
@@ -113,10 +113,10 @@ def _suspicious(infos: Sequence[zipfile.ZipInfo]) -> Iterator[str]:
             yield f"it holds an encrypted file: {name!r}"
 
 
-def _listed(said: Mapping[str, Any]) -> dict[str, str]:
-    if said["format"] != FORMAT:
-        raise _Refused(f"it is no bundle of format {FORMAT}")
-    return {str(row["path"]): str(row["sha256"]) for row in said["files"]}
+def _listed(index: Mapping[str, Any]) -> dict[str, str]:
+    if index["format"] != FORMAT:
+        raise _Refused(f"it is not a bundle of format {FORMAT}")
+    return {str(row["path"]): str(row["sha256"]) for row in index["files"]}
 
 
 def _against_list(files: Mapping[str, bytes], listed: Mapping[str, str]) -> Iterator[str]:
@@ -153,7 +153,7 @@ def _entries(archive: Archive, manifest: Manifest) -> Iterator[str]:
     if manifest.previous != before:
         yield f"the entry before {manifest.id} is not the one that its manifest names"
     if manifest.withdraws:
-        yield f"{manifest.id} is no release but a withdrawal"
+        yield f"{manifest.id} is not a release but a withdrawal"
     digests = dict(archive.chain)
     for source in sorted({text.release for text in manifest.texts} - {manifest.id}):
         froze = archive.manifest(source, digests[source])
@@ -168,11 +168,13 @@ def _texts(
     named = {(row["id"], row["lang"]): row for row in rows}
     if len(named) != len(rows):
         yield f"the {MANIFEST} names a text twice"
-    held = {text.key: text for text in manifest.texts}
-    yield from (f"{d} ({lang}) is missing" for d, lang in held.keys() - named.keys())
-    yield from (f"{d} ({lang}) is no text of the release" for d, lang in named.keys() - held.keys())
-    for key in sorted(held.keys() & named.keys()):
-        text, row = held[key], named[key]
+    frozen = {text.key: text for text in manifest.texts}
+    yield from (f"{d} ({lang}) is missing" for d, lang in frozen.keys() - named.keys())
+    yield from (
+        f"{d} ({lang}) is not a text of the release" for d, lang in named.keys() - frozen.keys()
+    )
+    for key in sorted(frozen.keys() & named.keys()):
+        text, row = frozen[key], named[key]
         listed = paths_of(*key, sorted(text.layers), pdf=_printed(archive, text) is not None)
         if row["formats"] != listed:
             yield f"the {MANIFEST} leads to other files for {text.document} ({text.language})"
@@ -226,10 +228,10 @@ def _words(form: str, content: bytes) -> Mapping[str, str]:
     if form == "html":
         page = content.decode()
         articles = [(m[1], m[0]) for m in _ARTICLE.finditer(page)]
-        found = {name: text_1.digest(article) for name, article in articles}
+        digests = {name: text_1.digest(article) for name, article in articles}
         strange = any(elements.strangers(text_1.parse(article)) for _, article in articles)
         opened = len(_OPENED.findall(page))
-        return found if len(found) == len(articles) == opened and not strange else {}
+        return digests if len(digests) == len(articles) == opened and not strange else {}
     if form == "json":
         layers = json.loads(content)["layers"]
         for layer in layers:
@@ -237,27 +239,27 @@ def _words(form: str, content: bytes) -> Mapping[str, str]:
             other = text_1.digest(layer["html"]) != text_1.digest_of(layer["text"])
             if other or elements.strangers(root):
                 return {}
-        found = {layer["name"]: text_1.digest_of(layer["text"]) for layer in layers}
-        return found if found == _values({la["name"]: la["hash"] for la in layers}) else {}
+        digests = {layer["name"]: text_1.digest_of(layer["text"]) for layer in layers}
+        return digests if digests == _values({la["name"]: la["hash"] for la in layers}) else {}
     return {form.removeprefix("text-"): sha256(content)}
 
 
 def _values(hashes: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    return {name: said["value"] for name, said in hashes.items() if said["alg"] == "text-1"}
+    return {name: digest["value"] for name, digest in hashes.items() if digest["alg"] == "text-1"}
 
 
-def _outside(archive: Archive, manifest: Manifest, held: Proofs) -> Iterator[str]:
+def _outside(archive: Archive, manifest: Manifest, proofs: Proofs) -> Iterator[str]:
     """What only somebody outside the bundle can say."""
-    if held.head is not None and archive.head != held.head:
-        yield f"the release is {archive.head}, not the pinned {held.head}"
-    if held.keys:
+    if proofs.head is not None and archive.head != proofs.head:
+        yield f"the release is {archive.head}, not the pinned {proofs.head}"
+    if proofs.keys:
         folder = archive.folder / manifest.id
         signature, signed = folder / places.SIGNATURE, folder / places.MANIFEST
-        message = signing.check(signature, signed, held.keys, manifest)
+        message = signing.check(signature, signed, proofs.keys, manifest)
         if message:
             yield f"{manifest.id}: {message}"
-    if held.copy is not None:
-        theirs = held.copy.chain
+    if proofs.copy is not None:
+        theirs = proofs.copy.chain
         if theirs[: len(archive.chain)] != archive.chain:
             yield f"the copy's {places.CHAIN} does not begin with the one in the bundle"
         elif f"{manifest.id}{places.WITHDRAWN}" in dict(theirs):

@@ -1,7 +1,7 @@
 """What a published site says of itself and its archive does not: names, address, e-mails.
 
 It is read off the site, because the site is made again with it; a claim that is false makes
-other pages than the site has, or is told to whoever reads the proof.
+other pages than the site has, or is reported to anyone who reads the proof.
 """
 
 import json
@@ -62,8 +62,8 @@ def in_json(path: Path) -> Any:
 def tool(folder: Path) -> str | None:
     """Which version of the tool says that it made the site; None where none does."""
     index = in_json(folder / INDEX)
-    said = index.get("tool") if isinstance(index, dict) else None
-    return _plain(said) or None
+    name = index.get("tool") if isinstance(index, dict) else None
+    return _plain(name) or None
 
 
 def languages_of(folder: Path, texts: Sequence[Frozen]) -> tuple[str, ...]:
@@ -72,8 +72,8 @@ def languages_of(folder: Path, texts: Sequence[Frozen]) -> tuple[str, ...]:
     home = min(sorted(codes), key=lambda code: _below_its_code(folder, texts, code))
     known = tuple(sorted(codes, key=lambda code: (code != home, languages.codes().index(code))))
     for text in texts:
-        said = in_json(folder / path_of("current", *text.key))
-        listed = said.get("languages") if isinstance(said, dict) else None
+        data = in_json(folder / path_of("current", *text.key))
+        listed = data.get("languages") if isinstance(data, dict) else None
         if isinstance(listed, list) and all(isinstance(row, dict) for row in listed):
             order = tuple(str(row.get("lang")) for row in listed)
             if sorted(order) == sorted(codes) and order[0] == home:
@@ -102,16 +102,16 @@ def site_of(archive: Archive, codes: Sequence[str], brand: str, base: str) -> Si
 
 def names(folder: Path, texts: Sequence[Expression], addresses: Addresses) -> Names:
     """What most pages of the texts say, so that one changed page is the one that differs."""
-    said = [_named(folder, text, addresses.of(text.document, text.language)) for text in texts]
+    named = [_named(folder, text, addresses.of(text.document, text.language)) for text in texts]
     return Names(
-        controller=_most(name.controller for name in said if name),
-        brand=_most(name.brand for name in said if name),
-        base=_most(name.base for name in said if name),
+        controller=_most(name.controller for name in named if name),
+        brand=_most(name.brand for name in named if name),
+        base=_most(name.base for name in named if name),
     )
 
 
-def _most(said: Iterator[str]) -> str:
-    counted = Counter(said).most_common(1)
+def _most(values: Iterator[str]) -> str:
+    counted = Counter(values).most_common(1)
     return counted[0][0] if counted else ""
 
 
@@ -138,23 +138,23 @@ def _between(page: str, before: str, after: str) -> str:
     return _plain(unescape(page[start:end]))
 
 
-def _plain(said: object) -> str:
-    """Words that may be printed; empty for anything else."""
-    if not isinstance(said, str) or len(said) > _MOST_LETTERS:
+def _plain(value: object) -> str:
+    """Words that may be printed; otherwise empty."""
+    if not isinstance(value, str) or len(value) > _MOST_LETTERS:
         return ""
-    return "" if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in said) else said
+    return "" if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in value) else value
 
 
 def mails(folder: Path, site: Publication) -> dict[str, Mail]:
     """The e-mails that the site lists: their texts, subjects and first sentences."""
     index = in_json(folder / MAILS)
     listed = index.get("mails") if isinstance(index, dict) else None
-    found = {}
+    by_id = {}
     for row in listed if isinstance(listed, list) else []:
         mail = _mail(folder, site, row) if isinstance(row, dict) else None
         if mail:
-            found[mail.id.value] = mail
-    return found
+            by_id[mail.id.value] = mail
+    return by_id
 
 
 def _mail(folder: Path, site: Publication, row: Mapping[str, Any]) -> Mail | None:
@@ -163,14 +163,14 @@ def _mail(folder: Path, site: Publication, row: Mapping[str, Any]) -> Mail | Non
         return None
     if not isinstance(documents, list) or not all(_plain(document) for document in documents):
         return None
-    said = {code: _words(folder, name, code, site) for code in site.languages}
+    words = {code: _words(folder, name, code, site) for code in site.languages}
     return Mail(
         origin=_HERE,
         id=_fact(name),
         occasion=Fact(Occasion(occasion), _HERE),
         documents=tuple(_document(document) for document in documents),
-        subject=_text({code: subject for code, (subject, _) in said.items()}),
-        opening=_text({code: opening for code, (_, opening) in said.items()}),
+        subject=_text({code: subject for code, (subject, _) in words.items()}),
+        opening=_text({code: opening for code, (_, opening) in words.items()}),
     )
 
 
@@ -179,10 +179,10 @@ def _words(folder: Path, name: str, code: str, site: Publication) -> tuple[str, 
     subjects, openings = list[str](), list[str]()
     for release in site.timeline.releases:
         path = folder / f"{ROOT}mail/{release.id}/{name}.{code}.json"
-        said = in_json(path)
-        if isinstance(said, dict) and isinstance(said.get("html"), str):
-            subjects.append(_plain(said.get("subject")))
-            openings.append(_opening(said["html"]))
+        data = in_json(path)
+        if isinstance(data, dict) and isinstance(data.get("html"), str):
+            subjects.append(_plain(data.get("subject")))
+            openings.append(_opening(data["html"]))
     return _most(iter(subjects)), _most(iter(openings))
 
 
@@ -199,7 +199,9 @@ def _fact(value: str) -> Fact[str]:
 
 
 def _text(by_language: Mapping[str, str]) -> Text:
-    return Text(origin=_HERE, by_language={code: _fact(said) for code, said in by_language.items()})
+    return Text(
+        origin=_HERE, by_language={code: _fact(words) for code, words in by_language.items()}
+    )
 
 
 def _document(name: str) -> Document:

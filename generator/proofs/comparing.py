@@ -29,25 +29,25 @@ def differences(folder: Path, name: str, owed: bytes) -> Iterator[str]:
     if size > MOST_BYTES + len(owed):
         yield f"{name}: it has {size} bytes instead of {len(owed)}"
         return
-    found = path.read_bytes()
-    if found == owed:
+    published = path.read_bytes()
+    if published == owed:
         return
     if name.endswith(".zip"):
-        if not _packs_the_same(found, owed):
+        if not _packs_the_same(published, owed):
             yield f"{name}: it is not the bundle of this release"
     elif name.endswith(".json"):
-        yield from (f"{name}: {wrong}" for wrong in _in_json(found, owed))
+        yield from (f"{name}: {wrong}" for wrong in _in_json(published, owed))
     elif name.endswith(".pdf"):
         yield f"{name}: it is not the PDF that its release kept"
     else:
-        words, wanted = found.decode("utf-8", "replace"), owed.decode()
+        words, wanted = published.decode("utf-8", "replace"), owed.decode()
         yield f"{name}: {place(words, wanted)}"
 
 
-def place(found: str, owed: str) -> str:
+def place(published: str, owed: str) -> str:
     """The first place at which two texts differ."""
-    start = _same(found, owed)
-    here, there = found[start:], owed[start:]
+    start = _same(published, owed)
+    here, there = published[start:], owed[start:]
     end = _same(here[::-1], there[::-1])
     before = owed[max(0, start - 25) : start]
     left, right = _piece(before, here, end), _piece(before, there, end)
@@ -67,10 +67,10 @@ def _piece(before: str, words: str, same: int) -> str:
     return shown + ("…" if length > 60 else words[length : length + 25])
 
 
-def _in_json(found: bytes, owed: bytes) -> Iterator[str]:
+def _in_json(published: bytes, owed: bytes) -> Iterator[str]:
     """Which keys say something else."""
     try:
-        paths = list(_paths(json.loads(found), json.loads(owed), ""))
+        paths = list(_paths(json.loads(published), json.loads(owed), ""))
     except (ValueError, RecursionError):
         paths = []
     yield from (f"its “{path}” is not what the archive says" for path in paths[:_MOST])
@@ -80,29 +80,29 @@ def _in_json(found: bytes, owed: bytes) -> Iterator[str]:
         yield "it is written otherwise than this tool writes it"
 
 
-def _paths(found: Any, owed: Any, here: str) -> Iterator[str]:
+def _paths(published: Any, owed: Any, here: str) -> Iterator[str]:
     """Where two values differ, each place by its path (`layers[0].text`)."""
-    if isinstance(owed, dict) and isinstance(found, dict):
-        for key in dict.fromkeys([*owed, *found]):
+    if isinstance(owed, dict) and isinstance(published, dict):
+        for key in dict.fromkeys([*owed, *published]):
             inner = f"{here}.{key}" if here else str(key)
-            if key not in owed or key not in found:
+            if key not in owed or key not in published:
                 yield inner
             else:
-                yield from _paths(found[key], owed[key], inner)
-    elif isinstance(owed, list) and isinstance(found, list) and len(owed) == len(found):
-        for number, (one, other) in enumerate(zip(found, owed, strict=True)):
+                yield from _paths(published[key], owed[key], inner)
+    elif isinstance(owed, list) and isinstance(published, list) and len(owed) == len(published):
+        for number, (one, other) in enumerate(zip(published, owed, strict=True)):
             yield from _paths(one, other, f"{here}[{number}]")
-    elif type(found) is not type(owed) or found != owed:
+    elif type(published) is not type(owed) or published != owed:
         yield here
 
 
-def _packs_the_same(found: bytes, owed: bytes) -> bool:
+def _packs_the_same(published: bytes, owed: bytes) -> bool:
     """Whether two ZIP files differ only in how well their machine compresses: the same files in
     the same order, and no byte that belongs to none of them."""
     with zipfile.ZipFile(io.BytesIO(owed)) as wanted:
         try:
-            with zipfile.ZipFile(io.BytesIO(found)) as packed:
-                return _same_files(packed, wanted, len(found))
+            with zipfile.ZipFile(io.BytesIO(published)) as packed:
+                return _same_files(packed, wanted, len(published))
         except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError,
                 ValueError, zlib.error):  # fmt: skip
             return False
@@ -122,7 +122,7 @@ def _same_files(packed: zipfile.ZipFile, wanted: zipfile.ZipFile, size: int) -> 
 
 
 def _about(info: zipfile.ZipInfo) -> tuple[object, ...]:
-    """All that is said of a packed file, but for how small it was made."""
+    """All that a ZIP file states about a packed file, except its compressed size."""
     return (
         info.filename, info.date_time, info.compress_type, info.comment, info.extra,
         info.create_system, info.flag_bits, info.external_attr, info.file_size, info.CRC,

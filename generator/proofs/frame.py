@@ -93,7 +93,7 @@ def _filled(before: str, language: str, slots: Mapping[str, str]) -> None:
 
 
 class _Refused(Exception):
-    """The frame is none of ours."""
+    """The frame is not one that this tool makes."""
 
 
 def _read(before: str) -> None:

@@ -80,9 +80,9 @@ def _refused(folder: Path, archive: Archive, timeline: Timeline) -> str:
 
 def _published(timeline: Timeline) -> list[Frozen]:
     """The texts that hold on the day or are announced."""
-    held = timeline.in_force(timeline.day)
+    in_force = timeline.in_force(timeline.day)
     coming = [release for start, release in timeline.segments if start > timeline.day]
-    return [text for release in (held, *coming) if release for text in release.texts]
+    return [text for release in (in_force, *coming) if release for text in release.texts]
 
 
 def _made_again(folder: Path, archive: Archive, timeline: Timeline, cache: Path) -> Publication:
@@ -105,24 +105,24 @@ def _made_again(folder: Path, archive: Archive, timeline: Timeline, cache: Path)
 
 @dataclass(frozen=True)
 class _Site:
-    """A site, and what its archive makes of it; `made` are the files that were compared."""
+    """A site, and what its archive makes of it; `expected` are the files that it should have."""
 
     folder: Path
     publication: Publication
     tool: str | None
-    made: set[str] = field(default_factory=set)
+    expected: set[str] = field(default_factory=set)
 
     def differences(self) -> Iterator[str]:
         """Everything that is wrong, each in a sentence."""
         try:
             for name, content in self._files():
-                self.made.add(name)
+                self.expected.add(name)
                 yield from comparing.differences(self.folder, name, content)
         except NoticesError as error:
             yield from (f"it cannot be made again: {p.message.rstrip('.')}" for p in error.problems)
         for entry in self._pages:
             name = f"{entry.address}index.html"
-            self.made.add(name)
+            self.expected.add(name)
             yield from (f"{name}: {wrong}" for wrong in self._page(name, entry))
         yield from (f"{name}: this tool makes no such file" for name in self._strays)
         for name in self.others:
@@ -145,21 +145,21 @@ class _Site:
             return
         page = entry.make()
         slots = self._pages.slots(page, entry.place)
-        found = claims.read(self.folder / name)
+        published = claims.read(self.folder / name)
         owed = f"{frame.MAIN}\n{slots['body']}\n</main>\n{self._foot(page.language)}"
-        if found.endswith(owed):
-            yield from frame.wrong(found[: -len(owed)], page.language, slots)
-        elif "\ufffd" in found:
+        if published.endswith(owed):
+            yield from frame.wrong(published[: -len(owed)], page.language, slots)
+        elif "\ufffd" in published:
             yield "it is not in UTF-8"
         else:
-            yield self._changed(page, found, owed)
+            yield self._changed(page, published, owed)
 
-    def _changed(self, page: Page, found: str, owed: str) -> str:
+    def _changed(self, page: Page, published: str, owed: str) -> str:
         """What differs, for people: the text itself, or what stands around it."""
         texts = _texts(owed)
-        start = max(found.find(frame.MAIN), 0)
-        place = comparing.place(found[start:], owed)
-        if found.lower().count("<article") == len(texts) and all(map(found.count, texts)):
+        start = max(published.find(frame.MAIN), 0)
+        place = comparing.place(published[start:], owed)
+        if published.lower().count("<article") == len(texts) and all(map(published.count, texts)):
             return f"what stands around the text is changed: {place} – {_ANOTHER_DAY}"
         if page.standing.state is State.IN_FORCE:
             what = f"the text in force on {self.publication.day} ({page.standing.release})"
@@ -174,21 +174,23 @@ class _Site:
         return f'<footer class="foot">\n<p>{label}: {name}</p>\n</footer>\n</body>\n</html>'
 
     @cached_property
-    def _unmade(self) -> list[str]:
+    def _unexpected(self) -> list[str]:
         """The files of the site that were not compared, without its archive."""
-        found = (p for p in sorted(self.folder.rglob("*")) if p.is_symlink() or p.is_file())
-        names = (path.relative_to(self.folder).as_posix() for path in found)
-        return [n for n in names if n not in self.made and not n.startswith(f"{ARCHIVE}/")]
+        files = (p for p in sorted(self.folder.rglob("*")) if p.is_symlink() or p.is_file())
+        names = (path.relative_to(self.folder).as_posix() for path in files)
+        return [n for n in names if n not in self.expected and not n.startswith(f"{ARCHIVE}/")]
 
     @cached_property
     def _strays(self) -> list[str]:
         """Files where only this tool puts any: a server could send them instead of a text."""
-        pages = [name.removesuffix("index.html") for name in self.made if name.endswith(".html")]
+        pages = [
+            name.removesuffix("index.html") for name in self.expected if name.endswith(".html")
+        ]
         texts = tuple(page.casefold() for page in pages if page and not page.startswith(_OURS))
         printed = {self.publication.print_address(key) for key in self.publication.addresses.slugs}
         return [
             name
-            for name in self._unmade
+            for name in self._unexpected
             if name.startswith(_OURS)
             or (name not in printed and f"{name.split('.')[0]}/".casefold().startswith(texts))
         ]
@@ -197,7 +199,7 @@ class _Site:
     def others(self) -> list[str]:
         """The files that no archive holds."""
         strays = set(self._strays)
-        return [name for name in self._unmade if name not in strays]
+        return [name for name in self._unexpected if name not in strays]
 
     def _holds_a_text(self, name: str) -> bool:
         """Whether a written page holds a text; the page for developers may hold the form in which

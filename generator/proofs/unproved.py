@@ -1,4 +1,4 @@
-"""What the proof of a site does not reach, for whoever relies on it."""
+"""What the proof of a site does not reach, for anyone who relies on it."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -22,12 +22,12 @@ def sentences(site: Publication, others: Sequence[str]) -> Iterator[str]:
     """What was not proved: what the site says of itself, and its `others`, the files that no
     archive holds."""
     known = set(_printed(site.archive))
-    said = (
+    claims = (
         ("the name of the data controller", site.controller),
         ("the name of the site", site.site.brand.value),
         ("the address of the site", site.base),
     )
-    for what, name in said:
+    for what, name in claims:
         if name and name not in known:
             yield f"{what}, which no text states: “{name}”"
     yield "which e-mails there are, which texts they carry, their subjects and first sentences"

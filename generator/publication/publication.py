@@ -71,9 +71,9 @@ class Publication:
         """In force on the day; before the first day of a document, the announced text."""
         in_force = self.timeline.in_force(self.day)
         announced = [m for start, m in self.timeline.segments if start > self.day and m]
-        held = {text.key: text for text in in_force.texts} if in_force else {}
+        current = {text.key: text for text in in_force.texts} if in_force else {}
         first = {t.key: t for m in reversed(announced) for t in m.texts}
-        chosen = first | held
+        chosen = first | current
         if not chosen:
             raise ArchiveError(
                 Problem(

@@ -22,7 +22,7 @@ _EVENTS = {
 _NEEDS = {
     Need.NOTHING: "today the text still stands in substance; nothing is to be done.",
     Need.INFORM: "today another text is in force, of another substance since {since}: "
-    "inform the member anew.",
+    "inform the member again.",
     Need.CONSENT: "today another text is in force, of another substance since {since}: "
     "this consent does not cover it; ask for it afresh.",
     Need.APPROVAL: "today another text is in force, of another substance since {since}: "
@@ -35,16 +35,16 @@ def as_text(place: str, read: Read, answer: Answer | None) -> str:
     """Some lines; the first says where, and whether the receipt holds."""
     if read.refusal is not None:
         lines = [f"{place}: error: this is not a receipt."]
-        found = [f"  {m.key or 'the whole'}: {m.message}." for m in read.refusal.mistakes]
-        lines += map(in_one_line, found)
+        mistakes = [f"  {m.key or 'the whole'}: {m.message}." for m in read.refusal.mistakes]
+        lines += map(in_one_line, mistakes)
         return "\n".join(lines)
     assert answer is not None
     receipt = answer.receipt
     verdict = "this text, these words, in force then" if answer.good else "error: it does not hold"
     lines = [f"{place}: {verdict}.", f"  receipt {receipt.id}", *_what(receipt)]
-    if isinstance(answer.said, Record):
+    if isinstance(answer.content, Record):
         lines.append(
-            f"  kept for member {answer.said.member}, received {_local(answer.said.received)}"
+            f"  kept for member {answer.content.member}, received {_local(answer.content.received)}"
         )
     lines += [
         f"  wrong: {objection.message}. [{objection.code}]" for objection in answer.objections
@@ -86,7 +86,7 @@ def as_data(place: str, read: Read, answer: Answer | None) -> dict[str, Any]:
         problems = [{"code": m.code, "message": m.message} for m in read.refusal.mistakes]
         return {"place": place, "ok": False, "problems": problems}
     assert answer is not None
-    said: dict[str, Any] = {
+    data: dict[str, Any] = {
         "place": place,
         "ok": answer.good,
         "id": answer.receipt.id,
@@ -94,15 +94,15 @@ def as_data(place: str, read: Read, answer: Answer | None) -> dict[str, Any]:
         "problems": [{"code": o.code, "message": o.message} for o in answer.objections],
         "limit": LIMIT,
     }
-    if isinstance(answer.said, Record):
-        said |= {"member": answer.said.member, "received": written(answer.said.received)}
+    if isinstance(answer.content, Record):
+        data |= {"member": answer.content.member, "received": written(answer.content.received)}
     if answer.span:
         end = answer.span.end
-        said["inForce"] = {
+        data["inForce"] = {
             "from": str(answer.span.start),
             "until": str(end - timedelta(days=1)) if end else None,
         }
-        said["withdrawn"] = str(answer.withdrawn_on) if answer.withdrawn_on else None
+        data["withdrawn"] = str(answer.withdrawn_on) if answer.withdrawn_on else None
     if answer.renewal:
-        said["today"] = {"need": answer.renewal.need, "since": answer.renewal.since or None}
-    return said
+        data["today"] = {"need": answer.renewal.need, "since": answer.renewal.since or None}
+    return data

@@ -20,10 +20,10 @@ LONGEST_FILE = 16 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What stood at a place (line, or number in the array): `said`, or else `refusal`."""
+    """What stood at a place (line, or number in the array): `content`, or a `refusal`."""
 
     place: int
-    said: Receipt | Record | None
+    content: Receipt | Record | None
     refusal: NotAReceipt | None = None
 
 
@@ -46,7 +46,7 @@ def decode(text: str | bytes, longest: int = LONGEST) -> object:
             parse_int=lambda digits: int(digits) if len(digits) < 20 else float(digits),
         )
         if "\\u" in words:
-            # Half a surrogate pair is no text, and has no canonical form.
+            # Half a surrogate pair is not text, and has no canonical form.
             json.dumps(data, ensure_ascii=False).encode()
     except UnicodeError:
         raise _no("it is not UTF-8") from None
@@ -62,14 +62,14 @@ def _no(message: str) -> NotAReceipt:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
+    data = dict(pairs)
+    if len(data) != len(pairs):
         raise ValueError("a key is written twice")
-    return made
+    return data
 
 
 def _constant(name: str) -> None:
-    raise ValueError(f"{name} is no number of JSON")
+    raise ValueError(f"{name} is not a number of JSON")
 
 
 def read_all(file: BinaryIO) -> Iterator[Read]:

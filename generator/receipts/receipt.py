@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 
 class Event(StrEnum):
-    """What happened. There is no event for closing: it is no choice."""
+    """What happened. There is no event for closing: it is not a choice."""
 
     SHOWN = "shown"
     ACKNOWLEDGED = "acknowledged"
@@ -59,7 +59,7 @@ class Mistake:
 
 
 class NotAReceipt(ValueError):
-    """This is no receipt and no record; `mistakes` has all that is wrong with it."""
+    """This is neither a receipt nor a record; `mistakes` has all that is wrong with it."""
 
     def __init__(self, mistakes: list[Mistake]) -> None:
         self.mistakes = tuple(mistakes)
@@ -72,7 +72,7 @@ class Receipt:
     """Which text, in which words, what happened and when by the clock of the browser (UTC).
 
     `shown` is when the text became visible, None in an event *shown* and perhaps in a
-    withdrawal. `item` is the matter of a consent, `channel` that of an approval; else "".
+    withdrawal. `item` is the matter of a consent, `channel` that of an approval; otherwise "".
     """
 
     site: str
@@ -92,7 +92,7 @@ class Receipt:
     @property
     def data(self) -> dict[str, Any]:
         """The JSON form."""
-        said: dict[str, Any] = {
+        data: dict[str, Any] = {
             "format": FORMAT,
             "site": self.site,
             "document": self.document,
@@ -106,8 +106,8 @@ class Receipt:
             "surface": self.surface,
         }
         if self.shown is not None:
-            said["shown"] = written(self.shown)
-        return said | {k: v for k, v in (("item", self.item), ("channel", self.channel)) if v}
+            data["shown"] = written(self.shown)
+        return data | {k: v for k, v in (("item", self.item), ("channel", self.channel)) if v}
 
     @property
     def canonical(self) -> bytes:
@@ -276,9 +276,9 @@ def _record_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
 
 
 def _mistakes(data: Mapping[str, Any], path: str) -> Iterator[Mistake]:
-    found = list(_by_table(data, _REQUIRED, _OPTIONAL, path))
-    yield from found
-    wrong = {mistake.key.removeprefix(path) for mistake in found}
+    mistakes = list(_by_table(data, _REQUIRED, _OPTIONAL, path))
+    yield from mistakes
+    wrong = {mistake.key.removeprefix(path) for mistake in mistakes}
     if "type" not in wrong:
         kind = Kind(data["type"])
         yield from _of_type(data, kind, wrong, path)

@@ -1,6 +1,6 @@
-"""Does what a member was told still stand today, or is the member to be told or asked anew?
+"""Does what a member was shown still stand today, or must the member be informed or asked again?
 
-Editorial changes need nothing. After a change of substance a notice is given anew (communiqué
+Editorial changes need nothing. After a change of substance a notice is given again (communiqué
 on the obligation to inform, art. 5(1)(b)); a choice covers the words it was made on, so consent
 and approval are asked for afresh. The API says the same of today's texts (`informedBy`).
 """

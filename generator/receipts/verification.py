@@ -21,7 +21,7 @@ from generator.releases.substance import Substance
 from generator.releases.timeline import Span, Timeline
 
 AROUND_MIDNIGHT = timedelta(minutes=15)
-"""A clock that is a little wrong, or a page that was in a cache, is no other text."""
+"""A clock that is a little wrong, or a page that was in a cache, is not another text."""
 OPEN_FOR = timedelta(hours=24)
 """How long a text may have been on the screen before the choice, and a receipt on its way."""
 CLOCKS = timedelta(minutes=5)
@@ -66,7 +66,7 @@ class Answer:
     in force and which holds the event; `withdrawn_on` may lie after it.
     """
 
-    said: Receipt | Record
+    content: Receipt | Record
     objections: tuple[Objection, ...]
     text: Frozen | None = None
     span: Span | None = None
@@ -76,7 +76,7 @@ class Answer:
     @property
     def receipt(self) -> Receipt:
         """The receipt itself."""
-        return receipt_of(self.said)
+        return receipt_of(self.content)
 
     @property
     def good(self) -> bool:
@@ -84,9 +84,9 @@ class Answer:
         return not self.objections
 
 
-def receipt_of(said: Receipt | Record) -> Receipt:
+def receipt_of(content: Receipt | Record) -> Receipt:
     """The receipt, also of a record."""
-    return said.receipt if isinstance(said, Record) else said
+    return content.receipt if isinstance(content, Record) else content
 
 
 class Verifier:
@@ -100,27 +100,30 @@ class Verifier:
         self._now = now
         self._sites: dict[str, _Site | None] = {}
 
-    def answer(self, said: Receipt | Record) -> Answer:
+    def answer(self, content: Receipt | Record) -> Answer:
         """Raises ArchiveError when the archive itself is damaged."""
-        receipt = receipt_of(said)
-        found = list(self._clocks(said))
-        if isinstance(said, Record) and said.id != receipt.id:
-            found.append(Objection(Code.ID_DIFFERS, f"the id of this receipt is {receipt.id}"))
+        receipt = receipt_of(content)
+        objections = list(self._clocks(content))
+        if isinstance(content, Record) and content.id != receipt.id:
+            objections.append(Objection(Code.ID_DIFFERS, f"the id of this receipt is {receipt.id}"))
         site = self._site(receipt.site)
         if site is None:
             message = f"there is no release of a site “{receipt.site}” here"
-            return Answer(said, (*found, Objection(Code.UNKNOWN_SITE, message)))
+            return Answer(content, (*objections, Objection(Code.UNKNOWN_SITE, message)))
         timeline = site.timeline
         text = _find(timeline, receipt)
         if isinstance(text, Objection):
-            return Answer(said, (*found, text))
-        found += [*_words(timeline, receipt, text), *_subject(site.read(text) or text, receipt)]
+            return Answer(content, (*objections, text))
+        objections += [
+            *_words(timeline, receipt, text),
+            *_subject(site.read(text) or text, receipt),
+        ]
         span = _span(timeline, receipt, text)
         gone = timeline.withdrawn.get(text.release)
         if span is None:
-            found.append(_not_in_force(timeline, receipt, text, gone))
-        again = None if found else renewal(timeline, site.substance, receipt, text)
-        return Answer(said, tuple(found), text, span, gone, again)
+            objections.append(_not_in_force(timeline, receipt, text, gone))
+        again = None if objections else renewal(timeline, site.substance, receipt, text)
+        return Answer(content, tuple(objections), text, span, gone, again)
 
     def _site(self, name: str) -> "_Site | None":
         if name not in self._sites:
@@ -130,8 +133,8 @@ class Verifier:
             self._sites[name] = _Site(archive, day_of(self._now)) if archive and own else None
         return self._sites[name]
 
-    def _clocks(self, said: Receipt | Record) -> Iterator[Objection]:
-        receipt = receipt_of(said)
+    def _clocks(self, content: Receipt | Record) -> Iterator[Objection]:
+        receipt = receipt_of(content)
         late = receipt.time - receipt.begin
         if late < timedelta():
             yield Objection(Code.SHOWN_AFTER_CHOICE, "the text was shown after the choice")
@@ -141,14 +144,14 @@ class Verifier:
             )
         if receipt.time - self._now > CLOCKS:
             yield Objection(Code.IN_FUTURE, "the event lies in the future")
-        if isinstance(said, Record):
-            if receipt.time - said.received > CLOCKS:
-                ahead = hours(receipt.time - said.received)
+        if isinstance(content, Record):
+            if receipt.time - content.received > CLOCKS:
+                ahead = hours(receipt.time - content.received)
                 yield Objection(
                     Code.CLOCK_AHEAD, f"the clock of the browser is {ahead} ahead of the server's"
                 )
-            if said.received - receipt.time > OPEN_FOR:
-                late = said.received - receipt.time
+            if content.received - receipt.time > OPEN_FOR:
+                late = content.received - receipt.time
                 yield Objection(
                     Code.RECEIVED_LATE, f"the server received it {hours(late)} after the event"
                 )
@@ -234,8 +237,8 @@ def _days(receipt: Receipt) -> tuple[date, date]:
 def _span(timeline: Timeline, receipt: Receipt, text: Frozen) -> Span | None:
     """The span of the text that holds the event."""
     first, last = _days(receipt)
-    held = (s for s in timeline.spans(text) if s.start <= last and (not s.end or s.end > first))
-    return next(held, None)
+    spans = (s for s in timeline.spans(text) if s.start <= last and (not s.end or s.end > first))
+    return next(spans, None)
 
 
 def _not_in_force(
@@ -257,7 +260,7 @@ def _text_in_force(release: Manifest | None, text: Frozen) -> Frozen | None:
 
 
 def hours(gap: timedelta) -> str:
-    """A gap in words: minutes below two hours, hours below two days, else days."""
+    """A gap in words: minutes below two hours, hours below two days, otherwise days."""
     minutes = round(abs(gap).total_seconds() / 60)
     if minutes < 120:
         return f"{minutes} minutes"

@@ -9,7 +9,7 @@
   (https://www.iubenda.com/en/help/6484-consent-solution-http-api-documentation/).
 
 Only consents are translated: the three know no notice that is merely shown, and an approval of
-messages under Law 6563 is no consent. No term is used that its source does not have; `FIELDS`
+messages under Law 6563 is not a consent. No term is used that its source does not have; `FIELDS`
 says of each field where it goes, or why it has no place.
 """
 
@@ -42,7 +42,7 @@ class Vocabulary:
 def export(record: Record, name: str) -> Data:
     """A consent in another form; raises NoTranslation."""
     if record.receipt.type is not Kind.CONSENT:
-        raise NoTranslation(f"a {record.receipt.type} is no consent and is not made one")
+        raise NoTranslation(f"a {record.receipt.type} is not a consent and is not made one")
     return VOCABULARIES[name].export(record)
 
 
@@ -56,14 +56,14 @@ _CONTEXT = {"dpv": "https://w3id.org/dpv#", "dct": "http://purl.org/dc/terms/"}
 
 def _dpv(record: Record) -> Data:
     data, receipt = record.data, record.receipt
-    said = data["receipt"]
+    fields = data["receipt"]
     states: list[Data] = []
     if receipt.shown:
-        states.append({"@type": _STATES[Event.SHOWN], "dpv:isIndicatedAtTime": said["shown"]})
+        states.append({"@type": _STATES[Event.SHOWN], "dpv:isIndicatedAtTime": fields["shown"]})
     states.append(
         {
             "@type": _STATES[receipt.event],
-            "dpv:isIndicatedAtTime": said["time"],
+            "dpv:isIndicatedAtTime": fields["time"],
             "dpv:hasIndicationMethod": receipt.surface,
         }
     )

@@ -19,7 +19,7 @@ from generator.releases.timeline import Timeline
 def verify_receipts(
     settings: Settings, published: Path | None, file: BinaryIO
 ) -> Iterator[tuple[Read, Answer | None]]:
-    """What each receipt of a file is worth; reads no facts, so it works whatever they say.
+    """What each receipt of a file is worth; reads no facts, so mistakes in them do not matter.
 
     Raises ArchiveError when the archive is damaged. Without a site each receipt is asked of
     the archive of its own.
@@ -33,7 +33,7 @@ def verify_receipts(
 
     verifier = Verifier(archive_of, settings.moment)
     for read in read_all(file):
-        yield read, verifier.answer(read.said) if read.said else None
+        yield read, verifier.answer(read.content) if read.content else None
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def at(settings: Settings, day: date, document: str | None, language: str | None
     site = pipeline.site_of(facts, settings)
     archive = Archive.of(settings.data, site.id.value)
     timeline = Timeline(archive.manifests, max(day, settings.day))
-    found = timeline.in_force(day)
+    release = timeline.in_force(day)
     addresses = Addresses(site.languages[0].value, {})
     rows = [
         {
@@ -61,7 +61,7 @@ def at(settings: Settings, day: date, document: str | None, language: str | None
             "url": addresses.at(text.slug, text.language, text.release),
             "withdrawn": str(timeline.withdrawn.get(text.release, "")) or None,
         }
-        for text in (found.texts if found else ())
+        for text in (release.texts if release else ())
         if document in (None, text.document) and language in (None, text.language)
     ]
-    return InForce(day, found.id if found else None, rows)
+    return InForce(day, release.id if release else None, rows)

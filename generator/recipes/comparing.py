@@ -47,22 +47,22 @@ def compare(settings: Settings, before: str | None, after: str) -> tuple[str, li
     """
     name = before or _holding(settings)
     old, new = _side(settings, name), _side(settings, after)
-    found = []
+    differences = []
     for key in dict.fromkeys([*new, *old]):
         was, now = old.get(key), new.get(key)
         changes = comparison.compare(was[0], now[0], was[1], now[1]) if was and now else []
         if not was or not now or changes:
             text = (now or was or (None,))[0]
             title = text.title if text else ""
-            found.append(Difference(*key, title, was and was[0], now and now[0], changes))
-    return name, found
+            differences.append(Difference(*key, title, was and was[0], now and now[0], changes))
+    return name, differences
 
 
 def _holding(settings: Settings) -> str:
     archive = archive_of(settings.data, settings.site)
     timeline = Timeline(archive.manifests, date.max)
-    held = timeline.in_force(settings.day)
-    if held is None:
+    release = timeline.in_force(settings.day)
+    if release is None:
         coming = [m.id for start, m in timeline.segments if m and start > settings.day]
         hint = "Name a release, or the folder of other data."
         if coming:
@@ -74,7 +74,7 @@ def _holding(settings: Settings) -> str:
                 hint,
             )
         )
-    return held.id
+    return release.id
 
 
 def _side(settings: Settings, name: str) -> Side:

@@ -20,10 +20,10 @@ def archive_of(data: Path, site: str | None) -> Archive:
         try:
             site = pipeline.site_of(loading.load(data), Settings(data=data)).id.value
         except NoticesError:
-            kept = [path.name for path in (data / places.FOLDER).glob("*") if path.is_dir()]
-            if len(kept) != 1:
+            names = [path.name for path in (data / places.FOLDER).glob("*") if path.is_dir()]
+            if len(names) != 1:
                 raise
-            site = kept[0]
+            site = names[0]
     return Archive.of(data, site)
 
 

@@ -50,7 +50,7 @@ def release(
     """Freeze the texts of the day `settings.as_of`, once they are lawful and approved.
 
     What is frozen can never be mended, so the sites that the release leads to are first built from
-    a copy of the archive with `build` (None: whoever calls builds them himself). Nothing is
+    a copy of the archive with `build` (None: the caller builds them). Nothing is
     written unless the result has a manifest; raises NoticesError on unusable input.
     """
     outcome = pipeline.run(replace(settings, profile=Profile.RELEASE))
@@ -108,8 +108,8 @@ def _tried(
             try:
                 build(_on(outcome, day, copy), Path(name) / f"site-{number}")
             except NoticesError as error:
-                told = "\n".join(f"  {problem}" for problem in error.problems)
-                return f"with this release the site of {day} could not be built:\n{told}\n"
+                reasons = "\n".join(f"  {problem}" for problem in error.problems)
+                return f"with this release the site of {day} could not be built:\n{reasons}\n"
     return ""
 
 
@@ -179,7 +179,7 @@ def _missing_role(entry: ApprovedRelease) -> str:
 
 
 def _same_role(one: str, other: str) -> bool:
-    """Capitals and spaces make no second role, in whatever language it is written."""
+    """Capitals and spaces make no second role, in any language."""
     return any(
         len({" ".join(read(role).split()) for role in (one, other)}) == 1
         for read in (str.casefold, languages.get(languages.TURKISH).lower)
@@ -207,10 +207,10 @@ def withdraw(settings: Settings, name: str, reason: str, key: Path | None = None
 
     The data may have mistakes: words that must go do not wait for them.
     """
-    found = archive_of(settings.data, settings.site)
+    unlocked = archive_of(settings.data, settings.site)
     private = signing.read_private(key) if key else None
-    freezing.refuse_unknown(found, name)
-    with freezing.locked(found) as archive:
+    freezing.refuse_unknown(unlocked, name)
+    with freezing.locked(unlocked) as archive:
         return freezing.withdraw(
             archive, name, reason=reason, published=settings.day, tool=TOOL, key=private
         )

@@ -35,7 +35,11 @@ class Sentence:
 
     @property
     def _rows(self) -> list[tuple[Origin, str]]:
-        rows = ((origin, said.text) for said in self.statements for origin in said.origins)
+        rows = (
+            (origin, statement.text)
+            for statement in self.statements
+            for origin in statement.origins
+        )
         return list(dict.fromkeys(rows))
 
 

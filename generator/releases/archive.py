@@ -136,13 +136,13 @@ class Archive:
             message = happened or f"its digest is not the one in {CHAIN}"
             raise self._damaged(f"{name}/{MANIFEST}", message, hint)
         try:
-            made = record.from_json(content.decode())
+            manifest = record.from_json(content.decode())
         except (ValueError, RecursionError) as error:
             raise self._damaged(f"{name}/{MANIFEST}", str(error)) from None
-        if made.id != name:
+        if manifest.id != name:
             # Its files, signature and stamps would be looked for in the folder of another entry.
-            raise self._damaged(f"{name}/{MANIFEST}", f"it calls itself {made.id}")
-        return made
+            raise self._damaged(f"{name}/{MANIFEST}", f"it calls itself {manifest.id}")
+        return manifest
 
     def path(self, text: Frozen) -> Path:
         """The file that holds a text."""
@@ -170,8 +170,8 @@ class Archive:
 
     def facts(self, release: str) -> Facts:
         """The public facts that the texts frozen by `release` print."""
-        found: Facts = json.loads(self._bytes(self.folder / release / FACTS))
-        return found
+        facts: Facts = json.loads(self._bytes(self.folder / release / FACTS))
+        return facts
 
     def published(
         self, entries: Sequence[Manifest], day: date
@@ -197,7 +197,7 @@ class Archive:
 
     @property
     def head(self) -> str | None:
-        """The digest of the newest entry; whoever pins it pins everything before it."""
+        """The digest of the newest entry; anyone who pins it pins everything before it."""
         return self.chain[-1][1] if self.chain else None
 
     @cached_property
@@ -221,10 +221,10 @@ class Archive:
     def _state(self, release: str, file: str) -> tuple[int, int, int] | None:
         """What changes when somebody writes into a file; None when there is none."""
         try:
-            found = (self.folder / release / file).stat()
+            status = (self.folder / release / file).stat()
         except OSError:
             return None
-        return found.st_size, found.st_mtime_ns, found.st_ctime_ns
+        return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
     def _bytes(self, path: Path) -> bytes:
         try:

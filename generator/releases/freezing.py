@@ -37,7 +37,7 @@ class Candidate:
 
     `base` is the release that would hold on the day without this one. `changed` are the texts to
     freeze (all languages of a document together), `carried` those that stay as they are, `gone`
-    those of documents that are no more. `proposed` is the smallest kind that is honest.
+    those of documents that no longer exist. `proposed` is the smallest kind that is honest.
     `overtaken` are announced releases that would never come into force.
     """
 
@@ -56,12 +56,14 @@ class Candidate:
 
     @property
     def proposed(self) -> ChangeKind:
-        """A changed fact, a new document and one less are never less than substantive."""
+        """A change of facts or of the set of documents is always substantive."""
         if self.base is None:
             return ChangeKind.FIRST
         unseen = any(not self.base.text(text.document, text.language) for text in self.changed)
-        told = any(comparison.substantive(found) for found in self.changes.values())
-        return ChangeKind.SUBSTANTIVE if unseen or told or self.gone else ChangeKind.EDITORIAL
+        substantive = any(comparison.substantive(changes) for changes in self.changes.values())
+        return (
+            ChangeKind.SUBSTANTIVE if unseen or substantive or self.gone else ChangeKind.EDITORIAL
+        )
 
     @property
     def digests(self) -> dict[str, str]:
@@ -79,24 +81,24 @@ def prepare(archive: Archive, texts: Sequence[Expression], effective: date) -> C
     """What would be frozen: documents of which a text is not the one of that day."""
     timeline = Timeline(archive.manifests, date.max)
     base = timeline.in_force(effective)
-    kept = {text.key: archive.read(text) for text in base.texts} if base else {}
-    differing = {t.document for t in texts if _differs(kept.get((t.document, t.language)), t)}
+    previous = {text.key: archive.read(text) for text in base.texts} if base else {}
+    differing = {t.document for t in texts if _differs(previous.get((t.document, t.language)), t)}
     changed = tuple(text for text in texts if text.document in differing)
     present = {text.document for text in texts}
-    held = base.texts if base else ()
+    base_texts = base.texts if base else ()
     return Candidate(
         effective=effective,
         base=base,
         changed=changed,
-        carried=tuple(t for t in held if t.document in present - differing),
-        gone=tuple(t for t in held if t.document not in present),
-        changes={(t.document, t.language): _changes(archive, base, kept, t) for t in changed},
+        carried=tuple(t for t in base_texts if t.document in present - differing),
+        gone=tuple(t for t in base_texts if t.document not in present),
+        changes={(t.document, t.language): _changes(archive, base, previous, t) for t in changed},
         overtaken=tuple(m.id for start, m in timeline.segments if m and start > effective),
     )
 
 
 def _differs(before: Expression | None, now: Expression) -> bool:
-    """Whether any word, link or title changed; the day alone is no change."""
+    """Whether any word, link or title changed; the day alone is not a change."""
     if before is None:
         return True
     return expression.to_json(replace(now, day=before.day)) != expression.to_json(before)
@@ -105,7 +107,7 @@ def _differs(before: Expression | None, now: Expression) -> bool:
 def _changes(
     archive: Archive,
     base: Manifest | None,
-    kept: Mapping[tuple[str, str], Expression],
+    previous: Mapping[tuple[str, str], Expression],
     text: Expression,
 ) -> list[comparison.Change]:
     frozen = base.text(text.document, text.language) if base else None
@@ -113,21 +115,21 @@ def _changes(
         return []
     name = places.file_of(text.document, text.language)
     was = archive.facts(frozen.release).get(name, {})
-    return comparison.compare(kept[frozen.key], text, was, facts_of(text))
+    return comparison.compare(previous[frozen.key], text, was, facts_of(text))
 
 
 def facts_of(text: Expression) -> dict[str, dict[str, list[str]]]:
     """The public facts that each clause prints, by where they are written."""
-    found: dict[str, dict[str, list[str]]] = {}
+    facts: dict[str, dict[str, list[str]]] = {}
     for layer in text.layers:
         for clause in layer.clauses:
-            said: dict[str, list[str]] = {}
+            stated: dict[str, list[str]] = {}
             for statement in clause.statements:
                 for origin in statement.origins:
-                    said.setdefault(origin.key, []).append(statement.text)
-            if said:
-                found[f"{layer.name}#{clause.id}"] = said
-    return found
+                    stated.setdefault(origin.key, []).append(statement.text)
+            if stated:
+                facts[f"{layer.name}#{clause.id}"] = stated
+    return facts
 
 
 def freeze(
@@ -286,12 +288,13 @@ def _refuse_holes(archive: Archive, withdrawal: Manifest) -> None:
     """No release may hold from today on that lacks a text."""
     after = Timeline([*archive.manifests, withdrawal], date.max)
     ends = [*(start for start, _ in after.segments[1:]), date.max]
-    for end, (_, held) in zip(ends, after.segments, strict=False):
-        missing = {t.release for t in held.texts if t.release in after.withdrawn} if held else ()
-        if held and missing and end > withdrawal.published:
+    for end, (_, release) in zip(ends, after.segments, strict=False):
+        texts = release.texts if release else ()
+        missing = sorted({t.release for t in texts if t.release in after.withdrawn})
+        if release and missing and end > withdrawal.published:
             raise writing.refusal(
                 archive,
-                f"“{held.id}” would be in force without its texts of {', '.join(sorted(missing))}.",
+                f"“{release.id}” would be in force without its texts of {', '.join(missing)}.",
                 "Release other words for them first (an announced release is withdrawn itself).",
             )
 

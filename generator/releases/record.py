@@ -146,10 +146,10 @@ def _approval_to_data(approval: Approval | None) -> dict[str, Any] | None:
 
 
 def from_json(source: str) -> Manifest:
-    """Read the JSON form back; raises ValueError when it is none of this format."""
+    """Read the JSON form back; raises ValueError when it is not of this format."""
     data = json.loads(source)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise ValueError(f"this is no manifest of format {FORMAT}")
+        raise ValueError(f"this is not a manifest of format {FORMAT}")
     try:
         return _read(data)
     except (KeyError, TypeError, AttributeError) as error:

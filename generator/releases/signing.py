@@ -1,7 +1,7 @@
 """Signatures of manifests: Ed25519 (RFC 8032), kept beside the manifest in `signature.json`.
 
-A signature shows that whoever held the key published the entry; without one, a person who can
-write the whole archive could write another history. Keys have a first and a last day, so that
+A signature shows that somebody who held the key published the entry; without one, a person who
+can write the whole archive could write another history. Keys have a first and a last day, so that
 they can be changed: the day of publication decides which one must have signed.
 """
 
@@ -50,7 +50,9 @@ def read_private(path: Path) -> "Ed25519PrivateKey":
             Problem(Origin(str(path), line=0), f"no key can be read: {error}.")
         ) from None
     if not isinstance(key, ed25519.Ed25519PrivateKey):
-        raise ArchiveError(Problem(Origin(str(path), line=0), f"this is no {ALGORITHM} key."))
+        raise ArchiveError(
+            Problem(Origin(str(path), line=0), f"this is not a valid {ALGORITHM} key.")
+        )
     return key
 
 

@@ -53,15 +53,15 @@ class Stamp:
         """What is wrong with the signature, None when one of the authorities made it."""
         from rfc3161_client import VerificationError
 
-        said = ""
+        reason = ""
         for authority in authorities:
             try:
                 _verifier(authority).verify(self.response, bytes.fromhex(self.digest))
             except (VerificationError, ValueError) as error:
-                said = str(error)
+                reason = str(error)
             else:
                 return None
-        return f"no known authority has made this stamp ({said})"
+        return f"no known authority has made this stamp ({reason})"
 
 
 def _verifier(authority: Authority) -> Any:
@@ -100,13 +100,13 @@ def read(answer: bytes) -> Stamp:
     try:
         response = decode_timestamp_response(_in_order(answer))
         if response.status != _GRANTED:
-            said = "; ".join(response.status_string) or f"status {response.status}"
-            raise ValueError(f"the authority has refused ({said})")
+            reason = "; ".join(response.status_string) or f"status {response.status}"
+            raise ValueError(f"the authority has refused ({reason})")
         imprint, time = response.tst_info.message_imprint, response.tst_info.gen_time
     except ValueError as error:
-        raise ValueError(f"this is no time stamp: {error}") from None
+        raise ValueError(f"this is not a valid time stamp: {error}") from None
     if imprint.hash_algorithm.dotted_string != _SHA256:
-        raise ValueError("this is no time stamp of a SHA-256 digest")
+        raise ValueError("this is not a time stamp of a SHA-256 digest")
     return Stamp(imprint.message.hex(), time, response)
 
 
@@ -125,14 +125,14 @@ def _in_order(answer: bytes) -> bytes:
             if start >= end:
                 return answer
         start, end = _content(answer, start)
-        found, place = [], start
+        items, place = [], start
         while place < end:
             after = _content(answer, place)[1]
-            found.append(answer[place:after])
+            items.append(answer[place:after])
             place = after
     except IndexError:
         return answer
-    return answer[:start] + b"".join(sorted(found)) + answer[end:]
+    return answer[:start] + b"".join(sorted(items)) + answer[end:]
 
 
 def _content(data: bytes, place: int) -> tuple[int, int]:
@@ -150,7 +150,9 @@ def fetch(url: str, asked: bytes) -> bytes:
     """Ask an authority on the network (RFC 3161, 3.4); raises ArchiveError."""
     headers = {"Content-Type": "application/timestamp-query"}
     if not url.startswith(("https://", "http://")):
-        raise ArchiveError(Problem(Origin(url, line=0), "this is no address of an authority.", ""))
+        raise ArchiveError(
+            Problem(Origin(url, line=0), "this is not a valid address of an authority.", "")
+        )
     import urllib.request  # slow to import, and most runs ask nobody
 
     try:
@@ -165,7 +167,7 @@ def fetch(url: str, asked: bytes) -> bytes:
 
 
 def waiting(archive: Archive, *, again: bool = False) -> dict[str, bytes]:
-    """Entries without a stamp (`again`: the newest entry, whatever it has) and their requests."""
+    """Entries without a stamp (`again`: the newest one, even with a stamp) and their requests."""
     names = [name for name, _ in archive.chain]
     if not again:
         names = [name for name in names if not stamps_of(archive, name)]

@@ -1,4 +1,4 @@
-"""Which versions of a text say the same in substance: who must be informed anew, who need not.
+"""Which versions of a text say the same in substance: who must be informed again, who need not.
 
 A release of editorial kind changes words and not what they mean, so who was informed by the
 version before it stays informed. “Before” is what stood when it was published: a release that

@@ -100,12 +100,12 @@ class Timeline:
 
     def in_force(self, day: date) -> Manifest | None:
         """The release in force on `day`, None before the first."""
-        found = None
+        current = None
         for start, release in self.segments:
             if start > day:
                 break
-            found = release
-        return found
+            current = release
+        return current
 
     def spans(self, text: Frozen) -> tuple[Span, ...]:
         """When the text was, is or will be in force, as it stands today."""
@@ -114,16 +114,16 @@ class Timeline:
     @cached_property
     def _spans(self) -> dict[tuple[str, str, str], list[Span]]:
         """Of every text, in one walk over the segments."""
-        found: dict[tuple[str, str, str], list[Span]] = {}
+        by_text: dict[tuple[str, str, str], list[Span]] = {}
         starts = [start for start, _ in self.segments[1:]]
         for (start, release), end in zip(self.segments, [*starts, None], strict=False):
             for text in release.texts if release else ():
-                spans = found.setdefault((*text.key, text.release), [])
+                spans = by_text.setdefault((*text.key, text.release), [])
                 if spans and spans[-1].end == start:
                     spans[-1] = Span(spans[-1].start, end)
                 else:
                     spans.append(Span(start, end))
-        return found
+        return by_text
 
     def versions(self, document: str, language: str) -> list[Frozen]:
         """The texts of a document, each at the release that froze it, in order."""
@@ -131,21 +131,21 @@ class Timeline:
 
     @cached_property
     def _versions(self) -> dict[tuple[str, str], list[Frozen]]:
-        found: dict[tuple[str, str], list[Frozen]] = {}
+        by_key: dict[tuple[str, str], list[Frozen]] = {}
         for release in self.releases:
             for text in release.own:
-                found.setdefault(text.key, []).append(text)
-        return found
+                by_key.setdefault(text.key, []).append(text)
+        return by_key
 
     @cached_property
     def _neighbours(self) -> dict[tuple[str, str, str], tuple[str | None, str | None]]:
         """Of every text, the releases that froze the version before and after it."""
-        found: dict[tuple[str, str, str], tuple[str | None, str | None]] = {}
+        neighbours: dict[tuple[str, str, str], tuple[str | None, str | None]] = {}
         for key, texts in self._versions.items():
             ids = [None, *(text.release for text in texts), None]
             for before, here, after in zip(ids, ids[1:], ids[2:], strict=False):
-                found[(*key, here or "")] = (before, after)
-        return found
+                neighbours[(*key, here or "")] = (before, after)
+        return neighbours
 
     def standing(self, text: Frozen) -> Standing:
         """Everything that a page says about a text's place in time."""

@@ -109,7 +109,7 @@ def publish(
             f"“{manifest.id}” is in the chain, but the end went wrong: {error.strerror}.",
             "Run the command again; it finishes what is left.",
         ) from None
-    # Until here it says what was under way, so that an interrupted end is no damage.
+    # Until here it says what was under way, so that an interrupted end is not damage.
     shutil.rmtree(staging, ignore_errors=True)
 
 
@@ -128,7 +128,7 @@ def _write_entry(staging: Path, entry: Path, files: Mapping[str, bytes], chain: 
 def add(archive: Archive, name: str, file: str, content: bytes) -> None:
     """A new file that proves the entry `name`; one that is there is never written again."""
     if not places.proves(file):
-        raise ValueError(f"{file} is no proof of an entry")
+        raise ValueError(f"{file} is not a proof of an entry")
     staging, target = archive.folder / places.STAGING, archive.folder / name / file
     if target.exists():
         raise refusal(archive, f"{name}/{file} is there already.", "Nothing has changed.")

@@ -10,7 +10,7 @@ _INTERNATIONAL = re.compile(r"\+[1-9][0-9 ().-]*")
 
 
 def mail_address(text: str) -> str | None:
-    """`mailto:` for what looks like an e-mail address (RFC 6068), else None."""
+    """`mailto:` for what looks like an e-mail address (RFC 6068), otherwise None."""
     return f"mailto:{quote(text, safe='@')}" if _MAIL.fullmatch(text) else None
 
 
@@ -29,5 +29,5 @@ def phone_address(text: str) -> str | None:
 
 
 def web_address(text: str) -> str | None:
-    """The address itself when it is plain https, else None."""
+    """The address itself when it is plain https, otherwise None."""
     return text if _WEB.fullmatch(text) else None

@@ -24,7 +24,7 @@ class OpenClause:
     parent: str | None
     element: Element
     place: Origin
-    said: list[Stated] = field(default_factory=list)
+    statements: list[Stated] = field(default_factory=list)
 
 
 class Filling:
@@ -48,12 +48,12 @@ class Filling:
             if OPEN in value:
                 raise self._in_attribute(name, element, clause)
         children = list(element)
-        element.text, made = self._filled(element.text, clause)
-        place = _insert(element, 0, made)
+        element.text, elements = self._filled(element.text, clause)
+        place = _insert(element, 0, elements)
         for child in children:
             self.fill(child, clause)
-            child.tail, made = self._filled(child.tail, clause)
-            place = _insert(element, place + 1, made)
+            child.tail, elements = self._filled(child.tail, clause)
+            place = _insert(element, place + 1, elements)
 
     def _open(self, element: Element, outer: OpenClause | None) -> OpenClause:
         file, _, line = element.attrib.pop("data-line", "").rpartition(":")
@@ -83,32 +83,32 @@ class Filling:
         if OPEN not in text:
             return self._typed(text, clause), ()
         pieces = MARKER.split(text)
-        words, made = [[self._typed(pieces[0], clause)]], list[Element]()
+        words, elements = [[self._typed(pieces[0], clause)]], list[Element]()
         for number, after in zip(pieces[1::2], pieces[2::2], strict=True):
             if clause is None:
                 raise self._error(None, "a fact is printed outside the clauses.", "Move it in.")
             spoken = self._printed[int(number)]
             statement = spoken.stated if isinstance(spoken, Linked) else spoken
             self.numbers.append(number)
-            clause.said.append(statement)
-            said = self._trace.fact(statement) if self._trace else statement.text
-            element = _around(statement, spoken, said)
+            clause.statements.append(statement)
+            shown = self._trace.fact(statement) if self._trace else statement.text
+            element = _around(statement, spoken, shown)
             if element is None:
-                words[-1] += said, self._typed(after, clause)
+                words[-1] += shown, self._typed(after, clause)
             else:
-                made.append(element)
+                elements.append(element)
                 words.append([self._typed(after, clause)])
         lead, *tails = map("".join, words)
-        for element, tail in zip(made, tails, strict=True):
+        for element, tail in zip(elements, tails, strict=True):
             element.tail = tail
-        return lead, made
+        return lead, elements
 
     def _typed(self, text: str, clause: OpenClause | None) -> str:
         """Words of the template; looked at again, for there are many ways to write a digit."""
         words = self._words.get(text)
         if words is None:
-            if found := literals.TYPED.search(text):
-                raise self._error(clause, literals.refused(found.group()), literals.NO_NUMBERS)
+            if literal := literals.TYPED.search(text):
+                raise self._error(clause, literals.refused(literal.group()), literals.NO_NUMBERS)
             words = self._words[text] = _SPACE.sub(_one_space, text)
         return words
 
@@ -120,20 +120,20 @@ def _one_space(match: re.Match[str]) -> str:
     return "\n" if "\n" in match.group() else " "
 
 
-def _insert(element: Element, place: int, made: Sequence[Element]) -> int:
+def _insert(element: Element, place: int, elements: Sequence[Element]) -> int:
     """Put what was made into `element` from `place` on; the place behind it."""
-    for new in made:
+    for new in elements:
         element.insert(place, new)
         place += 1
     return place
 
 
-def _around(statement: Stated, spoken: Stated | Linked, said: str) -> Element | None:
+def _around(statement: Stated, spoken: Stated | Linked, shown: str) -> Element | None:
     """A statement is text; only a doubt, another language or a link puts an element around it."""
     link = None
     if isinstance(spoken, Linked):
         link = ElementTree.Element("a", {"href": spoken.href})
-        link.text = said
+        link.text = shown
     if not statement.unconfirmed and not statement.language:
         return link
     span = ElementTree.Element("span")
@@ -142,7 +142,7 @@ def _around(statement: Stated, spoken: Stated | Linked, said: str) -> Element | 
     if statement.language:
         span.set("lang", statement.language)
     if link is None:
-        span.text = said
+        span.text = shown
     else:
         span.append(link)
     return span

@@ -38,7 +38,7 @@ _KINDS = {
 
 def filters(language: Language) -> dict[str, Callable[..., Any]]:
     """All filters for templates of `language`."""
-    made: dict[str, Callable[..., Any]] = {
+    by_name: dict[str, Callable[..., Any]] = {
         "day": _writing("day", language.date, date),
         "number": _writing("number", language.number, int),
         "percent": _writing("percent", language.percent, int),
@@ -62,12 +62,12 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "phone": lambda fact: _link(fact, language, phone_address),
         "web": lambda fact: _link(fact, language, web_address),
     }
-    for name, filtered in made.items():
-        made[name] = _once(filtered)
-    made["joined"] = _joining(language)
+    for name, filtered in by_name.items():
+        by_name[name] = _once(filtered)
+    by_name["joined"] = _joining(language)
     for case in ("genitive", "dative", "accusative", "locative", "ablative", "instrumental"):
-        made[case] = _once(_case(case, language))
-    return made
+        by_name[case] = _once(_case(case, language))
+    return by_name
 
 
 def _once(write: Callable[..., Any]) -> Callable[..., Any]:
@@ -75,13 +75,13 @@ def _once(write: Callable[..., Any]) -> Callable[..., Any]:
 
     By identity; what was given is kept, so no other object takes its place.
     """
-    made: dict[tuple[object, ...], tuple[object, Any]] = {}
+    results: dict[tuple[object, ...], tuple[object, Any]] = {}
 
     def filtered(*given: Any, **named: Any) -> Any:
         key = (*map(id, given), *named, *map(id, named.values()))
-        if key not in made:
-            made[key] = (given, named), write(*given, **named)
-        return made[key][1]
+        if key not in results:
+            results[key] = (given, named), write(*given, **named)
+        return results[key][1]
 
     return filtered
 
@@ -122,8 +122,8 @@ def _tried(write: Callable[[Any], str], value: Any) -> str:
 
 
 def _reword(value: Any, language: Language, write: Callable[[str], str]) -> Stated:
-    said = stated(value, language.code)
-    return said.written(_tried(write, said.text))
+    statement = stated(value, language.code)
+    return statement.written(_tried(write, statement.text))
 
 
 def _joining(language: Language) -> Callable[..., Listed]:
@@ -166,11 +166,11 @@ def _case(case: str, language: Language) -> Callable[..., Stated]:
 
 def _turkish(text: Any) -> Stated:
     """The Turkish words of a text, for a document in another language; marked as such."""
-    said = stated(text, TURKISH)
-    return said if said.language else replace(said, language=TURKISH)
+    statement = stated(text, TURKISH)
+    return statement if statement.language else replace(statement, language=TURKISH)
 
 
 def _link(value: Any, language: Language, address: Callable[[str], str | None]) -> Stated | Linked:
-    said = stated(value, language.code)
-    href = address(said.text)
-    return Linked(said, href) if href else said
+    statement = stated(value, language.code)
+    href = address(statement.text)
+    return Linked(statement, href) if href else statement

@@ -53,10 +53,10 @@ def layers(
     except ElementTree.ParseError as error:
         raise TemplateError(_ill_formed(whole, error.position, template)) from None
     _refuse_misplaced(root, Origin(template))
-    found = tuple(_layer(article, Filling(printed, Origin(template), trace)) for article in root)
-    filled = [number for _, filling in found for number in filling.numbers]
+    articles = tuple(_layer(article, Filling(printed, Origin(template), trace)) for article in root)
+    filled = [number for _, filling in articles for number in filling.numbers]
     _refuse_lost(whole, filled, template)
-    return tuple(layer for layer, _ in found)
+    return tuple(layer for layer, _ in articles)
 
 
 def _ill_formed(whole: str, position: tuple[int, int], template: str) -> Problem:
@@ -133,7 +133,7 @@ def _layer(article: Element, filling: Filling) -> tuple[RenderedLayer, Filling]:
             )
         clause.element.set("id", clause.id if name == "full" else f"{name}-{clause.id}")
         clauses[clause.id] = RenderedClause(
-            clause.id, clause.parent, clause.element, clause.place, tuple(clause.said)
+            clause.id, clause.parent, clause.element, clause.place, tuple(clause.statements)
         )
     article.tail = None
     return RenderedLayer(name, article, tuple(clauses.values())), filling

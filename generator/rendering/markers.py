@@ -27,7 +27,7 @@ _FILTERS = (
 
 
 class Unprintable(Exception):
-    """A template prints something that is no text; `message` says what to do instead."""
+    """A template prints something that is not text; `message` says what to do instead."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -68,13 +68,13 @@ def _no_text(value: Any) -> Unprintable:
     if value is None:
         return Unprintable("there is nothing to print here (NoneType).", ASK_FIRST)
     if isinstance(value, list | tuple):
-        return Unprintable(f"a list is no text to print ({kind}).", "Use the filter joined.")
+        return Unprintable(f"a list cannot be printed as text ({kind}).", "Use the filter joined.")
     if isinstance(value, str | int | date):
         return Unprintable(
             f"a bare text, number or date ({kind}) has no origin.",
             "Print the fact itself: {{ x }}, not {{ x.value }}.",
         )
-    return Unprintable(f"“{kind}” is no text to print.", "Print one of its facts.")
+    return Unprintable(f"“{kind}” cannot be printed as text.", "Print one of its facts.")
 
 
 def _of_fact(fact: Fact[Any], language: str) -> Stated:
@@ -93,13 +93,13 @@ def _of_fact(fact: Fact[Any], language: str) -> Stated:
 
 
 def _of_text(text: Any, language: str) -> Stated:
-    found = text.find(language)
-    if found:
-        return _of_fact(found, language)
+    own = text.find(language)
+    if own:
+        return _of_fact(own, language)
     for other, fact in text.by_language.items():
         if fact:
-            made = _of_fact(fact, other)
-            return Stated(made.text, made.origins, True, made.internal, other)
+            statement = _of_fact(fact, other)
+            return Stated(statement.text, statement.origins, True, statement.internal, other)
     return _owed(text.origin, language)
 
 
@@ -108,14 +108,14 @@ def _owed(origin: Origin, language: str) -> Stated:
     return Stated(languages.get(language).not_stated, (origin,), unconfirmed=True)
 
 
-def _refuse_unprintable(said: Stated) -> None:
-    where = f" at {said.origins[0]}" if said.origins else ""
-    if said.internal:
+def _refuse_unprintable(statement: Stated) -> None:
+    where = f" at {statement.origins[0]}" if statement.origins else ""
+    if statement.internal:
         raise Unprintable(f"the fact{where} is internal.", "It may not be printed.")
-    if not said.text:
+    if not statement.text:
         raise Unprintable(f"nothing is written{where}.", ASK_FIRST)
-    if found := _UNHOLDABLE.search(said.text):
-        raise Unprintable(f"the text{where} holds U+{ord(found.group()):04X}, which no page can.")
+    if match := _UNHOLDABLE.search(statement.text):
+        raise Unprintable(f"the text{where} holds U+{ord(match.group()):04X}, which no page can.")
 
 
 class Recorder:
@@ -128,7 +128,7 @@ class Recorder:
     def __init__(self, language: str) -> None:
         self.language = language
         self.printed: list[Stated | Linked] = []
-        # By identity; whatever is in it lives as long, so no other object takes its place.
+        # By identity; all that is in it lives as long, so no other object takes its place.
         self._known: dict[int, tuple[object, Markup]] = {}
 
     def print(self, value: Any) -> Markup:
@@ -145,7 +145,7 @@ class Recorder:
             joints = ("", *value.joints)
             pairs = zip(joints, value.parts, strict=True)
             return Markup("".join(f"{escape(j)}{self.print(part)}" for j, part in pairs))
-        said = value if isinstance(value, Linked) else stated(value, self.language)
-        _refuse_unprintable(said.stated if isinstance(said, Linked) else said)
-        self.printed.append(said)
+        statement = value if isinstance(value, Linked) else stated(value, self.language)
+        _refuse_unprintable(statement.stated if isinstance(statement, Linked) else statement)
+        self.printed.append(statement)
         return Markup(f"{OPEN}{len(self.printed) - 1}{CLOSE}")

@@ -8,7 +8,7 @@ _PROJECT = Path(__file__).resolve().parents[2]
 
 @cache
 def file_of(name: str, path: str | None) -> str:
-    """`generator/documents/policy/tr.jinja` for a file of the project, else the template's name.
+    """`generator/documents/policy/tr.jinja` for a file of the project; otherwise the name alone.
 
     Files outside the tool are named from the current directory (`data/wording/…`).
     """

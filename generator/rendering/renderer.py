@@ -119,8 +119,8 @@ class Renderer:
         """Any failure inside a template as a problem at its line."""
         if isinstance(error, jinja2.TemplateSyntaxError):
             file = file_of(error.name or template, error.filename)
-            said = f"{(error.message or '').rstrip('.')}."
-            return Problem(Origin(file, error.lineno), said, "Check {{ … }} and {% … %} here.")
+            message = f"{(error.message or '').rstrip('.')}."
+            return Problem(Origin(file, error.lineno), message, "Check {{ … }} and {% … %} here.")
         place = self._place(error, template)
         if isinstance(error, jinja2.TemplateNotFound):
             return Problem(place, f"the template “{error.name}” is missing.")
@@ -130,11 +130,11 @@ class Renderer:
             return Problem(place, "this is closed to templates.", str(error))
         if isinstance(error, RecursionError):
             return Problem(place, "a macro or an included template calls itself without end.")
-        said = str(error.args[0] if isinstance(error, KeyError) and error.args else error)
-        unknown = re.match(r"“(\w+)” is not known here", said)
+        message = str(error.args[0] if isinstance(error, KeyError) and error.args else error)
+        unknown = re.match(r"“(\w+)” is not known here", message)
         known = [*context, *self._environment.globals]
         hint = nearest(unknown.group(1), known) if unknown else ""
-        return Problem(place, said or type(error).__name__, hint)
+        return Problem(place, message or type(error).__name__, hint)
 
     def _place(self, error: Exception, template: str) -> Origin:
         """The innermost line of a template in the traceback (Jinja maps the lines back)."""

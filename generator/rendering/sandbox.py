@@ -78,7 +78,7 @@ def nearest(name: str, known: list[str]) -> str:
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox that also hides where facts come from and whatever builds text by itself."""
+    """A sandbox that also hides where facts come from and all that builds text by itself."""
 
     code_generator_class = _Compiler
 

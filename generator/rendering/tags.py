@@ -49,9 +49,9 @@ class Tags(Extension):
         """
         tokens = list(stream)
         words = [(token.lineno, token.value) for token in tokens if token.type == "data"]
-        found = list(literals.problems(words, file_of(stream.name or "", stream.filename)))
-        if found:
-            raise TemplateError(found)
+        problems = list(literals.problems(words, file_of(stream.name or "", stream.filename)))
+        if problems:
+            raise TemplateError(problems)
         trace = self.environment.trace  # type: ignore[attr-defined]
         file = file_of(stream.name or "", stream.filename)
         return trace.words(tokens, file) if trace else tokens
@@ -64,13 +64,13 @@ class Tags(Extension):
             _fail(parser, tag, f"“{tag.value}” needs a name in quotes")
         known = name.value in LAYERS if tag.value == "layer" else _ID.fullmatch(name.value)
         if not known:
-            _fail(parser, tag, f"“{name.value}” is no name for a {tag.value}")
+            _fail(parser, tag, f"“{name.value}” is not a valid name for a {tag.value}")
         body = parser.parse_statements((f"name:end{tag.value}",), drop_needle=True)
         place = nodes.Const(f"{file_of(parser.name or '', parser.filename)}:{tag.lineno}")
-        told = [nodes.ContextReference(), nodes.Const(name.value), place]
-        return nodes.CallBlock(self.call_method(f"_{tag.value}", told), [], [], body).set_lineno(
-            tag.lineno
-        )
+        arguments = [nodes.ContextReference(), nodes.Const(name.value), place]
+        return nodes.CallBlock(
+            self.call_method(f"_{tag.value}", arguments), [], [], body
+        ).set_lineno(tag.lineno)
 
     def _layer(
         self, _context: Context, name: str, _place: str, caller: Callable[[], str]
@@ -81,8 +81,8 @@ class Tags(Extension):
     def _clause(self, context: Context, name: str, place: str, caller: Callable[[], str]) -> Markup:
         here = self._wordings()
         replacing = next((w for w in here if w.clause == name and not w.after), None)
-        made = self._worded(context, replacing) if replacing else _section(name, place, caller())
-        return made + self._following(context, name)
+        markup = self._worded(context, replacing) if replacing else _section(name, place, caller())
+        return markup + self._following(context, name)
 
     def _wordings(self) -> Sequence[Wording]:
         environment: Any = self.environment
@@ -90,11 +90,11 @@ class Tags(Extension):
 
     def _following(self, context: Context, name: str) -> Markup:
         """The clauses that the controller has put after `name`, and those after them."""
-        made = Markup()
+        markup = Markup()
         for wording in self._wordings():
             if wording.after == name:
-                made += self._worded(context, wording) + self._following(context, wording.clause)
-        return made
+                markup += self._worded(context, wording) + self._following(context, wording.clause)
+        return markup
 
     def _worded(self, context: Context, wording: Wording) -> Markup:
         template = self.environment.get_template(wording.template)

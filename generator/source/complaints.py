@@ -1,6 +1,6 @@
-"""What the YAML library complains of, in words for whoever edits the file.
+"""What the YAML library complains of, in words for the person who edits the file.
 
-The library says where it gave up; people are told what they did, and where they did it.
+The library says where it gave up; reported is what people did, and where they did it.
 """
 
 import re
@@ -50,10 +50,10 @@ class Reached:
 
 
 def plain(error: yaml.MarkedYAMLError, reached: Reached, text: str) -> Problem:
-    """The library's complaint in words for whoever edits the file."""
-    said = f"{error.problem or ''} {error.context or ''}"
+    """The library's complaint in words for the person who edits the file."""
+    complaint = f"{error.problem or ''} {error.context or ''}"
     # Point at the quote or the key, not at the end of the file or the line after it.
-    quoted = "unexpected" in said or "could not find expected ':'" in said
+    quoted = "unexpected" in complaint or "could not find expected ':'" in complaint
     mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
     lines = text.split("\n")
     ended = mark is None or mark.line >= len(lines)
@@ -65,10 +65,10 @@ def plain(error: yaml.MarkedYAMLError, reached: Reached, text: str) -> Problem:
         return Problem(reached.bracket, "a bracket is not closed.", "Close it, or write a list.")
     if lines[number - 1][column - 1 : column] == "\t":
         return Problem(origin, "a tab stands where none may.", "Write spaces instead.")
-    if likely := _likely(reached, origin, lines, said):
+    if likely := _likely(reached, origin, lines, complaint):
         return likely
     for part, message, hint in _WORDS:
-        if part in said:
+        if part in complaint:
             return Problem(origin, message, hint)
     return Problem(
         origin,
@@ -77,8 +77,8 @@ def plain(error: yaml.MarkedYAMLError, reached: Reached, text: str) -> Problem:
     )
 
 
-def _likely(reached: Reached, origin: Origin, lines: list[str], said: str) -> Problem | None:
-    """What people do again and again, where the complaint tells only what came of it."""
+def _likely(reached: Reached, origin: Origin, lines: list[str], complaint: str) -> Problem | None:
+    """What people do again and again, where the complaint reports only what came of it."""
     name, number, line = reached.name, origin.line, lines[origin.line - 1]
     mark = re.match(r"( *)(unconfirmed|internal):", line)
     above = re.match(r" *[\w-]+: +[^ #]", lines[number - 2]) if number > 1 else None
@@ -86,7 +86,7 @@ def _likely(reached: Reached, origin: Origin, lines: list[str], said: str) -> Pr
         message = f"“{mark[2]}:” stands below a value that is written already."
         hint = f"Write the value as “value: …” in a line of its own, above “{mark[2]}:”."
         return Problem(Origin(name, number, mark.start(2) + 1), message, hint)
-    if "did not find expected" in said and reached.quoted and reached.quoted[1] == number:
+    if "did not find expected" in complaint and reached.quoted and reached.quoted[1] == number:
         opened = reached.quoted[0]
         if opened.line < number:
             place = Origin(name, opened.line, opened.column)
@@ -94,9 +94,9 @@ def _likely(reached: Reached, origin: Origin, lines: list[str], said: str) -> Pr
             return Problem(place, message, "Close the quotes where the text ends.")
         message = "text stands behind the closing quotation mark."
         return Problem(origin, message, "Inside '…' an apostrophe is written twice: ''.")
-    if "mapping values" in said and (curly := re.search(r"(?<=[:{,-] )[“”„‘’]", line)):
+    if "mapping values" in complaint and (curly := re.search(r"(?<=[:{,-] )[“”„‘’]", line)):
         return Problem(Origin(name, number, curly.start() + 1), *CURLY)
-    tight = "mapping values" in said or "could not find expected ':'" in said
+    tight = "mapping values" in complaint or "could not find expected ':'" in complaint
     for at in (number, number - 1) if tight else ():
         if at and (key := re.match(r" *[\w-]+:(?=[^ /])", lines[at - 1])):
             place = Origin(name, at, key.end() + 1)

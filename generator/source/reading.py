@@ -113,15 +113,15 @@ def parse(data: bytes, name: str) -> Node:
         reached = complaints.Reached(name, builder.open_bracket(), builder.quoted)
         problem = complaints.plain(error, reached, text)
         above = [tab for line, (tab, _) in tabs.items() if line <= problem.origin.line]
-        found = [tab for tab in above if tab.origin.line not in builder.block_lines][:20]
+        before = [tab for tab in above if tab.origin.line not in builder.block_lines][:20]
         if all(other.origin.line != problem.origin.line for other in forbidden):
-            found = found or [problem]
-        raise SourceError([*builder.problems, *found]) from None
+            before = before or [problem]
+        raise SourceError([*builder.problems, *before]) from None
     except yaml.YAMLError:
         unread = Problem(Origin(name), "this is not readable as YAML.")
         raise SourceError(builder.problems or unread) from None
-    told = [t for line, (t, harms) in tabs.items() if harms and line not in builder.block_lines]
-    builder.problems += told[:20]
+    harmful = [t for line, (t, harms) in tabs.items() if harms and line not in builder.block_lines]
+    builder.problems += harmful[:20]
     if builder.problems:
         raise SourceError(builder.problems)
     return builder.root or Mapping((), Origin(name))
@@ -153,7 +153,7 @@ def _ends(text: str) -> str:
 
 
 def _pile(text: str) -> int | None:
-    """Where more than 30 marks sit on one letter, which is no writing (UAX #15, stream-safe text).
+    """Where more than 30 marks sit on one letter, which is not writing (UAX #15, stream-safe text).
 
     Composing thousands of them would take minutes.
     """
@@ -175,23 +175,23 @@ def _forbidden(text: str, name: str) -> list[Problem]:
         Problem(
             _place(name, text, match.start()),
             f"there is an invisible or forbidden character (U+{ord(match.group()):04X}).",
-            "Delete it and type the text anew.",
+            "Delete it and type the text again.",
         )
         for match in islice(_REFUSED.finditer(text), 20)
     ]
 
 
 def _tabs(text: str, name: str) -> dict[int, tuple[Problem, bool]]:
-    """By line, what is no space in indentation, and whether more than a comment follows."""
-    found = {}
+    """By line, what is not a space in indentation, and whether more than a comment follows."""
+    tabs = {}
     for number, line in enumerate(text.split("\n") if _INDENT.search(text) else (), 1):
         if match := _INDENT.match(line):
             rest, sign = line.strip(), line[match.end() - 1]
             what = "a tab" if sign == "\t" else f"a space of another kind (U+{ord(sign):04X})"
-            told = f"{what} stands at the beginning of the line."
-            problem = Problem(Origin(name, number, match.end()), told, "Indent with spaces.")
-            found[number] = (problem, bool(rest) and not rest.startswith("#"))
-    return found
+            message = f"{what} stands at the beginning of the line."
+            problem = Problem(Origin(name, number, match.end()), message, "Indent with spaces.")
+            tabs[number] = (problem, bool(rest) and not rest.startswith("#"))
+    return tabs
 
 
 def _short(text: str) -> str:
@@ -306,10 +306,10 @@ class _Builder:
         rest = self.remarked[end.line][end.column :] if end.line < len(self.remarked) else ""
         blanks = len(rest) - len(rest.lstrip(" \t"))
         if blanks and _REMARK.match(rest, blanks - 1):
-            said = "what stands behind “#” is a remark and is not read."
+            message = "what stands behind “#” is a remark and is not read."
             hint = "Put quotes around the whole text; a remark has a space behind “#”."
             self._note(
-                Problem(Origin(self.name, end.line + 1, end.column + blanks + 1), said, hint)
+                Problem(Origin(self.name, end.line + 1, end.column + blanks + 1), message, hint)
             )
 
     def _value(self, event: Any) -> str:
@@ -323,8 +323,8 @@ class _Builder:
         if event.style != '"':  # elsewhere a backslash is one, and the whole was looked at
             return unicodedata.normalize("NFC", value)
         if match := _REFUSED.search(value):
-            said = f"a backslash stands for a forbidden character (U+{ord(match.group()):04X})."
-            self._fault(event, said, "Delete it.")
+            message = f"a backslash stands for a forbidden character (U+{ord(match.group()):04X})."
+            self._fault(event, message, "Delete it.")
         if _pile(value) is not None:
             self._fault(event, "a letter carries too many marks.", "Delete it.")
             return "\ufffd"

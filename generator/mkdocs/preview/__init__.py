@@ -1,7 +1,7 @@
 """The live preview: a site in memory that follows the files it is made from.
 
-`watching` tells what has changed, `maker` makes that part anew, `shown` holds what is to be seen,
-`server` answers browsers and tells them. `open_preview` puts them together.
+`watching` reports what has changed, `maker` makes that part again, `shown` holds what is to be
+seen, `server` answers browsers and notifies them. `open_preview` puts them together.
 """
 
 import os
@@ -17,7 +17,7 @@ from generator.mkdocs.preview.server import Server
 from generator.mkdocs.preview.watching import Watch
 
 OPEN = (
-    "It is open to the network: whoever reaches this machine reads the drafts and the findings. "
+    "It is open to the network: anyone who reaches this machine can read drafts and findings. "
     f"For this machine alone: --address {address.DEFAULT}"
 )
 

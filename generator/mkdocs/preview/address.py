@@ -65,8 +65,8 @@ def refusal(address: Address, error: Exception) -> Refused:
         )
         other = Address(address.host, _free_port(address))
     else:
-        said = getattr(error, "strerror", None) or error
-        why = f"“{address.host}” is not an address of this machine ({said})"
+        reason = getattr(error, "strerror", None) or error
+        why = f"“{address.host}” is not an address of this machine ({reason})"
         other = Address("127.0.0.1", address.port)
         if not _can_be_bound(other):
             other = Address(other.host, _free_port(other))

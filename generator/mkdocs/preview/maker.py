@@ -1,6 +1,6 @@
-"""Makes anew what a change touches, and no more.
+"""Makes what a change touches again, and no more.
 
-A change of the data, of a template or of the law makes the texts anew, those that somebody is
+A change of the data, of a template or of the law makes the texts again, those that somebody is
 looking at first, and puts them into the frames that stand. Only what lies around the texts
 (written pages, templates of the theme, titles in the menu) needs a whole build.
 """
@@ -46,8 +46,8 @@ class Maker:
     def folders(self) -> list[Path]:
         """What is watched."""
         names = ("docs", "overrides", builder.CONFIG)
-        found = [self._settings.data, TOOL, *map(Path, names)]
-        return [path for path in found if path.exists()]
+        folders = [self._settings.data, TOOL, *map(Path, names)]
+        return [path for path in folders if path.exists()]
 
     def change(self, paths: set[Path]) -> None:
         """Something was written."""
@@ -71,9 +71,9 @@ class Maker:
             try:
                 self.follow(paths)
             except Exception:  # a fault of the tool must not end the work of who uses it
-                told = traceback.format_exc()
-                self._refuse((Problem(Origin("generator"), told.strip().splitlines()[-1]),))
-                self._say(told)
+                trace = traceback.format_exc()
+                self._refuse((Problem(Origin("generator"), trace.strip().splitlines()[-1]),))
+                self._say(trace)
 
     def _code(self, paths: set[Path]) -> bool:
         """Whether the code of the tool or a label has changed and can be read."""
@@ -112,7 +112,7 @@ class Maker:
         return path.suffix in (".jinja", ".yml") and path.is_relative_to(TOOL)
 
     def texts(self) -> None:
-        """The texts anew, in the frames that stand; a whole build when these do not fit."""
+        """The texts again, in the frames that stand; a whole build when these do not fit."""
         shown = self.board.shown
         assert shown
         build = shown.build
@@ -129,7 +129,7 @@ class Maker:
         self._judge(build.outcome)
 
     def whole(self) -> None:
-        """Everything anew."""
+        """Everything again."""
         try:
             outcome = pipeline.run(self._settings)
             self._whole(outcome)

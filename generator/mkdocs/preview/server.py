@@ -1,4 +1,4 @@
-"""Answers browsers from memory, and tells them (server-sent events) when their page has changed.
+"""Answers browsers from memory, and notifies them (server-sent events) when their page has changed.
 
 The headers are those of a published site, the strict policy included; only nothing is cached.
 What the preview adds to a page (a script, a style sheet) comes from `/-/` on the same host.
@@ -60,12 +60,12 @@ class Server(ThreadingHTTPServer):
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that leaves before the answer is no fault."""
+        """A browser that leaves before the answer is not a fault."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 
     def server_close(self) -> None:
-        """Stop; whoever waits for news is let go."""
+        """Stop; requests that wait for news are answered."""
         self.board.close()
         if self._started:  # otherwise it would wait for ever
             self.shutdown()
@@ -164,9 +164,9 @@ class _Handler(BaseHTTPRequestHandler):
         with board.looking(url), suppress(ConnectionError):
             while not board.closed:
                 now = board.wait(count, HEARTBEAT)
-                told = f"data: {self._state(url)}\n\n" if now != count else ": still here\n\n"
+                event = f"data: {self._state(url)}\n\n" if now != count else ": still here\n\n"
                 count = now
-                self.wfile.write(told.encode())
+                self.wfile.write(event.encode())
 
     def _state(self, url: str) -> str:
         board = self.server.board

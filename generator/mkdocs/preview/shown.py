@@ -33,13 +33,13 @@ class Shown:
     build: Build
     folder: Path
     number: str
-    _made: dict[str, str | None] = field(default_factory=dict)
+    _pages: dict[str, str | None] = field(default_factory=dict)
 
     def page(self, url: str) -> str | None:
         """The page at an address relative to the root, or None; a written page as it was built."""
-        if url not in self._made:
-            self._made[url] = self._page(url)
-        return self._made[url]
+        if url not in self._pages:
+            self._pages[url] = self._page(url)
+        return self._pages[url]
 
     def _page(self, url: str) -> str | None:
         entry = self._entries.get(url)
@@ -63,7 +63,7 @@ class Shown:
         return dict(self.build.publishing.files)
 
     def file(self, path: str) -> bytes | None:
-        """A file that is no page: of the outcome (the API, the search), else as it was built."""
+        """A file that is not a page: of the outcome (the API, the search), or as it was built."""
         content = None if path.startswith(STATIC) else self._files.get(path)
         if content is not None:
             return read(content)

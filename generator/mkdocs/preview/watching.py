@@ -1,6 +1,6 @@
-"""Tells what has changed on disk, a moment after the last write.
+"""Reports what has changed on disk, a moment after the last write.
 
-Reading a file is no change, and neither is what editors and Python leave beside it; so nothing
+Reading a file is not a change, and neither is what editors and Python leave beside it; so nothing
 that the preview itself does wakes it up.
 """
 
@@ -24,7 +24,7 @@ class Watch(FileSystemEventHandler):
 
     def __init__(self, changed: Callable[[set[Path]], None], folders: Iterable[Path]) -> None:
         self._changed = changed
-        self._found: queue.SimpleQueue[Path | None] = queue.SimpleQueue()
+        self._paths: queue.SimpleQueue[Path | None] = queue.SimpleQueue()
         self._observer: Any = Observer()
         for folder in folders:
             # A single file is watched by its folder: editors put a new file in its place.
@@ -43,7 +43,7 @@ class Watch(FileSystemEventHandler):
 
     def __exit__(self, *_: object) -> None:
         self._observer.stop()
-        self._found.put(None)
+        self._paths.put(None)
         self._observer.join()
         self._thread.join()
 
@@ -53,7 +53,7 @@ class Watch(FileSystemEventHandler):
             return
         for name in (event.src_path, event.dest_path):
             if name and self._counts(path := Path(str(name)).resolve()):
-                self._found.put(path)
+                self._paths.put(path)
 
     def _counts(self, path: Path) -> bool:
         if path in self._only:
@@ -67,11 +67,11 @@ class Watch(FileSystemEventHandler):
         return False
 
     def _collect(self) -> None:
-        while (path := self._found.get()) is not None:
+        while (path := self._paths.get()) is not None:
             paths = {path}
             while True:
                 try:
-                    more = self._found.get(timeout=QUIET)
+                    more = self._paths.get(timeout=QUIET)
                 except queue.Empty:
                     break
                 if more is None:

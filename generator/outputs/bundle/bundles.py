@@ -26,17 +26,17 @@ class Bundles(Output):
         timeline = self.publication.timeline
         for release in [] if self.publication.drafts else timeline.releases:
             if timeline.whole(release):
-                yield f"{BUNDLES}{release.id}.zip", self._kept(release)
+                yield f"{BUNDLES}{release.id}.zip", self._zip(release)
 
-    def _kept(self, release: Manifest) -> Content:
+    def _zip(self, release: Manifest) -> Content:
         site = self.publication
         # Its digest in the chain pins every text and the whole chain before it.
         chain = dict(site.archive.chain)[release.id]
         proofs = [(name, sha256(data)) for name, data in self._proofs(release)]
         made_from = ("bundle", chain, proofs, site.controller, site.base, site.languages)
-        return site.cache.file(made_from, lambda: self._made(release))
+        return site.cache.file(made_from, lambda: self._zipped(release))
 
-    def _made(self, release: Manifest) -> bytes:
+    def _zipped(self, release: Manifest) -> bytes:
         forms = [self._forms(release, text) for text in release.texts]
         site = self.publication.site.id.value
         return packing.bundle(site, release, forms, self._archived(release))
@@ -58,8 +58,10 @@ class Bundles(Output):
     def _page(self, release: Manifest, froze: Manifest, expression: Expression) -> str:
         def resolve(link: Reference, language: str) -> str:
             site, document = self.publication, link.document
-            held = release.text(document, language)
-            own = f"{document}.html" if held else site.base + site.addresses.of(document, language)
+            frozen = release.text(document, language)
+            own = (
+                f"{document}.html" if frozen else site.base + site.addresses.of(document, language)
+            )
             return own + link.anchor
 
         controller = self.publication.controller
@@ -70,12 +72,12 @@ class Bundles(Output):
         archive = self.publication.archive
         names = [name for name, _ in archive.chain]
         lines = archive.chain[: names.index(release.id) + 1]
-        found = {places.CHAIN: "".join(f"{name} {digest}\n" for name, digest in lines).encode()}
-        found |= dict(self._proofs(release))
+        files = {places.CHAIN: "".join(f"{name} {digest}\n" for name, digest in lines).encode()}
+        files |= dict(self._proofs(release))
         for text in release.texts:
             path = archive.path(text)
-            found[f"{text.release}/{path.name}"] = path.read_bytes()
-        return found
+            files[f"{text.release}/{path.name}"] = path.read_bytes()
+        return files
 
     def _proofs(self, release: Manifest) -> Iterator[tuple[str, bytes]]:
         """Manifest, signature and stamps of the release, and of those it carries texts from."""

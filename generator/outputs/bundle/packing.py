@@ -93,13 +93,13 @@ def _text(form: Forms) -> dict[str, Any]:
 
 
 def _packed(files: Mapping[str, bytes]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
-        # The list first, so that whoever reads from the start knows what comes.
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
+        # The list first, so that anyone who reads from the start knows what comes.
         for path in sorted(files, key=lambda path: (path != layout.MANIFEST, path)):
             info = zipfile.ZipInfo(path, _DAY)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3  # the same on every machine
             info.external_attr = 0o644 << 16
             packed.writestr(info, files[path])
-    return made.getvalue()
+    return buffer.getvalue()

@@ -24,17 +24,17 @@ def page(
     controller: str,
 ) -> str:
     """The file; `resolve` leads to the other files."""
-    told = languages.get(expression.language)
+    language = languages.get(expression.language)
     labels = labels_of(expression.language)
     about = (
         (labels["data_controller"], escape(controller)),
-        (labels["effective_from"], escape(told.date(effective))),
+        (labels["effective_from"], escape(language.date(effective))),
         (labels["version"], escape(release)),
     )
-    rows = "".join(f"<div><dt>{escape(label)}</dt><dd>{said}</dd></div>" for label, said in about)
+    rows = "".join(f"<div><dt>{escape(label)}</dt><dd>{value}</dd></div>" for label, value in about)
     layers = "\n".join(_layer(expression, layer, resolve) for layer in expression.layers)
     return (
-        f"<!DOCTYPE html>\n<html {told.in_tag}>\n<head>\n"
+        f"<!DOCTYPE html>\n<html {language.in_tag}>\n<head>\n"
         '<meta charset="utf-8"/>\n<meta name="viewport" content="width=device-width"/>\n'
         f'<meta name="description" content="{escape(expression.summary)}"/>\n'
         f"<title>{escape(expression.title)}</title>\n<style>\n{_style()}</style>\n</head>\n"

@@ -83,12 +83,12 @@ def _read(name: str) -> str:
 
 def _labels() -> dict[str, dict[str, str]]:
     """What the elements say, by language: those that have labels here."""
-    found = {}
+    by_language = {}
     for code in (code for code in languages.codes() if (LABELS / f"{code}.yml").is_file()):
         labels = labels_of(code)
         own = {k.removeprefix("embed_"): v for k, v in labels.items() if k.startswith("embed_")}
-        found[code] = {"name": languages.get(code).name, "draft": labels["draft"], **own}
-    return found
+        by_language[code] = {"name": languages.get(code).name, "draft": labels["draft"], **own}
+    return by_language
 
 
 def _literal(value: object) -> str:
@@ -103,9 +103,9 @@ class Embed(Output):
 
     def files(self) -> Iterator[tuple[str, Content]]:
         """The files by their path on the site."""
-        made = script()
-        yield f"{ROOT}notice.js", made.content.encode()
-        yield f"{ROOT}{made.name}", made.content.encode()
+        module = script()
+        yield f"{ROOT}notice.js", module.content.encode()
+        yield f"{ROOT}{module.name}", module.content.encode()
         yield f"{ROOT}notice.d.ts", _read("notice.d.ts").encode()
         yield f"{ROOT}texts.json", (json.dumps(self._texts(), sort_keys=True) + "\n").encode()
         for name in TEXT_1:

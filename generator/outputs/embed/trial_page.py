@@ -29,16 +29,16 @@ def lines(
 ) -> str:
     """The lines for a developer in a hurry, as a block of code; `address` leads from the root of
     the site to a document. The link in each element is there when the script is not."""
-    made = script.script()
+    module = script.script()
     host = base or EXAMPLE_HOST
     first = (
-        f'<script type="module" src="{host}{script.ROOT}{made.name}"\n'
-        f'        integrity="{made.integrity}" crossorigin="anonymous"></script>'
+        f'<script type="module" src="{host}{script.ROOT}{module.name}"\n'
+        f'        integrity="{module.integrity}" crossorigin="anonymous"></script>'
     )
     rest = [
-        f"{_opening(found)}\n  {_link(found, host + address(found.document, language))}\n"
-        f"</{_tag(found)}>"
-        for found in _examples(texts, language)
+        f"{_opening(text)}\n  {_link(text, host + address(text.document, language))}\n"
+        f"</{_tag(text)}>"
+        for text in _examples(texts, language)
     ]
     return f"<pre><code>{escape(chr(10).join([first, *rest]))}</code></pre>"
 
@@ -56,9 +56,9 @@ def trial(texts: Sequence[Expression], language: str, address: Callable[[str, st
     """The form to try; `address` leads from the page to a document in a language."""
     labels = labels_of(language)
     parts = [
-        f"{_opening(found)}{_short(found, address)}"
-        f"{_link(found, address(found.document, language))}</{_tag(found)}>"
-        for found in _examples(texts, language)
+        f"{_opening(expression)}{_short(expression, address)}"
+        f"{_link(expression, address(expression.document, language))}</{_tag(expression)}>"
+        for expression in _examples(texts, language)
     ]
     return (
         f'<form class="trial" novalidate>\n{chr(10).join(parts)}\n'
@@ -71,36 +71,40 @@ def trial(texts: Sequence[Expression], language: str, address: Callable[[str, st
 def _examples(texts: Sequence[Expression], language: str) -> list[Expression]:
     """The first text of each kind, in the order of the menu."""
     own = sorted((t for t in texts if t.language == language), key=lambda t: t.order)
-    first = {found.type: found for found in reversed(own)}
+    first = {expression.type: expression for expression in reversed(own)}
     return [first[kind] for kind in ELEMENTS if kind in first]
 
 
-def _link(found: Expression, address: str) -> str:
-    return f'<a slot="page" href="{escape(address)}">{escape(found.title)}</a>'
+def _link(expression: Expression, address: str) -> str:
+    return f'<a slot="page" href="{escape(address)}">{escape(expression.title)}</a>'
 
 
-def _tag(found: Expression) -> str:
-    return ELEMENTS[found.type][0]
+def _tag(expression: Expression) -> str:
+    return ELEMENTS[expression.type][0]
 
 
-def _opening(found: Expression) -> str:
-    tag, key, name = ELEMENTS[found.type]
-    subject = {"document": found.document, "item": found.item, "channel": found.channel}[key]
+def _opening(expression: Expression) -> str:
+    tag, key, name = ELEMENTS[expression.type]
+    subject = {
+        "document": expression.document,
+        "item": expression.item,
+        "channel": expression.channel,
+    }[key]
     field = name if key == "document" else f"{name}_{subject.replace('-', '_')}"
     return (
-        f'<{tag} {key}="{subject}" lang="{found.language}" name="{field}"'
+        f'<{tag} {key}="{subject}" lang="{expression.language}" name="{field}"'
         ' surface="registration-form">'
     )
 
 
-def _short(found: Expression, address: Callable[[str, str], str]) -> str:
+def _short(expression: Expression, address: Callable[[str, str], str]) -> str:
     """The short layer as a shop prints it: without ids, for several stand on one page."""
-    root = text.parse(found.layer("short").html)
+    root = text.parse(expression.layer("short").html)
     for element in root.iter("a"):
         if link := reference.read(element.get("href", "")):
-            page = address(link.document or found.document, found.language)
+            page = address(link.document or expression.document, expression.language)
             element.set("href", page + link.anchor)
-    mark_unconfirmed(found, root)
+    mark_unconfirmed(expression, root)
     for element in root.iter():
         element.attrib.pop("id", None)
     return serialise(root)

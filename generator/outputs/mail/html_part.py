@@ -2,8 +2,8 @@
 
 Rows of tables are blocks, because many mail programs read no style sheet and a phone is narrow; no
 colour is set for text or paper, so a dark screen keeps its own.
-Links are absolute and ids are taken away (two texts of one mail have the same ones); both are no
-words, so each layer keeps its digest.
+Links are absolute and ids are taken away (two texts of one mail have the same ones); neither is
+a word, so each layer keeps its digest.
 """
 
 from collections.abc import Iterator
@@ -46,17 +46,17 @@ def _inlined(page: str) -> str:
     """Styles in the elements; written so that XML and HTML5 read the same tree."""
     import css_inline  # a check makes no mail
 
-    made = css_inline.CSSInliner(load_remote_stylesheets=False, extra_css=_style()).inline(page)
-    made = made.replace("&nbsp;", "\u00a0")
+    markup = css_inline.CSSInliner(load_remote_stylesheets=False, extra_css=_style()).inline(page)
+    markup = markup.replace("&nbsp;", "\u00a0")
     for name in VOID:
-        made = made.replace(f"<{name}>", f"<{name}/>")
-    return f"{made}\n"
+        markup = markup.replace(f"<{name}>", f"<{name}/>")
+    return f"{markup}\n"
 
 
 def _body(mail: Mail) -> Iterator[str]:
     yield f'<p class="brand">{escape(mail.brand)}</p>'
     yield f"<p>{escape(mail.opening)}</p>"
-    rows = "".join(f"<dt>{escape(t)}</dt><dd>{escape(said)}</dd>" for t, said in mail.changes())
+    rows = "".join(f"<dt>{escape(t)}</dt><dd>{escape(value)}</dd>" for t, value in mail.changes())
     yield f"<dl>{rows}</dl>" if rows else ""
     for enclosed in mail.texts:
         yield f'<div class="text"><h1>{escape(enclosed.text.title)}</h1>'
@@ -68,8 +68,8 @@ def _body(mail: Mail) -> Iterator[str]:
 
 def _about(mail: Mail, enclosed: Enclosed) -> Iterator[str]:
     yield f"<p>{escape(mail.address_label(enclosed))}: {_link(enclosed.url)}</p>"
-    for term, said in mail.about(enclosed):
-        yield f"<p>{escape(term)}: <code>{escape(said)}</code></p>"
+    for term, value in mail.about(enclosed):
+        yield f"<p>{escape(term)}: <code>{escape(value)}</code></p>"
 
 
 def _link(address: str) -> str:

@@ -14,19 +14,19 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "caption")
 
 def plain(fragment: str) -> str:
     """The text of a layer, without a final line end."""
-    made: list[str] = []
+    lines: list[str] = []
     before: tuple[ElementTree.Element, ...] = ()
     named: ElementTree.Element | None = None
     for around, line in text.placed_lines(text.parse(fragment)):
-        made += [""] * _gap(before, around, first=not made)
+        lines += [""] * _gap(before, around, first=not lines)
         cell = _within(around, "td")
         label = cell.get("data-label") if cell is not None else None
         if label and cell is not named:
-            made.append(f"  [{label}]")
+            lines.append(f"  [{label}]")
             named = cell
-        made.append(_margin(before, around) + line)
+        lines.append(_margin(before, around) + line)
         before = around
-    return "\n".join(made)
+    return "\n".join(lines)
 
 
 def _tag(around: tuple[ElementTree.Element, ...]) -> str:

@@ -50,14 +50,14 @@ class Mails(Output):
         listed = []
         for mail in self._own if not self.missing else []:
             rows = []
-            for release, language, held in self._to_make(mail):
+            for release, language, frozen in self._to_make(mail):
                 path = f"{ROOT}{release.id}/{mail.id.value}.{language}"
-                part = self._parts(mail, release, language, held)
+                part = self._parts(mail, release, language, frozen)
                 yield f"{path}.json", part("json")
                 yield f"{path}.html", part("html")
                 yield f"{path}.txt", part("text")
                 subject = read(part("subject")).decode()
-                rows.append(_row(path, release, language, held, subject))
+                rows.append(_row(path, release, language, frozen, subject))
             documents = [document.id.value for document in mail.documents]
             about = {"id": mail.id.value, "occasion": mail.occasion.value, "documents": documents}
             listed.append({**about, "parts": rows})
@@ -67,9 +67,9 @@ class Mails(Output):
         """Of which releases and in which languages a mail is made, and of which texts."""
         for release in self._releases():
             for language in self.publication.languages:
-                held = self._held(mail, release, language)
-                if held:
-                    yield release, language, held
+                frozen = self._frozen(mail, release, language)
+                if frozen:
+                    yield release, language, frozen
 
     def _list(self, listed: list[dict[str, Any]]) -> bytes:
         return in_json(
@@ -85,33 +85,33 @@ class Mails(Output):
         timeline = self.publication.timeline
         return [m for m in timeline.releases if m.id not in timeline.withdrawn]
 
-    def _held(self, mail: Declared, release: Manifest, language: str) -> list[Frozen]:
+    def _frozen(self, mail: Declared, release: Manifest, language: str) -> list[Frozen]:
         """The texts of a mail: all that were shown, or those that changed; or none. A withdrawn
         text is in no mail."""
         gone = self.publication.timeline.withdrawn
         named = [release.text(document.id.value, language) for document in mail.documents]
-        found = [text if text and text.release not in gone else None for text in named]
+        versions = [text if text and text.release not in gone else None for text in named]
         if mail.occasion.value is Occasion.SHOWN:
-            return [text for text in found if text] if all(found) else []
+            return [text for text in versions if text] if all(versions) else []
         if release.kind is ChangeKind.FIRST:
             return []
-        return [text for text in found if text and text.release == release.id]
+        return [text for text in versions if text and text.release == release.id]
 
     def _parts(
-        self, declared: Declared, release: Manifest, language: str, held: list[Frozen]
+        self, declared: Declared, release: Manifest, language: str, frozen: list[Frozen]
     ) -> Callable[[str], Content]:
         """One mail: “json” is all of it, every other part is a value of that."""
         site = self.publication
         words = [str(declared.subject.find(language)), str(declared.opening.find(language))]
         around = (site.base, site.site.brand.value, site.controller, declared.occasion.value)
         name = (declared.id.value, language, release.id, release.effective, release.kind)
-        texts = [(text.key, text.release, text.sha256, text.slug) for text in held]
+        texts = [(text.key, text.release, text.sha256, text.slug) for text in frozen]
         versions = [(text.key, text.release, text.slug) for text in release.texts]
         made_from = (name, around, words, release.notes.get(language), texts, versions)
 
         def make() -> bytes:
             try:
-                return parts(self._mail(declared, release, language, held)).json.encode()
+                return parts(self._mail(declared, release, language, frozen)).json.encode()
             except MailTooLarge as error:
                 raise LoadingError(
                     Problem(
@@ -132,7 +132,7 @@ class Mails(Output):
         return part
 
     def _mail(
-        self, declared: Declared, release: Manifest, language: str, held: list[Frozen]
+        self, declared: Declared, release: Manifest, language: str, frozen: list[Frozen]
     ) -> Mail:
         site = self.publication
         subject, opening = declared.subject.find(language), declared.opening.find(language)
@@ -150,7 +150,7 @@ class Mails(Output):
             brand=site.site.brand.value,
             controller=site.controller,
             home=site.base,
-            texts=[self._enclosed(text, release) for text in held],
+            texts=[self._enclosed(text, release) for text in frozen],
         )
 
     def _enclosed(self, text: Frozen, release: Manifest) -> Enclosed:
@@ -171,14 +171,14 @@ class Mails(Output):
 
 
 def _row(
-    path: str, release: Manifest, language: str, held: list[Frozen], subject: str
+    path: str, release: Manifest, language: str, frozen: list[Frozen], subject: str
 ) -> dict[str, Any]:
     return {
         "lang": language,
         "release": release.id,
         "kind": release.kind,
         "effectiveDate": release.effective.isoformat(),
-        "texts": {text.document: text.release for text in held},
+        "texts": {text.document: text.release for text in frozen},
         "subject": subject,
         "json": f"{path}.json",
         "html": f"{path}.html",

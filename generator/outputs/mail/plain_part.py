@@ -15,7 +15,7 @@ def plain(mail: Mail) -> str:
 
 def _head(mail: Mail) -> Iterator[str]:
     yield from (one_line(mail.brand), "", one_line(mail.opening), "")
-    yield from (f"{term}: {said}" for term, said in mail.changes())
+    yield from (f"{term}: {value}" for term, value in mail.changes())
 
 
 def _texts(mail: Mail) -> Iterator[str]:
@@ -33,7 +33,7 @@ def _text(mail: Mail, enclosed: Enclosed) -> Iterator[str]:
     yield ""
     yield f"{mail.address_label(enclosed)}: {enclosed.url}"
     yield from (f"{words}: {address}" for words, address in dict.fromkeys(leading))
-    yield from (f"{term}: {said}" for term, said in mail.about(enclosed))
+    yield from (f"{term}: {value}" for term, value in mail.about(enclosed))
 
 
 def _foot(mail: Mail) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The fields of a form in its PDF: where they stand, and what their objects hold.
 
-WeasyPrint lays the inputs out and tags them; the objects it writes are then written anew here,
+WeasyPrint lays the inputs out and tags them; the objects it writes are then written again here,
 because a PDF with Turkish letters in its fields needs more than it gives:
 
 - a font that readers can look letters up in by Unicode: a simple font with a known encoding,
@@ -125,7 +125,7 @@ def _box(row: Element, control: Control, controls: dict[str, Control]) -> None:
 
 
 def rewrite(pdf: pydyf.PDF, controls: Mapping[str, Control]) -> None:
-    """Write the objects of all fields of a finished PDF anew."""
+    """Write the objects of all fields of a finished PDF again."""
     form = pdf.catalog.get("AcroForm")
     if form is None:
         return

@@ -30,8 +30,8 @@ def of_fields(pdf: pydyf.PDF) -> bytes:
     file = pydyf.Stream([data], pydyf.Dictionary({"Length1": len(data)}), compress=True)
     letters = pydyf.Stream([_to_unicode().encode()], compress=True)
     descriptor = pydyf.Dictionary(_descriptor())
-    for made in (file, letters, descriptor):
-        pdf.add_object(made)
+    for new in (file, letters, descriptor):
+        pdf.add_object(new)
     descriptor["FontFile2"] = file.reference
     differences = [part for code, (_, name) in _TURKISH.items() for part in (code, name)]
     encoding = {"BaseEncoding": "/WinAnsiEncoding", "Differences": pydyf.Array(differences)}
@@ -70,8 +70,8 @@ def _widths() -> tuple[int, ...]:
     names, widths = font.getBestCmap(), font["hmtx"]
     scale = 1000 / font["head"].unitsPerEm
     letters = [_letter(code) for code in range(_FIRST, _LAST + 1)]
-    found = [names.get(ord(letter), ".notdef") if letter else ".notdef" for letter in letters]
-    return tuple(round(widths[name][0] * scale) for name in found)
+    glyphs = [names.get(ord(letter), ".notdef") if letter else ".notdef" for letter in letters]
+    return tuple(round(widths[name][0] * scale) for name in glyphs)
 
 
 def _descriptor() -> dict[str, object]:

@@ -74,11 +74,13 @@ def _document(
     frame: dict[str, str],
     parts: list[Element],
 ) -> Element:
-    told = {"author": controller, "description": expression.summary}
+    metadata = {"author": controller, "description": expression.summary}
     if effective:
-        told["dcterms.created"] = str(effective)
+        metadata["dcterms.created"] = str(effective)
     head = _element("head", _element("title", expression.title))
-    head.extend(Element("meta", {"name": name, "content": words}) for name, words in told.items())
+    head.extend(
+        Element("meta", {"name": name, "content": words}) for name, words in metadata.items()
+    )
     kind = "draft" if frame["mark"] else "text"
     data = {f"data-{name}": words for name, words in frame.items()}
     body = Element("body", {"class": f"{kind} {expression.type}", **data})

@@ -106,11 +106,11 @@ class Making:
     def files(self) -> Iterator[tuple[str, Content]]:
         """All of them by their path on the site, each when it is there."""
         for job in self._jobs:
-            yield job.path, self._cache.file(_made_from(job), partial(self._made, job))
+            yield job.path, self._cache.file(_made_from(job), partial(self._pdf, job))
         if self._jobs:  # a site without PDFs takes none away from the next one
             self._cache.clear()
 
-    def _made(self, job: Job) -> bytes:
+    def _pdf(self, job: Job) -> bytes:
         coming = self._coming.get(job.path)
         return job.make() if coming is None or coming.cancelled() else coming.result()
 

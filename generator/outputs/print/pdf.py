@@ -89,13 +89,13 @@ def pdf(
         release=release,
     )
 
-    def finish(_: Any, made: Any) -> None:
-        tags.mend(made)
-        fields.rewrite(made, controls)
+    def finish(_: Any, document: Any) -> None:
+        tags.mend(document)
+        fields.rewrite(document, controls)
 
     sheet, fonts = _style()
     html = f"<!doctype html>{serialise(page)}"
-    made = weasyprint.HTML(string=html, base_url=_OWN, url_fetcher=_fetch).write_pdf(
+    content = weasyprint.HTML(string=html, base_url=_OWN, url_fetcher=_fetch).write_pdf(
         stylesheets=[sheet],
         font_config=fonts,
         finisher=finish,
@@ -103,7 +103,7 @@ def pdf(
         pdf_forms=bool(controls),
         pdf_identifier=True,
     )
-    return bytes(made)
+    return bytes(content)
 
 
 @cache

@@ -41,8 +41,8 @@ class Prints(Output):
         """Those that releases kept."""
         site = self.publication
         for key in () if site.drafts else site.addresses.slugs:
-            if kept := site.kept_print(key):
-                yield site.addresses.print_of(*key), site.archive.read_print(kept)
+            if frozen := site.kept_print(key):
+                yield site.addresses.print_of(*key), site.archive.read_print(frozen)
 
     @cached_property
     def making(self) -> Making:
@@ -107,10 +107,10 @@ def of_release(
     ]
     making = Making(jobs, Cache(layout.prints if layout else None))
     try:
-        made = {path: read(content) for path, content in making.files()}
+        pdfs = {path: read(content) for path, content in making.files()}
     finally:
         making.stop()
-    return {(job.text.document, job.text.language): made[job.path] for job in jobs}
+    return {(job.text.document, job.text.language): pdfs[job.path] for job in jobs}
 
 
 def _pages(addresses: Mapping[Key, str], language: str, base: str) -> Mapping[str, str]:

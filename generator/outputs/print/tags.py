@@ -1,7 +1,7 @@
 """The structure tree of a PDF, put right after WeasyPrint has made it.
 
-- The head and the foot of a page are no part of the text: WeasyPrint numbers their content and
-  then leaves it out of the tree; here it is marked as an artifact, which readers aloud skip.
+- The head and the foot of a page are not part of the text: WeasyPrint numbers their content
+  and then leaves it out of the tree; here it is marked as an artifact, which readers aloud skip.
 - A table header says whether it heads a column or a row (`/Scope`).
 - Words in another language than the document say which one (`/Lang`): WeasyPrint builds the tree
   in a function of its own, which is put into another one here.

@@ -1,6 +1,6 @@
 """Controls on the page of a form, so that it can be filled in and printed without a script.
 
-A control is no word of the text: each is `data-aside`, so page and expression keep one digest.
+A control is not a word of the text: each is `data-aside`, so page and expression keep one digest.
 There is no <form> and no address to send to; what is typed stays in the browser. A signature
 has no control: it is made on paper, on the line that stays empty.
 """

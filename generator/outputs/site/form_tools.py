@@ -81,60 +81,60 @@ def _has_number(expression: Expression) -> bool:
 
 
 def _tools(labels: Labels, *, mail: bool, number: bool) -> Element:
-    tools = _made("div", "form-tools", hidden="", **{"data-aside": ""})
-    tools.append(_made("p", "form-tools-title", labels["form_done"]))
-    tools.append(_made("p", "", labels["form_private"]))
+    tools = _element("div", "form-tools", hidden="", **{"data-aside": ""})
+    tools.append(_element("p", "form-tools-title", labels["form_done"]))
+    tools.append(_element("p", "", labels["form_private"]))
     tools.append(_problems(labels))
-    buttons = _made("div", "form-buttons")
+    buttons = _element("div", "form-buttons")
     for act in ("print", "copy"):
-        button = _made("button", "", labels[f"form_{act}"], type="button", **{"data-act": act})
+        button = _element("button", "", labels[f"form_{act}"], type="button", **{"data-act": act})
         buttons.append(button)
     tools.append(buttons)
     if mail:
         tools.append(_mail(labels, number=number))
-    tools.append(_made("p", "form-status", role="status"))
-    tools.append(_made("section", "form-text", hidden="", **{"aria-label": labels["form_text"]}))
+    tools.append(_element("p", "form-status", role="status"))
+    tools.append(_element("section", "form-text", hidden="", **{"aria-label": labels["form_text"]}))
     return tools
 
 
 def _problems(labels: Labels) -> Element:
-    box = _made("div", "form-problems", hidden="", tabindex="-1", role="group")
+    box = _element("div", "form-problems", hidden="", tabindex="-1", role="group")
     box.set("aria-label", labels["form_problems"])
     box.extend(
         [
-            _made("p", "", labels["form_problems"]),
-            _made("ul"),
-            _made("button", "", labels["form_go_on"], type="button"),
+            _element("p", "", labels["form_problems"]),
+            _element("ul"),
+            _element("button", "", labels["form_go_on"], type="button"),
         ]
     )
     return box
 
 
 def _mail(labels: Labels, *, number: bool) -> Element:
-    box = _made("div", "form-mail", hidden="")
-    box.append(_made("a", "form-letter", labels["form_mail"], href="mailto:"))
+    box = _element("div", "form-mail", hidden="")
+    box.append(_element("a", "form-letter", labels["form_mail"], href="mailto:"))
     if number:
-        box.append(_made("p", "", labels["form_mail_counts"]))
-    box.append(_made("p", "", labels["form_mail_open"]))
+        box.append(_element("p", "", labels["form_mail_counts"]))
+    box.append(_element("p", "", labels["form_mail_open"]))
     if number:
-        choice = _made("label")
-        tick = _made("input", type="checkbox", name="form-numbers")
+        choice = _element("label")
+        tick = _element("input", type="checkbox", name="form-numbers")
         tick.tail = f" {labels['form_numbers']}"
         choice.append(tick)
         box.append(choice)
-    box.append(_made("p", "form-long", labels["form_long"], hidden=""))
+    box.append(_element("p", "form-long", labels["form_long"], hidden=""))
     return box
 
 
 def _arrival(labels: Labels) -> Element:
-    box = _made("div", "form-arrival", hidden="", **{"data-aside": ""})
-    label = _made("label", "", f"{labels['form_arrived']} ")
-    label.append(_made("input", type="date", name="form-arrival"))
-    box.extend([label, _made("p", "", labels["form_arrived_how"]), _made("output")])
+    box = _element("div", "form-arrival", hidden="", **{"data-aside": ""})
+    label = _element("label", "", f"{labels['form_arrived']} ")
+    label.append(_element("input", type="date", name="form-arrival"))
+    box.extend([label, _element("p", "", labels["form_arrived_how"]), _element("output")])
     return box
 
 
-def _made(tag: str, css: str = "", text: str = "", **attributes: str) -> Element:
-    made = Element(tag, {"class": css} if css else {}, **attributes)
-    made.text = text or None
-    return made
+def _element(tag: str, css: str = "", text: str = "", **attributes: str) -> Element:
+    element = Element(tag, {"class": css} if css else {}, **attributes)
+    element.text = text or None
+    return element

@@ -15,7 +15,7 @@ from generator.releases.timeline import Standing, State
 
 
 def opening(
-    told: languages.Language,
+    language: languages.Language,
     title: str,
     summary: str,
     standing: Standing,
@@ -28,66 +28,66 @@ def opening(
 
     `doubts`: the text marks words that the controller has still to confirm.
     """
-    labels = labels_of(told.code)
+    labels = labels_of(language.code)
     rows = "".join(
         f"<div><dt>{escape(labels[key])}</dt><dd>{value}</dd></div>"
-        for key, value in _rows(told, standing, links, controller)
+        for key, value in _rows(language, standing, links, controller)
     )
     lead = f'<p class="lead">{escape(summary)}</p>\n' if summary else ""
     return (
-        f'<h1 id="content">{escape(title)}</h1>\n{lead}{_mark(told, standing, links, doubts)}'
+        f'<h1 id="content">{escape(title)}</h1>\n{lead}{_mark(language, standing, links, doubts)}'
         f'<dl class="standing" data-aside="">{rows}</dl>'
     )
 
 
-def proof(told: languages.Language, standing: Standing, imprint: Imprint) -> str:
-    """Which words these are, for whoever keeps a print: state, version, address, digests."""
-    labels = labels_of(told.code)
+def proof(language: languages.Language, standing: Standing, imprint: Imprint) -> str:
+    """Which words these are, for anyone who keeps a print: state, version, address, digests."""
+    labels = labels_of(language.code)
     rows = [(labels["state"], escape(labels[standing.state].rstrip(".")))]
     if standing.release:
         rows.append((labels["version"], escape(standing.release)))
     rows.append((labels["address"], f'<span class="address">{escape(imprint.address)}</span>'))
-    rows += digests(told, imprint.digests)
+    rows += digests(language, imprint.digests)
     inner = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in rows)
     return (
-        f'<footer class="proof" data-aside="" lang="{told.code}">'
+        f'<footer class="proof" data-aside="" lang="{language.code}">'
         f"<p>{escape(labels['proof'])}</p><dl>{inner}</dl></footer>"
     )
 
 
-def digests(told: languages.Language, of: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def digests(language: languages.Language, of: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The name and the digest of each layer, the short one first, as they stand on the page."""
     for name in sorted(of, reverse=True):
-        labels = labels_of(told.code)
+        labels = labels_of(language.code)
         yield f"{labels['text_digest']} ({labels[f'layer_{name}']})", f"<code>{of[name]}</code>"
 
 
-def _mark(told: languages.Language, standing: Standing, links: Links, doubts: bool) -> str:
-    labels = labels_of(told.code)
+def _mark(language: languages.Language, standing: Standing, links: Links, doubts: bool) -> str:
+    labels = labels_of(language.code)
     if standing.state is State.DRAFT:
         more = f" {escape(labels['doubts_explained'])}" if doubts else ""
         return _box("draft", labels["draft"], labels["draft_explained"], more=more)
     if standing.state is State.ANNOUNCED and standing.effective:
-        said = labels["not_yet"].format(day=told.date(standing.effective))
-        return _box("announced", labels["announced"] + ".", said, links.today, labels)
+        sentence = labels["not_yet"].format(day=language.date(standing.effective))
+        return _box("announced", labels["announced"] + ".", sentence, links.today, labels)
     if standing.state is State.SUPERSEDED:
         return _box(
             "superseded", labels["superseded"] + ".", labels["no_longer"], links.today, labels
         )
     if standing.state is State.WITHDRAWN and standing.withdrawn_on:
-        said = labels["withdrawn_explained"].format(day=told.date(standing.withdrawn_on))
-        return _box("withdrawn", labels["withdrawn"] + ".", said, links.today, labels)
+        sentence = labels["withdrawn_explained"].format(day=language.date(standing.withdrawn_on))
+        return _box("withdrawn", labels["withdrawn"] + ".", sentence, links.today, labels)
     if links.announced and links.announced_on:
-        said = labels["announced_explained"].format(day=told.date(links.announced_on))
+        sentence = labels["announced_explained"].format(day=language.date(links.announced_on))
         link = f' <a href="{escape(links.announced)}">{escape(labels["announced_link"])}</a>'
-        return _box("news", "", said, more=link)
+        return _box("news", "", sentence, more=link)
     return ""
 
 
 def _box(
     kind: str,
     strong: str,
-    said: str,
+    sentence: str,
     today: str = "",
     labels: languages.Labels | None = None,
     more: str = "",
@@ -96,19 +96,20 @@ def _box(
         more = f' <a href="{escape(today)}">{escape(labels["text_of_today"])}</a>'
     opening = f"<strong>{escape(strong)}</strong> " if strong else ""
     classes = f"state-mark {kind}-mark"
-    return f'<div class="{classes}" data-aside="" role="note">{opening}{escape(said)}{more}</div>\n'
+    words = escape(sentence)
+    return f'<div class="{classes}" data-aside="" role="note">{opening}{words}{more}</div>\n'
 
 
 def _rows(
-    told: languages.Language, standing: Standing, links: Links, controller: str
+    language: languages.Language, standing: Standing, links: Links, controller: str
 ) -> Iterator[tuple[str, str]]:
-    labels = labels_of(told.code)
+    labels = labels_of(language.code)
     yield "data_controller", escape(controller)
     yield "state", escape(labels[standing.state].rstrip("."))
     if not standing.draft:
-        yield from _days(told, standing, links)
+        yield from _days(language, standing, links)
     if links.others:
-        yield "language", " · ".join([escape(told.name), *_others(links)])
+        yield "language", " · ".join([escape(language.name), *_others(links)])
     if links.download:
         # Without a script the button could do nothing; the script shows it.
         button = (
@@ -123,15 +124,17 @@ def _others(links: Links) -> Iterator[str]:
         yield f'<a href="{escape(href)}" hreflang="{code}" lang="{code}">{name}</a>'
 
 
-def _days(told: languages.Language, standing: Standing, links: Links) -> Iterator[tuple[str, str]]:
-    labels = labels_of(told.code)
+def _days(
+    language: languages.Language, standing: Standing, links: Links
+) -> Iterator[tuple[str, str]]:
+    labels = labels_of(language.code)
     if standing.effective:
         moment = standing.effective
-        yield "effective_from", f'<time datetime="{moment}">{escape(told.date(moment))}</time>'
+        yield "effective_from", f'<time datetime="{moment}">{escape(language.date(moment))}</time>'
     if standing.state in (State.SUPERSEDED, State.WITHDRAWN):
-        yield "in_force_on", escape(spans(told, standing))
+        yield "in_force_on", escape(spans(language, standing))
     if standing.kind:
-        yield "what_changed", escape(change(told, standing))
+        yield "what_changed", escape(change(language, standing))
     if standing.release:
         all_of_them = _link(links.versions, labels["all_versions"])
         yield "version", f"{escape(standing.release)}{all_of_them}"
@@ -147,24 +150,28 @@ def _link(href: str, label: str, joint: str = " · ") -> str:
     return f'{joint}<a href="{escape(href)}">{escape(label)}</a>' if href else ""
 
 
-def change(told: languages.Language, standing: Standing) -> str:
+def change(language: languages.Language, standing: Standing) -> str:
     """`Change of substance: We have moved.`"""
     note = f": {standing.note}" if standing.note else ""
-    return told.sentence_start(labels_of(told.code)[standing.kind] + note) if standing.kind else ""
+    return (
+        language.sentence_start(labels_of(language.code)[standing.kind] + note)
+        if standing.kind
+        else ""
+    )
 
 
-def spans(told: languages.Language, standing: Standing) -> str:
+def spans(language: languages.Language, standing: Standing) -> str:
     """`1 March 2026 to 4 June 2026; from 1 July 2026`, as a sentence; the last day is inclusive."""
-    labels = labels_of(told.code)
+    labels = labels_of(language.code)
     if not standing.spans:
         never = "ended_at_once" if standing.ended_at_once else "never_in_force"
-        return told.sentence_start(labels[never])
-    said = []
+        return language.sentence_start(labels[never])
+    parts = []
     for span in standing.spans:
-        start = told.date(span.start)
+        start = language.date(span.start)
         if span.end is None:
-            said.append(labels["since"].format(start=start))
+            parts.append(labels["since"].format(start=start))
         else:
             last = date.fromordinal(span.end.toordinal() - 1)
-            said.append(labels["from_to"].format(start=start, end=told.date(last)))
-    return told.sentence_start("; ".join(said))
+            parts.append(labels["from_to"].format(start=start, end=language.date(last)))
+    return language.sentence_start("; ".join(parts))

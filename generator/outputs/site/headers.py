@@ -44,28 +44,29 @@ def files(base: str = "") -> Mapping[str, str]:
 
 def of(path: str) -> dict[str, str]:
     """The headers of one address, from the root of the site (with a leading slash)."""
-    found = dict(EVERYWHERE)
+    fields = dict(EVERYWHERE)
     for prefix, headers in BY_PATH.items():
         if path.startswith(prefix):
-            found |= headers
-    return found
+            fields |= headers
+    return fields
 
 
 def _netlify(root: str) -> str:
     """Here all rules that match an address count, and two values of one header are joined: each
-    header is said once. The short time of caching is left to the host, which asks again anyway."""
-    said: list[tuple[str, dict[str, str]]] = [("/", EVERYWHERE)]
+    header is written once. The short time of caching is left to the host, which asks again
+    anyway."""
+    rules: list[tuple[str, dict[str, str]]] = [("/", EVERYWHERE)]
     for prefix, headers in BY_PATH.items():
-        before = {n: v for path, rule in said if prefix.startswith(path) for n, v in rule.items()}
+        before = {n: v for path, rule in rules if prefix.startswith(path) for n, v in rule.items()}
         new = {n: v for n, v in headers.items() if v != _SHORT and before.get(n) != v}
         twice = new.keys() & before.keys()
         if twice:
             raise ValueError(f"{prefix}: _headers cannot say twice: {', '.join(twice)}")
         if new:
-            said.append((prefix, new))
+            rules.append((prefix, new))
     return "".join(
         f"{root}{prefix[1:]}*\n" + "".join(f"  {n}: {v}\n" for n, v in rule.items())
-        for prefix, rule in said
+        for prefix, rule in rules
     )
 
 

@@ -1,6 +1,6 @@
 """Checks every link of a built site: pages, anchors, downloads, in all languages.
 
-Reads what was written, not what was meant: whatever a page, a style sheet, the sitemap, the
+Reads what was written, not what was meant: all that a page, a style sheet, the sitemap, the
 search or the API points to must be a file of the site, and an anchor an id in that file. Links
 to other hosts are not followed; nothing here needs a network.
 """
@@ -25,8 +25,8 @@ _ATTRIBUTE = re.compile(
     r"""\s(?:href|src|poster|data|action)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
 _ID = re.compile(r"""\sid=["']([^"']*)["']""")
-# The words of a withdrawn text are gone, and its clauses with them: whoever is led to one of them
-# is told so at the head of the page.
+# The words of a withdrawn text are gone, and its clauses with them: the head of the page says so
+# to anyone who is led to one of them.
 _WITHDRAWN = re.compile(r'\sclass="[^"]*\bwithdrawn-mark\b')
 _IN_A_SHEET = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _IN_A_SITEMAP = re.compile(r'<loc>([^<]*)</loc>|href="([^"]*)"')
@@ -44,29 +44,29 @@ _LEFT_OUT = ("api/v1/releases/", "api/v1/examples/", "api/v1/schemas/", "api/v1/
 def broken(
     folder: Path,
     base: str = "",
-    kept: Mapping[str, str] = MappingProxyType({}),
+    unchanging: Mapping[str, str] = MappingProxyType({}),
     memory: Path | None = None,
 ) -> list[str]:
     """Each broken link in a sentence; `base` is the absolute address of the site, if known.
 
-    `kept` names, by path, the content of files that do not change; where the links of such a
+    `unchanging` names, by path, the content of files that do not change; where the links of such a
     file lead is remembered in the file `memory` and not read again.
     """
     site = _Site(folder, base)
-    before, after, said = _recalled(memory, base), dict[str, _Leads](), list[str]()
+    before, after, problems = _recalled(memory, base), dict[str, _Leads](), list[str]()
     for name in sorted(site.files):
         known = before.get(name)
-        if known and known["of"] == kept.get(name) and site.stands(known, kept):
+        if known and known["of"] == unchanging.get(name) and site.stands(known, unchanging):
             after[name] = known
             continue
         met = [(href, *site.led(here, href)) for here, href in site.links(name)]
-        said += [f"{name}: the link “{href}” {fault}" for href, fault, *_ in met if fault]
-        if name in kept and met and not any(fault for _, fault, *_ in met):
-            after[name] = _leads(name, met, kept)
+        problems += [f"{name}: the link “{href}” {fault}" for href, fault, *_ in met if fault]
+        if name in unchanging and met and not any(fault for _, fault, *_ in met):
+            after[name] = _leads(name, met, unchanging)
     if memory:
         memory.parent.mkdir(parents=True, exist_ok=True)
         memory.write_text(json.dumps({"base": base, "files": after}), encoding="utf-8")
-    return said
+    return problems
 
 
 _Leads = dict[str, Any]
@@ -79,17 +79,19 @@ def _recalled(memory: Path | None, base: str) -> dict[str, _Leads]:
         data = json.loads(memory.read_bytes()) if memory else {}
     except (OSError, ValueError):
         return {}
-    found: dict[str, _Leads] = data["files"] if data.get("base") == base else {}
-    return found
+    leads: dict[str, _Leads] = data["files"] if data.get("base") == base else {}
+    return leads
 
 
-def _leads(name: str, met: Iterable[tuple[str, str, str, str]], kept: Mapping[str, str]) -> _Leads:
+def _leads(
+    name: str, met: Iterable[tuple[str, str, str, str]], unchanging: Mapping[str, str]
+) -> _Leads:
     anchors: dict[str, tuple[str | None, list[str]]] = {}
     for _, _, target, anchor in met:
         if anchor and target != name:
-            anchors.setdefault(target, (kept.get(target), []))[1].append(anchor)
+            anchors.setdefault(target, (unchanging.get(target), []))[1].append(anchor)
     to = sorted({target for _, _, target, _ in met if target})
-    return {"of": kept[name], "to": to, "anchors": anchors}
+    return {"of": unchanging[name], "to": to, "anchors": anchors}
 
 
 @dataclass
@@ -121,8 +123,8 @@ class _Site:
         if suffix == ".css":
             return dict.fromkeys((name, href) for href in _IN_A_SHEET.findall(text))
         if name == "sitemap.xml":
-            found = (html.unescape(a or b) for a, b in _IN_A_SITEMAP.findall(text))
-            return dict.fromkeys((_ROOT, href) for href in found)
+            hrefs = (html.unescape(a or b) for a, b in _IN_A_SITEMAP.findall(text))
+            return dict.fromkeys((_ROOT, href) for href in hrefs)
         if name.startswith("search/"):
             return dict.fromkeys((_ROOT, href) for href in _searched(json.loads(text)))
         if name.startswith("api/"):
@@ -151,10 +153,10 @@ class _Site:
             return "leads to no place on that page", "", ""
         return "", target, anchor
 
-    def stands(self, known: _Leads, kept: Mapping[str, str]) -> bool:
+    def stands(self, known: _Leads, unchanging: Mapping[str, str]) -> bool:
         """Whether all that a kept file leads to is still there."""
         return self.files.issuperset(known["to"]) and all(
-            (of and of == kept.get(target)) or self._has(target, anchors)
+            (of and of == unchanging.get(target)) or self._has(target, anchors)
             for target, (of, anchors) in known["anchors"].items()
         )
 

@@ -22,11 +22,11 @@ from generator.outputs.site.labels import labels_of
 from generator.publication.ways import Imprint, Links
 from generator.releases.timeline import DRAFT, Standing
 
-# The number of a clause leads to the clause: whoever cites it copies its address from there.
+# The number of a clause leads to the clause: anyone who cites it copies its address there.
 _NUMBER = re.compile(
     r'(<section\b[^>]*?\sid="([^"]+)"[^>]*>\s*<h[23]>)<span class="clause-number">(.*?)</span>'
 )
-# A line's end before a block is no word; a long text has a thousand of them.
+# A line's end before a block is not a word; a long text has a thousand of them.
 _GAP = re.compile(
     r">\n(?=</?(?:p|[uod]l|li|d[td]|t(?:able|head|body|[rhd])|h[2-4]|section|caption|article)\b)"
 )
@@ -84,8 +84,8 @@ def page(
     links: Links | None = None,
     imprint: Imprint | None = None,
 ) -> Page:
-    """The page of `expression` at `url`; its `standing` is told at its head."""
-    told = languages.get(expression.language)
+    """The page of `expression` at `url`; its `standing` is stated at its head."""
+    language = languages.get(expression.language)
     imprint = imprint or Imprint()
     parts = [_layer(expression, layer, resolve) for layer in expression.layers]
     if expression.fields:
@@ -99,7 +99,7 @@ def page(
         menu=expression.menu,
         order=expression.order,
         opening=opening(
-            told,
+            language,
             expression.title,
             expression.summary,
             standing,
@@ -107,7 +107,7 @@ def page(
             imprint.controller,
             doubts=any("data-unconfirmed" in layer.html for layer in expression.layers),
         ),
-        html="\n".join([*parts, proof(told, standing, imprint)]),
+        html="\n".join([*parts, proof(language, standing, imprint)]),
         contents=tuple(_contents(expression)),
         sections=LazySections(expression),
         standing=standing,

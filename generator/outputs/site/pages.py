@@ -79,9 +79,9 @@ class Pages:
         pages = (entry.page for entry in self.texts)
         return sorted(pages, key=lambda page: (MENUS.index(page.menu), page.order))
 
-    def slots(self, made: Page, place: Place) -> dict[str, str]:
+    def slots(self, page: Page, place: Place) -> dict[str, str]:
         """What the frame of a page is filled with."""
-        return slots(made, place, self.publication.site.brand.value)
+        return slots(page, place, self.publication.site.brand.value)
 
     def _text(self, text: Expression) -> SitePage:
         site = self.publication

@@ -15,16 +15,16 @@ _PREFIX = "receipt_"
 def form(language: str, root: str) -> str:
     """The field and the place of the answers; `root` leads to the root of the site."""
     labels = labels_of(language)
-    said = {
+    sentences = {
         key.removeprefix(_PREFIX): word for key, word in labels.items() if key.startswith(_PREFIX)
     }
-    words = escape(json.dumps(said, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+    words = escape(json.dumps(sentences, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
     return (
         f'<div class="receipts" data-root="{root}" data-words="{words}">'
-        f"<noscript><p>{escape(said['noscript'])}</p></noscript><div hidden>"
-        f'<label for="receipt">{escape(said["text"])}</label>'
+        f"<noscript><p>{escape(sentences['noscript'])}</p></noscript><div hidden>"
+        f'<label for="receipt">{escape(sentences["text"])}</label>'
         '<textarea id="receipt" rows="9" autocomplete="off" autocapitalize="off" '
         'spellcheck="false" aria-describedby="receipt-said"></textarea>'
-        f'<p><button type="button" class="action">{escape(said["verify"])}</button></p>'
+        f'<p><button type="button" class="action">{escape(sentences["verify"])}</button></p>'
         '<p id="receipt-said" role="status"></p><div class="answers"></div></div></div>'
     )

@@ -19,18 +19,18 @@ def told_in(text: Expression) -> bool:
 
 def reports_of(facts: Facts, site: Site) -> Reports | None:
     """Where weaknesses are reported; an address that is not confirmed is not published."""
-    said, email = facts.security_reports, facts.controller.security_email
-    if said.valid_until is None or said.valid_until.internal:
+    declared, email = facts.security_reports, facts.controller.security_email
+    if declared.valid_until is None or declared.valid_until.internal:
         return None
     forms = [
         document.id.value
         for document in facts.documents.values()
-        if document.form and said.form and document.form.id.value == said.form.id.value
+        if document.form and declared.form and document.form.id.value == declared.form.id.value
         if document.stands_on(site)
     ]
     known = email and not email.internal and email.unconfirmed is None
     emails = (email.value,) if email and known else ()
-    return Reports(forms[0] if forms else "", emails, said.valid_until.value)
+    return Reports(forms[0] if forms else "", emails, declared.valid_until.value)
 
 
 def files(publication: Publication) -> Iterator[tuple[str, bytes]]:

@@ -20,26 +20,26 @@ def path_of(language: str) -> str:
 def files(pages: Iterable[Page]) -> Mapping[str, str]:
     """The indexes of all languages by path: documents in the order given, each with its
     address, title and sections (anchor, title, text)."""
-    found: dict[str, list[object]] = {}
+    index: dict[str, list[object]] = {}
     for page in pages:
         sections = [[section.id, section.title, section.text] for section in page.sections]
-        found.setdefault(page.language, []).append([page.url, page.title, sections])
+        index.setdefault(page.language, []).append([page.url, page.title, sections])
     return {
         path_of(language): json.dumps(documents, ensure_ascii=False, separators=(",", ":")) + "\n"
-        for language, documents in found.items()
+        for language, documents in index.items()
     }
 
 
 def form(language: str, root: str) -> str:
     """The field and the place for what is found; `root` leads to the root of the site."""
-    said = {key: escape(labels_of(language)[f"search_{key}"]) for key in _LABELS}
-    data = "".join(f' data-{key}="{said[key]}"' for key in ("none", "one", "many", "failed"))
+    labels = {key: escape(labels_of(language)[f"search_{key}"]) for key in _LABELS}
+    data = "".join(f' data-{key}="{labels[key]}"' for key in ("none", "one", "many", "failed"))
     return (
         f'<div class="search" data-root="{root}" data-index="{path_of(language)}"{data}>'
-        f'<label for="search-words">{said["label"]}</label>'
+        f'<label for="search-words">{labels["label"]}</label>'
         '<input id="search-words" type="search" autocomplete="off" autocapitalize="off" '
         'spellcheck="false" maxlength="100" aria-controls="search-found">'
-        f"<noscript><p>{said['noscript']}</p></noscript>"
+        f"<noscript><p>{labels['noscript']}</p></noscript>"
         '<p id="search-said" role="status"></p><ol id="search-found"></ol></div>'
     )
 

@@ -32,7 +32,7 @@ def security_txt(
     """
     web = base if base.startswith("https://") else ""
     contacts = [f"{web}{page}"] if web and page else []
-    # As an address is written in a URI: a line end in it is no new field.
+    # As an address is written in a URI: a line end in it is not a new field.
     contacts += [f"mailto:{quote(email, safe='@')}" for email in reports.emails]
     if not contacts:
         return ""

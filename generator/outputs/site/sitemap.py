@@ -1,7 +1,7 @@
 """The sitemap: what search engines may show, with the day from which each text holds.
 
 Only what stands in force or was written by hand; drafts, announced and superseded texts say
-`noindex` themselves. A written page has no day, so none is said.
+`noindex` themselves. A written page has no day, so none is given.
 """
 
 from collections.abc import Iterable, Mapping

@@ -11,17 +11,17 @@ from generator.releases.timeline import Standing
 
 def tombstone(text: Frozen, here: str, standing: Standing, links: Links, controller: str) -> Page:
     """The page that says that a text stood here, until when, and which."""
-    told = languages.get(text.language)
-    rows = (f"<dt>{name}</dt><dd>{said}</dd>" for name, said in digests(told, text.layers))
+    language = languages.get(text.language)
+    rows = (f"<dt>{name}</dt><dd>{value}</dd>" for name, value in digests(language, text.layers))
     return Page(
         document=text.document,
         language=text.language,
         title=text.title,
-        description=labels_of(told.code)["withdrawn"],
+        description=labels_of(language.code)["withdrawn"],
         url=here,
         menu="",
         order=0,
-        opening=opening(told, text.title, "", standing, links, controller),
+        opening=opening(language, text.title, "", standing, links, controller),
         html=f'<dl class="digests">{"".join(rows)}</dl>',
         contents=(),
         sections=(),

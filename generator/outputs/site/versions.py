@@ -17,14 +17,14 @@ from generator.releases.timeline import DRAFT, Standing
 
 
 def versions(
-    language: str,
+    code: str,
     url: str,
     texts: Sequence[tuple[Frozen, Standing]],
     address: Callable[[Frozen], str],
 ) -> Page:
-    """The page in `language` at `url`; `address` leads from it to the page of a version."""
-    told = languages.get(language)
-    labels = labels_of(told.code)
+    """The page in `code` at `url`; `address` leads from it to the page of a version."""
+    language = languages.get(code)
+    labels = labels_of(language.code)
     documents: dict[str, list[tuple[Frozen, Standing]]] = {}
     for text, standing in texts:
         documents.setdefault(text.document, []).append((text, standing))
@@ -32,14 +32,14 @@ def versions(
     if not texts:
         parts.append(f"<p>{escape(labels['versions_none'])}</p>")
     else:
-        parts.append(_picker(told))
-    parts += [_table(told, name, found, address) for name, found in documents.items()]
+        parts.append(_picker(language))
+    parts += [_table(language, name, history, address) for name, history in documents.items()]
     # A written page, which stands beside this one in every language.
     beside = f"../{labels['verify_slug']}/"
     parts.append(f'<p><a href="{beside}">{escape(labels["verify_link"])}</a></p>')
     return Page(
         document=VERSIONS,
-        language=language,
+        language=code,
         title=labels["versions_title"],
         description=labels["versions_summary"],
         url=url,
@@ -48,15 +48,17 @@ def versions(
         opening=f'<h1 id="content">{escape(labels["versions_title"])}</h1>\n'
         f'<p class="lead">{escape(labels["versions_summary"])}</p>',
         html="\n".join(parts),
-        contents=tuple(Heading(name, found[-1][0].title, 2) for name, found in documents.items()),
+        contents=tuple(
+            Heading(name, history[-1][0].title, 2) for name, history in documents.items()
+        ),
         sections=(Section("", labels["versions_title"], labels["versions_summary"]),),
         standing=DRAFT,
     )
 
 
-def _picker(told: languages.Language) -> str:
+def _picker(language: languages.Language) -> str:
     """Hidden until the script is there: without it the control would do nothing."""
-    labels = labels_of(told.code)
+    labels = labels_of(language.code)
     return (
         f'<p class="pick-day" hidden><label>{escape(labels["versions_pick"])} '
         f'<input type="date" name="day"></label> <output data-none="'
@@ -65,37 +67,39 @@ def _picker(told: languages.Language) -> str:
 
 
 def _table(
-    told: languages.Language,
+    language: languages.Language,
     document: str,
-    found: Sequence[tuple[Frozen, Standing]],
+    history: Sequence[tuple[Frozen, Standing]],
     address: Callable[[Frozen], str],
 ) -> str:
-    labels = labels_of(told.code)
+    labels = labels_of(language.code)
     heads = "".join(
         f'<th scope="col">{escape(labels[key])}</th>'
         for key in ("version", "state", "in_force_on", "what_changed")
     )
-    rows = "".join(_row(told, text, standing, address(text)) for text, standing in reversed(found))
-    title = escape(found[-1][0].title)
+    rows = "".join(
+        _row(language, text, standing, address(text)) for text, standing in reversed(history)
+    )
+    title = escape(history[-1][0].title)
     return (
         f'<h2 id="{escape(document)}">{title}</h2>\n<table class="versions"><thead><tr>{heads}'
         f"</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
-def _row(told: languages.Language, text: Frozen, standing: Standing, href: str) -> str:
-    labels = labels_of(told.code)
-    held = " ".join(f"{span.start}/{span.end or ''}" for span in standing.spans)
+def _row(language: languages.Language, text: Frozen, standing: Standing, href: str) -> str:
+    labels = labels_of(language.code)
+    in_force = " ".join(f"{span.start}/{span.end or ''}" for span in standing.spans)
     called = escape(f"{text.title} {text.release}")  # in a list of links the day alone says nothing
     cells = (
         f'<a href="{escape(href)}" aria-label="{called}">{escape(text.release)}</a>',
         escape(labels[standing.state]),
-        escape(spans(told, standing)),
-        escape(change(told, standing)),
+        escape(spans(language, standing)),
+        escape(change(language, standing)),
     )
     names = ("version", "state", "in_force_on", "what_changed")
     inner = "".join(
         f'<td data-label="{escape(labels[name])}">{cell}</td>'
         for name, cell in zip(names, cells, strict=True)
     )
-    return f'<tr data-held="{held}">{inner}</tr>'
+    return f'<tr data-held="{in_force}">{inner}</tr>'
