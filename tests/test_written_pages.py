@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser
 
 from generator.errors import LoadingError
-from generator.mkdocs import provided, site_pages, tables, written
+from generator.mkdocs import menu, provided, tables, written
 from generator.publication.ways import MENUS
 from tests.conftest import ROOT, project_copy
 
@@ -132,13 +132,13 @@ def test_a_heading_with_a_written_page_keeps_its_lines(tmp_path: Path) -> None:
     for language in ("tr", "en"):
         page(tmp_path, f"index.{language}.md", home)
     pages = written.read(tmp_path, LANGUAGES)
-    assert list(site_pages.folded(pages, "en").values()) == ["notices", "choices"]
+    assert list(menu.folded(pages, "en").values()) == ["notices", "choices"]
     for language in ("tr", "en"):
         page(tmp_path, f"more.{language}.md", "title: More\nmenu: notices")
     pages = written.read(tmp_path, LANGUAGES)
-    assert site_pages.folded(pages, "en") == {"Consents and approvals": "choices"}
+    assert menu.folded(pages, "en") == {"Consents and approvals": "choices"}
     page(tmp_path, "index.en.md", "title: Home")
-    assert site_pages.folded(written.read(tmp_path, LANGUAGES), "en") == {}
+    assert menu.folded(written.read(tmp_path, LANGUAGES), "en") == {}
 
 
 def test_a_page_that_lacks_a_language_is_named(tmp_path: Path) -> None:

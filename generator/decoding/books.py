@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator import source
-from generator.decoding.decoder import FAILED, ID, Decoder, fields_of
+from generator.decoding.decoder import ID, Decoder
+from generator.decoding.ids import FAILED, fields_of
 from generator.errors import LoadingError, Problem, SourceError
 from generator.model.entry import Identified
 from generator.provenance import Fact, Origin

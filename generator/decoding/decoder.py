@@ -10,44 +10,20 @@ import re
 import types
 import typing
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from generator import languages, source
+from generator.decoding.ids import FAILED, MARKS, Ids, fields_of
 from generator.decoding.scalars import NO, YES, Misread, read_scalar
-from generator.errors import Problem
 from generator.model.acceptance import Doubt
 from generator.model.entry import Entry, Identified, Nameable, Part, Text
 from generator.model.processing import DataCategory, DataItem
-from generator.model.statute import (
-    CookieClass,
-    LegalBasis,
-    SpecialCategory,
-    Statute,
-    TransferMechanism,
-)
 from generator.provenance import Fact, Origin
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MARKS = ("unconfirmed", "internal")
-RESERVED = (*_MARKS, "value")
+RESERVED = (*MARKS, "value")
 """What has a meaning of its own in every mapping, so that nothing is called so."""
-FAILED: Any = object()
-# Closed lists of the law: what a row is called, and what to do when it is not there.
-_OF_THE_LAW = {
-    LegalBasis: (
-        "condition of article 5 or 6",
-        " Write it as in the list, without “m.” or “art.”.",
-    ),
-    TransferMechanism: ("ground of article 9", ""),
-    SpecialCategory: ("special category of article 6(1)", ""),
-    CookieClass: ("class of cookies", ""),
-    Statute: (
-        "statute in the statute book called",
-        " Any other is written in words: “named: {tr: …, en: …}” in the place of “statute:”.",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +38,10 @@ NO_MARKS = Marks()
 
 
 @dataclass
-class Decoder:
-    """Decodes nodes; keeps what was identified so far and all problems found."""
+class Decoder(Ids):
+    """Decodes nodes; keeps what was identified so far and all problems."""
 
-    problems: list[Problem] = field(default_factory=list)
-    known: dict[type, dict[str, Any]] = field(default_factory=dict)
-    homes: dict[type, str] = field(default_factory=dict)
-    unreadable: set[type] = field(default_factory=set)
-    empty: set[type] = field(default_factory=set)
     older: bool = False  # whether lists stand where entries have ids today
-
-    def fault(self, origin: Origin, message: str, hint: str = "") -> Any:
-        """Note a problem; the value that stands for it is left out further up."""
-        self.problems.append(Problem(origin, message, hint))
-        return FAILED
-
-    def register(self, kind: type, name: str, value: object) -> None:
-        """Make `value` (or the fact that it failed: None) known under its id."""
-        self.known.setdefault(kind, {})[name] = value
 
     def entry(
         self, kind: type, node: source.Node, name: Fact[str] | None = None, marks: Marks = NO_MARKS
@@ -142,7 +104,7 @@ class Decoder:
             return self._text(node, marks)
         named = issubclass(kind, Nameable) and not isinstance(node, source.Mapping)
         if named or issubclass(kind, Identified):
-            return self._reference(kind, node)
+            return self.reference(kind, node)
         return self.entry(kind, node, None, marks)
 
     def _marks(self, node: source.Mapping, outer: Marks) -> Marks:
@@ -177,8 +139,8 @@ class Decoder:
 
     def _refuse_unknown(self, node: source.Mapping, known: Map[str, Any]) -> None:
         for entry in node.entries:
-            if entry.key not in known and entry.key not in _MARKS:
-                near = difflib.get_close_matches(entry.key, [*known, *_MARKS], 1)
+            if entry.key not in known and entry.key not in MARKS:
+                near = difflib.get_close_matches(entry.key, [*known, *MARKS], 1)
                 hint = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
                 empty = isinstance(entry.value, source.Scalar) and entry.value.blank
                 if " " in entry.key or (empty and set(known) <= set(languages.codes())):
@@ -227,7 +189,7 @@ class Decoder:
 
     def _whole_category(self, node: source.Scalar) -> Any:
         name = node.text.removesuffix(".*")
-        category = self._look_up(DataCategory, node, name)
+        category = self.look_up(DataCategory, node, name)
         return category if category is FAILED else list(category.items)
 
     def _items(self, node: source.Mapping, marks: Marks) -> Any:
@@ -292,74 +254,6 @@ class Decoder:
             internal=marks.internal,
             by_language=facts,
         )
-
-    def _reference(self, kind: type, node: source.Node) -> Any:
-        if not isinstance(node, source.Scalar) or node.blank:
-            hint = f"{self._home(kind)}{_in_place(kind)}"
-            return self.fault(node.origin, "here one id is expected.", hint)
-        return self._look_up(kind, node, node.text)
-
-    def _look_up(self, kind: type, node: source.Scalar, name: str) -> Any:
-        known = self.known.get(kind, {})
-        if name in known:
-            return known[name] if known[name] is not None else FAILED
-        if kind in self.unreadable or (kind is DataItem and self._category_failed(name)):
-            return FAILED
-        if not known:
-            return self._fault_empty(kind, node, name)
-        if kind in _OF_THE_LAW:
-            what, more = _OF_THE_LAW[kind]
-            hint = f"There are: {', '.join(known)}.{more}"
-            return self.fault(node.origin, f"there is no {what} “{name}”.", hint)
-        near = difflib.get_close_matches(name, list(known), 3) or list(known)[:20]
-        listed = ", ".join(f"{near_id}{_in_words(known[near_id])}" for near_id in near)
-        hint = f"{self._home(kind)} Known: {listed}.{_in_place(kind)}"
-        return self.fault(node.origin, f"there is no “{name}”.", hint)
-
-    def _fault_empty(self, kind: type, node: source.Scalar, name: str) -> Any:
-        """Told once, however many entries of the file are named elsewhere."""
-        if kind not in self.empty:
-            self.empty.add(kind)
-            home = self.homes.get(DataCategory if kind is DataItem else kind, "the data")
-            said = f"nothing is written in {home}, but “{name}” of it is named here."
-            hint = f"Bring {home} back, or delete what names its entries."
-            self.fault(node.origin, said, _in_place(kind).strip() or hint)
-        return FAILED
-
-    def _category_failed(self, item: str) -> bool:
-        """Items of a category that could not be read are not complained of again."""
-        categories = self.known.get(DataCategory, {})
-        name = item.partition(".")[0]
-        unread = DataCategory in self.unreadable
-        return unread or (name in categories and categories[name] is None)
-
-    def _home(self, kind: type) -> str:
-        return f"Such ids live in {self.homes.get(kind, 'the data')}."
-
-
-@cache
-def fields_of(kind: type) -> tuple[dict[str, Any], dict[str, "dataclasses.Field[Any]"]]:
-    """The annotations of a model type, and those of its fields that data may fill."""
-    given = ("origin", "places", "id", *_MARKS)
-    fields = {f.name: f for f in dataclasses.fields(kind) if f.name not in given}
-    return typing.get_type_hints(kind), fields
-
-
-def _in_words(value: Any) -> str:
-    """What an entry says first, in brackets: ` (üyelik sözleşmesi)`; empty without words."""
-    texts = (getattr(value, f.name) for f in dataclasses.fields(value)) if value else ()
-    words = (fact.value for t in texts if isinstance(t, Text) for fact in t.by_language.values())
-    return next((f" ({said})" for said in words if said), "")
-
-
-def _in_place(kind: type) -> str:
-    """How an entry that may be named is written in place."""
-    fields = fields_of(kind)[1]
-    if not issubclass(kind, Nameable):
-        return ""
-    needed = [name for name, f in fields.items() if f.default is dataclasses.MISSING]
-    keys = ", ".join(f"“{key}: …”" for key in needed or list(fields)[:1])
-    return f" Or write it out here, with {keys}."
 
 
 def _is_empty_optional(node: source.Node, kind: Any) -> bool:

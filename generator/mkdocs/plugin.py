@@ -15,7 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from generator.mkdocs import options, provided, site_folder, site_pages, theme_files
+from generator.mkdocs import beside, menu, options, provided, site_folder, site_pages, theme_files
 from generator.mkdocs.build import Build
 from generator.mkdocs.written import Written
 
@@ -61,7 +61,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
         site_pages.refuse_other_languages(self.build, all_)
         site_pages.add(files, config, self.build, self.written, all_, language)
         i18n.i18n_files_per_language[language] = files.documentation_pages()
-        site_pages.lead(config, self.build, self.written, language)
+        menu.lead(config, self.build, self.written, language)
         return files
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
@@ -77,7 +77,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
         """What is made when all languages are built: each language is a build inside the first."""
         i18n: Any = config.plugins["i18n"]
         if not i18n.building:
-            site_pages.write_files(self.build, self.written, Path(config.site_dir))
+            beside.write_files(self.build, self.written, Path(config.site_dir))
             site_folder.mark(Path(config.site_dir))
 
     def on_build_error(self, **_: Any) -> None:

@@ -5,11 +5,8 @@ what it found: so each has its address and its alternates from us.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from datetime import date
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -19,20 +16,17 @@ from mkdocs.structure.pages import Page as BuilderPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import languages
-from generator.cache import Cached, Content
 from generator.errors import Problem
-from generator.mkdocs import marks, tables
+from generator.mkdocs import marks, menu, tables
 from generator.mkdocs.build import Build
 from generator.mkdocs.options import Refused
-from generator.mkdocs.written import HOME, MENU, SEARCH, Written
+from generator.mkdocs.written import Written
 from generator.outputs.site import accent, sitemap
 from generator.outputs.site.frame import Frame
 from generator.outputs.site.labels import labels_of
 from generator.outputs.site.page import Heading, Page
 from generator.outputs.site.pages import SitePage
 from generator.provenance import Origin
-from generator.publication.ways import MENUS
-from generator.releases.timeline import State
 
 
 def named(build: Build) -> dict[str, Any]:
@@ -63,7 +57,7 @@ def around(build: Build) -> object:
     return (
         named(build),
         site.accent and site.accent.value,
-        [menu(build, (), code) for code in codes],
+        [menu.menu(build, (), code) for code in codes],
         [marks.filled(marked, build, code, "") for code in codes],
         [(entry.key, entry.address) for entry in build.publishing.pages.own],
     )
@@ -133,15 +127,10 @@ def _refuse(
         raise Refused(problems)
 
 
-def source_name(document: str, language: str) -> str:
-    """The name under which MkDocs knows a document."""
-    return f"{document}.{language}.md"
-
-
 def _document(page: Page, config: MkDocsConfig) -> File:
     head = {"title": page.title, "description": page.description}
     text = f"---\n{json.dumps(head)}\n---\n"  # JSON is YAML, whatever a title holds
-    name = source_name(page.document, page.language)
+    name = menu.source_name(page.document, page.language)
     return _placed(File.generated(config, name, content=text), page.document, page)
 
 
@@ -158,56 +147,10 @@ def _placed(file: Any, name: str, page: Page | Written) -> File:
     return file  # type: ignore[no-any-return]
 
 
-def lead(config: MkDocsConfig, build: Build, pages: Sequence[Written], language: str) -> None:
-    """What the bar over each page leads to."""
-    config.nav = menu(build, pages, language)
-    config.extra["folded"] = folded(pages, language)
-    config.extra["search"] = search_page(pages, language)
-
-
-def menu(build: Build, pages: Sequence[Written], language: str) -> list[Any]:
-    """Documents and written pages under their headings, by their order."""
-    labels = labels_of(language)
-    by_heading: dict[str, list[tuple[int, dict[str, str]]]] = {}
-    for text in build.publishing.texts:
-        if text.language == language:
-            link = {text.title: source_name(text.document, language)}
-            by_heading.setdefault(text.menu, []).append((text.order, link))
-    for page in pages:
-        if page.language == language:
-            title = labels["home"] if page.name == HOME else page.title
-            by_heading.setdefault(page.menu, []).append((page.order, {title: page.source}))
-    entries: list[Any] = []
-    for heading in (h for h in MENU if h in by_heading):
-        links = [link for _, link in sorted(by_heading[heading], key=lambda entry: entry[0])]
-        entries += links if heading in ("start", "end") else [{labels[heading]: links}]
-    return entries
-
-
-def folded(pages: Sequence[Written], language: str) -> dict[str, str]:
-    """Headings of the menu that are one line each, and their lists on the home page.
-
-    Notices and consents are read where data is asked for: all of them in every menu would hide
-    what visitors come for. A list that the home page does not hold is not led to.
-    """
-    home = next((p for p in pages if (p.name, p.language) == (HOME, language)), None)
-    if home is None or "<!-- documents -->" not in home.path.read_text(encoding="utf-8"):
-        return {}
-    labels = labels_of(language)
-    written = {page.menu for page in pages}
-    return {labels[menu]: menu for menu in MENUS if menu.folded and menu not in written}
-
-
-def search_page(pages: Sequence[Written], language: str) -> str:
-    """The address of the written page on which visitors search; empty when there is none."""
-    urls = (p.url for p in pages if (p.name, p.language) == (SEARCH, language))
-    return next(urls, "")
-
-
 def _entry(page: BuilderPage, build: Build) -> SitePage | None:
     """What the publication has at the place of a page of the site builder."""
     for entry in build.publishing.pages.own:
-        if source_name(*entry.key) == page.file.src_uri:
+        if menu.source_name(*entry.key) == page.file.src_uri:
             return entry
     return None
 
@@ -256,56 +199,3 @@ def after_template(output: str, template_name: str, config: MkDocsConfig) -> str
     if template_name == "404.html" and i18n.current_language != i18n.default_language:
         return ""
     return "" if template_name == sitemap.PATH else output
-
-
-def write_files(build: Build, pages: Sequence[Written], folder: Path) -> None:
-    """Write what stands beside the pages; the paths are ours, so none leads out of `folder`."""
-    colour = build.outcome.site.accent
-    if colour:
-        icon = folder / accent.ICON  # the frame's own file, or the one that took its place
-        icon.write_text(accent.icon(icon.read_text(encoding="utf-8"), colour.value), "utf-8")
-    for name, content in _beside(build, pages):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)  # it may be another name of a cached file
-        if isinstance(content, Cached):
-            content.put(path)
-            build.placed[name] = content.path.name
-        else:
-            path.write_bytes(content)
-
-
-def _beside(build: Build, pages: Sequence[Written]) -> Iterator[tuple[str, Content]]:
-    publishing = build.publishing
-    yield from publishing.files
-    settings = build.outcome.settings
-    if settings.base and settings.production:
-        yield sitemap.PATH, sitemap.sitemap(settings.base, _indexed(build, pages)).encode()
-    for entry in publishing.pages:
-        if entry.framed:
-            frame = build.frames[entry.key]
-            made_from = ("page", entry.made_from, frame.digest)
-            make = partial(_filled, build, frame, entry)
-            yield f"{entry.address}index.html", publishing.publication.cache.file(made_from, make)
-
-
-def _filled(build: Build, frame: Frame, entry: SitePage) -> bytes:
-    slots = build.publishing.pages.slots(entry.make(), entry.place)
-    return frame.filled(slots, entry.address).encode()
-
-
-def _indexed(
-    build: Build, pages: Sequence[Written]
-) -> Iterator[tuple[dict[str, str], date | None]]:
-    """What search engines may show: addresses by language, and the day of a text in force."""
-    written: dict[str, dict[str, str]] = {}
-    for page in pages:
-        written.setdefault(page.name, {})[page.language] = page.url
-    for addresses in written.values():
-        yield addresses, None
-    texts: dict[str, list[Page]] = {}
-    for text in build.publishing.texts:
-        if text.standing.state is State.IN_FORCE:
-            texts.setdefault(text.document, []).append(text)
-    for translations in texts.values():
-        yield {text.language: text.url for text in translations}, translations[0].standing.effective

@@ -1,0 +1,68 @@
+"""What is written when all pages stand: files beside them, and the pages of all versions."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from generator.cache import Cached, Content
+from generator.mkdocs.build import Build
+from generator.mkdocs.written import Written
+from generator.outputs.site import accent, sitemap
+from generator.outputs.site.frame import Frame
+from generator.outputs.site.page import Page
+from generator.outputs.site.pages import SitePage
+from generator.releases.timeline import State
+
+
+def write_files(build: Build, pages: Sequence[Written], folder: Path) -> None:
+    """Write what stands beside the pages; the paths are ours, so none leads out of `folder`."""
+    colour = build.outcome.site.accent
+    if colour:
+        icon = folder / accent.ICON  # the frame's own file, or the one that took its place
+        icon.write_text(accent.icon(icon.read_text(encoding="utf-8"), colour.value), "utf-8")
+    for name, content in _beside(build, pages):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # it may be another name of a cached file
+        if isinstance(content, Cached):
+            content.put(path)
+            build.placed[name] = content.path.name
+        else:
+            path.write_bytes(content)
+
+
+def _beside(build: Build, pages: Sequence[Written]) -> Iterator[tuple[str, Content]]:
+    publishing = build.publishing
+    yield from publishing.files
+    settings = build.outcome.settings
+    if settings.base and settings.production:
+        yield sitemap.PATH, sitemap.sitemap(settings.base, _indexed(build, pages)).encode()
+    for entry in publishing.pages:
+        if entry.framed:
+            frame = build.frames[entry.key]
+            made_from = ("page", entry.made_from, frame.digest)
+            make = partial(_filled, build, frame, entry)
+            yield f"{entry.address}index.html", publishing.publication.cache.file(made_from, make)
+
+
+def _filled(build: Build, frame: Frame, entry: SitePage) -> bytes:
+    slots = build.publishing.pages.slots(entry.make(), entry.place)
+    return frame.filled(slots, entry.address).encode()
+
+
+def _indexed(
+    build: Build, pages: Sequence[Written]
+) -> Iterator[tuple[dict[str, str], date | None]]:
+    """What search engines may show: addresses by language, and the day of a text in force."""
+    written: dict[str, dict[str, str]] = {}
+    for page in pages:
+        written.setdefault(page.name, {})[page.language] = page.url
+    for addresses in written.values():
+        yield addresses, None
+    texts: dict[str, list[Page]] = {}
+    for text in build.publishing.texts:
+        if text.standing.state is State.IN_FORCE:
+            texts.setdefault(text.document, []).append(text)
+    for translations in texts.values():
+        yield {text.language: text.url for text in translations}, translations[0].standing.effective
