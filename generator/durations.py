@@ -50,9 +50,9 @@ class Lifetime:
     duration: Duration | None
 
 
-def parse(text: str) -> Duration:
+def parse(period: str) -> Duration:
     """`10 years`, `1 year 1 month`, `3 iş günü` …; raises ValueError with a plain sentence."""
-    words = " ".join(text.split())
+    words = " ".join(period.split())
     parts = tuple((int(count), _NAMES[name]) for count, name in _PART.findall(words))
     rest = _PART.sub("", words).strip()
     if not parts or rest:

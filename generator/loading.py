@@ -93,7 +93,7 @@ def _unknown_countries(facts: Facts) -> Iterator[Problem]:
             if code != country.value:
                 yield Problem(
                     country.origin,
-                    f"“{country.value}” is no code of a country.",
+                    f"“{country.value}” is not a valid country code.",
                     f"Write “{code}”." if code else "Write its two letters, for example DE or US.",
                 )
 
@@ -110,7 +110,7 @@ def _impossible_addresses(facts: Facts) -> Iterator[Problem]:
                 if not _SLUG.fullmatch(slug.value):
                     yield Problem(
                         slug.origin,
-                        f"“{slug.value}” is no address for a page.",
+                        f"“{slug.value}” is not a valid address for a page.",
                         "Use small letters a-z, digits and hyphens, for example basvuru-formu.",
                     )
                 elif (language, slug.value) in seen:
@@ -147,7 +147,7 @@ def _people_left_out(facts: Facts) -> Iterator[Problem]:
                 if group.id.value not in named:
                     yield Problem(
                         purpose.at(f"subjects[{number}]"),
-                        f"“{group.id.value}” is no group of this activity.",
+                        f"“{group.id.value}” is not a group of this activity.",
                         f"Its “subjects:” are: {', '.join(named)}. Add it there, or take it out.",
                     )
 
@@ -172,7 +172,7 @@ def _impossible_mails(facts: Facts) -> Iterator[Problem]:
             if lacking:
                 yield Problem(
                     mail.at("documents"),
-                    f"“{document.id.value}” is no document of: {', '.join(lacking)}.",
+                    f"“{document.id.value}” is not published on: {', '.join(lacking)}.",
                     "Name one site with “site:”, or take the document out of the mail.",
                 )
         wanted = dict.fromkeys(code.value for site in sites for code in site.languages)

@@ -351,7 +351,9 @@ def test_with_mistakes_nothing_is_written_and_all_are_named(data: Path) -> None:
         edition.write()
     assert len(caught.value.problems) == 2
     assert "“nonsense” is not known here" in str(caught.value)
-    assert "data/processing/orders.yml:2:8: error: “first” is no whole number" in str(caught.value)
+    assert "data/processing/orders.yml:2:8: error: “first” is not a whole number" in str(
+        caught.value
+    )
     assert snapshot(data) == before
 
 

@@ -319,7 +319,7 @@ def test_defaults_on_top_of_a_file_hold_for_its_entries(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         ("  role: prep", "  rolle: prep", "accepted.yml:2:3: error: “rolle” is not known here."),
-        ("2099-12-31", "2099-02-31", "accepted.yml:3:10: error: “2099-02-31” is no day of the"),
+        ("2099-12-31", "2099-02-31", "accepted.yml:3:10: error: “2099-02-31” is not a day of the"),
         (ACCEPTED[: ACCEPTED.index("kep")], "defaults: later\n", "accepted.yml:1:11: error: here"),
     ],
 )

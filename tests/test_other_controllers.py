@@ -91,7 +91,7 @@ def test_a_purpose_is_about_nobody_whom_its_activity_leaves_out(tmp_path: Path) 
     with pytest.raises(LoadingError) as caught:
         findings(data)
     assert "kids-club.yml:11:16" in str(caught.value)
-    assert "“customer” is no group of this activity" in str(caught.value)
+    assert "“customer” is not a group of this activity" in str(caught.value)
 
 
 def test_a_consent_of_adults_speaks_of_no_child() -> None:

@@ -110,7 +110,7 @@ def cache() -> Layout | None:
 _LEVELS = {"error": "red", "warning": "yellow", "accepted": "green"}
 
 
-def coloured(text: str) -> str:
+def coloured(output: str) -> str:
     """Levels in colour; `echo` takes the colours away where no terminal reads them."""
 
     def paint(match: re.Match[str]) -> str:
@@ -119,7 +119,7 @@ def coloured(text: str) -> str:
     return re.sub(
         rf"(?m)^(\S+:\d+:\d+: )({'|'.join(_LEVELS)})( [A-Z]+-\d\d(?:\[[a-z0-9-]+\])?: )",
         paint,
-        text,
+        output,
     )
 
 

@@ -28,17 +28,17 @@ def _day(text: str) -> date:
     turkish = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text)
     written = f"{turkish[3]}-{turkish[2]:0>2}-{turkish[1]:0>2}" if turkish else text
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
-        raise Misread(f"“{text}” is no day.", "Write it as 2026-12-15.")
+        raise Misread(f"“{text}” is not a valid date.", "Write dates as 2026-12-15.")
     try:
         date.fromisoformat(written)
     except ValueError:
-        raise Misread(f"“{text}” is no day of the calendar.", "Correct day or month.") from None
-    raise Misread(f"“{text}” is not how days are written here.", f"Write “{written}”.")
+        raise Misread(f"“{text}” is not a day of the calendar.", "Correct day or month.") from None
+    raise Misread(f"“{text}” is not a valid date.", f"Write “{written}”.")
 
 
 def _number(text: str) -> int:
     if not text.isascii() or not text.isdigit():
-        raise Misread(f"“{text}” is no whole number.", "Write digits only.")
+        raise Misread(f"“{text}” is not a whole number.", "Write digits only.")
     return int(text)
 
 
@@ -54,7 +54,7 @@ def _duration(text: str) -> Duration:
     try:
         return parse(text)
     except ValueError as error:
-        raise Misread(f"“{text}” is no period.", f"{error}") from None
+        raise Misread(f"“{text}” is not a valid period.", f"{error}") from None
 
 
 def _lifetime(text: str) -> Lifetime:
@@ -63,14 +63,18 @@ def _lifetime(text: str) -> Lifetime:
     try:
         return Lifetime(parse(text))
     except ValueError as error:
-        raise Misread(f"“{text}” is no lifetime.", f"{error} Or write “session”.") from None
+        raise Misread(
+            f"“{text}” is not a valid lifetime.", f"{error} Or write “session”."
+        ) from None
 
 
 def _colour(text: str) -> Colour:
     try:
         return Colour.parse(text)
     except ValueError:
-        raise Misread(f"“{text}” is no colour.", 'Write it as "#0b4f8a", in quotes.') from None
+        raise Misread(
+            f"“{text}” is not a valid colour.", 'Write it as "#0b4f8a", in quotes.'
+        ) from None
 
 
 KINDS: dict[Any, Any] = {

@@ -21,11 +21,11 @@ FILE = Place("scalar", -1, -1)
 """A file in which nothing is written."""
 
 
-def spliced(text: str, splices: Sequence[Splice]) -> str:
-    """`text` with all splices, which are in order and do not overlap."""
+def spliced(content: str, splices: Sequence[Splice]) -> str:
+    """`content` with all splices, which are in order and do not overlap."""
     for start, end, new in reversed(splices):
-        text = text[:start] + new + text[end:]
-    return text
+        content = content[:start] + new + content[end:]
+    return content
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ def _write(element: ElementTree.Element, parts: list[str]) -> None:
         parts.append(_escaped(tail))
 
 
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _escaped(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _quoted(value: str) -> str:

@@ -27,18 +27,22 @@ class Read:
     refusal: NotAReceipt | None = None
 
 
-def read(text: str | bytes) -> Receipt | Record:
+def read(content: str | bytes) -> Receipt | Record:
     """One receipt or record; raises NotAReceipt."""
-    return parse(decode(text))
+    return parse(decode(content))
 
 
-def decode(text: str | bytes, longest: int = LONGEST) -> object:
+def decode(content: str | bytes, longest: int = LONGEST) -> object:
     """JSON as RFC 8259 and RFC 7493 have it; raises NotAReceipt, and nothing else."""
-    size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
+    size = (
+        len(content)
+        if isinstance(content, bytes)
+        else len(content.encode("utf-8", "surrogatepass"))
+    )
     if size > longest:
         raise _no(f"it has more than {longest} bytes")
     try:
-        words = text.decode("utf-8") if isinstance(text, bytes) else text
+        words = content.decode("utf-8") if isinstance(content, bytes) else content
         data = json.loads(
             words,
             object_pairs_hook=_once,

@@ -56,12 +56,12 @@ def read_private(path: Path) -> "Ed25519PrivateKey":
     return key
 
 
-def public_key(text: str) -> PublicKey:
+def public_key(line: str) -> PublicKey:
     """A public key as it is written down: base64 of its 32 bytes, then perhaps its days.
 
     `KEY`, `KEY,2026-01-01` or `KEY,2026-01-01,2027-12-31`; raises ValueError.
     """
-    letters, *days = text.split(",")
+    letters, *days = line.split(",")
     raw = base64.b64decode(letters, validate=True)
     if len(raw) != 32 or len(days) > 2:
         raise ValueError("a public key has 32 bytes, a first day and a last day")

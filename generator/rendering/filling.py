@@ -103,14 +103,14 @@ class Filling:
             element.tail = tail
         return lead, elements
 
-    def _typed(self, text: str, clause: OpenClause | None) -> str:
+    def _typed(self, words: str, clause: OpenClause | None) -> str:
         """Words of the template; looked at again, for there are many ways to write a digit."""
-        words = self._words.get(text)
-        if words is None:
-            if literal := literals.TYPED.search(text):
+        spaced = self._words.get(words)
+        if spaced is None:
+            if literal := literals.TYPED.search(words):
                 raise self._error(clause, literals.refused(literal.group()), literals.NO_NUMBERS)
-            words = self._words[text] = _SPACE.sub(_one_space, text)
-        return words
+            spaced = self._words[words] = _SPACE.sub(_one_space, words)
+        return spaced
 
     def _error(self, clause: OpenClause | None, message: str, hint: str) -> TemplateError:
         return TemplateError(Problem(clause.place if clause else self._template, message, hint))

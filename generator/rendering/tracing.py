@@ -30,9 +30,9 @@ class Trace:
         return self._stand_for[number] if 0 <= number < len(self._stand_for) else None
 
     @staticmethod
-    def plain(text: str) -> str:
+    def plain(words: str) -> str:
         """The words without the marks."""
-        return "".join(letter for letter in text if ord(letter) < _FIRST)
+        return "".join(letter for letter in words if ord(letter) < _FIRST)
 
     def fact(self, statement: Stated) -> str:
         """The words of a printed fact between its marks."""

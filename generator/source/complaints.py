@@ -49,13 +49,13 @@ class Reached:
     quoted: tuple[Origin, int] | None
 
 
-def plain(error: yaml.MarkedYAMLError, reached: Reached, text: str) -> Problem:
+def plain(error: yaml.MarkedYAMLError, reached: Reached, content: str) -> Problem:
     """The library's complaint in words for the person who edits the file."""
     complaint = f"{error.problem or ''} {error.context or ''}"
     # Point at the quote or the key, not at the end of the file or the line after it.
     quoted = "unexpected" in complaint or "could not find expected ':'" in complaint
     mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
-    lines = text.split("\n")
+    lines = content.split("\n")
     ended = mark is None or mark.line >= len(lines)
     number = min(mark.line + 1, len(lines)) if mark else 1
     column = min(mark.column, len(lines[number - 1])) + 1 if mark else 1

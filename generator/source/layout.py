@@ -46,14 +46,14 @@ class Place:
         raise LookupError(step)
 
 
-def places(text: str, name: str) -> Place | None:
-    """The places of all nodes of `text` (line ends as they are, no byte order mark).
+def places(content: str, name: str) -> Place | None:
+    """The places of all nodes of `content` (line ends as they are, no byte order mark).
 
     None when nothing is written in it. Raises SourceError as `parse` does.
     """
-    parse(text.encode(), name)
-    root = yaml.compose(text, Loader=_LOADER)
-    return None if root is None else _Finder(text).place(root)
+    parse(content.encode(), name)
+    root = yaml.compose(content, Loader=_LOADER)
+    return None if root is None else _Finder(content).place(root)
 
 
 class _Finder:

@@ -148,43 +148,43 @@ def _decode(data: bytes, name: str) -> str:
     return text
 
 
-def _ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _ends(content: str) -> str:
+    return content.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _pile(text: str) -> int | None:
+def _pile(words: str) -> int | None:
     """Where more than 30 marks sit on one letter, which is not writing (UAX #15, stream-safe text).
 
     Composing thousands of them would take minutes.
     """
     pile = 0
-    for index, letter in enumerate(text if _PERHAPS_PILED.search(text) else ""):
+    for index, letter in enumerate(words if _PERHAPS_PILED.search(words) else ""):
         pile = pile + 1 if letter > "\u02ff" and unicodedata.combining(letter) else 0
         if pile > MAX_MARKS:
             return index
     return None
 
 
-def _place(name: str, text: str, index: int) -> Origin:
-    line = text.count("\n", 0, index) + 1
-    return Origin(name, line, index - (text.rfind("\n", 0, index) + 1) + 1)
+def _place(name: str, content: str, index: int) -> Origin:
+    line = content.count("\n", 0, index) + 1
+    return Origin(name, line, index - (content.rfind("\n", 0, index) + 1) + 1)
 
 
-def _forbidden(text: str, name: str) -> list[Problem]:
+def _forbidden(content: str, name: str) -> list[Problem]:
     return [
         Problem(
-            _place(name, text, match.start()),
+            _place(name, content, match.start()),
             f"there is an invisible or forbidden character (U+{ord(match.group()):04X}).",
             "Delete it and type the text again.",
         )
-        for match in islice(_REFUSED.finditer(text), 20)
+        for match in islice(_REFUSED.finditer(content), 20)
     ]
 
 
-def _tabs(text: str, name: str) -> dict[int, tuple[Problem, bool]]:
+def _tabs(content: str, name: str) -> dict[int, tuple[Problem, bool]]:
     """By line, what is not a space in indentation, and whether more than a comment follows."""
     tabs = {}
-    for number, line in enumerate(text.split("\n") if _INDENT.search(text) else (), 1):
+    for number, line in enumerate(content.split("\n") if _INDENT.search(content) else (), 1):
         if match := _INDENT.match(line):
             rest, sign = line.strip(), line[match.end() - 1]
             what = "a tab" if sign == "\t" else f"a space of another kind (U+{ord(sign):04X})"
@@ -194,8 +194,8 @@ def _tabs(text: str, name: str) -> dict[int, tuple[Problem, bool]]:
     return tabs
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else words[:59] + "…"
 
 
 class _Enough(Exception):

@@ -134,7 +134,7 @@ def _arrival(labels: Labels) -> Element:
     return box
 
 
-def _element(tag: str, css: str = "", text: str = "", **attributes: str) -> Element:
+def _element(tag: str, css: str = "", words: str = "", **attributes: str) -> Element:
     element = Element(tag, {"class": css} if css else {}, **attributes)
-    element.text = text or None
+    element.text = words or None
     return element

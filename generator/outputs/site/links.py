@@ -187,9 +187,9 @@ def _anchors(page: str) -> set[str] | None:
     return None if _WITHDRAWN.search(page) else set(_ID.findall(page))
 
 
-def _hrefs(text: str) -> Iterator[str]:
-    """Whatever the elements of a page or of a fragment point to."""
-    for tag in _TAG.findall(text):
+def _hrefs(markup: str) -> Iterator[str]:
+    """All that the elements of a page or of a fragment point to."""
+    for tag in _TAG.findall(markup):
         for written in _ATTRIBUTE.findall(tag):
             yield html.unescape("".join(written))
 
