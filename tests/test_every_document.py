@@ -134,6 +134,7 @@ READ_BY = {
     r"security-reports\.yml#valid_until": "security.txt; rules RPT-01 and RPT-02",
     r"processing/[^#]+#.*\.unconfirmed": "doubts",
     r"mails\.yml#.*": "the mails",
+    r"doubts\.yml#.*": "doubts",
 }
 
 

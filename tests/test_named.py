@@ -362,3 +362,34 @@ def test_both_forms_are_described() -> None:
     assert "bases: a list, each a block, or an id of bases.yml" in activity
     assert "retention: a block, or an id of retention.yml" in activity
     assert "“defaults:”" in report.as_text(files["accepted.yml"])
+
+
+DOUBTS = "no-article: {reason: Proposed by us; the source gives no article.}\n"
+
+
+def test_a_doubt_that_several_share_is_named(tmp_path: Path) -> None:
+    """Its words are then those of each fact; words in place are still a doubt of their own."""
+    bases = NAMED["bases.yml"].replace(
+        "the sales contract}}", "the sales contract}, unconfirmed: no-article}"
+    )
+    facts = loaded(tmp_path, {**NAMED, "bases.yml": bases, "doubts.yml": DOUBTS})
+    doubts = {name: basis.unconfirmed for name, basis in facts.bases.items()}
+    assert doubts == {
+        "sale": "Proposed by us; the source gives no article.", "through-agent": "Proposed by us.",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("doubts", "known"), [(DOUBTS, "no-article"), ("", "none")])
+def test_one_word_is_not_the_reason_of_a_doubt(tmp_path: Path, doubts: str, known: str) -> None:
+    """It is an id that is misspelt, or says nothing that could be asked."""
+    bases = NAMED["bases.yml"].replace("Proposed by us.", "no-articel")
+    files = {**NAMED, "bases.yml": bases} | ({"doubts.yml": doubts} if doubts else {})
+    assert refused(tmp_path, files).endswith(
+        "“no-articel” is not a reason for a doubt. Write what is to be asked, or an id of "
+        f"data/doubts.yml (known: {known})."
+    )
+
+
+def test_a_doubt_that_nothing_names_is_found(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, {**NAMED, "doubts.yml": DOUBTS}, "USE-01")
+    assert (finding.sub, finding.place) == ("entry", "doubts.yml#no-article")

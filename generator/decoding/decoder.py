@@ -156,12 +156,23 @@ class Decoder:
                     "Write what is to be asked, or delete the line when nothing is in doubt.",
                 )
             else:
-                unconfirmed = why.text
+                unconfirmed = self._doubt(why)
         flag = node.get("internal")
         if flag is not None:
             read = self._fact(bool, flag, NO_MARKS)
             internal = internal or (read is not FAILED and read.value)
         return Marks(unconfirmed, internal)
+
+    def _doubt(self, why: source.Scalar) -> str:
+        """The reason of a doubt; one that several facts share is named by its id."""
+        doubts = self.known.get(Doubt, {})
+        if why.text in doubts and doubts[why.text] is not None:
+            return str(doubts[why.text].reason.value)
+        if ID.fullmatch(why.text) and why.text not in doubts and Doubt not in self.unreadable:
+            home, listed = self.homes.get(Doubt, "the data"), ", ".join(doubts) or "none"
+            hint = f"Write what is to be asked, or an id of {home} (known: {listed})."
+            self.fault(why.origin, f"“{why.text}” is not a reason for a doubt.", hint)
+        return why.text
 
     def _refuse_unknown(self, node: source.Mapping, known: Map[str, Any]) -> None:
         for entry in node.entries:

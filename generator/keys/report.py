@@ -9,7 +9,8 @@ from html import escape
 from generator.keys import Block, File, Key, Meaning, Written
 
 EVERYWHERE = (
-    "A value that is in doubt is written “value: …” with “unconfirmed: …” and the reason below it; "
+    "A value that is in doubt is written “value: …” with “unconfirmed: …” below it, and the reason "
+    "or the id of one in doubts.yml; "
     "“internal: yes” keeps it out of every text. Both may stand in a block as well, for all of it."
 )
 DEFAULTS = "Keys below `defaults:` at the top of the file hold for every entry without them."

@@ -14,7 +14,10 @@ from generator.keys import Block, File, Key, Many, Written
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 _MARKS = {
-    "unconfirmed": {"type": "string", "description": "Why it is in doubt; the reason is internal."},
+    "unconfirmed": {
+        "type": "string",
+        "description": "Why it is in doubt, or an id of doubts.yml; internal.",
+    },
     "internal": {"description": "yes: it stands in no text."},
 }
 # YAML reads digits as numbers and some words as truth values; all of them are words here.

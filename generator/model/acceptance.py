@@ -1,10 +1,20 @@
-"""What people have decided: findings that may stand, answers to questions, approved releases."""
+"""What people doubt and decide: doubts, findings that may stand, answers, approved releases."""
 
 from datetime import date
 from enum import StrEnum
 
 from generator.model.entry import Identified, Text, entry
 from generator.provenance import Fact
+
+
+@entry
+class Doubt(Identified):
+    """A doubt that several facts share; “unconfirmed:” names it by its id in the place of words.
+
+    `reason` says what is to be asked. Internal by its nature: no text holds it.
+    """
+
+    reason: Fact[str]
 
 
 class AcceptedFor(StrEnum):

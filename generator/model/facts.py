@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, TypeVar
 
-from generator.model.acceptance import Accepted, Answer, ApprovedRelease
+from generator.model.acceptance import Accepted, Answer, ApprovedRelease, Doubt
 from generator.model.choices import Consent, MessageChannel
 from generator.model.collection import CollectionPoint
 from generator.model.controller import Controller, Site
@@ -102,6 +102,7 @@ class Law:
 class Facts:
     """Everything that one controller's `data/` says."""
 
+    doubts: Mapping[str, Doubt] = entries("doubts.yml", optional=True)
     sites: Mapping[str, Site] = entries("sites.yml")
     promises: Promises = file("promises.yml")
     glossary: Glossary = file("glossary.yml")
@@ -111,7 +112,7 @@ class Facts:
     bases: Mapping[str, Basis] = entries("bases.yml", optional=True)
     retention: Mapping[str, Retention] = entries("retention.yml", optional=True)
     subjects: Mapping[str, DataSubject] = entries("subjects.yml")
-    consents: Mapping[str, Consent] = entries("consents.yml", optional=True)
+    consents: Mapping[str, Consent] = entries("consents.yml", optional=True, defaults=True)
     activities: Mapping[str, ProcessingActivity] = folder("processing")
     controller: Controller = file("controller.yml")
     cookies: Cookies | None = file("cookies.yml", optional=True)

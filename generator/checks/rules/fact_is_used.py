@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         for origin in statement.origins
     }
     facts = subject.facts
-    unused = [*_unseen_forms(facts), *_unnamed_rows(facts), *_untaken_defaults(facts)]
+    unused = [*_unseen_forms(facts), *_unnamed_rows(subject), *_untaken_defaults(facts)]
     yield from (observation for _, observation in unused)
     inside = walk(tuple(value for value, _ in unused))
     seen = {value.origin for value in inside if isinstance(value, Text)}
@@ -62,11 +62,15 @@ def _unseen_forms(facts: Facts) -> Iterator[tuple[Entry, Observation]]:
             )
 
 
-def _unnamed_rows(facts: Facts) -> Iterator[tuple[Entry, Observation]]:
-    """Rows of the files of bases and retention that nothing refers to."""
+def _unnamed_rows(subject: Subject) -> Iterator[tuple[Entry, Observation]]:
+    """Rows of the files of bases, retention and doubts that nothing refers to."""
+    facts = subject.facts
     users = walk((facts.activities, facts.subjects, facts.cookies, facts.cameras))
     named = {value.origin for value in users if isinstance(value, Nameable)}
-    for key, rows in (("bases", facts.bases), ("retention", facts.retention)):
+    doubts = {value.unconfirmed for value in subject.stated}
+    named |= {doubt.origin for doubt in facts.doubts.values() if doubt.reason.value in doubts}
+    tables = {"bases": facts.bases, "retention": facts.retention, "unconfirmed": facts.doubts}
+    for key, rows in tables.items():
         for name, row in rows.items():
             if row.origin not in named:
                 yield (
@@ -106,7 +110,7 @@ RULE = Rule(
     check=check,
     sub_codes={
         "form": "No document shows a form.",
-        "entry": "Nothing names an entry of bases.yml or retention.yml.",
+        "entry": "Nothing names an entry of bases.yml, retention.yml or doubts.yml.",
         "default": "No purpose takes what its activity says for all of them.",
         "statement": "No text prints a statement.",
     },
