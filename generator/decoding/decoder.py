@@ -17,6 +17,7 @@ from typing import Any, TypeGuard
 from generator import languages, source
 from generator.decoding.scalars import NO, YES, Misread, read_scalar
 from generator.errors import Problem
+from generator.model.acceptance import Doubt
 from generator.model.entry import Entry, Identified, Nameable, Part, Text
 from generator.model.processing import DataCategory, DataItem
 from generator.model.statute import (
