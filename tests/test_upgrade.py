@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from generator.cli import main
 
 from generator import expression, keys, loading, source
-from generator.commands import FINDINGS, FINE, UNUSABLE
+from generator.commands import FINDINGS, FINE, UNUSABLE, main
 from generator.editing import Edition, upgrading
 from generator.releases.freezing import facts_of
 from tests.conftest import STARTER
