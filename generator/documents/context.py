@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from generator.documents import grouping
+from generator.documents.grouping import Line, Means, Table
 from generator.documents.types import document_types, is_paper
 from generator.model.controller import Controller, JointController, Site
 from generator.model.cookies import Cookie, Cookies
 from generator.model.document import Document
-from generator.model.entry import Text, walk
+from generator.model.entry import Text, contents
 from generator.model.facts import Facts, Law
 from generator.model.form import FormPurpose
 from generator.model.premises import Cameras
@@ -32,7 +34,6 @@ from generator.model.statements import (
     Security,
     SecurityReports,
 )
-from generator.provenance import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,11 @@ class Matter:
 
     `transfers_stated` is whether each purpose says to whom it gives data, or that it gives it to
     nobody. `subjects` are the people whose data it is, where one consent is asked of them.
+    `by_basis` are the same purposes as lines of a short layer, each basis once.
     """
 
     purposes: Sequence[Purpose]
+    by_basis: Sequence[Line]
     data: Sequence[DataItem]
     recipients: Sequence[Recipient]
     transfers_stated: bool
@@ -81,6 +84,12 @@ class Context:
     activities: Sequence[ProcessingActivity] = _means(
         "the activities that the document is about: those that collect at its collection point, "
         "or all; in their order"
+    )
+    tables: Sequence[Table] = _means(
+        "these activities as tables, each with what is said above its rows instead of in each"
+    )
+    means: Sequence[Means] = _means(
+        "the means by which these activities collect data, each once with all its channels"
     )
     recipients: Sequence[Recipient] = _means("the recipients of these activities")
     concerned: Matter = _means("the purposes of these activities, with their data and recipients")
@@ -128,6 +137,8 @@ def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
         cameras=facts.cameras,
         law=law,
         activities=concerned,
+        tables=[grouping.table(a) for a in concerned],
+        means=grouping.by_mode(concerned),
         recipients=recipients(p for a in concerned for p in a.purposes),
         concerned=matter([p for a in concerned for p in a.purposes]),
         categories=list(facts.data_categories.values()),
@@ -204,7 +215,9 @@ def matter(purposes: list[Purpose]) -> Matter:
     data = {item.origin: item for purpose in purposes for item in purpose.data}
     # Without any purpose, or with one that does not say, nobody has denied a transfer.
     stated = bool(purposes) and all(p.recipients is not None for p in purposes)
-    return Matter(purposes, list(data.values()), recipients(purposes), stated)
+    return Matter(
+        purposes, grouping.by_basis(purposes), list(data.values()), recipients(purposes), stated
+    )
 
 
 def consented(document: Document, activities: list[ProcessingActivity]) -> Matter:
@@ -233,6 +246,5 @@ def without_consent(facts: Facts) -> list[Cookie]:
     found: dict[tuple[object, ...], Cookie] = {}
     for cookie in listed:
         if not cookie.category.needs_consent.value:
-            said = (cookie.purpose, cookie.basis)
-            found.setdefault(tuple(f.value for f in walk(said) if isinstance(f, Fact)), cookie)
+            found.setdefault((contents(cookie.purpose), contents(cookie.basis)), cookie)
     return list(found.values())

@@ -6,10 +6,10 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.entry import Nameable, Text, walk
+from generator.model.entry import Nameable, Text, contents, walk
 from generator.model.facts import Facts
 from generator.model.processing import Basis
-from generator.provenance import Fact, Origin
+from generator.provenance import Origin
 
 WORDS = 4
 """With fewer in some language, a copy is shorter than the id that would take its place."""
@@ -28,7 +28,7 @@ def _rows(facts: Facts) -> Iterator[Observation]:
     first: dict[tuple[object, ...], Origin] = {}
     for row in walk((*named, facts.subjects, facts.activities, facts.cookies, facts.cameras)):
         if isinstance(row, Nameable) and any(_is_long(text) for text in vars(row).values()):
-            before = first.setdefault(_contents(row), row.origin)
+            before = first.setdefault(contents(row), row.origin)
             if before != row.origin and row.id is None:
                 sub = "basis" if isinstance(row, Basis) else "retention"
                 file = "bases.yml" if sub == "basis" else "retention.yml"
@@ -48,7 +48,7 @@ def _sentences(facts: Facts) -> Iterator[Observation]:
         for key, text in (("refusal", consent.refusal), ("withdrawal", consent.withdrawal)):
             if key not in consent.places or not _is_long(text):
                 continue
-            before = first.setdefault((point, key, *_contents(text)), text.origin)
+            before = first.setdefault((point, key, *contents(text)), text.origin)
             if before != text.origin:
                 yield Observation(
                     text.origin,
@@ -73,12 +73,6 @@ def _is_long(text: object) -> bool:
     return isinstance(text, Text) and all(
         len(fact.value.split()) >= WORDS for fact in text.by_language.values()
     )
-
-
-def _contents(entry: Nameable | Text) -> tuple[object, ...]:
-    """Every value inside, its id left out; doubts are no part of what is said."""
-    own = entry.id if isinstance(entry, Nameable) else None
-    return tuple(v.value for v in walk(entry) if isinstance(v, Fact) and v is not own)
 
 
 _PURPOSES = """\
