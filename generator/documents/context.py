@@ -207,7 +207,11 @@ def recipients(purposes: Iterable[Purpose]) -> list[Recipient]:
 
 def _narrowed(recipient: Recipient, reasons: list[Text | None]) -> Recipient:
     said = {reason and tuple(f.value for f in reason.by_language.values()) for reason in reasons}
-    return recipient if not reasons[0] or len(said) > 1 else replace(recipient, purpose=reasons[0], short=None)
+    return (
+        recipient
+        if not reasons[0] or len(said) > 1
+        else replace(recipient, purpose=reasons[0], short=None)
+    )
 
 
 def matter(purposes: list[Purpose]) -> Matter:
