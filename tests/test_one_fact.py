@@ -167,7 +167,8 @@ LETTERS = str.maketrans("0123456789", "abcdefghij")
 STRUCTURE = (
     r"documents/[^#]+#(type|slug.*)?", r"(processing|forms)/[^#]+#", r"[a-z-]+\.yml#[a-z0-9-]+",
     r"data-categories\.yml#[a-z-]+\.items\.[a-z-]+", r"processing/[^#]+#purposes\.[a-z0-9-]+",
-    r"(cookies\.yml#listed|glossary\.yml#definitions)\.[a-z0-9-]+", r"(accepted|answers|doubts)\.yml#.*",
+    r"(cookies\.yml#listed|glossary\.yml#definitions)\.[a-z0-9-]+",
+    r"(accepted|answers|doubts)\.yml#.*",
     r"sites\.yml#.*\.(languages.*|reading|prevails)",
     r"recipients\.yml#.*\.countries.*", r"forms/[^#]+#sections.*\.name",
     r"mails\.yml#.*",  # stands in mails, and tests/test_mail.py looks there

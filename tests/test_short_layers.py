@@ -93,7 +93,7 @@ def test_what_limits_a_basis_stays_with_it(tmp_path: Path, limit: Mapping[str, o
     """A condition of one purpose is not said of another."""
     made = activity(tmp_path, [[CONTRACT], [{**CONTRACT, **limit}]])
     assert lines(made) == [(1, 1), (1, 1)]
-    assert not grouping.table(made).bases
+    assert not grouping.table(made, ()).bases
 
 
 def test_of_two_that_say_the_same_the_doubtful_one_is_printed(tmp_path: Path) -> None:
@@ -101,18 +101,21 @@ def test_of_two_that_say_the_same_the_doubtful_one_is_printed(tmp_path: Path) ->
     made = activity(tmp_path, [[INTEREST], [{**INTEREST, "unconfirmed": "Is it?"}]])
     (line,) = grouping.by_basis(made.purposes)
     assert [basis.unconfirmed for basis in line.bases] == ["Is it?"]
-    assert [basis.unconfirmed for basis in grouping.table(made).bases] == ["Is it?"]
+    assert [basis.unconfirmed for basis in grouping.table(made, ()).bases] == ["Is it?"]
 
 
-def test_a_basis_beside_the_contract_is_said_above_the_table(tmp_path: Path) -> None:
-    """Only where each row that rests on a contract has it, and no other row."""
+def test_a_basis_beside_the_contract_is_said_before_the_tables(tmp_path: Path) -> None:
+    """Only where each purpose that rests on a contract has it, and no other purpose."""
     made = activity(tmp_path / "1", [[CONTRACT, INTEREST], [CONTRACT, INTEREST], [OTHER]])
-    assert len(grouping.table(made).beside_contract) == 1
-    assert [len(row.bases) for row in grouping.table(made).rows] == [1, 1, 1]
+    beside = grouping.beside_contract([made])
+    assert [basis.article.id.value for basis in beside] == ["5/2-f"]
+    assert [len(row.bases) for row in grouping.table(made, beside).rows] == [1, 1, 1]
     made = activity(tmp_path / "2", [[CONTRACT, INTEREST], [CONTRACT, INTEREST], [INTEREST]])
-    assert not grouping.table(made).beside_contract
-    made = activity(tmp_path / "3", [[CONTRACT, INTEREST], [OTHER]])
-    assert not grouping.table(made).beside_contract
+    assert not grouping.beside_contract([made])
+    made = activity(tmp_path / "3", [[CONTRACT, INTEREST], [CONTRACT]])
+    assert not grouping.beside_contract([made])
+    made = activity(tmp_path / "4", [[CONTRACT, INTEREST], [OTHER]])
+    assert not grouping.beside_contract([made])
 
 
 @pytest.mark.parametrize("folder", [RICH, STARTER, DATA], ids=lambda folder: folder.name)

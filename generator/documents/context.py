@@ -19,6 +19,7 @@ from generator.model.facts import Facts, Law
 from generator.model.form import FormPurpose
 from generator.model.premises import Cameras
 from generator.model.processing import (
+    Basis,
     DataCategory,
     DataItem,
     DataSubject,
@@ -88,6 +89,10 @@ class Context:
     tables: Sequence[Table] = _means(
         "these activities as tables, each with what is said above its rows instead of in each"
     )
+    beside_contract: Sequence[Basis] = _means(
+        "the bases that each purpose of these tables has beside the contract it rests on: said "
+        "once, before the tables"
+    )
     means: Sequence[Means] = _means(
         "the means by which these activities collect data, each once with all its channels"
     )
@@ -119,6 +124,7 @@ def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
     site = document.site or site
     activities = sorted(facts.activities.values(), key=lambda a: a.order.value)
     concerned = [a for a in activities if concerns(document, a)]
+    beside = grouping.beside_contract(concerned)
     documents = documents_of(facts, site, document)
     return Context(
         document=document,
@@ -137,7 +143,8 @@ def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
         cameras=facts.cameras,
         law=law,
         activities=concerned,
-        tables=[grouping.table(a) for a in concerned],
+        tables=[grouping.table(a, beside) for a in concerned],
+        beside_contract=beside,
         means=grouping.by_mode(concerned),
         recipients=recipients(p for a in concerned for p in a.purposes),
         concerned=matter([p for a in concerned for p in a.purposes]),

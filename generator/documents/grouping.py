@@ -60,13 +60,11 @@ class Table:
     """The purposes of an activity as rows, and what is said above them instead of in each cell.
 
     `bases`, `recipients` and `retention` are those of every row; where they are empty, each row
-    says its own. `beside_contract` stand beside the contract in every row that rests on one: the
-    bases of people who are no party to it.
+    says its own.
     """
 
     activity: ProcessingActivity
     bases: Sequence[Basis]
-    beside_contract: Sequence[Basis]
     recipients: Sequence[Recipient]
     retention: Retention | None
     rows: Sequence[Row]
@@ -94,35 +92,36 @@ def by_mode(activities: Iterable[ProcessingActivity]) -> list[Means]:
     return [Means(mode, list(channels.values())) for mode, channels in found.values()]
 
 
-def table(activity: ProcessingActivity) -> Table:
-    """The table of an activity; a single row says everything itself."""
-    purposes = activity.purposes
-    several = len(purposes) > 1
-    alone = any(p.steps or p.other_law or p.when for p in purposes)
-    bases = _shared([p.bases for p in purposes], contents) if several and not alone else ()
-    beside = () if bases else _beside_contract(purposes)
-    said_above = set(map(contents, (*bases, *beside)))
+def beside_contract(activities: Iterable[ProcessingActivity]) -> list[Basis]:
+    """What each of several purposes that rest on a contract has besides, and no other purpose.
+
+    These are the bases of people who are no party to it; a text says them once.
+    """
+    purposes = [purpose for activity in activities for purpose in activity.purposes]
+    resting = [p.bases for p in purposes if any(map(_is_contract, p.bases))]
+    others = {contents(b) for p in purposes if p.bases not in resting for b in p.bases}
+    if len(resting) < 2:
+        return []
+    common = set.intersection(*({contents(b) for b in row} for row in resting)) - others
+    rows = [[b for b in row if contents(b) in common and not _is_contract(b)] for row in resting]
+    return _doubtful(rows, contents)
+
+
+def table(activity: ProcessingActivity, beside: Sequence[Basis]) -> Table:
+    """The table of an activity, after `beside` was said; a single row says all the rest itself."""
+    above = set(map(contents, beside))
+    rows = [Row(p, [b for b in p.bases if contents(b) not in above]) for p in activity.purposes]
+    several = len(rows) > 1
+    alone = any(row.purpose.steps or row.purpose.other_law or row.purpose.when for row in rows)
     return Table(
         activity=activity,
-        bases=bases,
-        beside_contract=beside,
-        recipients=_shared([p.recipients or () for p in purposes], contents) if several else (),
-        retention=_shared_retention(purposes) if several else None,
-        rows=[Row(p, [b for b in p.bases if contents(b) not in said_above]) for p in purposes],
+        bases=_shared([row.bases for row in rows], contents) if several and not alone else (),
+        recipients=_shared([p.recipients or () for p in activity.purposes], contents)
+        if several
+        else (),
+        retention=_shared_retention(activity.purposes) if several else None,
+        rows=rows,
     )
-
-
-def _beside_contract(purposes: Iterable[Purpose]) -> Sequence[Basis]:
-    """What each of several purposes that rest on a contract has besides, and no other purpose."""
-    resting, others = list[Sequence[Basis]](), set[Hashable]()
-    for purpose in purposes:
-        if any(_is_contract(basis) for basis in purpose.bases):
-            resting.append([b for b in purpose.bases if not _is_contract(b)])
-        else:
-            others |= set(map(contents, purpose.bases))
-    if len(resting) < 2 or any(len(bases) != len(resting[0]) for bases in resting):
-        return ()
-    return [b for b in _shared(resting, contents) if contents(b) not in others]
 
 
 def _is_contract(basis: Basis) -> bool:
