@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.checks import Profile, report
+from generator.checks import Profile, readability, report
 from generator.commands import FINDINGS, FINE
 from generator.commands import _options as options
 
@@ -21,7 +21,12 @@ from generator.commands import _options as options
 @click.option(
     "--profile", type=click.Choice(["draft", "release"]), default="draft", show_default=True
 )
-def check(data: Path, site: str | None, as_of: date | None, shape: str, profile: str) -> None:
+@click.option(
+    "--stats", is_flag=True, help="Print words and readability of each layer instead of findings."
+)
+def check(
+    data: Path, site: str | None, as_of: date | None, shape: str, profile: str, stats: bool
+) -> None:
     """Check the facts and the texts against the law."""
     settings = pipeline.Settings(
         data=data,
@@ -35,6 +40,9 @@ def check(data: Path, site: str | None, as_of: date | None, shape: str, profile:
     try:
         with options.refusals():
             outcome = pipeline.run(settings)
+        if stats:
+            click.echo(readability.table(readability.measured(outcome.texts)))
+            return
         output = report.FORMATS[shape](options.findings(outcome, data))
     finally:
         gc.freeze()  # what is there stays until the process ends

@@ -8,15 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from generator.documents import grouping
+from generator.documents.grouping import Line, Means, Table
 from generator.documents.types import document_types, is_paper
 from generator.model.controller import Controller, JointController, Site
 from generator.model.cookies import Cookie, Cookies
 from generator.model.document import Document
-from generator.model.entry import Text, walk
+from generator.model.entry import Text, contents
 from generator.model.facts import Facts, Law
 from generator.model.form import FormPurpose
 from generator.model.premises import Cameras
 from generator.model.processing import (
+    Basis,
     DataCategory,
     DataItem,
     DataSubject,
@@ -32,7 +35,6 @@ from generator.model.statements import (
     Security,
     SecurityReports,
 )
-from generator.provenance import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,11 @@ class Matter:
 
     `transfers_stated` is whether each purpose says to whom it gives data, or that it gives it to
     nobody. `subjects` are the people whose data it is, where one consent is asked of them.
+    `by_basis` are the same purposes as lines of a short layer, each basis once.
     """
 
     purposes: Sequence[Purpose]
+    by_basis: Sequence[Line]
     data: Sequence[DataItem]
     recipients: Sequence[Recipient]
     transfers_stated: bool
@@ -82,6 +86,16 @@ class Context:
         "the activities that the document is about: those that collect at its collection point, "
         "or all; in their order"
     )
+    tables: Sequence[Table] = _means(
+        "these activities as tables, each with what is said above its rows instead of in each"
+    )
+    beside_contract: Sequence[Basis] = _means(
+        "the bases that each purpose of these tables has beside the contract it rests on: said "
+        "once, before the tables"
+    )
+    means: Sequence[Means] = _means(
+        "the means by which these activities collect data, each once with all its channels"
+    )
     recipients: Sequence[Recipient] = _means("the recipients of these activities")
     concerned: Matter = _means("the purposes of these activities, with their data and recipients")
     categories: Sequence[DataCategory] = _means("every category of data")
@@ -110,6 +124,7 @@ def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
     site = document.site or site
     activities = sorted(facts.activities.values(), key=lambda a: a.order.value)
     concerned = [a for a in activities if concerns(document, a)]
+    beside = grouping.beside_contract(concerned)
     documents = documents_of(facts, site, document)
     return Context(
         document=document,
@@ -128,6 +143,9 @@ def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
         cameras=facts.cameras,
         law=law,
         activities=concerned,
+        tables=[grouping.table(a, beside) for a in concerned],
+        beside_contract=beside,
+        means=grouping.by_mode(concerned),
         recipients=recipients(p for a in concerned for p in a.purposes),
         concerned=matter([p for a in concerned for p in a.purposes]),
         categories=list(facts.data_categories.values()),
@@ -196,7 +214,11 @@ def recipients(purposes: Iterable[Purpose]) -> list[Recipient]:
 
 def _narrowed(recipient: Recipient, reasons: list[Text | None]) -> Recipient:
     said = {reason and tuple(f.value for f in reason.by_language.values()) for reason in reasons}
-    return recipient if not reasons[0] or len(said) > 1 else replace(recipient, purpose=reasons[0])
+    return (
+        recipient
+        if not reasons[0] or len(said) > 1
+        else replace(recipient, purpose=reasons[0], short=None)
+    )
 
 
 def matter(purposes: list[Purpose]) -> Matter:
@@ -204,7 +226,9 @@ def matter(purposes: list[Purpose]) -> Matter:
     data = {item.origin: item for purpose in purposes for item in purpose.data}
     # Without any purpose, or with one that does not say, nobody has denied a transfer.
     stated = bool(purposes) and all(p.recipients is not None for p in purposes)
-    return Matter(purposes, list(data.values()), recipients(purposes), stated)
+    return Matter(
+        purposes, grouping.by_basis(purposes), list(data.values()), recipients(purposes), stated
+    )
 
 
 def consented(document: Document, activities: list[ProcessingActivity]) -> Matter:
@@ -233,6 +257,5 @@ def without_consent(facts: Facts) -> list[Cookie]:
     found: dict[tuple[object, ...], Cookie] = {}
     for cookie in listed:
         if not cookie.category.needs_consent.value:
-            said = (cookie.purpose, cookie.basis)
-            found.setdefault(tuple(f.value for f in walk(said) if isinstance(f, Fact)), cookie)
+            found.setdefault((contents(cookie.purpose), contents(cookie.basis)), cookie)
     return list(found.values())

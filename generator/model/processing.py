@@ -85,8 +85,9 @@ class DataCategory(Identified):
 class Recipient(Identified):
     """To whom data is transferred and for what; `countries` are codes such as DE (ISO 3166-1).
 
-    `purpose` is that of the transfer, `services` what the recipient does, `forbidden` what it may
-    not do with the data; `further_roles` are those that it has for other services.
+    `purpose` is that of the transfer, `short` the same in fewer words for short layers: it may
+    neither narrow nor widen the purpose. `services` is what the recipient does, `forbidden` what
+    it may not do with the data; `further_roles` are those that it has for other services.
     For a recipient abroad: the `mechanism` of article 9, whether transfers are `regular`, the
     `risks` told before an occasional consent, the days on which a standard contract was `signed`
     and `notified` to the Authority (art. 9(5)). `contract` is for the file, mark it internal.
@@ -96,6 +97,7 @@ class Recipient(Identified):
     role: Fact[Role]
     further_roles: tuple[Fact[Role], ...] = ()
     purpose: Text
+    short: Text | None = None
     services: tuple[Text, ...] = ()
     forbidden: Text | None = None
     countries: tuple[Fact[str], ...] = ()

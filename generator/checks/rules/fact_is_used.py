@@ -1,15 +1,16 @@
 """Rule USE-01: each statement of the data stands in some text. A rule of this tool."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.phrases import in_any_language
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.entry import Entry, Nameable, Text, walk
+from generator.model.entry import Entry, Nameable, Text, contents, walk
 from generator.model.facts import Facts
 from generator.model.processing import DEFAULTS
+from generator.provenance import Origin
 
 # Printed elsewhere than in a document: titles and addresses of pages, mails; approvals hold digests.
 ELSEWHERE = ("data/documents/", "data/mails.yml", "data/approvals.yml", "generator/")
@@ -33,6 +34,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     yield from (observation for _, observation in unused)
     inside = walk(tuple(value for value, _ in unused))
     seen = {value.origin for value in inside if isinstance(value, Text)}
+    seen |= _said_by_copies(subject, printed)
     for text in subject.stated:
         if not isinstance(text, Text) or text.internal or not text or text.origin in seen:
             continue
@@ -45,6 +47,25 @@ def check(subject: Subject) -> Iterable[Observation]:
                 "activity), or delete it.",
                 "statement",
             )
+
+
+def _said_by_copies(subject: Subject, printed: Set[str]) -> set[Origin]:
+    """Texts of bases and periods whose words a text prints from another that says the same."""
+    rows = [value for value in subject.stated if isinstance(value, Nameable)]
+    texts = {row.origin: list(_own_texts(row)) for row in rows}
+    said = {
+        contents(row)
+        for row in rows
+        if texts[row.origin] and all(t.origin.key in printed for t in texts[row.origin])
+    }
+    return {t.origin for row in rows if contents(row) in said for t in texts[row.origin]}
+
+
+def _own_texts(row: Nameable) -> Iterator[Text]:
+    """Those of the data; an article brings its words along from the statute book."""
+    for value in walk(row):
+        if isinstance(value, Text) and not value.origin.file.startswith(ELSEWHERE):
+            yield value
 
 
 def _unseen_forms(facts: Facts) -> Iterator[tuple[Entry, Observation]]:

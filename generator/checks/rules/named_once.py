@@ -6,10 +6,10 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.entry import Nameable, Text, walk
+from generator.model.entry import Nameable, Text, contents, walk
 from generator.model.facts import Facts
 from generator.model.processing import Basis
-from generator.provenance import Fact, Origin
+from generator.provenance import Origin
 
 WORDS = 4
 """With fewer in some language, a copy is shorter than the id that would take its place."""
@@ -23,12 +23,13 @@ def check(subject: Subject) -> Iterable[Observation]:
 
 
 def _rows(facts: Facts) -> Iterator[Observation]:
-    """Those with a name come first, so that the copy is found, and not the entry."""
+    """Those with a name come first, so that the copy is found, and not the entry; what has a doubt
+    of its own is asked on its own."""
     named = (facts.bases, facts.retention)
     first: dict[tuple[object, ...], Origin] = {}
     for row in walk((*named, facts.subjects, facts.activities, facts.cookies, facts.cameras)):
         if isinstance(row, Nameable) and any(_is_long(text) for text in vars(row).values()):
-            before = first.setdefault(_contents(row), row.origin)
+            before = first.setdefault((row.unconfirmed, *contents(row)), row.origin)
             if before != row.origin and row.id is None:
                 sub = "basis" if isinstance(row, Basis) else "retention"
                 file = "bases.yml" if sub == "basis" else "retention.yml"
@@ -48,7 +49,7 @@ def _sentences(facts: Facts) -> Iterator[Observation]:
         for key, text in (("refusal", consent.refusal), ("withdrawal", consent.withdrawal)):
             if key not in consent.places or not _is_long(text):
                 continue
-            before = first.setdefault((point, key, *_contents(text)), text.origin)
+            before = first.setdefault((point, key, text.unconfirmed, *contents(text)), text.origin)
             if before != text.origin:
                 yield Observation(
                     text.origin,
@@ -73,13 +74,6 @@ def _is_long(text: object) -> bool:
     return isinstance(text, Text) and all(
         len(fact.value.split()) >= WORDS for fact in text.by_language.values()
     )
-
-
-def _contents(entry: Nameable | Text) -> tuple[object, ...]:
-    """Every value inside, its id left out, and the doubt: one of its own is asked on its own."""
-    own = entry.id if isinstance(entry, Nameable) else None
-    values = (v.value for v in walk(entry) if isinstance(v, Fact) and v is not own)
-    return entry.unconfirmed, *values
 
 
 _PURPOSES = """\

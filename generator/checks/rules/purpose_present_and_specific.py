@@ -43,6 +43,9 @@ def check(subject: Subject) -> Iterable[Observation]:
             if purpose.short:
                 yield from _unspecific(purpose.short, names)
                 yield from _longer(purpose.text, purpose.short)
+    for recipient in subject.facts.recipients.values():
+        if recipient.short:
+            yield from _longer(recipient.purpose, recipient.short)
     for fact, phrase in found_in(_listed(subject), OPEN_ENDS):
         yield Observation(
             fact.origin,
@@ -56,7 +59,8 @@ def _listed(subject: Subject) -> Iterator[Text]:
     """Purposes of activities, steps, transfers and recipients; names of data."""
     for activity in subject.facts.activities.values():
         yield from _purposes(activity)
-    yield from (recipient.purpose for recipient in subject.facts.recipients.values())
+    for recipient in subject.facts.recipients.values():
+        yield from filter(None, (recipient.purpose, recipient.short))
     for category in subject.facts.data_categories.values():
         yield from (item.name for item in category.items)
 
@@ -116,7 +120,7 @@ RULE = Rule(
         "no-purpose": "An activity has no purpose.",
         "open-list": "A phrase leaves open what is meant.",
         "subject-only": "A purpose names a subject and no purpose.",
-        "not-shorter": "The short text of a purpose is as long as the purpose.",
+        "not-shorter": "A short text is as long as the purpose.",
         "open-ending": "A purpose ends in “and the like”.",
     },
     example=Change(

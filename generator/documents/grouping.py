@@ -1,0 +1,156 @@
+"""What a text says once for several purposes: lines of a short layer, words above a table.
+
+Entries are the same here when they say the same, whether they are named or written out in place:
+of two that say it, the doubtful one is printed, so that no mark of doubt is lost.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.model.entry import Entry, Text, contents, walk
+from generator.model.processing import (
+    CONTRACT,
+    Basis,
+    Mode,
+    ProcessingActivity,
+    Purpose,
+    Recipient,
+    Retention,
+)
+from generator.provenance import Fact
+
+E = TypeVar("E", bound=Entry)
+
+INTEREST = "5/2-f"
+"""The condition of which a short layer says more than its article: the interest (art. 5(2)(f))."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a short layer: the purposes that rest on the same `bases`.
+
+    The same is what the line says of a basis: its article, the interest, the data and the
+    condition that limit it. `other_law` is the ground outside Law 6698 that they share.
+    """
+
+    bases: Sequence[Basis]
+    other_law: Text | None
+    purposes: Sequence[Purpose]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The channels through which data is collected by one `mode`, for short layers."""
+
+    mode: Fact[Mode]
+    channels: Sequence[Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A purpose in a table, with the bases that its cell says."""
+
+    purpose: Purpose
+    bases: Sequence[Basis]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The purposes of an activity as rows, and what is said above them instead of in each cell.
+
+    `bases`, `recipients` and `retention` are those of every row; where they are empty, each row
+    says its own.
+    """
+
+    activity: ProcessingActivity
+    bases: Sequence[Basis]
+    recipients: Sequence[Recipient]
+    retention: Retention | None
+    rows: Sequence[Row]
+
+
+def by_basis(purposes: Iterable[Purpose]) -> list[Line]:
+    """The lines of a short layer, in the order of their first purposes; each purpose in one."""
+    lines: dict[Hashable, list[Purpose]] = {}
+    for purpose in purposes:
+        bases = frozenset(map(_in_short, purpose.bases))
+        lines.setdefault((bases, contents(purpose.other_law)), []).append(purpose)
+    return [
+        Line(_doubtful([p.bases for p in line], _in_short), line[0].other_law, line)
+        for line in lines.values()
+    ]
+
+
+def by_mode(activities: Iterable[ProcessingActivity]) -> list[Means]:
+    """How the data of some activities is collected: each mode once, each channel once in it."""
+    found: dict[Mode, tuple[Fact[Mode], dict[Hashable, Text]]] = {}
+    for collection in (activity.collection for activity in activities):
+        _, channels = found.setdefault(collection.mode.value, (collection.mode, {}))
+        for channel in collection.channels:
+            channels.setdefault(contents(channel), channel)
+    return [Means(mode, list(channels.values())) for mode, channels in found.values()]
+
+
+def beside_contract(activities: Iterable[ProcessingActivity]) -> list[Basis]:
+    """What each of several purposes that rest on a contract has besides, and no other purpose.
+
+    These are the bases of people who are no party to it; a text says them once.
+    """
+    purposes = [purpose for activity in activities for purpose in activity.purposes]
+    resting = [p.bases for p in purposes if any(map(_is_contract, p.bases))]
+    others = {contents(b) for p in purposes if p.bases not in resting for b in p.bases}
+    if len(resting) < 2:
+        return []
+    common = set.intersection(*({contents(b) for b in row} for row in resting)) - others
+    rows = [[b for b in row if contents(b) in common and not _is_contract(b)] for row in resting]
+    return _doubtful(rows, contents)
+
+
+def table(activity: ProcessingActivity, beside: Sequence[Basis]) -> Table:
+    """The table of an activity, after `beside` was said; a single row says all the rest itself."""
+    above = set(map(contents, beside))
+    rows = [Row(p, [b for b in p.bases if contents(b) not in above]) for p in activity.purposes]
+    several = len(rows) > 1
+    alone = any(row.purpose.steps or row.purpose.other_law or row.purpose.when for row in rows)
+    return Table(
+        activity=activity,
+        bases=_shared([row.bases for row in rows], contents) if several and not alone else (),
+        recipients=_shared([p.recipients or () for p in activity.purposes], contents)
+        if several
+        else (),
+        retention=_shared_retention(activity.purposes) if several else None,
+        rows=rows,
+    )
+
+
+def _is_contract(basis: Basis) -> bool:
+    return basis.article.id.value == CONTRACT
+
+
+def _shared_retention(purposes: Sequence[Purpose]) -> Retention | None:
+    rows = [(p.retention,) for p in purposes if p.retention]
+    return next(iter(_shared(rows, contents)), None) if len(rows) == len(purposes) else None
+
+
+def _shared(rows: Sequence[Sequence[E]], says: Callable[[E], Hashable]) -> Sequence[E]:
+    """What every row has, where no row has anything else."""
+    same = len({tuple(map(says, row)) for row in rows}) == 1
+    return _doubtful(rows, says) if same else ()
+
+
+def _doubtful(rows: Sequence[Sequence[E]], says: Callable[[E], Hashable]) -> list[E]:
+    """Those of the first row; in place of each one of the others that says the same in doubt."""
+    doubted = {says(entry): entry for row in reversed(rows) for entry in row if _in_doubt(entry)}
+    return [doubted.get(says(entry), entry) for entry in rows[0]]
+
+
+def _in_doubt(entry: Entry) -> bool:
+    return any(value.unconfirmed is not None for value in walk(entry))
+
+
+def _in_short(basis: Basis) -> Hashable:
+    """What the line of a short layer says of a basis."""
+    article = basis.article.id.value
+    detail = basis.detail if article == INTEREST else None
+    return article, *map(contents, (detail, basis.only_for, basis.when))
