@@ -1,4 +1,4 @@
-"""The few exceptions, each made of *problems* that speak to the person who can mend them.
+"""The few exceptions, each made of *problems* for the person who can correct them.
 
 A problem says where, what, and what to do, in words of YAML and law. Several are collected
 before an exception is raised: anyone who corrects a file wants to see all mistakes at once.
@@ -12,8 +12,8 @@ from generator.provenance import Origin
 
 
 def in_one_line(words: str) -> str:
-    """Words as one line without control characters: what is quoted from a file, or its name, could
-    else speak to the terminal, or write “::error …” into the log of a pull request."""
+    """Words as one line without control characters: text quoted from a file, or its name, could
+    otherwise inject terminal codes, or annotations (“::error …”) of a pull request."""
     if words.isprintable():
         return words
     return "".join(
@@ -24,7 +24,7 @@ def in_one_line(words: str) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that cannot be understood: at `origin`, `message`, and a `hint` how to mend it."""
+    """One thing that cannot be understood: `origin`, `message`, and a `hint` how to correct it."""
 
     origin: Origin
     message: str

@@ -67,7 +67,7 @@ class Settings:
 class Outcome:
     """What a run made: the facts, the texts, and what the rules say of them when asked.
 
-    Whoever only looks at a preview waits for no rule, and a check makes no page. `texts` are those
+    A reader of a preview does not wait for rules, and a check makes no page. `texts` are those
     that may be published; `papers` are internal ones, which the rules see and no site does.
     """
 

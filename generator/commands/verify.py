@@ -101,7 +101,7 @@ def verify(
 
 
 def _another_tool(name: str | None) -> str:
-    """What to do with a site that another version of the tool made, or says so."""
+    """What to do with a site that another version of the tool made, or one without a name."""
     claim = (
         f"says that {name} made it" if name else "does not say which version of the tool made it"
     )

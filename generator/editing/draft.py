@@ -54,7 +54,7 @@ class Draft:
         return value  # type: ignore[no-any-return]
 
     def set_leaf(self, path: Path, value: str) -> "Draft":
-        """Another value in the place of one that is written, in the same quotes."""
+        """Another value instead of the one that is written, in the same quotes."""
         leaf, flow = self._place(path)
         if leaf.kind != "scalar" or not path:
             raise self._refused(path, "more than one value stands here.")

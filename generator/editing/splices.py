@@ -98,7 +98,7 @@ class Splices:
         return start, following, between.lstrip(" ") if between.strip() else ""
 
     def named(self, owner: Place, key: Place, names: Sequence[str]) -> list[Splice]:
-        """The list below `key` as a mapping: a name in the place of each dash."""
+        """The list below `key` as a mapping: a name instead of each dash."""
         if owner.style:
             named = [(v.start, v.start, f"{n}: ") for v, n in zip(owner.values, names, strict=True)]
             first, last = owner.start, owner.end - 1

@@ -26,7 +26,7 @@ def plain_value(node: source.Node) -> Value:
 
 
 def composed(value: Value) -> Value:
-    """`value` as it is read again: NFC, and nothing in the place of blanks."""
+    """`value` as it is read again: NFC, and nothing instead of blanks."""
     match value:
         case str():
             return unicodedata.normalize("NFC", value) if value.strip() else ""

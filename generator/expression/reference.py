@@ -63,7 +63,7 @@ def references(html: str) -> Iterator[Reference]:
 
 
 def resolved(html: str, address: Callable[[Reference], str]) -> str:
-    """An article that is written down, with an address in the place of each reference."""
+    """An article that is written down, with an address instead of each reference."""
 
     def link(match: re.Match[str]) -> str:
         reference = read(unescape(match[1]))

@@ -22,7 +22,7 @@ _CODE = re.compile(r"`([^`]*)`")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A key with all the keys that lead to it; what its block or its choices mean is said once."""
+    """A key and the keys that lead to it; what its block or choices mean is explained once."""
 
     path: tuple[str, ...]
     key: Key

@@ -19,7 +19,7 @@ from generator.mkdocs.written import Written
 
 
 class Refused(PluginError):
-    """Ends the build for mistakes that a person can mend; each keeps its place."""
+    """Ends the build for mistakes that a person can correct; each keeps its place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))

@@ -1,4 +1,4 @@
-"""What a receipt and a stored record are, and the rules that make nothing else one.
+"""What a receipt and a stored record are, and the rules that every one obeys.
 
 The same rules are written as JSON Schema (`outputs/api/schemas/receipt.schema.json`, `record`), and
 once more in the verifiers that shops copy; `verifiers/vectors.json` holds the examples

@@ -144,7 +144,7 @@ def add(archive: Archive, name: str, file: str, content: bytes) -> None:
 
 
 def _link(source: str, target: str) -> None:
-    """The same file under a second name; a copy where the file system knows no such thing."""
+    """A hard link to the file; a copy where the file system has none."""
     try:
         os.link(source, target)
     except OSError:

@@ -25,7 +25,7 @@ def sheet(accent: Colour) -> str:
 
 
 def icon(svg: str, accent: Colour) -> str:
-    """The icon with the bar of this accent in the place of the bar of notices.css."""
+    """The icon with the bar of this accent instead of the bar of notices.css."""
     for bar, grounds, towards in zip(BARS, (LIGHT, DARK), (_BLACK, _WHITE), strict=True):
         svg = svg.replace(str(bar), str(shade(accent, grounds, towards, SEEN)))
     return svg

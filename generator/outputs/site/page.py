@@ -30,7 +30,7 @@ _NUMBER = re.compile(
 _GAP = re.compile(
     r">\n(?=</?(?:p|[uod]l|li|d[td]|t(?:able|head|body|[rhd])|h[2-4]|section|caption|article)\b)"
 )
-# On the page the address of a clause of the full text is its name; it need not be said twice.
+# On the page the address of a clause of the full text is its name; it need not be repeated.
 _CLAUSE = re.compile(r'data-clause="([^"]+)" (id="\1")')
 
 
