@@ -177,7 +177,8 @@ def contents(value: object) -> tuple[object, ...]:
     if not isinstance(value, Entry):
         return _values(value)
     own = "id" if isinstance(value, Nameable) else ""
-    return tuple(_values(getattr(value, name)) for name in _names(type(value)) if name != own)
+    names = _names(cast(Any, type(value)))
+    return tuple(_values(getattr(value, name)) for name in names if name != own)
 
 
 def _values(value: object) -> tuple[object, ...]:
