@@ -176,8 +176,9 @@ def contents(value: object) -> tuple[object, ...]:
     """
     if not isinstance(value, Entry):
         return _values(value)
-    own, kind = "id" if isinstance(value, Nameable) else "", type(value)
-    return tuple(_values(getattr(value, f.name)) for f in fields(kind) if f.name != own)
+    own = "id" if isinstance(value, Nameable) else ""
+    names = _names(cast(Any, type(value)))
+    return tuple(_values(getattr(value, name)) for name in names if name != own)
 
 
 def _values(value: object) -> tuple[object, ...]:
