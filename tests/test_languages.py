@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from generator import languages
 from generator.durations import UNITS, Duration, parse
 from generator.errors import LoadingError, SourceError
-from generator.languages import Language, labels
+from generator.languages import Language, fixed_words
 from generator.languages.language import CONJUNCTIONS, WrittenDown
 
 TR, EN = languages.get("tr"), languages.get("en")
-HOUSE = Path(labels.__file__).parents[2]
+HOUSE = Path(fixed_words.__file__).parents[1]
 
 GENITIVE = """7İMMO'nun 7ELT'nin Kanun'un Kurum'un Tebliğ'in Yönetmelik'in Şirket'in Politika'nın
 Türkiye'nin İstanbul'un Ankara'nın Anayasa'nın A.Ş.'nin ŞTİ.'nin VERBİS'in KEP'in İYS'nin SMS'in
@@ -239,7 +239,7 @@ FOLDERS = sorted({path.parent for path in HOUSE.rglob("tr.yml")})
 def test_labels_are_whole_and_agree_on_what_is_filled_in(folder: Path) -> None:
     """In every language that the tool has."""
     for language in languages.codes():
-        assert labels.read(folder, language)
+        assert fixed_words.read(folder, language)
     assert not [problem for code in languages.codes() for problem in languages.lacking(code)]
 
 
@@ -258,7 +258,7 @@ def test_no_label_is_left_that_nothing_prints() -> None:
         if path.suffix in (".py", ".jinja", ".html", ".js", ".mjs", ".json")
     )
     for folder in (folder for folder in FOLDERS if folder.name == "labels"):
-        for key in labels.read(folder, "tr"):
+        for key in fixed_words.read(folder, "tr"):
             begun, _, rest = key.partition("_")
             computed = begun in ("form", "receipt", "search", "embed", "layer")
             names = [key, *([rest, rest.partition("_")[2]] if computed else [])]
@@ -289,10 +289,10 @@ def test_what_a_language_lacks_is_said_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str | None, said: str
 ) -> None:
     """With the name of the file and all its keys; never a KeyError."""
-    monkeypatch.setattr(labels, "_HOUSE", tmp_path)
+    monkeypatch.setattr(fixed_words, "_HOUSE", tmp_path)
     folder = _folder(tmp_path, "menu: Menü\nsearch: Ara\nfound: '{count} yerde'\n", other)
     with pytest.raises((LoadingError, SourceError)) as error:
-        labels.beside(folder)("de")
+        fixed_words.beside(folder)("de")
     assert said in str(error.value)
     assert f"{tmp_path.name}/de.yml:" in str(error.value)
 
@@ -301,8 +301,8 @@ def test_labels_in_another_encoding_are_refused_with_their_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As every YAML of the house."""
-    monkeypatch.setattr(labels, "_HOUSE", tmp_path)
+    monkeypatch.setattr(fixed_words, "_HOUSE", tmp_path)
     folder = _folder(tmp_path, "menu: Menü\n", None)
     (folder / "de.yml").write_bytes("menu: Menü\n".encode("latin-1"))
     with pytest.raises(SourceError, match="UTF-8"):
-        labels.beside(folder)("de")
+        fixed_words.beside(folder)("de")

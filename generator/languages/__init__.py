@@ -8,7 +8,7 @@ import importlib
 import pkgutil
 from functools import cache
 
-from generator.languages.labels import TURKISH, Labels, beside, lacking
+from generator.languages.fixed_words import TURKISH, Labels, beside, lacking
 from generator.languages.language import Language
 
 __all__ = ["TURKISH", "Labels", "Language", "all_languages", "beside", "codes", "get", "lacking"]

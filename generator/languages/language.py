@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.durations import Duration, Lifetime
-from generator.languages import labels
-from generator.languages.labels import Labels
+from generator.languages import fixed_words
+from generator.languages.fixed_words import Labels
 
 if TYPE_CHECKING:  # slow to import: a check of Turkish and English texts does without it
     from babel import Locale
 
 CONJUNCTIONS = ("and", "or")
 """What may join the last item of a list to the others."""
-_choices = labels.beside(Path(__file__).parent / "choices")
+_choices = fixed_words.beside(Path(__file__).parent / "choices")
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,12 @@ class Language:
     @property
     def name(self) -> str:
         """What the language calls itself."""
-        return labels.own(self.code)["language_name"]
+        return fixed_words.own(self.code)["language_name"]
 
     @property
     def not_stated(self) -> str:
         """What stands where a fact is owed."""
-        return labels.own(self.code)["not_stated"]
+        return fixed_words.own(self.code)["not_stated"]
 
     @property
     def choices(self) -> Labels:
@@ -138,7 +138,7 @@ class Language:
     def lifetime(self, lifetime: Lifetime) -> str:
         """`2 yıl`, `oturum süresince`; `2 years`, `until the session ends`."""
         if lifetime.duration is None:
-            return labels.own(self.code)["session"]
+            return fixed_words.own(self.code)["session"]
         return self.duration(lifetime.duration)
 
     def country(self, code: str) -> str:

@@ -18,7 +18,7 @@ from generator.provenance import Origin
 Labels = Mapping[str, str]
 TURKISH = "tr"
 """The language of the law: its text prevails, applications go out in it, its labels are whole."""
-_HOUSE = Path(__file__).parents[2]
+_HOUSE = Path(__file__).parents[1]
 _FOLDERS = ("*/labels", "*/choices", "*/*/labels")
 _KEY = re.compile(r"^([a-z][\w-]*):", re.MULTILINE)
 _FILLED_IN = re.compile(r"\{\w+\}")
@@ -112,5 +112,5 @@ def _origin(path: Path) -> Origin:
     return Origin(path.relative_to(_HOUSE.parent).as_posix())
 
 
-own = beside(Path(__file__).parent)
+own = beside(Path(__file__).parent / "labels")
 """What a language itself writes."""
