@@ -176,7 +176,7 @@ def test_what_a_screen_reader_is_told(visit: Visit) -> None:
     visit.until(APPROVAL, "ready")
     expect(visit.page.locator("form")).to_match_aria_snapshot("""
       - article:
-        - heading "Who is the data controller?" [level=3]
+        - heading "Data controller" [level=3]
       - 'checkbox "I have read and understood: Newsletter Privacy Notice"'
       - button "Full text"
       - button "Türkçe"
