@@ -13,7 +13,7 @@ import pytest
 
 from generator import languages, pipeline
 from generator.expression import Expression
-from generator.languages import labels
+from generator.languages import fixed_words
 
 HERE = Path(__file__).parent
 DICTIONARIES = {"tr": "tr_TR", "en": "en_GB"}
@@ -35,7 +35,7 @@ def all_labels(language: str) -> list[tuple[str, str]]:
     """The fixed words of every room."""
     folders = {path.parent for path in (HERE.parent / "generator").rglob(f"labels/{language}.yml")}
     assert len(folders) > 5
-    return [row for folder in sorted(folders) for row in labels.read(folder, language).items()]
+    return [row for folder in sorted(folders) for row in fixed_words.read(folder, language).items()]
 
 
 def words_of(text: str) -> set[str]:
