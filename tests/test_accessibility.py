@@ -100,7 +100,7 @@ def test_axe_finds_nothing_in_what_opens(chromium: Browser, address: str) -> Non
         page.locator(".contents summary").click()
         assert violations(page) == []
         page.keyboard.press("Escape")
-        page.locator(".layer-short .term").first.focus()
+        page.locator(".layer-full .term").first.focus()
         assert page.locator(".bubble:visible").count() == 1
         assert violations(page) == []
         page.context.close()

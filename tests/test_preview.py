@@ -174,7 +174,7 @@ def test_a_template_of_a_text_is_followed_too(page: Page, preview: Preview) -> N
     page.goto(f"{preview.address}/en/cookie-policy/")
     name = "generator/documents/cookies/en.jinja"
     lines = (preview.folder / name).read_text("utf-8").splitlines()
-    line = next(line for line in lines if line.startswith("<p>The data controller"))
+    line = next(line for line in lines if line.startswith("<p>By fully automatic means"))
     preview.edit(name, line, line.replace("<p>", "<p>Quite new: ", 1))
     expect(page.locator("main")).to_contain_text("Quite new:")
     preview.edit(name, "<p>Quite new: ", "<p>{{ nothing }}")
