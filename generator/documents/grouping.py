@@ -7,6 +7,7 @@ of two that say it, the doubtful one is printed, so that no mark of doubt is los
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from generator.model.entry import Entry, Text, contents, walk
 from generator.model.processing import (
@@ -146,7 +147,12 @@ def _doubtful(rows: Sequence[Sequence[E]], says: Callable[[E], Hashable]) -> lis
 
 
 def _in_doubt(entry: Entry) -> bool:
-    return any(value.unconfirmed is not None for value in walk(entry))
+    if (doubt := _DOUBT.get(entry)) is None:
+        doubt = _DOUBT[entry] = any(value.unconfirmed is not None for value in walk(entry))
+    return doubt
+
+
+_DOUBT = WeakKeyDictionary[Entry, bool]()
 
 
 def _in_short(basis: Basis) -> Hashable:

@@ -10,6 +10,7 @@ from functools import cache
 from operator import is_
 from types import NoneType
 from typing import Any, Self, TypeVar, cast, dataclass_transform
+from weakref import WeakKeyDictionary
 
 from generator.provenance import Fact, Origin
 
@@ -176,6 +177,16 @@ def contents(value: object) -> tuple[object, ...]:
     """
     if not isinstance(value, Entry):
         return _values(value)
+    if (known := _CONTENTS.get(value)) is None:
+        known = _CONTENTS[value] = _contents(value)
+    return known
+
+
+_CONTENTS = WeakKeyDictionary[Entry, tuple[object, ...]]()
+"""Of entries in use: a site asks for the same ones in each text and language."""
+
+
+def _contents(value: Entry) -> tuple[object, ...]:
     own = "id" if isinstance(value, Nameable) else ""
     names = _names(cast(Any, type(value)))
     return tuple(_values(getattr(value, name)) for name in names if name != own)
