@@ -149,3 +149,18 @@ def demo_site(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         check=True,
     )
     return output
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional controller with one release; not to be written into."""
+    data = tmp_path_factory.mktemp("released") / "data"
+    shutil.copytree(demo.RICH, data)
+    demo.publish(data, demo.STEPS[0])
+    return data
+
+
+@pytest.fixture
+def data(released: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(released, tmp_path / "data"))

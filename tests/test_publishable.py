@@ -29,21 +29,6 @@ FIRST, SECOND = demo.STEPS[0].effective, demo.STEPS[1].effective
 Site = Callable[[date], Path]
 
 
-@pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fictional controller with one release."""
-    data = tmp_path_factory.mktemp("released") / "data"
-    shutil.copytree(demo.RICH, data)
-    demo.publish(data, demo.STEPS[0])
-    return data
-
-
-@pytest.fixture
-def data(released: Path, tmp_path: Path) -> Path:
-    """A copy of it."""
-    return Path(shutil.copytree(released, tmp_path / "data"))
-
-
 @pytest.fixture
 def site(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     """Builds the production site of a day from `data`; raises NoticesError."""

@@ -27,21 +27,6 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
-@pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fictional controller with one release."""
-    data = tmp_path_factory.mktemp("released") / "data"
-    shutil.copytree(demo.RICH, data)
-    demo.publish(data, demo.STEPS[0])
-    return data
-
-
-@pytest.fixture
-def data(released: Path, tmp_path: Path) -> Path:
-    """A copy of it."""
-    return Path(shutil.copytree(released, tmp_path / "data"))
-
-
 def telephone(data: Path, number: str) -> None:
     path = data / "controller.yml"
     written = re.sub(r"(?m)^phone: .*$", f"phone: {number}", path.read_text(encoding="utf-8"))

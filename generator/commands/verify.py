@@ -73,23 +73,9 @@ def verify(
             _tell_bundle(bundle, proofs)
             return
         archive = proving.archive_in(published) if published else proving.archive_of(data, site)
-        wrong, hint = verify_archive(archive, proofs), ""
-        unproved: Sequence[str] = ()
-        if not published:
-            hint = "\nBring back what was published from version control or a copy."
-        elif not wrong:
-            day = pipeline.Settings(as_of=as_of).day
-            verdict = published_site.verify(published, archive, day)
-            wrong, unproved = list(verdict.wrong), verdict.unproved
-            hint = f" It was read as of {day}; name the day on which it was made (--as-of)."
-            hint += "" if verdict.of_this_tool else _another_tool(verdict.tool)
+        unproved = _proved(archive, proofs, published, pipeline.Settings(as_of=as_of).day)
     except NoticesError as error:
         options.refuse(error)
-    for message in wrong:
-        click.echo(in_one_line(f"error: {message}."), err=True)
-    if wrong:
-        click.echo(f"{len(wrong)} found: this is not what was published.{hint}", err=True)
-        sys.exit(FINDINGS)
     if not archive.chain:
         click.echo(f"There is no release of “{archive.folder.name}”, so nothing was proved.")
         sys.exit(FINDINGS if site else FINE)
@@ -98,6 +84,28 @@ def verify(
         click.echo("Of the site this is not proved, because no archive holds it:")
     for what in unproved:
         click.echo(in_one_line(f"  - {what}"))
+
+
+def _proved(archive: Archive, proofs: Proofs, published: Path | None, day: date) -> Sequence[str]:
+    """What of the published site stays unproved; ends the program when anything was changed."""
+    wrong = verify_archive(archive, proofs)
+    if wrong or not published:
+        back = "\nBring back what was published from version control or a copy."
+        _end(wrong, "" if published else back)
+        return ()
+    verdict = published_site.verify(published, archive, day)
+    hint = f" It was read as of {day}; name the day on which it was made (--as-of)."
+    _end(verdict.wrong, hint + ("" if verdict.of_this_tool else _another_tool(verdict.tool)))
+    return verdict.unproved
+
+
+def _end(wrong: Sequence[str], hint: str = "") -> None:
+    """Say what is wrong, and end the program if anything is."""
+    for message in wrong:
+        click.echo(in_one_line(f"error: {message}."), err=True)
+    if wrong:
+        click.echo(f"{len(wrong)} found: this is not what was published.{hint}", err=True)
+        sys.exit(FINDINGS)
 
 
 def _another_tool(name: str | None) -> str:
@@ -139,11 +147,7 @@ def _verified(archive: Archive, proofs: Proofs, published: Path | None) -> None:
 def _tell_bundle(file: Path, proofs: Proofs) -> None:
     """Say whether a bundle is what was published; ends the program when it is not."""
     verdict = proved_bundle.verify(file, proofs)
-    for message in verdict.wrong:
-        click.echo(in_one_line(f"error: {file.name}: {message}."), err=True)
-    if verdict.wrong:
-        click.echo(f"{len(verdict.wrong)} found: this is not what was published.", err=True)
-        sys.exit(FINDINGS)
+    _end([f"{file.name}: {message}" for message in verdict.wrong])
     click.echo(
         f"Verified {verdict.texts} texts of release {verdict.release}; "
         f"the digest of its manifest is {verdict.digest}."

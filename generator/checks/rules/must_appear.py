@@ -5,6 +5,7 @@ They matter where a controller puts its own wording in the place of the tool's.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from generator.checks.example import Reworded
 from generator.checks.finding import Level, Observation
@@ -16,6 +17,48 @@ from generator.expression import Expression
 Patterns = Mapping[str, str]
 MEASURES = "<ul>{% for said in security.breach.statements %}<li>{{ said }}</li>{% endfor %}</ul>"
 ANSWER = '{{ law.deadlines["application-answer"].period|duration_words }}'
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Demand:
+    """The words that texts of some `types` must hold, and those that they may not, by language."""
+
+    types: tuple[str, ...]
+    what: str
+    needed: Mapping[str, re.Pattern[str]]
+    refused: Mapping[str, re.Pattern[str]]
+    each_layer: bool
+
+    @property
+    def sub_codes(self) -> Mapping[str, str]:
+        contrary = {"contrary": "The text says what the law does not."} if self.refused else {}
+        return {"missing": self.what, **contrary}
+
+    def check(self, subject: Subject) -> Iterable[Observation]:
+        for text in subject.texts:
+            form = text.type == "form" and not any(f.kind == "rights" for f in text.fields)
+            if text.type in self.types and not form and text.language in self.needed:
+                yield from self._look(subject, text)
+
+    def _look(self, subject: Subject, text: Expression) -> Iterable[Observation]:
+        """Whether one text holds what it must, and nothing that it may not."""
+        name = f"“{text.document}” ({text.language})"
+        needed, refused = self.needed[text.language], self.refused.get(text.language)
+        if not all(needed.search(part) for part in _parts(text, self.each_layer)):
+            yield Observation(
+                blame(subject, text),
+                f"{name}: {self.what[0].lower()}{self.what[1:-1]} – missing.",
+                "If a clause was replaced in data/wording, put it back there.",
+                "missing",
+            )
+        said = refused.search(_parts(text, False)[0]) if refused else None
+        if said:
+            yield Observation(
+                blame(subject, text),
+                f"{name}: “{said.group()}” is not what the law says.",
+                "Delete it in data/wording.",
+                "contrary",
+            )
 
 
 def _row(
@@ -37,23 +80,13 @@ def _row(
     Its four parts are clause, level of the heading, Turkish and English.
     `never` are words that may not stand there; `each_layer`: the short layer owes them as well.
     """
-    wanted = tuple(types)
-    needed = {language: re.compile(pattern) for language, pattern in patterns.items()}
-    refused = {language: re.compile(pattern) for language, pattern in (never or {}).items()}
-
-    def check(subject: Subject) -> Iterable[Observation]:
-        for text in subject.texts:
-            form = text.type == "form" and not any(f.kind == "rights" for f in text.fields)
-            if text.type in wanted and not form and text.language in needed:
-                yield from _look(
-                    subject,
-                    text,
-                    what,
-                    needed[text.language],
-                    refused.get(text.language),
-                    each_layer,
-                )
-
+    demand = _Demand(
+        types=tuple(types),
+        what=what,
+        needed=_compiled(patterns),
+        refused=_compiled(never or {}),
+        each_layer=each_layer,
+    )
     return Rule(
         code=code,
         slug=slug,
@@ -61,41 +94,16 @@ def _row(
         cites=cites,
         what=what,
         why=why,
-        check=check,
-        sub_codes={"missing": what, "contrary": "The text says what the law does not."}
-        if refused
-        else {"missing": what},
-        phrases=(needed, refused) if refused else (needed,),
+        check=demand.check,
+        sub_codes=demand.sub_codes,
+        phrases=(demand.needed, demand.refused) if never else (demand.needed,),
         on_texts=True,
         example=_reworded(*example),
     )
 
 
-def _look(
-    subject: Subject,
-    text: Expression,
-    what: str,
-    needed: re.Pattern[str],
-    refused: re.Pattern[str] | None,
-    each_layer: bool,
-) -> Iterable[Observation]:
-    """Whether one text holds what it must, and nothing that it may not."""
-    name = f"“{text.document}” ({text.language})"
-    if not all(needed.search(part) for part in _parts(text, each_layer)):
-        yield Observation(
-            blame(subject, text),
-            f"{name}: {what[0].lower()}{what[1:-1]} – missing.",
-            "If a clause was replaced in data/wording, put it back there.",
-            "missing",
-        )
-    said = refused.search(_parts(text, False)[0]) if refused else None
-    if said:
-        yield Observation(
-            blame(subject, text),
-            f"{name}: “{said.group()}” is not what the law says.",
-            "Delete it in data/wording.",
-            "contrary",
-        )
+def _compiled(patterns: Patterns) -> Mapping[str, re.Pattern[str]]:
+    return {language: re.compile(pattern) for language, pattern in patterns.items()}
 
 
 def _reworded(clause: str, heading: str, turkish: str, english: str) -> Reworded:
