@@ -11,9 +11,9 @@ from pathlib import Path
 from generator import languages, law
 from generator.decoding import NOTHING, read_book
 from generator.errors import LoadingError, Problem
+from generator.model.bases import Provision
 from generator.model.entry import walk
 from generator.model.facts import Facts
-from generator.model.processing import Provision
 from generator.model.statute import (
     CookieClass,
     LegalBasis,

@@ -1,6 +1,7 @@
 """Which items of data a legal basis carries inside its purpose."""
 
-from generator.model.processing import Basis, Purpose
+from generator.model.bases import Basis
+from generator.model.processing import Purpose
 from generator.model.statute import DataKind
 
 CONSENT = ("5/1", "6/2", "6/3-a")

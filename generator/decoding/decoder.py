@@ -17,8 +17,8 @@ from generator import languages, source
 from generator.decoding.ids import FAILED, MARKS, Ids, fields_of
 from generator.decoding.scalars import NO, YES, Misread, read_scalar
 from generator.model.acceptance import Doubt
+from generator.model.data import DataCategory, DataItem
 from generator.model.entry import Entry, Identified, Nameable, Part, Text
-from generator.model.processing import DataCategory, DataItem
 from generator.provenance import Fact, Origin
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -9,8 +9,8 @@ from typing import Any
 
 from generator import source
 from generator.errors import Problem
+from generator.model.data import DataCategory, DataItem
 from generator.model.entry import Nameable, Text
-from generator.model.processing import DataCategory, DataItem
 from generator.model.statute import (
     CookieClass,
     LegalBasis,

@@ -11,22 +11,16 @@ from typing import Any
 from generator.documents import grouping
 from generator.documents.grouping import Line, Means, Table
 from generator.documents.types import document_types, is_paper
+from generator.model.bases import Basis
 from generator.model.controller import Controller, JointController, Site
 from generator.model.cookies import Cookie, Cookies
+from generator.model.data import DataCategory, DataItem
 from generator.model.document import Document
 from generator.model.entry import Text, contents
 from generator.model.facts import Facts, Law
 from generator.model.form import FormPurpose
 from generator.model.premises import Cameras
-from generator.model.processing import (
-    Basis,
-    DataCategory,
-    DataItem,
-    DataSubject,
-    ProcessingActivity,
-    Purpose,
-    Recipient,
-)
+from generator.model.processing import DataSubject, ProcessingActivity, Purpose, Recipient
 from generator.model.statements import (
     Application,
     Glossary,

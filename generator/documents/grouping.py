@@ -9,16 +9,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
+from generator.model.bases import CONTRACT, Basis
 from generator.model.entry import Entry, Text, contents, walk
-from generator.model.processing import (
-    CONTRACT,
-    Basis,
-    Mode,
-    ProcessingActivity,
-    Purpose,
-    Recipient,
-    Retention,
-)
+from generator.model.processing import Mode, ProcessingActivity, Purpose, Recipient
+from generator.model.retention import Retention
 from generator.provenance import Fact
 
 E = TypeVar("E", bound=Entry)

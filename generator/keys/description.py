@@ -18,9 +18,9 @@ from generator import law
 from generator.colour import Colour
 from generator.decoding import fields_of, kind_of
 from generator.durations import Duration, Lifetime
+from generator.model.data import DataCategory, DataItem
 from generator.model.entry import Entry, Identified, Nameable, Part, Text
 from generator.model.facts import Facts, Law
-from generator.model.processing import DataCategory, DataItem
 from generator.provenance import Fact
 
 

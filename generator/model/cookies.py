@@ -4,8 +4,10 @@ from datetime import date
 from enum import StrEnum
 
 from generator.durations import Lifetime
+from generator.model.bases import Basis
+from generator.model.data import DataItem
 from generator.model.entry import Entry, Part, Text, entry
-from generator.model.processing import Basis, DataItem, Recipient
+from generator.model.processing import Recipient
 from generator.model.statute import CookieClass
 from generator.provenance import Fact
 

@@ -11,22 +11,18 @@ from datetime import date
 from typing import Any, TypeVar
 
 from generator.model.acceptance import Accepted, Answer, ApprovedRelease, Doubt
+from generator.model.bases import Basis
 from generator.model.choices import Consent, MessageChannel
 from generator.model.collection import CollectionPoint
 from generator.model.controller import Controller, Site
 from generator.model.cookies import Cookies
+from generator.model.data import DataCategory
 from generator.model.document import Document
 from generator.model.form import Form
 from generator.model.mail import Mail
 from generator.model.premises import Cameras
-from generator.model.processing import (
-    Basis,
-    DataCategory,
-    DataSubject,
-    ProcessingActivity,
-    Recipient,
-    Retention,
-)
+from generator.model.processing import DataSubject, ProcessingActivity, Recipient
+from generator.model.retention import Retention
 from generator.model.statements import (
     Application,
     Departure,

@@ -2,7 +2,7 @@
 
 from generator.model.collection import CollectionPoint
 from generator.model.entry import Entry, Text, entry
-from generator.model.processing import Retention
+from generator.model.retention import Retention
 from generator.provenance import Fact
 
 

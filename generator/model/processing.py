@@ -11,15 +11,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from generator.durations import Duration
+from generator.model.bases import CONTRACT, Basis
 from generator.model.choices import Consent
 from generator.model.collection import CollectionPoint
-from generator.model.entry import Entry, Identified, Nameable, Part, Text, entry
-from generator.model.statute import LegalBasis, SpecialCategory, Statute, TransferMechanism
+from generator.model.data import DataItem, Obtained
+from generator.model.entry import Entry, Identified, Part, Text, entry
+from generator.model.retention import Retention
+from generator.model.statute import TransferMechanism
 from generator.provenance import Fact
-
-CONTRACT = "5/2-c"
-"""The condition that carries the data of the parties to a contract, and of nobody else."""
 
 
 class Mode(StrEnum):
@@ -38,47 +37,6 @@ class Role(StrEnum):
     JOINT_CONTROLLER = "joint-controller"
     AUTHORITY = "authority"
     PUBLIC = "public"
-
-
-class Obtained(StrEnum):
-    """How an item comes to the controller: told, seen, or worked out from other data."""
-
-    GIVEN = "given"
-    OBSERVED = "observed"
-    DERIVED = "derived"
-
-
-class EndAction(StrEnum):
-    """What happens when the retention period is over (Law 6698 art. 7)."""
-
-    DELETED = "deleted"
-    DESTROYED = "destroyed"
-    ANONYMISED = "anonymised"
-
-
-@entry
-class DataItem(Identified):
-    """One kind of personal data inside a category; referred to as `category.item`.
-
-    `special` names the special category of article 6 that it belongs to; `optional` says that
-    nobody must give it, `when` under which condition it is needed; `receipt` that it is a stored
-    receipt (bilgilendirme kaydı) of what was shown or chosen, which is personal data as well.
-    """
-
-    name: Text
-    special: SpecialCategory | None = None
-    optional: Fact[bool] | None = None
-    when: Text | None = None
-    obtained: Fact[Obtained] | None = None
-    receipt: Fact[bool] | None = None
-
-
-@entry
-class DataCategory(Identified):
-    """A category of personal data, named as in VERBİS."""
-
-    name: Text
-    items: tuple[DataItem, ...]
 
 
 @entry
@@ -108,34 +66,6 @@ class Recipient(Identified):
     signed: Fact[date] | None = None
     notified: Fact[date] | None = None
     contract: Fact[str] | None = None
-
-
-@entry
-class Provision(Entry):
-    """A provision that a basis or a period rests on.
-
-    `article` must be one that the statute book lists for the `statute`. What the statute book does
-    not hold is `named` with its number or day: any statute, by-law or decision.
-    """
-
-    statute: Statute | None = None
-    named: Text | None = None
-    article: Fact[str] | None = None
-
-
-@entry
-class Basis(Nameable):
-    """A legal basis of article 5 or 6, with the contract, statute or interest it rests on.
-
-    `detail` names that contract or interest. `only_for` limits the basis to part of the data,
-    `when` to a condition; `under` names provisions of other statutes, by-laws or decisions.
-    """
-
-    article: LegalBasis
-    detail: Text | None = None
-    under: tuple[Provision, ...] = ()
-    only_for: tuple[DataItem, ...] = ()
-    when: Text | None = None
 
 
 @entry
@@ -170,27 +100,6 @@ class Step(Entry):
     act: Fact[Act]
     purpose: Text
     bases: tuple[Basis, ...]
-
-
-@entry
-class Retention(Nameable):
-    """How long data is kept: a `period` from an event, or a `rule` where there is no number.
-
-    `starts` is the event from which the period runs, `minimum` the shortest that a law allows,
-    `renewed` an event that starts the period again, `hold` what stops the disposal.
-    A `rule` beside a period says more about it (the longest of several periods applies). `ground`
-    says in words what sets the period, `under` names the provisions.
-    """
-
-    period: Fact[Duration] | None = None
-    minimum: Fact[Duration] | None = None
-    starts: Text | None = None
-    renewed: Text | None = None
-    rule: Text | None = None
-    ground: Text | None = None
-    under: tuple[Provision, ...] = ()
-    hold: Text | None = None
-    ends_with: Fact[EndAction] | None = None
 
 
 @entry

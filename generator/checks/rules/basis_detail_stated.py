@@ -6,7 +6,8 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.processing import CONTRACT, Basis, ProcessingActivity, Purpose
+from generator.model.bases import CONTRACT, Basis
+from generator.model.processing import ProcessingActivity, Purpose
 from generator.model.statute import Confidence
 
 

@@ -6,9 +6,9 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.model.bases import Basis
 from generator.model.entry import Nameable, Text, contents, walk
 from generator.model.facts import Facts
-from generator.model.processing import Basis
 from generator.provenance import Origin
 
 WORDS = 4

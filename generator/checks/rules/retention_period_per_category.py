@@ -9,7 +9,7 @@ from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.durations import Duration
 from generator.model.controller import RegistryStatus
-from generator.model.processing import Retention
+from generator.model.retention import Retention
 
 
 def check(subject: Subject) -> Iterable[Observation]:

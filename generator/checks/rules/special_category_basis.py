@@ -9,7 +9,8 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.processing import DataItem, Purpose
+from generator.model.data import DataItem
+from generator.model.processing import Purpose
 
 KEYWORDS = re.compile(
     r"sağlık|kan grubu|\bdin\b|\bdini\b|\bmezhep\b|\bırk\b|sendika|adli sicil|sabıka|mahkûmiyet|"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generator.checks.finding import Observation
 from generator.checks.subject import Subject
-from generator.model.processing import Obtained
+from generator.model.data import Obtained
 
 SUB_CODES = {
     "camera-point": "The cameras name a point at which nothing is observed.",

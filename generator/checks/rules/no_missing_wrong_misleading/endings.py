@@ -9,24 +9,23 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.checks.finding import Level, Observation
 from generator.checks.subject import Subject
+from generator.model.bases import Basis
 from generator.model.choices import Consent, MessageChannel
 from generator.model.controller import Controller, JointController, Registry
 from generator.model.cookies import Cookie, Cookies
+from generator.model.data import DataCategory, DataItem
 from generator.model.entry import Entry, Text
 from generator.model.premises import Cameras
 from generator.model.processing import (
     Automated,
-    Basis,
     Collection,
-    DataCategory,
-    DataItem,
     DataSubject,
     ProcessingActivity,
     Purpose,
     Recipient,
-    Retention,
     Step,
 )
+from generator.model.retention import Retention
 from generator.model.statements import ApplicationChannel, MessagePreferences, Promises
 from generator.provenance import Fact
 

@@ -1,0 +1,40 @@
+"""Kinds of personal data, by category."""
+
+from enum import StrEnum
+
+from generator.model.entry import Identified, Text, entry
+from generator.model.statute import SpecialCategory
+from generator.provenance import Fact
+
+
+class Obtained(StrEnum):
+    """How an item comes to the controller: told, seen, or worked out from other data."""
+
+    GIVEN = "given"
+    OBSERVED = "observed"
+    DERIVED = "derived"
+
+
+@entry
+class DataItem(Identified):
+    """One kind of personal data inside a category; referred to as `category.item`.
+
+    `special` names the special category of article 6 that it belongs to; `optional` says that
+    nobody must give it, `when` under which condition it is needed; `receipt` that it is a stored
+    receipt (bilgilendirme kaydı) of what was shown or chosen, which is personal data as well.
+    """
+
+    name: Text
+    special: SpecialCategory | None = None
+    optional: Fact[bool] | None = None
+    when: Text | None = None
+    obtained: Fact[Obtained] | None = None
+    receipt: Fact[bool] | None = None
+
+
+@entry
+class DataCategory(Identified):
+    """A category of personal data, named as in VERBİS."""
+
+    name: Text
+    items: tuple[DataItem, ...]
