@@ -127,12 +127,12 @@ def test_a_retention_of_a_criterion_reads_as_one_of_a_number(tmp_path: Path) -> 
     """Minimum and beginning are not lost without a number, and no comma hangs in the air."""
     texts = varied(tmp_path, ("processing/candidates.yml", "retention: .*", CRITERION))
     assert (
-        "\nsözleşme sürdükçe (en az 2 yıl; başlangıcı: kayıt tarihi); imhayı durduran hâl: dava; "
-        "süre sonunda silinir; dayanak: sözleşme\n"
+        "\nsözleşme sürdükçe (en az 2 yıl); süre, kayıt tarihi ile başlar; imhayı durduran hâl: "
+        "dava; süre sonunda silinir; dayanak: sözleşme\n"
     ) in words(texts, "notice-job-application", "tr")
     assert (
-        "\nas long as the contract lasts (at least 2 years; starting with: the day of recording); "
-        "disposal stops for: a lawsuit; deleted at the end; under: the contract\n"
+        "\nas long as the contract lasts (at least 2 years); the period starts with the day of "
+        "recording; disposal stops for: a lawsuit; deleted at the end; under: the contract\n"
     ) in words(texts, "notice-job-application", "en")
 
 
@@ -148,8 +148,8 @@ def test_what_limits_a_basis_stands_on_lines_of_its_own(tmp_path: Path) -> None:
     place = english.index("Only for this data: name and surname; address")
     assert english[place + 1] == "Condition: if the order is a gift"
     assert (
-        "10 yıl (en az 5 yıl; başlangıcı: teslim tarihi); birden çok süre varsa en uzunu "
-        "uygulanır; süreyi yenileyen olay: garanti talebi; süre sonunda anonim hâle getirilir; "
+        "10 yıl (en az 5 yıl); süre, teslim tarihi ile başlar, garanti talebi ile yeniden başlar; "
+        "birden çok süre varsa en uzunu uygulanır; süre sonunda anonim hâle getirilir; "
         "dayanak: Türk Ticaret Kanunu m. 82"
     ) in turkish
 

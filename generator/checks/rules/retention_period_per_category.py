@@ -1,74 +1,202 @@
 """Rule RET-01: each purpose states how long its data is kept."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
-from generator.checks.subject import Subject
+from generator.checks.subject import Subject, in_small_letters
 from generator.durations import Duration
 from generator.model.controller import RegistryStatus
-from generator.model.retention import Retention
+from generator.model.processing import ProcessingActivity, Purpose
+from generator.model.retention import Retention, Term
+
+VAGUE = {
+    "tr": (
+        r"\bgerek(li|tiği|tirdiği|en)\b.*\b(süre|kadar|müddet)",
+        r"\b(makul|uygun|yeterli|gereken) (bir )?süre",
+        r"\bmevzuat\w*( \w+)* (öngör|belirt|belirlen)\w+( azami| asgari)? süre",
+        r"\b(süresiz|sınırsız|belirsiz|sürekli olarak)\b",
+    ),
+    "en": (
+        r"\bas long as (is |it is |they are )?(necessary|needed|required|appropriate)",
+        r"\b(reasonable|appropriate|adequate|necessary|required) (period|time)",
+        r"\b(period|time)s? (prescribed|required|set|foreseen) (by|in) (the )?(law|legislation)",
+        r"\bindefinite|\bunlimited|\bfor ever\b|\bpermanently\b",
+    ),
+}
+"""Words that repeat the law (art. 4(2)(d)) and name no criterion, as expressions in small letters."""
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    """A purpose has a retention with a period and its start; who is registered must."""
+    """A purpose says how long: a time with its start, or a criterion; who is registered must."""
     registered = subject.facts.controller.verbis.status.value is RegistryStatus.REGISTERED
     level = Level.ERROR if registered else Level.WARNING
     yield from (replace(seen, level=level) for seen in _without(subject))
     periods = subject.in_force.retention_periods.values()
     least = {(row.statute.value, row.article.value): row.period.value for row in periods}
+    for purpose, retention in _stated(subject):
+        for term in (retention, *retention.parts):
+            yield from _too_short(term, least)
+            yield from _crossed(term)
+            if registered:
+                yield from _unlimited(term)
+        if purpose:
+            yield from _foreign(purpose, retention)
+
+
+def _stated(subject: Subject) -> Iterator[tuple[Purpose | None, Retention]]:
+    """Each purpose with its retention, and that of the cameras; RET-04 asks more of receipts."""
+    if subject.facts.cameras:
+        yield None, subject.facts.cameras.retention
     for _, purpose in subject.purposes:
         if purpose.retention:
-            yield from _too_short(purpose.retention, least)
+            yield purpose, purpose.retention
 
 
-def _too_short(
-    retention: Retention, periods: Mapping[tuple[str, str], Duration]
-) -> Iterator[Observation]:
-    for provision in retention.under:
-        if provision.statute is None or retention.period is None:
+def _too_short(term: Term, periods: Mapping[tuple[str, str], Duration]) -> Iterator[Observation]:
+    """The time for which data is certainly kept, against the statutes that it names."""
+    key = next((key for key in ("period", "minimum", "maximum") if getattr(term, key)), "")
+    for provision in term.under:
+        if provision.statute is None or not key:
             continue
         article = provision.article.value if provision.article else ""
         least = periods.get((provision.statute.id.value, article))
-        if least and retention.period.value.approximate_days < least.approximate_days:
+        written = getattr(term, key)
+        if least and written.value.approximate_days < least.approximate_days:
             yield Observation(
-                retention.at("period"),
-                f"“{retention.period.value}” is shorter than {provision.statute.id.value} "
+                term.at(key),
+                f"“{written.value}” is shorter than {provision.statute.id.value} "
                 f"art. {article} asks for ({least}).",
                 "Write the longer period, or another ground.",
                 "too-short",
             )
 
 
+def _crossed(term: Term) -> Iterator[Observation]:
+    """The shortest time is not above the period, nor this above the longest."""
+    keys = [key for key in ("minimum", "period", "maximum") if getattr(term, key)]
+    for shorter, longer in pairwise(keys):
+        less, more = getattr(term, shorter).value, getattr(term, longer).value
+        if less.approximate_days > more.approximate_days:
+            yield Observation(
+                term.at(shorter),
+                f"the {shorter} “{less}” is longer than the {longer} “{more}”.",
+                "Correct one of them; the texts print both.",
+                "crossed",
+                Level.ERROR,
+            )
+
+
+def _unlimited(term: Term) -> Iterator[Observation]:
+    if term.rule and not (term.period or term.maximum):
+        yield Observation(
+            term.origin,
+            "this criterion has no longest time, and a registered controller states one in VERBİS "
+            "(Law art. 16(3)(f)).",
+            "Write the time of the entry in VERBİS as “maximum:” with “starts:”. Whether the "
+            "criterion alone may stand in a text is for a lawyer to confirm.",
+            "no-maximum",
+            Level.WARNING,
+        )
+
+
+def _foreign(purpose: Purpose, retention: Retention) -> Iterator[Observation]:
+    """Parts with data that the purpose does not have, or that two parts have."""
+    own = {item.origin for item in purpose.data}
+    seen = set[object]()
+    for part in retention.parts:
+        strange = [item.id.value for item in part.data if item.origin not in own]
+        twice = [item.id.value for item in part.data if item.origin in seen]
+        seen |= {item.origin for item in part.data}
+        for names, why in (
+            (strange, f"is not data of “{purpose.id.value}”, whose retention this is"),
+            (twice, "stands in two parts of one retention"),
+        ):
+            if names:
+                yield Observation(
+                    part.at("data"),
+                    f"“{', '.join(names)}” {why}.",
+                    "Correct the list; the text would say a period that nobody set.",
+                    "part",
+                    Level.ERROR,
+                )
+
+
 def _without(subject: Subject) -> Iterator[Observation]:
     cameras = subject.facts.cameras
-    if cameras and (cameras.retention.period is None or not cameras.retention.starts):
+    if cameras and not _times(cameras.retention):
         yield Observation(
             cameras.retention.origin,
             "the recordings of the cameras have no period or no start.",
             "Write “period:” and “starts:”, for example 30 days from the recording.",
             "cameras",
         )
-    for _, purpose in subject.purposes:
-        if any(item.receipt and item.receipt.value for item in purpose.data):
-            continue  # RET-04 asks more of receipts
-        retention = purpose.retention
-        if retention is None:
-            yield Observation(
-                purpose.origin,
-                "this purpose does not say how long its data is kept.",
-                "Write “retention:” with “period:” and “starts:”.",
-                "none",
-            )
-        elif retention.period is None or not retention.starts:
-            yield Observation(
-                retention.origin,
-                "the retention has no period or no start.",
-                "“As long as necessary” alone is no period; write both.",
-                "incomplete",
-            )
+    for activity in subject.facts.activities.values():
+        yield from _silent(activity)
+    for purpose, retention in _stated(subject):
+        if purpose is None or _is_receipts(purpose):
+            continue
+        for term in (retention, *retention.parts):
+            yield from _incomplete(term)
+
+
+def _silent(activity: ProcessingActivity) -> Iterator[Observation]:
+    """The purposes of an activity without any retention: one cause, one finding."""
+    silent = [p for p in activity.purposes if p.retention is None and not _is_receipts(p)]
+    if len(silent) == 1:
+        yield Observation(
+            silent[0].origin,
+            "this purpose does not say how long its data is kept.",
+            "Write “retention:” with “period:” and “starts:”.",
+            "none",
+        )
+    elif silent:
+        yield Observation(
+            activity.origin,
+            f"{len(silent)} purposes do not say how long their data is kept: "
+            f"{', '.join(p.id.value for p in silent)}.",
+            "Write “retention:” with “period:” and “starts:” in each, or once before “purposes:”.",
+            "none",
+        )
+
+
+def _incomplete(term: Term) -> Iterator[Observation]:
+    if not (term.period or term.maximum or term.rule):
+        less = "says the shortest time only" if term.minimum else "has no period"
+        message = f"the retention {less}: when it ends is not said."
+        hint = "Write “period:” or “maximum:” with “starts:”, or the criterion as “rule:”."
+        yield Observation(term.origin, message, hint, "incomplete")
+    elif (term.period or term.maximum) and not term.starts:
+        message = "the retention has no start: from when its time runs is not said."
+        yield Observation(term.origin, message, "Write “starts:” with the event.", "incomplete")
+    elif not (term.period or term.maximum) and (words := _vague(term)):
+        yield Observation(
+            term.at("rule"),
+            f"“{words}” repeats the law and names no criterion.",
+            "Name the event or the state that ends it (“as long as the contract lasts”), or write "
+            "“period:” and “starts:”.",
+            "vague",
+        )
+
+
+def _vague(term: Term) -> str:
+    for fact, language, words in in_small_letters([term.rule]):
+        if any(re.search(expression, words) for expression in VAGUE.get(language, ())):
+            return str(fact.value)
+    return ""
+
+
+def _times(term: Term) -> bool:
+    return bool(term.starts and (term.period or term.maximum))
+
+
+def _is_receipts(purpose: Purpose) -> bool:
+    """RET-04 asks more of receipts."""
+    return any(item.receipt and item.receipt.value for item in purpose.data)
 
 
 RULE = Rule(
@@ -79,11 +207,16 @@ RULE = Rule(
     what="Each purpose states how long its data is kept.",
     why="The inventory and the registry need a maximum period with its start.",
     check=check,
+    phrases=(VAGUE,),
     sub_codes={
         "too-short": "The period is shorter than the statute it names asks for.",
         "cameras": "The recordings of cameras have no period or no start.",
         "none": "A purpose states no retention.",
         "incomplete": "A retention has no period or no start.",
+        "vague": "A retention has no period, and its criterion names none.",
+        "no-maximum": "A registered controller keeps data by a criterion without a longest time.",
+        "crossed": "The shortest time is above the period or the longest time.",
+        "part": "A part of a retention is about data that the purpose does not have, or has twice.",
     },
     example=Change(
         "processing/orders.yml",

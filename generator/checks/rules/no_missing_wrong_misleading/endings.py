@@ -25,7 +25,7 @@ from generator.model.processing import (
     Recipient,
     Step,
 )
-from generator.model.retention import Retention
+from generator.model.retention import Retention, RetentionPart
 from generator.model.statements import ApplicationChannel, MessagePreferences, Promises
 from generator.provenance import Fact
 
@@ -42,6 +42,7 @@ _SENTENCES: Mapping[type[Entry], tuple[str, ...]] = {
     Promises: ("informing", "announcing"),
     Recipient: ("risks",),
 }
+_TERM = ("starts", "renewed", "rule", "ground", "hold")
 _PHRASES: Mapping[type[Entry], tuple[str, ...]] = {
     ApplicationChannel: ("how", "when"),
     Basis: ("detail", "when"),
@@ -60,7 +61,8 @@ _PHRASES: Mapping[type[Entry], tuple[str, ...]] = {
     Purpose: ("text", "other_law", "when", "transferred_for"),
     Recipient: ("name", "purpose", "services", "forbidden"),
     Registry: ("exemption_ground",),
-    Retention: ("starts", "renewed", "rule", "ground", "hold"),
+    Retention: _TERM,
+    RetentionPart: _TERM,
     Step: ("purpose",),
 }
 _ENDED = re.compile(r"[.!?…:][”’\")\]]*$")
