@@ -74,8 +74,15 @@ def test_every_word_and_every_fact_stays(name: str, tmp_path: Path) -> None:
     assert [indexed(facts_of(t), data) for t in after.texts] == [
         indexed(facts_of(t), FOLDERS[name]) for t in today.texts
     ]
-    found = [[(f.name, f.message, f.accepted) for f in o.findings] for o in (after, today)]
+    found = [
+        [(f.name, _without_ids(f.message), f.accepted) for f in o.findings] for o in (after, today)
+    ]
     assert found[0] == found[1]
+
+
+def _without_ids(message: str) -> str:
+    """A message with the number of the ids that it lists at its end, in their place."""
+    return re.sub(r"(?<=: )[a-z0-9-]+(, [a-z0-9-]+)*\.$", lambda m: str(m[0].count(",")), message)
 
 
 def test_run_twice_it_changes_nothing(tmp_path: Path) -> None:
