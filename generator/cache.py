@@ -5,17 +5,22 @@ Somebody may write into such a file through its name on the site; therefore each
 its name, and one whose time is another is made again.
 """
 
+import io
 import json
 import os
+import pickle
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 NAME = ".cache"
 """The folder beside mkdocs.yml; it may be deleted at any time."""
 _USED = "used.json"
@@ -48,6 +53,11 @@ class Layout:
     def texts(self) -> Path:
         """Compiled templates of the documents."""
         return self.folder / "texts"
+
+    @property
+    def facts(self) -> Path:
+        """The facts and the statute book as they were read last."""
+        return self.folder / "facts.pickle"
 
     @property
     def prints(self) -> Path:
@@ -159,6 +169,82 @@ class Cache:
             if old or _left_behind(self.folder / name):
                 (self.folder / name).unlink(missing_ok=True)
         record.write_text(json.dumps(sorted(self._used)), encoding="utf-8")
+
+
+_VALUES = ("generator.model.", "generator.provenance", "generator.durations", "generator.colour")
+_DIGEST = sha256().digest_size
+_LARGE = 2**20
+
+
+class _Values(pickle.Unpickler):
+    """Reads values alone: a file that somebody wrote into may not name code to run."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        kind = super().find_class(module, name) if self._allowed(module, name) else None
+        if not isinstance(kind, type):
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return kind
+
+    @staticmethod
+    def _allowed(module: str, name: str) -> bool:
+        return module.startswith(_VALUES) or (module, name) == ("datetime", "date")
+
+
+def values(path: Path | None, made_from: Callable[[], bytes | None], make: Callable[[], T]) -> T:
+    """What `make` makes, or the same made before, where `made_from` gives the digest of then.
+
+    Only the newest is cached, in the file `path`; one that is damaged is made again. Without a
+    digest nothing is cached.
+    """
+    digest = made_from() if path else None
+    if path is None or digest is None:
+        return make()
+    try:
+        content = path.read_bytes()
+        words = content[2 * _DIGEST :]
+        if content[: 2 * _DIGEST] == sha256(digest).digest() + sha256(words).digest():
+            return _Values(io.BytesIO(words)).load()  # type: ignore[no-any-return]
+    except (OSError, pickle.UnpicklingError):
+        pass
+    made = make()
+    if made_from() == digest:  # nobody wrote meanwhile
+        words = pickle.dumps(made, 5)
+        _replace(path, sha256(digest).digest() + sha256(words).digest() + words)
+    return made
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; a cache that cannot be written is none."""
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(content)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+
+
+def digest_of(*paths: Path, without: Collection[str] = ()) -> bytes | None:
+    """The digest of files and of all in folders, with their names; None where it has none.
+
+    None: something there is neither a file nor a folder, or a file is larger than a mebibyte.
+    Files and folders called like one of `without`, hidden ones and compiled code are left out.
+    """
+    digest = sha256()
+    for path in paths:
+        if path.name in without or path.name.startswith((".", "__pycache__")):
+            continue
+        mode = path.lstat()
+        if S_ISDIR(mode.st_mode):
+            content = digest_of(*sorted(path.iterdir()), without=without)
+        elif S_ISREG(mode.st_mode) and mode.st_size <= _LARGE:
+            content = path.read_bytes()
+        else:
+            content = None
+        if content is None:
+            return None
+        digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
+    return digest.digest()
 
 
 def _key(made_from: object) -> str:

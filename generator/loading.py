@@ -5,10 +5,12 @@ unfinished is for the rules to find.
 """
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
-from generator import languages, law
+from generator import cache, languages, law
 from generator.decoding import NOTHING, read_book
 from generator.errors import LoadingError, Problem
 from generator.model.bases import Provision
@@ -26,15 +28,41 @@ from generator.provenance import Fact, Origin
 OTHER_FOLDERS = ("releases", "wording")
 
 
-def load(folder: Path, contents: Mapping[str, bytes] = NOTHING) -> Facts:
+CODE = "colour decoding durations errors languages law loading model provenance source"
+"""The rooms of the tool on which the facts depend, besides `data/`."""
+
+
+def load(
+    folder: Path, contents: Mapping[str, bytes] = NOTHING, *, cached: Path | None = None
+) -> Facts:
     """Everything that the YAML files of `folder` say; raises LoadingError with every mistake.
 
     `contents` are read in the place of what is written in these files (paths below `folder`).
+    What was read before from the same bytes is taken from the file `cached`, the statute book as
+    well.
     """
     if not folder.is_dir():
         raise LoadingError(
             Problem(Origin(str(folder)), "there is no such folder.", "Name it with --data.")
         )
+    digest = partial(_digest, folder)
+    book, facts = cache.values(cached, digest, lambda: (law.load(), _read(folder, contents)))
+    law.take(book)
+    if unknown := list(_unknown_languages(facts)):
+        raise LoadingError(list(dict.fromkeys(unknown)))
+    return facts
+
+
+def _digest(folder: Path) -> bytes | None:
+    """Of all bytes that `load` depends on."""
+    house = Path(__file__).parent
+    code = (p for name in CODE.split() for p in (house / name, house / f"{name}.py"))
+    rooms = cache.digest_of(*filter(Path.exists, code))
+    written = cache.digest_of(*sorted(folder.iterdir()), without=OTHER_FOLDERS)
+    return rooms + written + sys.version.encode() if rooms and written else None
+
+
+def _read(folder: Path, contents: Mapping[str, bytes]) -> Facts:
     statute_book = law.load()
     known = {
         LegalBasis: statute_book.legal_bases,
@@ -48,7 +76,6 @@ def load(folder: Path, contents: Mapping[str, bytes] = NOTHING) -> Facts:
     )
     unknown = [
         *_unknown_provisions(facts),
-        *_unknown_languages(facts),
         *_unknown_countries(facts),
         *_impossible_addresses(facts),
         *_impossible_mails(facts),
@@ -56,7 +83,7 @@ def load(folder: Path, contents: Mapping[str, bytes] = NOTHING) -> Facts:
         *_parties_with_another_basis(facts),
     ]
     if unknown:
-        raise LoadingError(list(dict.fromkeys(unknown)))
+        raise LoadingError([*dict.fromkeys(unknown), *_unknown_languages(facts)])
     return facts
 
 

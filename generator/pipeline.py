@@ -108,8 +108,8 @@ class Outcome:
 
 def run(settings: Settings) -> Outcome:
     """Everything from the YAML to the pages; raises NoticesError on unusable input."""
-    statute_book = law.load()
-    facts = loading.load(settings.data)
+    cached = settings.cache.facts if settings.cache else None
+    facts, statute_book = loading.load(settings.data, cached=cached), law.load()
     site = site_of(facts, settings)
     texts = [] if settings.production else _compose(facts, statute_book, settings, site)
     return _outcome(settings, facts, statute_book, site, texts)
@@ -125,7 +125,7 @@ def _outcome(
 
 def forget() -> None:
     """The statute book and the document types are read again by the next run."""
-    law.load.cache_clear()
+    law.forget()
     document_types.cache_clear()
 
 

@@ -1,8 +1,12 @@
 """What cannot be understood is refused in words for legal staff, all of it at once."""
 
+import os
+import pickle
 import random
 import re
 import shutil
+from dataclasses import FrozenInstanceError
+from hashlib import sha256
 from operator import is_
 from pathlib import Path
 
@@ -11,10 +15,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import loading, pipeline
+from generator import law, loading, pipeline
 from generator.cache import Layout
 from generator.errors import LoadingError, NoticesError
-from generator.model.entry import Entry, public, walk
+from generator.model.entry import Entry, Text, public, walk
+from generator.model.processing import Basis
+from generator.provenance import Origin
 from tests import published
 from tests.conftest import STARTER
 
@@ -202,3 +208,87 @@ def test_without_what_is_internal_an_entry_that_is_referred_to_stays_one() -> No
     for category in unchanged:
         if not any(isinstance(f, Entry) and f.unconfirmed for f in walk(category)):
             assert shown.data_categories[category.id.value] is category
+
+
+@pytest.fixture
+def facts_file(tmp_path: Path) -> Path:
+    return tmp_path / "facts.pickle"
+
+
+def entries_of(facts: object) -> list[str]:
+    """Everything that is said, with its places."""
+    return [repr(value) for value in walk(facts) if not isinstance(value, Entry)]
+
+
+def test_facts_are_cached_with_the_rows_they_refer_to(tmp_path: Path, facts_file: Path) -> None:
+    """The second run reads no YAML, and a basis is the very row of the statute book."""
+    data = Path(shutil.copytree(STARTER, tmp_path / "data"))
+    first = loading.load(data, cached=facts_file)
+    law.forget()
+    before = facts_file.stat()
+    second = loading.load(data, cached=facts_file)
+    assert facts_file.stat().st_mtime_ns == before.st_mtime_ns
+    assert second is not first
+    assert entries_of(second) == entries_of(first)
+    rows = law.load().legal_bases
+    bases = [v for v in walk(second.activities) if isinstance(v, Basis)]
+    assert bases
+    assert all(basis.article is rows[basis.article.id.value] for basis in bases)
+
+
+def test_a_changed_file_a_new_name_and_damage_are_noticed(tmp_path: Path, facts_file: Path) -> None:
+    """Nothing old, nothing flipped and no mistake comes out of a cache."""
+    data = Path(shutil.copytree(STARTER, tmp_path / "data"))
+    sites = data / "sites.yml"
+    loading.load(data, cached=facts_file)
+    sites.write_text(sites.read_text(encoding="utf-8").replace("brand: ", "brand: New ", 1))
+    changed = loading.load(data, cached=facts_file)
+    assert next(iter(changed.sites.values())).brand.value.startswith("New ")
+    content = facts_file.read_bytes()
+    for at in (3, 40, len(content) // 2, len(content) - 1):
+        facts_file.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        assert entries_of(loading.load(data, cached=facts_file)) == entries_of(changed)
+        assert facts_file.read_bytes() == content
+    (data / "notes.yml").write_text("", encoding="utf-8")
+    with pytest.raises(LoadingError, match="nothing reads this"):
+        loading.load(data, cached=facts_file)
+
+
+def test_a_cache_names_no_code_to_run(tmp_path: Path, facts_file: Path) -> None:
+    """Somebody who can write into the cache gets values of the model made, and nothing else."""
+    data = Path(shutil.copytree(STARTER, tmp_path / "data"))
+    expected = entries_of(loading.load(data, cached=facts_file))
+    digest = facts_file.read_bytes()[:32]
+    made = tmp_path / "made"
+
+    class Harm:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return os.mkdir, (str(made),)
+
+    words = pickle.dumps(Harm())
+    facts_file.write_bytes(digest + sha256(words).digest() + words)
+    assert entries_of(loading.load(data, cached=facts_file)) == expected
+    assert not made.exists()
+
+
+def test_what_the_facts_depend_on_is_every_room_below() -> None:
+    """Rooms that `loading` imports, directly or not, are part of the digest of its cache."""
+    table = Path(loading.__file__).parent.parent / "ARCHITECTURE.md"
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", table.read_text("utf-8"), re.M)
+    below = {name: set(rooms.split(", ")) - {"–"} for name, rooms in rows}
+    wanted, ahead = set[str](), {"loading"}
+    while ahead:
+        wanted |= ahead
+        ahead = set().union(*(below[room] for room in ahead)) - wanted
+    assert wanted <= {*loading.CODE.split(), "cache"}
+
+
+def test_an_entry_is_whole_and_stays_as_it_is() -> None:
+    text = Text(origin=Origin("x"), by_language={})
+    with pytest.raises(FrozenInstanceError):
+        text.internal = True  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del text.internal
+    with pytest.raises(TypeError, match="Text lacks, or does not know: by_language, words"):
+        Text(origin=Origin("x"), words={})  # type: ignore[call-arg]
+    assert (text.places, text.unconfirmed, text.internal) == ({}, None, False)

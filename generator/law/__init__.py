@@ -3,14 +3,28 @@
 The rows are YAML beside this file; a change in the law is one more dated row.
 """
 
-from functools import cache
 from pathlib import Path
 
 from generator.decoding import read_book
 from generator.model.facts import Law
 
+_FOLDER = Path(__file__).parent
+_read: list[Law] = []
+"""The statute book of this process, once it was read."""
 
-@cache
+
 def load() -> Law:
     """All rows, of every time; `Law.on(day)` gives those in force on a day."""
-    return read_book(Law, Path(__file__).parent, "generator/law")
+    if not _read:
+        _read.append(read_book(Law, _FOLDER, "generator/law"))
+    return _read[0]
+
+
+def take(book: Law) -> None:
+    """Use `book` from here on: facts that were cached refer to its rows."""
+    _read[:] = [book]
+
+
+def forget() -> None:
+    """The next `load` reads the files again."""
+    _read.clear()

@@ -4,12 +4,20 @@ An entry is one mapping of YAML as a frozen object. It knows its own place and t
 of its keys, so that whoever finds fault with it can point at the line.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import (
+    MISSING,
+    FrozenInstanceError,
+    dataclass,
+    field,
+    fields,
+    is_dataclass,
+    replace,
+)
 from functools import cache
 from operator import is_
 from types import NoneType
-from typing import Any, Self, TypeVar, cast, dataclass_transform
+from typing import Any, ClassVar, NoReturn, Self, TypeVar, cast, dataclass_transform
 from weakref import WeakKeyDictionary
 
 from generator.provenance import Fact, Origin
@@ -23,10 +31,17 @@ E = TypeVar("E")
 def entry(kind: type[E]) -> type[E]:
     """A frozen type of the model.
 
-    An entry is equal to itself alone: no rule compares two, and what a comparison and a
-    representation would need is a third of the time in which the model is imported.
+    An entry is equal to itself alone: no rule compares two. Nothing is generated for a type, which
+    would be most of the time in which the model is imported: `Entry` fills and guards them all.
     """
-    return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(kind)
+    made = cast(Any, dataclass(kw_only=True, init=False, eq=False, repr=False)(kind))
+    given = [f for f in fields(made) if f.default is not MISSING]
+    made._defaults = {f.name: f.default for f in given}
+    made._factories = {
+        f.name: f.default_factory for f in fields(made) if f.default_factory is not MISSING
+    }
+    made._keys = {f.name for f in fields(made)}
+    return kind
 
 
 @entry
@@ -41,6 +56,27 @@ class Entry:
     places: Mapping[str, Origin] = field(default_factory=dict)
     unconfirmed: str | None = None
     internal: bool = False
+
+    _defaults: ClassVar[Mapping[str, object]]
+    _factories: ClassVar[Mapping[str, Callable[[], object]]]
+    _keys: ClassVar[Collection[str]]
+
+    def __init__(self, **values: object) -> None:
+        own = self.__dict__
+        own.update(self._defaults)
+        own.update(values)
+        for key, make in self._factories.items():
+            if key not in values:
+                own[key] = make()
+        if own.keys() != self._keys:
+            names = sorted(own.keys() ^ self._keys)
+            raise TypeError(f"{type(self).__name__} lacks, or does not know: {', '.join(names)}")
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise FrozenInstanceError(name)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise FrozenInstanceError(name)
 
     def at(self, key: str) -> Origin:
         """Where `key` is written; the place of the entry itself when it is not."""
