@@ -6,7 +6,7 @@ sentence on a page can always name the lines it was made from.
 """
 
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 T = TypeVar("T", covariant=True)
 
@@ -24,6 +24,9 @@ class Origin:
     line: int = 1
     column: int = 1
     path: str = ""
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), (self.file, self.line, self.column, self.path)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
@@ -47,6 +50,9 @@ class Fact(Generic[T]):
     origin: Origin
     unconfirmed: str | None = None
     internal: bool = False
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), (self.value, self.origin, self.unconfirmed, self.internal)
 
     def __bool__(self) -> bool:
         return bool(self.value)

@@ -211,6 +211,8 @@ def contents(value: object) -> tuple[object, ...]:
 
     Two entries with the same contents say the same, wherever they are written.
     """
+    if isinstance(value, Fact):
+        return (value.value,)
     if not isinstance(value, Entry):
         return _values(value)
     if (known := _CONTENTS.get(value)) is None:
