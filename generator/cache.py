@@ -59,6 +59,10 @@ class Layout:
         """The facts and the statute book as they were read last."""
         return self.folder / "facts.pickle"
 
+    def composed(self, site_id: str, *, explained: bool) -> Path:
+        """The texts of a site as they were composed last."""
+        return self.folder / f"texts-{site_id}{'-explained' if explained else ''}.pickle"
+
     @property
     def prints(self) -> Path:
         """PDFs; of drafts and of candidates of releases alike."""
@@ -171,7 +175,9 @@ class Cache:
         record.write_text(json.dumps(sorted(self._used)), encoding="utf-8")
 
 
-_VALUES = ("generator.model.", "generator.provenance", "generator.durations", "generator.colour")
+_VALUES = tuple(
+    f"generator.{room}" for room in "model. expression. provenance durations colour".split()
+)
 _DIGEST = sha256().digest_size
 _LARGE = 2**20
 
@@ -190,14 +196,14 @@ class _Values(pickle.Unpickler):
         return module.startswith(_VALUES) or (module, name) == ("datetime", "date")
 
 
-def values(path: Path | None, made_from: Callable[[], bytes | None], make: Callable[[], T]) -> T:
+def values(path: Path | None, made_from: Callable[[], bytes], make: Callable[[], T]) -> T:
     """What `make` makes, or the same made before, where `made_from` gives the digest of then.
 
-    Only the newest is cached, in the file `path`; one that is damaged is made again. Without a
-    digest nothing is cached.
+    Only the newest is cached, in the file `path`; one that is damaged is made again. Where the
+    digest is empty nothing is cached.
     """
-    digest = made_from() if path else None
-    if path is None or digest is None:
+    digest = made_from() if path else b""
+    if path is None or not digest:
         return make()
     try:
         content = path.read_bytes()

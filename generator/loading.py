@@ -6,7 +6,7 @@ unfinished is for the rules to find.
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -45,21 +45,21 @@ def load(
         raise LoadingError(
             Problem(Origin(str(folder)), "there is no such folder.", "Name it with --data.")
         )
-    digest = partial(_digest, folder)
-    book, facts = cache.values(cached, digest, lambda: (law.load(), _read(folder, contents)))
+    made_from = partial(digest, folder)
+    book, facts = cache.values(cached, made_from, lambda: (law.load(), _read(folder, contents)))
     law.take(book)
     if unknown := list(_unknown_languages(facts)):
         raise LoadingError(list(dict.fromkeys(unknown)))
     return facts
 
 
-def _digest(folder: Path) -> bytes | None:
-    """Of all bytes that `load` depends on."""
+def digest(folder: Path, code: str = CODE, without: Collection[str] = OTHER_FOLDERS) -> bytes:
+    """Of all bytes below `folder` and in the rooms `code` of the tool; empty where it has none."""
     house = Path(__file__).parent
-    code = (p for name in CODE.split() for p in (house / name, house / f"{name}.py"))
-    rooms = cache.digest_of(*filter(Path.exists, code))
-    written = cache.digest_of(*sorted(folder.iterdir()), without=OTHER_FOLDERS)
-    return rooms + written + sys.version.encode() if rooms and written else None
+    rooms = (p for name in code.split() for p in (house / name, house / f"{name}.py"))
+    tool = cache.digest_of(*filter(Path.exists, rooms))
+    written = cache.digest_of(*sorted(folder.iterdir()), without=without)
+    return tool + written + sys.version.encode() if tool and written else b""
 
 
 def _read(folder: Path, contents: Mapping[str, bytes]) -> Facts:

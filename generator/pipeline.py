@@ -6,12 +6,12 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import checks, law, loading
-from generator.cache import Layout
+from generator.cache import Layout, values
 from generator.checks import Finding, Level, Profile
 from generator.clock import ISTANBUL, day_of
 from generator.documents import Composer, cross_references, document_types, papers_in_mails
@@ -111,7 +111,7 @@ def run(settings: Settings) -> Outcome:
     cached = settings.cache.facts if settings.cache else None
     facts, statute_book = loading.load(settings.data, cached=cached), law.load()
     site = site_of(facts, settings)
-    texts = [] if settings.production else _compose(facts, statute_book, settings, site)
+    texts = [] if settings.production else _texts(facts, statute_book, settings, site)
     return _outcome(settings, facts, statute_book, site, texts)
 
 
@@ -188,6 +188,23 @@ def composer(
         explained=settings.explained and trace is None,
         trace=trace,
     )
+
+
+CODE = f"{loading.CODE} documents expression rendering"
+"""The rooms of the tool on which the texts depend, besides `data/`."""
+
+
+def _texts(facts: Facts, statute_book: Law, settings: Settings, site: Site) -> list[Expression]:
+    """The texts of a site, composed again where something they depend on has changed."""
+
+    def made_from() -> bytes:
+        found = loading.digest(settings.data, CODE, without=("releases",))
+        return found and found + str(settings.day).encode()
+
+    where, explained = settings.cache, settings.explained
+    cached = where.composed(site.id.value, explained=explained) if where else None
+    compose = partial(_compose, facts, statute_book, settings, site)
+    return values(cached, made_from, compose)
 
 
 def _compose(facts: Facts, statute_book: Law, settings: Settings, site: Site) -> list[Expression]:
