@@ -137,7 +137,7 @@ class _Site:
 
     @cached_property
     def _pages(self) -> Pages:
-        return Pages(self.publication)
+        return self.publication.once(Pages)
 
     def _page(self, name: str, entry: SitePage) -> Iterator[str]:
         if not (self.folder / name).is_file():

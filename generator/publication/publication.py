@@ -1,9 +1,10 @@
 """A site on one day: which text stands where, in which state, and where it leads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from generator.cache import Cache, Layout
 from generator.errors import ArchiveError, Problem
@@ -19,6 +20,7 @@ from generator.releases.archive import Archive, print_of
 from generator.releases.record import Frozen, Manifest
 from generator.releases.timeline import DRAFT, Standing, State, Timeline
 
+M = TypeVar("M")
 Key = tuple[str, str]
 """A document and a language, by their ids."""
 
@@ -43,6 +45,13 @@ class Publication:
     base: str = ""
     pdfs: bool = False
     layout: Layout | None = None
+    _once: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, make: "Callable[[Publication], M]") -> M:
+        """What `make` makes of this publication: the same object for everyone who asks."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        return self._once[make]  # type: ignore[no-any-return]
 
     @cached_property
     def cache(self) -> Cache:

@@ -39,7 +39,7 @@ class Publishing:
     @cached_property
     def pages(self) -> Pages:
         """Every page that is made from the publication."""
-        return Pages(self.publication)
+        return self.publication.once(Pages)
 
     @cached_property
     def files(self) -> Files:

@@ -27,5 +27,5 @@ class Beside(Output):
 
     def provable(self) -> Iterator[tuple[str, Content]]:
         """The search."""
-        for name, content in search.files(Pages(self.publication).in_menu).items():
+        for name, content in search.files(self.publication.once(Pages).in_menu).items():
             yield name, content.encode()
