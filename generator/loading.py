@@ -4,10 +4,10 @@ Refuses only what cannot be understood, and all of it at once; whatever is unlaw
 unfinished is for the rules to find.
 """
 
+import functools
 import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 from generator import cache, languages, law
@@ -45,7 +45,7 @@ def load(
         raise LoadingError(
             Problem(Origin(str(folder)), "there is no such folder.", "Name it with --data.")
         )
-    made_from = partial(digest, folder)
+    made_from = functools.partial(digest, folder)
     book, facts = cache.values(cached, made_from, lambda: (law.load(), _read(folder, contents)))
     law.take(book)
     if unknown := list(_unknown_languages(facts)):
@@ -55,11 +55,16 @@ def load(
 
 def digest(folder: Path, code: str = CODE, without: Collection[str] = OTHER_FOLDERS) -> bytes:
     """Of all bytes below `folder` and in the rooms `code` of the tool; empty where it has none."""
+    written = cache.digest_of(*sorted(folder.iterdir()), without=without)
+    return written + digest_of_tool(code) if written else b""
+
+
+@functools.cache
+def digest_of_tool(code: str) -> bytes:
+    """Of the rooms `code`, as they were when this process first asked."""
     house = Path(__file__).parent
     rooms = (p for name in code.split() for p in (house / name, house / f"{name}.py"))
-    tool = cache.digest_of(*filter(Path.exists, rooms))
-    written = cache.digest_of(*sorted(folder.iterdir()), without=without)
-    return tool + written + sys.version.encode() if tool and written else b""
+    return (cache.digest_of(*filter(Path.exists, rooms)) or b"") + sys.version.encode()
 
 
 def _read(folder: Path, contents: Mapping[str, bytes]) -> Facts:

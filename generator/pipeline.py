@@ -126,6 +126,7 @@ def _outcome(
 def forget() -> None:
     """The statute book and the document types are read again by the next run."""
     law.forget()
+    loading.digest_of_tool.cache_clear()
     document_types.cache_clear()
 
 
