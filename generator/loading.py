@@ -56,7 +56,8 @@ def load(
 def digest(folder: Path, code: str = CODE, without: Collection[str] = OTHER_FOLDERS) -> bytes:
     """Of all bytes below `folder` and in the rooms `code` of the tool; empty where it has none."""
     written = cache.digest_of(*sorted(folder.iterdir()), without=without)
-    return written + digest_of_tool(code) if written else b""
+    tool = digest_of_tool(code)
+    return written + tool if written and tool else b""
 
 
 @functools.cache
@@ -64,7 +65,8 @@ def digest_of_tool(code: str) -> bytes:
     """Of the rooms `code`, as they were when this process first asked."""
     house = Path(__file__).parent
     rooms = (p for name in code.split() for p in (house / name, house / f"{name}.py"))
-    return (cache.digest_of(*filter(Path.exists, rooms)) or b"") + sys.version.encode()
+    found = cache.digest_of(*filter(Path.exists, rooms))
+    return found and found + sys.version.encode()
 
 
 def _read(folder: Path, contents: Mapping[str, bytes]) -> Facts:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
-from generator import pipeline
+from generator import cache, pipeline
 from generator.expression import Expression
 from tests import bench_elements, bench_history, bench_pages, bench_preview
 from tests.conftest import project_copy
@@ -236,8 +236,7 @@ def pdfs() -> bool:
 
     def timed(folder: Path, *options: str, cold: bool = False) -> float:
         if cold:
-            for kept in (folder / ".cache").rglob("pdf"):
-                shutil.rmtree(kept)
+            shutil.rmtree(cache.Layout(folder / cache.NAME).prints, ignore_errors=True)
         started = time.perf_counter()
         subprocess.run([*command, *options], cwd=folder, check=True, capture_output=True)
         return time.perf_counter() - started

@@ -25,11 +25,11 @@ INTEREST = {"article": "5/2-f", "detail": {"tr": "güvenlik", "en": "security"}}
 OTHER = {"article": "5/2-f", "detail": {"tr": "denetim", "en": "audit"}}
 CAPS = {
     "illumination-membership": (200, 220),
-    "illumination-order": (200, 250),
-    "illumination-website": (250, 290),
-    "illumination-contact": (180, 210),
-    "illumination-messages": (170, 200),
-    "cookie-policy": (150, 180),
+    "illumination-order": (200, 240),
+    "illumination-website": (250, 280),
+    "illumination-contact": (180, 205),
+    "illumination-messages": (170, 195),
+    "cookie-policy": (150, 170),
 }
 """Words of a short layer, Turkish and English; 150 where nothing else is written.
 
@@ -107,15 +107,15 @@ def test_of_two_that_say_the_same_the_doubtful_one_is_printed(tmp_path: Path) ->
 def test_a_basis_beside_the_contract_is_said_before_the_tables(tmp_path: Path) -> None:
     """Only where each purpose that rests on a contract has it, and no other purpose."""
     made = activity(tmp_path / "1", [[CONTRACT, INTEREST], [CONTRACT, INTEREST], [OTHER]])
-    beside = grouping.beside_contract([made])
+    beside = grouping.beside_contract(made.purposes, 2)
     assert [basis.article.id.value for basis in beside] == ["5/2-f"]
     assert [len(row.bases) for row in grouping.table(made, beside).rows] == [1, 1, 1]
     made = activity(tmp_path / "2", [[CONTRACT, INTEREST], [CONTRACT, INTEREST], [INTEREST]])
-    assert not grouping.beside_contract([made])
+    assert not grouping.beside_contract(made.purposes, 2)
     made = activity(tmp_path / "3", [[CONTRACT, INTEREST], [CONTRACT]])
-    assert not grouping.beside_contract([made])
+    assert not grouping.beside_contract(made.purposes, 2)
     made = activity(tmp_path / "4", [[CONTRACT, INTEREST], [OTHER]])
-    assert not grouping.beside_contract([made])
+    assert not grouping.beside_contract(made.purposes, 2)
 
 
 @pytest.mark.parametrize("folder", [RICH, STARTER, DATA], ids=lambda folder: folder.name)
@@ -161,6 +161,36 @@ def test_records_of_consents_stand_where_one_is_asked(company: pipeline.Outcome)
             here = document.collection_point.id.value in asked
             assert ("geri alındığının ispatlanması" in plain) == here, document.id.value
     assert "Aydınlatmanın yapıldığının ispatlanması" in short["illumination-membership"]
+
+
+def test_a_short_layer_says_what_to_ask_for_and_where(company: pipeline.Outcome) -> None:
+    """Whoever sees nothing else knows how to object, and that a consent can be taken back."""
+    words = {"tr": ("itiraz", "silme"), "en": ("objection", "erasure")}
+    back = {"tr": "geri alabilirsiniz", "en": "withdraw"}
+    for text in company.texts:
+        if text.type not in ("notice", "cookies"):
+            continue
+        plain, html = text.layer("short").plain, text.layer("short").html
+        assert all(word in plain for word in words[text.language]), text.document
+        assert "notice:ha9" in html
+        document = company.facts.documents[text.document]
+        asked = document.type.value == "cookies" or any(
+            purpose.consent
+            for activity in company.facts.activities.values()
+            if document.collection_point in activity.collected_at
+            for purpose in activity.purposes
+        )
+        assert (back[text.language] in plain) == asked, text.document
+
+
+def test_a_basis_beside_the_contract_is_said_once_below_the_lines(tmp_path: Path) -> None:
+    """A list under two bases does not say whose it is; of a single one the same is said."""
+    made = activity(tmp_path, [[CONTRACT, INTEREST], [CONTRACT, INTEREST], [OTHER]])
+    beside = grouping.beside_contract(made.purposes)
+    assert [len(line.bases) for line in grouping.by_basis(made.purposes, beside)] == [1, 1]
+    (single,) = made.purposes[:1]
+    assert len(grouping.beside_contract([single])) == 1
+    assert not grouping.beside_contract([single], 2)
 
 
 def test_readability_by_the_published_formulas() -> None:

@@ -54,7 +54,8 @@ def test_a_sentence_names_its_line_its_facts_and_its_law(monkeypatch: pytest.Mon
     assert any("Kişisel verileriniz" in line_of(place) for place in first["templates"])
     (name,) = [fact for fact in first["facts"] if fact["path"] == "registered_name"]
     assert "registered_name" in line_of(name["place"])
-    by_law = next(s for s in parts[0]["sentences"] if s["statutes"])
+    (rights, _) = json.loads(ask("illumination-membership#rights", "--format", "json"))
+    by_law = next(s for s in rights["sentences"] if s["statutes"])
     assert (by_law["statutes"][0]["path"], by_law["statutes"][0]["words"]) == (
         "kvkk.number",
         "6698",

@@ -447,10 +447,11 @@ def test_the_policy_lists_what_article_10_lists(tmp_path: Path) -> None:
 
 
 def test_a_short_notice_without_a_policy_says_to_whom_requests_go(tmp_path: Path) -> None:
-    """The short layer is shown alone."""
+    """The short layer is shown alone; a form for applications would be named."""
     data = tmp_path / "data"
     shutil.copytree(RICH, data)
     (data / "documents/policy.yml").unlink()
+    (data / "documents/application.yml").unlink()
     (data / "mails.yml").unlink()
     texts = composed(data)
     for document in ("notice-order-form", "cookies"):

@@ -37,11 +37,13 @@ class Matter:
 
     `transfers_stated` is whether each purpose says to whom it gives data, or that it gives it to
     nobody. `subjects` are the people whose data it is, where one consent is asked of them.
-    `by_basis` are the same purposes as lines of a short layer, each basis once.
+    `by_basis` are the same purposes as lines of a short layer, each basis once; `beside_contract`
+    what each of those that rest on a contract has besides, which is said once below the lines.
     """
 
     purposes: Sequence[Purpose]
     by_basis: Sequence[Line]
+    beside_contract: Sequence[Basis]
     data: Sequence[DataItem]
     recipients: Sequence[Recipient]
     transfers_stated: bool
@@ -118,7 +120,8 @@ def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
     site = document.site or site
     activities = sorted(facts.activities.values(), key=lambda a: a.order.value)
     concerned = [a for a in activities if concerns(document, a)]
-    beside = grouping.beside_contract(concerned)
+    purposes = [purpose for activity in concerned for purpose in activity.purposes]
+    beside = grouping.beside_contract(purposes, 2)
     documents = documents_of(facts, site, document)
     return Context(
         document=document,
@@ -140,8 +143,8 @@ def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
         tables=[grouping.table(a, beside) for a in concerned],
         beside_contract=beside,
         means=grouping.by_mode(concerned),
-        recipients=recipients(p for a in concerned for p in a.purposes),
-        concerned=matter([p for a in concerned for p in a.purposes]),
+        recipients=recipients(purposes),
+        concerned=matter(purposes),
         categories=list(facts.data_categories.values()),
         matter=consented(document, activities),
         by_cookies=matter(by_cookies(facts, activities)),
@@ -220,9 +223,9 @@ def matter(purposes: list[Purpose]) -> Matter:
     data = {item.origin: item for purpose in purposes for item in purpose.data}
     # Without any purpose, or with one that does not say, nobody has denied a transfer.
     stated = bool(purposes) and all(p.recipients is not None for p in purposes)
-    return Matter(
-        purposes, grouping.by_basis(purposes), list(data.values()), recipients(purposes), stated
-    )
+    beside = grouping.beside_contract(purposes)
+    lines = grouping.by_basis(purposes, beside)
+    return Matter(purposes, lines, beside, list(data.values()), recipients(purposes), stated)
 
 
 def consented(document: Document, activities: list[ProcessingActivity]) -> Matter:

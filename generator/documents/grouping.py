@@ -65,14 +65,23 @@ class Table:
     rows: Sequence[Row]
 
 
-def by_basis(purposes: Iterable[Purpose]) -> list[Line]:
-    """The lines of a short layer, in the order of their first purposes; each purpose in one."""
-    lines: dict[Hashable, list[Purpose]] = {}
+def by_basis(purposes: Iterable[Purpose], beside: Sequence[Basis] = ()) -> list[Line]:
+    """The lines of a short layer, in the order of their first purposes; each purpose in one.
+
+    `beside` is said once for all that rest on a contract, and not in their lines.
+    """
+    above = set(map(contents, beside))
+    lines: dict[Hashable, list[tuple[Purpose, Sequence[Basis]]]] = {}
     for purpose in purposes:
-        bases = frozenset(map(_in_short, purpose.bases))
-        lines.setdefault((bases, contents(purpose.other_law)), []).append(purpose)
+        own = [b for b in purpose.bases if contents(b) not in above]
+        bases = frozenset(map(_in_short, own))
+        lines.setdefault((bases, contents(purpose.other_law)), []).append((purpose, own))
     return [
-        Line(_doubtful([p.bases for p in line], _in_short), line[0].other_law, line)
+        Line(
+            _doubtful([own for _, own in line], _in_short),
+            line[0][0].other_law,
+            [p for p, _ in line],
+        )
         for line in lines.values()
     ]
 
@@ -87,15 +96,15 @@ def by_mode(activities: Iterable[ProcessingActivity]) -> list[Means]:
     return [Means(mode, list(channels.values())) for mode, channels in found.values()]
 
 
-def beside_contract(activities: Iterable[ProcessingActivity]) -> list[Basis]:
-    """What each of several purposes that rest on a contract has besides, and no other purpose.
+def beside_contract(purposes: Sequence[Purpose], least: int = 1) -> list[Basis]:
+    """What each purpose that rests on a contract has besides, and no other purpose.
 
-    These are the bases of people who are no party to it; a text says them once.
+    These are the bases of people who are no party to it; a text says them once. None where fewer
+    than `least` purposes rest on a contract: a row of a table says its own.
     """
-    purposes = [purpose for activity in activities for purpose in activity.purposes]
     resting = [p.bases for p in purposes if any(map(_is_contract, p.bases))]
     others = {contents(b) for p in purposes if p.bases not in resting for b in p.bases}
-    if len(resting) < 2:
+    if len(resting) < least:
         return []
     common = set.intersection(*({contents(b) for b in row} for row in resting)) - others
     rows = [[b for b in row if contents(b) in common and not _is_contract(b)] for row in resting]

@@ -58,14 +58,18 @@ class Turkish(WrittenDown):
         return f"m.\u00a0{article}"
 
     def citation(self, title: str, short: str, number: str) -> str:
-        """`6698 sayılı … Kanunu`, `Kanun'un 11'inci maddesi`, `Kanun m. 5/2-f`."""
+        """`6698 sayılı … Kanunu`, `6698 sayılı Kanun'un 11'inci maddesi`, `Kanun m. 5/2-f`."""
         numbered = rf"(?:{re.escape(number)} sayılı )?" if number else ""
         article = (
             r"(?:['’]\w+)?(?:\s\(“\w+”\))?\s\d+['’]\w+\smaddesi\w*|"
             r"\sm\.\s?\d+(?:/\d+)?(?:-[a-zçğıöşü])?"
         )
         full = rf"{numbered}{re.escape(title)}(?:{article})?"
-        return rf"(?<!\w)(?:{full}|(?<!sayılı )(?<!Hakkında ){re.escape(short)}(?:{article}))"
+        brief = rf"(?<!sayılı )(?<!Hakkında ){re.escape(short)}(?:{article})"
+        by_number = (
+            rf"{re.escape(number)} sayılı {re.escape(short)}(?:{article})?|" if number else ""
+        )
+        return rf"(?<!\w)(?:{full}|{by_number}{brief})"
 
     def suffixed(
         self,
