@@ -122,7 +122,6 @@ READ_BY = {
     r"application\.yml#channels.*\.type": "rule APP-04",
     r"cookies\.yml#listed.*\.before_consent": "rule COO-02; one of two phrases",
     r"messages\.yml#(addressees|iys)": "rules MSG-01 and MSG-03; one of two phrases",
-    r"cameras\.yml#sound": "one of two phrases",
     r"consents\.yml#.*": "ids",
     r"glossary\.yml#.*\.(as_written|only_here)": "where terms are explained (references.py)",
     r"sites\.yml#[a-z-]+\.accent": "the colours of the site (outputs/accent.py)",

@@ -308,3 +308,35 @@ def test_english_has_its_own_ways(tmp_path: Path) -> None:
     assert words(render(tmp_path, body, context, language="en")) == (
         "Company's art.\u00a05(2)(ç) three business days"
     )
+
+
+def test_words_that_a_fact_has_chosen_are_a_statement_of_it(tmp_path: Path) -> None:
+    """With its origin, and marked where it is in doubt; the words themselves are the template's."""
+    body = "<p>A {% chosen x %} B &amp;\n C {% endchosen %} D</p>"
+    for doubt in (None, "Is it?"):
+        layer = render(tmp_path, body, {"x": fact(False, unconfirmed=doubt)})
+        assert words(layer) == "A B & C D"
+        (statement,) = layer.clauses[0].statements
+        assert (statement.text, statement.origins) == ("B & C", (HERE,))
+        assert statement.unconfirmed is bool(doubt)
+        marked = '<span data-unconfirmed="">B &amp; C</span>' in serialise(layer.element)
+        assert marked is bool(doubt)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("{% chosen x %}a <b>c</b>{% endchosen %}", "holds words alone"),
+        ("{% chosen x %}{{ y }}{% endchosen %}", "holds words alone"),
+        ("{% chosen x %} {% endchosen %}", "holds words alone"),
+        ("{% chosen none %}a{% endchosen %}", "names no fact"),
+        ("{% chosen 'x' %}a{% endchosen %}", "names no fact"),
+        ("{% chosen z %}a{% endchosen %}", "is internal"),
+        ("{% chosen x %}a 1{% endchosen %}", "the digit “1”"),
+    ],
+)
+def test_chosen_words_are_words_of_a_public_fact(tmp_path: Path, body: str, message: str) -> None:
+    """What they hold otherwise would be hidden in the words of another statement."""
+    context = {"x": fact(True), "y": fact("elma"), "z": fact(True, internal=True)}
+    with pytest.raises(TemplateError, match=message):
+        render(tmp_path, body, context)

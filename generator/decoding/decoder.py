@@ -60,7 +60,8 @@ class Decoder(Ids):
                     giver = values.get(described.metadata.get("taken_from", ""))
                     values[key] = self._taken(key, giver, where)
                 continue
-            values[key] = self.value(hints[key], found, marks)
+            inner = Marks(marks.unconfirmed, True) if described.metadata.get("internal") else marks
+            values[key] = self.value(hints[key], found, inner)
         if any(value is FAILED for value in values.values()):
             return FAILED
         decoded: Entry = kind(

@@ -55,13 +55,14 @@ class Table:
     """The purposes of an activity as rows, and what is said above them instead of in each cell.
 
     `bases`, `recipients` and `retention` are those of every row; where they are empty, each row
-    says its own.
+    says its own. `when` is the condition of every row, of one alone as well.
     """
 
     activity: ProcessingActivity
     bases: Sequence[Basis]
     recipients: Sequence[Recipient]
     retention: Retention | None
+    when: Text | None
     rows: Sequence[Row]
 
 
@@ -74,7 +75,8 @@ def by_basis(purposes: Iterable[Purpose], beside: Sequence[Basis] = ()) -> list[
     lines: dict[Hashable, list[tuple[Purpose, Sequence[Basis]]]] = {}
     for purpose in purposes:
         own = [b for b in purpose.bases if contents(b) not in above]
-        bases = frozenset(map(_in_short, own))
+        said = tuple(map(_in_short, own))
+        bases = said if any(b.fallback for b in own) else frozenset(said)
         lines.setdefault((bases, contents(purpose.other_law)), []).append((purpose, own))
     return [
         Line(
@@ -100,11 +102,12 @@ def beside_contract(purposes: Sequence[Purpose], least: int = 1) -> list[Basis]:
     """What each purpose that rests on a contract has besides, and no other purpose.
 
     These are the bases of people who are no party to it; a text says them once. None where fewer
-    than `least` purposes rest on a contract: a row of a table says its own.
+    than `least` purposes rest on a contract: a row of a table says its own. None either where a
+    basis refers to those before it or beside it.
     """
     resting = [p.bases for p in purposes if any(map(_is_contract, p.bases))]
     others = {contents(b) for p in purposes if p.bases not in resting for b in p.bases}
-    if len(resting) < least:
+    if len(resting) < least or any(b.fallback or b.rest for row in resting for b in row):
         return []
     common = set.intersection(*({contents(b) for b in row} for row in resting)) - others
     rows = [[b for b in row if contents(b) in common and not _is_contract(b)] for row in resting]
@@ -116,7 +119,8 @@ def table(activity: ProcessingActivity, beside: Sequence[Basis]) -> Table:
     above = set(map(contents, beside))
     rows = [Row(p, [b for b in p.bases if contents(b) not in above]) for p in activity.purposes]
     several = len(rows) > 1
-    alone = any(row.purpose.steps or row.purpose.other_law or row.purpose.when for row in rows)
+    alone = any(row.purpose.steps or row.purpose.other_law for row in rows)
+    conditions = [[p.when] if p.when else [] for p in activity.purposes]
     return Table(
         activity=activity,
         bases=_shared([row.bases for row in rows], contents) if several and not alone else (),
@@ -124,6 +128,7 @@ def table(activity: ProcessingActivity, beside: Sequence[Basis]) -> Table:
         if several
         else (),
         retention=_shared_retention(activity.purposes) if several else None,
+        when=next(iter(_shared(conditions, contents)), None),
         rows=rows,
     )
 
@@ -162,4 +167,5 @@ def _in_short(basis: Basis) -> Hashable:
     """What the line of a short layer says of a basis."""
     article = basis.article.id.value
     detail = basis.detail if article == INTEREST else None
-    return article, *map(contents, (detail, basis.only_for, basis.when))
+    limits = bool(basis.rest), bool(basis.fallback)
+    return article, *limits, *map(contents, (detail, basis.only_for, basis.when))

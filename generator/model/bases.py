@@ -27,11 +27,16 @@ class Basis(Nameable):
     """A legal basis of article 5 or 6, with the contract, statute or interest it rests on.
 
     `detail` names that contract or interest. `only_for` limits the basis to part of the data,
-    `when` to a condition; `under` names provisions of other statutes, by-laws or decisions.
+    `rest: yes` to the data that no other basis of the purpose names under `only_for`, `when` to a
+    condition. `fallback: yes` says that it holds only where those written before it do not; it
+    is no second ground beside them. `under` names provisions of other statutes, by-laws or
+    decisions.
     """
 
     article: LegalBasis
     detail: Text | None = None
     under: tuple[Provision, ...] = ()
     only_for: tuple[DataItem, ...] = ()
+    rest: Fact[bool] | None = None
     when: Text | None = None
+    fallback: Fact[bool] | None = None

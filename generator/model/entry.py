@@ -118,6 +118,11 @@ def taken_from(key: str) -> Any:
     return field(metadata={"taken_from": key})
 
 
+def for_the_file(default: Any = None) -> Any:
+    """An optional field that is internal by nature, whatever its entry is."""
+    return field(default=default, metadata={"internal": True})
+
+
 @entry
 class Text(Entry):
     """One statement in the languages in which it is written (`tr:`, `en:`)."""

@@ -10,11 +10,15 @@ from generator.provenance import Fact
 class Cameras(Entry):
     """Which areas are watched and how; who is filmed is told by the notice of this `point`.
 
-    `not_watched` names areas without cameras, `sound` says whether sound is recorded.
+    `number` is how many cameras there are, `unit` the unit in charge of the recordings.
+    `not_watched` names areas without cameras, `sound` says whether sound is recorded: without the
+    key nobody has said so, and the texts owe it.
     """
 
     point: CollectionPoint | None = None
     areas: tuple[Text, ...]
     not_watched: tuple[Text, ...] = ()
-    sound: Fact[bool]
+    number: Fact[int] | None = None
+    unit: Text | None = None
+    sound: Fact[bool] | None = None
     retention: Retention

@@ -15,7 +15,7 @@ from generator.model.bases import CONTRACT, Basis
 from generator.model.choices import Consent
 from generator.model.collection import CollectionPoint
 from generator.model.data import DataItem, Obtained
-from generator.model.entry import Entry, Identified, Part, Text, entry
+from generator.model.entry import Entry, Identified, Part, Text, entry, for_the_file
 from generator.model.retention import Retention
 from generator.model.statute import TransferMechanism
 from generator.provenance import Fact
@@ -27,6 +27,13 @@ class Mode(StrEnum):
     AUTOMATIC = "automatic"
     PARTLY_AUTOMATIC = "partly-automatic"
     FILING_SYSTEM = "filing-system"
+
+
+class Medium(StrEnum):
+    """On what data is kept."""
+
+    PHYSICAL = "physical"
+    ELECTRONIC = "electronic"
 
 
 class Role(StrEnum):
@@ -109,7 +116,8 @@ class Purpose(Part):
     `text` is the purpose in words, `short` the same in fewer words for short layers: it may neither
     narrow nor widen the purpose. `consent` is the consent that a basis of explicit consent is
     asked with; `other_law` a ground outside Law 6698 (Law 6563 for messages), which is no condition
-    of article 5. `when` limits the purpose to a condition. `recipients: []` says that nothing is
+    of article 5. `when` limits the purpose to a condition; `if_not_given` is what happens where
+    nobody gives the data ("the order cannot be delivered"). `recipients: []` says that nothing is
     transferred for it; without the key nobody has said so, and the texts owe it. Without `bases`,
     `recipients` or `retention` those of the activity hold.
     `transferred_for` says for what they get this data, where that is less than their own purpose.
@@ -124,6 +132,7 @@ class Purpose(Part):
     consent: Consent | None = None
     other_law: Text | None = None
     when: Text | None = None
+    if_not_given: Text | None = None
     steps: tuple[Step, ...] = ()
     recipients: tuple[Recipient, ...] | None = None
     transferred_for: Text | None = None
@@ -150,7 +159,7 @@ class Collection(Entry):
     source: Text | None = None
 
 
-DEFAULTS = ("bases", "recipients", "retention")
+DEFAULTS = ("bases", "recipients", "retention", "when")
 """What an activity says once for its purposes."""
 
 
@@ -159,8 +168,14 @@ class ProcessingActivity(Identified):
     """One processing activity; `order` says where it stands in a document.
 
     `collected_at` lists the points whose notices show it; `not_processed` is data that people may
-    expect here and that is not processed. `bases`, `recipients` and `retention` hold for each
-    purpose that does not write these keys.
+    expect here and that is not processed; `incidental` what may stand on documents that people
+    hand in and is blacked out there (religion or blood group on a copy of an old identity card).
+    `bases`, `recipients`, `retention` and the condition `when` hold for each purpose that does not
+    write these keys.
+
+    For the inventory of processing activities: the `unit` in charge, the `media` on which the data
+    is, the `measures` that protect it, and the methods of its `disposal` (by-law on erasure,
+    art. 7). A policy prints the methods; the other three are internal and stand in no public text.
     """
 
     title: Text
@@ -171,9 +186,15 @@ class ProcessingActivity(Identified):
     bases: tuple[Basis, ...] = ()
     recipients: tuple[Recipient, ...] | None = None
     retention: Retention | None = None
+    when: Text | None = None
     purposes: tuple[Purpose, ...]
     automated: Automated | None = None
     not_processed: tuple[Text, ...] = ()
+    incidental: tuple[Text, ...] = ()
+    unit: Text | None = for_the_file()
+    media: tuple[Fact[Medium], ...] = for_the_file(())
+    measures: tuple[Text, ...] = for_the_file(())
+    disposal: tuple[Text, ...] = ()
 
     def completed(self) -> Self:
         """The activity, each purpose with the defaults it takes and the bases of its people."""

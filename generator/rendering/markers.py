@@ -14,6 +14,7 @@ from generator.provenance import Fact, Origin, Stated
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARKER = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+_NO_WORDS = re.compile(f"[<{OPEN}]")
 ASK_FIRST = "Ask with {% if … %} before printing it."
 # What XML cannot hold, and the private letters that the markers are made of.
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
@@ -130,6 +131,7 @@ class Recorder:
         self.printed: list[Stated | Linked] = []
         # By identity; all that is in it lives as long, so no other object takes its place.
         self._known: dict[int, tuple[object, Markup]] = {}
+        self._chosen: dict[tuple[int, str], tuple[object, Stated]] = {}
 
     def print(self, value: Any) -> Markup:
         """Jinja's finalize: a marker for a statement; markup of macros passes."""
@@ -139,6 +141,19 @@ class Recorder:
         if known is None:
             known = self._known[id(value)] = value, self._marked(value)
         return known[1]
+
+    def chosen(self, fact: Any, words: str) -> Markup:
+        """A marker for words of a template that the value of `fact` has chosen."""
+        if not isinstance(fact, Fact):
+            raise Unprintable("the tag “chosen” names no fact.", ASK_FIRST)
+        if fact.internal:
+            raise Unprintable(f"the fact at {fact.origin} is internal.", "It may not be printed.")
+        if not words or _NO_WORDS.search(words):
+            hint = "Put elements and printed facts around it."
+            raise Unprintable("the tag “chosen” holds words alone.", hint)
+        if (id(fact), words) not in self._chosen:
+            self._chosen[id(fact), words] = fact, Stated.of(fact, words)
+        return self.print(self._chosen[id(fact), words][1])
 
     def _marked(self, value: Any) -> Markup:
         if isinstance(value, Listed):

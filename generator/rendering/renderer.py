@@ -53,6 +53,7 @@ class Renderer:
         self._recorder = Recorder(language.code)
         self._loader = Loader([str(root) for root in roots])
         self._environment = Sandbox(
+            self._recorder,
             loader=self._loader,
             finalize=self._finalize(),
             extensions=[Tags],

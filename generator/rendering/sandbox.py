@@ -17,6 +17,7 @@ from jinja2.ext import Extension
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.rendering.markers import Recorder
 from generator.rendering.places import file_of
 from generator.rendering.tags import Wording
 from generator.rendering.tracing import Trace
@@ -82,8 +83,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     code_generator_class = _Compiler
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, recorder: Recorder, **options: Any) -> None:
         super().__init__(undefined=Missing, autoescape=True, optimized=False, **options)
+        self.recorder = recorder
         self.wordings: Sequence[Wording] = ()
         self.open_layer = ""
         self.trace: Trace | None = None

@@ -1,8 +1,11 @@
-"""The two tags of our templates: `{% layer "full" %}` and `{% clause "id" %}`.
+"""The tags of our templates: `{% layer "full" %}`, `{% clause "id" %}` and `{% chosen fact %}`.
 
 Clauses nest, in `full` two deep. Each opens with its heading: `<h2>` in `full`, `<h3>` in one that
 is nested and in `short`. The attributes `data-clause`, `data-layer`, `data-line`,
 `data-unconfirmed`, `data-aside` and `data-expression` are set by the tool and may not be typed.
+
+`{% chosen cameras.sound %}…{% endchosen %}` holds the words that a yes or no or a choice of the
+data has chosen: they are a statement of that fact, and marked where it is in doubt.
 """
 
 import re
@@ -38,9 +41,9 @@ class Wording:
 
 
 class Tags(Extension):
-    """Both tags wrap their body in the element that the rest of the house knows."""
+    """Layers and clauses wrap their body in the element that the rest of the house knows."""
 
-    tags = {"layer", "clause"}  # noqa: RUF012 - Jinja's own way of declaring them
+    tags = {"layer", "clause", "chosen"}  # noqa: RUF012 - Jinja's own way of declaring them
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
         """Refuse what may not be typed, where the words of a template are read anyway.
@@ -60,6 +63,10 @@ class Tags(Extension):
         """Parse one tag with its body."""
         tag = next(parser.stream)
         name = parser.parse_expression()
+        if tag.value == "chosen":
+            body = parser.parse_statements(("name:endchosen",), drop_needle=True)
+            call = nodes.CallBlock(self.call_method("_chosen", [name]), [], [], body)
+            return call.set_lineno(tag.lineno)
         if not isinstance(name, nodes.Const) or not isinstance(name.value, str):
             _fail(parser, tag, f"“{tag.value}” needs a name in quotes")
         known = name.value in LAYERS if tag.value == "layer" else _ID.fullmatch(name.value)
@@ -71,6 +78,13 @@ class Tags(Extension):
         return nodes.CallBlock(
             self.call_method(f"_{tag.value}", arguments), [], [], body
         ).set_lineno(tag.lineno)
+
+    def _chosen(self, fact: object, caller: Callable[[], Markup]) -> Markup:
+        environment: Any = self.environment
+        words: str = caller().unescape()
+        if environment.trace:
+            words = environment.trace.plain(words)
+        return Markup(environment.recorder.chosen(fact, " ".join(words.split())))
 
     def _layer(
         self, _context: Context, name: str, _place: str, caller: Callable[[], str]

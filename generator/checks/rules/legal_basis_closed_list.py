@@ -1,12 +1,13 @@
 """Rule PUR-03: each purpose states its basis, one of the conditions of article 5 or 6."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from generator.checks.coverage import remaining
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.processing import Act
+from generator.model.processing import Act, Purpose
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -29,6 +30,7 @@ def check(subject: Subject) -> Iterable[Observation]:
                     "bases of the purpose then hold for it.",
                     "step",
                 )
+        yield from _impossible(purpose)
         for basis in (*purpose.bases, *(b for s in purpose.steps for b in s.bases)):
             if not basis.article.in_force(subject.day):
                 until, since = basis.article.in_force_until, basis.article.in_force_from.value
@@ -46,6 +48,35 @@ def check(subject: Subject) -> Iterable[Observation]:
                 )
 
 
+def _impossible(purpose: Purpose) -> Iterator[Observation]:
+    """What refers to other bases of the purpose, and there are none."""
+    for number, basis in enumerate(purpose.bases):
+        place = purpose.at(f"bases[{number}]")
+        if basis.fallback and not number:
+            yield Observation(
+                place,
+                f"{basis.article.id.value} holds where the bases before it do not, but it is the "
+                "first.",
+                "Write it behind those that it follows, or delete “fallback:”.",
+                "fallback",
+            )
+        rest = remaining(purpose, basis)
+        if basis.rest and (basis.only_for or not rest or len(rest) == len(purpose.data)):
+            yield Observation(
+                place,
+                f"{basis.article.id.value} is for the rest of the data, but "
+                + (
+                    "names some of it under “only_for:” as well."
+                    if basis.only_for
+                    else "no other basis names its part under “only_for:”."
+                    if rest
+                    else "the other bases name all of it."
+                ),
+                "Write “rest: yes” beside bases with “only_for:”, in the place of a list.",
+                "rest",
+            )
+
+
 RULE = Rule(
     code="PUR-03",
     slug="legal-basis-closed-list",
@@ -58,6 +89,8 @@ RULE = Rule(
         "purpose": "A purpose has no basis.",
         "step": "A step has no basis.",
         "not-in-force": "A basis is not law on the day.",
+        "fallback": "A basis that follows others is the first.",
+        "rest": "A basis is for the rest of the data, and there is none.",
     },
     example=Change(
         "processing/orders.yml",

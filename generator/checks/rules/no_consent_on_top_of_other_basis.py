@@ -10,19 +10,24 @@ from generator.checks.subject import Subject
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    """No item of data rests on consent and on another basis at once."""
+    """No item of data rests on consent and on another basis at once.
+
+    A consent with a condition of its own, or that holds only where the bases before it do not,
+    stands in the place of the other. A basis to fall back on without the consent does not.
+    """
     for _, purpose in subject.purposes:
         for number, basis in enumerate(purpose.bases):
             article = basis.article.id.value
             others = [b for b in purpose.bases if b.article.id.value not in CONSENT]
             twice = [b for b in others if covered(purpose, b) & covered(purpose, basis)]
-            if article in CONSENT and twice:
+            if article in CONSENT and twice and not (basis.when or basis.fallback):
                 other = twice[0].article.id.value
                 yield Observation(
                     purpose.at(f"bases[{number}]"),
                     f"explicit consent ({article}) is asked for data that rests on {other}.",
-                    "Delete the consent; or limit each basis to its own data with “only_for:”; "
-                    "or split the purpose in two.",
+                    "Delete the consent; limit each basis to its own data with “only_for:”; say "
+                    "when it is asked with “when:” or “fallback: yes”; or split the purpose in "
+                    "two.",
                 )
 
 

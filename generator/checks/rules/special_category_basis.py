@@ -48,23 +48,31 @@ def _baseless(purpose: Purpose) -> Iterable[Observation]:
     bare = [item for item in purpose.data if item.origin.key not in carried]
     special = [item for item in bare if item.special]
     if special:
-        first = special[0]
-        category = first.special.id.value if first.special else ""
+        named = ", ".join(
+            f"“{item.id.value}” is a special category ({item.special.id.value})"
+            for item in special
+            if item.special
+        )
         yield Observation(
             purpose.at("bases"),
-            f"“{first.id.value}” is a special category ({category}), but no basis of article 6 "
-            "carries it.",
+            f"{named}, but no basis of article 6 carries {_it(special)}.",
             "Write one of 6/3-a to 6/3-g; no condition of article 5 carries such data.",
             "special",
         )
     if purpose.bases and len(special) < len(bare):
-        ordinary = next(item for item in bare if not item.special)
+        ordinary = [item for item in bare if not item.special]
+        named = ", ".join(f"“{item.id.value}”" for item in ordinary)
         yield Observation(
             purpose.at("bases"),
-            f"“{ordinary.id.value}” is no special category, and no basis of article 5 carries it.",
-            "Add a basis of article 5 for it, or give it a purpose of its own.",
+            f"{named}: no special category, and no basis of article 5 carries {_it(ordinary)}.",
+            f"Add a basis of article 5 for {_it(ordinary)} (“rest: yes” where others are limited "
+            f"with “only_for:”), or give {_it(ordinary)} a purpose of its own.",
             "ordinary",
         )
+
+
+def _it(items: list[DataItem]) -> str:
+    return "it" if len(items) == 1 else "them"
 
 
 RULE = Rule(

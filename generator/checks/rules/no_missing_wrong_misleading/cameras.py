@@ -8,13 +8,21 @@ from generator.model.data import Obtained
 
 SUB_CODES = {
     "camera-point": "The cameras name a point at which nothing is observed.",
+    "camera-sound": "Whether the cameras record sound is not said.",
     "camera-period": "The cameras have another period than the activity beside them.",
 }
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    """The notice prints both, so they say the same."""
+    """The notice prints both, so they say the same; whether sound is recorded is never guessed."""
     cameras = subject.facts.cameras
+    if cameras and cameras.sound is None:
+        yield Observation(
+            cameras.at("sound"),
+            "whether the cameras record sound is not said.",
+            "Write “sound: no” or “sound: yes”; ask the controller.",
+            "camera-sound",
+        )
     if cameras is None or cameras.point is None:
         return
     point = cameras.point.id.value
