@@ -20,7 +20,8 @@ from generator.model.entry import Text, contents
 from generator.model.facts import Facts, Law
 from generator.model.form import FormPurpose
 from generator.model.premises import Cameras
-from generator.model.processing import DataSubject, ProcessingActivity, Purpose, Recipient
+from generator.model.processing import DataSubject, ProcessingActivity, Purpose
+from generator.model.recipients import Recipient
 from generator.model.statements import (
     Application,
     Glossary,

@@ -11,7 +11,8 @@ from weakref import WeakKeyDictionary
 
 from generator.model.bases import CONTRACT, Basis
 from generator.model.entry import Entry, Text, contents, walk
-from generator.model.processing import Mode, ProcessingActivity, Purpose, Recipient
+from generator.model.processing import Mode, ProcessingActivity, Purpose
+from generator.model.recipients import Recipient
 from generator.model.retention import Retention
 from generator.provenance import Fact
 

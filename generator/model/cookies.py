@@ -7,7 +7,7 @@ from generator.durations import Lifetime
 from generator.model.bases import Basis
 from generator.model.data import DataItem
 from generator.model.entry import Entry, Part, Text, entry
-from generator.model.processing import Recipient
+from generator.model.recipients import Recipient
 from generator.model.statute import CookieClass
 from generator.provenance import Fact
 

@@ -21,7 +21,8 @@ from generator.model.document import Document
 from generator.model.form import Form
 from generator.model.mail import Mail
 from generator.model.premises import Cameras
-from generator.model.processing import DataSubject, ProcessingActivity, Recipient
+from generator.model.processing import DataSubject, ProcessingActivity
+from generator.model.recipients import Recipient
 from generator.model.retention import Retention
 from generator.model.statements import (
     Application,

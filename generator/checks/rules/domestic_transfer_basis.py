@@ -6,7 +6,8 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.processing import Act, Role
+from generator.model.processing import Act
+from generator.model.recipients import Role
 
 OWN = (Role.PROCESSOR, Role.PUBLIC)
 

@@ -6,7 +6,8 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.processing import ProcessingActivity, Role
+from generator.model.processing import ProcessingActivity
+from generator.model.recipients import Role
 
 
 def check(subject: Subject) -> Iterable[Observation]:

@@ -6,7 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.processing import Role
+from generator.model.recipients import Role
 
 
 def check(subject: Subject) -> Iterable[Observation]:

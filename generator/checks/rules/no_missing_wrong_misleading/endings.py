@@ -22,9 +22,9 @@ from generator.model.processing import (
     DataSubject,
     ProcessingActivity,
     Purpose,
-    Recipient,
     Step,
 )
+from generator.model.recipients import Recipient
 from generator.model.retention import Retention, RetentionPart
 from generator.model.statements import ApplicationChannel, MessagePreferences, Promises
 from generator.provenance import Fact
