@@ -315,3 +315,67 @@ def test_the_cameras_have_a_number_and_a_unit(tmp_path: Path) -> None:
         line.startswith("Şu alanlar kamera ile izlenir") for line in lines(outcome, "policy")
     )
     assert not any("sorumludur" in line for line in lines(outcome, "policy"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"data": [NAME, BIRTH, NAME]}, "“name”"),
+        ({"data": ["identity.*", BIRTH]}, "“birth”"),
+        ({"recipients": ["carrier", "carrier"]}, "“carrier”"),
+        ({"bases": [SALE, INTEREST, SALE]}, "“5/2-c”"),
+    ],
+)
+def test_nothing_is_named_twice_in_a_list(tmp_path: Path, keys: Changes, said: str) -> None:
+    """Once, at the list; two bases of one article that say different things are two."""
+    outcome = run(tmp_path / "twice", keys)
+    found = [f for f in outcome.findings if f.name == "TXT-02[named-twice]"]
+    assert [(f.origin.path.split(".")[-1], said in f.message) for f in found] == [
+        (next(iter(keys)), True)
+    ]
+    other = {**SALE, "detail": {"tr": "üyelik sözleşmesi", "en": "the membership"}}
+    assert "TXT-02[named-twice]" not in names(run(tmp_path / "once", {"bases": [SALE, other]}))
+
+
+def test_a_consent_is_given_with_its_conditions(tmp_path: Path) -> None:
+    """In both layers: without them the person would consent to more than is processed."""
+    purposes = yaml.safe_load((RICH / "processing/newsletter.yml").read_text("utf-8"))["purposes"]
+    purposes["send-newsletter"] |= {
+        "when": {"tr": "mağazadan alışveriş yaparsanız", "en": "if you buy in the shop"},
+        "bases": [INTEREST, {**CONSENT, "fallback": "yes", "when": WHEN}],
+    }
+    outcome = changed(tmp_path, "processing/newsletter.yml", purposes=purposes)
+    consents = {t.language: t for t in outcome.texts if t.document == "consent-newsletter"}
+    for layer in ("short", "full"):
+        turkish, english = (consents[c].layer(layer).plain.split("\n") for c in ("tr", "en"))
+        assert "Bu rızam yalnızca şu koşulda geçerlidir: mağazadan alışveriş yaparsanız." in turkish
+        assert "Bu rızam yalnızca şu koşulda geçerlidir: ürün hediyeyse." in turkish
+        only = "Bu rızama, yalnızca diğer hukuki sebeplere dayanılamayan hâllerde dayanılır."
+        assert only in turkish
+        assert "This consent is relied on only where no other legal basis applies." in english
+        assert "This consent holds on this condition only: if it is a gift." in english
+    plain = pipeline.run(pipeline.Settings(data=RICH, cache=CACHE))
+    assert not any("koşulda geçerlidir" in line for line in lines(plain, "consent"))
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "value", "document", "words"),
+    [
+        ("messages.yml", "iys", "yes", "policy", "İleti Yönetim Sisteminde (İYS) saklanır."),
+        (
+            "controller.yml",
+            "verbis",
+            {"status": {"value": "registered", "unconfirmed": "Is it?"}},
+            "policy",
+            "Veri Sorumluları Siciline (VERBİS) kayıtlıdır.",
+        ),
+    ],
+)
+def test_a_doubtful_choice_marks_what_it_says(
+    tmp_path: Path, file: str, key: str, value: Any, document: str, words: str
+) -> None:
+    """Whatever it chooses, the sentence is as doubtful as the fact."""
+    doubtful = {"value": value, "unconfirmed": "Is it?"} if isinstance(value, str) else value
+    html = text(changed(tmp_path, file, **{key: doubtful}), document).layer("full").html
+    (marked,) = [part for part in html.split('<span data-unconfirmed="">')[1:] if words in part]
+    assert marked.partition("</span>")[0].endswith(words)
