@@ -179,7 +179,7 @@ _VALUES = tuple(
     f"generator.{room}" for room in "model. expression. provenance durations colour".split()
 )
 _DIGEST = sha256().digest_size
-_LARGE = 2**18
+_LARGE = 2**17
 """Bytes of a folder's own files from which on caching what they say takes longer than it saves."""
 
 

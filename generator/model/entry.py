@@ -4,7 +4,7 @@ An entry is one mapping of YAML as a frozen object. It knows its own place and t
 of its keys, so that whoever finds fault with it can point at the line.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import (
     MISSING,
     FrozenInstanceError,
@@ -200,15 +200,21 @@ def _walk(value: object, seen: set[int]) -> Iterator[Fact[object] | Entry]:
             return
         seen.add(id(value))
         yield value
+    for item in _inside(value):
+        if isinstance(item, Fact):  # most are, and a call for each would be most of the time
+            yield item
+        elif item is not None and not isinstance(item, str | bool):
+            yield from _walk(item, seen)
+
+
+def _inside(value: object) -> Iterable[object]:
     if isinstance(value, tuple):
-        for item in value:
-            yield from _walk(item, seen)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _walk(item, seen)
-    elif is_dataclass(value) and not isinstance(value, type | Origin):
-        for name in _names(type(value)):
-            yield from _walk(getattr(value, name), seen)
+        return value
+    if isinstance(value, Mapping):
+        return value.values()
+    if is_dataclass(value) and not isinstance(value, type | Origin):
+        return [getattr(value, name) for name in _names(type(value))]
+    return ()
 
 
 def contents(value: object) -> tuple[object, ...]:
@@ -236,6 +242,10 @@ def _contents(value: Entry) -> tuple[object, ...]:
 
 
 def _values(value: object) -> tuple[object, ...]:
+    if value is None or isinstance(value, str | bool):
+        return ()
+    if isinstance(value, Fact):
+        return (value.value,)
     return tuple(fact.value for fact in walk(value) if isinstance(fact, Fact))
 
 
