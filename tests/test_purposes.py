@@ -379,3 +379,41 @@ def test_a_doubtful_choice_marks_what_it_says(
     html = text(changed(tmp_path, file, **{key: doubtful}), document).layer("full").html
     (marked,) = [part for part in html.split('<span data-unconfirmed="">')[1:] if words in part]
     assert marked.partition("</span>")[0].endswith(words)
+
+
+RECORDED = {"starts": {"tr": "kayıt anı", "en": "the moment of recording"}}
+LOOP = {"rule": {"tr": "kayıt cihazı dolana kadar", "en": "until the recorder is full"}}
+
+
+@pytest.mark.parametrize(
+    ("retention", "wanted"),
+    [
+        ({"maximum": "30 days", **RECORDED}, set()),
+        ({"maximum": "60 days", **RECORDED}, {"TXT-02[camera-period]"}),
+        ({"period": "60 days", **RECORDED}, {"TXT-02[camera-period]"}),
+        ({"maximum": "30 days"}, {"RET-01[cameras]"}),
+        ({"minimum": "30 days", **RECORDED}, {"RET-01[cameras]"}),
+        (LOOP, {"RET-01[no-maximum]"}),
+        ({**LOOP, "maximum": "30 days", **RECORDED}, set()),
+    ],
+)
+def test_recordings_are_kept_for_a_time_or_by_a_criterion(
+    tmp_path: Path, retention: Changes, wanted: set[str]
+) -> None:
+    """As any other data; and for no other time than the activity beside them says."""
+    assert names(changed(tmp_path, "cameras.yml", retention=retention)) == wanted
+
+
+def test_receipts_may_have_a_longest_time(tmp_path: Path) -> None:
+    """It ends as surely as a period."""
+    file = "processing/receipts.yml"
+    purposes = yaml.safe_load((RICH / file).read_text("utf-8"))["purposes"]
+    for number, (retention, wanted) in enumerate(
+        (
+            ({"maximum": "10 years", **RECORDED}, set()),
+            ({"maximum": "10 years"}, {"RET-04"}),
+            (LOOP, {"RET-04", "RET-01[no-maximum]"}),
+        )
+    ):
+        purposes["prove-information"]["retention"] = retention
+        assert names(changed(tmp_path / str(number), file, purposes=purposes)) == wanted

@@ -9,17 +9,17 @@ from generator.checks.subject import Subject
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    """A purpose that keeps receipts has a period and its start."""
+    """A purpose that keeps receipts has a period, or a longest time, and its start."""
     for _, purpose in subject.purposes:
         if not any(item.receipt and item.receipt.value for item in purpose.data):
             continue
         kept = purpose.retention
-        if kept is None or kept.period is None or not kept.starts:
+        if kept is None or not (kept.period or kept.maximum) or not kept.starts:
             yield Observation(
                 purpose.origin if kept is None else kept.origin,
                 "receipts of what people were shown or chose are stored, and nothing says "
                 "for how long.",
-                "Write “retention:” with “period:” and “starts:”. No statute gives a number: "
+                "Write “retention:” with “period:” or “maximum:” and “starts:”. No statute gives a number: "
                 "ask the controller, which must be able to give reasons for it.",
             )
 

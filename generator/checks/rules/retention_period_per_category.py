@@ -127,21 +127,12 @@ def _foreign(purpose: Purpose, retention: Retention) -> Iterator[Observation]:
 
 
 def _without(subject: Subject) -> Iterator[Observation]:
-    cameras = subject.facts.cameras
-    if cameras and not _times(cameras.retention):
-        yield Observation(
-            cameras.retention.origin,
-            "the recordings of the cameras have no period or no start.",
-            "Write “period:” and “starts:”, for example 30 days from the recording.",
-            "cameras",
-        )
     for activity in subject.facts.activities.values():
         yield from _silent(activity)
     for purpose, retention in _stated(subject):
-        if purpose is None or _is_receipts(purpose):
-            continue
-        for term in (retention, *retention.parts):
-            yield from _incomplete(term)
+        if purpose is None or not _is_receipts(purpose):
+            for term in (retention, *retention.parts):
+                yield from _incomplete(term, "incomplete" if purpose else "cameras")
 
 
 def _silent(activity: ProcessingActivity) -> Iterator[Observation]:
@@ -164,15 +155,15 @@ def _silent(activity: ProcessingActivity) -> Iterator[Observation]:
         )
 
 
-def _incomplete(term: Term) -> Iterator[Observation]:
+def _incomplete(term: Term, sub: str) -> Iterator[Observation]:
     if not (term.period or term.maximum or term.rule):
         less = "says the shortest time only" if term.minimum else "has no period"
         message = f"the retention {less}: when it ends is not said."
         hint = "Write “period:” or “maximum:” with “starts:”, or the criterion as “rule:”."
-        yield Observation(term.origin, message, hint, "incomplete")
+        yield Observation(term.origin, message, hint, sub)
     elif (term.period or term.maximum) and not term.starts:
         message = "the retention has no start: from when its time runs is not said."
-        yield Observation(term.origin, message, "Write “starts:” with the event.", "incomplete")
+        yield Observation(term.origin, message, "Write “starts:” with the event.", sub)
     elif not (term.period or term.maximum) and (words := _vague(term)):
         yield Observation(
             term.at("rule"),
@@ -190,10 +181,6 @@ def _vague(term: Term) -> str:
     return ""
 
 
-def _times(term: Term) -> bool:
-    return bool(term.starts and (term.period or term.maximum))
-
-
 def _is_receipts(purpose: Purpose) -> bool:
     """RET-04 asks more of receipts."""
     return any(item.receipt and item.receipt.value for item in purpose.data)
@@ -205,7 +192,7 @@ RULE = Rule(
     level=Level.WARNING,
     cites="destruction-bylaw 4/1-e",
     what="Each purpose states how long its data is kept.",
-    why="The inventory and the registry need a maximum period with its start.",
+    why="The inventory and the registry need a maximum period with its start; elsewhere a criterion is an answer.",
     check=check,
     phrases=(VAGUE,),
     sub_codes={

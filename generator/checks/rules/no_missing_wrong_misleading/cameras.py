@@ -4,7 +4,10 @@ from collections.abc import Iterable
 
 from generator.checks.finding import Observation
 from generator.checks.subject import Subject
+from generator.durations import Duration
 from generator.model.data import Obtained
+from generator.model.retention import Retention
+from generator.provenance import Fact
 
 SUB_CODES = {
     "camera-point": "The cameras name a point at which nothing is observed.",
@@ -39,8 +42,8 @@ def check(subject: Subject) -> Iterable[Observation]:
             "Name the point of the activity with the recordings (“obtained: observed”).",
             "camera-point",
         )
-    period = cameras.retention.period
-    stated = [p.retention.period for p in recording if p.retention and p.retention.period]
+    period = _longest(cameras.retention)
+    stated = [longest for p in recording if (longest := _longest(p.retention))]
     if period and stated and all(other.value != period.value for other in stated):
         yield Observation(
             period.origin,
@@ -48,3 +51,8 @@ def check(subject: Subject) -> Iterable[Observation]:
             "Write one period in both places; the notice prints both.",
             "camera-period",
         )
+
+
+def _longest(retention: Retention | None) -> Fact[Duration] | None:
+    """For how long recordings are kept at most."""
+    return (retention.period or retention.maximum) if retention else None
