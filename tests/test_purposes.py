@@ -256,6 +256,9 @@ def test_special_categories_are_called_so(tmp_path: Path) -> None:
     file = "data-categories.yml"
     content = yaml.safe_load((data / file).read_text(encoding="utf-8"))
     content["identity"]["items"] = items
+    club = data / "processing/kids-club.yml"
+    both = "bases: [{article: 5/1}, {article: 6/3-a}]"
+    club.write_text(club.read_text("utf-8").replace("bases: [{article: 5/1}]", both), "utf-8")
     outcome = composed(data, file, content)
     consents = {t.language: t for t in outcome.texts if t.document == "consent-kids-club"}
     for layer in consents["tr"].layers:
@@ -417,3 +420,32 @@ def test_receipts_may_have_a_longest_time(tmp_path: Path) -> None:
     ):
         purposes["prove-information"]["retention"] = retention
         assert names(changed(tmp_path / str(number), file, purposes=purposes)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("bases", "given"),
+    [
+        ([CONSENT], "ad ve soyad; doğum yılı"),
+        ([{**CONSENT, "only_for": ["identity.birth-year"]}], "doğum yılı"),
+        (
+            [{**INTEREST, "only_for": ["identity.name"]}, {**CONSENT, "rest": "yes"}],
+            "doğum yılı",
+        ),
+        ([{**INTEREST, "only_for": ["identity.birth-year"]}, CONSENT], "ad ve soyad; doğum yılı"),
+    ],
+)
+def test_a_consent_is_about_the_data_that_it_carries(
+    tmp_path: Path, bases: Sequence[Changes], given: str
+) -> None:
+    """What rests on another basis is processed whatever the person says."""
+    file = "processing/kids-club.yml"
+    purposes = yaml.safe_load((RICH / file).read_text("utf-8"))["purposes"]
+    purposes["announce-events"]["bases"] = bases
+    outcome = changed(tmp_path, file, purposes=purposes)
+    consent = next(
+        t for t in outcome.texts if (t.document, t.language) == ("consent-kids-club", "tr")
+    )
+    for layer in consent.layers:
+        assert f"açık rıza veriyorum: {given}." in layer.plain
+    listed = consent.layer("full").plain
+    assert f"Çocuk kulübü etkinliklerinin duyurulması: {given}\n" in listed

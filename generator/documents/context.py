@@ -14,6 +14,7 @@ from generator.documents.types import document_types, is_paper
 from generator.model.bases import Basis
 from generator.model.controller import Controller, JointController, Site
 from generator.model.cookies import Cookie, Cookies
+from generator.model.coverage import CONSENT, covered
 from generator.model.data import DataCategory, DataItem
 from generator.model.document import Document
 from generator.model.entry import Text, contents
@@ -231,9 +232,20 @@ def matter(purposes: list[Purpose]) -> Matter:
 
 def consented(document: Document, activities: list[ProcessingActivity]) -> Matter:
     """What rests on the consent that `document` asks for, and on the data of which people."""
-    found = [(a, p) for a in activities for p in resting(document, a)]
+    found = [(a, _on_consent(p)) for a in activities for p in resting(document, a)]
     subjects = {s.id.value: s for activity, p in found for s in activity.people(p)}
     return replace(matter([p for _, p in found]), subjects=list(subjects.values()))
+
+
+def _on_consent(purpose: Purpose) -> Purpose:
+    """The purpose with the data that its bases of consent carry: nobody consents to the rest.
+
+    Without such a basis, which a rule asks for, all of its data stands.
+    """
+    bases = [b for b in purpose.bases if b.article.id.value in CONSENT]
+    carried = {key for basis in bases for key in covered(purpose, basis)}
+    data = tuple(item for item in purpose.data if item.origin.key in carried)
+    return replace(purpose, data=data) if bases else purpose
 
 
 def resting(document: Document, activity: ProcessingActivity) -> list[Purpose]:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator import languages
-from generator.checks.coverage import CONSENT
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.model.coverage import CONSENT
 
 EVERYTHING = {
     "tr": ("tüm kişisel veri", "bütün kişisel veri", "her türlü amaç", "tüm amaçlar"),

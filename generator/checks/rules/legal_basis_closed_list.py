@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.checks.coverage import remaining
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.model.coverage import remaining
 from generator.model.processing import Act, Purpose
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from generator.checks.coverage import CONSENT, covered
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.model.coverage import CONSENT, covered
 
 
 def check(subject: Subject) -> Iterable[Observation]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 
 from generator import languages
-from generator.checks.coverage import covered
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.model.coverage import covered
 from generator.model.data import DataItem
 from generator.model.processing import Purpose
 
