@@ -131,7 +131,7 @@ def test_a_retention_of_a_criterion_reads_as_one_of_a_number(tmp_path: Path) -> 
         "dava; süre sonunda silinir; dayanak: sözleşme\n"
     ) in words(texts, "notice-job-application", "tr")
     assert (
-        "\nas long as the contract lasts (at least 2 years); the period starts with the day of "
+        "\nas long as the contract lasts (at least 2 years); the period starts with: the day of "
         "recording; disposal stops for: a lawsuit; deleted at the end; under: the contract\n"
     ) in words(texts, "notice-job-application", "en")
 
