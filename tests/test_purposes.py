@@ -449,3 +449,22 @@ def test_a_consent_is_about_the_data_that_it_carries(
         assert f"açık rıza veriyorum: {given}." in layer.plain
     listed = consent.layer("full").plain
     assert f"Çocuk kulübü etkinliklerinin duyurulması: {given}\n" in listed
+
+
+@pytest.mark.parametrize(
+    ("bases", "wanted"),
+    [
+        ([CONSENT], False),
+        ([{**CONSENT, "when": WHEN}], False),
+        ([INTEREST, {**CONSENT, "fallback": "yes"}], True),
+        ([INTEREST, {**CONSENT, "when": WHEN}], True),
+        ([{**INTEREST, "only_for": [NAME]}, {**CONSENT, "rest": "yes", "when": WHEN}], False),
+    ],
+)
+def test_marketing_does_not_fall_back_on_consent(
+    tmp_path: Path, bases: Sequence[Changes], wanted: bool
+) -> None:
+    """Consent that stands behind another basis carries no advertising."""
+    advertising = {"tr": "Kişiye özel reklam gösterilmesi", "en": "Showing personal advertisements"}
+    found = names(run(tmp_path, {"text": advertising, "bases": bases}))
+    assert ("PUR-07" in found) is wanted

@@ -8,7 +8,9 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.coverage import CONSENT
+from generator.model.bases import Basis
+from generator.model.coverage import CONSENT, covered
+from generator.model.processing import Purpose
 from generator.model.statute import Confidence
 
 WORDS = {
@@ -20,7 +22,7 @@ WORDS = {
 def check(subject: Subject) -> Iterable[Observation]:
     """A purpose whose words say marketing, without a basis of consent."""
     for _, purpose in subject.purposes:
-        if any(basis.article.id.value in CONSENT for basis in purpose.bases):
+        if any(_carries(purpose, basis) for basis in purpose.bases):
             continue
         for language, words in WORDS.items():
             fact = purpose.text.find(language)
@@ -33,6 +35,14 @@ def check(subject: Subject) -> Iterable[Observation]:
                     "reword the purpose if it is not about marketing.",
                 )
                 break
+
+
+def _carries(purpose: Purpose, basis: Basis) -> bool:
+    """A consent that is asked: neither where another basis fails, nor now and then beside one."""
+    others = [b for b in purpose.bases if b.article.id.value not in CONSENT]
+    beside = any(covered(purpose, b) & covered(purpose, basis) for b in others)
+    asked = basis.article.id.value in CONSENT and not basis.fallback
+    return asked and not (basis.when and beside)
 
 
 RULE = Rule(
