@@ -25,11 +25,11 @@ INTEREST = {"article": "5/2-f", "detail": {"tr": "güvenlik", "en": "security"}}
 OTHER = {"article": "5/2-f", "detail": {"tr": "denetim", "en": "audit"}}
 CAPS = {
     "illumination-membership": (200, 220),
-    "illumination-order": (200, 240),
+    "illumination-order": (200, 245),
     "illumination-website": (250, 280),
-    "illumination-contact": (180, 205),
-    "illumination-messages": (170, 195),
-    "cookie-policy": (150, 170),
+    "illumination-contact": (185, 210),
+    "illumination-messages": (170, 200),
+    "cookie-policy": (150, 175),
 }
 """Words of a short layer, Turkish and English; 150 where nothing else is written.
 

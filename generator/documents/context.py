@@ -40,12 +40,14 @@ class Matter:
     `transfers_stated` is whether each purpose says to whom it gives data, or that it gives it to
     nobody. `subjects` are the people whose data it is, where one consent is asked of them.
     `by_basis` are the same purposes as lines of a short layer, each basis once; `beside_contract`
-    what each of those that rest on a contract has besides, which is said once below the lines.
+    what each of those that rest on a contract has besides, which is said once below the lines;
+    `for_outsiders` whether that is for people alone who are no party to it.
     """
 
     purposes: Sequence[Purpose]
     by_basis: Sequence[Line]
     beside_contract: Sequence[Basis]
+    for_outsiders: bool
     data: Sequence[DataItem]
     recipients: Sequence[Recipient]
     transfers_stated: bool
@@ -146,7 +148,7 @@ def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
         beside_contract=beside,
         means=grouping.by_mode(concerned),
         recipients=recipients(purposes),
-        concerned=matter(purposes),
+        concerned=matter(purposes, _for_outsiders(facts)),
         categories=list(facts.data_categories.values()),
         matter=consented(document, activities),
         by_cookies=matter(by_cookies(facts, activities)),
@@ -220,14 +222,22 @@ def _narrowed(recipient: Recipient, reasons: list[Text | None]) -> Recipient:
     )
 
 
-def matter(purposes: list[Purpose]) -> Matter:
-    """Some purposes with all their data and recipients."""
+def _for_outsiders(facts: Facts) -> list[Basis]:
+    """The bases of people who are no party to the contract that a purpose rests on."""
+    return [g.instead_of_contract for g in facts.subjects.values() if g.instead_of_contract]
+
+
+def matter(purposes: list[Purpose], outsiders: Sequence[Basis] = ()) -> Matter:
+    """Some purposes with all their data and recipients; `outsiders` as `_for_outsiders` gives."""
     data = {item.origin: item for purpose in purposes for item in purpose.data}
     # Without any purpose, or with one that does not say, nobody has denied a transfer.
     stated = bool(purposes) and all(p.recipients is not None for p in purposes)
     beside = grouping.beside_contract(purposes)
     lines = grouping.by_basis(purposes, beside)
-    return Matter(purposes, lines, beside, list(data.values()), recipients(purposes), stated)
+    others = set(map(contents, beside)) - set(map(contents, outsiders))
+    return Matter(
+        purposes, lines, beside, not others, list(data.values()), recipients(purposes), stated
+    )
 
 
 def consented(document: Document, activities: list[ProcessingActivity]) -> Matter:

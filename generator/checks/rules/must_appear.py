@@ -124,7 +124,7 @@ RULES = (
         "rights-referenced-in-notice",
         "kvkk 10/1-d",
         ("notice", "cookies"),
-        {"tr": r"11'inci madde", "en": r"Article 11\b"},
+        {"tr": r"11'inci madde|Kanun m\.\s11\b", "en": r"Article 11\b|Law art\.\s11\b"},
         "A notice names the rights of article 11, in its short layer as well.",
         "Who does not know of a right does not use it.",
         each_layer=True,
