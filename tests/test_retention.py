@@ -11,6 +11,7 @@ import yaml
 
 from generator import pipeline
 from tests.conftest import CACHE, STARTER
+from tests.test_purposes import RICH, changed, names
 
 START = {"starts": {"tr": "teslim tarihi", "en": "the day of delivery"}}
 LASTING = {"rule": {"tr": "üyelik sürdükçe", "en": "as long as the membership lasts"}}
@@ -215,3 +216,18 @@ def test_one_cause_is_one_finding(tmp_path: Path) -> None:
     outcome = run(tmp_path / "one", None, {"period": "5 years", **START})
     (finding,) = [f for f in outcome.findings if f.code == "RET-01"]
     assert finding.origin.path == "purposes.purpose-1"
+
+
+def test_receipts_may_have_a_longest_time(tmp_path: Path) -> None:
+    """It ends as surely as a period."""
+    file = "processing/receipts.yml"
+    purposes = yaml.safe_load((RICH / file).read_text("utf-8"))["purposes"]
+    for number, (retention, wanted) in enumerate(
+        (
+            ({"maximum": "10 years", **START}, set()),
+            ({"maximum": "10 years"}, {"RET-04"}),
+            (LASTING, {"RET-04", "RET-01[no-maximum]"}),
+        )
+    ):
+        purposes["prove-information"]["retention"] = retention
+        assert names(changed(tmp_path / str(number), file, purposes=purposes)) == wanted
