@@ -38,14 +38,14 @@ def test_every_document_is_made_in_both_languages(outcome: pipeline.Outcome) -> 
 def test_every_collection_point_has_a_notice_of_its_own(outcome: pipeline.Outcome) -> None:
     """A general policy does not count as one (Law 6698 art. 10; Board decision 2020/173)."""
     facts = outcome.facts
-    used = {p.id.value for a in facts.activities.values() for p in a.collected_at}
+    used = {p.id.value for a in facts.activities.values() for p in a.collection_points}
     noticed = {
         document.collection_point.id.value
         for document in facts.documents.values()
         if document.collection_point and document.type.value == "notice"
     }
     assert used == noticed
-    assert all(activity.collected_at for activity in facts.activities.values())
+    assert all(activity.collection_points for activity in facts.activities.values())
 
 
 def test_clauses_are_the_same_in_both_languages(outcome: pipeline.Outcome) -> None:

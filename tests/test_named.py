@@ -32,7 +32,7 @@ ORDERS = """\
 title: {{tr: Siparişler, en: Orders}}
 order: 1
 subjects: [member, agent]
-collected_at: [form]
+collection_points: [form]
 collection:
   channels:
     - {{tr: sipariş formu, en: the order form}}
@@ -258,8 +258,8 @@ SENTENCES = """\
   withdrawal: {tr: Rızanızı hesabınızdan geri alabilirsiniz., en: You can withdraw in your account.}
 """
 CONSENT = (
-    "{}:\n  matter: {{tr: bülten gönderilmesi, en: sending a newsletter}}\n  asked_at: form\n"
-    "  given: screen\n"
+    "{}:\n  matter: {{tr: bülten gönderilmesi, en: sending a newsletter}}\n"
+    "  collection_point: form\n  given: screen\n"
 )
 POINT = "form:\n  name: {tr: Form, en: Form}\n"
 

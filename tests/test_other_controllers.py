@@ -122,10 +122,12 @@ def test_cameras_and_their_activity_state_one_period(tmp_path: Path) -> None:
 
 def test_cameras_stand_at_a_point_where_something_is_collected(tmp_path: Path) -> None:
     """Otherwise the notice of another point tells of the cameras."""
-    data = edited(tmp_path, "cameras.yml", "point: cameras", "point: staff-file")
+    data = edited(
+        tmp_path, "cameras.yml", "collection_point: cameras", "collection_point: staff-file"
+    )
     (found,) = findings(data)
     assert found.code == "TXT-02"
-    assert found.origin.key == "data/cameras.yml#point"
+    assert found.origin.key == "data/cameras.yml#collection_point"
 
 
 def test_the_name_of_a_company_is_the_same_in_both_languages(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def test_records_of_consents_stand_where_one_is_asked(company: pipeline.Outcome)
     """A membership form asks for no consent; its notice says only that information is proved."""
     notices = [t for t in company.texts if t.type == "notice" and t.language == "tr"]
     short = {text.document: text.layer("short").plain for text in notices}
-    asked = {c.asked_at.id.value for c in company.facts.consents.values()}
+    asked = {c.collection_point.id.value for c in company.facts.consents.values()}
     for document in company.facts.documents.values():
         if document.type.value == "notice" and document.collection_point:
             plain = short[document.id.value]
@@ -177,7 +177,7 @@ def test_a_short_layer_says_what_to_ask_for_and_where(company: pipeline.Outcome)
         asked = document.type.value == "cookies" or any(
             purpose.consent
             for activity in company.facts.activities.values()
-            if document.collection_point in activity.collected_at
+            if document.collection_point in activity.collection_points
             for purpose in activity.purposes
         )
         assert (back[text.language] in plain) == asked, text.document

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,27 @@ from generator.releases.freezing import facts_of
 from tests.conftest import STARTER
 from tests.test_ids import FOLDERS, indexed, rows, run
 
+FORMER = (
+    ("processing/*.yml", "collection_points", "collected_at"),
+    ("consents.yml", "  collection_point", "  asked_at"),
+    ("cameras.yml", "collection_point", "point"),
+)
+
+
+def with_former_keys(folder: Path, to: Path) -> Path:
+    """A controller with keys as they were called before today's form."""
+    shutil.copytree(folder, to)
+    for pattern, today, former in FORMER:
+        for path in to.glob(pattern):
+            text, count = re.subn(rf"(?m)^{today}:", f"{former}:", path.read_text("utf-8"))
+            assert count
+            path.write_text(text, encoding="utf-8")
+    return to
+
 
 def older(folder: Path, to: Path) -> Path:
-    """A controller in the older form: rows without ids, and acceptances by their numbers."""
-    shutil.copytree(folder, to)
+    """A controller in the older form: former keys, rows without ids, acceptances by numbers."""
+    with_former_keys(folder, to)
     for file, key, names in rows(folder):
         text = (to / file).read_text("utf-8")
         for number, name in enumerate(names):
@@ -46,7 +64,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("name", FOLDERS)
-def test_nothing_but_ids_is_written(name: str, tmp_path: Path) -> None:
+def test_nothing_but_ids_and_keys_is_written(name: str, tmp_path: Path) -> None:
     """With the ids of today in their places, each file is what it is today, to the letter."""
     data, today = older(FOLDERS[name], tmp_path / "data"), FOLDERS[name]
     assert upgrade(data, "--yes").exit_code == FINE
@@ -125,10 +143,13 @@ def test_on_a_terminal_it_asks(
     assert (snapshot(data) == before) is (code != FINE)
 
 
+@pytest.mark.parametrize("form", [older, with_former_keys])
 @pytest.mark.parametrize("command", ["check", "build", "compare", "trace"])
-def test_the_older_form_is_one_message(tmp_path: Path, command: str) -> None:
-    """Not one a row, and no traceback, whatever is asked for."""
-    data = older(FOLDERS["rich"], tmp_path / "data")
+def test_the_older_form_is_one_message(
+    tmp_path: Path, command: str, form: Callable[[Path, Path], Path]
+) -> None:
+    """Not one a row or a key, and no traceback, whatever is asked for."""
+    data = form(FOLDERS["rich"], tmp_path / "data")
     place = ["policy#rights"] if command == "trace" else []
     done = CliRunner().invoke(main, [command, "--data", str(data), *place])
     assert done.exit_code == UNUSABLE

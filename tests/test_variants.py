@@ -465,7 +465,7 @@ def test_what_is_not_known_is_not_denied(tmp_path: Path) -> None:
         tmp_path,
         ("cookies.yml", r"(?s)\A.+", "scanned: 2026-11-01\n"),
         ("processing/kids-club.yml", r"^    consent: kids-club\n", ""),
-        ("processing/candidates.yml", r"collected_at: .*", "collected_at: [staff-file]"),
+        ("processing/candidates.yml", r"collection_points: .*", "collection_points: [staff-file]"),
     )
     for document in ("cookies", "consent-kids-club", "notice-job-application"):
         for layer in ("short", "full"):

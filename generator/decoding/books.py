@@ -142,6 +142,7 @@ class _Reader:
         self, kind: type, listed: list[tuple[Fact[str], source.Node]]
     ) -> list[tuple[Fact[str], source.Node]]:
         """The entries, each with the keys below “defaults:” that it does not write itself."""
+        listed = [(name, self.decoder.today(kind, node)) for name, node in listed]
         defaults = [node for name, node in listed if name.value == DEFAULTS]
         entries = [(name, node) for name, node in listed if name.value != DEFAULTS]
         for node in defaults:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from generator import languages, source
+from generator.decoding.former import FORMER
 from generator.decoding.ids import FAILED, MARKS, Ids, fields_of
 from generator.decoding.scalars import NO, YES, Misread, read_scalar
 from generator.model.acceptance import Doubt
@@ -41,13 +42,14 @@ NO_MARKS = Marks()
 class Decoder(Ids):
     """Decodes nodes; keeps what was identified so far and all problems."""
 
-    older: bool = False  # whether lists stand where entries have ids today
+    older: bool = False  # whether something is written as it was before today's form
 
     def entry(
         self, kind: type, node: source.Node, name: Fact[str] | None = None, marks: Marks = NO_MARKS
     ) -> Any:
         """One mapping as an object of `kind`; `name` is its id where it has one."""
         hints, fields = fields_of(kind)
+        node = self.today(kind, node)
         if not self.expect_keys(node, kind):
             return FAILED
         marks = self._marks(node, marks)
@@ -82,6 +84,22 @@ class Decoder(Ids):
         hint = f"Write “{key}:” here, or once for “{giver.id.value}” in {self.homes[type(giver)]}."
         value = getattr(giver, key)
         return self.fault(where, f"“{key}” is missing.", hint) if value is None else value
+
+    def today(self, kind: type, node: source.Node) -> source.Node:
+        """`node` with its keys as they are called today; a former name is reported by the book."""
+        names = FORMER.get(kind, {})
+        if not isinstance(node, source.Mapping) or names.keys().isdisjoint(node.keys()):
+            return node
+        entries, keys = [], node.keys()
+        for entry in node.entries:
+            name = names.get(entry.key)
+            if name in keys:
+                message = f"“{entry.key}” is called “{name}” today, which stands here as well."
+                self.fault(entry.key_origin, message, "Delete one of the two.")
+                continue
+            self.older |= name is not None
+            entries.append(dataclasses.replace(entry, key=name or entry.key))
+        return dataclasses.replace(node, entries=tuple(entries))
 
     def expect_keys(self, node: source.Node, kind: type) -> TypeGuard[source.Mapping]:
         """Whether `node` is a mapping; keys that a `kind` does not have are noted."""

@@ -197,7 +197,7 @@ def concerns(document: Document, activity: ProcessingActivity) -> bool:
     if document.collection_point is None:
         return True
     wanted = document.collection_point.id.value
-    return any(point.id.value == wanted for point in activity.collected_at)
+    return any(point.id.value == wanted for point in activity.collection_points)
 
 
 def recipients(purposes: Iterable[Purpose]) -> list[Recipient]:

@@ -1,7 +1,8 @@
-"""Data of an older form → today's: rows get ids, and acceptances name them.
+"""Data of an older form → today's: rows get ids, keys their names of today; acceptances follow.
 
-Older is a list where the model has entries by id today: purposes, cookies, definitions. An id is
-made of the row's own words; anyone who prefers another renames it afterwards.
+Older is a list where the model has entries by id today (purposes, cookies, definitions), and a key
+that was renamed. An id is made of the row's own words; anyone who prefers another renames it
+afterwards.
 """
 
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from generator import source
 from generator.decoding import RESERVED
+from generator.editing import renaming
 from generator.editing.draft import Draft
 from generator.editing.edition import Edition
 from generator.errors import Problem, SourceError
@@ -60,6 +62,7 @@ def upgrade(edition: Edition) -> list[Problem]:
     accepted = _draft(edition, edition.folder / ACCEPTED)
     ids = dict(_ids(edition))
     unmatched = list(_acceptances(edition, accepted, ids))
+    renaming.rename(edition)
     for (file, key), names in ids.items():
         edition.edit(file, partial(Draft.name_items, path=(key,), names=names))
     return unmatched
@@ -122,16 +125,23 @@ def _acceptances(
         place = entry.value.get("place") if isinstance(entry.value, source.Mapping) else None
         inner = place.get("value") if isinstance(place, source.Mapping) else None
         leaf, steps = (inner, ("place", "value")) if inner else (place, ("place",))
-        match = _INDEXED.fullmatch(leaf.text) if isinstance(leaf, source.Scalar) else None
-        if not match or match[2] not in {rows.key for rows in ROWS}:
+        if not isinstance(leaf, source.Scalar):
             continue
-        file, key, number, rest = match.groups()
-        names = ids.get((file, key), ())
-        if int(number) < len(names):
-            new = f"{file}#{key}.{names[int(number)]}{rest}"
+        new = _by_id(renaming.place(leaf.text), ids)
+        if new is None:
+            yield _unmatched(entry.key, leaf.origin, leaf.text)
+        elif new != leaf.text:
             edition.edit(ACCEPTED, partial(Draft.set_leaf, path=(entry.key, *steps), value=new))
-        else:
-            yield _unmatched(entry.key, leaf.origin, leaf.text)  # type: ignore[union-attr]
+
+
+def _by_id(place: str, ids: Mapping[tuple[str, str], Sequence[str]]) -> str | None:
+    """A place with the id of its row; None where it names a row that is not there."""
+    match = _INDEXED.fullmatch(place)
+    if not match or match[2] not in {rows.key for rows in ROWS}:
+        return place
+    file, key, number, rest = match.groups()
+    names = ids.get((file, key), ())
+    return f"{file}#{key}.{names[int(number)]}{rest}" if int(number) < len(names) else None
 
 
 def _unmatched(name: str, origin: Origin, place: str) -> Problem:

@@ -23,16 +23,16 @@ class Given(StrEnum):
 class Consent(Identified):
     """An explicit consent (açık rıza) to one matter; purposes name the consent they rest on.
 
-    `matter` completes the sentence “… amacıyla işlenmesine açık rıza veriyorum”. `asked_at` is
-    where it is asked for, `withdrawal` says how it is taken back, `refusal` what follows when it is
-    not given; without them those of the collection point hold.
+    `matter` completes the sentence “… amacıyla işlenmesine açık rıza veriyorum”. It is asked for at
+    the `collection_point`, `withdrawal` says how it is taken back, `refusal` what follows when it
+    is not given; without them those of the collection point hold.
     """
 
     matter: Text
-    asked_at: CollectionPoint
+    collection_point: CollectionPoint
     given: Fact[Given]
-    withdrawal: Text = taken_from("asked_at")
-    refusal: Text = taken_from("asked_at")
+    withdrawal: Text = taken_from("collection_point")
+    refusal: Text = taken_from("collection_point")
 
 
 @entry

@@ -8,14 +8,14 @@ from generator.provenance import Fact
 
 @entry
 class Cameras(Entry):
-    """Which areas are watched and how; who is filmed is told by the notice of this `point`.
+    """Which areas are watched and how; the notice of the `collection_point` says who is filmed.
 
     `number` is how many cameras there are, `unit` the unit in charge of the recordings.
     `not_watched` names areas without cameras, `sound` says whether sound is recorded: without the
     key nobody has said so, and the texts owe it.
     """
 
-    point: CollectionPoint | None = None
+    collection_point: CollectionPoint | None = None
     areas: tuple[Text, ...]
     not_watched: tuple[Text, ...] = ()
     number: Fact[int] | None = None

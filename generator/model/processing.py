@@ -127,7 +127,7 @@ DEFAULTS = ("bases", "recipients", "retention", "when")
 class ProcessingActivity(Identified):
     """One processing activity; `order` says where it stands in a document.
 
-    `collected_at` lists the points whose notices show it; `not_processed` is data that people may
+    The notices of its `collection_points` show it; `not_processed` is data that people may
     expect here and that is not processed; `incidental` what may stand on documents that people
     hand in and is blacked out there (religion or blood group on a copy of an old identity card).
     `bases`, `recipients`, `retention` and the condition `when` hold for each purpose that does not
@@ -141,7 +141,7 @@ class ProcessingActivity(Identified):
     title: Text
     order: Fact[int]
     subjects: tuple[DataSubject, ...]
-    collected_at: tuple[CollectionPoint, ...] = ()
+    collection_points: tuple[CollectionPoint, ...] = ()
     collection: Collection
     bases: tuple[Basis, ...] = ()
     recipients: tuple[Recipient, ...] | None = None

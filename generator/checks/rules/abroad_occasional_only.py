@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     for activity, purpose in subject.purposes:
         for number, recipient in enumerate(purpose.recipients or ()):
             mechanism = recipient.mechanism
-            if activity.collected_at and mechanism and mechanism.occasional:
+            if activity.collection_points and mechanism and mechanism.occasional:
                 yield Observation(
                     purpose.at(f"recipients[{number}]"),
                     f"“{recipient.id.value}” receives data all the time, on "

@@ -16,17 +16,17 @@ def check(subject: Subject) -> Iterable[Observation]:
         if document.collection_point and document.type.value == "notice"
     }
     for activity in subject.facts.activities.values():
-        if not activity.collected_at:
+        if not activity.collection_points:
             yield Observation(
-                activity.at("collected_at"),
+                activity.at("collection_points"),
                 "this activity names no place where its data is collected.",
-                "Write “collected_at:” with an id of collection-points.yml.",
+                "Write “collection_points:” with an id of collection-points.yml.",
                 "no-point",
             )
-        for number, point in enumerate(activity.collected_at):
+        for number, point in enumerate(activity.collection_points):
             if point.id.value not in noticed:
                 yield Observation(
-                    activity.at(f"collected_at[{number}]"),
+                    activity.at(f"collection_points[{number}]"),
                     f"“{point.id.value}” has no notice.",
                     "Add a file in documents/ with “type: notice” and this collection point.",
                     "no-notice",
@@ -45,5 +45,5 @@ RULE = Rule(
         "no-point": "An activity names no place of collection.",
         "no-notice": "A place of collection has no notice.",
     },
-    example=Change("processing/orders.yml", "collected_at", "[]", "[form]", sub="no-point"),
+    example=Change("processing/orders.yml", "collection_points", "[]", "[form]", sub="no-point"),
 )

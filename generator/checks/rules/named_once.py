@@ -45,7 +45,7 @@ def _rows(facts: Facts) -> Iterator[Observation]:
 def _sentences(facts: Facts) -> Iterator[Observation]:
     first: dict[tuple[object, ...], Origin] = {}
     for consent in facts.consents.values():
-        point = consent.asked_at.id.value
+        point = consent.collection_point.id.value
         for key, text in (("refusal", consent.refusal), ("withdrawal", consent.withdrawal)):
             if key not in consent.places or not _is_long(text):
                 continue

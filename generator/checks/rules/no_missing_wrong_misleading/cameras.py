@@ -26,18 +26,18 @@ def check(subject: Subject) -> Iterable[Observation]:
             "Write “sound: no” or “sound: yes”; ask the controller.",
             "camera-sound",
         )
-    if cameras is None or cameras.point is None:
+    if cameras is None or cameras.collection_point is None:
         return
-    point = cameras.point.id.value
+    point = cameras.collection_point.id.value
     recording = [
         purpose
         for activity, purpose in subject.purposes
-        if any(p.id.value == point for p in activity.collected_at)
+        if any(p.id.value == point for p in activity.collection_points)
         if any(i.obtained and i.obtained.value is Obtained.OBSERVED for i in purpose.data)
     ]
     if not recording:
         yield Observation(
-            cameras.at("point"),
+            cameras.at("collection_point"),
             f"nothing that is observed is collected at “{point}”, whose notice tells of the cameras.",
             "Name the point of the activity with the recordings (“obtained: observed”).",
             "camera-point",
