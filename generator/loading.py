@@ -88,6 +88,7 @@ def _read(folder: Path, contents: Mapping[str, bytes]) -> Facts:
         *_impossible_mails(facts),
         *_people_left_out(facts),
         *_parties_with_another_basis(facts),
+        *_impossible_ages(facts),
     ]
     if unknown:
         raise LoadingError([*dict.fromkeys(unknown), *_unknown_languages(facts)])
@@ -218,3 +219,26 @@ def _impossible_mails(facts: Facts) -> Iterator[Problem]:
                     f"this has no words in: {', '.join(missing)}.",
                     "A mail is made in every language of its site.",
                 )
+
+
+MAJORITY = 18
+"""The age of majority in years (Law 4721 art. 11)."""
+
+
+def _impossible_ages(facts: Facts) -> Iterator[Problem]:
+    """Ages of groups that are not said to be minors, or of which nobody or no minor is."""
+    for group in facts.subjects.values():
+        if group.age_below is None:
+            continue
+        if not group.minors:
+            yield Problem(
+                group.age_below.origin,
+                "an age is written, but the group is not said to be minors.",
+                "Write “minors: yes”, or delete “age_below:”.",
+            )
+        if not 0 < group.age_below.value <= MAJORITY:
+            yield Problem(
+                group.age_below.origin,
+                f"nobody comes of age at {group.age_below.value}.",
+                f"Write the age in years below which these minors are, {MAJORITY} at most.",
+            )

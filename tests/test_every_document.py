@@ -116,6 +116,8 @@ READ_BY = {
     r"[a-z-]+\.yml#[a-z0-9-]+": "ids",
     r"data-categories\.yml#[a-z-]+\.items\.[a-z-]+(\.(optional|obtained|receipt))?": "ids; lists",
     r"controller\.yml#verbis\..*": "rule VRB-01",
+    r"controller\.yml#legal_form": "the word for a controller without a short name; rule ABR-03",
+    r"controller\.yml#short_name\.reading": "suffixes of the short name",
     r"controller\.yml#email": "printed where a brand has no address of its own",
     r"sites\.yml#[a-z0-9-]+\.(languages.*|reading)": "which texts are made; suffixes of the brand",
     r"recipients\.yml#[a-z-]+\.(abroad|regular|role|further_roles.*)": "rules ABR and SEC-02",

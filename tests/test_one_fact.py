@@ -169,7 +169,7 @@ STRUCTURE = (
     r"data-categories\.yml#[a-z-]+\.items\.[a-z-]+", r"processing/[^#]+#purposes\.[a-z0-9-]+",
     r"(cookies\.yml#listed|glossary\.yml#definitions)\.[a-z0-9-]+",
     r"(accepted|answers|doubts)\.yml#.*",
-    r"sites\.yml#.*\.(languages.*|reading|prevails)",
+    r"sites\.yml#.*\.(languages.*|reading|prevails)", r"controller\.yml#short_name\.reading",
     r"recipients\.yml#.*\.countries.*", r"forms/[^#]+#sections.*\.name",
     r"mails\.yml#.*",  # stands in mails, and tests/test_mail.py looks there
     r"processing/[^#]+#.*\.under.*", r"controller\.yml#verbis.*", r"security\.yml#breach\.plan.*",

@@ -180,7 +180,7 @@ REFUSED = {
     ),
     "a blank address with a written channel": (
         "starter", "controller.yml", "street: Örnek Sok. No. 1", "street:",
-        "IDN-02", "nobody can apply in writing", "street:",
+        "IDN-02", "nobody can write to it", "street:",
     ),
     "Turkish missing": (
         "starter", "recipients.yml", "{tr: teslimat, en: delivery}", "{en: delivery}",

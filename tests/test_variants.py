@@ -48,6 +48,9 @@ def words(texts: Texts, document: str, language: str, layer: str = "full") -> st
     return texts[document, language].layer(layer).plain
 
 
+UNNAMED = ("controller.yml", r"^short_name: .*\n", "")
+"""The controller without a short name: texts call it by its legal form."""
+
 REPRESENTATIVE = """representative:
   name: Av. Can Temsilci
   address: {street: Deneme Sok., district: Şişli, province: İstanbul, country: {tr: Türkiye, en: Türkiye}}
@@ -94,7 +97,7 @@ def test_each_kind_of_controller_is_called_what_it_is(
 ) -> None:
     """No company where there is none; a person has a name, not a trade name."""
     edit = ("controller.yml", "^legal_form: company", f"legal_form: {form}")
-    notice = varied(tmp_path, edit)["notice-order-form", "tr"].layer("full").plain
+    notice = varied(tmp_path, edit, UNNAMED)["notice-order-form", "tr"].layer("full").plain
     assert f"(“Örnek” veya “{short}”)" in notice
     assert f"taleplerinizi {dative} iletebilirsiniz" in notice
     assert f"\n{title}\nÖRNEK TİCARET A.Ş.\n" in notice
@@ -105,6 +108,7 @@ def test_a_brand_that_is_the_name_is_said_once(tmp_path: Path) -> None:
     """A person, a foundation: “Ayşe Örnek (“Ayşe Örnek” veya …)” says nothing."""
     texts = varied(
         tmp_path,
+        UNNAMED,
         ("controller.yml", "^registered_name: .*", "registered_name: Ayşe Örnek"),
         ("controller.yml", "^legal_form: company", "legal_form: natural-person"),
         ("sites.yml", "brand: Örnek,", "brand: Ayşe Örnek,"),
@@ -314,12 +318,13 @@ def test_the_board_is_introduced_before_it_is_called_the_board(tmp_path: Path) -
 
 def test_the_registry_is_told_in_a_sentence(tmp_path: Path) -> None:
     """“Veri Sorumluları Sicili (VERBİS): kayıtlı” is a field of a form."""
-    texts = varied(tmp_path)
+    texts = varied(tmp_path, UNNAMED)
     registered = "Şirket, Veri Sorumluları Siciline (VERBİS) kayıtlıdır."
     assert registered in words(texts, "policy", "tr")
     exempt = "verbis: {status: exempt, exemption_ground: {tr: derneklere tanınan istisna, en: the exemption for associations}}"  # noqa: E501
     texts = varied(
         tmp_path / "exempt",
+        UNNAMED,
         ("controller.yml", "^verbis: .*", exempt),
         ("controller.yml", "^legal_form: company", "legal_form: association"),
     )
@@ -455,8 +460,8 @@ def test_a_short_notice_without_a_policy_says_to_whom_requests_go(tmp_path: Path
     (data / "mails.yml").unlink()
     texts = composed(data)
     for document in ("notice-order-form", "cookies"):
-        assert "Şirket'e" in words(texts, document, "tr", "short")
-        assert "the Company" in words(texts, document, "en", "short").split("Your rights")[1]
+        assert "ÖTAŞ'a" in words(texts, document, "tr", "short")
+        assert "ÖTAŞ" in words(texts, document, "en", "short").split("Your rights")[1]
 
 
 def test_what_is_not_known_is_not_denied(tmp_path: Path) -> None:

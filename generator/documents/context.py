@@ -6,13 +6,13 @@ which the data names it. Beside these names it has the globals of the renderer.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.documents import grouping
 from generator.documents.grouping import Line, Means, Table
 from generator.documents.types import document_types, is_paper
 from generator.model.bases import Basis
-from generator.model.controller import Controller, JointController, Site
+from generator.model.controller import Controller, Site
 from generator.model.cookies import Cookie, Cookies
 from generator.model.coverage import CONSENT, covered
 from generator.model.data import DataCategory, DataItem
@@ -20,6 +20,7 @@ from generator.model.document import Document
 from generator.model.entry import Text, contents
 from generator.model.facts import Facts, Law
 from generator.model.form import FormPurpose
+from generator.model.identity import JointController, OtherController, SeparateController
 from generator.model.premises import Cameras
 from generator.model.processing import DataSubject, ProcessingActivity, Purpose
 from generator.model.recipients import Recipient
@@ -31,6 +32,8 @@ from generator.model.statements import (
     Security,
     SecurityReports,
 )
+
+C = TypeVar("C", bound=OtherController)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,9 @@ class Context:
     controller: Controller = _means("the data controller")
     joint_controllers: Sequence[JointController] = _means(
         "those who decide together with the controller on what the document is about"
+    )
+    separate_controllers: Sequence[SeparateController] = _means(
+        "other controllers that the document covers, each for what it decides on alone"
     )
     promises: Promises = _means("what the controller binds itself to, from promises.yml")
     glossary: Glossary = _means("the terms and what they mean")
@@ -133,7 +139,8 @@ def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
         texts_of=_by_type(documents),
         site=site,
         controller=facts.controller,
-        joint_controllers=_joint_controllers(facts, document, concerned),
+        joint_controllers=_deciding(facts.controller.joint_controllers, document, concerned),
+        separate_controllers=_deciding(facts.controller.separate_controllers, document, concerned),
         promises=facts.promises,
         glossary=facts.glossary,
         security=facts.security,
@@ -176,9 +183,9 @@ def _by_type(documents: Iterable[Document]) -> Mapping[str, list[Document]]:
     return listed
 
 
-def _joint_controllers(
-    facts: Facts, document: Document, concerned: list[ProcessingActivity]
-) -> list[JointController]:
+def _deciding(
+    controllers: Iterable[C], document: Document, concerned: list[ProcessingActivity]
+) -> list[C]:
     """Those that decide on something which `document` is about; messages have one sender."""
     if document.channel:
         return []
@@ -186,9 +193,9 @@ def _joint_controllers(
         concerned = [a for a in concerned if resting(document, a)]
     ids = {activity.id.value for activity in concerned}
     return [
-        joint
-        for joint in facts.controller.joint_controllers
-        if not joint.activities or ids & {a.id.value for a in joint.activities}
+        other
+        for other in controllers
+        if not other.activities or ids & {a.id.value for a in other.activities}
     ]
 
 

@@ -29,14 +29,26 @@ _FRONT = tuple(
 # Names of letters that do not end in e.
 _LETTERS = {"h": "he", "k": "ke", "q": "kü", "w": "ve", "x": "iks"}
 
+# Heads of names of institutions: they end in a possessive (Ada Vakfı'na), whoever writes them.
+_POSSESSED = frozenset(
+    "vakfı derneği federasyonu konfederasyonu sendikası birliği kooperatifi odası borsası kulübü "
+    "üniversitesi fakültesi yüksekokulu enstitüsü okulu lisesi koleji akademisi anaokulu kreşi "
+    "hastanesi merkezi kliniği polikliniği muayenehanesi eczanesi laboratuvarı "
+    "bankası şirketi ortaklığı holdingi grubu topluluğu işletmesi mağazası oteli bürosu ofisi "
+    "ajansı kurumu kurulu kuruluşu başkanlığı müdürlüğü belediyesi valiliği bakanlığı "
+    "kaymakamlığı rektörlüğü dekanlığı noterliği müzesi kütüphanesi".split()
+)
+
 
 def suffix(text: str, case: str, *, compound: bool = False) -> str:
     """The suffix that `text` takes.
 
     `case`: genitive, dative, accusative, locative, ablative, instrumental or ordinal.
-    `compound`: the text ends in a third-person possessive and takes the pronominal n.
+    `compound`: the text ends in a third-person possessive and takes the pronominal n; names of
+    institutions (`_POSSESSED`) are known to.
     """
     word = spoken(text)
+    compound = compound or word in _POSSESSED
     vowel = _harmony(word)
     wide = _TWO[vowel]
     ends_in_vowel = word[-1] in _VOWELS

@@ -4,7 +4,13 @@ from enum import StrEnum
 
 from generator.colour import Colour
 from generator.model.entry import Entry, Identified, Text, entry
-from generator.model.processing import ProcessingActivity
+from generator.model.identity import (
+    Address,
+    JointController,
+    OtherController,
+    Representative,
+    SeparateController,
+)
 from generator.provenance import Fact
 
 
@@ -29,23 +35,6 @@ class RegistryStatus(StrEnum):
 
 
 @entry
-class Address(Entry):
-    """A postal address, in parts as they are written on a letter in Türkiye.
-
-    `building` is its name or outer door (`No: 1`), `inner_door` the flat or office in it (`30`).
-    """
-
-    street: Fact[str]
-    building: Fact[str] | None = None
-    block: Fact[str] | None = None
-    inner_door: Fact[str] | None = None
-    district: Fact[str]
-    province: Fact[str]
-    post_code: Fact[str] | None = None
-    country: Text
-
-
-@entry
 class Registry(Entry):
     """The controller in VERBİS.
 
@@ -60,41 +49,39 @@ class Registry(Entry):
 
 
 @entry
-class Representative(Entry):
-    """Who represents a controller that is not settled in Türkiye (registry by-law art. 11)."""
+class ShortName(Entry):
+    """What the texts call the controller instead of “the Company” (the word of its legal form).
 
-    name: Fact[str]
-    address: Address
-    email: Fact[str] | None = None
-
-
-@entry
-class JointController(Entry):
-    """Who decides together with the controller, on what, and whom a person may turn to.
-
-    `purpose` is what both decide on, `contact` says to which of them a person may turn. With
-    `activities` only the texts on these name it; without, every text does.
+    `name` is a proper name (Ada) or a noun that stands for it (Üniversite, the University); in
+    Turkish an apostrophe is put before its endings. `reading` is how it is spoken in Turkish.
     """
 
-    name: Fact[str]
-    address: Address
-    purpose: Text
-    contact: Text
-    activities: tuple[ProcessingActivity, ...] = ()
+    name: Text
+    reading: Fact[str] | None = None
+
+    @property
+    def begins_with_article(self) -> bool:
+        """Whether its English begins with “the”, of which a sentence makes “The”."""
+        english = self.name.find("en")
+        return english is not None and english.value.startswith("the ")
 
 
 @entry
 class Controller(Entry):
     """The data controller (Law 6698 art. 3(1)(ı)), its registered name exactly as written.
 
-    `activity` is its line of business. `data_protection_email` is for questions about personal
-    data, `security_email` for reports of weaknesses; `kep` is the registered e-mail (KEP).
+    `trade_names` are the names of its businesses (işletme adı, Law 6102 art. 53). `activity` is its
+    line of business. `data_protection_email` is for questions about personal data,
+    `security_email` for reports of weaknesses; `kep` is the registered e-mail (KEP).
     `unit` handles applications, `committee` decides on personal data, `contact_person` is the one
-    named in VERBİS; each is absent where there is none.
+    named in VERBİS; each is absent where there is none. `joint_controllers` decide together with
+    it, `separate_controllers` are others that the same texts cover.
     A contact that is written but left empty is marked in the preview and never published.
     """
 
     registered_name: Fact[str]
+    short_name: ShortName | None = None
+    trade_names: tuple[Fact[str], ...] = ()
     legal_form: Fact[LegalForm]
     activity: Text
     mersis: Fact[str] | None = None
@@ -114,6 +101,18 @@ class Controller(Entry):
     contact_person: Fact[str] | None = None
     representative: Representative | None = None
     joint_controllers: tuple[JointController, ...] = ()
+    separate_controllers: tuple[SeparateController, ...] = ()
+
+    @property
+    def others(self) -> tuple[OtherController, ...]:
+        """The other controllers that its texts identify."""
+        return (*self.joint_controllers, *self.separate_controllers)
+
+    @property
+    def own_names(self) -> frozenset[str]:
+        """What the texts call it anyway: a brand of the same name is not said beside it."""
+        short = self.short_name.name.by_language.values() if self.short_name else ()
+        return frozenset(fact.value for fact in (self.registered_name, *short))
 
 
 class OnSites:

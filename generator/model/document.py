@@ -17,6 +17,8 @@ class Document(OnSites, Identified):
     of its kind. A notice names the `collection_point` that it belongs to, a policy its `scope`, a
     consent text the `consent`, an approval of messages the `channel`, a form the `form`. It stands
     on every site of the controller unless it names one `site`.
+    `code`, `version` and `classification` (`Halka açık`) are those of the controller's own list of
+    documents; each is printed where it is written.
     """
 
     type: Fact[str]
@@ -25,6 +27,9 @@ class Document(OnSites, Identified):
     summary: Text
     slug: Text
     order: Fact[int]
+    code: Fact[str] | None = None
+    version: Fact[str] | None = None
+    classification: Text | None = None
     collection_point: CollectionPoint | None = None
     scope: tuple[DataSubject, ...] = ()
     consent: Consent | None = None

@@ -39,14 +39,16 @@ class Medium(StrEnum):
 class DataSubject(Identified):
     """A group of people whose data is processed.
 
-    `minors`: whether they are under age. `supplied_by`: who gives the data when it is not the
-    person (a parent, a customer). `contract_party`: whether these people are parties to the
-    contract that a purpose rests on; where they are not, `instead_of_contract` is the basis on
+    `minors`: whether they are under age; `age_below`: the age in years below which these minors
+    are, where it is another than that of majority. `supplied_by`: who gives the data when it is
+    not the person (a parent, a customer). `contract_party`: whether these people are parties to
+    the contract that a purpose rests on; where they are not, `instead_of_contract` is the basis on
     which their data rests in each purpose that rests on a contract (5/2-c).
     """
 
     name: Text
     minors: Fact[bool] | None = None
+    age_below: Fact[int] | None = None
     supplied_by: Text | None = None
     contract_party: Fact[bool] | None = None
     instead_of_contract: Basis | None = None

@@ -7,7 +7,9 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.controller import Address
+from generator.model.controller import Controller
+from generator.model.entry import Entry
+from generator.model.identity import Address, NamedParty, OtherController
 from generator.model.statements import Channel
 from generator.provenance import Fact
 
@@ -15,14 +17,44 @@ _EMAIL = re.compile(r"[^@\s<>\":]+@[^@\s<>\"]+\.[^@\s<>\".]+")
 _KEP = re.compile(r"[^@\s<>\"]+@([^@\s<>\"]+\.)?kep\.tr")
 _PHONE = re.compile(r"[+0][0-9 ()-]{9,}")
 _WEB = re.compile(r"https?://[^\s<>\"/.]+(\.[^\s<>\"/.]+)+(/\S*)?")
-MAIL, KEP = "an e-mail address such as kvkk@example.com", "a KEP address, which ends in .kep.tr"
-PHONE, WEB = "a telephone number such as 0212 000 00 00", "an address such as https://example.com"
+_MAIL = (_EMAIL, "an e-mail address such as kvkk@example.com")
+_SITE = (_WEB, "an address such as https://example.com")
+_KINDS = {
+    "email": _MAIL,
+    "data_protection_email": _MAIL,
+    "security_email": _MAIL,
+    "kep": (_KEP, "a KEP address, which ends in .kep.tr"),
+    "phone": (_PHONE, "a telephone number such as 0212 000 00 00"),
+    "web": _SITE,
+    "url": _SITE,
+}
+"""By its key in `data/`: what a contact looks like, as a pattern and in words."""
 BY_MAIL = (Channel.SECURE_E_SIGNATURE, Channel.MOBILE_SIGNATURE, Channel.REGISTERED_EMAIL)
 
 
 def check(subject: Subject) -> Iterable[Observation]:
     """Every contact that is written down has a value of its kind; every way to apply has one."""
-    for key, fact, pattern, kind in _contacts(subject):
+    for party in _parties(subject.facts.controller):
+        yield from _contacts(party)
+        yield from _address(party.address)
+        yield from _mersis(getattr(party, "mersis", None))
+    for site in subject.facts.sites.values():
+        yield from _contacts(site)
+    yield from _unreachable(subject)
+
+
+def _parties(controller: Controller) -> Iterator[Controller | NamedParty]:
+    """The controller, the others that its texts identify, and their representatives."""
+    controllers: tuple[Controller | OtherController, ...] = (controller, *controller.others)
+    for party in controllers:
+        yield party
+        if party.representative:
+            yield party.representative
+
+
+def _contacts(entry: Entry) -> Iterator[Observation]:
+    for key, (pattern, kind) in _KINDS.items():
+        fact = getattr(entry, key, None)
         if fact is None:
             continue
         if not fact:
@@ -39,73 +71,70 @@ def check(subject: Subject) -> Iterable[Observation]:
                 f"Write {kind}.",
                 "malformed",
             )
-    yield from _address(subject.facts.controller.address)
-    yield from _unreachable(subject)
-    mersis = subject.facts.controller.mersis
-    if mersis and not mersis_is_valid(mersis.value):
+
+
+def _mersis(number: Fact[str] | None) -> Iterator[Observation]:
+    if number and not mersis_is_valid(number.value):
         yield Observation(
-            mersis.origin,
-            f"“{mersis.value}” is not a MERSİS number.",
+            number.origin,
+            f"“{number.value}” is not a MERSİS number.",
             "It has sixteen digits, and the tax number inside it has a check digit: "
             "copy it from the trade registry record.",
             "mersis",
         )
 
 
-Contact = tuple[str, Fact[str] | None, re.Pattern[str], str]
-
-
-def _contacts(subject: Subject) -> Iterator[Contact]:
-    controller = subject.facts.controller
-    yield "email", controller.email, _EMAIL, MAIL
-    yield "data_protection_email", controller.data_protection_email, _EMAIL, MAIL
-    yield "security_email", controller.security_email, _EMAIL, MAIL
-    yield "kep", controller.kep, _KEP, KEP
-    yield "phone", controller.phone, _PHONE, PHONE
-    yield "web", controller.web, _WEB, WEB
-    if controller.representative:
-        yield "email", controller.representative.email, _EMAIL, MAIL
-    for site in subject.facts.sites.values():
-        yield "url", site.url, _WEB, WEB
-        yield "email", site.email, _EMAIL, MAIL
-
-
 def _address(address: Address) -> Iterator[Observation]:
     """Whoever applies in writing needs somewhere to write to."""
-    for key, fact in (
-        ("street", address.street),
-        ("district", address.district),
-        ("province", address.province),
-    ):
-        if not fact:
-            yield Observation(
-                fact.origin,
-                f"the postal address has no {key}, so nobody can apply in writing.",
-                "Copy the address from the trade registry record.",
-                "no-address",
-            )
+    if not address.street:
+        yield _incomplete(address, "street")
+    if address.abroad:
+        if not address.localities:
+            yield _incomplete(address, "city")
+        return
+    for key in ("district", "province"):
+        if not getattr(address, key):
+            yield _incomplete(address, key)
+    if address.city is not None:
+        yield Observation(
+            address.city.origin,
+            "an address in Türkiye has a district and a province, and its city is not printed.",
+            "Delete the line, or correct “country:”.",
+            "needless-city",
+        )
+
+
+def _incomplete(address: Address, key: str) -> Observation:
+    return Observation(
+        address.at(key),
+        f"the postal address has no {key}, so nobody can write to it.",
+        f"Write “{key}:”, copied from the trade registry record.",
+        "no-address",
+    )
 
 
 def _unreachable(subject: Subject) -> Iterator[Observation]:
-    """A way to apply whose address is not written at all."""
+    """Ways to apply whose address is not written at all; one observation for each address."""
     controller, sites = subject.facts.controller, subject.facts.sites.values()
-    mail = controller.email is not None or any(site.email for site in sites)
-    for channel in subject.facts.application.channels:
-        kind = channel.type.value
-        if kind is Channel.KEP and controller.kep is None:
-            yield Observation(
-                channel.type.origin,
-                "applications by KEP are offered, but the controller names no KEP address.",
-                "Write “kep:” in controller.yml.",
-                "no-kep",
-            )
-        if kind in BY_MAIL and not mail:
-            yield Observation(
-                channel.type.origin,
-                f"the way “{kind.value}” needs an e-mail address, but none is named.",
-                "Write “email:” in controller.yml.",
-                "no-email",
-            )
+    own = (controller.email, controller.data_protection_email, *(site.email for site in sites))
+    offered = subject.facts.application.channels
+    by_kep = [c for c in offered if c.type.value is Channel.KEP]
+    by_mail = [c for c in offered if c.type.value in BY_MAIL]
+    if by_kep and controller.kep is None:
+        yield Observation(
+            by_kep[0].type.origin,
+            "applications by KEP are offered, but the controller names no KEP address.",
+            "Write “kep:” in controller.yml.",
+            "no-kep",
+        )
+    if by_mail and all(address is None for address in own):
+        ways = ", ".join(f"“{channel.type.value}”" for channel in by_mail)
+        yield Observation(
+            by_mail[0].type.origin,
+            f"what is sent by e-mail ({ways}) needs an address, but none is named.",
+            "Write “data_protection_email:” or “email:” in controller.yml.",
+            "no-email",
+        )
 
 
 def mersis_is_valid(number: str) -> bool:
@@ -137,6 +166,7 @@ RULE = Rule(
         "malformed": "A contact has not the form of its kind.",
         "mersis": "The MERSİS number fails its check digit.",
         "no-address": "A part of the postal address is missing.",
+        "needless-city": "An address in Türkiye has a city.",
         "no-kep": "Applications by KEP are offered, and no KEP address is written.",
         "no-email": "Applications by e-mail are offered, and no e-mail address is written.",
     },

@@ -6,37 +6,46 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.model.controller import Controller
+from generator.model.identity import OtherController
 from generator.model.processing import ProcessingActivity
 from generator.model.recipients import Role
+from generator.provenance import Fact
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    """A name always; a representative exactly when the controller is not settled in Türkiye."""
+    """A name always; a representative exactly when a controller is not settled in Türkiye."""
     controller = subject.facts.controller
-    country = controller.address.country.find("tr")
-    settled = country is None or country.value == "Türkiye"
-    if not controller.registered_name:
+    yield from _identity(controller, controller.registered_name)
+    for other in controller.others:
+        yield from _identity(other, other.name)
+    yield from _unidentified(subject)
+
+
+def _identity(controller: Controller | OtherController, name: Fact[str]) -> Iterator[Observation]:
+    """Of the controller itself, or of another that its texts identify."""
+    abroad, representative = controller.address.abroad, controller.representative
+    if not name:
         yield Observation(
-            controller.registered_name.origin,
+            name.origin,
             "the registered name is blank.",
             "Copy it from the trade registry, letter by letter.",
             "no-name",
         )
-    if not settled and controller.representative is None:
+    if abroad and representative is None:
         yield Observation(
             controller.address.at("country"),
             "the controller is abroad and names no representative.",
             "Write “representative:” with its name and address (registry by-law art. 11).",
             "no-representative",
         )
-    if settled and controller.representative is not None:
+    if representative is not None and not abroad:
         yield Observation(
             controller.at("representative"),
             "only a controller abroad has a representative.",
             "Delete the block, or correct the country of the address.",
             "needless-representative",
         )
-    yield from _unidentified(subject)
 
 
 def _unidentified(subject: Subject) -> Iterator[Observation]:

@@ -11,10 +11,11 @@ from generator.checks.finding import Level, Observation
 from generator.checks.subject import Subject
 from generator.model.bases import Basis
 from generator.model.choices import Consent, MessageChannel
-from generator.model.controller import Controller, JointController, Registry
+from generator.model.controller import Controller, Registry
 from generator.model.cookies import Cookie, Cookies
 from generator.model.data import DataCategory, DataItem
 from generator.model.entry import Entry, Text
+from generator.model.identity import JointController, SeparateController
 from generator.model.premises import Cameras
 from generator.model.processing import (
     Automated,
@@ -63,6 +64,7 @@ _PHRASES: Mapping[type[Entry], tuple[str, ...]] = {
     Registry: ("exemption_ground",),
     Retention: _TERM,
     RetentionPart: _TERM,
+    SeparateController: ("purpose",),
     Step: ("purpose",),
 }
 _ENDED = re.compile(r"[.!?…:][”’\")\]]*$")
