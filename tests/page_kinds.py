@@ -12,7 +12,7 @@ PREVIEW = {
     "approval": ("sms-ticari-ileti-onayi/", "en/sms-message-approval/"),
     "cookies": ("cerez-politikasi/", "en/cookie-policy/"),
     "application": ("basvuru-formu/", "en/application-form/"),
-    "report": ("ihbar-formu/", "en/incident-report-form/"),
+    "report": ("bildirim-formu/", "en/incident-report-form/"),
     "developers": ("gelistiriciler/", "en/developers/"),
     "deployment": ("yayimlama/", "en/deployment/"),
     "integration": ("entegrasyon/", "en/integration/"),

@@ -74,8 +74,8 @@ def test_a_withdrawn_text_is_nowhere_and_its_digest_is_there(site: Path, data: P
     assert text is not None
     said = re.findall(r"<dt>([^<]*)</dt><dd><code>([^<]*)</code>", tombstone)
     assert said == [
-        ("Metnin dijital özeti (kısa)", text.layers["short"]),
-        ("Metnin dijital özeti (tam)", text.layers["full"]),
+        ("Metnin doğrulama kodu (kısa)", text.layers["short"]),
+        ("Metnin doğrulama kodu (tam)", text.layers["full"]),
     ]
     for path in site.rglob("*"):
         if path.is_file():

@@ -67,7 +67,7 @@ def test_it_points_to_the_report_form_and_invents_no_address(data: Path) -> None
     assert content is not None
     assert problems(content) == []
     assert content.splitlines() == [
-        f"Contact: {BASE}ihbar-formu/",
+        f"Contact: {BASE}bildirim-formu/",
         "Expires: 2027-05-31T20:59:59Z",
         "Preferred-Languages: tr, en",
         "Canonical: https://example.com/.well-known/security.txt",

@@ -50,9 +50,9 @@ class English(WrittenDown):
         ending = r",?\s[Aa]rt(?:\.|icle)\s?\d+(?:\(\w+\))*"
         named = title
         if number:
-            named = (
-                rf"Law No\. {number}(?: \({title}(?:, “the Law”)?\))?|{title}(?:,? No\. {number})?"
-            )
+            defined = r"(?:, “the Law”(?: or “KVKK”)?)?"
+            numbered = rf"Law No\. {number}(?: \({title}{defined}\))?"
+            named = rf"{numbered}|{title}(?:,? No\. {number})?"
         brief = rf"{short}(?! on\b| No\b)(?!\w)"
         return (
             rf"(?<!\w)(?:(?:{article})?(?:{named})(?:{ending})?|{article}{brief}|{brief}{ending})"

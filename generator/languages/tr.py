@@ -61,7 +61,7 @@ class Turkish(WrittenDown):
         """`6698 sayılı … Kanunu`, `6698 sayılı Kanun'un 11'inci maddesi`, `Kanun m. 5/2-f`."""
         numbered = rf"(?:{re.escape(number)} sayılı )?" if number else ""
         article = (
-            r"(?:['’]\w+)?(?:\s\(“\w+”\))?\s\d+['’]\w+\smaddesi\w*|"
+            r"(?:['’]\w+)?(?:\s\(“\w+”(?:\sveya\s“\w+”)?\))?\s\d+['’]\w+\smaddesi\w*|"
             r"\sm\.\s?\d+(?:/\d+)?(?:-[a-zçğıöşü])?"
         )
         full = rf"{numbered}{re.escape(title)}(?:{article})?"

@@ -7,6 +7,7 @@ are settings of the site builder, which need not stand in mkdocs.yml.
 import logging
 from pathlib import Path
 
+from markdown.extensions.toc import slugify
 from mkdocs.config.defaults import MkDocsConfig
 
 TOOL = Path(__file__).parents[1].resolve()
@@ -21,11 +22,17 @@ def add(config: MkDocsConfig, data: Path) -> None:
     """Add it to the settings of mkdocs.yml; what was added or written there before stays."""
     _frame(config)
     config.markdown_extensions += [e for e in EXTENSIONS if e not in config.markdown_extensions]
+    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
     validation = config.validation
     validation.nav.omitted_files = logging.DEBUG  # the menu is made from the pages
     if validation.links.anchors == logging.INFO:  # as it is when nobody has written anything
         validation.links.anchors = logging.WARNING
     _watch(config, data)
+
+
+def slug(words: str, separator: str) -> str:
+    """The address of a heading: the library's own would leave out ı, which is a letter."""
+    return slugify(words.replace("ı", "i"), separator)
 
 
 def _frame(config: MkDocsConfig) -> None:

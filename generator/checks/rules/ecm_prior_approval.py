@@ -35,7 +35,7 @@ RULE = Rule(
     level=Level.ERROR,
     cites="etk 6/1; etk 6/2",
     what="Approval is asked of consumers, not of traders.",
-    why="Traders and craftsmen may be written to until they refuse; asking them for approval misleads, not asking a consumer is unlawful.",
+    why="Traders and small traders (esnaf) may be written to until they refuse; asking them for approval misleads, not asking a consumer is unlawful.",
     check=check,
     sub_codes={
         "traders": "Approval is asked of traders.",

@@ -48,10 +48,11 @@ def proof(language: languages.Language, standing: Standing, imprint: Imprint) ->
         rows.append((labels["version"], escape(standing.release)))
     rows.append((labels["address"], f'<span class="address">{escape(imprint.address)}</span>'))
     rows += digests(language, imprint.digests)
+    explained = f"<p>{escape(labels['proof_explained'])}</p>" if imprint.digests else ""
     inner = "".join(f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in rows)
     return (
         f'<footer class="proof" data-aside="" lang="{language.code}">'
-        f"<p>{escape(labels['proof'])}</p><dl>{inner}</dl></footer>"
+        f"<p>{escape(labels['proof'])}</p><dl>{inner}</dl>{explained}</footer>"
     )
 
 
