@@ -411,7 +411,7 @@ def test_the_english_form_puts_out_a_turkish_application(page: Page, address: st
     """Labels, requests and choices in Turkish; free text is marked as to be Turkish."""
     opened(page, address, "ha9", "en")
     assert "must be in Turkish" in page.locator("#field-subject").inner_text()
-    # The application has to be in Turkish, a passport need not (communiqué on applications, art. 4).
+    # The application has to be in Turkish, a passport need not (application communiqué, art. 4).
     assert "must be in Turkish" not in page.locator("#field-documents").inner_text()
     for box in field(page, "rights").all():
         box.check()
