@@ -121,8 +121,9 @@ def _unknown_provisions(facts: Facts) -> Iterator[Problem]:
 
 def _unknown_countries(facts: Facts) -> Iterator[Problem]:
     """Countries that are not written as their two letters; a name is told its letters."""
-    for recipient in facts.recipients.values():
-        for country in recipient.countries:
+    for whole in facts.recipients.values():
+        parts = (whole, *whole.by_service())
+        for country in dict.fromkeys(country for part in parts for country in part.countries):
             known = languages.get(languages.TURKISH).country_code
             code = known(country.value) or known(country.value.upper())
             if code != country.value:

@@ -199,9 +199,17 @@ def test_a_purpose_without_a_basis_owes_one(tmp_path: Path) -> None:
         assert owed in words(texts, "notice-newsletter", language, layer)
 
 
+NO_PROVIDERS = ("cookies.yml", r"    providers: .*\n", "")
+
+
 def test_a_controller_without_recipients_says_so(tmp_path: Path) -> None:
     """“Şunlardır:” before nothing, and a chapter of law on transfers abroad that do not happen."""
-    texts = varied(tmp_path, ("processing/*.yml", r"    recipients: .*\n", "    recipients: []\n"))
+    texts = varied(
+        tmp_path,
+        ("processing/*.yml", r"    recipients: .*\n", "    recipients: []\n"),
+        ("recipients.yml", "  always: yes\n", ""),
+        NO_PROVIDERS,
+    )
     for layer in ("short", "full"):
         assert "Kişisel veriler aktarılmaz." in words(texts, "policy", "tr", layer)
         assert "Personal data is not transferred." in words(texts, "policy", "en", layer)
@@ -211,7 +219,7 @@ def test_a_controller_without_recipients_says_so(tmp_path: Path) -> None:
 def test_recipients_in_turkiye_only_are_said_to_be_there(tmp_path: Path) -> None:
     """Whoever reads the section on transfers abroad learns whether there are any."""
     edit = ("processing/*.yml", r"recipients: .*", "recipients: [carrier]")
-    texts = varied(tmp_path, edit)
+    texts = varied(tmp_path, edit, NO_PROVIDERS)
     assert "Yukarıda sayılan alıcılara yalnızca Türkiye'de aktarım yapılır." in words(
         texts, "policy", "tr"
     )

@@ -12,6 +12,7 @@ from generator.expression import Expression
 from generator.model.entry import Entry, Text, walk
 from generator.model.facts import Facts, Law
 from generator.model.processing import ProcessingActivity, Purpose
+from generator.model.recipients import Recipient
 from generator.provenance import Fact, Origin
 
 
@@ -58,6 +59,12 @@ class Subject:
         return tuple(
             (activity, purpose) for activity in activities for purpose in activity.purposes
         )
+
+    @cached_property
+    def recipients(self) -> tuple[Recipient, ...]:
+        """Every recipient; one whose services differ as far as each of them goes."""
+        whole = self.facts.recipients.values()
+        return tuple(part for recipient in whole for part in recipient.by_service())
 
     @cached_property
     def lowered(self) -> tuple[tuple[Fact[str], str, str], ...]:

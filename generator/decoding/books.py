@@ -18,6 +18,7 @@ from generator.decoding.decoder import ID, Decoder
 from generator.decoding.ids import FAILED, fields_of
 from generator.errors import LoadingError, Problem, SourceError
 from generator.model.entry import Identified
+from generator.model.recipients import Recipient
 from generator.provenance import Fact, Origin
 
 B = TypeVar("B")
@@ -153,6 +154,9 @@ class _Reader:
         """Items inside an identified entry are known as `entry.item`."""
         if value is FAILED:
             return
+        if isinstance(value, Recipient):
+            for limited in value.by_service():
+                self.decoder.register(kind, limited.id.value, limited)
         for part in dataclasses.fields(kind):
             inner = getattr(value, part.name)
             if isinstance(inner, tuple) and inner and isinstance(inner[0], Identified):

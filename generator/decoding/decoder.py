@@ -19,7 +19,7 @@ from generator.decoding.ids import FAILED, MARKS, Ids, fields_of
 from generator.decoding.scalars import NO, YES, Misread, read_scalar
 from generator.model.acceptance import Doubt
 from generator.model.data import DataCategory, DataItem
-from generator.model.entry import Entry, Identified, Nameable, Part, Text
+from generator.model.entry import Entry, Identified, Name, Nameable, Part, Text
 from generator.provenance import Fact, Origin
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -54,16 +54,17 @@ class Decoder(Ids):
             return FAILED
         marks = self._marks(node, marks)
         values: dict[str, Any] = {"id": name} if issubclass(kind, (Identified, Nameable)) else {}
+        missing = []
         for key, described in fields.items():
             found = node.get(key)
             if found is None or _is_empty_optional(found, hints[key]):
-                if described.default is dataclasses.MISSING:
-                    where = found.origin if found is not None else node.origin
-                    giver = values.get(described.metadata.get("taken_from", ""))
-                    values[key] = self._taken(key, giver, where)
+                missing += [key] if described.default is dataclasses.MISSING else []
                 continue
             inner = Marks(marks.unconfirmed, True) if described.metadata.get("internal") else marks
             values[key] = self.value(hints[key], found, inner)
+        for key in missing:
+            where = (node.get(key) or node).origin
+            values[key] = self._missing(key, fields[key].metadata, values, where)
         if any(value is FAILED for value in values.values()):
             return FAILED
         decoded: Entry = kind(
@@ -74,6 +75,27 @@ class Decoder(Ids):
             **values,
         )
         return decoded.completed()
+
+    def _missing(
+        self, key: str, described: Map[str, Any], values: Map[str, Any], where: Origin
+    ) -> Any:
+        """What stands for a required key that is not written; FAILED, and a fault, for nothing."""
+        if parts := values.get(described.get("parts", "")):
+            return self._in_parts(key, described["parts"], parts, where)
+        if other := described.get("other"):
+            hint = f"Write “{key}:” or “{other}:”."
+            if values.get(other):
+                return None
+            return self.fault(where, f"“{key}” is missing.", hint)
+        return self._taken(key, values.get(described.get("taken_from", "")), where)
+
+    def _in_parts(self, key: str, name: str, parts: Any, where: Origin) -> Any:
+        """What the first of the parts says, where each says it."""
+        if parts is FAILED:
+            return FAILED
+        own = [getattr(part, key, None) for part in parts]
+        hint = f"Write “{key}:” here, or in each of its “{name}:”."
+        return self.fault(where, f"“{key}” is missing.", hint) if None in own else own[0]
 
     def _taken(self, key: str, giver: Any, where: Origin) -> Any:
         """What stands for a required key that is not written: that of `giver`, or a fault."""
@@ -114,13 +136,13 @@ class Decoder(Ids):
         origin = typing.get_origin(kind)
         arguments = typing.get_args(kind)
         if origin in (typing.Union, types.UnionType):
-            return self.value(next(a for a in arguments if a is not type(None)), node, marks)
+            return self.value(_alternative(arguments, node), node, marks)
         if origin is tuple:
             return self._list(arguments[0], node, marks)
         if origin is Fact:
             return self._fact(arguments[0], node, marks)
-        if kind is Text:
-            return self._text(node, marks)
+        if issubclass(kind, Text):
+            return self._text(node, marks, kind)
         named = issubclass(kind, Nameable) and not isinstance(node, source.Mapping)
         if named or issubclass(kind, Identified):
             return self.reference(kind, node)
@@ -203,6 +225,9 @@ class Decoder(Ids):
                 f"“{name}” is not a valid id.",
                 "Use small letters a-z, digits and hyphens, for example create-account.",
             )
+        rows = getattr(kind, "ids", None)  # of the law, where ids are taken from a list of it
+        if rows and self.look_up(rows, source.Scalar(name, entry.key_origin), name) is FAILED:
+            return FAILED
         part = self.entry(kind, entry.value, Fact(name, entry.key_origin), marks)
         return part if part is FAILED else dataclasses.replace(part, origin=entry.key_origin)
 
@@ -250,7 +275,10 @@ class Decoder(Ids):
             return self.fault(node.origin, error.message, error.hint)
         return Fact(value, node.origin, marks.unconfirmed, marks.internal)
 
-    def _text(self, node: source.Node, marks: Marks) -> Any:
+    def _text(self, node: source.Node, marks: Marks, kind: type[Text] = Text) -> Any:
+        if kind is Name and _is_one_value(node):
+            fact = self._fact(str, node, marks)
+            return FAILED if fact is FAILED else _name(fact, node)
         if not isinstance(node, source.Mapping):
             return self.fault(
                 node.origin,
@@ -266,7 +294,7 @@ class Decoder(Ids):
         }
         if FAILED in facts.values():
             return FAILED
-        return Text(
+        return kind(
             origin=node.origin,
             places=dict(_places(node)),
             unconfirmed=marks.unconfirmed,
@@ -284,6 +312,28 @@ def _is_empty_optional(node: source.Node, kind: Any) -> bool:
     if typing.get_origin(kind) is Fact or (inner and typing.get_args(inner)[0] is str):
         return False
     return typing.get_origin(kind) is not tuple
+
+
+def _alternative(kinds: tuple[Any, ...], node: source.Node) -> Any:
+    """The one that is not None; of two lists, the one with ids where ids are written."""
+    written = [kind for kind in kinds if kind is not type(None)]
+    return written[-1] if isinstance(node, source.Mapping) else written[0]
+
+
+def _is_one_value(node: source.Node) -> bool:
+    if isinstance(node, source.Mapping):
+        return node.get("value") is not None
+    return isinstance(node, source.Scalar) and not node.blank
+
+
+def _name(fact: Fact[str], node: source.Node) -> Name:
+    """One line of the data as the words of every language."""
+    return Name(
+        origin=node.origin,
+        unconfirmed=fact.unconfirmed,
+        internal=fact.internal,
+        by_language=dict.fromkeys(languages.codes(), fact),
+    )
 
 
 def _lines() -> str:

@@ -76,6 +76,8 @@ class Ids:
             return known[name] if known[name] is not None else FAILED
         if kind in self.unreadable or (kind is DataItem and self._category_failed(name)):
             return FAILED
+        if known.get(name.partition(".")[0], name) is None:
+            return FAILED  # of an entry that could not be read, no part is known
         if not known:
             return self._fault_empty(kind, node, name)
         if kind in _OF_THE_LAW:
@@ -112,7 +114,11 @@ class Ids:
 def fields_of(kind: type) -> tuple[dict[str, Any], dict[str, "dataclasses.Field[Any]"]]:
     """The annotations of a model type, and those of its fields that data may fill."""
     given = ("origin", "places", "id", *MARKS)
-    fields = {f.name: f for f in dataclasses.fields(kind) if f.name not in given}
+    fields = {
+        f.name: f
+        for f in dataclasses.fields(kind)
+        if f.name not in given and "derived" not in f.metadata
+    }
     return typing.get_type_hints(kind), fields
 
 

@@ -11,6 +11,7 @@ from generator import languages
 from generator.documents.context import context, documents_of
 from generator.documents.labels import labels_of
 from generator.documents.numbering import number_clauses
+from generator.documents.recipients import with_providers
 from generator.documents.references import References
 from generator.documents.types import HERE, SAYS, document_types, place, template, type_of
 from generator.documents.wording import Wordings
@@ -47,7 +48,7 @@ class Composer:
     ) -> None:
         self._explained = explained
         self._trace = trace
-        self.facts = public(facts)
+        self.facts = with_providers(public(facts))
         self.law = law.on(day)
         self.day = day
         self.site = self.facts.sites[site or next(iter(self.facts.sites))]

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from generator.documents import grouping
 from generator.documents.grouping import Line, Means, Table
+from generator.documents.recipients import for_every_purpose, recipients
 from generator.documents.types import document_types, is_paper
 from generator.model.bases import Basis
 from generator.model.controller import Controller, Site
@@ -17,7 +18,7 @@ from generator.model.cookies import Cookie, Cookies
 from generator.model.coverage import CONSENT, covered
 from generator.model.data import DataCategory, DataItem
 from generator.model.document import Document
-from generator.model.entry import Text, contents
+from generator.model.entry import contents
 from generator.model.facts import Facts, Law
 from generator.model.form import FormPurpose
 from generator.model.identity import JointController, OtherController, SeparateController
@@ -103,6 +104,10 @@ class Context:
         "the means by which these activities collect data, each once with all its channels"
     )
     recipients: Sequence[Recipient] = _means("the recipients of these activities")
+    for_every_purpose: Sequence[Recipient] = _means(
+        "the authorities that get data of every purpose where a law orders it: said once, in no "
+        "other list of recipients"
+    )
     concerned: Matter = _means("the purposes of these activities, with their data and recipients")
     categories: Sequence[DataCategory] = _means("every category of data")
     matter: Matter = _means("what rests on the consent that the document asks for, and on whom")
@@ -154,11 +159,12 @@ def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
         tables=[grouping.table(a, beside) for a in concerned],
         beside_contract=beside,
         means=grouping.by_mode(concerned),
-        recipients=recipients(purposes),
+        recipients=recipients(purposes, () if document.collection_point else _by_cookies(facts)),
+        for_every_purpose=for_every_purpose(facts),
         concerned=matter(purposes, _for_outsiders(facts)),
         categories=list(facts.data_categories.values()),
         matter=consented(document, activities),
-        by_cookies=matter(by_cookies(facts, activities)),
+        by_cookies=_of_cookies(facts, activities),
         without_consent=without_consent(facts),
     )
 
@@ -207,28 +213,6 @@ def concerns(document: Document, activity: ProcessingActivity) -> bool:
     return any(point.id.value == wanted for point in activity.collection_points)
 
 
-def recipients(purposes: Iterable[Purpose]) -> list[Recipient]:
-    """Every recipient that some purpose names, once, in the order of naming.
-
-    Where all of these purposes give it data for one and the same less, it is said with that.
-    """
-    found: dict[str, tuple[Recipient, list[Text | None]]] = {}
-    for purpose in purposes:
-        for recipient in purpose.recipients or ():
-            _, reasons = found.setdefault(recipient.id.value, (recipient, []))
-            reasons.append(purpose.transferred_for)
-    return [_narrowed(recipient, reasons) for recipient, reasons in found.values()]
-
-
-def _narrowed(recipient: Recipient, reasons: list[Text | None]) -> Recipient:
-    said = {reason and tuple(f.value for f in reason.by_language.values()) for reason in reasons}
-    return (
-        recipient
-        if not reasons[0] or len(said) > 1
-        else replace(recipient, purpose=reasons[0], short=None)
-    )
-
-
 def _for_outsiders(facts: Facts) -> list[Basis]:
     """The bases of people who are no party to the contract that a purpose rests on."""
     return [g.instead_of_contract for g in facts.subjects.values() if g.instead_of_contract]
@@ -271,6 +255,17 @@ def resting(document: Document, activity: ProcessingActivity) -> list[Purpose]:
     return [p for p in activity.purposes if p.consent and p.consent.id.value == wanted]
 
 
+def _by_cookies(facts: Facts) -> Sequence[Recipient]:
+    """Who gets data by some cookie, whatever purpose it serves."""
+    return facts.cookies.providers if facts.cookies else ()
+
+
+def _of_cookies(facts: Facts, activities: list[ProcessingActivity]) -> Matter:
+    """The purposes that use what cookies yield, with everybody who provides one."""
+    purposes = by_cookies(facts, activities)
+    return replace(matter(purposes), recipients=recipients(purposes, _by_cookies(facts)))
+
+
 def by_cookies(facts: Facts, activities: list[ProcessingActivity]) -> list[Purpose]:
     """The purposes that use what cookies yield."""
     yielded = {item.origin for item in facts.cookies.data} if facts.cookies else set()
@@ -279,10 +274,11 @@ def by_cookies(facts: Facts, activities: list[ProcessingActivity]) -> list[Purpo
 
 
 def without_consent(facts: Facts) -> list[Cookie]:
-    """The cookies that need no consent, one for each purpose and basis."""
+    """The cookies that need no consent, one for each purpose, basis and condition."""
     listed = facts.cookies.listed if facts.cookies else ()
     found: dict[tuple[object, ...], Cookie] = {}
     for cookie in listed:
         if not cookie.category.needs_consent.value:
-            found.setdefault((contents(cookie.purpose), contents(cookie.basis)), cookie)
+            said = (cookie.purpose, cookie.basis, cookie.when)
+            found.setdefault(tuple(map(contents, said)), cookie)
     return list(found.values())

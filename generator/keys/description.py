@@ -9,7 +9,7 @@ import inspect
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, StrEnum
 from typing import Any
@@ -19,7 +19,7 @@ from generator.colour import Colour
 from generator.decoding import fields_of, kind_of
 from generator.durations import Duration, Lifetime
 from generator.model.data import DataCategory, DataItem
-from generator.model.entry import Entry, Identified, Nameable, Part, Text
+from generator.model.entry import Entry, Identified, Name, Nameable, Part, Text
 from generator.model.facts import Facts, Law
 from generator.provenance import Fact
 
@@ -29,6 +29,7 @@ class Written(Enum):
 
     WORDS = "words"
     TEXT = "a text in each language"
+    NAME = "a text in each language, or one name for all"
     FLAG = "yes or no"
     DAY = "a day, as 2026-12-15"
     NUMBER = "a whole number"
@@ -40,6 +41,7 @@ class Written(Enum):
     DATA = "kinds of data, as category.item, or category.* for all of a category"
     ITEMS = "an id for each item, and under it a text in each language, or a block"
     PARTS = "an id for each, and under it a block"
+    TEXTS_OR_PARTS = "a list of texts; or an id for each, and under it a block"
     BLOCK = "a block"
     NAMED = "a block, or an id of"
 
@@ -84,7 +86,8 @@ class Key:
 
     `choices` are the words of which one is written, each with its meaning where the statute book
     has one; `home` is the file in which ids live; `about` says what a choice is about (what a block
-    means stands in the block).
+    means stands in the block). A required key may be left out where `unless` is written: another
+    key of the block, which says it, or whose parts each do.
     """
 
     name: str
@@ -95,6 +98,7 @@ class Key:
     home: str = ""
     about: str = ""
     block: "Block | None" = None
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,10 @@ class _Describer:
         if kind not in self._blocks:
             hints, fields = fields_of(kind)
             keys = (
-                self._key(kind, name, hints[name], _is_required(declared))
+                replace(
+                    self._key(kind, name, hints[name], _is_required(declared)),
+                    unless=declared.metadata.get("parts") or declared.metadata.get("other", ""),
+                )
                 for name, declared in fields.items()
             )
             self._blocks[kind] = Block(kind.__name__, _about(kind), tuple(keys))
@@ -174,6 +181,11 @@ class _Describer:
 
     def _key(self, owner: type, name: str, annotated: Any, required: bool) -> Key:
         kind, listed = _inner(annotated)
+        parts = [a for a in typing.get_args(annotated) if typing.get_origin(a) is tuple]
+        if len(parts) > 1:
+            return Key(
+                name, required, Written.TEXTS_OR_PARTS, block=self.block(_inner(parts[1])[0])
+            )
         if kind is DataItem:
             if owner is DataCategory:
                 return Key(name, required, Written.ITEMS, block=self.block(kind))
@@ -184,8 +196,9 @@ class _Describer:
             return Key(name, required, Written.PARTS, block=self.block(kind))
         if issubclass(kind, Identified):
             return Key(name, required, Written.ID, listed, home=self._homes[kind])
-        if kind is Text:
-            return Key(name, required, Written.TEXT, listed)
+        if issubclass(kind, Text):
+            written = Written.NAME if kind is Name else Written.TEXT
+            return Key(name, required, written, listed)
         if issubclass(kind, Nameable):
             home, block = self._homes[kind], self.block(kind)
             return Key(name, required, Written.NAMED, listed, home=home, block=block)

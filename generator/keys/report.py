@@ -48,7 +48,7 @@ def _file(file: File) -> Iterator[str]:
     yield ""
     for line in _lines(file.block):
         indent = "  " * len(line.path)
-        need = ", required" if line.key.required else ""
+        need = f", {_need(line.key)}" if line.key.required else ""
         yield from _wrapped(f"{line.key.name}: {_written(line)}{need}", indent, hanging="    ")
         yield from _wrapped(line.about, indent + "    ")
         for choice, meaning in line.meanings:
@@ -96,7 +96,7 @@ def _section(file: File) -> str:
 
 
 def _row(line: _Line) -> str:
-    need = " (required)" if line.key.required else ""
+    need = f" ({_inline(_need(line.key))})" if line.key.required else ""
     written = escape(_written(line), quote=False)
     if line.key.home:
         written = written.replace(line.key.home, _link(line.key.home))
@@ -145,6 +145,10 @@ def _opened(block: Block, path: tuple[str, ...], seen: set[object]) -> Iterator[
             seen.add(inner.name)
             yield _Line(path, key, inner.about)
             yield from _opened(inner, (*path, key.name), seen)
+
+
+def _need(key: Key) -> str:
+    return f"required, unless “{key.unless}” says it" if key.unless else "required"
 
 
 def _written(line: _Line) -> str:

@@ -40,6 +40,7 @@ def of(file: File) -> dict[str, Any]:
             "fact": _fact(_SCALAR),
             "flag": _fact(_FLAG),
             "text": _text(),
+            "name": {"anyOf": [_text(), _fact(_SCALAR)]},
             **{name: _block(block) for name, block in blocks.items()},
             **({file.block.name: _partial(file.block)} if file.defaults else {}),
         },
@@ -72,18 +73,24 @@ def _ref(block: Block) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
+    either = [
+        {"anyOf": [{"required": [key.name]}, {"required": [key.unless]}]}
+        for key in block.keys
+        if key.unless
+    ]
     return {
         "type": "object",
         "description": block.about,
         "properties": {key.name: _key(key) for key in block.keys} | _MARKS,
-        "required": [key.name for key in block.keys if key.required],
+        "required": [key.name for key in block.keys if key.required and not key.unless],
+        **({"allOf": either} if either else {}),
         "additionalProperties": False,
     }
 
 
 def _partial(block: Block) -> dict[str, Any]:
     """An entry of a file with defaults, or these: any key may stand in the other."""
-    return _block(block) | {"required": []}
+    return {k: v for k, v in _block(block).items() if k != "allOf"} | {"required": []}
 
 
 def _key(key: Key) -> dict[str, Any]:
@@ -98,16 +105,17 @@ def _one(key: Key) -> dict[str, Any]:
     match key.written:
         case Written.TEXT:
             return {"$ref": "#/definitions/text"}
+        case Written.NAME:
+            return {"$ref": "#/definitions/name"}
         case Written.FLAG:
             return {"$ref": "#/definitions/flag"}
         case Written.BLOCK if key.block:
             return _ref(key.block)
         case Written.PARTS if key.block:
-            return {
-                "type": ["object", "null"],
-                "propertyNames": {"pattern": f"^{ID.pattern}$"},
-                "additionalProperties": _ref(key.block),
-            }
+            return _parts(key.block)
+        case Written.TEXTS_OR_PARTS if key.block:
+            texts = {"type": "array", "items": {"$ref": "#/definitions/text"}}
+            return {"anyOf": [_parts(key.block), texts]}
         case Written.NAMED if key.block:
             named = _ONE_ID | {"description": f"an id of {key.home}"}
             return {"anyOf": [_ref(key.block), named]}
@@ -120,6 +128,14 @@ def _one(key: Key) -> dict[str, Any]:
             return _choice(key)
         case _:
             return {"$ref": "#/definitions/fact"}
+
+
+def _parts(block: Block) -> dict[str, Any]:
+    return {
+        "type": ["object", "null"],
+        "propertyNames": {"pattern": f"^{ID.pattern}$"},
+        "additionalProperties": _ref(block),
+    }
 
 
 def _choice(key: Key) -> dict[str, Any]:

@@ -25,12 +25,14 @@ class Consent(Identified):
 
     `matter` completes the sentence “… amacıyla işlenmesine açık rıza veriyorum”. It is asked for at
     the `collection_point`, `withdrawal` says how it is taken back, `refusal` what follows when it
-    is not given; without them those of the collection point hold.
+    is not given; without them those of the collection point hold. `when` is the condition on
+    which it is asked at all.
     """
 
     matter: Text
     collection_point: CollectionPoint
     given: Fact[Given]
+    when: Text | None = None
     withdrawal: Text = taken_from("collection_point")
     refusal: Text = taken_from("collection_point")
 

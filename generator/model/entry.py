@@ -118,6 +118,24 @@ def taken_from(key: str) -> Any:
     return field(metadata={"taken_from": key})
 
 
+def unless(key: str) -> Any:
+    """A required field, unless `key` says it in other words."""
+    return field(metadata={"other": key})
+
+
+def in_each_of(key: str) -> Any:
+    """A required field, unless each part under `key` says it for itself.
+
+    Then that of the first part is filled in.
+    """
+    return field(metadata={"parts": key})
+
+
+def derived() -> Any:
+    """A field that no file fills: what an entry is when others have completed it."""
+    return field(default=None, metadata={"derived": True})
+
+
 def for_the_file(default: Any = None) -> Any:
     """An optional field that is internal by nature, whatever its entry is."""
     return field(default=default, metadata={"internal": True})
@@ -135,6 +153,25 @@ class Text(Entry):
     def find(self, language: str) -> Fact[str] | None:
         """The statement in `language`, or None when it is missing or blank."""
         return self.by_language.get(language) or None
+
+
+@entry
+class Name(Text):
+    """What somebody or something is called: a text, or one word for all languages (`name: iyzico`).
+
+    What is the same in several languages is a proper name, and keeps its letters everywhere.
+    """
+
+    @property
+    def is_proper(self) -> bool:
+        """Whether it is nobody's translation."""
+        words = [fact.value for fact in self.by_language.values()]
+        return len(words) > 1 and len(set(words)) == 1
+
+    @property
+    def is_written_once(self) -> bool:
+        """Whether one line of the data is its words in every language."""
+        return len({fact.origin for fact in self.by_language.values()}) == 1
 
 
 _MARKED = (Entry, Fact)

@@ -15,7 +15,7 @@ from generator.model.choices import Consent
 from generator.model.collection import CollectionPoint
 from generator.model.data import DataItem, Obtained
 from generator.model.entry import Entry, Identified, Part, Text, entry, for_the_file
-from generator.model.recipients import Recipient
+from generator.model.recipients import Recipient, by_service
 from generator.model.retention import Retention
 from generator.provenance import Fact
 
@@ -80,8 +80,9 @@ class Purpose(Part):
     asked with; `other_law` a ground outside Law 6698 (Law 6563 for messages), which is no condition
     of article 5. `when` limits the purpose to a condition; `if_not_given` is what happens where
     nobody gives the data ("the order cannot be delivered"). `recipients: []` says that nothing is
-    transferred for it; without the key nobody has said so, and the texts owe it. Without `bases`,
-    `recipients` or `retention` those of the activity hold.
+    transferred for it; without the key nobody has said so, and the texts owe it; `google.maps` is
+    one service of a recipient. Without `bases`, `recipients` or `retention` those of the activity
+    hold.
     `transferred_for` says for what they get this data, where that is less than their own purpose.
     `subjects` are written only where the purpose is about some of the activity's people.
     """
@@ -170,6 +171,7 @@ class ProcessingActivity(Identified):
             places={**purpose.places, **places},
             **{key: getattr(self, key) for key in taken},
         )
+        filled = by_service(filled, "recipients")
         return _for_everyone(filled, self.people(filled))
 
     def people(self, purpose: Purpose) -> tuple[DataSubject, ...]:

@@ -9,7 +9,8 @@ Each takes facts and gives a statement that keeps their origins. `{{ fact }}` pr
 - `joined` (a list of texts; `joined("or")`, by semicolons where an item has a comma);
 - `genitive`, `dative`, `accusative`, `locative`, `ablative`, `instrumental`: the Turkish suffix,
   with `apostrophe=True`, `compound=False`, `reading=None`; `possessive` in English;
-- `sentence` (its first letter as a capital), `cited` (`5/2-ç` → `m. 5/2-ç`, `art. 5(2)(ç)`);
+- `sentence` (its first letter as a capital; proper names keep theirs);
+- `cited` (`5/2-ç` → `m. 5/2-ç`, `art. 5(2)(ç)`);
 - `mail`, `phone`, `web` (the fact as a link), `titled` (a document as a link by its title);
 - `turkish` (the Turkish words, in a text of another language).
 """
@@ -50,7 +51,7 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "choice": _writing("choice", lambda value: language.choices[str(value)], str),
         "cited": lambda fact: _reword(fact, language, language.cited),
         "possessive": lambda fact: _reword(fact, language, language.possessive),
-        "sentence": lambda fact: _reword(fact, language, language.sentence_start),
+        "sentence": lambda fact: _sentence(fact, language),
         "country": _writing("country", language.country, str),
         "language_name": _writing("language_name", language.language, str),
         "titled": lambda document, clause="": Linked(
@@ -124,6 +125,13 @@ def _tried(write: Callable[[Any], str], value: Any) -> str:
 def _reword(value: Any, language: Language, write: Callable[[str], str]) -> Stated:
     statement = stated(value, language.code)
     return statement.written(_tried(write, statement.text))
+
+
+def _sentence(value: Any, language: Language) -> Stated:
+    """A proper name keeps its letters."""
+    if getattr(value, "is_proper", False):
+        return stated(value, language.code)
+    return _reword(value, language, language.sentence_start)
 
 
 def _joining(language: Language) -> Callable[..., Listed]:

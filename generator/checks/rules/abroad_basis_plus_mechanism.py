@@ -14,7 +14,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     The old ground of consent stayed law for some months beside the safeguards that replaced it.
     """
     since = subject.law.citations["kvkk 9/4"].in_force_from.value
-    for recipient in (r for r in subject.facts.recipients.values() if r.abroad):
+    for recipient in (r for r in subject.recipients if r.abroad):
         mechanism = recipient.mechanism
         if mechanism is None or mechanism.id.value == "not-stated":
             yield Observation(

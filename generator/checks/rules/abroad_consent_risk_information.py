@@ -10,7 +10,7 @@ from generator.checks.subject import Subject
 
 def check(subject: Subject) -> Iterable[Observation]:
     """The mechanism occ-consent has risks."""
-    for recipient in subject.facts.recipients.values():
+    for recipient in subject.recipients:
         mechanism = recipient.mechanism.id.value if recipient.mechanism else ""
         if mechanism == "occ-consent" and not recipient.risks:
             yield Observation(

@@ -10,7 +10,7 @@ from generator.checks.subject import Subject
 
 def check(subject: Subject) -> Iterable[Observation]:
     """Countries and “abroad” agree, and one of them is named."""
-    for recipient in subject.facts.recipients.values():
+    for recipient in subject.recipients:
         foreign = [country for country in recipient.countries if country.value != "TR"]
         if foreign and not recipient.abroad:
             yield Observation(

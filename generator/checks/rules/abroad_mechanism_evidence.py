@@ -13,7 +13,7 @@ SIGNED = ("standard-contract", "bcr", "undertaking")
 
 def check(subject: Subject) -> Iterable[Observation]:
     """No adequacy without a decision; a day of signature or a document for safeguards."""
-    for recipient in subject.facts.recipients.values():
+    for recipient in subject.recipients:
         mechanism = recipient.mechanism.id.value if recipient.mechanism else ""
         if mechanism == "adequacy":
             yield Observation(

@@ -10,7 +10,7 @@ from generator.checks.subject import Subject
 
 def check(subject: Subject) -> Iterable[Observation]:
     """Neither a standing collection point nor a regular transfer has an occasional mechanism."""
-    for recipient in subject.facts.recipients.values():
+    for recipient in subject.recipients:
         if recipient.regular and recipient.mechanism and recipient.mechanism.occasional:
             yield Observation(
                 recipient.at("mechanism"),

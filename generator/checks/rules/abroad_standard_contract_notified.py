@@ -20,7 +20,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     """
     period = subject.law.deadlines["standard-contract-notification"].period.value
     allowed, words = period.parts[0][0], languages.get("en").duration_words(period)
-    for recipient in subject.facts.recipients.values():
+    for recipient in subject.recipients:
         if recipient.mechanism is None or recipient.mechanism.id.value != "standard-contract":
             continue
         if recipient.signed and not recipient.notified:

@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterable[Observation]:
                 "Load it after consent only, and write “before_consent: no”.",
                 "before-consent",
             )
-        if cookie.basis.article.id.value not in ("5/1", "6/3-a"):
+        if cookie.basis and cookie.basis.article.id.value not in ("5/1", "6/3-a"):
             yield Observation(
                 cookie.at("basis"),
                 f"“{cookie.name.value}” is not strictly necessary, so it needs consent.",

@@ -6,7 +6,8 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.cookies import Cookie, Party
+from generator.model.cookies import Cookie, Cookies, Party
+from generator.model.entry import contents
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -21,10 +22,12 @@ def check(subject: Subject) -> Iterable[Observation]:
             "Scan the site, then list each cookie under “listed:”.",
             "none-listed",
         )
+    yield from _denied(subject, cookies)
     first: dict[str, Cookie] = {}
     for cookie in cookies.listed:
         if cookie.party.value is Party.THIRD:
             yield from _provider(cookie)
+        yield from _unsaid(cookie)
         known = first.setdefault(cookie.name.value.casefold(), cookie)
         if known is not cookie:
             yield Observation(
@@ -41,6 +44,38 @@ def check(subject: Subject) -> Iterable[Observation]:
             "no-scan",
             level=Level.WARNING,
         )
+
+
+def _unsaid(cookie: Cookie) -> Iterable[Observation]:
+    """What a cookie may leave to its class, where that does not say it either."""
+    wanted = {
+        "basis": "the legal basis of “{}” is not stated.",
+        "before_consent": "whether “{}” is set before the visitor has chosen is not stated.",
+    }
+    for key, message in wanted.items():
+        if getattr(cookie, key) is None:
+            row = f"“{cookie.category.id.value}” below “classes:”"
+            yield Observation(
+                cookie.origin,
+                message.format(cookie.name.value),
+                f"Write “{key}:” here, or once for all cookies of its class, in {row}.",
+                "no-basis" if key == "basis" else "no-start",
+            )
+
+
+def _denied(subject: Subject, cookies: Cookies) -> Iterable[Observation]:
+    """Purposes that deny a transfer which happens by the cookies that serve them."""
+    for _, purpose in subject.purposes:
+        providers = cookies.providers_for(purpose)
+        if providers and purpose.recipients == ():
+            names = ", ".join(provider.id.value for provider in providers)
+            yield Observation(
+                purpose.at("recipients"),
+                f"“recipients: []” says that nothing is transferred, but cookies that serve this "
+                f"purpose give data to: {names}.",
+                f"Write “recipients: [{names}]”, or correct the “providers:” of the cookies.",
+                "denied",
+            )
 
 
 def _provider(cookie: Cookie) -> Iterable[Observation]:
@@ -63,11 +98,11 @@ def _provider(cookie: Cookie) -> Iterable[Observation]:
 
 
 def _twice(first: Cookie, second: Cookie) -> str:
-    name, lifetime = second.name.value, second.lifetime.value
+    name = second.name.value
     said = f"“{name}” is listed twice"
     if first.name.value != name:
         said = f"“{name}” is listed also as “{first.name.value}”, which differs by case"
-    if first.lifetime.value != lifetime:
+    if contents((first.lifetime, first.until)) != contents((second.lifetime, second.until)):
         said += ", with two lifetimes"
     return f"{said} (line {first.name.origin.line})."
 
@@ -84,6 +119,9 @@ RULE = Rule(
         "none-listed": "Cookies are used, and none is listed.",
         "no-provider": "The provider of a third-party cookie is not named.",
         "no-country": "The country of a provider is not stated.",
+        "no-basis": "Neither a cookie nor its class states a legal basis.",
+        "no-start": "Neither a cookie nor its class says whether it is set before consent.",
+        "denied": "A purpose says that nothing is transferred, and its cookies have providers.",
         "twice": "A cookie is listed twice.",
         "no-scan": "The day of the scan is not stated.",
     },

@@ -11,7 +11,7 @@ from generator.model.recipients import Role
 
 def check(subject: Subject) -> Iterable[Observation]:
     """A recipient in the role of a processor names its contract."""
-    for recipient in subject.facts.recipients.values():
+    for recipient in subject.recipients:
         if recipient.role.value is Role.PROCESSOR and not (recipient.contract or recipient.signed):
             yield Observation(
                 recipient.at("role"),

@@ -43,7 +43,7 @@ def check(subject: Subject) -> Iterable[Observation]:
             if purpose.short:
                 yield from _unspecific(purpose.short, names)
                 yield from _longer(purpose.text, purpose.short)
-    for recipient in subject.facts.recipients.values():
+    for recipient in subject.recipients:
         if recipient.short:
             yield from _longer(recipient.purpose, recipient.short)
     for fact, phrase in found_in(_listed(subject), OPEN_ENDS):
@@ -59,7 +59,7 @@ def _listed(subject: Subject) -> Iterator[Text]:
     """Purposes of activities, steps, transfers and recipients; names of data."""
     for activity in subject.facts.activities.values():
         yield from _purposes(activity)
-    for recipient in subject.facts.recipients.values():
+    for recipient in subject.recipients:
         yield from filter(None, (recipient.purpose, recipient.short))
     for category in subject.facts.data_categories.values():
         yield from (item.name for item in category.items)

@@ -8,6 +8,7 @@ from generator.checks.phrases import found_in
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.entry import walk
+from generator.model.recipients import Role
 
 PHRASES = {
     "tr": ("üçüncü kişiler", "üçüncü taraflar", "benzeri kuruluşlar", "ve diğer", "olacağımız"),
@@ -24,6 +25,15 @@ def check(subject: Subject) -> Iterable[Observation]:
             "Name the group, and what it gets the data for.",
             "no-group",
         )
+    for recipient in subject.recipients:
+        if recipient.always and recipient.role.value is not Role.AUTHORITY:
+            yield Observation(
+                recipient.at("always"),
+                f"“{recipient.id.value}” would get the data of every purpose, and no law orders "
+                "that for it.",
+                "Delete “always:”, and name it in the purposes for which it gets data.",
+                "always",
+            )
     for _, purpose in subject.purposes:
         if purpose.recipients is None:
             yield Observation(
@@ -54,6 +64,7 @@ RULE = Rule(
     sub_codes={
         "no-group": "A phrase names no group of recipients.",
         "silent": "A purpose does not say to whom its data goes.",
+        "always": "A recipient that is not an authority gets the data of every purpose.",
         "internal": "An internal recipient gets data that no text tells of.",
     },
     example=Change(

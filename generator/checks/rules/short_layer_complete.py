@@ -56,13 +56,14 @@ def _purposes(
 def _recipients(
     subject: Subject, text: Expression, full: Counter[str], short: Counter[str]
 ) -> Iterator[Observation]:
-    for recipient in subject.facts.recipients.values():
-        name = recipient.name.origin.key
+    for recipient in subject.recipients:
+        called = recipient.service or recipient.name
+        name = called.origin.key
         if name in full and name not in short:
             yield Observation(
                 blame(subject, text),
                 f"“{text.document}” ({text.language}): the short layer does not name the "
-                f"recipient “{_words(recipient.name, text.language)}”.",
+                f"recipient “{_words(called, text.language)}”.",
                 "Name it there, with the purpose of the transfer: "
                 "{{ shared.recipients_brief(…) }} does.",
                 "recipient",

@@ -25,7 +25,7 @@ from generator.model.processing import (
     Purpose,
     Step,
 )
-from generator.model.recipients import Recipient
+from generator.model.recipients import Recipient, Service
 from generator.model.retention import Retention, RetentionPart
 from generator.model.statements import ApplicationChannel, MessagePreferences, Promises
 from generator.provenance import Fact
@@ -42,6 +42,7 @@ _SENTENCES: Mapping[type[Entry], tuple[str, ...]] = {
     MessageChannel: ("refusal",),
     Promises: ("informing", "announcing"),
     Recipient: ("risks",),
+    Service: ("risks",),
 }
 _TERM = ("starts", "renewed", "rule", "ground", "hold")
 _PHRASES: Mapping[type[Entry], tuple[str, ...]] = {
@@ -49,9 +50,9 @@ _PHRASES: Mapping[type[Entry], tuple[str, ...]] = {
     Basis: ("detail", "when"),
     Cameras: ("areas", "not_watched", "unit"),
     Collection: ("channels", "source"),
-    Consent: ("matter",),
+    Consent: ("matter", "when"),
     Controller: ("activity", "unit", "committee"),
-    Cookie: ("purpose",),
+    Cookie: ("purpose", "when", "until"),
     DataCategory: ("name",),
     DataItem: ("name", "when"),
     DataSubject: ("name", "supplied_by"),
@@ -60,11 +61,12 @@ _PHRASES: Mapping[type[Entry], tuple[str, ...]] = {
     MessagePreferences: ("content",),
     ProcessingActivity: ("title", "not_processed", "when", "incidental", "disposal"),
     Purpose: ("text", "other_law", "when", "if_not_given", "transferred_for"),
-    Recipient: ("name", "purpose", "services", "forbidden"),
+    Recipient: ("name", "purpose", "services", "forbidden", "when"),
     Registry: ("exemption_ground",),
     Retention: _TERM,
     RetentionPart: _TERM,
     SeparateController: ("purpose",),
+    Service: ("name", "purpose", "forbidden", "when"),
     Step: ("purpose",),
 }
 _ENDED = re.compile(r"[.!?…:][”’\")\]]*$")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.checks.finding import Level, Observation
 from generator.checks.subject import Profile, Subject
-from generator.model.entry import Text
+from generator.model.entry import Name, Text
 
 SUB_CODES = {
     "no-text": "A text is missing in a language of the sites.",
@@ -45,6 +45,8 @@ def _missing(text: Text, wanted: Iterable[str], profile: Profile) -> Iterator[Ob
 
 
 def _same(text: Text, wanted: Iterable[str]) -> Iterator[Observation]:
+    if isinstance(text, Name) and text.is_written_once:
+        return
     words = [fact.value for fact in map(text.find, wanted) if fact]
     twice = len(set(words)) < len(words) and len(words[0].split()) > SAME
     if twice and not COMPANY.search(words[0]):
