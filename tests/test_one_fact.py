@@ -167,7 +167,7 @@ LETTERS = str.maketrans("0123456789", "abcdefghij")
 STRUCTURE = (
     r"documents/[^#]+#(type|slug.*)?", r"(processing|forms)/[^#]+#", r"[a-z-]+\.yml#[a-z0-9-]+",
     r"data-categories\.yml#[a-z-]+\.items\.[a-z-]+", r"processing/[^#]+#purposes\.[a-z0-9-]+",
-    r"(cookies\.yml#listed|glossary\.yml#definitions)\.[a-z0-9-]+",
+    r"(cookies\.yml#(listed|classes)|recipients\.yml#[a-z]+\.services|glossary\.yml#definitions)\.[a-z0-9-]+",
     r"(accepted|answers|doubts)\.yml#.*",
     r"sites\.yml#.*\.(languages.*|reading|prevails)", r"controller\.yml#short_name\.reading",
     r"recipients\.yml#.*\.countries.*", r"forms/[^#]+#sections.*\.name",

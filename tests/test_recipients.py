@@ -79,6 +79,10 @@ def test_only_classes_of_the_guideline_have_defaults(tmp_path: Path) -> None:
     """A class of one's own would be taken by no cookie."""
     data = edited(tmp_path, "cookies.yml", "  functional:\n    basis", "  comfort:\n    basis")
     assert "there is no class of cookies “comfort”. There are: strictly-necessary" in refused(data)
+    edited(tmp_path, "cookies.yml", "classes:\n", "classes: []\nclosed:\n")
+    said = refused(data)
+    assert "here ids with their entries are expected" in said
+    assert "older form" not in said
 
 
 NECESSARY_ABROAD = (

@@ -209,8 +209,9 @@ class Decoder(Ids):
         return FAILED if FAILED in flat else tuple(flat)
 
     def _parts(self, kind: type[Part], node: source.Node, marks: Marks) -> Any:
-        """The entries of a mapping by id. A list is the older form, and reported by the book."""
-        if isinstance(node, source.Sequence):
+        """The entries of a mapping by id. A list is the older form, and reported by the book;
+        entries whose ids are of the law were never in one."""
+        if isinstance(node, source.Sequence) and not hasattr(kind, "ids"):
             self.older = True
             return FAILED
         if not isinstance(node, source.Mapping):
