@@ -199,7 +199,8 @@ def test_without_what_is_internal_an_entry_that_is_referred_to_stays_one() -> No
     shown = public(facts)
     assert [f for f in walk(facts) if f.internal]
     assert not [f for f in walk(shown) if f.internal or (isinstance(f, Entry) and f.unconfirmed)]
-    named = [r for a in shown.activities.values() for p in a.purposes for r in p.recipients]
+    every = [r for a in shown.activities.values() for p in a.purposes for r in p.recipients]
+    named = [recipient for recipient in every if recipient.service is None]
     own = [shown.recipients[recipient.id.value] for recipient in named]
     assert named
     assert all(map(is_, named, own))
