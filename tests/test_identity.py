@@ -159,6 +159,38 @@ def test_a_brand_that_is_a_trade_name_is_introduced_once(
     assert "(“Örnek”)" not in short
 
 
+BRANDS = (
+    ("unit", "Birim", "Unit", True),
+    ("group", "Topluluk", "Group", True),
+    (None, "Birim", "Unit", False),
+)
+
+
+@pytest.mark.parametrize(("brand_of", "turkish", "english", "said"), BRANDS)
+def test_the_brand_of_a_unit_is_no_name_of_the_controller(
+    starter: Callable[..., pipeline.Outcome],
+    brand_of: str | None,
+    turkish: str,
+    english: str,
+    said: bool,
+) -> None:
+    """It is said what the brand is; who processes the data is the controller."""
+
+    def edit(sites: dict[str, Any]) -> None:
+        sites["ornek"].update({"brand_of": brand_of} if brand_of else {})
+
+    outcome = starter(edit, "sites.yml")
+    assert found(outcome) == []
+    for language, kind in (("tr", turkish), ("en", english)):
+        notice = layers(outcome, "notice", language)
+        assert (f"{kind}: Örnek\n" in notice["short"]) is said
+        assert (f"{kind}\nÖrnek\n" in notice["full"]) is said
+        assert ("“Örnek”" in all_words(outcome, language)) is not said
+    policy = layers(outcome, "policy", "tr")["full"]
+    assert ("Örnek Ticaret A.Ş.'nin kişisel verileri nasıl işlediğini" in policy) is said
+    assert ("Örnek Ticaret A.Ş., kitap satışı alanında" in policy) is said
+
+
 @pytest.mark.parametrize("kind", sorted(documents.document_types()))
 def test_every_type_prints_what_the_list_of_documents_says(
     rich: pipeline.Outcome, kind: str
@@ -193,6 +225,20 @@ def test_the_code_of_a_form_stands_once(tmp_path: Path, code: str, times: int) -
     words = layers(outcome, "report", "tr")["full"]
     assert f"Form kodu: {form}." in words
     assert ("Belge kodu" in words) is (times == 2)
+
+
+def test_a_code_is_that_of_one_document(tmp_path: Path) -> None:
+    """A copied file keeps the code of the one it was copied from."""
+    data = tmp_path / "data"
+    shutil.copytree(RICH, data)
+    path = data / "documents/notice-cameras.yml"
+    written = path.read_text("utf-8")
+    path.write_text(f"{written}code: KVKK-AM-01\n", "utf-8")
+    outcome = pipeline.run(pipeline.Settings(data=data, cache=CACHE))
+    place = "documents/notice-staff-file.yml#code"
+    assert found(outcome) == [("USE-02[same-code]", place)]
+    path.write_text(f"{written}code: KVKK-AM-02\n", "utf-8")
+    assert found(pipeline.run(pipeline.Settings(data=data, cache=CACHE))) == []
 
 
 def test_other_controllers_have_an_identity_of_their_own(rich: pipeline.Outcome) -> None:

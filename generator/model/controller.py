@@ -115,6 +115,13 @@ class Controller(Entry):
         return frozenset(fact.value for fact in (self.registered_name, *short))
 
 
+class BrandOf(StrEnum):
+    """What a brand is the name of where it is not another name of the controller."""
+
+    UNIT = "unit"
+    GROUP = "group"
+
+
 class OnSites:
     """What stands on every site of the controller unless it names one."""
 
@@ -131,6 +138,8 @@ class Site(Identified):
     """One brand of the controller with its own host; one build is one site.
 
     `reading` is the brand as it is spoken, for its Turkish endings (“4Mevsim”: “dört mevsim”).
+    `brand_of` is written where the brand does not stand for the controller: it is that of one of
+    its units (a hospital of a company) or of the group that it belongs to.
     `email` stands in the place of the controller's own. The first of `languages` stands at the
     root; `prevails` is the language whose text counts where two differ.
     `accent` colours links and the bar of its pages; shades that can be read follow from it.
@@ -138,6 +147,7 @@ class Site(Identified):
 
     brand: Fact[str]
     reading: Fact[str] | None = None
+    brand_of: Fact[BrandOf] | None = None
     url: Fact[str]
     email: Fact[str] | None = None
     accent: Fact[Colour] | None = None

@@ -7,6 +7,7 @@ from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.bases import Basis
+from generator.model.document import Document
 from generator.model.entry import Nameable, Text, contents, walk
 from generator.model.facts import Facts
 from generator.provenance import Origin
@@ -16,10 +17,11 @@ WORDS = 4
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    """Copies of a basis, a retention or a sentence of consents; an id in two files."""
+    """Copies of a basis, a retention or a sentence of consents; an id or a code of two."""
     yield from _rows(subject.facts)
     yield from _sentences(subject.facts)
     yield from _ids(subject.facts)
+    yield from _codes(subject.facts)
 
 
 def _rows(facts: Facts) -> Iterator[Observation]:
@@ -70,6 +72,21 @@ def _ids(facts: Facts) -> Iterator[Observation]:
             )
 
 
+def _codes(facts: Facts) -> Iterator[Observation]:
+    """Documents of one site with the same code in the controller's list of documents."""
+    for site in facts.sites.values():
+        first: dict[str, Document] = {}
+        for document in (d for d in facts.documents.values() if d.stands_on(site)):
+            if document.code and first.setdefault(document.code.value, document) is not document:
+                before = first[document.code.value]
+                yield Observation(
+                    document.code.origin,
+                    f"“{document.code.value}” is the code of “{before.id.value}” as well.",
+                    "Write the code that your list of documents has for this one, or delete it.",
+                    "same-code",
+                )
+
+
 def _is_long(text: object) -> bool:
     return isinstance(text, Text) and all(
         len(fact.value.split()) >= WORDS for fact in text.by_language.values()
@@ -103,6 +120,7 @@ RULE = Rule(
         "basis": "A legal basis is written out again.",
         "retention": "A retention is written out again.",
         "sentence": "A sentence of the consents of one collection point is written out again.",
+        "same-code": "Two documents have the same code.",
         "same-id": "An id of retention.yml is one of bases.yml as well.",
     },
     example=Change(
