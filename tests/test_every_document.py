@@ -124,7 +124,6 @@ READ_BY = {
         "rules ABR and SEC-02"
     ),
     r"recipients\.yml#[a-z-]+\.services\.[a-z-]+": "ids",
-    r"recipients\.yml#[a-z-]+\.always": "a sentence of its own in each text; rule REC-01",
     r"application\.yml#channels.*\.type": "rule APP-04",
     r"cookies\.yml#(listed|classes).*\.before_consent": "rule COO-02; one of two phrases",
     r"messages\.yml#(addressees|iys)": "rules MSG-01 and MSG-03; one of two phrases",

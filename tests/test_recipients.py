@@ -271,6 +271,16 @@ def test_authorities_of_every_purpose_are_said_once(tmp_path: Path) -> None:
         assert "yalnızca aşağıda belirtilen hâlde aktarılır" in said
 
 
+def test_a_doubt_about_that_is_marked(tmp_path: Path) -> None:
+    """On the words that the doubtful choice has chosen (and only there)."""
+    doubt = "  always: {value: yes, unconfirmed: Do they ask for all of it?}\n"
+    data = edited(tmp_path, "recipients.yml", "  always: yes\n", doubt)
+    texts = pipeline.run(pipeline.Settings(data=data)).texts
+    (notice,) = (t for t in texts if (t.document, t.language) == ("notice-cameras", "tr"))
+    assert notice.unconfirmed
+    assert "verileri alabilir" in notice.layer("short").html.partition("data-unconfirmed")[2]
+
+
 def test_no_consent_covers_what_the_law_orders(tmp_path: Path) -> None:
     """Neither an authority of every purpose, nor one that a purpose names."""
     texts = varied(
