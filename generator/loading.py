@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator import cache, languages, law
 from generator.decoding import NOTHING, read_book
+from generator.documents.naming import named
 from generator.errors import LoadingError, Problem
 from generator.model.bases import Provision
 from generator.model.entry import walk
@@ -28,7 +29,10 @@ from generator.provenance import Fact, Origin
 OTHER_FOLDERS = ("releases", "wording")
 
 
-CODE = "colour decoding durations errors languages law loading model provenance source"
+CODE = (
+    "colour decoding documents durations errors expression languages law loading model provenance "
+    "rendering source"
+)
 """The rooms of the tool on which the facts depend, besides `data/`."""
 
 
@@ -81,7 +85,9 @@ def _read(folder: Path, contents: Mapping[str, bytes]) -> Facts:
     facts = read_book(
         Facts, folder, "data", known=known, other_folders=OTHER_FOLDERS, contents=contents
     )
+    facts, nameless = named(facts)
     unknown = [
+        *nameless,
         *_unknown_provisions(facts),
         *_unknown_countries(facts),
         *_impossible_addresses(facts),
@@ -154,7 +160,7 @@ def _impossible_addresses(facts: Facts) -> Iterator[Problem]:
                     yield Problem(
                         slug.origin,
                         f"“{slug.value}” is the address of another document as well ({other}).",
-                        "Write another one; two pages cannot stand in one place.",
+                        "Write “slug:” with another one; two pages cannot stand in one place.",
                     )
                 seen.setdefault((language, slug.value), slug)
 

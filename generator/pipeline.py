@@ -191,15 +191,11 @@ def composer(
     )
 
 
-CODE = f"{loading.CODE} documents expression rendering"
-"""The rooms of the tool on which the texts depend, besides `data/`."""
-
-
 def _texts(facts: Facts, statute_book: Law, settings: Settings, site: Site) -> list[Expression]:
     """The texts of a site, composed again where something they depend on has changed."""
 
     def made_from() -> bytes:
-        found = loading.digest(settings.data, CODE, without=("releases",))
+        found = loading.digest(settings.data, without=("releases",))
         return found and found + str(settings.day).encode()
 
     where, explained = settings.cache, settings.explained

@@ -139,7 +139,8 @@ def test_a_type_has_its_pages(site: Path, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "heading"), [("aydinlatma", "Politikalar"), ("en/notice", "Policies")]
+    ("page", "heading"),
+    [("form-aydinlatma-metni", "Politikalar"), ("en/form-privacy-notice", "Policies")],
 )
 def test_a_type_stands_in_the_menu_and_on_the_home_page(
     site: Path, page: str, heading: str

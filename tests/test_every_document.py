@@ -107,7 +107,7 @@ def test_the_rich_controller_uses_every_type_and_has_no_finding() -> None:
 
 # What is not printed, and who reads it instead.
 READ_BY = {
-    r"documents/[^#]+#(type|menu|order|slug\..*|title\..*|summary\..*)?": "the frame of the page",
+    r"documents/[^#]+#(type|menu|order|(languages|slug|title|summary).*)?": "the frame of the page",
     r"(processing|forms|documents)/[^#]+#": "ids: the names of the files",
     r"processing/[^#]+#purposes\.[a-z0-9-]+": "ids",
     r"cookies\.yml#(listed|classes)\.[a-z0-9-]+": "ids",
@@ -130,6 +130,7 @@ READ_BY = {
     r"consents\.yml#.*": "ids",
     r"glossary\.yml#.*\.(as_written|only_here)": "where terms are explained (references.py)",
     r"sites\.yml#[a-z-]+\.accent": "the colours of the site (outputs/accent.py)",
+    r"forms/[^#]+#title\..*": "the title of its document",
     r"forms/[^#]+#purpose": "which clauses a form has",
     r"forms/[^#]+#sections.*\.(name|kind)": "how a field is drawn; rule APP-05",
     r"subjects\.yml#[a-z-]+\.(minors|contract_party)": "a phrase beside the name; rule PUR-06",

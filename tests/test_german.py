@@ -77,7 +77,7 @@ def test_each_page_stands_in_three_languages(site: Path) -> None:
     """With its head, its menu and its alternates in each."""
     german = page(site, "de/hinweis/index.html")
     assert '<html lang="de">' in german
-    assert "<title>Datenschutzhinweis – Örnek</title>" in german
+    assert "<title>Datenschutzhinweis „Formular“ – Örnek</title>" in german
     assert "Türkçe" in german
     assert "English" in german
     for address in ("aydinlatma", "en/notice", "de/hinweis"):

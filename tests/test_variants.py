@@ -263,7 +263,8 @@ def test_approvals_and_ways_to_refuse_are_two_lists(tmp_path: Path) -> None:
     """Before, the names of texts and what to do stood in one list that nothing introduced."""
     texts = varied(tmp_path)
     full = words(texts, "policy", "tr")
-    assert "\nOnay metinleri şunlardır:\nE-posta Onayı\nArama Onayı\n" in full
+    listed = [f"{channel} İçin Ticari Elektronik İleti Onayı" for channel in ("E-posta", "Arama")]
+    assert "\nOnay metinleri şunlardır:\n{}\n{}\n".format(*listed) in full
     assert "\nİletileri şu yollarla reddedebilirsiniz:\nE-posta: Her e-postadaki" in full
     assert "her kanal için önceden ve ayrı ayrı verdikleri onayla" in full
 

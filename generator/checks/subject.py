@@ -40,8 +40,18 @@ class Subject:
 
     @cached_property
     def stated(self) -> tuple[Fact[object] | Entry, ...]:
-        """Every fact and entry of the data, each once; what rules on any text look through."""
-        return tuple(walk(self.facts))
+        """Every fact and entry of the data, each once; what rules on any text look through.
+
+        Names of documents that follow from other facts are reported where these are written.
+        """
+        follow = {text.origin for d in self.facts.documents.values() for text in d.follows}
+        follow |= {
+            fact.origin
+            for d in self.facts.documents.values()
+            for text in d.follows
+            for fact in text.by_language.values()
+        }
+        return tuple(value for value in walk(self.facts) if value.origin not in follow)
 
     @cached_property
     def published(self) -> tuple[Fact[object] | Entry, ...]:

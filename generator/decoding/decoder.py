@@ -80,6 +80,8 @@ class Decoder(Ids):
         self, key: str, described: Map[str, Any], values: Map[str, Any], where: Origin
     ) -> Any:
         """What stands for a required key that is not written; FAILED, and a fault, for nothing."""
+        if unwritten := described.get("unwritten"):
+            return unwritten(where)
         if parts := values.get(described.get("parts", "")):
             return self._in_parts(key, described["parts"], parts, where)
         if other := described.get("other"):

@@ -6,7 +6,6 @@ afterwards.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +17,7 @@ from generator.editing import renaming
 from generator.editing.draft import Draft
 from generator.editing.edition import Edition
 from generator.errors import Problem, SourceError
+from generator.languages.addresses import plain_words
 from generator.provenance import Origin
 
 ACCEPTED = "accepted.yml"
@@ -28,7 +28,6 @@ _SMALL = frozenset(
     "them they this those to up was were when whether which with within "
     "bir bu da de ile için olan olarak ve veya ya".split()
 )
-_TURKISH = str.maketrans("ıİşŞğĞçÇöÖüÜ", "iIsSgGcCoOuU")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +107,7 @@ def _words(node: source.Node | None) -> str:
 
 
 def _id(words: str, *, exact: bool) -> str:
-    plain = unicodedata.normalize("NFKD", words.translate(_TURKISH)).encode("ascii", "ignore")
-    parts = re.findall(r"[a-z0-9]+", plain.decode().lower().replace("'s", ""))
+    parts = plain_words(words.replace("'s", ""))
     if exact:
         return "-".join(parts)
     telling = [part for part in parts if part not in _SMALL and (len(part) > 1 or part.isdigit())]

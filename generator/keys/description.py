@@ -211,7 +211,8 @@ class _Describer:
 
 
 def _is_required(described: "dataclasses.Field[Any]") -> bool:
-    return described.default is dataclasses.MISSING and "taken_from" not in described.metadata
+    follows = {"taken_from", "unwritten"} & described.metadata.keys()
+    return described.default is dataclasses.MISSING and not follows
 
 
 def _inner(annotated: Any) -> tuple[type, bool]:

@@ -8,10 +8,21 @@ import importlib
 import pkgutil
 from functools import cache
 
+from generator.languages.addresses import in_address
 from generator.languages.fixed_words import TURKISH, Labels, beside, lacking
 from generator.languages.language import Language
 
-__all__ = ["TURKISH", "Labels", "Language", "all_languages", "beside", "codes", "get", "lacking"]
+__all__ = [
+    "TURKISH",
+    "Labels",
+    "Language",
+    "all_languages",
+    "beside",
+    "codes",
+    "get",
+    "in_address",
+    "lacking",
+]
 
 
 @cache

@@ -77,5 +77,6 @@ LANGUAGE = English(
     conjunctions={"and": "and", "or": "or"},
     names={"tr": "Turkish", "en": "English"},
     marks=(",", "."),
+    small=frozenset("a an and as at but by for from in into nor of on or the to with".split()),
     endings="s?(?:['’]s?)?",
 )

@@ -192,6 +192,14 @@ class Language:
         """The first letter as a capital."""
         return self.upper(text[:1]) + text[1:]
 
+    def title(self, text: str) -> str:
+        """Words as they stand in a title: `Üyelik Formu`, `Membership Form`."""
+        return self.sentence_start(text)
+
+    def concerning(self, title: str) -> str:
+        """A matter as it stands before the word for a text: `Anketlere İlişkin`."""
+        return title
+
     def ordinal(self, number: int) -> str:
         """`11'inci`, `11th`."""
         raise NotImplementedError
@@ -226,13 +234,15 @@ class WrittenDown(Language):
     """A language whose words of CLDR are written down with it, and say the same (a test asks).
 
     Loading Babel and two of its languages takes a tenth of a second, and every check would wait
-    for it. `names` are those of the languages that have a module like this one.
+    for it. `names` are those of the languages that have a module like this one; `small` are the
+    words that have no capital inside a title.
     """
 
     month_names: Sequence[str] = ()
     conjunctions: Mapping[str, str] = field(default_factory=dict)
     marks: tuple[str, str] = (",", ".")
     names: Mapping[str, str] = field(default_factory=dict)
+    small: frozenset[str] = frozenset()
 
     @property
     def direction(self) -> str:
@@ -260,6 +270,18 @@ class WrittenDown(Language):
     def counted(self, written: str, count: int, unit: str) -> str:
         """`3 days`, `three days`."""
         return f"{written} {self.units[unit]['one' if count == 1 else 'other']}"
+
+    def title(self, text: str) -> str:
+        """Words as they stand in a title: `Üyelik Formu`, `Membership Form`."""
+        first, *others = text.split(" ")
+        rest = (word if word in self.small else self._capital(word) for word in others)
+        return " ".join((self._capital(first), *rest))
+
+    def _capital(self, word: str) -> str:
+        """With a capital behind what opens the word; one that has its own keeps it (“iPhone”)."""
+        opening = word[: len(word) - len(word.lstrip("“‘\"'(["))]
+        bare = word.removeprefix(opening)
+        return word if bare != self.lower(bare) else opening + self.sentence_start(bare)
 
     def language(self, code: str) -> str:
         """The name of a language by its code; KeyError for no language."""

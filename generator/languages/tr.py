@@ -53,6 +53,15 @@ class Turkish(WrittenDown):
         """`11'inci`, `10'uncu`, `4'üncü`."""
         return f"{number}'{suffix(str(number), 'ordinal')}"
 
+    def concerning(self, title: str) -> str:
+        """`Anketlerin Yapılmasına İlişkin`, `Kampanyalara İlişkin`; other nouns stand as they are,
+        because their form does not tell whether they end in a possessive."""
+        possessive = re.search("m[ae]s[ıi]$", title)
+        if not possessive and not re.search("l[ae]r$", title):
+            return title
+        dative = self.suffixed(title, "dative", apostrophe=False, compound=bool(possessive))
+        return f"{dative} İlişkin"
+
     def cited(self, article: str) -> str:
         """`5/2-ç` → `m. 5/2-ç`."""
         return f"m.\u00a0{article}"
@@ -106,6 +115,7 @@ LANGUAGE = Turkish(
     conjunctions={"and": "ve", "or": "veya"},
     names={"tr": "Türkçe", "en": "İngilizce"},
     marks=(".", ","),
+    small=frozenset("ve ile ya veya yahut ki da de mı mi mu mü".split()),
     endings=r"['’]?(?:l[ae]r)?(?:[ıiuü]?m(?:[ıiuü]z)?|[ıiuü]?n[ıiuü]z|s?[ıiuü])?"
     r"(?:n?[ıiuü]n|y?l[ae]|[yn]?[ıiuü]|[yn]?[ae]|n?[dt][ae]n?(?:ki)?)?",
 )

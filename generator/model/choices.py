@@ -23,12 +23,13 @@ class Given(StrEnum):
 class Consent(Identified):
     """An explicit consent (açık rıza) to one matter; purposes name the consent they rest on.
 
-    `matter` completes the sentence “… amacıyla işlenmesine açık rıza veriyorum”. It is asked for at
-    the `collection_point`, `withdrawal` says how it is taken back, `refusal` what follows when it
-    is not given; without them those of the collection point hold. `when` is the condition on
-    which it is asked at all.
+    `matter` completes the sentence “… amacıyla işlenmesine açık rıza veriyorum”; `name` is a
+    shorter one for titles. It is asked for at the `collection_point`, `withdrawal` says how it is
+    taken back, `refusal` what follows when it is not given; without them those of the collection
+    point hold. `when` is the condition on which it is asked at all.
     """
 
+    name: Text | None = None
     matter: Text
     collection_point: CollectionPoint
     given: Fact[Given]

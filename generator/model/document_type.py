@@ -50,13 +50,15 @@ class DocumentType(Identified):
     stands on no site and in no release. `menu` is the heading under which public ones stand.
     `layers` are those that every template of the type has, in their order. `about` is the key of
     `data/documents/` that says what one document is about; absent where it is about nothing
-    in particular.
+    in particular. `order` is the place of its documents among those of other types under the same
+    heading.
     """
 
     audience: Fact[Audience]
     menu: Fact[Menu] | None = None
     layers: tuple[Fact[str], ...]
     about: Fact[About] | None = None
+    order: Fact[int] | None = None
 
     @property
     def public(self) -> bool:

@@ -136,6 +136,14 @@ def derived() -> Any:
     return field(default=None, metadata={"derived": True})
 
 
+def following(unwritten: Callable[[Origin], object]) -> Any:
+    """A field that follows from other facts where it is not written (`documents/naming.py`).
+
+    `unwritten` makes what stands there until then, at the place of the entry.
+    """
+    return field(metadata={"unwritten": unwritten})
+
+
 def for_the_file(default: Any = None) -> Any:
     """An optional field that is internal by nature, whatever its entry is."""
     return field(default=default, metadata={"internal": True})
@@ -153,6 +161,11 @@ class Text(Entry):
     def find(self, language: str) -> Fact[str] | None:
         """The statement in `language`, or None when it is missing or blank."""
         return self.by_language.get(language) or None
+
+    @classmethod
+    def unwritten(cls, origin: Origin) -> Self:
+        """A text without words in any language."""
+        return cls(origin=origin, by_language={})
 
 
 @entry

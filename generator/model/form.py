@@ -73,10 +73,12 @@ class FormSection(Entry):
 class Form(Identified):
     """One form; `code` is what the controller calls it (`HA9`).
 
+    `title` stands above it; without it, the name of the collection point of its document.
     `introduction` stands above the fields, a paragraph for each text.
     """
 
     code: Fact[str]
+    title: Text | None = None
     purpose: Fact[FormPurpose]
     introduction: tuple[Text, ...]
     sections: tuple[FormSection, ...]

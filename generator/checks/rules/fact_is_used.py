@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     yield from (observation for _, observation in unused)
     inside = walk(tuple(value for value, _ in unused))
     seen = {value.origin for value in inside if isinstance(value, Text)}
-    seen |= _said_by_copies(subject, printed)
+    seen |= _said_by_copies(subject, printed) | set(_in_titles(facts))
     for text in subject.stated:
         if not isinstance(text, Text) or text.internal or not text or text.origin in seen:
             continue
@@ -66,6 +66,15 @@ def _own_texts(row: Nameable) -> Iterator[Text]:
     for value in walk(row):
         if isinstance(value, Text) and not value.origin.file.startswith(ELSEWHERE):
             yield value
+
+
+def _in_titles(facts: Facts) -> Iterator[Origin]:
+    """Names after which documents are called whose title is not written."""
+    for document in (d for d in facts.documents.values() if d.follows):
+        owners = (document.consent, document.channel, document.collection_point)
+        names = [owner.name for owner in owners if owner]
+        names += [document.form.title] if document.form else []
+        yield from (name.origin for name in names if name)
 
 
 def _unseen_forms(facts: Facts) -> Iterator[tuple[Entry, Observation]]:
