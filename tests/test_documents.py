@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator import expression, law, pipeline
-from generator.checks.rules.tr_en_parity import facts_of
+from generator.checks.rules.tr_en_parity.clauses import facts_of
 from generator.expression import Expression
 from generator.expression.markup import serialise
 from generator.expression.text import parse

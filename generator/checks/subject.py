@@ -1,5 +1,6 @@
 """What is checked, and what many rules look through in it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,17 @@ class Subject:
             if not value.internal:
                 public.setdefault(value.origin, value)
         return tuple(public.values())
+
+    @cached_property
+    def prose(self) -> tuple[Text, ...]:
+        """The public texts of the data, each once: addresses of pages and digests are no prose."""
+        return tuple(
+            text
+            for text in self.published
+            if isinstance(text, Text)
+            and not text.origin.file.startswith("generator/")
+            and not re.search(r"(^|\.)(slug|digests)$", text.origin.path)
+        )
 
     @cached_property
     def purposes(self) -> tuple[tuple[ProcessingActivity, Purpose], ...]:

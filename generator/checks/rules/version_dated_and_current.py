@@ -42,9 +42,9 @@ RULE = Rule(
     check=check,
     example=Change(
         "promises.yml",
-        "statements[0].tr",
-        "6563 sayılı Kanun'un 10'uncu maddesine uyarız.",
-        "Kanun'a uyarız.",
+        "statements[0]",
+        "{tr: 6563 sayılı Kanun'un 10'uncu maddesine uyarız., en: 'We follow Law 6563, Article 10.'}",
+        "{tr: Kanun'a uyarız., en: We follow the Law.}",
         found="",
     ),
     on_texts=True,

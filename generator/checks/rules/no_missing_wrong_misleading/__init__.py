@@ -17,6 +17,7 @@ from generator.checks.rules.no_missing_wrong_misleading import (
     spelling,
     translations,
 )
+from generator.checks.rules.no_missing_wrong_misleading.words import COMMON
 from generator.checks.subject import Subject
 
 PARTS = (gaps, translations, spelling, repetition, endings, cameras)
@@ -32,9 +33,10 @@ RULE = Rule(
     slug="no-missing-wrong-misleading",
     level=Level.ERROR,
     cites="notice-communique 5/1-j",
-    what="Nothing is missing, left to fill in, said twice, at odds, misspelt or published in doubt.",
+    what="Nothing is missing, left to fill in, said twice, at odds, misspelt, untranslated or published in doubt.",
     why="A text with gaps or guesses misleads anyone who relies on it.",
     check=check,
+    phrases=(COMMON,),
     sub_codes={sub: what for part in PARTS for sub, what in part.SUB_CODES.items()},
     example=Change(
         "controller.yml", "address.street", "TODO", "Örnek Sok. No. 1", sub="placeholder"

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Self
 
 from generator import languages
 from generator.checks.finding import Observation
@@ -13,30 +15,41 @@ SUB_CODES = {"brand": "A brand is written in other letters (IMMO for İMMO)."}
 
 def check(subject: Subject) -> Iterable[Observation]:
     """Addresses on the net are left alone, and so is the brand in capitals."""
-    brands = [_spellings(s.brand.value) for s in subject.facts.sites.values() if s.brand]
+    registered = subject.facts.controller.registered_name.value
+    brands = [_Brand.of(s.brand.value, registered) for s in subject.facts.sites.values() if s.brand]
     for fact in subject.published:
         if isinstance(fact, Fact) and isinstance(fact.value, str):
             yield from _misspelt(fact.origin, fact.value, brands)
 
 
-def _spellings(brand: str) -> tuple[str, re.Pattern[str]]:
-    """A brand, and a pattern for it with any i in the place of each i and in any case."""
-    letters = ("[İIıi]" if letter in "İIıi" else re.escape(letter) for letter in brand)
-    return brand, re.compile(rf"\b{''.join(letters)}\b", re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class _Brand:
+    """A brand: how it is written, how it may be, and a pattern for it with any i in any case."""
+
+    written: str
+    right: frozenset[str]
+    any_form: re.Pattern[str]
+
+    @classmethod
+    def of(cls, brand: str, registered: str) -> Self:
+        """In capitals as Turkish writes them, or as the registered name has a foreign one."""
+        letters = ("[İIıi]" if letter in "İIıi" else re.escape(letter) for letter in brand)
+        right = {brand, languages.get("tr").upper(brand)}
+        if brand.upper() in registered:
+            right.add(brand.upper())
+        pattern = re.compile(rf"\b{''.join(letters)}\b", re.IGNORECASE)
+        return cls(brand, frozenset(right), pattern)
 
 
-def _misspelt(
-    origin: Origin, words: str, brands: list[tuple[str, re.Pattern[str]]]
-) -> Iterator[Observation]:
+def _misspelt(origin: Origin, words: str, brands: list[_Brand]) -> Iterator[Observation]:
     if "@" in words or "://" in words or "www." in words or " " not in words:
         return
-    for brand, spellings in brands:
-        near = spellings.search(words)
-        written = near.group() if near else brand
-        if written not in (brand, languages.get("tr").upper(brand)):
+    for brand in brands:
+        near = brand.any_form.search(words)
+        if near and near.group() not in brand.right:
             yield Observation(
                 origin,
-                f"“{written}” is written “{brand}” elsewhere.",
-                f"Write “{brand}”, letter by letter; mind İ, I, i and ı.",
+                f"“{near.group()}” is written “{brand.written}” elsewhere.",
+                f"Write “{brand.written}”, letter by letter; mind İ, I, i and ı.",
                 "brand",
             )

@@ -1,25 +1,24 @@
-"""A text is there in every language in which the sites publish, and was translated."""
+"""A text is there in every language in which the sites publish, and is in that language."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from generator.checks.finding import Level, Observation
+from generator.checks.rules.no_missing_wrong_misleading.words import foreign, is_name
 from generator.checks.subject import Profile, Subject
 from generator.model.entry import Name, Text
+from generator.provenance import Origin
 
 SUB_CODES = {
     "no-text": "A text is missing in a language of the sites.",
     "same-words": "A text has the same words in two languages.",
+    "wrong-language": "A text, or a sentence of it, is in another language than its key says.",
 }
 FIRST = "tr"
 SAME = 3
-"""Names of up to three words may be the same in both languages."""
-COMPANY = re.compile(
-    r" (A\.Ş\.|Ltd\. Şti\.|ANONİM ŞİRKETİ|LİMİTED ŞİRKETİ|GmbH|AG|SE|Inc\.|LLC|Ltd\.|Limited|B\.V\."
-    r"|S\.A\.|S\.r\.l\.|plc)$",
-    re.IGNORECASE,
-)
-"""How the name of a company ends; nobody translates it."""
+"""Up to so many words that are the same may be right; a machine only guesses what is a name."""
+_NAME = re.compile(r"(?:^|\.)(?:address(?:es)?\b.*|country|contact|brand|term)$")
+"""Keys of what may be a name, besides those that the model calls one."""
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -28,7 +27,12 @@ def check(subject: Subject) -> Iterable[Observation]:
     for text in subject.published:
         if isinstance(text, Text):
             yield from _missing(text, wanted, subject.profile)
+    for text in subject.prose:
+        if not (isinstance(text, Name) and text.is_written_once):
             yield from _same(text, wanted)
+            yield from _in_another(text)
+    for origin, code, words in subject.wordings:
+        yield from _foreign(origin, code, words)
 
 
 def _missing(text: Text, wanted: Iterable[str], profile: Profile) -> Iterator[Observation]:
@@ -45,10 +49,38 @@ def _missing(text: Text, wanted: Iterable[str], profile: Profile) -> Iterator[Ob
 
 
 def _same(text: Text, wanted: Iterable[str]) -> Iterator[Observation]:
-    if isinstance(text, Name) and text.is_written_once:
-        return
     words = [fact.value for fact in map(text.find, wanted) if fact]
-    twice = len(set(words)) < len(words) and len(words[0].split()) > SAME
-    if twice and not COMPANY.search(words[0]):
-        message = "both languages have the same words."
-        yield Observation(text.origin, message, "Translate one of them.", "same-words")
+    if len(set(words)) < len(words) and not is_name(words[0], name=_is_named(text)):
+        yield Observation(
+            text.origin,
+            "both languages have the same words.",
+            "Translate one of them.",
+            "same-words",
+            Level.ERROR if len(words[0].split()) > SAME else Level.WARNING,
+        )
+
+
+def _is_named(text: Text) -> bool:
+    """Whether the key is one under which a proper name is written."""
+    return isinstance(text, Name) or bool(_NAME.search(text.origin.path))
+
+
+def _in_another(text: Text) -> Iterator[Observation]:
+    values = {code: fact for code, fact in text.by_language.items() if fact}
+    if len({fact.value for fact in values.values()}) < len(values):
+        return  # reported as the same words, unless it is a name
+    for code, fact in values.items():
+        if _is_named(text) and is_name(fact.value, name=True):
+            continue
+        yield from _foreign(fact.origin, code, fact.value)
+
+
+def _foreign(origin: Origin, code: str, words: str) -> Iterator[Observation]:
+    if sentence := foreign(words, code):
+        yield Observation(
+            origin,
+            f"this is not in “{code}”: “{sentence}”.",
+            f"Write it in “{code}”; a term of another language stands in brackets or quotes.",
+            "wrong-language",
+            Level.ERROR if len(sentence.split()) > SAME else Level.WARNING,
+        )

@@ -1,18 +1,21 @@
-"""Rule TXT-03: both languages of a document carry the same clauses and the same facts."""
+"""Both languages of a document carry the same clauses and print the same facts."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from generator.checks.example import Change
-from generator.checks.finding import Level, Observation
+from generator.checks.finding import Observation
 from generator.checks.phrases import blame, in_any_language
-from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.expression import Clause, Expression
-from generator.model.statute import Confidence
 from generator.provenance import Origin
 
+SUB_CODES = {
+    "no-turkish": "A document has no Turkish text.",
+    "prevailing": "A text does not say that the Turkish one prevails.",
+    "clauses": "The languages have other clauses, or another order.",
+    "facts": "A fact is stated in one language alone.",
+}
 PREVAILS = {"tr": re.compile(""), "en": re.compile(r"Turkish text prevails")}
 """How a text in another language says it; the Turkish one need not."""
 
@@ -91,24 +94,3 @@ def facts_of(clause: Clause) -> set[str]:
 
 def _template(clause: Clause | None) -> Origin:
     return clause.template if clause and clause.template else Origin("generator/documents")
-
-
-RULE = Rule(
-    code="TXT-03",
-    slug="tr-en-parity",
-    level=Level.WARNING,
-    cites="notice-communique 5/1-ğ; notice-communique 5/1-j",
-    confidence=Confidence.MEMORY,
-    what="Both languages have the same clauses in the same order and state the same facts.",
-    why="A reader of one language must not be told less than a reader of the other.",
-    check=check,
-    phrases=(PREVAILS,),
-    sub_codes={
-        "no-turkish": "A document has no Turkish text.",
-        "prevailing": "A text does not say that the Turkish one prevails.",
-        "clauses": "The languages have other clauses, or another order.",
-        "facts": "A fact is stated in one language alone.",
-    },
-    example=Change("sites.yml", "ornek.prevails", None, "tr", sub="prevailing", found=""),
-    on_texts=True,
-)
