@@ -189,7 +189,7 @@ SAME = [
     ("Ada Teknoloji A. Ş.", True, True),
     ("Yurtiçi Kargo", True, True),
     ("Aras Kargo", True, True),
-    ("iyzico", True, False),
+    ("iyzico", True, True),
     ("kargo şirketleri", True, False),
     ("Kargo Şirketleri", True, False),
     ("Türkiye", True, True),

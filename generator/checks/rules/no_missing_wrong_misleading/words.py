@@ -121,15 +121,15 @@ def is_name(words: str, *, name: bool) -> bool:
     """Whether `words` may be the same in every language: a proper name, an abbreviation, a number.
 
     Not all of its words are common ones (Aras Kargo), none where they are many. Under the key of a name (`name`) it begins
-    with a capital letter; elsewhere all words do, and one by itself has no Turkish letters.
+    with a capital letter or is one word; elsewhere all words do, and one by itself has no Turkish letters.
     """
     written = _WORD.findall(words)
     if not written or _COMPANY.search(words) or all(_is_short(word) for word in written):
         return True
     common = [any(_lowered(word, code) in COMMON[code] for code in COMMON) for word in written]
     if name:
-        enough = any(common) if len(written) > _LONG else all(common)
-        return written[0][0].isupper() and not enough
+        translated = any(common) if len(written) > _LONG else all(common)
+        return (written[0][0].isupper() or len(written) == 1) and not translated
     if all(common) or not all(map(_is_capital, written)):
         return False
     return len(written) > 1 or not _TURKISH.search(written[0])
