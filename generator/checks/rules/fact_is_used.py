@@ -1,12 +1,14 @@
 """Rule USE-01: each statement of the data stands in some text. A rule of this tool."""
 
 from collections.abc import Iterable, Iterator, Set
+from dataclasses import fields
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.phrases import in_any_language
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.model.choices import Consent
 from generator.model.entry import Entry, Nameable, Text, contents, walk
 from generator.model.facts import Facts
 from generator.model.processing import DEFAULTS
@@ -32,7 +34,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     facts = subject.facts
     unused = [*_unseen_forms(facts), *_unnamed_rows(subject), *_untaken_defaults(facts)]
     yield from (observation for _, observation in unused)
-    inside = walk(tuple(value for value, _ in unused))
+    inside = walk((*(value for value, _ in unused), *_unasked_consents(facts)))
     seen = {value.origin for value in inside if isinstance(value, Text)}
     seen |= _said_by_copies(subject, printed) | set(_in_titles(facts))
     for text in subject.stated:
@@ -92,16 +94,25 @@ def _unseen_forms(facts: Facts) -> Iterator[tuple[Entry, Observation]]:
             )
 
 
+NAMED_UNDER = {
+    "bases": "bases",
+    "retention": "retention",
+    "doubts": "unconfirmed",
+    "recipients": "recipients",
+    "subjects": "subjects",
+    "collection_points": "collection_points",
+    "message_channels": "channels",
+}
+"""Files whose entries do nothing until another names them: their field, and the key that does.
+Consents and data, which may not even be asked for, have rules of their own (CON-02, PUR-08)."""
+
+
 def _unnamed_rows(subject: Subject) -> Iterator[tuple[Entry, Observation]]:
-    """Rows of the files of bases, retention and doubts that nothing refers to."""
+    """Entries that nothing refers to."""
     facts = subject.facts
-    users = walk((facts.activities, facts.subjects, facts.cookies, facts.cameras))
-    named = {value.origin for value in users if isinstance(value, Nameable)}
-    doubts = {value.unconfirmed for value in subject.stated}
-    named |= {doubt.origin for doubt in facts.doubts.values() if doubt.reason.value in doubts}
-    tables = {"bases": facts.bases, "retention": facts.retention, "unconfirmed": facts.doubts}
-    for key, rows in tables.items():
-        for name, row in rows.items():
+    named = _named(subject)
+    for table, key in NAMED_UNDER.items():
+        for name, row in getattr(facts, table).items():
             if row.origin not in named:
                 yield (
                     row,
@@ -112,6 +123,23 @@ def _unnamed_rows(subject: Subject) -> Iterator[tuple[Entry, Observation]]:
                         "entry",
                     ),
                 )
+
+
+def _named(subject: Subject) -> set[Origin]:
+    """Where the entries stand that others name; a group brings the basis along that it names."""
+    facts = subject.facts
+    users = [getattr(facts, f.name) for f in fields(facts) if f.name not in NAMED_UNDER]
+    groups = [group.instead_of_contract for group in facts.subjects.values()]
+    named = {value.origin for value in walk((*users, *groups)) if isinstance(value, Entry)}
+    doubts = {value.unconfirmed for value in subject.stated}
+    return named | {d.origin for d in facts.doubts.values() if d.reason.value in doubts}
+
+
+def _unasked_consents(facts: Facts) -> Iterator[Consent]:
+    """Those that no purpose rests on: CON-02 finds them."""
+    purposes = [purpose for a in facts.activities.values() for purpose in a.purposes]
+    asked = {purpose.consent.origin for purpose in purposes if purpose.consent}
+    yield from (consent for consent in facts.consents.values() if consent.origin not in asked)
 
 
 def _untaken_defaults(facts: Facts) -> Iterator[tuple[object, Observation]]:
@@ -140,7 +168,7 @@ RULE = Rule(
     check=check,
     sub_codes={
         "form": "No document shows a form.",
-        "entry": "Nothing names an entry of bases.yml, retention.yml or doubts.yml.",
+        "entry": "Nothing names an entry of a file of shared entries (recipients.yml, bases.yml, …).",
         "default": "No purpose takes what its activity says for all of them.",
         "statement": "No text prints a statement.",
     },
@@ -150,7 +178,7 @@ RULE = Rule(
         "kiosk",
         "{name: {tr: Mağazadaki ekran, en: Screen in the shop}}",
         None,
-        sub="statement",
-        found="kiosk.name",
+        sub="entry",
+        found="kiosk",
     ),
 )

@@ -62,14 +62,19 @@ def _sentences(facts: Facts) -> Iterator[Observation]:
 
 
 def _ids(facts: Facts) -> Iterator[Observation]:
-    for name, row in facts.retention.items():
-        if name in facts.bases:
-            yield Observation(
-                row.origin,
-                f"“{name}” is the id of a legal basis as well ({facts.bases[name].origin}).",
-                "Give one of them another id, here and wherever it is named.",
-                "same-id",
-            )
+    """Of what purposes name. Other ids may recur: no key takes a consent as well as a place."""
+    tables = {"legal basis": facts.bases, "retention": facts.retention, "doubt": facts.doubts}
+    first: dict[str, tuple[str, Origin]] = {}
+    for noun, rows in tables.items():
+        for name, row in rows.items():
+            other, place = first.setdefault(name, (noun, row.origin))
+            if place != row.origin:
+                yield Observation(
+                    row.origin,
+                    f"“{name}” is the id of a {other} as well ({place}).",
+                    "Give one of them another id, here and wherever it is named.",
+                    "same-id",
+                )
 
 
 def _codes(facts: Facts) -> Iterator[Observation]:
@@ -121,7 +126,7 @@ RULE = Rule(
         "retention": "A retention is written out again.",
         "sentence": "A sentence of the consents of one collection point is written out again.",
         "same-code": "Two documents have the same code.",
-        "same-id": "An id of retention.yml is one of bases.yml as well.",
+        "same-id": "An id stands in two of the files bases.yml, retention.yml and doubts.yml.",
     },
     example=Change(
         "processing/orders.yml",
