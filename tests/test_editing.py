@@ -1,6 +1,7 @@
 """Files are edited by splices: one value changes, and every other letter stays as it is."""
 
 import itertools
+import random
 import shutil
 import stat
 import tempfile
@@ -98,6 +99,31 @@ def assert_set(file: Path, path: Steps, line: int, value: str) -> None:
 def test_any_leaf_is_set_to_any_value(leaf: tuple[Path, Steps, int], value: str) -> None:
     """Only its line or block changes, and every reader of YAML reads that value there."""
     assert_set(*leaf, value)
+
+
+def ways_of_writing() -> Iterator[tuple[Path, Steps, int]]:
+    """Of each file, one leaf of each way in which its leaves are written, and its last one."""
+    choice = random.Random(6698)
+    for file in FILES:
+        own = [leaf for leaf in LEAVES if leaf[0] == file]
+        ways: dict[object, list[tuple[Path, Steps, int]]] = {}
+        whole = source.places(file.read_text("utf-8"), file.name)
+        for leaf in own:
+            place, flow = whole, False
+            for step in leaf[1]:
+                assert place
+                flow = flow or bool(place.style)
+                place = place.values[place.index(step)]
+            assert place
+            ways.setdefault((place.style, flow, type(leaf[1][-1])), []).append(leaf)
+        yield from (choice.choice(leaves) for leaves in ways.values())
+        yield from own[-1:]
+
+
+def test_a_leaf_of_each_way_in_each_file_is_set_to_what_means_something() -> None:
+    """Where the sample above may not come: every file, every style, the end of a file."""
+    for number, leaf in enumerate(ways_of_writing()):
+        assert_set(*leaf, NASTY[number % len(NASTY)])
 
 
 def containers(node: source.Node, path: Steps = ()) -> Iterator[tuple[Steps, source.Node]]:

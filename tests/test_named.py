@@ -102,7 +102,9 @@ def loaded(folder: Path, files: Mapping[str, str]) -> Facts:
 
 def test_names_and_defaults_give_the_texts_of_what_is_written_out(tmp_path: Path) -> None:
     """Byte for byte, and with the same findings but for where they are."""
-    long, short = (outcome(tmp_path / n, f) for n, f in (("a", IN_PLACE), ("b", NAMED)))
+    orders = NAMED["processing/orders.yml"].replace("[sale]", "[sale, through-agent]")
+    named = {**NAMED, "subjects.yml": AGENT_GROUP, "processing/orders.yml": orders}
+    long, short = (outcome(tmp_path / n, f) for n, f in (("a", IN_PLACE), ("b", named)))
     assert [[layer.html for layer in t.layers] for t in long.texts] == [
         [layer.html for layer in t.layers] for t in short.texts
     ]
