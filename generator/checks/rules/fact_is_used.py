@@ -108,12 +108,12 @@ Consents and data, which may not even be asked for, have rules of their own (CON
 
 
 def _unnamed_rows(subject: Subject) -> Iterator[tuple[Entry, Observation]]:
-    """Entries that nothing refers to."""
+    """Entries that nothing refers to, but for those that are kept for the file alone."""
     facts = subject.facts
     named = _named(subject)
     for table, key in NAMED_UNDER.items():
         for name, row in getattr(facts, table).items():
-            if row.origin not in named:
+            if row.origin not in named and not row.internal:
                 yield (
                     row,
                     Observation(
