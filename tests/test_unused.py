@@ -65,11 +65,15 @@ def test_every_entry_that_nothing_names_is_found_at_its_place(tmp_path: Path) ->
     entries = {(file, f"spare-{n}"): value for n, (file, value) in enumerate(ENTRIES.items())}
     for file in ("bases.yml", "retention.yml", "doubts.yml"):
         entries[file, "double"] = ENTRIES[file]
+    service = "recipients.yml", "pay", "services", "spare"
+    entries[service] = {**ENTRIES["recipients.yml"], "name": words("ödeme", "payment")}
+    entries[service].pop("services")
     entries[item] = words("ayakkabı numarası", "shoe size")
     expected = {
         ("CON-02[unused]" if file == "consents.yml" else "USE-01[entry]", f"{file}#{name}")
-        for file, name in ((path[0], path[1]) for path in entries if path != item)
+        for file, name in ((path[0], path[1]) for path in entries if path not in (item, service))
     }
+    expected.add(("USE-01[entry]", "recipients.yml#pay.services.spare"))
     expected.add(("PUR-08[unused]", "data-categories.yml#identity.items.spare"))
     expected |= {("USE-02[same-id]", f"{file}.yml#double") for file in ("retention", "doubts")}
     data = written(RICH, tmp_path / "data", entries)

@@ -9,9 +9,10 @@ from generator.checks.phrases import in_any_language
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.choices import Consent
-from generator.model.entry import Entry, Nameable, Text, contents, walk
+from generator.model.entry import Entry, Identified, Nameable, Text, contents, walk
 from generator.model.facts import Facts
 from generator.model.processing import DEFAULTS
+from generator.model.recipients import Recipient
 from generator.provenance import Origin
 
 # Printed elsewhere than in a document: titles and addresses of pages, mails; approvals hold digests.
@@ -109,20 +110,37 @@ Consents and data, which may not even be asked for, have rules of their own (CON
 
 def _unnamed_rows(subject: Subject) -> Iterator[tuple[Entry, Observation]]:
     """Entries that nothing refers to, but for those that are kept for the file alone."""
-    facts = subject.facts
-    named = _named(subject)
+    for key, row in _unnamed(subject.facts, _named(subject)):
+        if not row.internal:
+            yield (
+                row,
+                Observation(
+                    row.origin,
+                    "nothing names this entry, so it has no effect.",
+                    f"Write “{row.id and row.id.value}” where it belongs (under “{key}:”), or "
+                    "delete it.",
+                    "entry",
+                ),
+            )
+
+
+def _unnamed(facts: Facts, named: Set[Origin]) -> Iterator[tuple[str, Identified | Nameable]]:
+    """Each with the key under which it would be named."""
     for table, key in NAMED_UNDER.items():
-        for name, row in getattr(facts, table).items():
-            if row.origin not in named and not row.internal:
-                yield (
-                    row,
-                    Observation(
-                        row.origin,
-                        "nothing names this entry, so it has no effect.",
-                        f"Write “{name}” where it belongs (under “{key}:”), or delete it.",
-                        "entry",
-                    ),
-                )
+        for row in getattr(facts, table).values():
+            if isinstance(row, Recipient):
+                yield from ((key, unnamed) for unnamed in _unnamed_services(row, named))
+            elif row.origin not in named:
+                yield key, row
+
+
+def _unnamed_services(recipient: Recipient, named: Set[Origin]) -> tuple[Recipient, ...]:
+    """The recipient itself where nothing names a service of it either."""
+    if recipient.always:
+        return ()
+    services = recipient.by_service()
+    unnamed = tuple(service for service in services if service.origin not in named)
+    return (recipient,) if unnamed == services else unnamed
 
 
 def _named(subject: Subject) -> set[Origin]:
