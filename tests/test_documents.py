@@ -1,11 +1,14 @@
 """Every document in every language: same structure, same facts, lawful wording, stable JSON."""
 
+import re
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator import expression, law, pipeline
+from generator.checks.finding import Level
 from generator.checks.rules.tr_en_parity.clauses import facts_of
 from generator.expression import Expression
 from generator.expression.markup import serialise
@@ -14,6 +17,7 @@ from generator.outputs import article
 from tests import published
 
 DATA = Path(__file__).parent.parent / "data"
+RICH = Path(__file__).parent / "rich"
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +35,8 @@ def test_every_document_is_made_in_both_languages(outcome: pipeline.Outcome) -> 
     """Whatever `data/documents/` declares, in Turkish and in English."""
     made = {(text.document, text.language) for text in outcome.texts}
     declared = {path.stem for path in (DATA / "documents").glob("*.yml")}
-    assert {"privacy-policy", "illumination-membership"} <= declared
+    assert {"privacy-policy", "illumination-membership", "consent-campaigns"} <= declared
+    declared -= {"consent-campaigns"}  # its consent is not offered
     assert made == {(document, language) for document in declared for language in ("tr", "en")}
 
 
@@ -162,3 +167,37 @@ def test_the_blank_addresses_of_the_source_are_found(outcome: pipeline.Outcome) 
     assert found == {"kep", "security_email"}
     assert all(f.accepted for f in outcome.findings if f.slug == "contact-channels-not-blank")
     assert outcome.errors == 0
+
+
+def test_a_consent_that_is_not_offered_stands_nowhere(tmp_path: Path) -> None:
+    """Neither its text nor a purpose that rests on it; nothing calls it unused."""
+    data = tmp_path / "data"
+    shutil.copytree(RICH, data)
+    path = data / "consents.yml"
+    words = path.read_text(encoding="utf-8")
+    path.write_text(words.replace("measurement:\n", "measurement:\n  offered: no\n"), "utf-8")
+    before = pipeline.run(pipeline.Settings(data=RICH))
+    after = pipeline.run(pipeline.Settings(data=data))
+    gone = {t.document for t in before.texts} - {t.document for t in after.texts}
+    assert len(gone) == 1
+    (consent,) = gone
+    assert before.facts.documents[consent].consent is before.facts.consents["measurement"]
+    purpose = next(
+        purpose.text.by_language["tr"].value
+        for activity in before.facts.activities.values()
+        for purpose in activity.purposes
+        if purpose.consent is before.facts.consents["measurement"]
+    )
+    assert any(purpose in layer.plain for text in before.texts for layer in text.layers)
+    assert not any(purpose in layer.plain for text in after.texts for layer in text.layers)
+    assert [f for f in after.findings if f.level is Level.ERROR] == []
+    assert not [f for f in after.findings if f.code in ("USE-01", "CON-01")]
+
+
+def test_a_choice_leads_to_its_notice_first_and_carries_no_transfer() -> None:
+    """Consents and approvals of the company, in their short layers."""
+    for text in pipeline.run(pipeline.Settings(data=DATA)).texts:
+        if text.type in ("consent", "message_approval"):
+            html, plain = text.layer("short").html, text.layer("short").plain
+            assert re.search(r'href="notice:illumination-', html.split("</p>")[0]), text.document
+            assert "aktarılmasına" not in plain.replace("aktarılmasının dayanağı değildir", "")

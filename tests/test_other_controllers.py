@@ -43,7 +43,9 @@ def test_the_parent_declares_the_consent_of_a_child() -> None:
     """Nobody can declare “my data” and mean a child’s."""
     turkish = words(RICH, "consent-kids-club", "tr")
     english = words(RICH, "consent-kids-club", "en")
-    assert turkish.count("Velisi veya vasisi olduğum çocuğun şu kişisel verilerinin") == 2
+    assert (
+        turkish.count("Velisi veya vasisi olduğum çocuğun aşağıda sayılan kişisel verilerinin") == 2
+    )
     assert english.count("As parent or guardian of the child, I give my explicit consent") == 2
     assert "verilerimin" not in turkish
     assert "of mine" not in english
@@ -55,10 +57,16 @@ def test_a_consent_of_adults_and_minors_is_declared_for_either(tmp_path: Path) -
         tmp_path, "processing/kids-club.yml", "subjects: [child]", "subjects: [child, customer]"
     )
     turkish = words(data, "consent-kids-club", "tr")
-    assert turkish.count("Bana veya velisi ya da vasisi olduğum çocuğa ait şu kişisel") == 2
+    assert (
+        turkish.count("Bana veya velisi ya da vasisi olduğum çocuğa ait, aşağıda sayılan kişisel")
+        == 2
+    )
     english = words(data, "consent-kids-club", "en")
     assert (
-        english.count("personal data of mine, or of the child whose parent or guardian I am") == 2
+        english.count(
+            "my personal data, or that of the child whose parent or guardian I am, listed below"
+        )
+        == 2
     )
 
 
@@ -73,7 +81,9 @@ def test_a_purpose_can_be_about_some_of_the_people(tmp_path: Path) -> None:
         "    consent: kids-club",
         "    subjects: [child]\n    consent: kids-club",
     )
-    assert "olduğum çocuğun şu kişisel verilerinin" in words(data, "consent-kids-club", "tr")
+    assert "olduğum çocuğun aşağıda sayılan kişisel verilerinin" in words(
+        data, "consent-kids-club", "tr"
+    )
     turkish = words(data, "notice-kids-club", "tr")
     assert "Yalnızca şu kişiler bakımından: Müşterinin çocuğu" in turkish
     assert "Only for these people: Child of a customer" in words(data, "notice-kids-club", "en")
@@ -96,8 +106,8 @@ def test_a_purpose_is_about_nobody_whom_its_activity_leaves_out(tmp_path: Path) 
 
 def test_a_consent_of_adults_speaks_of_no_child() -> None:
     """The words for parents stand only where minors are concerned."""
-    assert "Şu kişisel verilerimin" in words(RICH, "consent-newsletter", "tr")
-    assert "the following personal data of mine" in words(RICH, "consent-newsletter", "en")
+    assert "Aşağıda sayılan kişisel verilerimin" in words(RICH, "consent-newsletter", "tr")
+    assert "my personal data listed below" in words(RICH, "consent-newsletter", "en")
 
 
 def test_nobody_supplies_what_cameras_see(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ CAPS = {
     "illumination-order": (200, 245),
     "illumination-website": (250, 280),
     "illumination-contact": (185, 210),
-    "illumination-messages": (170, 200),
+    "illumination-messages": (175, 205),
     "cookie-policy": (150, 175),
 }
 """Words of a short layer, Turkish and English; 150 where nothing else is written.

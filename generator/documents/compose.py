@@ -48,7 +48,7 @@ class Composer:
     ) -> None:
         self._explained = explained
         self._trace = trace
-        self.facts = with_providers(public(facts))
+        self.facts = with_providers(public(facts).asked())
         self.law = law.on(day)
         self.day = day
         self.site = self.facts.sites[site or next(iter(self.facts.sites))]

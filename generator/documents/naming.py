@@ -46,7 +46,9 @@ def named(facts: Facts) -> tuple[Facts, list[Problem]]:
     problems: list[Problem] = []
     documents = dict[str, Document]()
     for key, document in facts.documents.items():
-        sites = filter(document.stands_on, facts.sites.values())
+        # A text that stands nowhere now has a name all the same, for the day on which it does.
+        every = facts.sites.values()
+        sites = [site for site in every if document.stands_on(site)] or every
         spoken = dict.fromkeys(code for site in sites for code in document.languages_on(site))
         try:
             documents[key] = _named(

@@ -32,7 +32,7 @@ def add(config: MkDocsConfig, data: Path) -> None:
 
 def slug(words: str, separator: str) -> str:
     """The address of a heading: the library's own would leave out ı, which is a letter."""
-    return slugify(words.replace("ı", "i"), separator)
+    return str(slugify(words.replace("ı", "i"), separator))
 
 
 def _frame(config: MkDocsConfig) -> None:

@@ -26,7 +26,10 @@ class Consent(Identified):
     `matter` completes the sentence “… amacıyla işlenmesine açık rıza veriyorum”; `name` is a
     shorter one for titles. It is asked for at the `collection_point`, `withdrawal` says how it is
     taken back, `refusal` what follows when it is not given; without them those of the collection
-    point hold. `when` is the condition on which it is asked at all.
+    point hold. `when` is the condition on which it is asked at all. `offered: no` says that it is
+    not asked now: its text and the purposes that rest on it stand nowhere and are frozen by no
+    release. A text that was released before leaves as one whose document was deleted; its receipts
+    hold, and it can be withdrawn.
     """
 
     name: Text | None = None
@@ -34,16 +37,26 @@ class Consent(Identified):
     collection_point: CollectionPoint
     given: Fact[Given]
     when: Text | None = None
+    offered: Fact[bool] | None = None
     withdrawal: Text = taken_from("collection_point")
     refusal: Text = taken_from("collection_point")
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it is asked at all."""
+        return self.offered is None or self.offered.value
 
 
 @entry
 class MessageChannel(Identified):
     """One channel of commercial messages; each has an approval of its own (Law 6563 art. 6).
 
-    `refusal` says how messages of this channel are refused.
+    `refusal` says how messages of this channel are refused. `address` is what the person gives for
+    it (telephone number), which the statement of approval names; `collection_point` is where the
+    approval is asked for, whose notice the text leads to first.
     """
 
     name: Text
     refusal: Text
+    address: Text | None = None
+    collection_point: CollectionPoint | None = None

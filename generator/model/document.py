@@ -46,6 +46,10 @@ class Document(OnSites, Identified):
     channel: MessageChannel | None = None
     form: Form | None = None
 
+    def stands_on(self, site: Site) -> bool:
+        """Whether it stands on `site`; that of a consent which is not offered stands on none."""
+        return super().stands_on(site) and (self.consent is None or self.consent.is_offered)
+
     def languages_on(self, site: Site) -> Sequence[str]:
         """The languages in which it stands on `site`, in the order of the site."""
         own = {code.value for code in self.languages}

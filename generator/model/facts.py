@@ -6,7 +6,7 @@ order of loading: what is referred to comes before what refers to it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -126,3 +126,8 @@ class Facts:
     accepted: Mapping[str, Accepted] = entries("accepted.yml", optional=True, defaults=True)
     answers: Mapping[str, Answer] = entries("answers.yml", optional=True, defaults=True)
     approvals: Mapping[str, ApprovedRelease] = entries("approvals.yml", optional=True)
+
+    def asked(self) -> "Facts":
+        """Without purposes on a consent that is not offered, and activities without any other."""
+        asked = {name: activity.asked() for name, activity in self.activities.items()}
+        return replace(self, activities={name: a for name, a in asked.items() if a.purposes})

@@ -163,6 +163,11 @@ class ProcessingActivity(Identified):
         """The activity, each purpose with the defaults it takes and the bases of its people."""
         return replace(self, purposes=tuple(map(self._filled, self.purposes)))
 
+    def asked(self) -> Self:
+        """The activity without purposes that rest on a consent which is not offered."""
+        asked = tuple(p for p in self.purposes if p.consent is None or p.consent.is_offered)
+        return self if len(asked) == len(self.purposes) else replace(self, purposes=asked)
+
     def _filled(self, purpose: Purpose) -> Purpose:
         taken = [key for key in DEFAULTS if key in self.places and key not in purpose.places]
         places = {k: o for k, o in self.places.items() if k.partition("[")[0] in taken}

@@ -20,7 +20,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     """A document of type consent for each entry of consents.yml, and none for two of them."""
     written = [d.consent.id.value for d in subject.facts.documents.values() if d.consent]
     for name, consent in subject.facts.consents.items():
-        if name not in written:
+        if name not in written and consent.is_offered:
             yield Observation(
                 consent.origin,
                 f"the consent “{name}” has no text.",

@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.model.recipients import Recipient
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -16,7 +17,23 @@ def check(subject: Subject) -> Iterable[Observation]:
             messages.at("channels"),
             "whether approvals and refusals are kept in İYS is not stated.",
             "Register with İYS and write “iys: yes”.",
+            "not-stated",
         )
+    elif messages.iys and not any(_is_iys(recipient) for recipient in subject.recipients):
+        yield Observation(
+            messages.at("iys"),
+            "approvals go to İYS, and no purpose names it as a recipient.",
+            "Add “İleti Yönetim Sistemi A.Ş.” to recipients.yml, and name it in the purpose of "
+            "recording approvals, with the telephone number and the e-mail address among its data.",
+            "recipient",
+        )
+
+
+def _is_iys(recipient: Recipient) -> bool:
+    return any(
+        "ileti yönetim sistemi" in name.value.replace("İ", "i").lower()
+        for name in recipient.name.by_language.values()
+    )
 
 
 RULE = Rule(
@@ -27,5 +44,11 @@ RULE = Rule(
     what="İYS holds the approvals of commercial messages.",
     why="Approvals that are not in the message management system within three business days count as not given.",
     check=check,
-    example=Change("messages.yml", "iys", "no", "yes", found="channels", base="rich"),
+    sub_codes={
+        "not-stated": "Nobody says whether approvals are kept in İYS.",
+        "recipient": "İYS gets approvals, and no text names it as a recipient.",
+    },
+    example=Change(
+        "messages.yml", "iys", "no", "yes", found="channels", sub="not-stated", base="rich"
+    ),
 )

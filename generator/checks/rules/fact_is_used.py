@@ -38,6 +38,8 @@ def check(subject: Subject) -> Iterable[Observation]:
     inside = walk((*(value for value, _ in unused), *_unasked_consents(facts)))
     seen = {value.origin for value in inside if isinstance(value, Text)}
     seen |= _said_by_copies(subject, printed) | set(_in_titles(facts))
+    wanted = (*_not_offered(facts), *_without_approval(facts))
+    seen |= {text.origin for text in walk(wanted) if isinstance(text, Text)}
     for text in subject.stated:
         if not isinstance(text, Text) or text.internal or not text or text.origin in seen:
             continue
@@ -50,6 +52,19 @@ def check(subject: Subject) -> Iterable[Observation]:
                 "activity), or delete it.",
                 "statement",
             )
+
+
+def _not_offered(facts: Facts) -> tuple[Entry, ...]:
+    """Consents that are not asked now and what rests on them: kept for the day on which they are."""
+    consents = tuple(c for c in facts.consents.values() if not c.is_offered)
+    purposes = (p for a in facts.activities.values() for p in a.purposes if p.consent in consents)
+    return (*consents, *purposes)
+
+
+def _without_approval(facts: Facts) -> tuple[Entry, ...]:
+    """Channels in use of which MSG-02 says that a text is missing: not to be deleted."""
+    written = [document.channel for document in facts.documents.values() if document.channel]
+    return tuple(channel for channel in facts.messages.channels if channel not in written)
 
 
 def _said_by_copies(subject: Subject, printed: Set[str]) -> set[Origin]:

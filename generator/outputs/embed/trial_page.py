@@ -3,12 +3,13 @@ in which they can be tried on the site's own texts. The form has no address to s
 page's script says what it would post.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from urllib.parse import urlsplit
 
 from generator.expression import Expression, reference, text
 from generator.expression.markup import serialise
+from generator.expression.reference import references
 from generator.outputs.article import mark_unconfirmed
 from generator.outputs.embed import script
 from generator.outputs.embed.labels import labels_of
@@ -69,10 +70,27 @@ def trial(texts: Sequence[Expression], language: str, address: Callable[[str, st
 
 
 def _examples(texts: Sequence[Expression], language: str) -> list[Expression]:
-    """The first text of each kind, in the order of the menu."""
+    """The first notice to which most kinds of choices lead, and the first choice of each kind.
+
+    Nobody consents who was not informed first, so a sample pairs each choice with its own notice.
+    """
     own = sorted((t for t in texts if t.language == language), key=lambda t: t.order)
-    first = {expression.type: expression for expression in reversed(own)}
-    return [first[kind] for kind in ELEMENTS if kind in first]
+    notices = [text for text in own if text.type == "notice"]
+    choices = {notice.document: _choices(own, notice.document) for notice in notices}
+    notices.sort(key=lambda notice: -len(choices[notice.document]))
+    if not notices:
+        return []
+    found = {"notice": notices[0], **choices[notices[0].document]}
+    return [found[kind] for kind in ELEMENTS if kind in found]
+
+
+def _choices(texts: Iterable[Expression], notice: str) -> dict[str, Expression]:
+    """The first text of each kind whose short layer leads to `notice`."""
+    found: dict[str, Expression] = {}
+    for asking in (t for t in texts if t.item or t.channel):
+        if any(r.document == notice for r in references(asking.layer("short").html)):
+            found.setdefault(asking.type, asking)
+    return found
 
 
 def _link(expression: Expression, address: str) -> str:
