@@ -83,7 +83,7 @@ class Outcome:
         """What the rules find in the facts and in the texts, by place."""
         asked = self.settings
         texts = [*self.texts, *self.papers]
-        subject = checks.Subject(self.facts, self.law, asked.day, texts, asked.profile)
+        subject = checks.Subject(self.facts, self.law, asked.day, texts, asked.profile, self.site)
         findings = [*checks.run(subject, texts=False), *checks.run(subject, texts=True)]
         return checks.accept(findings, subject, checks.all_rules())
 

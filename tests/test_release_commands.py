@@ -339,3 +339,15 @@ def test_a_note_names_its_language(data: Path, note: str, said: str) -> None:
     refused = ask(data, "2026-04-01", *NOTES, "--note", note)
     assert refused.exit_code == 2
     assert said in " ".join(refused.stderr.replace("│", " ").split())
+
+
+def test_a_wrong_kind_is_refused_before_anybody_approves(data: Path) -> None:
+    """No digests to sign are printed with it; the right kind asks for the approval."""
+    telephone(data, "0212 000 00 01")
+    wrong = ask(data, "2026-04-01", "--kind", "editorial", *NOTES)
+    assert wrong.exit_code == 1
+    assert "these changes are substantive, not editorial" in wrong.stderr
+    assert "--kind substantive" in wrong.stderr
+    assert "nobody has approved" not in wrong.stderr
+    assert "digests:" not in wrong.stdout
+    assert "digests:" in ask(data, "2026-04-01", "--kind", "substantive", *NOTES).stdout

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.checks.finding import Finding, Observation, in_full, taken_apart
+from generator.checks.finding import Finding, Level, Observation, in_full, taken_apart
 from generator.checks.rule import Rule
 from generator.checks.rules.accepted_finding_stands import RULE as ACCEPTED
 from generator.checks.subject import Profile, Subject
@@ -37,7 +37,7 @@ def accept(
         if key in there:
             accepted[key] = entry.reason.value
         else:
-            wrong.append(_stale(entry, findings))
+            wrong.append(_stale(entry, findings, subject.profile))
     marked = [replace(f, accepted=accepted.get((f.name, f.place), "")) for f in findings]
     return tuple(sorted([*marked, *map(ACCEPTED.finding, wrong)], key=in_order))
 
@@ -111,7 +111,8 @@ def _older_form(entry: Accepted, findings: Sequence[Finding]) -> Observation:
     )
 
 
-def _stale(entry: Accepted, findings: Sequence[Finding]) -> Observation:
+def _stale(entry: Accepted, findings: Sequence[Finding], profile: Profile) -> Observation:
+    """Whoever mends a fault is not stopped by its acceptance before the next release."""
     code = taken_apart(entry.code.value)[0]
     there = [f for f in findings if (f.code, f.place) == (code, entry.place.value)]
     others = " and ".join(f"“code: {f.name}” (“{f.message}”)" for f in there)
@@ -119,7 +120,11 @@ def _stale(entry: Accepted, findings: Sequence[Finding]) -> Observation:
     if there:
         hint = f"Found there: {others}. Anyone who accepts that too writes an entry for it."
     return Observation(
-        entry.origin, f"“{entry.id.value}” accepts nothing that is found.", hint, "stale"
+        entry.origin,
+        f"“{entry.id.value}” accepts nothing that is found.",
+        hint,
+        "stale",
+        Level.WARNING if profile is Profile.DRAFT else Level.ERROR,
     )
 
 

@@ -42,11 +42,32 @@ def in_any_language(origin: Origin) -> str:
     return key if last in languages.all_languages() else origin.key
 
 
-def blame(subject: Subject, text: Expression) -> Origin:
-    """Where to look when `text` lacks words: a clause that was reworded, else its declaration."""
-    reworded = (wording_origin(c.template) for layer in text.layers for c in layer.clauses)
-    found = next((origin for origin in reworded if origin), None)
+def blame(subject: Subject, text: Expression, *clauses: str) -> Origin:
+    """Where to look when `text` lacks words that the tool writes into one of `clauses`.
+
+    The file of the wording that took the place of one of these; else of any clause that was
+    reworded; else the declaration of the document.
+    """
+    reworded = _reworded(text)
+    named = (reworded[clause] for clause in clauses if clause in reworded)
+    found = next(named, next(iter(reworded.values()), None))
     return found or subject.facts.documents[text.document].origin
+
+
+def holding(subject: Subject, text: Expression, words: str) -> Origin:
+    """Where `words` that stand in `text` were written: the wording of their clause, or `blame`."""
+    reworded = _reworded(text)
+    plain = " ".join(words.split())
+    for origin, language, said in subject.wordings:
+        if language == text.language and plain in said and origin in reworded.values():
+            return origin
+    return subject.facts.documents[text.document].origin
+
+
+def _reworded(text: Expression) -> dict[str, Origin]:
+    """The clauses of a text in the controller's own words, with their files."""
+    clauses = [clause for layer in text.layers for clause in layer.clauses]
+    return {c.id: origin for c in clauses if (origin := wording_origin(c.template))}
 
 
 def _first(words: str, language: str, phrases: Phrases) -> str | None:

@@ -10,6 +10,8 @@ from functools import cached_property
 from generator import languages
 from generator.checks.wording import wordings
 from generator.expression import Expression
+from generator.model.controller import Site
+from generator.model.document import Document
 from generator.model.entry import Entry, Text, walk
 from generator.model.facts import Facts, Law
 from generator.model.processing import ProcessingActivity, Purpose
@@ -26,13 +28,17 @@ class Profile(StrEnum):
 
 @dataclass(frozen=True)
 class Subject:
-    """What is checked: the facts, the law of the day, and the texts once they are composed."""
+    """What is checked: the facts, the law of the day, and the texts once they are composed.
+
+    `site` is the one whose texts they are; None where every site is meant.
+    """
 
     facts: Facts
     law: Law
     day: date
     texts: Sequence[Expression] = ()
     profile: Profile = Profile.DRAFT
+    site: Site | None = None
 
     @cached_property
     def in_force(self) -> Law:
@@ -74,6 +80,30 @@ class Subject:
             and not re.search(r"(^|\.)(slug|digests)$", text.origin.path)
         )
 
+    def stands_here(self, origin: Origin) -> bool:
+        """Whether the site may print what is written at `origin`: not what others alone publish."""
+        return not any(
+            origin.file == place.file
+            and (
+                not place.path
+                or origin.path == place.path
+                or origin.path.startswith(f"{place.path}.")
+            )
+            for place in self._elsewhere
+        )
+
+    @cached_property
+    def _elsewhere(self) -> tuple[Origin, ...]:
+        """Other sites, their documents, and what only these documents are about."""
+        site, documents = self.site, self.facts.documents.values()
+        if site is None:
+            return ()
+        here = {id(part) for d in documents if d.stands_on(site) for part in _about(d)}
+        others = [d for d in documents if not d.stands_on(site)]
+        parts = [part for d in others for part in _about(d) if id(part) not in here]
+        sites = [other for other in self.facts.sites.values() if other is not site]
+        return tuple(entry.origin for entry in (*sites, *others, *parts))
+
     @cached_property
     def purposes(self) -> tuple[tuple[ProcessingActivity, Purpose], ...]:
         """Every purpose with its activity, in the order of the files."""
@@ -105,6 +135,10 @@ class Subject:
         for code in (code for site in self.facts.sites.values() for code in site.languages):
             listed.setdefault(code.value, code)
         return tuple(listed.values())
+
+
+def _about(document: Document) -> list[Entry]:
+    return [part for part in (document.consent, document.form, document.channel) if part]
 
 
 def in_small_letters(values: Iterable[object]) -> Iterator[tuple[Fact[str], str, str]]:

@@ -40,21 +40,30 @@ def compare(
     """
     settings = pipeline.Settings(data=data, site=site, as_of=as_of, cache=options.cache())
     with options.refusals():
-        name, differences = comparing.compare(settings, before, after)
+        found = comparing.compare(settings, before, after)
     shown = [
-        d for d in differences if document in (None, d.document) and lang in (None, d.language)
+        d
+        for d in found.differences
+        if document in (None, d.document) and lang in (None, d.language)
     ]
     if shape == "json":
-        click.echo(json.dumps(_as_data(name, after, shown), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_as_data(found, after, shown), ensure_ascii=False, indent=1))
     else:
-        for line in _as_text(name, after, shown):
+        for line in _as_text(found, after, shown):
             click.echo(line)
     sys.exit(FINDINGS if shown else FINE)
 
 
-def _as_text(name: str, after: str, differences: list[comparing.Difference]) -> Iterator[str]:
+def _as_text(
+    found: comparing.Comparison, after: str, differences: list[comparing.Difference]
+) -> Iterator[str]:
+    name, doubts = found.before, _doubts(found)
     if not differences:
-        yield f"No text differs between {name} and {after}."
+        yield (
+            f"0 texts change; {doubts}."
+            if doubts
+            else f"No text differs between {name} and {after}."
+        )
         return
     for one in differences:
         yield f"{one.document} ({one.language}): {one.title}"
@@ -68,6 +77,18 @@ def _as_text(name: str, after: str, differences: list[comparing.Difference]) -> 
     kind = "substantive" if any(one.substantive for one in differences) else "editorial"
     count = "1 text differs" if len(differences) == 1 else f"{len(differences)} texts differ"
     yield f"{count} between {name} and {after}: at least --kind {kind}."
+    if doubts:
+        yield f"{doubts[0].upper()}{doubts[1:]}."
+
+
+def _doubts(found: comparing.Comparison) -> str:
+    """`1 doubt is gone, 2 doubts are new`; empty where nothing changed."""
+    counted = ((len(found.gone), "gone"), (len(found.new), "new"))
+    return ", ".join(
+        f"{count} {'doubt is' if count == 1 else 'doubts are'} {what}"
+        for count, what in counted
+        if count
+    )
 
 
 def _lines(change: Change) -> Iterator[str]:
@@ -77,10 +98,13 @@ def _lines(change: Change) -> Iterator[str]:
             yield line
 
 
-def _as_data(name: str, after: str, differences: list[comparing.Difference]) -> dict[str, object]:
+def _as_data(
+    found: comparing.Comparison, after: str, differences: list[comparing.Difference]
+) -> dict[str, object]:
     return {
-        "before": name,
+        "before": found.before,
         "after": after,
+        "doubts": {"gone": list(found.gone), "new": list(found.new)},
         "texts": [
             {
                 "id": one.document,

@@ -118,7 +118,7 @@ def _not_released(done: releasing.Release, data: Path, effective: date) -> NoRet
             click.echo(f"“notices compare --as-of {effective}” shows the words before and after.")
         if done.outcome.settings.pdfs and not done.outcome.settings.base:
             click.echo(f"{NO_ADDRESS} Set it before you release; a PDF is frozen with its text.")
-    if candidate is not None and not candidate.empty and not done.approved:
+    if candidate is not None and not candidate.empty and done.unapproved:
         click.echo("Whoever approves them, and did not prepare them, adds to data/approvals.yml:\n")
         click.echo(
             f"release-{effective}:\n  effective: {effective}\n  prepared_by: <role>\n"

@@ -4,7 +4,7 @@ The kind that a release must have follows from it: a changed fact is never less 
 substantive. A person confirms the kind; nobody may call a change smaller than it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from xml.etree import ElementTree
@@ -120,8 +120,20 @@ def _clause(clause: Clause, section: ElementTree.Element) -> _Clause:
         clause.parent,
         tuple(line.removeprefix(number) for line in text.lines_of(bare)),
         tuple(link for link in links if reference.read(link) is None),
-        ElementTree.tostring(bare, encoding="unicode").replace(number, "", 1),
+        "".join(_markup(bare)).replace(number, "", 1),
     )
+
+
+def _markup(element: ElementTree.Element) -> Iterator[str]:
+    """The markup of an element without its marks of doubt, which no reader of a release sees."""
+    marks = {key: value for key, value in element.attrib.items() if key != "data-unconfirmed"}
+    tag = "" if element.tag == "span" and not marks else f"{element.tag} {sorted(marks.items())}"
+    yield f"<{tag}>" if tag else ""
+    yield element.text or ""
+    for inner in element:
+        yield from _markup(inner)
+        yield inner.tail or ""
+    yield "</>" if tag else ""
 
 
 def _layer(

@@ -1,6 +1,7 @@
 """What changed between two releases, or between a release and the data as they are."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from generator import comparison, pipeline
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
+from generator.model.entry import walk
+from generator.model.facts import Facts
 from generator.pipeline import Settings
 from generator.provenance import Origin
 from generator.recipes.proving import archive_of
@@ -36,17 +39,34 @@ class Difference:
         return not (self.before and self.after) or comparison.substantive(self.changes)
 
 
-Side = dict[tuple[str, str], tuple[Expression, comparison.FactsByClause]]
+@dataclass(frozen=True)
+class Comparison:
+    """What changed since the side called `before`: texts, and doubts that are gone or new.
+
+    A doubt is named by the place at which it is written; a release has none.
+    """
+
+    before: str
+    differences: Sequence[Difference]
+    gone: Sequence[str] = ()
+    new: Sequence[str] = ()
 
 
-def compare(settings: Settings, before: str | None, after: str) -> tuple[str, list[Difference]]:
-    """The name of the older side, and what changed to the newer one, text by text.
+@dataclass(frozen=True)
+class _Side:
+    texts: Mapping[tuple[str, str], tuple[Expression, comparison.FactsByClause]]
+    doubts: frozenset[str] = frozenset()
+
+
+def compare(settings: Settings, before: str | None, after: str) -> Comparison:
+    """What changed to the newer side, text by text. Marks of doubt are no change of a text.
 
     A side is the name of a release, `DRAFT`, or another folder of data; the older one is the
     release that holds on the day when it is not named. Raises NoticesError.
     """
     name = before or _holding(settings)
-    old, new = _side(settings, name), _side(settings, after)
+    older, newer = _side(settings, name), _side(settings, after)
+    old, new = older.texts, newer.texts
     differences = []
     for key in dict.fromkeys([*new, *old]):
         was, now = old.get(key), new.get(key)
@@ -55,7 +75,8 @@ def compare(settings: Settings, before: str | None, after: str) -> tuple[str, li
             text = (now or was or (None,))[0]
             title = text.title if text else ""
             differences.append(Difference(*key, title, was and was[0], now and now[0], changes))
-    return name, differences
+    gone, come = sorted(older.doubts - newer.doubts), sorted(newer.doubts - older.doubts)
+    return Comparison(name, differences, gone, come)
 
 
 def _holding(settings: Settings) -> str:
@@ -77,15 +98,31 @@ def _holding(settings: Settings) -> str:
     return release.id
 
 
-def _side(settings: Settings, name: str) -> Side:
+def _doubts(facts: Facts) -> frozenset[str]:
+    """Where doubts are written: one on an entry is that of everything inside."""
+    written: dict[str, str] = {}
+    for value in walk(facts):
+        why, key = value.unconfirmed, value.origin.key
+        if why is not None and all(written.get(above) != why for above in _around(key)):
+            written[key] = why
+    return frozenset(written)
+
+
+def _around(key: str) -> Iterator[str]:
+    """`f#a.b[0]` stands in `f#a.b` and in `f#a`."""
+    yield from (key[: mark.start()] for mark in re.finditer(r"[.\[](?=[^#]*$)", key))
+
+
+def _side(settings: Settings, name: str) -> _Side:
     if name == DRAFT or Path(name).is_dir():
         data = settings.data if name == DRAFT else Path(name)
         outcome = pipeline.run(replace(settings, data=data))
-        return {(t.document, t.language): (t, freezing.facts_of(t)) for t in outcome.texts}
+        texts = {(t.document, t.language): (t, freezing.facts_of(t)) for t in outcome.texts}
+        return _Side(texts, _doubts(outcome.facts))
     archive = archive_of(settings.data, settings.site)
     freezing.refuse_unknown(archive, name)
     (release,) = [m for m in archive.releases if m.id == name]
-    return {
+    frozen = {
         text.key: (
             archive.read(text),
             archive.facts(text.release).get(places.file_of(*text.key), {}),
@@ -93,3 +130,4 @@ def _side(settings: Settings, name: str) -> Side:
         for text in release.texts
         if text.release not in archive.withdrawals
     }
+    return _Side(frozen)

@@ -29,13 +29,16 @@ Build = Callable[[Outcome, Path], object]
 
 @dataclass(frozen=True)
 class Release:
-    """What came of asking for a release: the manifest, or why there is none yet."""
+    """What came of asking for a release: the manifest, or why there is none yet.
+
+    `unapproved`: an approval is what comes next.
+    """
 
     outcome: Outcome
     candidate: freezing.Candidate | None = None
     manifest: Manifest | None = None
     refused: str = ""
-    approved: bool = False
+    unapproved: bool = False
 
 
 def release(
@@ -57,13 +60,18 @@ def release(
     if outcome.errors:
         return Release(outcome, refused="the texts and the data have errors.")
     candidate = freezing.prepare(outcome.archive, outcome.texts, settings.day)
-    freezing.refuse_past(outcome.archive, candidate, published)  # before anybody approves it
+    # Nobody is asked to approve what would be refused afterwards.
+    freezing.refuse_past(outcome.archive, candidate, published)
+    if not candidate.empty and kind and (wrong := freezing.wrong_kind(candidate, kind)):
+        wrong = f"{wrong} Release them with --kind {candidate.proposed}."
+        refused = f"{wrong} {_incomplete(outcome, kind, notes)}".strip()
+        return Release(outcome, candidate, refused=refused)
     approval, refused = _approval(outcome.facts, candidate, published)
     if candidate.empty:
         refused = freezing.unchanged(candidate)
     refused = refused or _incomplete(outcome, kind, notes)
     if approval is None or refused or kind is None:
-        return Release(outcome, candidate, refused=refused, approved=approval is not None)
+        return Release(outcome, candidate, refused=refused, unapproved=approval is None)
     private = signing.read_private(key) if key else None
     with freezing.locked(outcome.archive) as archive:
         # Another release may have been made since the first look.
@@ -85,7 +93,7 @@ def release(
             )
 
         if build and (refused := _tried(outcome, archive, freeze, build)):
-            return Release(outcome, candidate, refused=refused, approved=True)
+            return Release(outcome, candidate, refused=refused)
         manifest = freeze(archive, _prints(outcome, candidate))
     return Release(outcome, candidate, manifest)
 

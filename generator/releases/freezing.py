@@ -205,15 +205,18 @@ def _refuse_unready(
         raise writing.refusal(archive, unchanged(candidate), "There is nothing to release.")
     refuse_past(archive, candidate, published)
     _refuse_older(archive, published)
+    if fault := wrong_kind(candidate, kind):
+        hint = f"Release them with --kind {candidate.proposed}."
+        raise writing.refusal(archive, fault, hint)
+
+
+def wrong_kind(candidate: Candidate, kind: ChangeKind) -> str:
+    """That the changes are called smaller than they are; empty when they are not."""
     order = list(ChangeKind)
-    if (kind is ChangeKind.FIRST) != (candidate.proposed is ChangeKind.FIRST) or (
-        order.index(kind) > order.index(candidate.proposed)
-    ):
-        raise writing.refusal(
-            archive,
-            f"these changes are {candidate.proposed}, not {kind}.",
-            f"Release them with --kind {candidate.proposed}.",
-        )
+    first = (kind is ChangeKind.FIRST) != (candidate.proposed is ChangeKind.FIRST)
+    if first or order.index(kind) > order.index(candidate.proposed):
+        return f"these changes are {candidate.proposed}, not {kind}."
+    return ""
 
 
 def _refuse_remark(archive: Archive, what: str, words: str) -> None:

@@ -1,11 +1,15 @@
 """Rule ACC-01: what accepted.yml accepts is found, not past its day, and may be accepted."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+
+SOON = timedelta(days=30)
+"""So long before its end an acceptance is reported, while somebody can still mend what it is for."""
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -26,6 +30,14 @@ def check(subject: Subject) -> Iterable[Observation]:
                 "Mend what it accepts, or let the same role decide again with a new day.",
                 "expired",
             )
+        elif entry.until.value - subject.day <= SOON:
+            yield Observation(
+                entry.at("until"),
+                f"“{entry.id.value}” is accepted until {entry.until.value}, then it is found again.",
+                "Mend what it accepts before that day, or let the same role decide again.",
+                "ending",
+                Level.WARNING,
+            )
 
 
 RULE = Rule(
@@ -39,6 +51,7 @@ RULE = Rule(
     sub_codes={
         "incomplete": "An acceptance has no reason or no role.",
         "expired": "An acceptance is past its day.",
+        "ending": "An acceptance ends within 30 days.",
         "stale": "Nothing is found that the acceptance names.",
         "unknown-code": "An acceptance names no rule, or none of its sub-codes.",
         "never-accepted": "An acceptance of what may never be accepted.",

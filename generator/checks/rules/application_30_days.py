@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         plain = "\n".join(layer.plain for layer in text.layers)
         if text.type in TYPES and asks and words and not words.search(plain):
             yield Observation(
-                blame(subject, text),
+                blame(subject, text, "answer", "rights"),
                 f"“{text.document}” ({text.language}) does not say until when applications are "
                 "answered.",
                 "If a clause was replaced in data/wording, put the period back there.",

@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         plain = "\n".join(layer.plain for layer in text.layers)
         if (form or text.type == "policy") and words and not words.search(plain):
             yield Observation(
-                blame(subject, text),
+                blame(subject, text, "application", "sending", "answer"),
                 f"“{text.document}” ({text.language}) does not say that applications are made in Turkish.",
                 "If a clause was replaced in data/wording, put it back there.",
                 "not-said",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.checks.example import Reworded
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import blame
+from generator.checks.phrases import blame, holding
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.expression import Expression
@@ -21,13 +21,17 @@ ANSWER = '{{ law.deadlines["application-answer"].period|duration_words }}'
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Demand:
-    """The words that texts of some `types` must hold, and those that they may not, by language."""
+    """The words that texts of some `types` must hold, and those that they may not, by language.
+
+    `clauses` are those into which the tool writes them.
+    """
 
     types: tuple[str, ...]
     what: str
     needed: Mapping[str, re.Pattern[str]]
     refused: Mapping[str, re.Pattern[str]]
     each_layer: bool
+    clauses: tuple[str, ...]
 
     @property
     def sub_codes(self) -> Mapping[str, str]:
@@ -46,7 +50,7 @@ class _Demand:
         needed, refused = self.needed[text.language], self.refused.get(text.language)
         if not all(needed.search(part) for part in _parts(text, self.each_layer)):
             yield Observation(
-                blame(subject, text),
+                blame(subject, text, *self.clauses),
                 f"{name}: {self.what[0].lower()}{self.what[1:-1]} – missing.",
                 "If a clause was replaced in data/wording, put it back there.",
                 "missing",
@@ -54,7 +58,7 @@ class _Demand:
         said = refused.search(_parts(text, False)[0]) if refused else None
         if said:
             yield Observation(
-                blame(subject, text),
+                holding(subject, text, said.group()),
                 f"{name}: “{said.group()}” is not what the law says.",
                 "Delete it in data/wording.",
                 "contrary",
@@ -71,6 +75,7 @@ def _row(
     why: str,
     *,
     example: tuple[str, str, str, str],
+    clauses: tuple[str, ...] = (),
     never: Patterns | None = None,
     each_layer: bool = False,
     level: Level = Level.ERROR,
@@ -78,6 +83,7 @@ def _row(
     """`example`: a clause (`policy/rights`) reworded so that the words are missing.
 
     Its four parts are clause, level of the heading, Turkish and English.
+    The tool writes them into that clause, or into `clauses` as well.
     `never` are words that may not stand there; `each_layer`: the short layer owes them as well.
     """
     demand = _Demand(
@@ -86,6 +92,7 @@ def _row(
         needed=_compiled(patterns),
         refused=_compiled(never or {}),
         each_layer=each_layer,
+        clauses=(example[0].rpartition("/")[2], *clauses),
     )
     return Rule(
         code=code,
@@ -144,6 +151,7 @@ RULES = (
         "The policy names the exceptions and the way to the Board.",
         "The complaint has days that run out.",
         level=Level.WARNING,
+        clauses=("answer",),
         example=(
             "policy/rights-list",
             "h3",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.checks.example import Reworded
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import blame
+from generator.checks.phrases import blame, holding
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.expression import Expression
@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         invented = foreign and foreign.search("\n".join(layer.plain for layer in text.layers))
         if invented:
             yield Observation(
-                blame(subject, text),
+                holding(subject, text, invented.group()),
                 f"“{text.document}” ({text.language}): “{invented.group()}” is no right of "
                 "article 11.",
                 "Delete it; it belongs to the law of the European Union.",
@@ -43,7 +43,7 @@ def _missing(subject: Subject, text: Expression, form: bool) -> Iterator[Observa
         fact = (right.request if form else right.label).find(text.language)
         if fact and fact.value not in said:
             yield Observation(
-                blame(subject, text),
+                blame(subject, text, "rights-list", "fields"),
                 f"“{text.document}” ({text.language}) leaves out the right 11/1-{letter}: "
                 f"“{fact.value}”.",
                 "Where rights are listed, list all nine; if a clause was replaced in data/wording, "

@@ -45,7 +45,7 @@ def _purposes(
         if times != 1:
             often = f"names {times} times" if times else "does not name"
             yield Observation(
-                blame(subject, text),
+                blame(subject, text, "purposes"),
                 f"“{text.document}” ({text.language}): the short layer {often} the purpose "
                 f"“{_words(purpose.text, text.language)}”.",
                 "Name it in one line, with its legal basis: {{ shared.purposes_list(…) }} does.",
@@ -61,7 +61,7 @@ def _recipients(
         name = called.origin.key
         if name in full and name not in short:
             yield Observation(
-                blame(subject, text),
+                blame(subject, text, "recipients"),
                 f"“{text.document}” ({text.language}): the short layer does not name the "
                 f"recipient “{_words(called, text.language)}”.",
                 "Name it there, with the purpose of the transfer: "

@@ -34,7 +34,8 @@ def check(subject: Subject) -> Iterable[Observation]:
         if isinstance(fact, Fact):
             if isinstance(fact.value, str):
                 yield from _gaps(fact.origin, fact.value)
-            if fact.unconfirmed and subject.profile is Profile.RELEASE:
+            doubtful = fact.unconfirmed and subject.profile is Profile.RELEASE
+            if doubtful and subject.stands_here(fact.origin):
                 yield Observation(
                     fact.origin,
                     f"this is not confirmed: {fact.unconfirmed}",
