@@ -1,6 +1,7 @@
 """What is checked, and what many rules look through in it."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -148,4 +149,13 @@ def in_small_letters(values: Iterable[object]) -> Iterator[tuple[Fact[str], str,
         if isinstance(text, Text) and not text.internal and text.origin not in seen:
             seen.add(text.origin)
             for language, fact in text.by_language.items():
-                yield fact, language, languages.get(language).lower(fact.value)
+                yield fact, language, folded(fact.value, language)
+
+
+def folded(words: str, language: str) -> str:
+    """Small letters of `language` without circumflexes and loose dots (hâl, “si̇pari̇ş”)."""
+    composed = words if words.isascii() else unicodedata.normalize("NFC", words)
+    return languages.get(language).lower(composed).translate(_FOLDED)
+
+
+_FOLDED = str.maketrans({"â": "a", "î": "i", "û": "u", "\u0307": None, "\u00ad": None})

@@ -1,18 +1,34 @@
 """Rule APP-08: applications are answered within thirty days at the latest."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 
+from generator import languages
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.phrases import blame
 from generator.checks.rule import Rule
-from generator.checks.subject import Subject
+from generator.checks.subject import Subject, folded
 
 SAID = {
     "tr": re.compile(r"en geç [^.\n]{3,40} içinde"),
     "en": re.compile(r"within [^.\n]{3,40} at the latest"),
 }
+ANSWERS = {
+    "tr": re.compile(
+        r"(?=.*başvur|.*\btale[bp]|.*\bistek)(?=.*cevap|.*yanıt|.*sonuçlan)(?!.*kurul|.*şikayet)"
+    ),
+    "en": re.compile(
+        r"(?=.*applica|.*request)(?=.*answer|.*repl|.*respon|.*conclu)(?!.*board|.*complain)"
+    ),
+}
+"""What a sentence on the time of an answer speaks of; the time to complain is another one."""
+_DAYS = {
+    "tr": {"gün": 1, "iş günü": 1.4, "hafta": 7, "ay": 30},
+    "en": {"day": 1, "business day": 1.4, "working day": 1.4, "week": 7, "month": 30},
+}
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 TYPES = ("policy", "form", "notice", "cookies")
 
 
@@ -27,6 +43,8 @@ def check(subject: Subject) -> Iterable[Observation]:
             f"Write at most {limit.period.value}, or delete the line: the texts then state the law’s.",
             "too-long",
         )
+    if limit:
+        yield from _contrary(subject, limit.period.value.approximate_days)
     for text in subject.texts:
         asks = text.type != "form" or any(field.kind == "rights" for field in text.fields)
         words = SAID.get(text.language)
@@ -41,6 +59,45 @@ def check(subject: Subject) -> Iterable[Observation]:
             )
 
 
+def _contrary(subject: Subject, most: float) -> Iterator[Observation]:
+    """Sentences of the controller's own that promise the answer later than the law."""
+    said = [(fact.origin, language, words) for fact, language, words in subject.lowered]
+    said += [(at, language, folded(words, language)) for at, language, words in subject.wordings]
+    for origin, language, words in said:
+        if time := late(words, language, most):
+            yield Observation(
+                origin,
+                f"an answer within “{time}” is later than the law allows.",
+                "Delete the sentence; the texts state the period of application.yml or the law’s.",
+                "said-late",
+            )
+
+
+def late(words: str, language: str, most: float) -> str | None:
+    """A time of more than `most` days that a sentence of folded `words` gives for an answer."""
+    for sentence in _SENTENCE.split(words):
+        if language in ANSWERS and ANSWERS[language].match(sentence):
+            for time, days in times(sentence, language):
+                if days > most:
+                    return time
+    return None
+
+
+def times(words: str, language: str) -> Iterator[tuple[str, float]]:
+    """Each time in folded `words`, in figures or spelt out, with about how many days it is."""
+    spelt, units = _numbers(language), _DAYS.get(language, {})
+    number = rf"(\d+|{'|'.join(sorted(spelt, key=len, reverse=True))})"
+    unit = "|".join(sorted(units, key=len, reverse=True))
+    for match in re.finditer(rf"(?<!\w){number}(?: \([\w ]+\))? ({unit})", words):
+        count = int(match[1]) if match[1].isdigit() else spelt[match[1]]
+        yield match.group(), count * units[match[2]]
+
+
+@cache
+def _numbers(language: str) -> dict[str, int]:
+    return {languages.get(language).words(number): number for number in range(1, 121)}
+
+
 RULE = Rule(
     code="APP-08",
     slug="application-30-days",
@@ -49,9 +106,10 @@ RULE = Rule(
     what="Applications are answered within thirty days at the latest.",
     why="The day on which the Board may be asked depends on it.",
     check=check,
-    phrases=(SAID,),
+    phrases=(SAID, ANSWERS, _DAYS),
     sub_codes={
         "too-long": "The controller's own period is longer than that of the law.",
+        "said-late": "A sentence of the controller promises the answer later than the law.",
         "not-stated": "A text does not say until when applications are answered.",
     },
     example=Change("application.yml", "answer", "6 weeks", "15 days", sub="too-long"),

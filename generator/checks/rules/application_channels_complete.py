@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import said_anywhere
+from generator.checks.phrases import phrases, said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.statements import Channel
@@ -12,10 +12,20 @@ from generator.model.statements import Channel
 NEEDED = tuple(channel for channel in Channel if channel is not Channel.SOFTWARE)
 
 
-PHRASES = {
-    "tr": ("yalnızca yazılı", "sadece yazılı", "ancak yazılı olarak"),
-    "en": ("only in writing", "in writing only"),
-}
+PHRASES = phrases(
+    tr=(
+        "yalnızca|sadece|yalnız yazılı",
+        "ancak yazılı olarak",
+        "başvuru-|başvurunuz- … yalnızca|sadece|yalnız … noter-|şahsen|elden|kep-|posta-|form-",
+        "yalnızca|sadece|yalnız … noter-|şahsen|elden|kep|posta|postayla … başvur-",
+        "dışında|dışındaki … yol-|kanal-|yöntem- … başvuru- kabul edilmez|dikkate|işleme",
+    ),
+    en=(
+        "only|solely|exclusively in writing|person",
+        "in writing|person only",
+        "only|solely|exclusively by|through registered|kep|post|a notary",
+    ),
+)
 
 
 def check(subject: Subject) -> Iterable[Observation]:

@@ -4,15 +4,27 @@ from collections.abc import Iterable
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import found_in
+from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.entry import walk
 
-PHRASES = {
-    "tr": ("genellikle", "öngörmektedir", "mümkünse", "mümkün olduğunca"),
-    "en": ("generally", "foresees", "if possible", "where possible"),
-}
+PHRASES = phrases(
+    tr=(
+        "genellikle|genelde",
+        "kural olarak",
+        "öngörmektedir|öngörür",
+        "mümkünse",
+        "mümkün oldukça|olduğunca|olduğu|olursa|olması",
+        "uygun|gerekli görül-",
+        "değerlendirir|değerlendirilir",
+    ),
+    en=(
+        "generally|usually|normally",
+        "foresee|foresees",
+        "if|where|when|as possible|appropriate|necessary",
+    ),
+)
 
 
 def check(subject: Subject) -> Iterable[Observation]:

@@ -3,18 +3,27 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from generator import languages
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import found_in
+from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
-from generator.checks.subject import Subject
+from generator.checks.subject import Subject, folded
 from generator.model.coverage import CONSENT
 
-EVERYTHING = {
-    "tr": ("tüm kişisel veri", "bütün kişisel veri", "her türlü amaç", "tüm amaçlar"),
-    "en": ("all personal data", "all my personal data", "all purposes", "any purpose"),
-}
+EVERYTHING = phrases(
+    tr=(
+        "tüm|bütün|türlü kişisel veri-|bilgi-",
+        "tüm|bütün|türlü verilerim-|verileriniz-|bilgilerim-",
+        "tüm|bütün|her amaç-|faaliyet-|işlem-",
+        "her türlü|çeşit|tür *",
+    ),
+    en=(
+        "all|any|every of my personal data|information",
+        "all|any|every my personal data",
+        "all|any|every personal data|information",
+        "all|any|every purpose|purposes",
+    ),
+)
 YOURS = {
     "tr": re.compile(
         r"\b(?!(?:ak|kara)?deniz|geniz|beniz)\w*(?:[aı]nız|[ei]niz|[ou]nuz|[öü]nüz)"
@@ -69,7 +78,7 @@ def _addressed(subject: Subject) -> Iterator[Observation]:
     for consent in subject.facts.consents.values():
         for language, fact in consent.matter.by_language.items():
             pattern = YOURS.get(language)
-            word = pattern and pattern.search(languages.get(language).lower(fact.value))
+            word = pattern and pattern.search(folded(fact.value, language))
             if word:
                 yield Observation(
                     fact.origin,

@@ -2,18 +2,28 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator import languages
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
+from generator.checks.phrases import first, phrases
 from generator.checks.rule import Rule
-from generator.checks.subject import Subject
+from generator.checks.subject import Subject, folded
 from generator.checks.wording import wordings
 from generator.provenance import Origin
 
-ASKING = {
-    "tr": ("rıza veriyorum", "açık rızamla", "onay veriyorum", "kabul ediyorum"),
-    "en": ("i consent", "i give my", "i approve", "i agree"),
-}
+ASKING = phrases(
+    tr=(
+        "rıza|onay|izin|muvafakat veriyor-|veririm|verdim|gösteriyorum|ediyorum|ederim",
+        "açık rızamla|rızamla",
+        "muvafakat ediyor-|ederim",
+        "kabul ediyorum|ederim|ettim|ediyoruz",
+        "onaylıyorum|onaylarım",
+    ),
+    en=(
+        "i|we hereby|expressly|explicitly consent|agree|accept|approve",
+        "i|we consent|approve|agree|accept",
+        "i|we … give|grant my|our",
+    ),
+)
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -47,10 +57,8 @@ def check(subject: Subject) -> Iterable[Observation]:
 def _asked_in_notices(subject: Subject) -> Iterator[tuple[Origin, str]]:
     notices = [text for text in subject.texts if text.type in ("notice", "cookies", "policy")]
     for origin, language, words in wordings(notices):
-        lower = languages.get(language).lower(words)
-        for phrase in ASKING.get(language, ()):
-            if phrase in lower:
-                yield origin, phrase
+        if phrase := first(folded(words, language), language, ASKING):
+            yield origin, phrase
 
 
 RULE = Rule(

@@ -4,17 +4,46 @@ from collections.abc import Iterable
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import found_in
+from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.statute import Confidence
 
-HURDLES = {
-    "tr": ("yalnızca noter", "sadece noter", "ıslak imza", "yalnızca yazılı", "üye olamaz",
-           "yararlanamaz", "sipariş veremez", "hizmet sunulamaz", "geri alınamaz"),
-    "en": ("only through a notary", "only in writing", "cannot become a member", "cannot order",
-           "cannot use the service", "cannot be withdrawn"),
-}  # fmt: skip
+HURDLES = phrases(
+    tr=(
+        "yalnızca|sadece|ancak|yalnız noter-|yazılı|elden|şahsen|posta|postayla|mağaza-|şube-",
+        "ıslak imza-",
+        "geri alınamaz|alamazsınız|çekilemez|çekemezsiniz|dönülemez|dönemezsiniz",
+        "vazgeçilemez|vazgeçemezsiniz|cayamazsınız|cayılamaz",
+        "üyeliğ-|üyelik|hesab-|hesap|sipariş-|sözleşme-|kayd- … kapatıl+|sonlandırıl+|silin+|dondurul+|durdurul+",
+        "üyeliğ-|üyelik|hesab-|hesap|sipariş-|sözleşme-|kayd- … sona|askıya|iptal er+|alın+|edilir|edilecek-|olur|olacak-",
+        "üyeliğ-|üyelik|hesab-|hesap|sipariş-|sözleşme- … yol|neden|sebep açar|açacak-|açabilir|olur|olacak-|olabilir",
+        "üyeliğ-|hesab-|sipariş-|sözleşme- … kapatırız|sileriz|sonlandırırız|kapatacağız|feshederiz|feshedilir",
+        "yapamaz-|veremez-|olamaz-|yararlanamaz-|faydalanamaz-|kullanamaz-|giremez-|erişemez-|açamaz-|tamamlayamaz-|oluşturamaz-",
+        "devam edemez-|ettiremez-",
+        "satın alamaz-",
+        "hizmet-|üyelik|üyeliğ-|sipariş-|alışveriş-|hesap|hesab-|ürün-|satış … sunulamaz-|verilemez-|sağlanamaz-|yapılamaz-|açılamaz-|tamamlanamaz-|gönderilemez-|verilmez|yapılmaz|sunulmaz|açılmaz|onaylanmaz|alınmaz|kabul",
+        "indirim-|avantaj-|puan-|hediye-|kupon-|kampanya- … yapılmaz|uygulanmaz|verilmez|tanınmaz|kazanılmaz|kazanamaz-|kaybed-|yitir-|yanar|silinir",
+        "ek|fazla|ilave|daha ücret|bedel|masraf|yüksek|pahalı … alın+|öder-|uygulan+|ödersiniz",
+        "zorunludur|zorunlusunuz|mecburidir|mecbursunuz|şarttır|gereklidir|koşuludur|şartıdır",
+        "zorundasınız|zorundadır",
+    ),
+    en=(
+        "only through|by|before a|post|letter|registered notary|mail",
+        "only|solely in|by writing|person|post|letter",
+        "cannot|can't|couldn't|not become|order|shop|buy|register|continue|use|access|complete|place|benefit|open",
+        "not be able to become|order|shop|buy|register|continue|use|access|complete|place|benefit",
+        "unable to become|order|shop|buy|register|continue|use|access|complete|place|benefit",
+        "account|membership|order|contract will|may be closed|terminated|suspended|deleted|cancelled|ended",
+        "account|membership|order|contract is closed|terminated|suspended|deleted|cancelled|ended",
+        "no discount-|advantage-|benefit-|reduction-",
+        "lose|forfeit … discount-|benefit-|point-|advantage-|membership|account",
+        "consent|consenting|agreement is|are mandatory|compulsory|required|obligatory|necessary",
+        "must consent|agree|accept",
+        "cannot|not be withdrawn|revoked|undone",
+        "irrevocable|irrevocably",
+    ),
+)
 
 
 def check(subject: Subject) -> Iterable[Observation]:

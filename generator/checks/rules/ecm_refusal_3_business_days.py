@@ -4,15 +4,24 @@ from collections.abc import Iterable
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import found_in
+from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.entry import walk
 
-PHRASES = {
-    "tr": ("birkaç gün", "bir kaç gün", "makul süre"),
-    "en": ("a few days", "some days", "a reasonable time"),
-}
+PHRASES = phrases(
+    tr=(
+        "birkaç gün|hafta|iş",
+        "bir kaç gün|hafta|iş",
+        "makul|uygun bir|süre- süre-|sürede",
+        "makul|uygun süre-",
+        "mümkün olan en kısa",
+    ),
+    en=(
+        "a few|some|several|couple days|weeks|business|of",
+        "a|an reasonable|appropriate time|period",
+    ),
+)
 
 
 def check(subject: Subject) -> Iterable[Observation]:

@@ -4,14 +4,36 @@ from collections.abc import Iterable, Iterator
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
+from generator.checks.phrases import phrases, said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.coverage import remaining
 from generator.model.processing import Act, Purpose
 
+CITED = phrases(
+    tr=(
+        "açık rıza|rızanız|rızanıza|rızaya|rızanızla|rızası m.|madde|md. 5/2",
+        "açık rıza|rızanız|rızanıza|rızaya|rızanızla|rızası kanun|kvkk m.|madde|md. 5/2",
+        "m.|madde|md. 5/2 uyarınca|gereğince|kapsamında|göre açık rızanız|rızanıza|rızaya|rıza !aran-|gerek-|olma-|alın-",
+        "5’inci|5'inci|5. maddesinin|maddenin 2’nci|2'nci|ikinci|2. fıkra- … açık rıza|rızanız|rızanıza|rızaya|rızanızla !aran-|gerek-|olma-|alınma-",
+    ),
+    en=(
+        "explicit|your consent article|art. 5(2)",
+        "article|art. 5(2) … explicit consent !is|not",
+    ),
+)
+"""Consent cited as article 5(2), whose conditions are those without consent; it is 5(1)."""
+
 
 def check(subject: Subject) -> Iterable[Observation]:
     """A purpose has at least one basis, and its basis is law on the day."""
+    for origin, phrase in said_anywhere(subject, CITED):
+        yield Observation(
+            origin,
+            f"“{phrase}” cites for the consent what holds without one.",
+            "Explicit consent is article 5/1; for special categories it is 6/3-a.",
+            "consent-cited",
+        )
     for _, purpose in subject.purposes:
         if not purpose.bases:
             yield Observation(
@@ -85,8 +107,10 @@ RULE = Rule(
     what="Each purpose rests on a condition of article 5 or 6, named as such.",
     why="Processing without one of these conditions is unlawful, and a notice must name it.",
     check=check,
+    phrases=(CITED,),
     sub_codes={
         "purpose": "A purpose has no basis.",
+        "consent-cited": "A sentence cites explicit consent as article 5(2).",
         "step": "A step has no basis.",
         "not-in-force": "A basis is not law on the day.",
         "fallback": "A basis that follows others is the first.",

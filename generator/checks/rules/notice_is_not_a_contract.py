@@ -4,31 +4,35 @@ from collections.abc import Iterable
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import said_anywhere
+from generator.checks.phrases import phrases, said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
-PHRASES = {
-    "tr": (
-        "ayrılmaz parçası",
-        "kabul etmiş sayıl",
-        "kabul edilmiş sayıl",
-        "okudum, kabul ediyorum",
-        "aydınlatma metnini onayl",
-        "aydınlatma metnini kabul",
+PHRASES = phrases(
+    tr=(
+        "ayrılmaz|tamamlayıcı … parçası|parçasıdır|parçasını|eki|ekidir",
+        "kabul|onay|rıza|muvafakat|beyan … sayıl+|addedil+|kabul",
+        "okudum … kabul|onay|rıza|muvafakat ediyor-|veriyor-|ettim|ederim",
+        "okudum … onaylıyorum",
+        "okuyup|okuyarak … kabul|onay ediyor-|ettim|ettiğimi|ettiğinizi|ettiğini",
+        "aydınlatma|gizlilik|politika- metnini|metnine|metnindeki|politikasını|politikasına|bildirimini … kabul|onay|rıza ediyor-|eder-|etmiş-|etmekte-|ettiğ-|ettim|veriyor-",
+        "aydınlatma|gizlilik metnini|metnine|politikasını|bildirimini … onaylıyor-|onaylar|onaylarsınız|onaylamış-|onayladığ-",
         "devam ederek",
+        "kullanarak|kullanmakla|etmekle|üye olarak|olmakla … kabul|onay|rıza eder-|etmiş-|ediyor-|vermiş-",
+        "kullanmanız|etmeniz|olmanız … kabul|onay|rıza … anlamına gel+",
     ),
-    "en": (
+    en=(
         "integral part",
-        "deemed to accept",
-        "deemed to have accepted",
-        "i have read and accept",
-        "by becoming a member you accept",
-        "accept the privacy notice",
-        "approve the privacy notice",
+        "deemed to accept|agree|consent|approve",
+        "deemed to have accepted|agreed|consented|approved",
+        "i|we have read … accept|agree|approve|consent",
+        "read and accept|agree|approve|accepted|agreed|approved",
+        "by becoming|using|visiting|continuing|registering|ordering … you … accept|agree|consent",
         "by continuing to use",
+        "accept|approve the|this|our privacy notice|policy",
+        "agree to the|this|our privacy notice|policy",
     ),
-}
+)
 
 
 def check(subject: Subject) -> Iterable[Observation]:

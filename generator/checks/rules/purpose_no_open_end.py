@@ -4,15 +4,27 @@ from collections.abc import Iterable
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import found_in
+from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.entry import walk
 
-PHRASES = {
-    "tr": ("ileride", "gelecekte", "olacağımız", "benzeri amaçlar", "diğer amaçlar"),
-    "en": ("in the future", "we are or will be", "similar purposes", "other purposes"),
-}
+PHRASES = phrases(
+    tr=(
+        "ileride|ilerideki|ilerde|gelecekte|gelecekteki",
+        "olacağımız|sunacağımız|kuracağımız",
+        "benzer|benzeri|diğer|başka|yeni|sonraki amaç-|maksat-|maksad-",
+        "sonradan belirlen-|doğ-|ortaya",
+        "ilerleyen zamanda|zamanlarda|dönemde|dönemlerde",
+    ),
+    en=(
+        "in the future",
+        "at a later time|date|stage",
+        "we are or will be",
+        "similar|other|further|future|new purpose|purposes",
+        "may|might arise|emerge",
+    ),
+)
 
 
 def check(subject: Subject) -> Iterable[Observation]:

@@ -6,19 +6,51 @@ from collections.abc import Iterable, Iterator
 from generator import languages
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import found_in
+from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.entry import Text
 from generator.model.processing import ProcessingActivity
 
-OPEN_ENDS = {
-    "tr": (" vb.", " vb ", " vs.", "ve benzeri", "ve diğer", "bunlarla sınırlı olmamak",
-           "gerekli görülen hâllerde", "gerekli görülen hallerde", "çeşitli amaçlarla",
-           "hizmet kalitesini artırmak", "hizmet kalitesinin artırılması"),
-    "en": ("etc.", "and other", "including but not limited to", "various", "as required",
-           "healthier service", "such as"),
-}  # fmt: skip
+OPEN_ENDS = phrases(
+    tr=(
+        "vb|v.b|vs|v.s|vd|v.d *",
+        "vb.|v.b.|vs.|v.s.|vd.|v.d.",
+        "ve|veya|ile|da|yahut benzeri|benzerleri|benzerlerinin|diğer|sair",
+        "gerekli|gerek|lüzumlu|lüzum|uygun görül-",
+        "diğer tüm|bütün|her",
+        "tüm|bütün|her diğer",
+        "her türlü|tür|nevi|çeşit",
+        "sair|saire",
+        "bunlarla|ile … sınırlı olmamak|olmaksızın|kalmamak|kalmaksızın|değil-",
+        "gerektiğinde|gerekirse|icabında|lüzumunda",
+        "gerekli|ihtiyaç olduğunda|olursa|duyulduğunda|duyulursa|duyulan hallerde",
+        "başta … olmak üzere",
+        "ticari|şirket|şirketin|şirketimizin|işletme faaliyet- … yürüt-|sürdür-|devam-|icra-",
+        "çeşitli|muhtelif amaç-|sebep-|neden-|iş|işlem-",
+        "hizmet|hizmetlerin|hizmetlerimizin kalite- … artır-|arttır-|yükselt-|geliştir-",
+        "!-dığı|-diği|-duğu|-düğü|-tığı|-tiği|-tuğu|-tüğü|bu|şu|eskisi gibi *",
+    ),
+    en=(
+        "etc",
+        "and|or other|others|similar|suchlike",
+        "and|or the like",
+        "and|or so on|forth",
+        "all|any|every other",
+        "any|every|all kind|kinds|sort|sorts|manner of",
+        "but|and is|are|be not limited to",
+        "including|included|but|and not limited to",
+        "without limitation",
+        "various",
+        "as|when|where|whenever|wherever|if necessary|required|needed|appropriate",
+        "healthier service",
+        "such as|like",
+        "among|amongst other|others things",
+        "above all|first and foremost",
+        "commercial|business activities",
+        "improving|raising|increasing|enhancing … quality of … service-",
+    ),
+)
 TRAILING = re.compile(r"\bgibi\.?$|\bv[bs]$")
 WORDS = 2
 

@@ -4,16 +4,27 @@ from collections.abc import Iterable
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import found_in
+from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.entry import walk
 from generator.model.recipients import Role
 
-PHRASES = {
-    "tr": ("üçüncü kişiler", "üçüncü taraflar", "benzeri kuruluşlar", "ve diğer", "olacağımız"),
-    "en": ("third parties", "similar organisations", "and others", "we are or will be"),
-}
+PHRASES = phrases(
+    tr=(
+        "üçüncü|3. kişi-|taraf-|şahıs-|şahsa",
+        "benzer|benzeri kuruluş-|kurum-|kişi-|şirket-|firma-",
+        "ve|veya diğer|sair|benzeri",
+        "diğer|ilgili|gerekli tüm|bütün kişi-|kurum-|kuruluş-|taraf-",
+        "olacağımız|çalışacağımız|anlaşacağımız",
+    ),
+    en=(
+        "third party|parties|persons",
+        "similar organisation-|organization-|compan-|bod-",
+        "and|or other|others|similar",
+        "we are or will be",
+    ),
+)
 
 
 def check(subject: Subject) -> Iterable[Observation]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
+from generator.checks.phrases import first
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject, in_small_letters
 from generator.durations import Duration
@@ -15,20 +16,20 @@ from generator.model.processing import ProcessingActivity, Purpose
 from generator.model.retention import Retention, Term
 
 VAGUE = {
-    "tr": (
-        r"\bgerek(li|tiği|tirdiği|en)\b.*\b(süre|kadar|müddet)",
-        r"\b(makul|uygun|yeterli|gereken) (bir )?süre",
-        r"\bmevzuat\w*( \w+)* (öngör|belirt|belirlen)\w+( azami| asgari)? süre",
-        r"\b(süresiz|sınırsız|belirsiz|sürekli olarak)\b",
+    "tr": re.compile(
+        r"\bgerek(li|tiği|tirdiği|en)\b.*\b(süre|kadar|müddet)"
+        r"|\b(makul|uygun|yeterli|gereken) (bir )?süre"
+        r"|\bmevzuat\w*( \w+)* (öngör|belirt|belirlen)\w+( azami| asgari)? süre"
+        r"|\b(süresiz|sınırsız|belirsiz|sürekli olarak)\b"
     ),
-    "en": (
-        r"\bas long as (is |it is |they are )?(necessary|needed|required|appropriate)",
-        r"\b(reasonable|appropriate|adequate|necessary|required) (period|time)",
-        r"\b(period|time)s? (prescribed|required|set|foreseen) (by|in) (the )?(law|legislation)",
-        r"\bindefinite|\bunlimited|\bfor ever\b|\bpermanently\b",
+    "en": re.compile(
+        r"\bas long as (is |it is |they are )?(necessary|needed|required|appropriate)"
+        r"|\b(reasonable|appropriate|adequate|necessary|required) (period|time)"
+        r"|\b(period|time)s? (prescribed|required|set|foreseen) (by|in) (the )?(law|legislation)"
+        r"|\bindefinite|\bunlimited|\bfor ever\b|\bpermanently\b"
     ),
 }
-"""Words that repeat the law (art. 4(2)(d)) and name no criterion, as expressions in small letters."""
+"""Words that repeat the law (art. 4(2)(d)) and name no criterion, in small letters."""
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -176,7 +177,7 @@ def _incomplete(term: Term, sub: str) -> Iterator[Observation]:
 
 def _vague(term: Term) -> str:
     for fact, language, words in in_small_letters([term.rule]):
-        if any(re.search(expression, words) for expression in VAGUE.get(language, ())):
+        if first(words, language, VAGUE):
             return str(fact.value)
     return ""
 

@@ -4,18 +4,29 @@ from collections.abc import Iterable
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import found_in
+from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.entry import walk
 
-PHRASES = {
-    "tr": ("hiçbir güvenlik riski", "tam güvenlik", "yüzde yüz güven", "%100"),
-    "en": ("any security risk", "complete security", "100%", "fully secure"),
-}
+PHRASES = phrases(
+    tr=(
+        "hiçbir|bir … risk-|açığ-|ihlal- … yok|yoktur|bulunmaz|yaşanmaz|olmaz",
+        "hiçbir güvenlik risk-|açığ-",
+        "tam|mutlak|eksiksiz|kusursuz güvenli|güvenlik-",
+        "tamamen|tümüyle|yüzde|mutlak güvenli-|güvende-|yüz",
+        "%100",
+    ),
+    en=(
+        "any|no|zero security risk|risks|breach",
+        "complete|absolute|total security",
+        "100%",
+        "fully|completely|absolutely|totally secure|safe",
+    ),
+)
 
 
-AUDITS = {"tr": ("denetim", "denetle"), "en": ("audit",)}
+AUDITS = phrases(tr=("denetim-|denetle-",), en=("audit-",))
 
 
 def check(subject: Subject) -> Iterable[Observation]:

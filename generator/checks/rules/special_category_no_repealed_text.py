@@ -4,18 +4,24 @@ from collections.abc import Iterable
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import said_anywhere
+from generator.checks.phrases import phrases, said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 
-PHRASES = {
-    "tr": (
-        "sağlık ve cinsel hayat dışındaki",
-        "sağlık ve cinsel hayata ilişkin kişisel veriler ise",
-        "m. 6/2",
+PHRASES = phrases(
+    tr=(
+        "sağlık ve|veya cinsel hayat- … dışında|dışındaki|hariç|haricinde|haricindeki",
+        "sağlık ve|veya cinsel hayat- ilişkin … ise",
+        "m.|madde|maddesi|md. 6/2",
+        "6’ncı|6'ncı|6.|6 maddesinin|maddenin|madde- 2’nci|2'nci|2.|ikinci fıkra-",
     ),
-    "en": ("other than health and sexual life", "except health and sexual life", "article 6(2)"),
-}
+    en=(
+        "other than … health and|or sexual|sex life",
+        "apart from … health and|or sexual|sex life",
+        "except|excepting|excluding … health and|or sexual|sex life",
+        "article|art. 6(2)",
+    ),
+)
 
 
 def check(subject: Subject) -> Iterable[Observation]:
