@@ -145,3 +145,18 @@ def test_marks_change_no_finding(folder: str) -> None:
     full, bare = pipeline.run(asked), pipeline.run(replace(asked, explained=False))
     assert list(map(str, bare.findings)) == list(map(str, full.findings))
     assert all(text.terms == () for text in bare.texts)
+
+
+def test_a_term_is_not_marked_inside_the_name_of_another_body() -> None:
+    """But where it stands by itself, and in what groups of people are called."""
+    board = [
+        d for d in OUTCOME.facts.glossary.definitions if d.term.by_language["tr"].value == "Kurul"
+    ]
+    root = ElementTree.fromstring(
+        "<div><section><p>Sermaye Piyasası Kuruluna ve Kurula aktarılır; Kurul karar verir."
+        "</p></section></div>"
+    )
+    names = ["Sermaye Piyasası Kurulu", "yetkili Kurul", "Kurul"]
+    References(board, {}, languages.get("tr"), names).mark(root)
+    (mark,) = root.iter("span")
+    assert (mark.text, mark.tail) == ("Kurula", " aktarılır; Kurul karar verir.")

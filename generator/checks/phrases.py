@@ -125,7 +125,7 @@ def _word(sign: str) -> str:
         return r"\w+"
     start = r"\w*" if sign.startswith("-") else ""
     stem = re.escape(sign.removeprefix("-").rstrip("-+"))
-    end = {"-": r"['’]?\w*", "+": rf"{_FINITE}(?!\w)"}.get(sign[-1], r"(?!\w)")
+    end = {"-": r"['’]?\w*(?!\w)", "+": rf"{_FINITE}(?!\w)"}.get(sign[-1], r"(?!\w)")
     return f"{start}{stem}{end}"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import source
 from generator.errors import Problem
-from generator.model.data import DataCategory, DataItem
+from generator.model.data import NO_CATEGORY, DataCategory, DataItem
 from generator.model.entry import Nameable, Text
 from generator.model.statute import (
     CookieClass,
@@ -30,7 +30,10 @@ _OF_THE_LAW = {
         " Write it as in the list, without “m.” or “art.”.",
     ),
     TransferMechanism: ("ground of article 9", ""),
-    SpecialCategory: ("special category of article 6(1)", ""),
+    SpecialCategory: (
+        "special category of article 6(1)",
+        " Write “none” where it only sounds like one.",
+    ),
     CookieClass: ("class of cookies", ""),
     Statute: (
         "statute in the statute book called",
@@ -67,6 +70,8 @@ class Ids:
         if not isinstance(node, source.Scalar) or node.blank:
             hint = f"{self._home(kind)}{_in_place(kind)}"
             return self.fault(node.origin, "here one id is expected.", hint)
+        if kind is SpecialCategory and node.text == NO_CATEGORY:
+            return None
         return self.look_up(kind, node, node.text)
 
     def look_up(self, kind: type, node: source.Scalar, name: str) -> Any:
@@ -82,7 +87,8 @@ class Ids:
             return self._fault_empty(kind, node, name)
         if kind in _OF_THE_LAW:
             what, more = _OF_THE_LAW[kind]
-            hint = f"There are: {', '.join(known)}.{more}"
+            ids = ", ".join(map(_with_end, known, known.values()))
+            hint = f"There are: {ids}.{more}"
             return self.fault(node.origin, f"there is no {what} “{name}”.", hint)
         near = difflib.get_close_matches(name, list(known), 3) or list(known)[:20]
         listed = ", ".join(f"{near_id}{_in_words(known[near_id])}" for near_id in near)
@@ -120,6 +126,12 @@ def fields_of(kind: type) -> tuple[dict[str, Any], dict[str, "dataclasses.Field[
         if f.name not in given and "derived" not in f.metadata
     }
     return typing.get_type_hints(kind), fields
+
+
+def _with_end(name: str, row: Any) -> str:
+    """The id of a row of law, and when it ended."""
+    end = row and row.in_force_until
+    return f"{name} (law until {end.value})" if end else name
 
 
 def _in_words(value: Any) -> str:

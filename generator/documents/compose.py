@@ -114,9 +114,19 @@ class Composer:
     def _references(self, language: str) -> References:
         if language not in self._found:
             self._found[language] = References(
-                self.facts.glossary.definitions, self.law.statutes, languages.get(language)
+                self.facts.glossary.definitions,
+                self.law.statutes,
+                languages.get(language),
+                self._proper_names(language),
             )
         return self._found[language]
+
+    def _proper_names(self, language: str) -> Iterator[str]:
+        """What recipients and controllers are called."""
+        recipients = (recipient.name.find(language) for recipient in self.facts.recipients.values())
+        controller = self.facts.controller
+        parties = (controller.registered_name, *(other.name for other in controller.others))
+        yield from (name.value for name in (*recipients, *parties) if name)
 
     def _renderer(self, language: str) -> Renderer:
         if language not in self._renderers:

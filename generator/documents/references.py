@@ -26,9 +26,16 @@ _RUNNING = frozenset({"p", "li"})
 _NO_TERMS = frozenset({"dl", "table"})
 
 
+_SMALL_WORDS = frozenset("ve ile of and the for on in &".split())
+"""What a proper name may have in small letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What one alternative of the pattern stands for: a term, or the address of a statute."""
+    """What one alternative of the pattern stands for: a term, or the address of a statute.
+
+    A proper name has neither: what stands inside it is not the term.
+    """
 
     term: Term | None = None
     url: str = ""
@@ -38,10 +45,16 @@ class References:
     """The terms and statutes of one day in one language, ready to be found in many texts."""
 
     def __init__(
-        self, definitions: Iterable[Definition], statutes: Mapping[str, Statute], language: Language
+        self,
+        definitions: Iterable[Definition],
+        statutes: Mapping[str, Statute],
+        language: Language,
+        names: Iterable[str] = (),
     ) -> None:
         self._wanted: dict[str, _Wanted] = {}
         found = [*_terms(definitions, language), *_citations(statutes.values(), language)]
+        known = {wanted.term.term for _, _, wanted in found if wanted.term}
+        found += _names(set(names) - known)
         # The longest first: “special categories of personal data” before “personal data”.
         found.sort(key=lambda entry: -entry[0])
         parts = []
@@ -124,6 +137,8 @@ class References:
                     continue
                 terms[wanted.term.term] = wanted.term
                 element = Element("span", {"class": "term", "data-term": wanted.term.term})
+            elif not wanted.url:
+                continue
             else:
                 if wanted.url in seen:
                     continue
@@ -155,6 +170,15 @@ def _terms(definitions: Iterable[Definition], language: Language) -> Iterator[_E
         exact = definition.as_written and definition.as_written.value
         either = first if exact else f"[{first}{language.lower(first)}]"
         yield len(term.value), f"{either}{rest}", _Wanted(Term(term.value, meaning.value))
+
+
+def _names(names: Iterable[str]) -> Iterator[_Entry]:
+    """Those of several words that are all capitalised; a group of people has small letters."""
+    for name in sorted(names):
+        words = [word for word in name.split() if word not in _SMALL_WORDS]
+        if len(words) > 1 and all(word.strip('(“"')[:1].isupper() for word in words):
+            pattern = r"[\s\u00a0]+".join(map(re.escape, name.split()))
+            yield len(name), pattern, _Wanted()
 
 
 def _citations(statutes: Iterable[Statute], language: Language) -> Iterator[_Entry]:

@@ -18,9 +18,10 @@ from generator import law
 from generator.colour import Colour
 from generator.decoding import fields_of, kind_of
 from generator.durations import Duration, Lifetime
-from generator.model.data import DataCategory, DataItem
+from generator.model.data import NO_CATEGORY, DataCategory, DataItem
 from generator.model.entry import Entry, Identified, Name, Nameable, Part, Text
 from generator.model.facts import Facts, Law
+from generator.model.statute import SpecialCategory
 from generator.provenance import Fact
 
 
@@ -158,6 +159,9 @@ def _meaning(row: Any) -> Meaning:
     return Meaning(words, articles)
 
 
+_NONE = Meaning({"tr": "Özel nitelikli değil", "en": "Not a special category"})
+
+
 class _Describer:
     """Describes each type once, however many keys are of it."""
 
@@ -191,7 +195,8 @@ class _Describer:
                 return Key(name, required, Written.ITEMS, block=self.block(kind))
             return Key(name, required, Written.DATA, listed)
         if kind in self._rows:
-            return Key(name, required, Written.CHOICE, listed, self._rows[kind])
+            none = {NO_CATEGORY: _NONE} if kind is SpecialCategory else {}
+            return Key(name, required, Written.CHOICE, listed, {**self._rows[kind], **none})
         if issubclass(kind, Part):
             return Key(name, required, Written.PARTS, block=self.block(kind))
         if issubclass(kind, Identified):

@@ -6,6 +6,9 @@ from generator.model.entry import Identified, Text, entry
 from generator.model.statute import SpecialCategory
 from generator.provenance import Fact
 
+NO_CATEGORY = "none"
+"""What is written as `special:` of an item that only sounds like a special category."""
+
 
 class Obtained(StrEnum):
     """How an item comes to the controller: told, seen, or worked out from other data."""
@@ -19,7 +22,8 @@ class Obtained(StrEnum):
 class DataItem(Identified):
     """One kind of personal data inside a category; referred to as `category.item`.
 
-    `special` names the special category of article 6 that it belongs to; `optional` says that
+    `special` names the special category of article 6 that it belongs to, or is `none` where it
+    only sounds like one; `optional` says that
     nobody must give it, `when` under which condition it is needed; `receipt` that it is a stored
     receipt (bilgilendirme kaydı) of what was shown or chosen, which is personal data as well.
     """

@@ -21,13 +21,13 @@ def check(subject: Subject) -> Iterable[Observation]:
             )
     for activity, purpose in subject.purposes:
         for number, recipient in enumerate(purpose.recipients or ()):
-            mechanism = recipient.mechanism
-            if activity.collection_points and mechanism and mechanism.occasional:
+            mechanism, unsaid = recipient.mechanism, recipient.regular is None
+            if unsaid and activity.collection_points and mechanism and mechanism.occasional:
                 yield Observation(
                     purpose.at(f"recipients[{number}]"),
                     f"“{recipient.id.value}” receives data all the time, on "
                     f"“{mechanism.id.value}”, which is for occasional transfers.",
-                    "Choose a safeguard of article 9(4).",
+                    "Choose a safeguard of article 9(4), or write “regular: no” if that is true.",
                     "collection-point",
                 )
 

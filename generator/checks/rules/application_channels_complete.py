@@ -7,6 +7,7 @@ from generator.checks.finding import Level, Observation
 from generator.checks.phrases import phrases, said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.model.controller import LegalForm
 from generator.model.statements import Channel
 
 NEEDED = tuple(channel for channel in Channel if channel is not Channel.SOFTWARE)
@@ -32,17 +33,32 @@ def check(subject: Subject) -> Iterable[Observation]:
     """Every channel of the communiqué but the software; no text says that one is the only way."""
     application = subject.facts.application
     offered = {channel.type.value for channel in application.channels}
-    for channel in (channel for channel in NEEDED if channel not in offered):
+    for channel, level in ((c, _level(subject, c)) for c in NEEDED if c not in offered):
+        if level is None:
+            continue
         yield Observation(
             application.at("channels"),
             f"this way to apply is missing: {channel.value}.",
             f"Add “- type: {channel.value}” with “how:”.",
             channel.value,
+            level,
         )
     for origin, phrase in said_anywhere(subject, PHRASES):
         yield Observation(
             origin, f"“{phrase}” takes the other ways to apply away.", "Delete it.", "only-way"
         )
+
+
+def _level(subject: Subject, channel: Channel) -> Level | None:
+    """How grave it is that `channel` is missing: KEP is offered only by those who have an address.
+
+    Which companies must have one is for a lawyer to say, so their missing KEP is a warning.
+    """
+    controller = subject.facts.controller
+    if channel is not Channel.KEP or controller.kep is not None:
+        return Level.ERROR
+    companies = (LegalForm.COMPANY, LegalForm.COOPERATIVE)
+    return Level.WARNING if controller.legal_form.value in companies else None
 
 
 RULE = Rule(

@@ -124,7 +124,7 @@ def _unreachable(subject: Subject) -> Iterator[Observation]:
         yield Observation(
             by_kep[0].type.origin,
             "applications by KEP are offered, but the controller names no KEP address.",
-            "Write “kep:” in controller.yml.",
+            "Write “kep:” in controller.yml, or take this way out where there is no KEP address.",
             "no-kep",
         )
     if by_mail and all(address is None for address in own):

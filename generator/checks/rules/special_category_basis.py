@@ -1,46 +1,46 @@
 """Rule SPC-01: special categories rest on a condition of article 6(3), other data on article 5."""
 
-import re
 from collections.abc import Iterable
 
-from generator import languages
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
-from generator.checks.subject import Subject
+from generator.checks.special_words import WORDS, category_of
+from generator.checks.subject import Subject, in_small_letters
 from generator.model.coverage import covered
-from generator.model.data import DataItem
+from generator.model.data import DataCategory, DataItem
 from generator.model.processing import Purpose
-
-KEYWORDS = re.compile(
-    r"sağlık|kan grubu|\bdin\b|\bdini\b|\bmezhep\b|\bırk\b|sendika|adli sicil|sabıka|mahkûmiyet|"
-    r"parmak izi|biyometrik|genetik|yüz tanıma|cinsel"
-)
 
 
 def check(subject: Subject) -> Iterable[Observation]:
     """Each item of a purpose has a basis of its kind; items that sound special are marked."""
     for category in subject.facts.data_categories.values():
         for item in category.items:
-            yield from _unmarked(item)
+            yield from _unmarked(category, item)
     for _, purpose in subject.purposes:
         yield from _baseless(purpose)
 
 
-def _unmarked(item: DataItem) -> Iterable[Observation]:
-    name = item.name.find("tr")
-    said = (
-        KEYWORDS.search(languages.get("tr").lower(name.value))
-        if name and not item.special
-        else None
-    )
-    if said:
-        yield Observation(
-            item.origin,
-            f"“{said.group()}” sounds like a special category, but is not marked as one.",
-            "Write “special:” with its category of article 6(1), for example health.",
-            "unmarked",
-        )
+def _unmarked(category: DataCategory, item: DataItem) -> Iterable[Observation]:
+    """An item without “special:”, by its own name or else by that of its category."""
+    if item.special or "special" in item.places:
+        return
+    for name, named, level in (
+        (item.name, "", None),
+        (category.name, f", the category of “{item.id.value}”,", Level.WARNING),
+    ):
+        for _, language, words in in_small_letters([name]):
+            if hit := category_of(words, language):
+                special, said = hit
+                yield Observation(
+                    item.origin,
+                    f"“{said}”{named} sounds like a special category ({special}), and is not "
+                    "marked.",
+                    f"Write “special: {special}”, or “special: none” where it is not one.",
+                    "category" if named else "unmarked",
+                    level,
+                )
+                return
 
 
 def _baseless(purpose: Purpose) -> Iterable[Observation]:
@@ -83,8 +83,10 @@ RULE = Rule(
     what="Special categories rest on a condition of article 6(3), other data on article 5.",
     why="Neither article carries the data of the other; a contract, for one, never carries health data.",
     check=check,
+    phrases=tuple(WORDS.values()),
     sub_codes={
         "unmarked": "An item sounds like a special category and is not marked as one.",
+        "category": "An item of a category that sounds special is not marked.",
         "special": "No condition of article 6 carries a special category.",
         "ordinary": "No condition of article 5 carries other data.",
     },
