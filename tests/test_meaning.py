@@ -109,3 +109,41 @@ def test_the_name_of_the_category_counts(tmp_path: Path) -> None:
 def test_english_names_count(tmp_path: Path) -> None:
     changes = {ITEM: {"name": {"tr": "belge", "en": "criminal record"}}}
     assert names(found(tmp_path, changes)) == {"SPC-01[unmarked]"}
+
+
+STREET = "controller.yml#address.street"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        *(
+            (w, "TXT-02[placeholder]")
+            for w in ("belirlenecek", "-", "N/A", "…", "{{adres}}", "___")
+        ),
+        *(
+            (w, "TXT-02[placeholder]")
+            for w in ("???", "Sok. ${no}", "TBA", "[adres]", "buraya yazın")
+        ),
+        *((w, "TXT-02[damaged]") for w in ("si\u0307pari\u0307s\u0327 Sok.", "Sipari\ufffd Sok.")),
+        *((w, "TXT-02[damaged]") for w in ("SipariÅŸ Sok.", "Ã¼retim Sok.", "Sipari?ler Sok.")),
+        ("Örnek Sok. No. 2", ""),
+        ("Ne? Sokağı", ""),
+        ("Atatürk Cad. - Ek bina", ""),
+        ("Kurulca belirlenecek Sok.", ""),
+        ("A & B Sok.", ""),
+    ],
+)
+def test_what_is_no_address_is_found(tmp_path: Path, words: str, name: str) -> None:
+    assert names(found(tmp_path, {STREET: words})) == ({name} if name else set())
+
+
+def test_no_sample_sentence_passes_a_release(tmp_path: Path) -> None:
+    seen = found(tmp_path, {}, profile=Profile.RELEASE)
+    assert {f.place for f in seen if f.sub == "sample"} >= {
+        "controller.yml#registered_name",
+        "controller.yml#address.street",
+        "promises.yml#statements[0].tr",
+        "glossary.yml#definitions.board.meaning.en",
+    }
+    assert {finding.level for finding in seen} == {Level.ERROR}

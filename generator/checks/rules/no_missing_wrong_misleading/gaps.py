@@ -1,6 +1,7 @@
 """What was left to fill in, what a reader would see as markup, and what is in doubt."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from generator.checks.finding import Level, Observation
@@ -9,6 +10,8 @@ from generator.provenance import Fact, Origin
 
 SUB_CODES = {
     "placeholder": "A stand-in was left where something is to be written.",
+    "damaged": "Letters were lost or taken apart by other software.",
+    "sample": "A sentence or name of the sample goes into a release.",
     "markup": "Markup stands in a fact; readers would see it as it is written.",
     "brackets": "Something stands in brackets, as if it were to be filled in.",
     "unconfirmed": "A fact that nobody has confirmed goes into a release.",
@@ -16,9 +19,33 @@ SUB_CODES = {
 PLACEHOLDER = re.compile(
     r"\[[^\]]*(adres|isim|unvan|tarih|telefon|e-posta|şirket adı|address|name|date|phone|e-mail)"
     r"[^\]]*\]|\bX{3,}\b|\bTODO\b|\bTBD\b|\beklenecek\b|\bdoldurulacak\b|\.\.\.\.|…\.|"
-    r"\blorem ipsum\b|<[^<>]*(adres|isim|address|name)[^<>]*>",
+    r"\blorem ipsum\b|<[^<>]*(adres|isim|address|name)[^<>]*>|"
+    r"\{\{|\}\}|\{%|%\}|\$\{|%[a-z]+%|_{3,}|\?{3,}|\bX\.X\.X|\bGG[./]AA[./]YYYY|"
+    r"\bDD[./]MM[./]YYYY|\b(buraya|here) (yazın|girin|gelecek|goes)",
     re.IGNORECASE,
 )
+NOTHING = re.compile(
+    r"[\W_]+|n\.?\s?/?\s?a\.?|tba|t\.b\.d\.?|(sonra |daha sonra )?(belirlenecek|eklenecek|yazılacak|"
+    r"girilecek|doldurulacak)(tir|tır)?\.?|bilinmiyor\.?|belirsiz|boş|mevcut değil|"
+    r"to be (determined|announced|added|completed|defined|confirmed)\.?|unknown yet|asdf\w*|qwerty\w*",
+    re.IGNORECASE,
+)
+"""What stands alone where nobody knew what to write."""
+SAMPLES = frozenset(
+    (
+        "Örnek Ticaret A.Ş.",
+        "Örnek Sok. No. 1",
+        "Söz veririz.",
+        "We promise.",
+        "Kurul.",
+        "The Board.",
+    )
+)
+"""Words of the starter that no controller says of itself."""
+DAMAGED = re.compile(
+    r"\ufffd|\u0307|[ÃÅÄ][\u0080-\u00bf\u0152-\u0178\u2018-\u2122]|â€|Ã[¼§¶œ‡–]|\w\?\w"
+)
+"""A letter that is lost, a dot beside its i, UTF-8 that was read as Windows-1252."""
 MARKUP = re.compile(
     r"</?(a|b|br|div|em|font|h[1-6]|i|img|li|ol|p|script|small|span|strong|style|su[bp]|table|td|tr|"
     r"u|ul)( [^<>]*)?/?>|&(#\d+|[a-z]+);",
@@ -34,6 +61,14 @@ def check(subject: Subject) -> Iterable[Observation]:
         if isinstance(fact, Fact):
             if isinstance(fact.value, str):
                 yield from _gaps(fact.origin, fact.value)
+                yield from _damaged(fact.origin, fact.value)
+                if subject.profile is Profile.RELEASE and fact.value in SAMPLES:
+                    yield Observation(
+                        fact.origin,
+                        f"“{fact.value}” is from the sample.",
+                        "Write what is true of the controller.",
+                        "sample",
+                    )
             doubtful = fact.unconfirmed and subject.profile is Profile.RELEASE
             if doubtful and subject.stands_here(fact.origin):
                 yield Observation(
@@ -44,6 +79,20 @@ def check(subject: Subject) -> Iterable[Observation]:
                 )
     for origin, _, words in subject.wordings:
         yield from _placeholder(origin, words)
+        yield from _damaged(origin, words)
+
+
+def _damaged(origin: Origin, words: str) -> Iterator[Observation]:
+    if words.isascii() and "?" not in words:
+        return
+    match = None if "://" in words else DAMAGED.search(words)
+    if match or unicodedata.normalize("NFC", words) != words:
+        yield Observation(
+            origin,
+            f"letters of “{words}” were lost or taken apart by other software.",
+            "Type the words again, and save the file with the encoding UTF-8.",
+            "damaged",
+        )
 
 
 def _placeholder(origin: Origin, words: str) -> Iterator[Observation]:
@@ -57,6 +106,10 @@ def _gaps(origin: Origin, words: str) -> Iterator[Observation]:
     """The first of the three that is there: a gap is often written as markup or in brackets."""
     if PLACEHOLDER.search(words):
         yield from _placeholder(origin, words)
+    elif NOTHING.fullmatch(words):
+        message = f"“{words}” stands where something is to be written."
+        hint = "Write what belongs here, or delete the line where there is none."
+        yield Observation(origin, message, hint, "placeholder")
     elif markup := ("<" in words or "&" in words) and MARKUP.search(words):
         yield Observation(
             origin,
