@@ -521,3 +521,27 @@ def test_the_bases_of_a_step_stand_on_lines_of_their_own(tmp_path: Path) -> None
     place = lines.index("Koşul: denetim varsa")
     assert lines[place - 1].startswith("Aktarma (topluluk içi denetim): veri sorumlusunun meşru")
     assert lines[place + 1].endswith("(Kanun m. 5/2-e): savunma hakkı")
+
+
+@pytest.mark.parametrize(
+    ("status", "sooner"),
+    [("registered", "6 ay arayla yapılan periyodik"), ("exempt", "3 ay içinde"), ("pending", "")],
+)
+def test_when_data_is_disposed_of_follows_from_the_register(
+    tmp_path: Path, status: str, sooner: str
+) -> None:
+    """While it is not known, nothing is said (by-law on disposal art. 7 and 11)."""
+    data = tmp_path / "data"
+    shutil.copytree(RICH, data)
+    path = data / "controller.yml"
+    words = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"status: \w+", f"status: {status}", words, count=1), "utf-8")
+    (text,) = [
+        t
+        for t in pipeline.run(pipeline.Settings(data=data)).texts
+        if t.type == "policy" and t.language == "tr"
+    ]
+    plain = text.layer("full").plain
+    assert ("6 ay arayla yapılan periyodik" in plain) == (status == "registered")
+    assert ("İmha işlemlerine ilişkin kayıtlar en az 3 yıl saklanır" in plain) == bool(sooner)
+    assert sooner in plain

@@ -166,7 +166,7 @@ RULES = (
         ("policy", "form"),
         {
             "tr": r"ücretsiz olarak sonuçlandırılır|Cevap ücretsizdir",
-            "en": r"concluded free of charge|answer is free of charge",
+            "en": r"decided on free of charge|answer is free of charge",
         },
         "The answer is free but for the Board's tariff.",
         "A fee keeps people from asking.",
