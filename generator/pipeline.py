@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator import checks, law, loading
 from generator.cache import Layout, values
-from generator.checks import Finding, Level, Profile
+from generator.checks import Finding, Level, Profile, edits
 from generator.clock import ISTANBUL, day_of
 from generator.documents import Composer, cross_references, document_types, papers_in_mails
 from generator.errors import LoadingError, Problem, TemplateError
@@ -36,6 +36,8 @@ class Settings:
     the site with a final slash, empty while it is unknown. `pdfs` asks for a PDF of each text.
     Without `explained` no term and no citation is marked, which changes no word and no finding.
     `archive` is the folder of the site's releases when it is not the one below `data`.
+    `since` is a folder of other data with which both languages are compared for changes; without
+    it they are compared with the last release. `since_name` is what it is called in findings.
     """
 
     data: Path = Path("data")
@@ -48,6 +50,8 @@ class Settings:
     pdfs: bool = False
     explained: bool = True
     archive: Path | None = None
+    since: Path | None = None
+    since_name: str = ""
 
     @property
     def day(self) -> date:
@@ -84,8 +88,30 @@ class Outcome:
         asked = self.settings
         texts = [*self.texts, *self.papers]
         subject = checks.Subject(self.facts, self.law, asked.day, texts, asked.profile, self.site)
+        subject = self._compared(subject)
         findings = [*checks.run(subject, texts=False), *checks.run(subject, texts=True)]
         return checks.accept(findings, subject, checks.all_rules())
+
+    def _compared(self, subject: checks.Subject) -> checks.Subject:
+        """With the words of each place before and now."""
+        asked = self.settings
+        if asked.since:
+            older = replace(subject, facts=loading.load(asked.since))
+            before = edits.of_data(older.prose, asked.since)
+            now = edits.of_data(subject.prose, asked.data)
+            since = f"“{asked.since_name or asked.since}”"
+            return replace(subject, edits=(before, now), since=since)
+        if not self.archive.folder.is_dir() or self.settings.production:
+            return subject
+        from generator.releases import freezing, timeline
+
+        release = timeline.Timeline(self.archive.manifests, date.max).in_force(self.settings.day)
+        if release is None:
+            return subject
+        reworded = edits.reworded(subject.texts)
+        before = edits.of_texts(freezing.printed(self.archive, release), reworded)
+        now = edits.of_texts([(t, freezing.facts_of(t)) for t in self.texts], reworded)
+        return replace(subject, edits=(before, now), since=f"release {release.id}")
 
     @cached_property
     def archive(self) -> Archive:

@@ -7,6 +7,7 @@ the same better, or in another language, and what it says of another kind is ano
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from generator.checks.finding import Finding, Level, Observation, in_full, taken_apart
 from generator.checks.rule import Rule
@@ -29,7 +30,7 @@ def accept(
     accepted, wrong = dict[tuple[str, str], str](), list(_pointless_answers(subject, known))
     there = {(f.name, f.place) for f in findings}
     for entry in subject.facts.accepted.values():
-        faults = list(_faults(entry, known, findings))
+        faults = list(_faults(entry, known, findings, subject.day))
         wrong += faults
         key = entry.code.value, entry.place.value
         if faults or entry.until.value < subject.day or not _counts(entry, subject.profile):
@@ -71,7 +72,7 @@ def _pointless_answers(subject: Subject, known: Mapping[str, Rule]) -> Iterator[
 
 
 def _faults(
-    entry: Accepted, known: Mapping[str, Rule], findings: Sequence[Finding]
+    entry: Accepted, known: Mapping[str, Rule], findings: Sequence[Finding], day: date
 ) -> Iterator[Observation]:
     """What is wrong with an acceptance whatever is found, and the older form."""
     code, sub = taken_apart(entry.code.value)
@@ -89,6 +90,20 @@ def _faults(
         message = f"{code} has no sub-code “{sub}”." if sub else f"{code} needs a sub-code."
         kinds = " or ".join(f"“{in_full(code, kind)}”" for kind in rule.kinds) or f"“{code}”"
         yield Observation(entry.at("code"), message, f"Write {kinds}.", "unknown-code")
+    elif (longest := rule.longest.get(sub)) is not None:
+        yield from _too_long(entry, longest, day)
+
+
+def _too_long(entry: Accepted, longest: int, day: date) -> Iterator[Observation]:
+    """What may be accepted for some days alone, or never."""
+    code, last = entry.code.value, day + timedelta(days=longest)
+    if not longest:
+        message, hint = f"{code} is never accepted.", "Mend what it is about."
+        yield Observation(entry.at("code"), message, hint, "never-accepted")
+    elif entry.until.value > last:
+        message = f"{code} is accepted for {longest} days at most, not until {entry.until.value}."
+        hint = f"Write “until: {last}” or an earlier day."
+        yield Observation(entry.at("until"), message, hint, "too-long")
 
 
 def _older_form(entry: Accepted, findings: Sequence[Finding]) -> Observation:

@@ -91,7 +91,7 @@ def as_acceptances(report: Report) -> str:
 def _may_be_accepted(finding: Finding) -> bool:
     """Questions are answered, and some findings no reason lets stand."""
     rule = by_code()[finding.code]
-    return not (rule.question or rule.never_accepted)
+    return not (rule.question or rule.never_accepted or rule.longest.get(finding.sub) == 0)
 
 
 def _level(finding: Finding) -> str:

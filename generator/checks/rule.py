@@ -43,6 +43,7 @@ class Rule:
     are never reused either. `phrases` are the lists of words it looks for, by language: in a
     language that one of them lacks the rule reports that it did not look. A rule `on_texts` runs
     when the texts are composed. A `question` blocks a release as long as nobody has answered it.
+    `longest` is for how many days from now a sub-code may be accepted; 0 means never.
     `never_accepted` says why accepted.yml may not accept its findings; empty for most.
     """
 
@@ -60,6 +61,7 @@ class Rule:
     on_texts: bool = False
     never_accepted: str = ""
     question: Question | None = None
+    longest: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from generator import languages
+from generator.checks.edits import Words
 from generator.checks.wording import wordings
 from generator.expression import Expression
 from generator.model.controller import Site
@@ -31,6 +32,8 @@ class Profile(StrEnum):
 class Subject:
     """What is checked: the facts, the law of the day, and the texts once they are composed.
 
+    `edits` are the words of each place before and now, and `since` says since what; without
+    anything to compare with both are empty.
     `site` is the one whose texts they are; None where every site is meant.
     """
 
@@ -40,6 +43,8 @@ class Subject:
     texts: Sequence[Expression] = ()
     profile: Profile = Profile.DRAFT
     site: Site | None = None
+    edits: tuple[Words, Words] = ({}, {})
+    since: str = ""
 
     @cached_property
     def in_force(self) -> Law:

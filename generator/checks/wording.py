@@ -17,7 +17,7 @@ def wordings(texts: Iterable[Expression]) -> Iterator[tuple[Origin, str, str]]:
                 origin = wording_origin(clause.template)
                 if origin and origin.file not in seen:
                     seen.add(origin.file)
-                    yield origin, text.language, _words(layer, clause.id)
+                    yield origin, text.language, clause_words(layer, clause.id)
 
 
 def wording_origin(template: Origin | None) -> Origin | None:
@@ -28,7 +28,8 @@ def wording_origin(template: Origin | None) -> Origin | None:
     return replace(template, file=f"data/wording/{name}", path="")
 
 
-def _words(layer: Layer, clause: str) -> str:
+def clause_words(layer: Layer, clause: str) -> str:
+    """All words of a clause, in one line."""
     root = ElementTree.fromstring(layer.html)
     section = next(s for s in root.iter("section") if s.get("data-clause") == clause)
     return " ".join(" ".join(section.itertext()).split())

@@ -2,6 +2,9 @@
 
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +14,17 @@ from generator import pipeline
 from generator.checks import Profile, readability, report
 from generator.commands import FINDINGS, FINE
 from generator.commands import _options as options
+from generator.recipes import earlier
+
+
+@contextmanager
+def _earlier(data: Path, since: str | None) -> Iterator[Path | None]:
+    """The folder of the older data; None where none is named."""
+    if since is None:
+        yield None
+        return
+    with earlier.data_at(data, since) as folder:
+        yield folder
 
 
 @click.command()
@@ -24,8 +38,20 @@ from generator.commands import _options as options
 @click.option(
     "--stats", is_flag=True, help="Print words and readability of each layer instead of findings."
 )
+@click.option(
+    "--since",
+    metavar="REF|FOLDER",
+    help="Texts that changed in one language since this ref of git, or since other data; "
+    "otherwise since the last release.",
+)
 def check(
-    data: Path, site: str | None, as_of: date | None, shape: str, profile: str, stats: bool
+    data: Path,
+    site: str | None,
+    as_of: date | None,
+    shape: str,
+    profile: str,
+    stats: bool,
+    since: str | None,
 ) -> None:
     """Check the facts and the texts against the law."""
     settings = pipeline.Settings(
@@ -38,8 +64,9 @@ def check(
     )
     gc.disable()  # a short process makes many small objects and hardly a cycle
     try:
-        with options.refusals():
-            outcome = pipeline.run(settings)
+        with options.refusals(), _earlier(data, since) as older:
+            outcome = pipeline.run(replace(settings, since=older, since_name=since or ""))
+            outcome.findings  # noqa: B018 – the older data are gone afterwards
         if stats:
             click.echo(readability.table(readability.measured(outcome.texts)))
             return

@@ -14,7 +14,6 @@ from generator.model.facts import Facts
 from generator.pipeline import Settings
 from generator.provenance import Origin
 from generator.recipes.proving import archive_of
-from generator.releases import archive as places
 from generator.releases import freezing
 from generator.releases.timeline import Timeline
 
@@ -122,12 +121,5 @@ def _side(settings: Settings, name: str) -> _Side:
     archive = archive_of(settings.data, settings.site)
     freezing.refuse_unknown(archive, name)
     (release,) = [m for m in archive.releases if m.id == name]
-    frozen = {
-        text.key: (
-            archive.read(text),
-            archive.facts(text.release).get(places.file_of(*text.key), {}),
-        )
-        for text in release.texts
-        if text.release not in archive.withdrawals
-    }
-    return _Side(frozen)
+    frozen = freezing.printed(archive, release)
+    return _Side({(text.document, text.language): (text, facts) for text, facts in frozen})

@@ -5,12 +5,13 @@ readers knew. So a text that is announced for a later day is never carried to an
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from generator import comparison, expression
+from generator.comparison import FactsByClause
 from generator.expression import Expression
 from generator.releases import archive as places
 from generator.releases import remarks, writing
@@ -116,6 +117,14 @@ def _changes(
     name = places.file_of(text.document, text.language)
     was = archive.facts(frozen.release).get(name, {})
     return comparison.compare(previous[frozen.key], text, was, facts_of(text))
+
+
+def printed(archive: Archive, release: Manifest) -> Iterator[tuple[Expression, FactsByClause]]:
+    """The texts of a release that are not withdrawn, each with the facts that it printed."""
+    for text in release.texts:
+        if text.release not in archive.withdrawals:
+            name = places.file_of(*text.key)
+            yield archive.read(text), archive.facts(text.release).get(name, {})
 
 
 def facts_of(text: Expression) -> dict[str, dict[str, list[str]]]:

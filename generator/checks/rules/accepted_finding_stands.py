@@ -54,6 +54,7 @@ RULE = Rule(
         "ending": "An acceptance ends within 30 days.",
         "stale": "Nothing is found that the acceptance names.",
         "unknown-code": "An acceptance names no rule, or none of its sub-codes.",
+        "too-long": "An acceptance of what may stand for some days alone lasts longer.",
         "never-accepted": "An acceptance of what may never be accepted.",
         "older-form": "An acceptance of a sentence, as they were written before sub-codes.",
         "no-question": "An answer to a rule that asks nothing.",

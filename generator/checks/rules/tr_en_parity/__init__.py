@@ -10,12 +10,12 @@ from itertools import chain
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
-from generator.checks.rules.tr_en_parity import clauses, values
+from generator.checks.rules.tr_en_parity import clauses, edits, values
 from generator.checks.rules.tr_en_parity.lexicon import LEXICONS
 from generator.checks.subject import Subject
 from generator.model.statute import Confidence
 
-PARTS = (clauses, values)
+PARTS = (clauses, values, edits)
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -30,11 +30,12 @@ RULE = Rule(
     cites="notice-communique 5/1-ğ; notice-communique 5/1-j",
     confidence=Confidence.MEMORY,
     what="Both languages have the same clauses in the same order, and state the same facts, "
-    "numbers, periods, days and denials.",
+    "numbers, periods, days and denials; a change of one is a change of the other.",
     why="A reader of one language must not be told less than a reader of the other.",
     check=check,
     phrases=(clauses.PREVAILS, LEXICONS),
     sub_codes={sub: what for part in PARTS for sub, what in part.SUB_CODES.items()},
+    longest=edits.LONGEST,
     example=Change("sites.yml", "ornek.prevails", None, "tr", sub="prevailing", found=""),
     on_texts=True,
 )

@@ -1,0 +1,189 @@
+"""A change in one language is a change in the other: since a release, a folder, a commit."""
+
+import re
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator import pipeline
+from generator.checks import Finding, Level, Profile
+from generator.commands import main
+from generator.errors import LoadingError
+from generator.recipes.earlier import data_at
+
+STARTER = Path(__file__).parent.parent / "generator/starter"
+RICH = Path(__file__).parent / "rich"
+DAY = date(2026, 3, 2)
+PLACE = "processing/orders.yml#purposes.deliver-order.text"
+TEXT = "{tr: Siparişin teslim edilmesi, en: Delivering the order}"
+NOTES = ("--note", "tr=Not.", "--note", "en=Note.")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(STARTER, tmp_path / "data"))
+
+
+def put(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def purpose(data: Path, turkish: str, english: str) -> None:
+    new = f'{{tr: "{turkish}", en: "{english}"}}'
+    path = data / "processing/orders.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?<=    text: )\{.*\}", new, text, count=1), encoding="utf-8")
+
+
+def since(data: Path, other: Path, profile: Profile = Profile.DRAFT) -> list[Finding]:
+    settings = pipeline.Settings(data=data, since=other, profile=profile, as_of=DAY)
+    return [f for f in pipeline.run(settings).findings if f.sub.startswith("one-sided")]
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+ONE_SIDED = [
+    ("Siparişin kargoyla teslim edilmesi", "Delivering the order", "en"),
+    ("Siparişin teslim edilmesi", "Delivering the order by courier", "tr"),
+    ("Siparişin teslim edilmemesi", "Delivering the order", "en"),
+    ("Siparişin veya teslim edilmesi", "Delivering the order", "en"),
+]
+RIGHT = [
+    ("Siparişin teslim edilmesi", "Delivering the order"),
+    ("Siparişin kargoyla teslim edilmesi", "Delivering the order by courier"),
+]
+SPELLING = [
+    ("Siparisin teslim edilmesi", "Delivering the order"),
+    ("Siparişin, teslim edilmesi", "Delivering the order"),
+    ("Siparişin teslim edilmesi", "Delivering the Order"),
+]
+
+
+@pytest.mark.parametrize(("turkish", "english", "behind"), ONE_SIDED)
+def test_a_change_in_one_language_is_found(
+    data: Path, turkish: str, english: str, behind: str
+) -> None:
+    purpose(data, turkish, english)
+    (draft,) = since(data, STARTER)
+    assert (draft.name, draft.level) == ("TXT-03[one-sided]", Level.WARNING)
+    assert draft.place == f"{PLACE}.{behind}"
+    (release,) = since(data, STARTER, Profile.RELEASE)
+    assert release.level is Level.ERROR
+
+
+@pytest.mark.parametrize(("turkish", "english"), RIGHT)
+def test_a_change_in_both_languages_is_right(data: Path, turkish: str, english: str) -> None:
+    purpose(data, turkish, english)
+    assert since(data, STARTER) == []
+
+
+@pytest.mark.parametrize(("turkish", "english"), SPELLING)
+def test_spelling_in_one_language_is_a_note(data: Path, turkish: str, english: str) -> None:
+    purpose(data, turkish, english)
+    (found,) = since(data, STARTER, Profile.RELEASE)
+    assert (found.name, found.level) == ("TXT-03[one-sided-spelling]", Level.WARNING)
+
+
+def test_a_row_that_is_inserted_or_moved_is_no_change(data: Path) -> None:
+    """Places are ids, so what stands around a text does not matter."""
+    path = data / "processing/orders.yml"
+    text = path.read_text(encoding="utf-8")
+    first = text[text.index("  deliver-order:") :]
+    added = first.replace("deliver-order", "earlier").replace(
+        TEXT, "{tr: Siparişin hazırlanması, en: Preparing the order}"
+    )
+    path.write_text(text.replace("  deliver-order:", f"{added.rstrip()}\n  deliver-order:", 1))
+    assert since(data, STARTER) == []
+
+
+def test_a_reworded_clause_is_compared(data: Path, tmp_path: Path) -> None:
+    folder = data / "wording/notice"
+    folder.mkdir(parents=True)
+    for language in ("tr", "en"):
+        words = f"{{# reason: ours #}}\n<h2>{language}</h2><p>Veri.</p>\n"
+        (folder / f"nature.{language}.jinja").write_text(words, encoding="utf-8")
+    other = Path(shutil.copytree(data, tmp_path / "older"))
+    put(folder / "nature.tr.jinja", "Veri.", "Veriler saklanır.")
+    found = {f.origin.file for f in since(data, other)}
+    assert found == {"data/wording/notice/nature.en.jinja"}
+
+
+def release(data: Path, effective: str, kind: str) -> Result:
+    common = ("release", "--data", data, "--as-of", effective, "--effective", effective, "--no-pdf")
+    asked = run(*common, "--kind", kind, *NOTES)
+    if "release-" in asked.stdout:
+        entry = asked.stdout[asked.stdout.index("release-") :]
+        for mark, word in {"<role>": "a", "<another role>": "b", "<day>": effective}.items():
+            entry = entry.replace(mark, word)
+        (data / "approvals.yml").write_text(entry, encoding="utf-8")
+        return run(*common, "--kind", kind, *NOTES)
+    return asked
+
+
+def accept(data: Path, until: str, sub: str = "one-sided") -> None:
+    (data / "accepted.yml").write_text(
+        f"later:\n  code: TXT-03[{sub}]\n  place: {PLACE}.en\n  reason: Urgent.\n"
+        f"  role: counsel\n  until: {until}\n  profile: release\n",
+        encoding="utf-8",
+    )
+
+
+def test_a_release_refuses_a_translation_left_behind(data: Path) -> None:
+    """Compared with the release before; an acceptance of two weeks at most lets it pass."""
+    assert release(data, "2026-03-02", "first").exit_code == 0
+    assert "TXT-03" not in run("check", "--data", data, "--as-of", "2026-03-03").stdout
+    purpose(data, "Siparişin kargoyla teslim edilmesi", "Delivering the order")
+    assert "TXT-03[one-sided]" in run("check", "--data", data, "--as-of", "2026-03-03").stdout
+    refused = release(data, "2026-04-01", "substantive")
+    assert refused.exit_code == 1
+    assert "TXT-03[one-sided]" in refused.stdout
+    accept(data, "2026-04-16")
+    assert "ACC-01[too-long]" in release(data, "2026-04-01", "substantive").stdout
+    accept(data, "2026-04-15")
+    done = release(data, "2026-04-01", "substantive")
+    assert done.exit_code == 0, done.output
+
+
+def test_nobody_consents_to_stale_words(tmp_path: Path) -> None:
+    """A consent that prints what changed in one language alone is never released."""
+    data = Path(shutil.copytree(RICH, tmp_path / "data"))
+    path = data / "consents.yml"
+    text = path.read_text(encoding="utf-8")
+    match = re.search(r"matter: \{tr: (.*?), en:", text)
+    assert match
+    path.write_text(text.replace(match[1], f"{match[1]} ve saklanması", 1), encoding="utf-8")
+    (found,) = since(data, RICH, Profile.RELEASE)
+    assert (found.name, found.level) == ("TXT-03[one-sided-consent]", Level.ERROR)
+    accept(data, "2026-03-05", "one-sided-consent")
+    settings = pipeline.Settings(data=data, since=RICH, profile=Profile.RELEASE, as_of=DAY)
+    names = {f.name for f in pipeline.run(settings).errors_found}
+    assert {"TXT-03[one-sided-consent]", "ACC-01[never-accepted]"} <= names
+
+
+def test_since_is_a_folder_or_a_commit(data: Path, tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@example.com")
+        subprocess.run(["git", "-C", str(tmp_path), *who, *arguments], check=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    git("tag", "v1")
+    purpose(data, "Siparişin kargoyla teslim edilmesi", "Delivering the order")
+    for name in ("v1", "HEAD", STARTER):
+        told = run("check", "--data", data, "--since", name)
+        assert "TXT-03[one-sided]" in told.stdout
+        assert f"since “{name}”" in told.stdout
+    unknown = run("check", "--data", data, "--since", "v2")
+    assert unknown.exit_code == 2
+    assert "there is nothing to compare with under “v2”" in unknown.stderr
+    with pytest.raises(LoadingError), data_at(data, "--output=x"):
+        pass
