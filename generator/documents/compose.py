@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from generator import languages
-from generator.documents.context import context, documents_of
+from generator.documents import signed
+from generator.documents.context import Context, context, documents_of
 from generator.documents.labels import labels_of
 from generator.documents.numbering import number_clauses
 from generator.documents.recipients import with_providers
@@ -67,9 +68,10 @@ class Composer:
         """`document` in `language`; raises TemplateError when the document or its template breaks
         a rule."""
         kind = type_of(document)
+        seen = context(self.facts, self.law, self.site, document)
         rendered = self._renderer(language).render(
             template(kind, language),
-            context(self.facts, self.law, self.site, document).names(),
+            seen.names(),
             self._wordings.of(kind.id.value, language),
         )
         _refuse_other_layers(kind, rendered, language)
@@ -91,15 +93,18 @@ class Composer:
             menu=kind.menu.value.value if kind.menu else "",
             order=document.order.value,
             layers=tuple(layers),
-            fields=tuple(self._fields(document.form)) if document.form else (),
+            fields=tuple(self._fields(document, seen)),
             item=document.consent.id.value if document.consent else "",
             channel=document.channel.id.value if document.channel else "",
             answer_days=self._answer_days(document.form) if document.form else 0,
             terms=tuple(terms.values()),
         )
 
-    def _fields(self, form: Form) -> Iterator[Field]:
-        for field in (field for section in form.sections for field in section.fields):
+    def _fields(self, document: Document, seen: Context) -> Iterator[Field]:
+        if document.consent:
+            yield from signed.fields_of(document.consent, seen.matter.subjects)
+        sections = document.form.sections if document.form else ()
+        for field in (field for section in sections for field in section.fields):
             rights = len(self.law.rights) if field.kind.value is FieldKind.RIGHTS else 0
             options = rights or len(field.options)
             yield Field(field.name.value, field.kind.value, field.need.value, options)

@@ -7,7 +7,7 @@ no key to say otherwise (Law 6698 art. 3(1)(a); Board decision 2026/347).
 from enum import StrEnum
 
 from generator.model.collection import CollectionPoint
-from generator.model.entry import Identified, Text, entry, taken_from
+from generator.model.entry import Identified, Text, entry, for_the_file, taken_from
 from generator.provenance import Fact
 
 
@@ -30,12 +30,16 @@ class Consent(Identified):
     not asked now: its text and the purposes that rest on it stand nowhere and are frozen by no
     release. A text that was released before leaves as one whose document was deleted; its receipts
     hold, and it can be withdrawn.
+
+    `record` says where signed papers are kept and which unit can produce them; it stands in no
+    text.
     """
 
     name: Text | None = None
     matter: Text
     collection_point: CollectionPoint
     given: Fact[Given]
+    record: Fact[str] | None = for_the_file()
     when: Text | None = None
     offered: Fact[bool] | None = None
     withdrawal: Text = taken_from("collection_point")

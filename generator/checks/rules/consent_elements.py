@@ -8,6 +8,7 @@ from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject, folded
+from generator.model.choices import Given
 from generator.model.coverage import CONSENT
 
 EVERYTHING = phrases(
@@ -45,6 +46,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         )
     yield from _addressed(subject)
     yield from _minors(subject)
+    yield from _unrecorded(subject)
     purposes = [purpose for _, purpose in subject.purposes]
     used = {p.consent.id.value for p in purposes if p.consent}
     for name, consent in subject.facts.consents.items():
@@ -103,6 +105,19 @@ def _minors(subject: Subject) -> Iterator[Observation]:
             )
 
 
+def _unrecorded(subject: Subject) -> Iterator[Observation]:
+    """The controller proves a consent, and on paper there is no receipt."""
+    for consent in subject.facts.consents.values():
+        if consent.given.value is Given.PAPER and consent.is_offered and not consent.record:
+            yield Observation(
+                consent.at("given"),
+                "nobody says where the signed papers of this consent are kept.",
+                "Write “record:” with the place and the unit in charge; it stands in no text.",
+                "record",
+                Level.WARNING,
+            )
+
+
 RULE = Rule(
     code="CON-02",
     slug="consent-elements",
@@ -118,6 +133,7 @@ RULE = Rule(
         "not-named": "A purpose rests on a consent that it does not name.",
         "not-needed": "A consent is asked for a purpose that rests on another basis.",
         "addresses-reader": "The matter speaks to the reader inside the reader's own declaration.",
+        "record": "Nobody says where signed consents are kept.",
         "minors": "Minors are asked, and nobody is named who consents for them.",
     },
     example=Change(

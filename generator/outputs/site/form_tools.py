@@ -21,6 +21,8 @@ from generator.outputs.site.labels import labels_of
 
 Element = ElementTree.Element
 SCRIPT = "assets/javascripts/forms.js"
+FIELDS = "fields"
+"""The clause with the fields of a form."""
 # Words of the page that the script says.
 _SAID = (
     "fill_in tick who_are_you for_whom doubtful_number doubtful_email doubtful_day copied "
@@ -30,11 +32,17 @@ _SAID = (
 _WRITTEN = "to left_out paste".split()
 
 
+def belong_to(expression: Expression) -> bool:
+    """Whether a text is a form that is sent; a consent on paper is printed and signed."""
+    clauses = (clause.id for layer in expression.layers for clause in layer.clauses)
+    return bool(expression.fields) and FIELDS in clauses
+
+
 def add(root: Element, expression: Expression) -> None:
     """Put the tools after the fields, and the question for the day of arrival after the answer."""
     labels = labels_of(expression.language)
     for section in root.iter("section"):
-        if section.get("data-clause") == "fields":
+        if section.get("data-clause") == FIELDS:
             section.append(_tools(labels, mail=_has_address(root), number=_has_number(expression)))
         if section.get("data-clause") == "answer" and expression.answer_days:
             section.append(_arrival(labels))

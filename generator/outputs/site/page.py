@@ -88,7 +88,7 @@ def page(
     language = languages.get(expression.language)
     imprint = imprint or Imprint()
     parts = [_layer(expression, layer, resolve) for layer in expression.layers]
-    if expression.fields:
+    if form_tools.belong_to(expression):
         parts.append(form_tools.after(expression, "../" * url.count("/")))
     return Page(
         document=expression.document,
