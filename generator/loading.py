@@ -92,6 +92,7 @@ def _read(folder: Path, contents: Mapping[str, bytes]) -> Facts:
         *_unknown_countries(facts),
         *_impossible_addresses(facts),
         *_impossible_mails(facts),
+        *_unspoken_languages(facts),
         *_people_left_out(facts),
         *_parties_with_another_basis(facts),
         *_impossible_ages(facts),
@@ -180,6 +181,20 @@ def _unknown_languages(facts: Facts) -> Iterator[Problem]:
         yield from languages.lacking(known)
 
 
+def _unspoken_languages(facts: Facts) -> Iterator[Problem]:
+    """Languages of documents that no site of theirs has."""
+    for document in facts.documents.values():
+        sites = [s for s in facts.sites.values() if document.site in (None, s)]
+        known = dict.fromkeys(code.value for site in sites for code in site.languages)
+        for language in document.languages:
+            if language.value not in known:
+                yield Problem(
+                    language.origin,
+                    f"no site of this document is made in “{language.value}”.",
+                    f"There are: {', '.join(known)}.",
+                )
+
+
 def _people_left_out(facts: Facts) -> Iterator[Problem]:
     """Purposes about people whom their activity does not name."""
     for activity in facts.activities.values():
@@ -217,14 +232,19 @@ def _impossible_mails(facts: Facts) -> Iterator[Problem]:
                     f"“{document.id.value}” is not published on: {', '.join(lacking)}.",
                     "Name one site with “site:”, or take the document out of the mail.",
                 )
-        wanted = dict.fromkeys(code.value for site in sites for code in site.languages)
+        wanted = dict.fromkeys(
+            code.value
+            for site in sites
+            for code in site.languages
+            if all(code.value in document.languages_on(site) for document in mail.documents)
+        )
         for key, words in (("subject", mail.subject), ("opening", mail.opening)):
             missing = [code for code in wanted if not words.find(code)]
             if missing:
                 yield Problem(
                     mail.at(key),
                     f"this has no words in: {', '.join(missing)}.",
-                    "A mail is made in every language of its site.",
+                    "A mail is made in every language in which all its documents stand.",
                 )
 
 

@@ -167,7 +167,7 @@ def again(before: Outcome, first: Collection[tuple[str, str]]) -> Iterator[Outco
     facts = loading.load(settings.data)
     site = site_of(facts, settings)
     compose = composer(facts, statute_book, settings, site).compose
-    wanted = {(d.id.value, c.value): d for d in documents_of(facts, site) for c in site.languages}
+    wanted = {(d.id.value, c): d for d in documents_of(facts, site) for c in d.languages_on(site)}
     composed = {(t.document, t.language): t for t in (*before.texts, *before.papers)}
     soon = [key for key in wanted if key not in composed or key in first]
     late = [key for key in wanted if key not in soon]
@@ -235,9 +235,9 @@ def _compose(facts: Facts, statute_book: Law, settings: Settings, site: Site) ->
     texts: list[Expression] = []
     problems: list[Problem] = []
     for document in documents_of(facts, site):
-        for language in site.languages:
+        for language in document.languages_on(site):
             try:
-                texts.append(compose(document, language.value))
+                texts.append(compose(document, language))
             except TemplateError as error:  # all are reported at once
                 problems += error.problems
     if problems := problems or _problems(facts, texts):

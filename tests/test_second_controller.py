@@ -238,6 +238,11 @@ def test_a_site_in_one_language_has_the_pages_of_that_language(tool: Path, tmp_p
     there = {page.url for page in PAGES if (site / page.url / "index.html").is_file()}
     assert there == {page.url for page in PAGES if page.language == "tr"}
     assert not (site / "en").exists()
+    pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    assert not [page for page in pages if 'class="switch"' in page or 'hreflang="en"' in page]
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert 'href="form-aydinlatma-metni/"' in home
+    assert [path.name for path in (site / "search").glob("*.json")] == ["tr.json"]
 
 
 @pytest.mark.parametrize("watch", ["", "watch: [data, tool, overrides]\n"])

@@ -54,7 +54,7 @@ def named(facts: Facts) -> tuple[Facts, list[Problem]]:
             documents[key] = _named(
                 facts, document, [code for code in spoken if code in languages.codes()]
             )
-            problems += _missing(documents[key])
+            problems += _missing(documents[key]) if spoken else ()
         except TemplateError:  # reported where it is composed; released texts need no type
             documents[key] = document
     mails = {

@@ -80,11 +80,12 @@ def add(
         by_name.setdefault(document, {})[code] = _document(entry.page, config)
     for page in pages:
         by_name.setdefault(page.name, {})[page.language] = _written(page, config)
-    _refuse(by_name, languages_, {page.source: page.place for page in pages})
+    _refuse(by_name, languages_, pages)
     for alternates in by_name.values():
         for file in alternates.values():
             file.alternates = alternates  # type: ignore[attr-defined]
-        files.append(alternates[language])
+        if language in alternates:
+            files.append(alternates[language])
 
 
 def refuse_other_languages(build: Build, wanted: Sequence[str]) -> None:
@@ -102,17 +103,16 @@ def refuse_other_languages(build: Build, wanted: Sequence[str]) -> None:
 
 
 def _refuse(
-    by_name: Mapping[str, Mapping[str, File]], wanted: Sequence[str], places: Mapping[str, str]
+    by_name: Mapping[str, Mapping[str, File]], wanted: Sequence[str], pages: Sequence[Written]
 ) -> None:
-    """A text without one of the languages, and two pages at one address; `places` says where
-    written pages lie."""
+    """A written page without one of the languages, and two pages at one address."""
     problems, taken = [], dict[str, str]()
+    places = {page.source: page.place for page in pages}
+    written = {page.name: page.place for page in pages}
     for name, alternates in by_name.items():
         missing = ", ".join(code for code in wanted if code not in alternates)
-        if missing:
-            problems.append(
-                Problem(Origin("data/documents"), f"“{name}” has no text in: {missing}.")
-            )
+        if missing and name in written:
+            problems.append(Problem(Origin(written[name]), f"it has no page in: {missing}."))
         for file in alternates.values():
             other = taken.setdefault(file.dest_uri, file.src_uri)
             if other != file.src_uri:

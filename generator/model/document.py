@@ -47,8 +47,10 @@ class Document(OnSites, Identified):
     form: Form | None = None
 
     def stands_on(self, site: Site) -> bool:
-        """Whether it stands on `site`; that of a consent which is not offered stands on none."""
-        return super().stands_on(site) and (self.consent is None or self.consent.is_offered)
+        """Whether it stands on `site`, in some language; that of a consent which is not offered
+        stands on none."""
+        offered = self.consent is None or self.consent.is_offered
+        return super().stands_on(site) and offered and bool(self.languages_on(site))
 
     def languages_on(self, site: Site) -> Sequence[str]:
         """The languages in which it stands on `site`, in the order of the site."""

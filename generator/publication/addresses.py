@@ -19,9 +19,19 @@ class Addresses:
     slugs: Mapping[tuple[str, str], str]
 
     def of(self, document: str, language: str) -> str:
-        """The address of a document, relative to the root of the site, with a final slash."""
-        prefix = "" if language == self.default_language else f"{language}/"
-        return f"{prefix}{self.slugs[document, language]}/"
+        """The address of a document, relative to the root of the site, with a final slash.
+
+        Readers of a language in which it does not stand are led to it in another one.
+        """
+        code = self.spoken(document, language)
+        prefix = "" if code == self.default_language else f"{code}/"
+        return f"{prefix}{self.slugs[document, code]}/"
+
+    def spoken(self, document: str, language: str) -> str:
+        """The language in which readers of `language` find a document: theirs, or the first in
+        which it stands; KeyError for none."""
+        own = [code for name, code in self.slugs if name == document]
+        return next((code for code in (language, *own) if code in own), language)
 
     def print_of(self, document: str, language: str) -> str:
         """Where the PDF of a document stands beside its page."""
@@ -38,7 +48,7 @@ class Addresses:
         up = "../" * here.count("/")
 
         def resolve(link: Reference, language: str) -> str:
-            if (link.document, language) not in self.slugs:
+            if (link.document, self.spoken(link.document, language)) not in self.slugs:
                 raise TemplateError(
                     Problem(
                         Origin(f"generator/documents/{text.type}/{text.language}.jinja"),

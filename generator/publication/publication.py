@@ -145,7 +145,8 @@ class Publication:
         """Links of a version lead to the versions that belonged to the same release."""
 
         def resolve(link: Reference, language: str) -> str:
-            text = release.text(link.document, language)
+            codes = (language, *self.languages)
+            text = next(filter(None, (release.text(link.document, code) for code in codes)), None)
             target = self.address_of(text) if text else self.addresses.of(link.document, language)
             return relative(here, target) + link.anchor
 

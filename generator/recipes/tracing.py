@@ -62,7 +62,10 @@ def trace(settings: Settings, document: str, clause: str, language: str | None) 
         raise _unknown(f"the site “{site.id.value}” is not made in “{code}”.", f"Known: {known}.")
     marks = Trace()
     composer = pipeline.composer(facts, law.load(), settings, site, marks)
-    text = composer.compose(_known(pipeline.documents_of(facts, site), document), code)
+    declared = _known(pipeline.documents_of(facts, site), document)
+    if code not in (spoken := declared.languages_on(site)):
+        raise _unknown(f"“{document}” has no text in “{code}”.", f"It has: {', '.join(spoken)}.")
+    text = composer.compose(declared, code)
     traced = [
         Traced(layer.name, marks.plain(part.heading), sentences(marks, layer.lines(part.id)))
         for layer in text.layers

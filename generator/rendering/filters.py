@@ -55,7 +55,7 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "country": _writing("country", language.country, str),
         "language_name": _writing("language_name", language.language, str),
         "titled": lambda document, clause="": Linked(
-            stated(document.title, language.code),
+            _title(document, language.code),
             str(Reference(document.id.value, clause)),
         ),
         "turkish": _turkish,
@@ -69,6 +69,14 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
     for case in ("genitive", "dative", "accusative", "locative", "ablative", "instrumental"):
         by_name[case] = _once(_case(case, language))
     return by_name
+
+
+def _title(document: Any, language: str) -> Stated:
+    """The title of a document: its own where it is declared in other languages alone."""
+    own = [code.value for code in document.languages]
+    fact = document.title.find(own[0]) if own and language not in own else None
+    shown = stated(fact or document.title, language)
+    return replace(shown, language=own[0]) if fact else shown
 
 
 def _once(write: Callable[..., Any]) -> Callable[..., Any]:

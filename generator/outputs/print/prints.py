@@ -114,10 +114,8 @@ def of_release(
 
 
 def _pages(addresses: Mapping[Key, str], language: str, base: str) -> Mapping[str, str]:
-    """By document; empty while nobody knows where the site stands: a link from a file on a
-    disk would lead nowhere."""
-    return {
-        document: base + address if base else ""
-        for (document, code), address in addresses.items()
-        if code == language
-    }
+    """By document, in `language` or in one in which it stands; empty while nobody knows where the
+    site stands: a link from a file on a disk would lead nowhere."""
+    any_of = {document: address for (document, _), address in reversed([*addresses.items()])}
+    own = {document: address for (document, code), address in addresses.items() if code == language}
+    return {document: base + to if base else "" for document, to in (any_of | own).items()}

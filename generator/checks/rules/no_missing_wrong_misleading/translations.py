@@ -1,7 +1,7 @@
 """A text is there in every language in which the sites publish, and is in that language."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.checks.finding import Level, Observation
 from generator.checks.rules.no_missing_wrong_misleading.words import foreign, is_name
@@ -24,15 +24,27 @@ _NAME = re.compile(r"(?:^|\.)(?:address(?:es)?\b.*|country|contact|brand|term)$"
 def check(subject: Subject) -> Iterable[Observation]:
     """Turkish always; another language may be missing in a draft."""
     wanted = dict.fromkeys((FIRST, *(language.value for language in subject.languages)))
+    declared = _names_of_documents(subject)
     for text in subject.published:
         if isinstance(text, Text):
-            yield from _missing(text, wanted, subject.profile)
+            only = declared.get(text.origin)
+            own = [code for code in wanted if not only or code in only]
+            yield from _missing(text, own, subject.profile)
     for text in subject.prose:
         if not (isinstance(text, Name) and text.is_written_once):
             yield from _same(text, wanted)
             yield from _in_another(text)
     for origin, code, words in subject.wordings:
         yield from _foreign(origin, code, words)
+
+
+def _names_of_documents(subject: Subject) -> Mapping[Origin, Sequence[str]]:
+    """The texts that stand only in the languages of their document."""
+    return {
+        text.origin: [code.value for code in document.languages]
+        for document in subject.facts.documents.values()
+        for text in (document.title, document.summary, document.slug)
+    }
 
 
 def _missing(text: Text, wanted: Iterable[str], profile: Profile) -> Iterator[Observation]:
