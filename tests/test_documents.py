@@ -36,7 +36,7 @@ def test_every_document_is_made_in_both_languages(outcome: pipeline.Outcome) -> 
     made = {(text.document, text.language) for text in outcome.texts}
     declared = {path.stem for path in (DATA / "documents").glob("*.yml")}
     assert {"privacy-policy", "illumination-membership", "consent-campaigns"} <= declared
-    declared -= {"consent-campaigns"}  # its consent is not offered
+    declared -= {"consent-campaigns", "consent-partner-statistics"}  # consents that are not offered
     assert made == {(document, language) for document in declared for language in ("tr", "en")}
 
 
@@ -201,3 +201,19 @@ def test_a_choice_leads_to_its_notice_first_and_carries_no_transfer() -> None:
             html, plain = text.layer("short").html, text.layer("short").plain
             assert re.search(r'href="notice:illumination-', html.split("</p>")[0]), text.document
             assert "aktarılmasına" not in plain.replace("aktarılmasının dayanağı değildir", "")
+
+
+def test_what_another_controller_gets_is_a_choice_of_its_own(tmp_path: Path) -> None:
+    """One tick for the own report and for the partner's statistics cannot refuse the second."""
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    path = data / "processing/profiling-and-remarketing.yml"
+    words = path.read_text(encoding="utf-8")
+    path.write_text(words.replace("consent: partner-statistics", "consent: statistics"), "utf-8")
+
+    def places(folder: Path) -> list[str]:
+        findings = pipeline.run(pipeline.Settings(data=folder)).findings
+        return [f.origin.path for f in findings if (f.code, f.sub) == ("CON-02", "sharing")]
+
+    assert places(data) == ["purposes.prepare-statistics.consent"]
+    assert places(DATA) == []

@@ -10,6 +10,7 @@ from generator.checks.rule import Rule
 from generator.checks.subject import Subject, folded
 from generator.model.choices import Given
 from generator.model.coverage import CONSENT
+from generator.model.recipients import Role
 
 EVERYTHING = phrases(
     tr=(
@@ -25,6 +26,7 @@ EVERYTHING = phrases(
         "all|any|every purpose|purposes",
     ),
 )
+OWN = (Role.CONTROLLER, Role.JOINT_CONTROLLER)
 YOURS = {
     "tr": re.compile(
         r"\b(?!(?:ak|kara)?deniz|geniz|beniz)\w*(?:[aı]nız|[ei]niz|[ou]nuz|[öü]nüz)"
@@ -47,6 +49,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     yield from _addressed(subject)
     yield from _minors(subject)
     yield from _unrecorded(subject)
+    yield from _shared(subject)
     purposes = [purpose for _, purpose in subject.purposes]
     used = {p.consent.id.value for p in purposes if p.consent}
     for name, consent in subject.facts.consents.items():
@@ -73,6 +76,22 @@ def check(subject: Subject) -> Iterable[Observation]:
                 "Delete “consent:”; asking for a consent that is not needed misleads.",
                 "not-needed",
             )
+
+
+def _shared(subject: Subject) -> Iterator[Observation]:
+    """Whoever decides on the data itself is a choice of its own, beside what the controller does."""
+    for consent in subject.facts.consents.values():
+        resting = [p for _, p in subject.purposes if p.consent is consent]
+        sharing = [p for p in resting if any(r.role.value in OWN for r in p.recipients or ())]
+        if len(sharing) < len(resting):
+            for purpose in sharing:
+                yield Observation(
+                    purpose.at("consent"),
+                    f"the consent “{consent.id.value}” is asked for this purpose, in which another "
+                    "controller gets the data, and for others in which none does.",
+                    "Ask for this purpose with a consent of its own, so that people can refuse it.",
+                    "sharing",
+                )
 
 
 def _addressed(subject: Subject) -> Iterator[Observation]:
@@ -134,6 +153,7 @@ RULE = Rule(
         "not-needed": "A consent is asked for a purpose that rests on another basis.",
         "addresses-reader": "The matter speaks to the reader inside the reader's own declaration.",
         "record": "Nobody says where signed consents are kept.",
+        "sharing": "One consent covers what the controller does and what another one gets.",
         "minors": "Minors are asked, and nobody is named who consents for them.",
     },
     example=Change(
