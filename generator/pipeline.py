@@ -83,12 +83,17 @@ class Outcome:
     papers: Sequence[Expression] = ()
 
     @cached_property
-    def findings(self) -> Sequence[Finding]:
-        """What the rules find in the facts and in the texts, by place."""
+    def subject(self) -> checks.Subject:
+        """What the rules look at."""
         asked = self.settings
         texts = [*self.texts, *self.papers]
         subject = checks.Subject(self.facts, self.law, asked.day, texts, asked.profile, self.site)
-        subject = self._compared(subject)
+        return self._compared(subject)
+
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """What the rules find in the facts and in the texts, by place."""
+        subject = self.subject
         findings = [*checks.run(subject, texts=False), *checks.run(subject, texts=True)]
         return checks.accept(findings, subject, checks.all_rules())
 

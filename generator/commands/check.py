@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.checks import Profile, readability, report
-from generator.commands import FINDINGS, FINE
+from generator.checks import Profile, misspelt, readability, report
+from generator.commands import FINDINGS, FINE, UNUSABLE
 from generator.commands import _options as options
 from generator.recipes import earlier
 
@@ -38,6 +38,7 @@ def _earlier(data: Path, since: str | None) -> Iterator[Path | None]:
 @click.option(
     "--stats", is_flag=True, help="Print words and readability of each layer instead of findings."
 )
+@click.option("--spelling", is_flag=True, help="Print words of the data in no dictionary.")
 @click.option(
     "--since",
     metavar="REF|FOLDER",
@@ -51,6 +52,7 @@ def check(
     shape: str,
     profile: str,
     stats: bool,
+    spelling: bool,
     since: str | None,
 ) -> None:
     """Check the facts and the texts against the law."""
@@ -67,6 +69,10 @@ def check(
         with options.refusals(), _earlier(data, since) as older:
             outcome = pipeline.run(replace(settings, since=older, since_name=since or ""))
             outcome.findings  # noqa: B018 – the older data are gone afterwards
+        if spelling:
+            words, looked = misspelt.report(outcome.subject.prose)
+            click.echo(words)
+            sys.exit(FINE if looked else UNUSABLE)
         if stats:
             click.echo(readability.table(readability.measured(outcome.texts)))
             return

@@ -122,8 +122,11 @@ def _not_released(done: releasing.Release, data: Path, effective: date) -> NoRet
         click.echo("Whoever approves them, and did not prepare them, adds to data/approvals.yml:\n")
         click.echo(
             f"release-{effective}:\n  effective: {effective}\n  prepared_by: <role>\n"
-            f"  approved_by: <another role>\n  approved_on: <day>\n  digests:"
+            f"  approved_by: <another role>\n  approved_on: <day>"
         )
+        if candidate.corrected:
+            click.echo("  # spelling_only: yes  – if nothing but spelling was corrected")
+        click.echo("  digests:")
         for language, digest in candidate.digests.items():
             click.echo(f"    {language}: {digest}")
     sys.exit(FINDINGS)

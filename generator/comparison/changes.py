@@ -4,14 +4,18 @@ The kind that a release must have follows from it: a changed fact is never less 
 substantive. A person confirms the kind; nobody may call a change smaller than it is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from xml.etree import ElementTree
 
+from generator.comparison.corrections import Speller, only_spelling
 from generator.comparison.rows import aligned
 from generator.expression import Clause, Expression, Field, Layer, reference, text
 
+_WORD = re.compile(r"[^\W\d_]+")
 FactsByClause = Mapping[str, Mapping[str, list[str]]]
 """Clause (`layer#clause`) → key of a fact → the words in which it was printed."""
 
@@ -28,6 +32,7 @@ class What(StrEnum):
     MARKUP = "markup"
     TITLE = "title"
     FIELDS = "fields"
+    SPELLING = "spelling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +52,43 @@ def compare(
     after: Expression,
     facts_before: FactsByClause | None = None,
     facts_after: FactsByClause | None = None,
+    speller: Speller | None = None,
 ) -> list[Change]:
     """The changes from one text to the other, in the order of the newer one.
 
-    With the facts that each clause printed, a change of facts is distinguished from one of words.
+    With the facts that each clause printed, a change of facts is distinguished from one of words,
+    with a `speller` one of spelling alone: never in what people say yes to.
     """
+    asked = after.type in ASKING
+    spelled = None if speller is None or asked else partial(_only_spelling, after, speller)
     return [
         *_around(before, after),
         *(
             change
             for name in dict.fromkeys(layer.name for layer in (*after.layers, *before.layers))
             for change in _layer(
-                name, _find(before, name), _find(after, name), facts_before or {}, facts_after or {}
+                name,
+                _find(before, name),
+                _find(after, name),
+                facts_before or {},
+                facts_after or {},
+                spelled,
             )
         ),
     ]
+
+
+ASKING = ("consent", "message_approval")
+"""Types of texts to which people say yes, word by word."""
+DEFINING = "definitions"
+"""The clause that defines terms."""
+
+
+def _only_spelling(text: Expression, speller: Speller, before: "_Clause", after: "_Clause") -> bool:
+    """Whether a clause was corrected outside of its links, citations and defined terms."""
+    terms = {w for t in text.terms for w in _WORD.findall(f"{t.term} {t.meaning}".lower())}
+    protected = terms | before.fixed | after.fixed
+    return only_spelling(before.lines, after.lines, text.language, speller, protected)
 
 
 def _around(before: Expression, after: Expression) -> Iterable[Change]:
@@ -94,6 +121,7 @@ class _Clause:
     lines: tuple[str, ...]
     links: tuple[str, ...]
     markup: str
+    fixed: frozenset[str]
 
 
 def _clauses(layer: Layer | None) -> dict[str, _Clause]:
@@ -121,7 +149,15 @@ def _clause(clause: Clause, section: ElementTree.Element) -> _Clause:
         tuple(line.removeprefix(number) for line in text.lines_of(bare)),
         tuple(link for link in links if reference.read(link) is None),
         "".join(_markup(bare)).replace(number, "", 1),
+        frozenset(_fixed(bare)),
     )
+
+
+def _fixed(element: ElementTree.Element) -> Iterator[str]:
+    """The words of links, marked terms and citations."""
+    for inner in element.iter():
+        if inner.tag in ("a", "cite", "dfn", "dt") or inner.get("data-term") is not None:
+            yield from _WORD.findall("".join(inner.itertext()))
 
 
 def _markup(element: ElementTree.Element) -> Iterator[str]:
@@ -142,6 +178,7 @@ def _layer(
     new: Layer | None,
     facts_before: FactsByClause,
     facts_after: FactsByClause,
+    spelled: Callable[[_Clause, _Clause], bool] | None,
 ) -> Iterable[Change]:
     was, now = _clauses(old), _clauses(new)
     common = [clause for clause in was if clause in now]
@@ -151,6 +188,14 @@ def _layer(
         key = f"{name}#{clause}"
         if before is None:
             yield Change(name, clause, after.heading, What.ADDED, (), after.lines)
+        elif (
+            spelled
+            and clause != DEFINING
+            and before.links == after.links
+            and _same_places(facts_before.get(key) or {}, facts_after.get(key) or {})
+            and spelled(before, after)
+        ):
+            yield Change(name, clause, after.heading, What.SPELLING, before.lines, after.lines)
         elif _restated(facts_before.get(key) or {}, facts_after.get(key) or {}):
             yield Change(name, clause, after.heading, What.FACTS, before.lines, after.lines)
         elif before.links != after.links:
@@ -165,6 +210,12 @@ def _layer(
     for clause, before in was.items():
         if clause not in now:
             yield Change(name, clause, before.heading, What.REMOVED, before.lines, ())
+
+
+def _same_places(before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -> bool:
+    """Whether the same facts are stated, and as often; their words may differ."""
+    before = aligned(before, after)
+    return {k: len(v) for k, v in before.items()} == {k: len(v) for k, v in after.items()}
 
 
 def _restated(before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -> bool:

@@ -57,7 +57,8 @@ class ApprovedRelease(Identified):
     """The approval of one release: by a role other than the one that prepared it.
 
     `digests` holds for each language the digest that `notices release` prints; words that
-    changed since are not approved. `name` stays here and reaches no release.
+    changed since are not approved. `spelling_only` says for both roles that
+    nothing but spelling was corrected. `name` stays here and reaches no release.
     """
 
     effective: Fact[date]
@@ -65,4 +66,5 @@ class ApprovedRelease(Identified):
     approved_by: Fact[str]
     approved_on: Fact[date]
     digests: Text
+    spelling_only: Fact[bool] | None = None
     name: Fact[str] | None = None

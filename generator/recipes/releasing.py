@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator import TOOL, languages, pipeline
+from generator import TOOL, languages, pipeline, spelling
 from generator.checks import Profile
 from generator.errors import NoticesError
 from generator.model.acceptance import ApprovedRelease
@@ -59,14 +59,14 @@ def release(
     outcome = pipeline.run(replace(settings, profile=Profile.RELEASE))
     if outcome.errors:
         return Release(outcome, refused="the texts and the data have errors.")
-    candidate = freezing.prepare(outcome.archive, outcome.texts, settings.day)
+    candidate = freezing.prepare(outcome.archive, outcome.texts, settings.day, spelling)
     # Nobody is asked to approve what would be refused afterwards.
     freezing.refuse_past(outcome.archive, candidate, published)
     if not candidate.empty and kind and (wrong := freezing.wrong_kind(candidate, kind)):
         wrong = f"{wrong} Release them with --kind {candidate.proposed}."
         refused = f"{wrong} {_incomplete(outcome, kind, notes)}".strip()
         return Release(outcome, candidate, refused=refused)
-    approval, refused = _approval(outcome.facts, candidate, published)
+    approval, refused = _approval(outcome.facts, candidate, kind, published)
     if candidate.empty:
         refused = freezing.unchanged(candidate)
     refused = refused or _incomplete(outcome, kind, notes)
@@ -75,7 +75,7 @@ def release(
     private = signing.read_private(key) if key else None
     with freezing.locked(outcome.archive) as archive:
         # Another release may have been made since the first look.
-        candidate = freezing.prepare(archive, outcome.texts, settings.day)
+        candidate = freezing.prepare(archive, outcome.texts, settings.day, spelling)
         if candidate.digests != dict(approval.digests):
             return Release(outcome, candidate, refused="another release was made meanwhile.")
 
@@ -155,7 +155,7 @@ def _incomplete(outcome: Outcome, kind: ChangeKind | None, notes: Mapping[str, s
 
 
 def _approval(
-    facts: Facts, candidate: freezing.Candidate, published: date
+    facts: Facts, candidate: freezing.Candidate, kind: ChangeKind | None, published: date
 ) -> tuple[Approval | None, str]:
     """The approval of exactly these words, or why there is none."""
     refused = "nobody has approved these texts."
@@ -169,6 +169,11 @@ def _approval(
             refused = f"in {entry.at(missing)} “{missing}:” names no role."
         elif _same_role(entry.prepared_by.value, entry.approved_by.value):
             refused = f"in {entry.origin} one role prepared and approved; two must."
+        elif candidate.corrected and kind is ChangeKind.EDITORIAL and not _says(entry):
+            refused = (
+                f"in {entry.origin} nobody says that only spelling was corrected: add "
+                "“spelling_only: yes”, or release with --kind substantive."
+            )
         elif entry.approved_on.value > published:
             refused = f"in {entry.origin} the day of the approval has not come."
         else:
@@ -176,6 +181,11 @@ def _approval(
             roles = entry.prepared_by.value, entry.approved_by.value
             return Approval(*roles, day, digests), ""
     return None, refused
+
+
+def _says(entry: ApprovedRelease) -> bool:
+    """Whether both roles of an approval say that nothing but spelling was corrected."""
+    return bool(entry.spelling_only and entry.spelling_only.value)
 
 
 def _missing_role(entry: ApprovedRelease) -> str:

@@ -67,6 +67,14 @@ class Candidate:
         )
 
     @property
+    def corrected(self) -> bool:
+        """Whether it is editorial because words were corrected, which two roles must say."""
+        changes = (change for of_text in self.changes.values() for change in of_text)
+        return self.proposed is ChangeKind.EDITORIAL and any(
+            change.what is comparison.What.SPELLING for change in changes
+        )
+
+    @property
     def digests(self) -> dict[str, str]:
         """By language, what an approval stands for: every word, and what it leads to."""
         lines: dict[str, list[str]] = {}
@@ -78,14 +86,25 @@ class Candidate:
         return {lang: sha256("\n".join(lines[lang]).encode()) for lang in sorted(lines)}
 
 
-def prepare(archive: Archive, texts: Sequence[Expression], effective: date) -> Candidate:
-    """What would be frozen: documents of which a text is not the one of that day."""
+def prepare(
+    archive: Archive,
+    texts: Sequence[Expression],
+    effective: date,
+    speller: comparison.Speller | None = None,
+) -> Candidate:
+    """What would be frozen: documents of which a text is not the one of that day.
+
+    Without a `speller` a correction of spelling is a change of facts or words like any other.
+    """
     timeline = Timeline(archive.manifests, date.max)
     base = timeline.in_force(effective)
     previous = {text.key: archive.read(text) for text in base.texts} if base else {}
     differing = {t.document for t in texts if _differs(previous.get((t.document, t.language)), t)}
     changed = tuple(text for text in texts if text.document in differing)
     present = {text.document for text in texts}
+    changes = {
+        (t.document, t.language): _changes(archive, base, previous, t, speller) for t in changed
+    }
     base_texts = base.texts if base else ()
     return Candidate(
         effective=effective,
@@ -93,7 +112,7 @@ def prepare(archive: Archive, texts: Sequence[Expression], effective: date) -> C
         changed=changed,
         carried=tuple(t for t in base_texts if t.document in present - differing),
         gone=tuple(t for t in base_texts if t.document not in present),
-        changes={(t.document, t.language): _changes(archive, base, previous, t) for t in changed},
+        changes=changes,
         overtaken=tuple(m.id for start, m in timeline.segments if m and start > effective),
     )
 
@@ -110,13 +129,14 @@ def _changes(
     base: Manifest | None,
     previous: Mapping[tuple[str, str], Expression],
     text: Expression,
+    speller: comparison.Speller | None,
 ) -> list[comparison.Change]:
     frozen = base.text(text.document, text.language) if base else None
     if frozen is None:
         return []
     name = places.file_of(text.document, text.language)
     was = archive.facts(frozen.release).get(name, {})
-    return comparison.compare(previous[frozen.key], text, was, facts_of(text))
+    return comparison.compare(previous[frozen.key], text, was, facts_of(text), speller)
 
 
 def printed(archive: Archive, release: Manifest) -> Iterator[tuple[Expression, FactsByClause]]:

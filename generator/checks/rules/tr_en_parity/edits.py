@@ -7,8 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator import spelling as dictionaries
 from generator.checks.finding import Level, Observation
 from generator.checks.subject import Profile, Subject
+from generator.comparison.corrections import only_spelling
 from generator.provenance import Origin
 
 SUB_CODES = {
@@ -52,7 +54,7 @@ def _one_sided(
     for code, pair in changed.items():
         for other in behind if pair else ():
             was, now_is = pair or ("", "")
-            spelling = _plain(was) == _plain(now_is)
+            spelling = _is_spelling(was, now_is, code)
             origin = places.get(f"{place}.{other}") or Origin(f"{place}.{other}.jinja")
             release = subject.profile is Profile.RELEASE
             yield Observation(
@@ -69,6 +71,12 @@ def _one_sided(
                 else "one-sided",
                 Level.ERROR if release and not spelling else Level.WARNING,
             )
+
+
+def _is_spelling(was: str, now: str, language: str) -> bool:
+    """Whether marks, capitals and punctuation differ alone, or a word that was misspelt."""
+    same = _plain(was) == _plain(now)
+    return same or only_spelling([was], [now], language, dictionaries)
 
 
 def _changed(pairs: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
