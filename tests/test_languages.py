@@ -308,3 +308,21 @@ def test_labels_in_another_encoding_are_refused_with_their_place(
     (folder / "de.yml").write_bytes("menu: Menü\n".encode("latin-1"))
     with pytest.raises(SourceError, match="UTF-8"):
         fixed_words.beside(folder)("de")
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "said"),
+    [
+        ("Ada Café", "genitive", "Ada Café'nin"),
+        ("Ada Café", "dative", "Ada Café'ye"),
+        ("Cafe\u0301", "ablative", "Cafe\u0301'den"),
+        ("Château", "locative", "Château'da"),
+        ("Måne", "dative", "Måne'ye"),
+        ("Pietà", "genitive", "Pietà'nın"),
+        ("Ångström", "genitive", "Ångström'ün"),
+        ("Şişli Köşkü", "dative", "Şişli Köşkü'ye"),
+        ("Hakkâri", "genitive", "Hakkâri'nin"),
+    ],
+)
+def test_vowels_with_marks_are_vowels(name: str, case: str, said: str) -> None:
+    assert languages.get("tr").suffixed(name, case) == said

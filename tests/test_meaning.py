@@ -1,5 +1,6 @@
 """What a controller states is believed, what cannot be right is asked, one thing is said once."""
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,10 +12,18 @@ import yaml
 from generator import pipeline
 from generator.checks import Finding, Level, Profile
 from generator.checks.example import steps
+from generator.errors import LoadingError
 from tests.conftest import CACHE, STARTER
 from tests.test_rules import put
 
 RICH = Path(__file__).parent / "rich"
+
+
+class Plain(yaml.SafeDumper):
+    """Writes out what stands in several places."""
+
+    def ignore_aliases(self, _: Any) -> bool:
+        return True
 
 
 def found(
@@ -32,7 +41,9 @@ def found(
         text = target.read_text("utf-8") if target.exists() else ""
         node = yaml.load(text, Loader=yaml.CBaseLoader) or {}
         written = put(put(node, steps(path), None), steps(path), value) if path else value
-        target.write_text(yaml.safe_dump(written, allow_unicode=True, sort_keys=False), "utf-8")
+        target.write_text(
+            yaml.dump(written, Dumper=Plain, allow_unicode=True, sort_keys=False), "utf-8"
+        )
     settings = pipeline.Settings(data=data, cache=CACHE, profile=profile)
     return list(pipeline.run(settings).findings)
 
@@ -147,3 +158,179 @@ def test_no_sample_sentence_passes_a_release(tmp_path: Path) -> None:
         "glossary.yml#definitions.board.meaning.en",
     }
     assert {finding.level for finding in seen} == {Level.ERROR}
+
+
+RETENTION = "processing/orders.yml#purposes.deliver-order.retention"
+STARTS = {"tr": "teslim tarihi", "en": "the day of delivery"}
+CARRIER = yaml.safe_load((STARTER / "recipients.yml").read_text("utf-8"))["carrier"]
+ABROAD = {"countries": ["DE"], "abroad": "yes", "mechanism": "standard-contract"}
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "name"),
+    [
+        ("controller.yml#email", "bilgı@7immo.com", "IDN-02[malformed]"),
+        ("controller.yml#email", "bilgi@7immo.com", ""),
+        ("controller.yml#phone", "0212 000 00 0", "IDN-02[malformed]"),
+        ("controller.yml#phone", "0312 000 00 000", "IDN-02[malformed]"),
+        ("controller.yml#phone", "santral 0312 444 55 66", "IDN-02[malformed]"),
+        ("controller.yml#phone", "+90 (312) 444 55 66", ""),
+        ("controller.yml#phone", "0850 444 55 66", ""),
+        ("controller.yml#phone", "444 5 666", ""),
+        ("controller.yml#phone", "+49 40 123456", ""),
+        ("controller.yml#registered_name", "Seven Güvenlik", "IDN-01[cut]"),
+        ("controller.yml#registered_name", "Seven Güvenlik Tic. Ltd. Şti.", ""),
+        ("controller.yml#registered_name", "SEVEN GÜVENLİK LİMİTED ŞİRKETİ", ""),
+        (RETENTION, {"period": "100 years", "starts": STARTS}, "RET-01[very-long]"),
+        (RETENTION, {"period": "30 years", "starts": STARTS}, ""),
+        ("recipients.yml#carrier.name", "Google Ireland Limited", "ABR-01[foreign-name]"),
+        ("recipients.yml#carrier.name", "Hetzner Online GmbH", "ABR-01[foreign-name]"),
+        ("recipients.yml#carrier.name", "Google Reklamcılık ve Pazarlama Ltd. Şti.", ""),
+        ("sites.yml#ornek.brand", "Ada Cafe Box", "TXT-02[no-reading]"),
+        ("sites.yml#ornek.brand", "Ada Kırtasiye", ""),
+    ],
+)
+def test_values_that_cannot_be_right_are_asked(
+    tmp_path: Path, place: str, value: Any, name: str
+) -> None:
+    assert names(found(tmp_path, {place: value})) == ({name} if name else set())
+
+
+@pytest.mark.parametrize(
+    ("days", "name"),
+    [
+        ({"signed": "2026-02-10", "notified": "2026-02-05"}, "ABR-04[before-signature]"),
+        ({"signed": "2031-02-10"}, "ABR-04[in-the-future]"),
+        ({"contract": {"value": "SC-1", "internal": "yes"}}, "ABR-04[no-day]"),
+        ({"signed": "2026-02-05", "notified": "2026-02-10"}, ""),
+    ],
+)
+def test_days_of_a_contract_belong_together(
+    tmp_path: Path, days: dict[str, Any], name: str
+) -> None:
+    carrier = {key: value for key, value in CARRIER.items() if key != "contract"}
+    changes = {"recipients.yml#carrier": {**carrier, **ABROAD, **days}}
+    seen = {f.name for f in found(tmp_path, changes) if f.code == "ABR-04"}
+    assert seen == ({name} if name else set())
+
+
+@pytest.mark.parametrize(
+    ("cookie", "change", "name"),
+    [
+        ("host-id-0", {"name": "_ga"}, "COO-02[following]"),
+        ("host-id-0", {"name": "_fbp"}, "COO-02[following]"),
+        (
+            "host-id-0",
+            {"purpose": {"tr": "ziyaretçi istatistiği", "en": "visitor statistics"}},
+            "COO-02[following]",
+        ),
+        ("c-5", {"name": "csrftoken"}, "COO-02[guarding]"),
+        ("c-5", {"name": "basket"}, ""),
+        ("c-5", {"name": "C_1"}, ""),
+        ("c-5", {"name": "c_1"}, "COO-01[twice]"),
+    ],
+)
+def test_a_cookie_is_not_believed_against_its_name_and_purpose(
+    tmp_path: Path, cookie: str, change: dict[str, Any], name: str
+) -> None:
+    changes = {f"cookies.yml#listed.{cookie}.{key}": value for key, value in change.items()}
+    assert names(found(tmp_path, changes, RICH)) == ({name} if name else set())
+
+
+def test_words_of_publishing_need_a_recipient(tmp_path: Path) -> None:
+    words = {"tr": "Fotoğrafların sosyal medyada yayımlanması", "en": "Publishing photographs"}
+    purpose = "processing/orders.yml#purposes.deliver-order"
+    said = {f"{purpose}.text": words}
+    assert "REC-01" not in {f.code for f in found(tmp_path / "a", said)}
+    silent = {**said, f"{purpose}.recipients": []}
+    assert "REC-01[at-odds]" in names(found(tmp_path / "b", silent))
+
+
+ORDERS = yaml.safe_load((STARTER / "processing/orders.yml").read_text("utf-8"))
+PURPOSE = ORDERS["purposes"]["deliver-order"]
+LONG = {"tr": "Siparişin sizin adresinize teslim edilmesi", "en": "Delivering the order to you"}
+
+
+def test_a_copied_activity_is_one_finding(tmp_path: Path) -> None:
+    """With all places; each purpose by itself is not named again."""
+    purposes = {
+        "a": {**PURPOSE, "text": LONG},
+        "b": {**PURPOSE, "text": {**LONG, "tr": LONG["tr"] + " evde"}},
+    }
+    activity = {**ORDERS, "purposes": purposes}
+    changes = {
+        "processing/orders.yml": activity,
+        "processing/orders-2.yml": {**activity, "order": "9"},
+    }
+    seen = [f for f in found(tmp_path, changes) if f.code == "USE-02" and f.sub != "retention"]
+    assert [f.sub for f in seen if f.sub in ("activity", "purpose", "purpose-differs")] == [
+        "activity"
+    ]
+    assert {f.origin.file for f in seen if f.sub == "activity"} <= {
+        "data/processing/orders-2.yml",
+        "data/processing/orders.yml",
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ({}, "USE-02[purpose]"),
+        ({"retention": {"period": "7 years", "starts": STARTS}}, "USE-02[purpose-differs]"),
+        ({"text": {"tr": "İade edilen siparişin geri alınması", "en": "Taking it back"}}, ""),
+    ],
+)
+def test_a_purpose_said_twice_is_found(tmp_path: Path, change: dict[str, Any], name: str) -> None:
+    purposes = {"a": {**PURPOSE, "text": LONG}, "b": {**PURPOSE, "text": LONG, **change}}
+    seen = names(found(tmp_path, {"processing/orders.yml#purposes": purposes}))
+    assert {n for n in seen if "purpose" in n} == ({name} if name else set())
+
+
+def test_proportion_is_asked_and_not_decided(tmp_path: Path) -> None:
+    """Warnings with limits of ours; a provision that is named answers them."""
+    ten = {"period": "10 years", "starts": STARTS}
+    cameras = {"cameras.yml#retention": ten}
+    seen = found(tmp_path / "a", cameras, RICH)
+    assert {f.level for f in seen if f.sub == "cameras-long"} == {Level.WARNING}
+    candidates = {"processing/candidates.yml#purposes.assess-application.retention": ten}
+    assert "RET-01[candidates-long]" in names(found(tmp_path / "b", candidates, RICH))
+
+
+def test_a_photocopy_of_the_identity_card_is_found(tmp_path: Path) -> None:
+    how = {"tr": "kimlik fotokopisi ekleyerek yazılı olarak", "en": "in writing"}
+    assert names(found(tmp_path, {"application.yml#channels[0].how": how})) == {"APP-06[copy]"}
+
+
+def test_a_notice_and_a_consent_are_two_documents(tmp_path: Path) -> None:
+    title = {"tr": "Aydınlatma Metni ve Açık Rıza Formu", "en": "Privacy notice and form"}
+    seen = names(found(tmp_path / "a", {"documents/notice.yml#title": title}))
+    assert "CON-01[two-in-one]" in seen
+    summary = {"tr": "Okudum, onay veriyorum.", "en": "Information."}
+    seen = names(found(tmp_path / "b", {"documents/notice.yml#summary": summary}))
+    assert "CON-01[asked-in-notice]" in seen
+
+
+def test_an_empty_key_is_not_missing(tmp_path: Path) -> None:
+    """It is said to be empty, with what to write."""
+    (finding,) = found(tmp_path, {RETENTION: ""})
+    assert finding.message == "“retention:” is written, but empty."
+    assert "“period:”" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "said"),
+    [
+        ("cookies.yml#listed.ga.lifetime", "", "a period as 6 months, or session"),
+        ("cookies.yml#listed.ga.storage", "", "Write cookie, pixel"),
+        ("processing/orders.yml#purposes.deliver-order.text", "", "is written, but empty"),
+        (
+            "processing/orders.yml#purposes.deliver-order.bases",
+            [{"article": "5/9"}],
+            "6/2 (law until",
+        ),
+        ("recipients.yml#cloud.mechanism", "x", "consent-standing (law until 2024-09-01)"),
+    ],
+)
+def test_a_refusal_says_what_to_write(tmp_path: Path, place: str, value: Any, said: str) -> None:
+    with pytest.raises(LoadingError, match=re.escape(said)):
+        found(tmp_path, {place: value}, RICH)

@@ -16,7 +16,8 @@ from typing import Any, TypeGuard
 from generator import languages, source
 from generator.decoding.former import FORMER
 from generator.decoding.ids import FAILED, MARKS, Ids, fields_of
-from generator.decoding.scalars import NO, YES, Misread, read_scalar
+from generator.decoding.scalars import NO, YES, Misread, read_scalar, sample
+from generator.errors import Problem
 from generator.model.acceptance import Doubt
 from generator.model.data import DataCategory, DataItem
 from generator.model.entry import Entry, Identified, Name, Nameable, Part, Text
@@ -65,6 +66,8 @@ class Decoder(Ids):
         for key in missing:
             where = (node.get(key) or node).origin
             values[key] = self._missing(key, fields[key].metadata, values, where)
+            if values[key] is FAILED and node.get(key) is not None:
+                self.empty_key(key, hints[key], where)
         if any(value is FAILED for value in values.values()):
             return FAILED
         decoded: Entry = kind(
@@ -75,6 +78,15 @@ class Decoder(Ids):
             **values,
         )
         return decoded.completed()
+
+    def empty_key(self, key: str, kind: Any, where: Origin) -> None:
+        """A key that is there without a value is not missing: the last fault says so."""
+        last = self.problems[-1]
+        if last.origin == where and last.message == f"“{key}” is missing.":
+            hint = f"Write {_sample(kind)}, or {last.hint[0].lower()}{last.hint[1:]}"
+            if last.hint == f"Write “{key}:”.":
+                hint = f"Write {_sample(kind)}."
+            self.problems[-1] = Problem(where, f"“{key}:” is written, but empty.", hint)
 
     def _missing(
         self, key: str, described: Map[str, Any], values: Map[str, Any], where: Origin
@@ -337,6 +349,18 @@ def _name(fact: Fact[str], node: source.Node) -> Name:
         internal=fact.internal,
         by_language=dict.fromkeys(languages.codes(), fact),
     )
+
+
+def _sample(kind: Any) -> str:
+    """What stands under or behind a key of an annotated kind."""
+    arguments = [inner for inner in typing.get_args(kind) if inner not in (type(None), ...)]
+    if kind is Text:
+        return f"lines below it, {_lines()}"
+    if typing.get_origin(kind) is tuple:
+        return "a list behind it"
+    if typing.get_origin(kind) is Fact:
+        return f"{sample(arguments[0])} behind it"
+    return _sample(arguments[0]) if arguments else "what belongs to it"
 
 
 def _lines() -> str:

@@ -92,13 +92,30 @@ def read_scalar(kind: Any, node: source.Scalar) -> Any:
     if kind is str:
         return "" if node.blank else node.text.strip()
     if node.blank:
-        raise Misread("nothing is written here.", "Write a value, or delete the line.")
+        raise Misread("nothing is written here.", f"Write {sample(kind)}, or delete the line.")
     if issubclass(kind, StrEnum):
         values = [member.value for member in kind]
         if node.text not in values:
             raise Misread(f"“{node.text}” is not one of the choices.", f"Write {_or(values)}.")
         return kind(node.text)
     return KINDS[kind](node.text)
+
+
+_SAMPLES: dict[Any, str] = {
+    date: "a day as 2026-12-15",
+    int: "a whole number",
+    bool: "yes or no",
+    Duration: "a period as 6 months",
+    Lifetime: "a period as 6 months, or session",
+    Colour: 'a colour as "#0b4f8a"',
+}
+
+
+def sample(kind: Any) -> str:
+    """What a value of `kind` looks like."""
+    if issubclass(kind, StrEnum):
+        return _or([member.value for member in kind])
+    return _SAMPLES.get(kind, "a value")
 
 
 def _or(values: list[str]) -> str:

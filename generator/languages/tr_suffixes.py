@@ -1,6 +1,7 @@
 """Turkish case suffixes, chosen by how a name, an abbreviation or a number is spoken."""
 
 import re
+from unicodedata import normalize
 
 _VOWELS = "aeıioöuüâîû"
 _LOWER = str.maketrans({"İ": "i", "I": "ı"})
@@ -73,7 +74,7 @@ def suffix(text: str, case: str, *, compound: bool = False) -> str:
 def spoken(text: str) -> str:
     """The last word of `text` in small letters as it is spoken."""
     stripped = text.strip().rstrip('”’")]')
-    lowered = stripped.translate(_LOWER).lower()
+    lowered = _marked(normalize("NFC", stripped).translate(_LOWER).lower())
     for written, read in _READ_AS.items():
         if lowered == written or lowered.endswith(f" {written}"):
             return read
@@ -89,6 +90,16 @@ def spoken(text: str) -> str:
         name = letters[-1] if letters[-1] in _VOWELS else f"{letters[-1]}e"
         return _LETTERS.get(letters[-1], name)
     return letters or "e"
+
+
+_TURKISH = frozenset("abcçdefgğhıijklmnoöprsştuüvyzqwxâîû")
+_SPOKEN = str.maketrans({"ä": "e", "æ": "e", "œ": "ö", "ø": "ö", "å": "o", "ß": "s", "ł": "l"})
+
+
+def _marked(word: str) -> str:
+    """A word whose letters with foreign marks are read as those that sound alike (é as e)."""
+    read = word.translate(_SPOKEN)
+    return "".join(c if c in _TURKISH else normalize("NFD", c)[0] for c in read)
 
 
 def _is_spelt(original: str, letters: str) -> bool:

@@ -1,6 +1,6 @@
 """Rule ABR-04: a standard contract is notified to the Authority within five business days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from generator import languages
@@ -20,6 +20,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     """
     period = subject.law.deadlines["standard-contract-notification"].period.value
     allowed, words = period.parts[0][0], languages.get("en").duration_words(period)
+    yield from _impossible(subject)
     for recipient in subject.recipients:
         if recipient.mechanism is None or recipient.mechanism.id.value != "standard-contract":
             continue
@@ -42,6 +43,36 @@ def check(subject: Subject) -> Iterable[Observation]:
                 )
 
 
+def _impossible(subject: Subject) -> Iterator[Observation]:
+    """Days that do not belong together, or are still to come."""
+    for recipient in subject.recipients:
+        signed, notified = recipient.signed, recipient.notified
+        for key, fact in (("signed", signed), ("notified", notified)):
+            if fact and fact.value > subject.day:
+                yield Observation(
+                    recipient.at(key),
+                    f"“{key}: {fact.value}” is a day that has not come.",
+                    "Write the day on which it was done, or delete the line until then.",
+                    "in-the-future",
+                )
+        if signed and notified and notified.value < signed.value:
+            yield Observation(
+                recipient.at("notified"),
+                f"notified on {notified.value}, before it was signed ({signed.value}).",
+                "Correct one of the two days.",
+                "before-signature",
+            )
+        standard = recipient.mechanism and recipient.mechanism.id.value == "standard-contract"
+        if standard and recipient.contract and not signed:
+            yield Observation(
+                recipient.at("contract"),
+                "the day on which the standard contract was signed is not stated, so nobody sees "
+                "until when it must be notified.",
+                "Write “signed:” and “notified:” with their days; both may be internal.",
+                "no-day",
+            )
+
+
 def _business_days(first: date, last: date) -> int:
     days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
     return sum(day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS for day in days)
@@ -57,6 +88,9 @@ RULE = Rule(
     check=check,
     sub_codes={
         "not-notified": "The contract is signed and was not notified in time.",
+        "in-the-future": "A day of the contract has not come yet.",
+        "before-signature": "The notification is older than the signature.",
+        "no-day": "A standard contract has no day of signature.",
         "late": "The notification came too late.",
     },
     example=Change(

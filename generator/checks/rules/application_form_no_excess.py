@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
+from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.form import FormPurpose, Need
@@ -11,8 +12,25 @@ from generator.model.form import FormPurpose, Need
 NEEDED = ("name", "address", "subject", "date")
 
 
+COPIES = phrases(
+    tr=(
+        "kimlik|nüfus|pasaport- … fotokopi-|sureti-|kopya-|örneği-|taranmış",
+        "noter onaylı|tasdikli",
+    ),
+    en=("copy|scan|photocopy of … identity|passport|id", "certified|attested by a notary"),
+)
+
+
 def check(subject: Subject) -> Iterable[Observation]:
-    """Required fields other than those of every application."""
+    """Required fields other than those of every application; papers that a way to apply asks for."""
+    application = subject.facts.application
+    for fact, phrase in found_in((channel.how for channel in application.channels), COPIES):
+        yield Observation(
+            fact.origin,
+            f"“{phrase}” is more than an applicant must give.",
+            "Delete it, or say in which case the identity cannot be told without it.",
+            "copy",
+        )
     for form in subject.facts.forms.values():
         if form.purpose.value is not FormPurpose.APPLICATION:
             continue
@@ -22,6 +40,7 @@ def check(subject: Subject) -> Iterable[Observation]:
                     field.at("need"),
                     f"“{field.name.value}” is demanded of every applicant.",
                     "Write “need: optional”, or “need: conditional” with a hint that says when.",
+                    "field",
                 )
 
 
@@ -38,11 +57,17 @@ RULE = Rule(
     what="The application form demands no more than is needed.",
     why="A copy of the identity card or a notary for every channel keeps people from their rights.",
     check=check,
+    phrases=(COPIES,),
+    sub_codes={
+        "field": "A field that no law asks for is required.",
+        "copy": "A way to apply asks for a copy of a document or for a notary.",
+    },
     example=Change(
         "forms/application.yml",
         "sections[0].fields[12]",
         _COPY.format("required"),
         _COPY.format("optional"),
+        sub="field",
         found="sections[0].fields[12].need",
         base="rich",
     ),

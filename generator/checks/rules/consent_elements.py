@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import found_in, phrases
+from generator.checks.phrases import Phrases, first, found_in, phrases
 from generator.checks.rule import Rule
-from generator.checks.subject import Subject, folded
+from generator.checks.subject import Subject, folded, in_small_letters
 from generator.model.choices import Given
 from generator.model.coverage import CONSENT
+from generator.model.entry import Text
 from generator.model.recipients import Role
 
 EVERYTHING = phrases(
@@ -50,6 +51,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     yield from _minors(subject)
     yield from _unrecorded(subject)
     yield from _shared(subject)
+    yield from _employees(subject)
     purposes = [purpose for _, purpose in subject.purposes]
     used = {p.consent.id.value for p in purposes if p.consent}
     for name, consent in subject.facts.consents.items():
@@ -111,6 +113,38 @@ def _addressed(subject: Subject) -> Iterator[Observation]:
                 )
 
 
+EMPLOYEES = {
+    "tr": re.compile(r"\b(çalışan|personel|işçi|memur)"),
+    "en": re.compile(r"\b(employee|staff|worker)"),
+}
+OWED = {
+    "tr": re.compile(r"\b(bordro|ücret|maaş|özlük|puantaj|sgk|sosyal güvenlik|vardiya)"),
+    "en": re.compile(r"\b(payroll|salar|wage|social security|personnel file|shift)"),
+}
+"""What an employer does by law or contract, for which it asks nobody."""
+
+
+def _employees(subject: Subject) -> Iterator[Observation]:
+    """An employee can hardly refuse, and what the contract needs rests on no consent."""
+    for activity, purpose in subject.purposes:
+        employed = _any(EMPLOYEES, [group.name for group in activity.people(purpose)])
+        rests = [n for n, b in enumerate(purpose.bases) if b.article.id.value in CONSENT]
+        if rests and employed and _any(OWED, [purpose.text]):
+            yield Observation(
+                purpose.at(f"bases[{rests[0]}]"),
+                "employees are asked to consent to what their employer does by law or contract.",
+                "Write 5/2-ç with the statute or 5/2-c with the contract (6/3-f for special "
+                "categories); a lawyer confirms it.",
+                "employees",
+                Level.WARNING,
+            )
+
+
+def _any(patterns: Phrases, texts: Iterable[Text]) -> bool:
+    """Whether one of `texts` has the words of its language."""
+    return any(first(words, code, patterns) for _, code, words in in_small_letters(texts))
+
+
 def _minors(subject: Subject) -> Iterator[Observation]:
     """A minor gives no consent alone: the group says who supplies its data."""
     for activity, purpose in subject.purposes:
@@ -145,7 +179,7 @@ RULE = Rule(
     what="A consent is about stated purposes, and each purpose that rests on consent names it.",
     why="Explicit consent is about a specific matter; without its purposes it is about everything.",
     check=check,
-    phrases=(EVERYTHING, YOURS),
+    phrases=(EVERYTHING, YOURS, EMPLOYEES, OWED),
     sub_codes={
         "everything": "The matter of a consent is everything, and so nothing in particular.",
         "unused": "No purpose rests on a consent that is asked.",
@@ -154,6 +188,7 @@ RULE = Rule(
         "addresses-reader": "The matter speaks to the reader inside the reader's own declaration.",
         "record": "Nobody says where signed consents are kept.",
         "sharing": "One consent covers what the controller does and what another one gets.",
+        "employees": "Employees consent to what their employer owes by law or contract.",
         "minors": "Minors are asked, and nobody is named who consents for them.",
     },
     example=Change(

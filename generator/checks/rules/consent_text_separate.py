@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import first, phrases
+from generator.checks.phrases import first, found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject, folded
 from generator.checks.wording import wordings
@@ -26,6 +26,20 @@ ASKING = phrases(
 )
 
 
+NOTICES = ("notice", "cookies", "policy")
+BOTH = phrases(
+    tr=(
+        "aydınlatma|bilgilendirme|gizlilik … rıza|rızası|onay|onayı|muvafakat-|beyanı",
+        "rıza|rızası … aydınlatma|bilgilendirme",
+    ),
+    en=(
+        "notice|information|privacy … consent|approval",
+        "consent … notice|information",
+    ),
+)
+"""Titles of two texts in one."""
+
+
 def check(subject: Subject) -> Iterable[Observation]:
     """A document of type consent for each entry of consents.yml, and none for two of them."""
     written = [d.consent.id.value for d in subject.facts.documents.values() if d.consent]
@@ -45,6 +59,21 @@ def check(subject: Subject) -> Iterable[Observation]:
                 "Give the consent a document of its own, of type consent.",
                 "wrong-type",
             )
+    for fact, phrase in found_in((d.title for d in subject.facts.documents.values()), BOTH):
+        yield Observation(
+            fact.origin,
+            f"“{phrase}” is a notice and a consent in one title.",
+            "Write a document for each; a consent has no place in a notice.",
+            "two-in-one",
+        )
+    notices = [d for d in subject.facts.documents.values() if d.type.value in NOTICES]
+    for fact, phrase in found_in((d.summary for d in notices), ASKING):
+        yield Observation(
+            fact.origin,
+            f"“{phrase}” asks for a consent in the summary of a notice.",
+            "A notice informs; move the question into a text of type consent.",
+            "asked-in-notice",
+        )
     for origin, phrase in _asked_in_notices(subject):
         yield Observation(
             origin,
@@ -55,7 +84,7 @@ def check(subject: Subject) -> Iterable[Observation]:
 
 
 def _asked_in_notices(subject: Subject) -> Iterator[tuple[Origin, str]]:
-    notices = [text for text in subject.texts if text.type in ("notice", "cookies", "policy")]
+    notices = [text for text in subject.texts if text.type in NOTICES]
     for origin, language, words in wordings(notices):
         if phrase := first(folded(words, language), language, ASKING):
             yield origin, phrase
@@ -69,10 +98,11 @@ RULE = Rule(
     what="Each explicit consent has a text of its own.",
     why="Consent and notice are separate; a consent without a text is asked for nowhere.",
     check=check,
-    phrases=(ASKING,),
+    phrases=(ASKING, BOTH),
     sub_codes={
         "no-text": "A consent has no text of its own.",
         "wrong-type": "A text of another type asks for a consent.",
+        "two-in-one": "A title is of a notice and of a consent.",
         "asked-in-notice": "The words of a notice ask for a consent.",
     },
     never_accepted="A consent inside a notice is no consent.",

@@ -15,7 +15,10 @@ from generator.provenance import Fact
 
 _EMAIL = re.compile(r"[^@\s<>\":]+@[^@\s<>\"]+\.[^@\s<>\".]+")
 _KEP = re.compile(r"[^@\s<>\"]+@([^@\s<>\"]+\.)?kep\.tr")
-_PHONE = re.compile(r"[+0][0-9 ()-]{9,}")
+_PHONE = re.compile(
+    r"(?:\+90|0)?\D*[2-58]\d{2}\D*\d{3}\D*\d{2}\D*\d{2}|444\D*\d\D*\d{3}|\+(?!90)\d(?:\D?\d){6,13}"
+)
+_PHONE_SIGNS = re.compile(r"[+0-9 ()/.-]+")
 _WEB = re.compile(r"https?://[^\s<>\"/.]+(\.[^\s<>\"/.]+)+(/\S*)?")
 _MAIL = (_EMAIL, "an e-mail address such as kvkk@example.com")
 _SITE = (_WEB, "an address such as https://example.com")
@@ -64,13 +67,20 @@ def _contacts(entry: Entry) -> Iterator[Observation]:
                 f"Write {kind}, or delete the line.",
                 "blank",
             )
-        elif not pattern.fullmatch(fact.value):
+        elif not (pattern.fullmatch(fact.value) and _signs(key, fact.value)):
             yield Observation(
                 fact.origin,
                 f"“{fact.value}” is not what “{key}” needs.",
                 f"Write {kind}.",
                 "malformed",
             )
+
+
+def _signs(key: str, value: str) -> bool:
+    """Letters outside ASCII stand in no mailbox here (bilgı@), and words in no telephone number."""
+    if key == "phone":
+        return bool(_PHONE_SIGNS.fullmatch(value))
+    return value.isascii() or key in ("web", "url")
 
 
 def _mersis(number: Fact[str] | None) -> Iterator[Observation]:

@@ -1,18 +1,57 @@
 """Rule COO-02: only strictly necessary cookies run without consent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
+from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.model.cookies import Cookie
 from generator.model.statute import Confidence
+
+FOLLOWING = (
+    "_ga* _gid _gat* __utm* _hj* _clck _clsk _pk_* _ym_* yandexuid amp_* mp_* ajs_* optimizely* vuid "
+    "_fbp _fbc fr ide _gcl_* test_cookie nid muid _uet* _ttp _tt_* bcookie lidc li_* __gads __gpi "
+    "_pin_* sc_* _scid personalization_id cto_* _rdt_*"
+).split()
+"""Names that tools of analytics and advertising give their cookies."""
+GUARDING = (
+    "csrf* xsrf* *csrftoken *xsrf-token* phpsessid jsessionid asp.net_sessionid sessionid "
+    "__cf_bm cf_clearance _grecaptcha cookieconsent* cookie_consent* *consent_status"
+).split()
+"""Names of cookies that keep a session or a form secure, or the choice itself."""
+PURPOSES = phrases(
+    tr=(
+        "istatistik-|istatistiğ-|analiz-|analitik-|reklam-|pazarlama-|profil-|hedefle-",
+        "ziyaret-|ziyaretçi- … ölç-|sayıl-|izle-",
+        "yeniden hedef-",
+    ),
+    en=(
+        "statistic-|analytics|analys-|advert-|marketing|profil-|target-",
+        "measur-|count- … visit-",
+    ),
+)
+SECURE = phrases(
+    tr=(
+        "oturum- … sürdür-|koru-|güven-|doğrula-",
+        "güvenlik-|güvenliğ-|sahte-|saldırı-",
+        "çerez- … tercih- … hatırla-|sakla-",
+    ),
+    en=(
+        "session … secur-|keep-",
+        "security|forger-|attack-|fraud-",
+        "remember- … cookie choice-|preferences",
+    ),
+)
 
 
 def check(subject: Subject) -> Iterable[Observation]:
     """A class that needs consent has that basis and is not set before it."""
     cookies = subject.facts.cookies
     for cookie in cookies.listed if cookies else ():
+        yield from _class(cookie)
         if not cookie.category.needs_consent:
             continue
         if cookie.before_consent:
@@ -31,6 +70,35 @@ def check(subject: Subject) -> Iterable[Observation]:
             )
 
 
+def _class(cookie: Cookie) -> Iterator[Observation]:
+    """A class at odds with the name or the purpose; a name is known, a purpose only guessed."""
+    name, class_id = cookie.name.value, cookie.category.id.value
+    needs = bool(cookie.category.needs_consent)
+    names, listed = (GUARDING, SECURE) if needs else (FOLLOWING, PURPOSES)
+    known = any(fnmatchcase(name.lower(), pattern) for pattern in names)
+    words = next((phrase for _, phrase in found_in([cookie.purpose], listed)), "")
+    if not (known or words):
+        return
+    evidence = "its name" if known else f"its purpose (“{words}”)"
+    if needs:
+        yield Observation(
+            cookie.at("category"),
+            f"“{name}” is of class “{class_id}”, but {evidence} says that it guards a session, a "
+            "form or the choice itself, which needs no consent.",
+            "Write “category: strictly-necessary” if nothing else is done with it.",
+            "guarding",
+            Level.WARNING,
+        )
+    else:
+        yield Observation(
+            cookie.at("category"),
+            f"“{name}” is of class “{class_id}”, but {evidence} says that it measures or advertises.",
+            "Write its class (analytics, advertising) with consent, and its provider.",
+            "following",
+            Level.ERROR if known else Level.WARNING,
+        )
+
+
 RULE = Rule(
     code="COO-02",
     slug="cookie-consent-unless-strictly-necessary",
@@ -40,7 +108,10 @@ RULE = Rule(
     what="Only strictly necessary cookies run without consent.",
     why="All others wait for a choice of the visitor (the Authority’s guideline of 2022).",
     check=check,
+    phrases=(PURPOSES, SECURE),
     sub_codes={
+        "following": "A cookie without consent is called, or described, like one that follows visitors.",
+        "guarding": "A cookie under consent is called, or described, like one that guards a session.",
         "before-consent": "A cookie that needs consent is set before it.",
         "no-consent": "A cookie that needs consent rests on another basis.",
     },

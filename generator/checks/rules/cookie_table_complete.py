@@ -11,7 +11,7 @@ from generator.model.entry import contents
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    """A list where cookies are used; providers of third parties; no name twice, in any case."""
+    """A list where cookies are used; providers of third parties; no name twice; its letter case counts."""
     cookies = subject.facts.cookies
     if cookies is None:
         return
@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         if cookie.party.value is Party.THIRD:
             yield from _provider(cookie)
         yield from _unsaid(cookie)
-        known = first.setdefault(cookie.name.value.casefold(), cookie)
+        known = first.setdefault(cookie.name.value, cookie)
         if known is not cookie:
             yield Observation(
                 cookie.name.origin,
@@ -100,8 +100,6 @@ def _provider(cookie: Cookie) -> Iterable[Observation]:
 def _twice(first: Cookie, second: Cookie) -> str:
     name = second.name.value
     said = f"“{name}” is listed twice"
-    if first.name.value != name:
-        said = f"“{name}” is listed also as “{first.name.value}”, which differs by case"
     if contents((first.lifetime, first.until)) != contents((second.lifetime, second.until)):
         said += ", with two lifetimes"
     return f"{said} (line {first.name.origin.line})."

@@ -1,15 +1,16 @@
 """Rule USE-02: what several share is written once, under an id of its own. A rule of this tool."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
-from generator.checks.subject import Subject
+from generator.checks.subject import Subject, folded
 from generator.model.bases import Basis
 from generator.model.document import Document
 from generator.model.entry import Nameable, Text, contents, walk
 from generator.model.facts import Facts
+from generator.model.processing import ProcessingActivity, Purpose
 from generator.provenance import Origin
 
 WORDS = 4
@@ -22,6 +23,59 @@ def check(subject: Subject) -> Iterable[Observation]:
     yield from _sentences(subject.facts)
     yield from _ids(subject.facts)
     yield from _codes(subject.facts)
+    yield from _purposes(subject)
+
+
+def _purposes(subject: Subject) -> Iterator[Observation]:
+    """The same purpose for the same people, in a copied activity or by itself: one observation for
+    each, with all the places."""
+    alike: dict[object, list[tuple[ProcessingActivity, Purpose]]] = {}
+    for activity, purpose in subject.purposes:
+        words = purpose.text.find("tr")
+        people = frozenset(group.id.value for group in activity.people(purpose))
+        if words and _is_long(purpose.text):
+            alike.setdefault((folded(words.value, "tr"), people), []).append((activity, purpose))
+    copies = [rows for rows in alike.values() if len(rows) > 1]
+    whole = set[str]()
+    for _, activity in subject.facts.activities.items():
+        again = [rows for rows in copies if any(a is activity for a, _ in rows)]
+        before = again[0][0][0] if again else activity
+        if before is not activity and len(again) == len(activity.purposes):
+            whole.add(activity.id.value)
+            yield Observation(
+                activity.origin,
+                f"every purpose of “{activity.id.value}” stands in {before.origin.file} as well.",
+                "Delete the file, or write what is different about this activity.",
+                "activity",
+            )
+    for rows in copies:
+        (_, first), *others = [row for row in rows if row[0].id.value not in whole]
+        if others:
+            yield _again(first, [purpose for _, purpose in others])
+
+
+def _again(first: Purpose, others: Sequence[Purpose]) -> Observation:
+    differs = [
+        key
+        for key in ("retention", "bases")
+        if any(_said(getattr(p, key)) != _said(getattr(first, key)) for p in others)
+    ]
+    places = ", ".join(str(purpose.origin) for purpose in others[1:])
+    what = f", with another “{' and '.join(differs)}:”" if differs else ""
+    return Observation(
+        others[0].origin,
+        f"the same purpose is written at {first.origin} as well{what}"
+        + (f" (and again at {places})." if places else "."),
+        "Write it once, or say in its words what is different here.",
+        "purpose-differs" if differs else "purpose",
+        Level.ERROR if differs else None,
+    )
+
+
+def _said(value: object) -> object:
+    if isinstance(value, tuple):
+        return tuple(map(contents, value))
+    return contents(value) if value is not None else None
 
 
 def _rows(facts: Facts) -> Iterator[Observation]:
@@ -126,6 +180,9 @@ RULE = Rule(
         "retention": "A retention is written out again.",
         "sentence": "A sentence of the consents of one collection point is written out again.",
         "same-code": "Two documents have the same code.",
+        "activity": "An activity has the purposes of another one: its file was copied.",
+        "purpose": "A purpose for the same people is written again.",
+        "purpose-differs": "A purpose for the same people is written again, with another retention or basis.",
         "same-id": "An id stands in two of the files bases.yml, retention.yml and doubts.yml.",
     },
     example=Change(

@@ -1,12 +1,14 @@
 """Rule IDN-01: who the data controller is, and its representative if it is abroad, is stated."""
 
+import re
 from collections.abc import Iterable, Iterator
 
+from generator import languages
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.controller import Controller
+from generator.model.controller import Controller, LegalForm
 from generator.model.identity import OtherController
 from generator.model.processing import ProcessingActivity
 from generator.model.recipients import Role
@@ -20,6 +22,27 @@ def check(subject: Subject) -> Iterable[Observation]:
     for other in controller.others:
         yield from _identity(other, other.name)
     yield from _unidentified(subject)
+    yield from _cut(controller)
+
+
+def _cut(controller: Controller) -> Iterator[Observation]:
+    """The kind of a company or cooperative stands in its registered name (Law 6102 art. 43)."""
+    kinds = (LegalForm.COMPANY, LegalForm.COOPERATIVE)
+    name, abroad = controller.registered_name, controller.address.abroad
+    named = _KIND.search(languages.get("tr").lower(name.value))
+    if name and not (abroad or named) and controller.legal_form.value in kinds:
+        yield Observation(
+            name.origin,
+            f"“{name.value}” does not say what kind of company it is, so it may be cut off.",
+            "Copy the whole name from the trade registry, with A.Ş., Ltd. Şti. or its like.",
+            "cut",
+            Level.WARNING,
+        )
+
+
+_KIND = re.compile(
+    r"\ba\.? ?ş\b|\bşti\b|şirket|\bltd\b|kooperatif|\bkoop\b|ortaklığ|bankası|birliği"
+)
 
 
 def _identity(controller: Controller | OtherController, name: Fact[str]) -> Iterator[Observation]:
@@ -80,6 +103,7 @@ RULE = Rule(
     check=check,
     sub_codes={
         "no-name": "The registered name is blank.",
+        "cut": "The registered name of a company does not say its kind.",
         "no-representative": "A controller abroad names no representative.",
         "needless-representative": "A controller in Türkiye names a representative.",
         "joint-controller": "A recipient is a joint controller whom the texts do not identify.",

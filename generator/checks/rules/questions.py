@@ -7,6 +7,7 @@ error before a release; it never passes in silence.
 from collections.abc import Callable
 
 from generator.checks.finding import Level, Observation
+from generator.checks.phrases import first, phrases
 from generator.checks.rule import Question, Rule
 from generator.checks.subject import Subject
 from generator.model.controller import RegistryStatus
@@ -43,6 +44,14 @@ def _unplanned(subject: Subject) -> bool:
 
 def _messages(subject: Subject) -> bool:
     return bool(subject.facts.messages.channels)
+
+
+TILL = phrases(tr=("kasa|kasada|kasalar|kasalarda|kasanın", "mağaza-|mağazada-", "sadakat-"))
+
+
+def _shop(subject: Subject) -> bool:
+    """Some Turkish text speaks of a shop, its till or a loyalty programme."""
+    return any(first(words, code, TILL) for _, code, words in subject.lowered)
 
 
 def _ask(
@@ -91,6 +100,17 @@ RULES = (
         "Who did not give the data has not seen the notice on the form.",
         "head of the process",
         _indirect,
+    ),
+    _ask(
+        "COL-03",
+        "loyalty-number-at-till",
+        "p266",
+        "Can a person buy in the shop without giving a telephone or loyalty number, is the notice at "
+        "the till, and is the number checked without saying it aloud?",
+        "The Board gave shops six months from 28 February 2026; what the decision asks in detail was "
+        "not read, so a lawyer confirms it.",
+        "head of the process",
+        _shop,
     ),
     _ask(
         "APP-10",
@@ -175,8 +195,10 @@ RULES = (
         "VRB-02",
         "verbis-consistent",
         "notice-communique 5/1-ç",
-        "Do purposes, groups, categories, recipients and periods agree with the entry in VERBİS?",
-        "Notice and registry must say the same.",
+        "Do purposes, groups, categories, recipients and periods agree with the entry in VERBİS, and "
+        "do changes reach it within seven days?",
+        "Notice and registry must say the same. The seven days (by-law on the registry, art. 13) are "
+        "from write-ups: a lawyer confirms them.",
         "contact person",
         _registered,
     ),

@@ -1,6 +1,6 @@
 """Rule REC-01: recipients are told, each a known group with a purpose."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
@@ -8,6 +8,7 @@ from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.model.entry import walk
+from generator.model.processing import Purpose
 from generator.model.recipients import Role
 
 PHRASES = phrases(
@@ -25,6 +26,17 @@ PHRASES = phrases(
         "we are or will be",
     ),
 )
+
+
+GIVING = phrases(
+    tr=(
+        "yayımlan-|yayınlan-|yayımla-|yayınla-",
+        "aktarıl-|aktarım-|devred-",
+        "ile|kişilerle|kurumlarla|makamlarla paylaşıl-|paylaşım-|paylaşma-",
+    ),
+    en=("publish-|publication", "transfer- to", "transferr-", "shar- … with", "disclos-"),
+)
+"""What a purpose does not say where nobody gets the data."""
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -46,6 +58,8 @@ def check(subject: Subject) -> Iterable[Observation]:
                 "always",
             )
     for _, purpose in subject.purposes:
+        if purpose.recipients == ():
+            yield from _at_odds(purpose)
         if purpose.recipients is None:
             yield Observation(
                 purpose.origin,
@@ -63,6 +77,19 @@ def check(subject: Subject) -> Iterable[Observation]:
                 )
 
 
+def _at_odds(purpose: Purpose) -> Iterator[Observation]:
+    """Nobody gets the data, says the list; the words of the purpose say that somebody does."""
+    texts = [purpose.text, purpose.consent.matter if purpose.consent else None]
+    for fact, phrase in found_in(texts, GIVING):
+        yield Observation(
+            purpose.at("recipients"),
+            f"“recipients: []” says that nobody gets the data, but “{fact.value}” says “{phrase}”.",
+            "Name the recipients (the public is one: “role: public”), or reword the purpose.",
+            "at-odds",
+        )
+        return
+
+
 RULE = Rule(
     code="REC-01",
     slug="recipient-group-and-purpose",
@@ -71,9 +98,10 @@ RULE = Rule(
     what="To whom the data of a purpose goes is told, by known groups with a purpose.",
     why="“Third parties” tells a person nothing about who gets the data; silence denies the transfer.",
     check=check,
-    phrases=(PHRASES,),
+    phrases=(PHRASES, GIVING),
     sub_codes={
         "no-group": "A phrase names no group of recipients.",
+        "at-odds": "A purpose speaks of publishing or transferring, and names no recipient.",
         "silent": "A purpose does not say to whom its data goes.",
         "always": "A recipient that is not an authority gets the data of every purpose.",
         "internal": "An internal recipient gets data that no text tells of.",

@@ -43,6 +43,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         for term in (retention, *retention.parts):
             yield from _too_short(term, least)
             yield from _crossed(term)
+            yield from _long(term, _kind(subject, purpose))
             if registered:
                 yield from _unlimited(term)
         if purpose:
@@ -75,6 +76,49 @@ def _too_short(term: Term, periods: Mapping[tuple[str, str], Duration]) -> Itera
                 "Write the longer period, or another ground.",
                 "too-short",
             )
+
+
+LONG = 30 * 366
+"""In days. No statute that we know asks for more in a trade; a lawyer confirms it."""
+FEW = {
+    "cameras-long": (365, "recordings of cameras"),
+    "candidates-long": (2 * 365, "data of candidates who were not employed"),
+}
+"""Days above which a controller needs a reason (Law art. 4(2)(ç) and (d)); the numbers are ours."""
+CANDIDATES = {"tr": re.compile(r"\baday"), "en": re.compile(r"\b(candidate|applicant)")}
+
+
+def _long(term: Term, kind: str) -> Iterator[Observation]:
+    """More than anyone keeps, or more than the kind of data seems to need."""
+    key = next((key for key in ("maximum", "period") if getattr(term, key)), "")
+    days = getattr(term, key).value.approximate_days if key else 0
+    if days > LONG:
+        yield Observation(
+            term.at(key),
+            f"“{getattr(term, key).value}” is longer than thirty years.",
+            "Correct the number; if it is right, have a lawyer confirm it and accept this finding.",
+            "very-long",
+            Level.WARNING,
+        )
+    elif kind and days > FEW[kind][0] and not term.under:
+        yield Observation(
+            term.at(key),
+            f"“{getattr(term, key).value}” is long for {FEW[kind][1]}.",
+            "Write a shorter period, or name the provision that asks for it under “under:”. The law "
+            "gives no number; a lawyer confirms what is proportionate.",
+            kind,
+            Level.WARNING,
+        )
+
+
+def _kind(subject: Subject, purpose: Purpose | None) -> str:
+    """Of which kind of `FEW` a retention is: None stands for that of the cameras."""
+    if purpose is None:
+        return "cameras-long"
+    people = [s for a, p in subject.purposes if p is purpose for s in a.people(purpose)]
+    names = list(in_small_letters(s.name for s in people))
+    found = [CANDIDATES[code].search(words) for _, code, words in names if code in CANDIDATES]
+    return "candidates-long" if found and all(found) else ""
 
 
 def _crossed(term: Term) -> Iterator[Observation]:
@@ -139,6 +183,15 @@ def _without(subject: Subject) -> Iterator[Observation]:
 def _silent(activity: ProcessingActivity) -> Iterator[Observation]:
     """The purposes of an activity without any retention: one cause, one finding."""
     silent = [p for p in activity.purposes if p.retention is None and not _is_receipts(p)]
+    empty = {p.places["retention"]: p for p in silent if "retention" in p.places}
+    for place in empty:
+        yield Observation(
+            place,
+            "“retention:” is written, but empty.",
+            "Write “period:” and “starts:” below it, or behind it an id of retention.yml.",
+            "none",
+        )
+    silent = [p for p in silent if "retention" not in p.places]
     if len(silent) == 1:
         yield Observation(
             silent[0].origin,
@@ -195,7 +248,7 @@ RULE = Rule(
     what="Each purpose states how long its data is kept.",
     why="The inventory and the registry need a maximum period with its start; elsewhere a criterion is an answer.",
     check=check,
-    phrases=(VAGUE,),
+    phrases=(VAGUE, CANDIDATES),
     sub_codes={
         "too-short": "The period is shorter than the statute it names asks for.",
         "cameras": "The recordings of cameras have no period or no start.",
@@ -203,6 +256,9 @@ RULE = Rule(
         "incomplete": "A retention has no period or no start.",
         "vague": "A retention has no period, and its criterion names none.",
         "no-maximum": "A registered controller keeps data by a criterion without a longest time.",
+        "very-long": "A period is longer than thirty years.",
+        "cameras-long": "Recordings of cameras are kept for more than a year, and no provision asks for it.",
+        "candidates-long": "Data of candidates is kept for more than two years, and no provision asks for it.",
         "crossed": "The shortest time is above the period or the longest time.",
         "part": "A part of a retention is about data that the purpose does not have, or has twice.",
     },

@@ -13,6 +13,7 @@ from generator.checks.rules.no_missing_wrong_misleading import (
     cameras,
     endings,
     gaps,
+    readings,
     repetition,
     spelling,
     translations,
@@ -20,7 +21,7 @@ from generator.checks.rules.no_missing_wrong_misleading import (
 from generator.checks.rules.no_missing_wrong_misleading.words import COMMON
 from generator.checks.subject import Subject
 
-PARTS = (gaps, translations, spelling, repetition, endings, cameras)
+PARTS = (gaps, translations, spelling, readings, repetition, endings, cameras)
 
 
 def check(subject: Subject) -> Iterable[Observation]:
