@@ -7,9 +7,10 @@ error before a release; it never passes in silence.
 from collections.abc import Callable
 
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import first, phrases
+from generator.checks.phrases import phrases
 from generator.checks.rule import Question, Rule
 from generator.checks.subject import Subject
+from generator.languages import TURKISH
 from generator.model.controller import RegistryStatus
 from generator.model.statute import Confidence
 from generator.provenance import Origin
@@ -46,12 +47,12 @@ def _messages(subject: Subject) -> bool:
     return bool(subject.facts.messages.channels)
 
 
-TILL = phrases(tr=("kasa|kasada|kasalar|kasalarda|kasanın", "mağaza-|mağazada-", "sadakat-"))
+TILL = phrases(tr=("kasa|kasada|kasalar|kasalarda|kasanın", "mağaza-", "sadakat-"))[TURKISH]
 
 
 def _shop(subject: Subject) -> bool:
     """Some Turkish text speaks of a shop, its till or a loyalty programme."""
-    return any(first(words, code, TILL) for _, code, words in subject.lowered)
+    return any(TILL.search(words) for _, code, words in subject.lowered if code == TURKISH)
 
 
 def _ask(
