@@ -143,12 +143,12 @@ def test_with_the_keyboard_alone(visit: Visit) -> None:
             " return e.labels?.[0]?.textContent ?? e.textContent; }"
         ))  # fmt: skip
 
-    while focused() != "Okudum, anladım: Bülten Aydınlatma Metni":
+    while focused() != "Okudum, anladım: Bülten Kayıt Formu Aydınlatma Metni":
         keyboard.press("Tab")
     keyboard.press("Tab")
     assert focused() == "Metnin tamamı"
     keyboard.press("Enter")
-    assert focused() == "Bülten Aydınlatma Metni"
+    assert focused() == "Bülten Kayıt Formu Aydınlatma Metni"
     keyboard.press("Escape")
     assert focused() == "Metnin tamamı"
     keyboard.press("Shift+Tab")
@@ -157,7 +157,7 @@ def test_with_the_keyboard_alone(visit: Visit) -> None:
     for _ in range(3):
         keyboard.press("Tab")
     keyboard.type("uye@ornek.example")
-    while focused() != "Açık rıza veriyorum: Bülten Açık Rıza Metni":
+    while focused() != "Açık rıza veriyorum: Bülten Gönderilmesine İlişkin Açık Rıza Metni":
         keyboard.press("Tab")
     keyboard.press("Space")
     while focused() != "Üye ol / Join":
@@ -177,33 +177,33 @@ def test_what_a_screen_reader_is_told(visit: Visit) -> None:
     expect(visit.page.locator("form")).to_match_aria_snapshot("""
       - article:
         - heading "Data controller" [level=3]
-      - 'checkbox "I have read and understood: Newsletter Privacy Notice"'
+      - 'checkbox "I have read and understood: Newsletter Form Privacy Notice"'
       - button "Full text"
       - button "Türkçe"
       - article:
         - heading "Statement of consent" [level=3]
-      - 'checkbox "I give my explicit consent: Newsletter Consent Text"'
+      - 'checkbox "I give my explicit consent: Explicit Consent to Sending the Newsletter"'
       - button "Full text"
       - article:
         - heading "Statement of approval" [level=3]
-      - 'checkbox "I approve: E-mail Approval"'
+      - 'checkbox "I approve: Approval of Commercial Messages by E-mail"'
     """)
     said = tree(visit)
     groups = [
         (node["name"]["value"], state(node, "invalid")) for node in said if role(node, "group")
     ]
     assert groups == [
-        ("Newsletter Privacy Notice", "false"),  # asked for, not yet a mistake
-        ("Newsletter Consent Text", "false"),
-        ("E-mail Approval", "false"),
+        ("Newsletter Form Privacy Notice", "false"),  # asked for, not yet a mistake
+        ("Explicit Consent to Sending the Newsletter", "false"),
+        ("Approval of Commercial Messages by E-mail", "false"),
     ]
     required = "(e) => e.ariaRequired"
     boxes = visit.page.locator("form [part=box]")
     assert [box.evaluate(required) for box in boxes.all()] == ["true", "false", "false"]
     visit.page.locator(NOTICE).get_by_role("button", name="Full text").click()
     expect(visit.page.locator(f"{NOTICE} dialog")).to_match_aria_snapshot("""
-      - dialog "Newsletter Privacy Notice":
-        - heading "Newsletter Privacy Notice" [level=2]
+      - dialog "Newsletter Form Privacy Notice":
+        - heading "Newsletter Form Privacy Notice" [level=2]
         - button "Türkçe"
         - article:
           - heading "1. Identity of the data controller" [level=2]
@@ -294,7 +294,8 @@ def test_forced_colours_keep_every_border(chromium: Browser, stage: tuple[Shop, 
 
 
 @pytest.mark.parametrize(("first", "second", "title"), [
-    ("tr", "en", "Newsletter Privacy Notice"), ("en", "tr", "Bülten Aydınlatma Metni"),
+    ("tr", "en", "Newsletter Form Privacy Notice"),
+    ("en", "tr", "Bülten Kayıt Formu Aydınlatma Metni"),
 ])  # fmt: skip
 def test_the_languages_change_places(visit: Visit, first: str, second: str, title: str) -> None:
     """The text, the dialog that is open, and what is recorded from then on."""
