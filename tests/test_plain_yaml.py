@@ -1,0 +1,16 @@
+"""The data can be read by any reader of YAML, such as those of editors and yamllint."""
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT, STARTER
+
+FOLDERS = (ROOT / "data", ROOT / "tests/rich", STARTER)
+FILES = [path for folder in FOLDERS for path in sorted(folder.rglob("*.yml"))]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_reader_without_our_leniency_reads_it(path: object) -> None:
+    """PyYAML's own, in pure Python, stumbles over a bare “?” inside {…}."""
+    with open(str(path), encoding="utf-8") as file:
+        yaml.load(file, Loader=yaml.SafeLoader)
