@@ -155,7 +155,7 @@ def test_no_sample_sentence_passes_a_release(tmp_path: Path) -> None:
         "controller.yml#registered_name",
         "controller.yml#address.street",
         "promises.yml#statements[0].tr",
-        "glossary.yml#definitions.board.meaning.en",
+        "promises.yml#statements[0].en",
     }
     assert {finding.level for finding in seen} == {Level.ERROR}
 
@@ -334,3 +334,24 @@ def test_an_empty_key_is_not_missing(tmp_path: Path) -> None:
 def test_a_refusal_says_what_to_write(tmp_path: Path, place: str, value: Any, said: str) -> None:
     with pytest.raises(LoadingError, match=re.escape(said)):
         found(tmp_path, {place: value}, RICH)
+
+
+def test_a_term_of_the_texts_keeps_its_meaning(tmp_path: Path) -> None:
+    """Unless it is explained in the list of terms alone."""
+    board = "glossary.yml#definitions.board"
+    meaning = {"tr": "Şirketin yönetim kuruludur.", "en": "The board of directors."}
+    seen = names(found(tmp_path / "a", {f"{board}.meaning": meaning}))
+    assert seen == {"TXT-02[other-meaning]"}
+    alone = {f"{board}.meaning": meaning, f"{board}.only_here": "yes"}
+    assert names(found(tmp_path / "b", alone)) == set()
+
+
+def test_one_channel_is_one_way(tmp_path: Path) -> None:
+    name = {"tr": "SMS, e-posta ve arama", "en": "text message, e-mail and call"}
+    seen = names(found(tmp_path, {"message-channels.yml#email.name": name}, RICH))
+    assert "MSG-02[several]" in seen
+
+
+def test_a_further_role_as_joint_controller_is_identified(tmp_path: Path) -> None:
+    changes = {"recipients.yml#carrier.further_roles": ["joint-controller"]}
+    assert "IDN-01[joint-controller]" in names(found(tmp_path, changes))

@@ -1,12 +1,20 @@
 """Rule MSG-02: each channel of messages has an approval of its own."""
 
+import re
 from collections.abc import Iterable
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
-from generator.checks.subject import Subject
+from generator.checks.subject import Subject, in_small_letters
 from generator.model.statements import Addressees
+
+WAYS = {
+    "sms": {"tr": re.compile(r"\bsms|kısa mesaj"), "en": re.compile(r"\bsms|text message")},
+    "email": {"tr": re.compile(r"\be-?posta"), "en": re.compile(r"\be-?mail")},
+    "call": {"tr": re.compile(r"\barama|telefonla|çağrı"), "en": re.compile(r"\bcall")},
+    "push": {"tr": re.compile(r"anlık bildirim|whatsapp"), "en": re.compile(r"\bpush|whatsapp")},
+}
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -16,6 +24,17 @@ def check(subject: Subject) -> Iterable[Observation]:
         return
     documents = subject.facts.documents.values()
     approved = {document.channel.id.value for document in documents if document.channel}
+    for channel in messages.channels:
+        for fact, language, words in in_small_letters([channel.name]):
+            ways = [way for way, p in WAYS.items() if (m := p.get(language)) and m.search(words)]
+            if len(ways) > 1:
+                yield Observation(
+                    fact.origin,
+                    f"“{fact.value}” is {len(ways)} channels, and they share one approval.",
+                    "Write each as a channel of its own in message-channels.yml.",
+                    "several",
+                )
+                break
     for number, channel in enumerate(messages.channels):
         if channel.id.value not in approved:
             yield Observation(
@@ -24,6 +43,7 @@ def check(subject: Subject) -> Iterable[Observation]:
                 "Add a document with “type: message_approval” and “channel: "
                 + channel.id.value
                 + "”.",
+                "no-approval",
             )
 
 
@@ -35,7 +55,18 @@ RULE = Rule(
     what="Each channel of messages has an approval of its own.",
     why="Who approves e-mails has not approved calls.",
     check=check,
+    phrases=tuple(WAYS.values()),
+    sub_codes={
+        "no-approval": "A channel has no text of approval.",
+        "several": "One channel stands for several.",
+    },
     example=Change(
-        "documents/approval-call.yml", "channel", "email", "call", found="channels[1]", base="rich"
+        "documents/approval-call.yml",
+        "channel",
+        "email",
+        "call",
+        sub="no-approval",
+        found="channels[1]",
+        base="rich",
     ),
 )

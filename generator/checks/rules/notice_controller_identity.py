@@ -78,7 +78,8 @@ def _unidentified(subject: Subject) -> Iterator[Observation]:
         deciding = [j for j in joint if not j.activities or name in _ids(j.activities)]
         for purpose in activity.purposes:
             for number, recipient in enumerate(purpose.recipients or ()):
-                if recipient.role.value is Role.JOINT_CONTROLLER and not deciding:
+                roles = (recipient.role, *recipient.further_roles)
+                if not deciding and any(r.value is Role.JOINT_CONTROLLER for r in roles):
                     yield Observation(
                         purpose.at(f"recipients[{number}]"),
                         f"“{recipient.id.value}” is a joint controller, but none is identified for "

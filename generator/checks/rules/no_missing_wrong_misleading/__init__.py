@@ -16,12 +16,13 @@ from generator.checks.rules.no_missing_wrong_misleading import (
     readings,
     repetition,
     spelling,
+    terms,
     translations,
 )
 from generator.checks.rules.no_missing_wrong_misleading.words import COMMON
 from generator.checks.subject import Subject
 
-PARTS = (gaps, translations, spelling, readings, repetition, endings, cameras)
+PARTS = (gaps, translations, spelling, terms, readings, repetition, endings, cameras)
 
 
 def check(subject: Subject) -> Iterable[Observation]:

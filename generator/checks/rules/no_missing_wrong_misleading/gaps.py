@@ -32,14 +32,7 @@ NOTHING = re.compile(
 )
 """What stands alone where nobody knew what to write."""
 SAMPLES = frozenset(
-    (
-        "Örnek Ticaret A.Ş.",
-        "Örnek Sok. No. 1",
-        "Söz veririz.",
-        "We promise.",
-        "Kurul.",
-        "The Board.",
-    )
+    ("Örnek Ticaret A.Ş.", "Örnek Sok. No. 1", "Söz veririz.", "We promise.", "Bize yazınız.")
 )
 """Words of the starter that no controller says of itself."""
 DAMAGED = re.compile(
