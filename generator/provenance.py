@@ -37,6 +37,25 @@ class Origin:
         return f"{self.file}#{self.path.removesuffix('.value')}"
 
 
+class Doubt(str):
+    """The reason of a doubt, in words, with the place of what it is about.
+
+    `origin` is that of the value or the mapping for which “unconfirmed:” is written: one doubt
+    may hold for many facts inside, and for none (a basis that is an article alone).
+    """
+
+    origin: Origin
+
+    def __new__(cls, reason: str, origin: Origin) -> Self:
+        """A doubt about what stands at `origin`."""
+        doubt = super().__new__(cls, reason)
+        doubt.origin = origin
+        return doubt
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), (str(self), self.origin)
+
+
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[T]):
     """One value with its origin; `value` is a str, int, date, bool, enum member or duration.

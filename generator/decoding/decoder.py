@@ -15,12 +15,13 @@ from typing import Any, TypeGuard
 
 from generator import languages, source
 from generator.decoding.former import FORMER
-from generator.decoding.ids import FAILED, MARKS, Ids, fields_of
+from generator.decoding.ids import FAILED, MARKS, OF_THE_LAW, Ids, fields_of
 from generator.decoding.scalars import NO, YES, Misread, read_scalar, sample
 from generator.errors import Problem
 from generator.model.acceptance import Doubt
 from generator.model.data import DataCategory, DataItem
-from generator.model.entry import Entry, Identified, Name, Nameable, Part, Text
+from generator.model.entry import Entry, Identified, Name, Nameable, Part, Text, doubted
+from generator.provenance import Doubt as Reason
 from generator.provenance import Fact, Origin
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -157,10 +158,31 @@ class Decoder(Ids):
             return self._fact(arguments[0], node, marks)
         if issubclass(kind, Text):
             return self._text(node, marks, kind)
-        named = issubclass(kind, Nameable) and not isinstance(node, source.Mapping)
-        if named or issubclass(kind, Identified):
-            return self.reference(kind, node)
+        named = not isinstance(node, source.Mapping) or node.get("value") is not None
+        if issubclass(kind, Identified) or (issubclass(kind, Nameable) and named):
+            return self._referred(kind, node, marks)
         return self.entry(kind, node, None, marks)
+
+    def _referred(self, kind: type, node: source.Node, outer: Marks) -> Any:
+        """The entry that an id names (`x`, or `{value: x, unconfirmed: …}`), as doubtful as it is.
+
+        A row of the law has no doubts of its own, so that of the mapping around it is its own.
+        """
+        node, marks = self._with_marks(node)
+        entry = self.reference(kind, node)
+        doubt = marks.unconfirmed or (outer.unconfirmed if kind in OF_THE_LAW else None)
+        if entry is FAILED:
+            return entry
+        entry = doubted(entry, doubt) if doubt else entry
+        return dataclasses.replace(entry, internal=True) if marks.internal else entry
+
+    def _with_marks(self, node: source.Node) -> tuple[source.Node, Marks]:
+        """What stands below “value:”, and the marks beside it; the node itself without them."""
+        inner = node.get("value") if isinstance(node, source.Mapping) else None
+        if inner is None or not isinstance(node, source.Mapping):
+            return node, NO_MARKS
+        self._refuse_unknown(node, {"value": None})
+        return inner, self._marks(node, NO_MARKS)
 
     def _marks(self, node: source.Mapping, outer: Marks) -> Marks:
         unconfirmed, internal = outer.unconfirmed, outer.internal
@@ -174,7 +196,7 @@ class Decoder(Ids):
                     "Write what is to be asked, or delete the line when nothing is in doubt.",
                 )
             else:
-                unconfirmed = self._doubt(why)
+                unconfirmed = Reason(self._doubt(why), _doubted_at(why, node))
         flag = node.get("internal")
         if flag is not None:
             read = self._fact(bool, flag, NO_MARKS)
@@ -215,8 +237,8 @@ class Decoder(Ids):
             )
         items: list[Any] = []
         for item in node.items:
-            if kind is DataItem and isinstance(item, source.Scalar) and item.text.endswith(".*"):
-                items.append(self._whole_category(item))
+            if kind is DataItem and (whole := self._whole_category(item)) is not None:
+                items.append(whole)
             else:
                 items.append([self.value(kind, item, marks)])
         flat = [value for part in items for value in (part if part is not FAILED else [FAILED])]
@@ -246,10 +268,17 @@ class Decoder(Ids):
         part = self.entry(kind, entry.value, Fact(name, entry.key_origin), marks)
         return part if part is FAILED else dataclasses.replace(part, origin=entry.key_origin)
 
-    def _whole_category(self, node: source.Scalar) -> Any:
-        name = node.text.removesuffix(".*")
-        category = self.look_up(DataCategory, node, name)
-        return category if category is FAILED else list(category.items)
+    def _whole_category(self, node: source.Node) -> Any:
+        """The items that `category.*` stands for; None where something else is written."""
+        named = node.get("value") if isinstance(node, source.Mapping) else node
+        if not isinstance(named, source.Scalar) or not named.text.endswith(".*"):
+            return None
+        _, marks = self._with_marks(node)
+        category = self.look_up(DataCategory, named, named.text.removesuffix(".*"))
+        if category is FAILED:
+            return FAILED
+        doubt = marks.unconfirmed
+        return [doubted(item, doubt) if doubt else item for item in category.items]
 
     def _items(self, node: source.Mapping, marks: Marks) -> Any:
         """The items of a category: `item: {tr: …, en: …}` or `item: {name: …}`."""
@@ -361,6 +390,12 @@ def _sample(kind: Any) -> str:
     if typing.get_origin(kind) is Fact:
         return f"{sample(arguments[0])} behind it"
     return _sample(arguments[0]) if arguments else "what belongs to it"
+
+
+def _doubted_at(why: source.Node, node: source.Mapping) -> Origin:
+    """The place of the mapping that has the doubt; of the defaults where these give it."""
+    path = why.origin.path.removesuffix("unconfirmed").removesuffix(".")
+    return node.origin if path == node.origin.path else dataclasses.replace(why.origin, path=path)
 
 
 def _lines() -> str:

@@ -24,7 +24,7 @@ MARKS = ("unconfirmed", "internal")
 FAILED: Any = object()
 """Stands for a value that could not be read; what holds it is left out."""
 # Closed lists of the law: what a row is called, and what to do when it is not there.
-_OF_THE_LAW = {
+OF_THE_LAW = {
     LegalBasis: (
         "condition of article 5 or 6",
         " Write it as in the list, without “m.” or “art.”.",
@@ -85,8 +85,8 @@ class Ids:
             return FAILED  # of an entry that could not be read, no part is known
         if not known:
             return self._fault_empty(kind, node, name)
-        if kind in _OF_THE_LAW:
-            what, more = _OF_THE_LAW[kind]
+        if kind in OF_THE_LAW:
+            what, more = OF_THE_LAW[kind]
             ids = ", ".join(map(_with_end, known, known.values()))
             hint = f"There are: {ids}.{more}"
             return self.fault(node.origin, f"there is no {what} “{name}”.", hint)

@@ -33,6 +33,7 @@ from generator.model.statements import (
     Security,
     SecurityReports,
 )
+from generator.provenance import Origin
 
 C = TypeVar("C", bound=OtherController)
 
@@ -220,7 +221,9 @@ def _for_outsiders(facts: Facts) -> list[Basis]:
 
 def matter(purposes: list[Purpose], outsiders: Sequence[Basis] = ()) -> Matter:
     """Some purposes with all their data and recipients; `outsiders` as `_for_outsiders` gives."""
-    data = {item.origin: item for purpose in purposes for item in purpose.data}
+    data: dict[Origin, DataItem] = {}
+    for item in (item for purpose in purposes for item in purpose.data):
+        grouping.put(data, item.origin, item)
     # Without any purpose, or with one that does not say, nobody has denied a transfer.
     stated = bool(purposes) and all(p.recipients is not None for p in purposes)
     beside = grouping.beside_contract(purposes)
@@ -280,5 +283,5 @@ def without_consent(facts: Facts) -> list[Cookie]:
     for cookie in listed:
         if not cookie.category.needs_consent.value:
             said = (cookie.purpose, cookie.basis, cookie.when)
-            found.setdefault(tuple(map(contents, said)), cookie)
+            grouping.put(found, tuple(map(contents, said)), cookie)
     return list(found.values())

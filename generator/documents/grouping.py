@@ -17,6 +17,7 @@ from generator.model.retention import Retention
 from generator.provenance import Fact
 
 E = TypeVar("E", bound=Entry)
+K = TypeVar("K")
 
 INTEREST = "5/2-f"
 """The condition of which a short layer says more than its article: the interest (art. 5(2)(f))."""
@@ -82,7 +83,9 @@ def by_basis(purposes: Iterable[Purpose], beside: Sequence[Basis] = ()) -> list[
     return [
         Line(
             _doubtful([own for _, own in line], _in_short),
-            line[0][0].other_law,
+            _doubtful([[p.other_law] for p, _ in line], contents)[0]
+            if line[0][0].other_law
+            else None,
             [p for p, _ in line],
         )
         for line in lines.values()
@@ -93,9 +96,11 @@ def by_mode(activities: Iterable[ProcessingActivity]) -> list[Means]:
     """How the data of some activities is collected: each mode once, each channel once in it."""
     found: dict[Mode, tuple[Fact[Mode], dict[Hashable, Text]]] = {}
     for collection in (activity.collection for activity in activities):
-        _, channels = found.setdefault(collection.mode.value, (collection.mode, {}))
+        mode, channels = found.get(collection.mode.value, (collection.mode, {}))
+        mode = collection.mode if collection.mode.unconfirmed else mode
+        found[mode.value] = mode, channels
         for channel in collection.channels:
-            channels.setdefault(contents(channel), channel)
+            put(channels, contents(channel), channel)
     return [Means(mode, list(channels.values())) for mode, channels in found.values()]
 
 
@@ -151,11 +156,18 @@ def _shared(rows: Sequence[Sequence[E]], says: Callable[[E], Hashable]) -> Seque
 
 def _doubtful(rows: Sequence[Sequence[E]], says: Callable[[E], Hashable]) -> list[E]:
     """Those of the first row; in place of each one of the others that says the same in doubt."""
-    doubted = {says(entry): entry for row in reversed(rows) for entry in row if _in_doubt(entry)}
+    doubted = {says(entry): entry for row in reversed(rows) for entry in row if in_doubt(entry)}
     return [doubted.get(says(entry), entry) for entry in rows[0]]
 
 
-def _in_doubt(entry: Entry) -> bool:
+def put(listed: dict[K, E], key: K, entry: E) -> None:
+    """Add `entry` unless one that says the same is there; one in doubt takes its place."""
+    if key not in listed or (in_doubt(entry) and not in_doubt(listed[key])):
+        listed[key] = entry
+
+
+def in_doubt(entry: Entry) -> bool:
+    """Whether anything that it says is in doubt."""
     if (doubt := _DOUBT.get(entry)) is None:
         doubt = _DOUBT[entry] = any(value.unconfirmed is not None for value in walk(entry))
     return doubt

@@ -15,7 +15,7 @@ from generator.errors import LoadingError, Problem, TemplateError
 from generator.languages import Labels, Language, beside, in_address
 from generator.model.document import Document
 from generator.model.document_type import About, DocumentType
-from generator.model.entry import Identified, Text
+from generator.model.entry import Identified, Text, as_doubtful
 from generator.model.facts import Facts
 from generator.provenance import Fact, Origin
 
@@ -58,7 +58,9 @@ def named(facts: Facts) -> tuple[Facts, list[Problem]]:
         except TemplateError:  # reported where it is composed; released texts need no type
             documents[key] = document
     mails = {
-        key: replace(mail, documents=tuple(documents[d.id.value] for d in mail.documents))
+        key: replace(
+            mail, documents=tuple(as_doubtful(documents[d.id.value], d) for d in mail.documents)
+        )
         for key, mail in facts.mails.items()
     }
     return replace(facts, documents=documents, mails=mails), problems

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from generator.documents.grouping import in_doubt
 from generator.model.cookies import Cookies
 from generator.model.entry import Text
 from generator.model.facts import Facts
@@ -47,8 +48,9 @@ def recipients(purposes: Iterable[Purpose], others: Sequence[Recipient] = ()) ->
     found: dict[str, tuple[Recipient, list[Text | None]]] = {}
     for purpose in purposes:
         for recipient in purpose.recipients or ():
-            _, reasons = found.setdefault(recipient.id.value, (recipient, []))
-            reasons.append(purpose.transferred_for)
+            first, reasons = found.get(recipient.id.value, (recipient, []))
+            named = recipient if in_doubt(recipient) and not in_doubt(first) else first
+            found[recipient.id.value] = named, [*reasons, purpose.transferred_for]
     for recipient in others:
         found.setdefault(recipient.id.value, (recipient, [None]))
     return [

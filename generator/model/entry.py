@@ -233,6 +233,38 @@ def _public_entry(value: Any, made: dict[int, Any]) -> Any:
     return replace(value, **changed) if changed else value
 
 
+def doubted(value: Any, doubt: str) -> Any:
+    """`value` with everything that it says in doubt, but for its id and what has a doubt already.
+
+    What it refers to by an id is not in doubt with it.
+    """
+    if isinstance(value, Fact):
+        return value if value.unconfirmed else replace(value, unconfirmed=doubt)
+    if isinstance(value, tuple):
+        return tuple(_doubted(item, doubt) for item in value)
+    if isinstance(value, Mapping):
+        return {key: _doubted(item, doubt) for key, item in value.items()}
+    if not isinstance(value, Entry):
+        return value
+    names = [name for name in _names(cast(Any, type(value))) if name not in _OWN]
+    inside = {name: _doubted(getattr(value, name), doubt) for name in names}
+    return replace(value, unconfirmed=value.unconfirmed or doubt, **inside)
+
+
+def as_doubtful(entry: E, other: Entry) -> E:
+    """`entry` with the doubt of `other`, in whose place it stands."""
+    doubt = other.unconfirmed
+    return cast(E, doubted(entry, doubt)) if doubt else entry
+
+
+_OWN = ("id", "unconfirmed", "internal")
+
+
+def _doubted(value: Any, doubt: str) -> Any:
+    is_elsewhere = isinstance(value, Identified | Nameable) and not isinstance(value, Part)
+    return value if is_elsewhere else doubted(value, doubt)
+
+
 def walk(value: object) -> Iterator[Fact[object] | Entry]:
     """Every fact and entry inside `value`, in the order of the model.
 

@@ -12,6 +12,7 @@ Each takes facts and gives a statement that keeps their origins. `{{ fact }}` pr
 - `sentence` (its first letter as a capital; proper names keep theirs);
 - `cited` (`5/2-ç` → `m. 5/2-ç`, `art. 5(2)(ç)`);
 - `mail`, `phone`, `web` (the fact as a link), `titled` (a document as a link by its title);
+- `same` (of a list of texts that say the same, one; a doubtful one where there is any);
 - `turkish` (the Turkish words, in a text of another language).
 """
 
@@ -66,6 +67,9 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
     for name, filtered in by_name.items():
         by_name[name] = _once(filtered)
     by_name["joined"] = _joining(language)
+    by_name["same"] = lambda texts: max(
+        texts, key=lambda text: stated(text, language.code).unconfirmed
+    )
     for case in ("genitive", "dative", "accusative", "locative", "ablative", "instrumental"):
         by_name[case] = _once(_case(case, language))
     return by_name

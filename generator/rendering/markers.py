@@ -1,6 +1,7 @@
 """Printed facts: what may be printed, and the markers that stand for it until after parsing."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -109,6 +110,22 @@ def _owed(origin: Origin, language: str) -> Stated:
     return Stated(languages.get(language).not_stated, (origin,), unconfirmed=True)
 
 
+def _each(value: Any, language: str) -> Iterator[Any]:
+    """Each fact of lists inside lists; what is not written chooses the words of a rule there, and
+    doubts nothing."""
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _each(item, language) if item is not None else ()
+    else:
+        yield value.find(language) if hasattr(value, "by_language") else value
+
+
+def _of_several(facts: Sequence[Fact[Any]], words: str) -> Stated:
+    """`words` as a statement of all of them, in doubt where one is."""
+    origins = tuple(dict.fromkeys(fact.origin for fact in facts))
+    return Stated(words, origins, any(fact.unconfirmed is not None for fact in facts))
+
+
 def _refuse_unprintable(statement: Stated) -> None:
     where = f" at {statement.origins[0]}" if statement.origins else ""
     if statement.internal:
@@ -131,7 +148,7 @@ class Recorder:
         self.printed: list[Stated | Linked] = []
         # By identity; all that is in it lives as long, so no other object takes its place.
         self._known: dict[int, tuple[object, Markup]] = {}
-        self._chosen: dict[tuple[int, str], tuple[object, Stated]] = {}
+        self._chosen: dict[tuple[tuple[int, ...], str], tuple[object, Stated]] = {}
 
     def print(self, value: Any) -> Markup:
         """Jinja's finalize: a marker for a statement; markup of macros passes."""
@@ -142,18 +159,23 @@ class Recorder:
             known = self._known[id(value)] = value, self._marked(value)
         return known[1]
 
-    def chosen(self, fact: Any, words: str) -> Markup:
-        """A marker for words of a template that the value of `fact` has chosen."""
-        if not isinstance(fact, Fact):
+    def chosen(self, value: Any, words: str) -> Markup:
+        """A marker for words of a template that a fact has chosen, or several facts together."""
+        facts = list(_each(value, self.language))
+        if not all(isinstance(fact, Fact) for fact in facts):
             raise Unprintable("the tag “chosen” names no fact.", ASK_FIRST)
-        if fact.internal:
-            raise Unprintable(f"the fact at {fact.origin} is internal.", "It may not be printed.")
+        for fact in facts:
+            if fact.internal:
+                raise Unprintable(
+                    f"the fact at {fact.origin} is internal.", "It may not be printed."
+                )
         if not words or _NO_WORDS.search(words):
             hint = "Put elements and printed facts around it."
             raise Unprintable("the tag “chosen” holds words alone.", hint)
-        if (id(fact), words) not in self._chosen:
-            self._chosen[id(fact), words] = fact, Stated.of(fact, words)
-        return self.print(self._chosen[id(fact), words][1])
+        key = tuple(map(id, facts)), words
+        if key not in self._chosen:
+            self._chosen[key] = facts, _of_several(facts, words)
+        return self.print(self._chosen[key][1])
 
     def _marked(self, value: Any) -> Markup:
         if isinstance(value, Listed):

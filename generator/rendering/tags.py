@@ -5,7 +5,8 @@ is nested and in `short`. The attributes `data-clause`, `data-layer`, `data-line
 `data-unconfirmed`, `data-aside` and `data-expression` are set by the tool and may not be typed.
 
 `{% chosen cameras.sound %}…{% endchosen %}` holds the words that a yes or no or a choice of the
-data has chosen: they are a statement of that fact, and marked where it is in doubt.
+data has chosen: they are a statement of that fact, and marked where it is in doubt. Words that
+several facts choose together name them as a list; what is not written is left out of it.
 """
 
 import re

@@ -11,6 +11,7 @@ from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.rules.no_missing_wrong_misleading import (
     cameras,
+    doubts,
     endings,
     gaps,
     readings,
@@ -22,7 +23,7 @@ from generator.checks.rules.no_missing_wrong_misleading import (
 from generator.checks.rules.no_missing_wrong_misleading.words import COMMON
 from generator.checks.subject import Subject
 
-PARTS = (gaps, translations, spelling, terms, readings, repetition, endings, cameras)
+PARTS = (gaps, doubts, translations, spelling, terms, readings, repetition, endings, cameras)
 
 
 def check(subject: Subject) -> Iterable[Observation]:

@@ -1,4 +1,4 @@
-"""What was left to fill in, what a reader would see as markup, and what is in doubt."""
+"""What was left to fill in, and what a reader would see as markup."""
 
 import re
 import unicodedata
@@ -14,7 +14,6 @@ SUB_CODES = {
     "sample": "A sentence or name of the sample goes into a release.",
     "markup": "Markup stands in a fact; readers would see it as it is written.",
     "brackets": "Something stands in brackets, as if it were to be filled in.",
-    "unconfirmed": "A fact that nobody has confirmed goes into a release.",
 }
 PLACEHOLDER = re.compile(
     r"\[[^\]]*(adres|isim|unvan|tarih|telefon|e-posta|şirket adı|address|name|date|phone|e-mail)"
@@ -49,26 +48,17 @@ BRACKETED = re.compile(r"(?<!\w)\[[^\]\d]{3,}\]")
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    """Every public fact, and the controller's own wording; doubts block a release only."""
+    """Every public fact, and the controller's own wording."""
     for fact in subject.published:
-        if isinstance(fact, Fact):
-            if isinstance(fact.value, str):
-                yield from _gaps(fact.origin, fact.value)
-                yield from _damaged(fact.origin, fact.value)
-                if subject.profile is Profile.RELEASE and fact.value in SAMPLES:
-                    yield Observation(
-                        fact.origin,
-                        f"“{fact.value}” is from the sample.",
-                        "Write what is true of the controller.",
-                        "sample",
-                    )
-            doubtful = fact.unconfirmed and subject.profile is Profile.RELEASE
-            if doubtful and subject.stands_here(fact.origin):
+        if isinstance(fact, Fact) and isinstance(fact.value, str):
+            yield from _gaps(fact.origin, fact.value)
+            yield from _damaged(fact.origin, fact.value)
+            if subject.profile is Profile.RELEASE and fact.value in SAMPLES:
                 yield Observation(
                     fact.origin,
-                    f"this is not confirmed: {fact.unconfirmed}",
-                    "Ask the controller; then delete “unconfirmed:”.",
-                    "unconfirmed",
+                    f"“{fact.value}” is from the sample.",
+                    "Write what is true of the controller.",
+                    "sample",
                 )
     for origin, _, words in subject.wordings:
         yield from _placeholder(origin, words)

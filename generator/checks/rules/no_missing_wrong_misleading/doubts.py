@@ -1,0 +1,75 @@
+"""What the data itself doubts, and doubts that say that there is none."""
+
+import re
+from collections.abc import Iterable
+
+from generator.checks.finding import Level, Observation
+from generator.checks.subject import Profile, Subject
+from generator.provenance import Doubt, Origin
+
+SUB_CODES = {
+    "unconfirmed": "A fact that nobody has confirmed goes into a release.",
+    "confirmed": "The reason of a doubt says that the fact is confirmed.",
+}
+_TURKISH = (
+    r"\b(teyit|tasdik)\s+(edildi|edilmiştir|edilmiş|etti|ettik|olundu|alındı|aldık)\b",
+    r"\b(doğrulan|onaylan|kesinleş)(dı|di|mıştır|miştir)\b",
+    r"\b(doğrula|onayla)(dı|dık|mıştır)\b",
+    r"\bteyitlidir\b",
+)
+_ENGLISH = (
+    r"^(?:(?:this|it|that|the [\w ]{1,40}) )?(?:(?:is|was|has been|have been|now|already) )*"
+    r"(?:confirmed|verified)\b(?! by (?:nobody|no one))",
+    r"\b(?:has|have|was|were|been|now|already) (?:confirmed|verified)\b",
+    r"\b(?:company|controller|client|lawyer|counsel) (?:confirmed|verified)\b",
+)
+CONFIRMED = re.compile("|".join((*_TURKISH, *_ENGLISH)), re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(not|never|nobody|no one|until|once|unless|if|whether|hasn['’]t|wasn['’]t)\b|"
+    r"\b(to|must|should|can|could|may|will) be\b|\b(kadar|hâlinde|halinde|sonra)\b",
+    re.IGNORECASE,
+)
+"""Words beside which a doubt is one after all: “not confirmed yet”, “until it was confirmed”."""
+
+
+def check(subject: Subject) -> Iterable[Observation]:
+    """Each doubt once, where it is written; it blocks a release only.
+
+    A doubt about what no text of the site may print (`internal: yes`, the address of another
+    brand) blocks nothing, and is reported all the same.
+    """
+    for origin, (doubt, is_public) in _written(subject).items():
+        if says_confirmed(doubt):
+            yield Observation(
+                origin,
+                f"“unconfirmed:” says that this is confirmed: “{doubt}”.",
+                "Delete the line “unconfirmed:”; as long as it is there, the fact is in doubt.",
+                "confirmed",
+            )
+        if subject.profile is Profile.RELEASE:
+            yield Observation(
+                origin,
+                f"this is not confirmed: {doubt}",
+                "Ask the controller; then delete “unconfirmed:”.",
+                "unconfirmed",
+                None if is_public else Level.WARNING,
+            )
+
+
+def says_confirmed(reason: str) -> bool:
+    """Whether the reason of a doubt denies it: “Teyit edildi.”, “confirmed by the company”."""
+    said = (sentence for sentence in re.split(r"(?<=[.;!?…])\s+", reason) if "?" not in sentence)
+    return any(CONFIRMED.search(words) and not _DENIED.search(words) for words in said)
+
+
+def _written(subject: Subject) -> dict[Origin, tuple[str, bool]]:
+    """Each written doubt, and whether a text of this site may print what it is about."""
+    doubts: dict[Origin, tuple[str, bool]] = {}
+    for value in subject.stated:
+        if value.unconfirmed is not None:
+            reason = value.unconfirmed
+            origin = reason.origin if isinstance(reason, Doubt) else value.origin
+            _, is_public = doubts.get(origin, (reason, False))
+            here = not value.internal and subject.stands_here(value.origin)
+            doubts[origin] = reason, is_public or here
+    return doubts

@@ -1,0 +1,270 @@
+"""Every written doubt is reported where it stands, and marked wherever what it is about is printed.
+
+The YAML is walked here, and not the model: what the model loses would be lost for the test too.
+"""
+
+import json
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator import pipeline
+from generator.checks import Profile
+from generator.checks.rules.no_missing_wrong_misleading.doubts import says_confirmed
+from tests.conftest import CACHE, ROOT
+
+RICH = ROOT / "tests" / "rich"
+Path_ = tuple[str | int, ...]
+Leaf = tuple[str, Path_]
+_ASIDE = ("unconfirmed", "internal")
+
+
+def loaded(path: Path) -> Any:
+    """Every scalar as it is written."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+
+
+def files(data: Path) -> Iterator[tuple[str, Any]]:
+    for path in sorted(data.rglob("*.yml")):
+        if "releases" not in path.parts:
+            yield path.relative_to(data).as_posix(), loaded(path)
+
+
+def leaves(value: Any, path: Path_ = ()) -> Iterator[Path_]:
+    """The paths of all that is written, a value that stands below “value:” with its marks once."""
+    if isinstance(value, dict) and "value" not in value:
+        for key, inside in value.items():
+            if key not in _ASIDE:
+                yield from leaves(inside, (*path, key))
+    elif isinstance(value, list):
+        for number, inside in enumerate(value):
+            yield from leaves(inside, (*path, number))
+    elif value:
+        yield path
+
+
+def doubts(value: Any, path: Path_ = ()) -> Iterator[Path_]:
+    """The paths of the mappings that have an “unconfirmed:”."""
+    if isinstance(value, dict):
+        if "unconfirmed" in value:
+            yield path
+        for key, inside in value.items():
+            yield from doubts(inside, (*path, key))
+    elif isinstance(value, list):
+        for number, inside in enumerate(value):
+            yield from doubts(inside, (*path, number))
+
+
+def place(file: str, path: Path_) -> str:
+    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return f"{file}#{steps.removeprefix('.')}"
+
+
+def doubtful(data: Path, marked: dict[Leaf, str]) -> None:
+    """Put a doubt on each leaf."""
+    for name in {file for file, _ in marked}:
+        content = loaded(data / name)
+        for (file, path), reason in marked.items():
+            if file == name:
+                owner = content
+                for step in path[:-1]:
+                    owner = owner[step]
+                value = owner[path[-1]]
+                value = value if isinstance(value, dict) else {"value": value}
+                owner[path[-1]] = {**value, "unconfirmed": reason}
+        (data / name).write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
+
+
+def run(data: Path, profile: Profile = Profile.RELEASE) -> pipeline.Outcome:
+    return pipeline.run(pipeline.Settings(data=data, cache=CACHE, profile=profile))
+
+
+def printed(outcome: pipeline.Outcome, *, in_doubt: bool = False) -> set[str]:
+    """The places of all that some text prints, or of what it prints as doubtful."""
+    return {
+        origin.key.removeprefix("data/")
+        for text in outcome.texts
+        for layer in text.layers
+        for clause in layer.clauses
+        for statement in clause.statements
+        if statement.unconfirmed or not in_doubt
+        for origin in statement.origins
+    }
+
+
+def reported(outcome: pipeline.Outcome) -> set[str]:
+    return {f.place for f in outcome.findings if f.name == "TXT-02[unconfirmed]"}
+
+
+@pytest.mark.parametrize("data", [ROOT / "data"], ids=["company"])
+def test_each_written_doubt_of_the_company_is_reported(data: Path) -> None:
+    """Each once, at its place, and with a mark wherever something of it is printed."""
+    outcome = run(data)
+    written = {place(file, path) for file, content in files(data) for path in doubts(content)}
+    assert len(written) > 100
+    assert written - reported(outcome) == set()
+    places = [f.place for f in outcome.findings if f.name == "TXT-02[unconfirmed]"]
+    assert len(places) == len(set(places))
+    everything, marked = printed(outcome), printed(outcome, in_doubt=True)
+    for file, content in files(data):
+        for path in doubts(content):
+            own = place(file, path)
+            below = {p for p in everything if p == own or p.startswith((f"{own}.", f"{own}["))}
+            assert not below or below & marked, own
+
+
+@pytest.fixture(scope="module")
+def sure() -> set[str]:
+    return printed(run(RICH))
+
+
+def sample(seed: int, share: float) -> dict[Leaf, str]:
+    """A doubt on some of all leaves; a closed list of the same leaves each time."""
+    listed = [(file, path) for file, content in files(RICH) for path in leaves(content)]
+    chosen = random.Random(seed).sample(listed, int(len(listed) * share))
+    return {leaf: f"Is it so, number {number}?" for number, leaf in enumerate(chosen)}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4, 5, 6])
+def test_a_doubt_may_stand_on_every_leaf(tmp_path: Path, sure: set[str], seed: int) -> None:
+    data = shutil.copytree(RICH, tmp_path / "data")
+    marked = sample(seed, 0.3)
+    doubtful(data, marked)
+    outcome = run(data)
+    written = {place(*leaf) for leaf in marked}
+    assert written - reported(outcome) == set()
+    assert (written & sure) - printed(outcome, in_doubt=True) == set()
+
+
+REFERENCES: dict[str, Path_] = {
+    "article": ("processing/orders.yml", "bases", 0, "article"),
+    "statute": ("processing/orders.yml", "retention", "under", 0, "statute"),
+    "recipient": ("processing/candidates.yml", "recipients", 0),
+    "data": ("processing/orders.yml", "data", 0),
+    "subject": ("processing/orders.yml", "subjects", 0),
+    "mechanism": ("recipients.yml", "mechanism"),
+    "special": ("data-categories.yml", "special"),
+    "class of cookies": ("cookies.yml", "category"),
+    "provider": ("cookies.yml", "providers", 0),
+    "group in the scope": ("documents/policy.yml", "scope", 0),
+    "point": ("documents/", "collection_point"),
+    "channel": ("messages.yml", "channels", 0),
+}
+"""Where an id stands that a text prints in the words of what it names: file, end of the path."""
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+def test_a_doubt_about_a_reference_marks_what_it_names(tmp_path: Path, name: str) -> None:
+    """`article: {value: 5/2-c, unconfirmed: …}`: the fact is which of them it is."""
+    where, *end = REFERENCES[name]
+    data = shutil.copytree(RICH, tmp_path / "data")
+    leaf = next(
+        (file, path)
+        for file, content in files(data)
+        if file.startswith(str(where))
+        for path in leaves(content)
+        if path[-len(end) :] == tuple(end)
+    )
+    doubtful(data, {leaf: "Is it this one?"})
+    outcome = run(data)
+    assert [f.name for f in outcome.findings if f.level == "error"] == ["TXT-02[unconfirmed]"]
+    assert reported(outcome) == {place(*leaf)}
+    for language in ("tr", "en"):
+        marked = [t for t in outcome.texts if t.language == language and t.unconfirmed]
+        assert marked, leaf
+
+
+BARE = "{article: 5/1, unconfirmed: Proposed by us.}"
+
+
+def test_a_basis_that_is_an_article_alone_can_be_in_doubt(tmp_path: Path) -> None:
+    """The mark stands on the words of the basis, in the notice and in the policy."""
+    data = shutil.copytree(RICH, tmp_path / "data")
+    (data / "bases.yml").write_text(f"consented: {BARE}\n", "utf-8")
+    file = data / "processing" / "newsletter.yml"
+    text = file.read_text("utf-8")
+    assert "article: 5/1" in text
+    content = loaded(file)
+    purpose = next(iter(content["purposes"].values()))
+    owner = purpose if "bases" in purpose else content
+    owner["bases"] = ["consented"]
+    file.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    outcome = run(data)
+    assert reported(outcome) == {"bases.yml#consented"}
+    for kind in ("notice", "policy"):
+        assert any(
+            'data-unconfirmed="">açık rıza' in t.layer("full").html
+            for t in outcome.texts
+            if (t.type, t.language) == (kind, "tr")
+        ), kind
+
+
+CHOICES: dict[str, tuple[str, Path_, str, str]] = {
+    "abroad": ("recipients.yml", ("cloud", "abroad"), "policy", "Dayanak"),
+    "not abroad": ("recipients.yml", ("carrier", "abroad"), "policy", "yalnızca Türkiye'de"),
+    "fee": ("application.yml", ("fee",), "policy", "Hiçbir hâlde ücret istenmez."),
+    "addressees": ("messages.yml", ("addressees",), "policy", "Tacir veya esnaf olmayanlara"),
+    "optional": (
+        "data-categories.yml", ("identity", "items", "birth-year", "optional"),
+        "notice", "İsteğe bağlı",
+    ),
+    "observed": (
+        "data-categories.yml", ("customer-transaction", "items", "receipt", "obtained"),
+        "policy", "Gözlem yoluyla elde edilen",
+    ),
+    "role": ("recipients.yml", ("authorities", "role"), "consent", "Yetkili makamlara"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_doubtful_choice_marks_the_sentence_that_it_chose(tmp_path: Path, name: str) -> None:
+    file, path, kind, words = CHOICES[name]
+    data = shutil.copytree(RICH, tmp_path / "data")
+    doubtful(data, {(file, path): "Is it?"})
+    outcome = run(data)
+    htmls = [
+        layer.html
+        for text in outcome.texts
+        if (text.type, text.language) == (kind, "tr")
+        for layer in text.layers
+    ]
+    marked = [
+        part.partition("</span>")[0]
+        for html in htmls
+        for part in html.split('<span data-unconfirmed="">')[1:]
+    ]
+    assert any(words in part for part in marked), marked
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "Teyit edildi.", "Teyit edilmiştir", "Teyit edildi, 28.11.2026", "Şirket teyit etti.",
+        "Adres doğrulandı.", "Onaylanmıştır.", "Confirmed.", "It is confirmed.",
+        "Verified with the company.", "The address was confirmed by phone.",
+        "The company confirmed it on 2026-11-20.", "This has been confirmed.",
+    ],
+)  # fmt: skip
+def test_a_doubt_that_says_it_is_confirmed_is_reported(tmp_path: Path, reason: str) -> None:
+    data = shutil.copytree(RICH, tmp_path / "data")
+    doubtful(data, {("controller.yml", ("phone",)): reason})
+    names = [f.name for f in run(data, Profile.DRAFT).findings]
+    assert names == ["TXT-02[confirmed]"]
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "Not confirmed.", "To be confirmed by the company.", "Teyit edilmedi.", "Teyit edilecek.",
+        "Was it confirmed?", "Teyit edildi mi?", "Confirmed by nobody.", "Until it is confirmed.",
+        "The channels in use are to be confirmed.", "Henüz onaylanmadı.", "Şirket teyit etmedi.",
+        "Taken from the sister site; must be confirmed.", "Şirket teyit edinceye kadar.",
+    ],
+)  # fmt: skip
+def test_a_doubt_is_not_taken_for_a_confirmation(reason: str) -> None:
+    assert not says_confirmed(reason)
