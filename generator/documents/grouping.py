@@ -83,13 +83,17 @@ def by_basis(purposes: Iterable[Purpose], beside: Sequence[Basis] = ()) -> list[
     return [
         Line(
             _doubtful([own for _, own in line], _in_short),
-            _doubtful([[p.other_law] for p, _ in line], contents)[0]
-            if line[0][0].other_law
-            else None,
+            _other_law([p for p, _ in line]),
             [p for p, _ in line],
         )
         for line in lines.values()
     ]
+
+
+def _other_law(purposes: Sequence[Purpose]) -> Text | None:
+    """The ground that all of them share."""
+    grounds = [[p.other_law] for p in purposes if p.other_law]
+    return next(iter(_doubtful(grounds, contents) if grounds else ()), None)
 
 
 def by_mode(activities: Iterable[ProcessingActivity]) -> list[Means]:
