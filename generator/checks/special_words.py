@@ -51,7 +51,10 @@ WORDS: dict[str, Phrases] = {
         ),
         en=("foundation- member-", "member- … foundation-"),
     ),
-    "union": phrases(tr=("sendika-",), en=("trade|labour|labor union-", "union member-")),
+    "union": phrases(
+        tr=("sendika|sendikal|sendikası|sendikaya|sendikanız|sendikalar|sendikalı-",),
+        en=("trade|labour|labor union-", "union member-"),
+    ),
     "health": phrases(
         tr=(
             "!iş|çalışan sağlık|sağlığı|sağlığınız|sağlığa|sağlığın|sağlıkla "
@@ -72,7 +75,7 @@ WORDS: dict[str, Phrases] = {
             "boy ve|kilo kilo",
             "protez-|covid-|hes|laboratuvar kodu|sonuc-|sonuç-|19",
             "iş göremezlik-|göremezliğ-",
-            "diyet-|sigara|alkol",
+            "diyet-|sigara|alkol|hıv|hiv|tıbbi",
         ),
         en=(
             "health|health-related !insurance-|insurer-|institution-|ministry|club-|and",

@@ -32,6 +32,7 @@ CONSENT = phrases(
         "rızanız|rızanızla|rızanıza|rızanızın|rıza … yurt dışına aktarıl+",
         "yurtdışına … aktar- … rızanız|rızanızı|rıza alınır|alınmaktadır|alınacak-|istenir",
         "yurt dışına aktarılmasına açık rıza-",
+        "yurt|yurtdışına … aktarım- … rızanıza|rızaya dayanır|dayalı-|dayanmaktadır",
     ),
     en=(
         "consent to the|a|any transfer- abroad of all|any",

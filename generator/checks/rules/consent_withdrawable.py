@@ -27,6 +27,8 @@ HURDLES = phrases(
         "ek|fazla|ilave|daha ücret|bedel|masraf|yüksek|pahalı … alın+|öder-|uygulan+|ödersiniz",
         "zorunludur|zorunlusunuz|mecburidir|mecbursunuz|şarttır|gereklidir|koşuludur|şartıdır",
         "zorundasınız|zorundadır",
+        "rıza|onay vermeniz|vermek|verilmesi … gerekir|gerekmektedir|gerekiyor|gerekecektir",
+        "üyeliğ-|hesab-|sipariş- … iptal ederiz|edeceğiz|ediyoruz",
     ),
     en=(
         "only through|by|before a|post|letter|registered notary|mail",

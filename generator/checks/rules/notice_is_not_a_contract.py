@@ -14,6 +14,7 @@ PHRASES = phrases(
         "kabul|onay|rıza|muvafakat|beyan … sayıl+|addedil+|kabul",
         "okudum … kabul|onay|rıza|muvafakat ediyor-|veriyor-|ettim|ederim",
         "okudum … onaylıyorum",
+        "okuduğunuzu|okuduğumu … kabul|onay|rıza ettiğ-|verdiğ-",
         "okuyup|okuyarak … kabul|onay ediyor-|ettim|ettiğimi|ettiğinizi|ettiğini",
         "aydınlatma|gizlilik|politika- metnini|metnine|metnindeki|politikasını|politikasına|bildirimini … kabul|onay|rıza ediyor-|eder-|etmiş-|etmekte-|ettiğ-|ettim|veriyor-",
         "aydınlatma|gizlilik metnini|metnine|politikasını|bildirimini … onaylıyor-|onaylar|onaylarsınız|onaylamış-|onayladığ-",
