@@ -147,7 +147,7 @@ def test_the_name_of_a_company_is_the_same_in_both_languages(tmp_path: Path) -> 
     for ending in ("A.Ş.", "Ltd. Şti.", "ANONİM ŞİRKETİ", "LİMİTED ŞİRKETİ", "GmbH", "Inc."):
         new = f"{{tr: {name} {ending}, en: {name} {ending}}}"
         data = edited(tmp_path, "recipients.yml", old, new)
-        assert findings(data) == []
+        assert "TXT-02" not in {finding.code for finding in findings(data)}
         old = new
     data = edited(tmp_path, "recipients.yml", old, f"{{tr: {name}, en: {name}}}")
     (found,) = findings(data)
