@@ -142,7 +142,8 @@ def reported(data: Path) -> list[str]:
 
 def test_a_finding_is_accepted_with_a_reason_until_a_day(tmp_path: Path) -> None:
     """What it accepts is noted; past its day, elsewhere or unknown it is an error itself."""
-    assert accepted(tmp_path / "a") == ["RET-01[none] accepted"]
+    noted = [said for said in accepted(tmp_path / "a") if not said.startswith("TXT-05")]
+    assert noted == ["RET-01[none] accepted"]  # what is owed is a finding of its own
     past = accepted(tmp_path / "b", until="2020-01-01")
     assert any("ACC-01[expired]" in said and "is past" in said for said in past)
     assert any(said.startswith("RET-01[none] this purpose") for said in past)

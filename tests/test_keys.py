@@ -93,6 +93,22 @@ def test_an_editor_underlines_what_is_wrong(file: str, value: Any, wrong: str) -
             "subjects.yml",
             {"members": {"name": {"tr": {"value": "Üyeler", "unconfirmed": "Why."}}}},
         ),
+        (
+            "recipients.yml",
+            {
+                "cloud": {
+                    "name": "Bulut",
+                    "role": "processor",
+                    "purpose": {"tr": "barındırma"},
+                    "abroad": "yes",
+                    "mechanism": {"value": "standard-contract", "unconfirmed": "Signed?"},
+                }
+            },
+        ),
+        (
+            "answers.yml",
+            {"a": {"code": "CON-08", "answer": False, "role": "counsel", "until": "2027-12-31"}},
+        ),
     ],
 )
 def test_an_editor_takes_what_yaml_makes_of_words(file: str, value: Any) -> None:

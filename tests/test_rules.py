@@ -18,7 +18,7 @@ from generator.checks import Finding, Level, Profile, Rule
 from generator.checks.example import Change, Example, Reworded, steps
 from generator.checks.finding import in_full
 from generator.checks.rules import must_appear, plain_language, version_dated_and_current
-from generator.errors import LoadingError
+from generator.errors import LoadingError, NoticesError
 from generator.expression import Expression
 from generator.provenance import Fact
 from tests.conftest import CACHE
@@ -295,8 +295,8 @@ def test_an_unanswered_question_never_passes_in_silence(rule: Rule, tmp_path: Pa
 
 
 @pytest.mark.parametrize("rule", QUESTIONS, ids=lambda rule: rule.code)
-def test_a_question_shows_the_line_that_answers_it(rule: Rule, tmp_path: Path) -> None:
-    """The printed line, with its gaps filled in, is an answer."""
+def test_a_question_shows_the_block_that_answers_it(rule: Rule, tmp_path: Path) -> None:
+    """What is printed, with its gap filled in, is an answer."""
     data = tmp_path / "data"
     shutil.copytree(RICH, data)
     (data / "security.yml").write_text(
@@ -313,11 +313,55 @@ def test_a_question_shows_the_line_that_answers_it(rule: Rule, tmp_path: Path) -
         return [f for f in outcome.findings if f.code == rule.code]
 
     (found,) = asked()
-    line = re.search(r"“([a-z-]+: \{.*\})”", found.hint)
-    assert line, found.hint
-    written = line[1].replace("<answer>", "Evet.").replace("<day>", "2099-12-31")
-    answers.write_text(written, encoding="utf-8")
+    assert found.hint.endswith("Add to data/answers.yml:")
+    block = "\n".join(found.block)
+    answers.write_text(block.replace("<yes, no or not-applicable>", "yes"), encoding="utf-8")
     assert asked() == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "levels"),
+    [
+        ("answer: yes", ([], [])),
+        ("answer: no, words: Henüz yapılmıyor", (["warning"], ["error"])),
+        ("answer: not-applicable, words: Böyle bir süreç yok", ([], [])),
+        ("answer: not-applicable", (["warning"], ["error"])),
+        ("answer: not-applicable, words: <why>", (["warning"], ["error"])),
+    ],
+)
+@pytest.mark.parametrize("profile", [Profile.DRAFT, Profile.RELEASE])
+def test_a_no_closes_no_question(
+    tmp_path: Path, reply: str, levels: tuple[list[str], list[str]], profile: Profile
+) -> None:
+    """Each question; what does not apply says why."""
+    data = tmp_path / "data"
+    shutil.copytree(RICH, data)
+    answers = data / "answers.yml"
+    text = answers.read_text(encoding="utf-8")
+    answers.write_text(text.replace("answer: yes", reply), encoding="utf-8")
+    outcome = pipeline.run(pipeline.Settings(data=data, profile=profile, cache=CACHE))
+    expected = levels[profile is Profile.RELEASE]
+    asked = [rule.code for rule in QUESTIONS if f"code: {rule.code}," in text]
+    assert len(asked) >= 15
+    for code in asked:
+        found = [f.level.value for f in outcome.findings if f.code == code]
+        assert found in (expected, []), code
+        assert found == expected or code == "BRE-02"  # a plan of today answers it by itself
+
+
+def test_an_answer_in_words_is_told_where_these_belong(tmp_path: Path) -> None:
+    """As it was written before: one message for each, which says what to write."""
+    data = tmp_path / "data"
+    shutil.copytree(RICH, data)
+    answers = data / "answers.yml"
+    text = answers.read_text(encoding="utf-8")
+    old = text.replace("answer: yes", "answer: Kayıtlar saklanıyor.", 1)
+    answers.write_text(old, encoding="utf-8")
+    with pytest.raises(NoticesError) as caught:
+        pipeline.run(pipeline.Settings(data=data, cache=CACHE))
+    (problem,) = caught.value.problems
+    assert "Write yes, no or not-applicable." in problem.hint
+    assert "“words:”" in problem.hint
 
 
 @pytest.mark.parametrize("rule", must_appear.RULES, ids=lambda rule: rule.code)

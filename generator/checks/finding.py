@@ -25,7 +25,8 @@ class Observation:
     """What a rule sees at one place, with the way out; the rule adds its name, level and citation.
 
     `sub` is the sub-code of the rule that says which of its kinds this is, empty where it has
-    one kind only. `level` is written where it is not that of the rule.
+    one kind only. `level` is written where it is not that of the rule. `block` are the lines that
+    can be pasted where the hint says.
     """
 
     origin: Origin
@@ -33,6 +34,7 @@ class Observation:
     hint: str
     sub: str = ""
     level: Level | None = None
+    block: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Finding:
     origin: Origin
     citations: tuple[Citation, ...]
     accepted: str = ""
+    block: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

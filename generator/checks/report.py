@@ -65,6 +65,7 @@ def _paragraph(finding: Finding, root: Path) -> str:
     lines = [
         f"{finding.origin}: {_level(finding)} {finding.name}: {finding.message}",
         f"    {finding.hint}",
+        *(f"      {line}" for line in finding.block),
         f"    {finding.slug}; {finding.source}",
         f"    place: {finding.place}",
     ]
@@ -121,6 +122,7 @@ def as_json(report: Report) -> str:
             "accepted": finding.accepted or None,
             "message": finding.message,
             "hint": finding.hint,
+            "block": "\n".join(finding.block) or None,
             "file": finding.origin.file,
             "line": finding.origin.line,
             "column": finding.origin.column,
@@ -169,7 +171,8 @@ def as_github(report: Report) -> str:
             f"file={_property(finding.origin.file)},line={finding.origin.line},"
             f"col={finding.origin.column},title={_property(f'{finding.name} {finding.slug}')}"
         )
-        said = _value(f"{finding.message} {finding.hint} ({finding.source})")
+        words = f"{finding.message} {finding.hint} ({finding.source})"
+        said = _value("\n".join([words, *finding.block]))
         rows.append(f"::{level} {place}::{said}")
     return "\n".join([*rows, summary(report)])
 

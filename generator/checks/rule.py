@@ -105,6 +105,7 @@ class Rule:
             hint=seen.hint,
             origin=seen.origin,
             citations=self.citations,
+            block=seen.block,
         )
 
     def _unread(self, subject: Subject) -> Iterator[Observation]:

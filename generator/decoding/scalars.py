@@ -96,7 +96,9 @@ def read_scalar(kind: Any, node: source.Scalar) -> Any:
     if issubclass(kind, StrEnum):
         values = [member.value for member in kind]
         if node.text not in values:
-            raise Misread(f"“{node.text}” is not one of the choices.", f"Write {_or(values)}.")
+            elsewhere = f" {kind.elsewhere()}" if hasattr(kind, "elsewhere") else ""
+            hint = f"Write {_or(values)}.{elsewhere}"
+            raise Misread(f"“{node.text}” is not one of the choices.", hint)
         return kind(node.text)
     return KINDS[kind](node.text)
 

@@ -117,13 +117,13 @@ def _one(key: Key) -> dict[str, Any]:
             texts = {"type": "array", "items": {"$ref": "#/definitions/text"}}
             return {"anyOf": [_parts(key.block), texts]}
         case Written.NAMED if key.block:
-            named = _ONE_ID | {"description": f"an id of {key.home}"}
+            named = _fact(_ONE_ID) | {"description": f"an id of {key.home}"}
             return {"anyOf": [_ref(key.block), named]}
         case Written.ITEMS if key.block:
             either = {"anyOf": [{"$ref": "#/definitions/text"}, _ref(key.block)]}
             return {"type": "object", "additionalProperties": either}
         case Written.ID | Written.DATA:
-            return _ONE_ID | {"description": f"{key.written.value} {key.home}".strip()}
+            return _fact(_ONE_ID) | {"description": f"{key.written.value} {key.home}".strip()}
         case Written.CHOICE:
             return _choice(key)
         case _:
@@ -143,10 +143,11 @@ def _choice(key: Key) -> dict[str, Any]:
         f"{choice}: {meaning}" for choice, meaning in key.choices.items() if meaning
     )
     about = "\n".join(filter(None, (key.about, meanings)))
-    listed = {"enum": list(key.choices)}
-    # A row of the law is named, not stated: it is in no doubt and never internal.
-    written = listed if meanings else _fact(listed)
-    return written | ({"description": about} if about else {})
+    # An editor reads yes and no as truth values.
+    spoken = {"yes": True, "no": False}
+    truth = [spoken[choice] for choice in key.choices if choice in spoken]
+    listed = {"enum": [*key.choices, *truth]}
+    return _fact(listed) | ({"description": about} if about else {})
 
 
 def _fact(scalar: Mapping[str, Any]) -> dict[str, Any]:

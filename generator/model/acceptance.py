@@ -42,12 +42,29 @@ class Accepted(Identified):
     finding: Fact[str] | None = None
 
 
+class Reply(StrEnum):
+    """What is answered; a no stays an error for a release."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_APPLICABLE = "not-applicable"
+
+    @classmethod
+    def elsewhere(cls) -> str:
+        """Where a sentence belongs that stands in the place of a choice, as it once did."""
+        return "What was answered in words belongs behind “words:”."
+
+
 @entry
 class Answer(Identified):
-    """The answer of a person to a rule that asks; it holds until a day."""
+    """The answer of a person to a rule that asks; it holds until a day.
+
+    `words` say what is done, or why it is not; what does not apply needs them.
+    """
 
     code: Fact[str]
-    answer: Fact[str]
+    answer: Fact[Reply]
+    words: Fact[str] | None = None
     role: Fact[str]
     until: Fact[date]
 

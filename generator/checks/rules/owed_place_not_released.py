@@ -20,7 +20,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     level = Level.ERROR if subject.profile is Profile.RELEASE else Level.WARNING
     owing: dict[str, dict[str, None]] = {}
     words: dict[str, str] = {}
-    for text in subject.texts:
+    for text in (text for text in subject.texts if text.language in languages.codes()):
         for clause in _owing(text):
             owing.setdefault(text.document, {})[clause] = None
             words.setdefault(text.document, languages.get(text.language).not_stated)

@@ -1,19 +1,22 @@
 """Rules that a machine cannot decide: each asks a person, and an answer holds until a day.
 
-The answers stand in `data/answers.yml`. An unanswered question is a warning in a draft and an
-error before a release; it never passes in silence.
+The answers stand in `data/answers.yml`: yes, no, or not applicable with the reason. A question that
+is not answered, or answered by no, is a warning in a draft and an error before a release; it never
+passes in silence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from generator.checks.finding import Level, Observation
 from generator.checks.phrases import phrases
 from generator.checks.rule import Question, Rule
 from generator.checks.subject import Subject
 from generator.languages import TURKISH
+from generator.model.acceptance import Answer, Reply
 from generator.model.controller import RegistryStatus
 from generator.model.statute import Confidence
-from generator.provenance import Origin
+from generator.provenance import Fact, Origin
 
 
 def _always(_: Subject) -> bool:
@@ -68,15 +71,12 @@ def _ask(
     def check(subject: Subject) -> list[Observation]:
         if not applies(subject):
             return []
-        for answer in subject.facts.answers.values():
-            if answer.code.value == code:
-                if answer.until.value >= subject.day:
-                    return []
-                said = f"the answer of {answer.until.value} is past its day: {question}"
-                return [Observation(answer.at("until"), said, "Ask again and write the new day.")]
-        line = f"{slug}: {{code: {code}, answer: <answer>, role: {role}, until: <day>}}"
-        hint = f"To be answered by: {role}. Add to data/answers.yml: “{line}”."
-        return [Observation(Origin("data/answers.yml"), question, hint)]
+        answers = [a for a in subject.facts.answers.values() if a.code.value == code]
+        if answers:
+            return [seen for answer in answers for seen in _open(answer, subject.day, question)]
+        hint = f"To be answered by: {role}. Add to data/answers.yml:"
+        block = _block(code, slug, role, subject.day)
+        return [Observation(Origin("data/answers.yml"), question, hint, block=block)]
 
     return Rule(
         code=code,
@@ -88,6 +88,43 @@ def _ask(
         why=why,
         check=check,
         question=Question(role),
+    )
+
+
+def _open(answer: Answer, day: date, question: str) -> Iterator[Observation]:
+    """Why an answer does not close its question."""
+    if answer.until.value < day:
+        said = f"the answer of {answer.until.value} is past its day: {question}"
+        yield Observation(answer.at("until"), said, "Ask again and write the new day.")
+    elif answer.answer.value is Reply.NO:
+        yield Observation(
+            answer.at("answer"),
+            f"the answer is no: {question}",
+            "Change what is done and write “answer: yes”, or “not-applicable” with the reason "
+            "behind “words:” where the question is not about this controller.",
+        )
+    elif answer.answer.value is Reply.NOT_APPLICABLE and not _is_written(answer.words):
+        yield Observation(
+            answer.at("words"),
+            f"why this does not apply is not said: {question}",
+            "Write “words: …” with the reason.",
+        )
+
+
+def _is_written(words: Fact[str] | None) -> bool:
+    """Not the stand-in of a pasted block."""
+    return bool(words) and words is not None and not words.value.startswith("<")
+
+
+def _block(code: str, slug: str, role: str, day: date) -> tuple[str, ...]:
+    """The lines of answers.yml that answer, but for what a person decides."""
+    return (
+        f"{slug}:",
+        f"  code: {code}",
+        "  answer: <yes, no or not-applicable>",
+        "  words: <what is done, or why it does not apply>",
+        f"  role: {role}",
+        f"  until: {date(day.year + 1, day.month, 28)}  # then it is asked again",
     )
 
 
