@@ -97,9 +97,33 @@ def test_an_overtaken_release_is_named(data: Path) -> None:
     assert ask(data, "2026-06-01", "--kind", "substantive", *NOTES).exit_code == 0
     soon = ask(data, "2026-03-05")
     assert "It overtakes 2026-06-01" in soon.stdout
+    assert "what the data already says of it holds from 2026-03-05 on" in soon.stdout
     approve(data, soon)
     done = ask(data, "2026-03-05", "--kind", "substantive", *NOTES)
     assert "2026-06-01 was announced and will not come into force" in done.stdout
+
+
+def test_a_text_that_is_frozen_along_is_not_called_new(data: Path) -> None:
+    """Both languages of a document are frozen together."""
+    path = data / "promises.yml"
+    text = path.read_text(encoding="utf-8")
+    changed = re.sub(r"(?m)^(\s*-? *\{?en: )(\w)", r"\1Indeed \2", text, count=1)
+    changed = changed if changed != text else text.replace(", en: ", ", en: Indeed, ", 1)
+    assert changed != text
+    path.write_text(changed, encoding="utf-8")
+    told = ask(data, "2026-04-01").stdout
+    assert "policy (tr): unchanged" in told
+    assert ": new" not in told
+
+
+def test_a_withdrawal_with_a_key_says_that_it_is_signed(data: Path, tmp_path: Path) -> None:
+    private = tmp_path / "key.pem"
+    signing_keys.new_key(private)
+    (name,) = (m.id for m in Archive.of(data, "ornek").manifests)
+    common = ("--data", data, "--as-of", DAY, "--withdraw", name, "--reason", "A name stood there.")
+    done = run("release", *common, "--key", private)
+    assert done.exit_code == 0, done.output
+    assert "Signed; verify with --key " in done.stdout
 
 
 def test_compare_shows_the_words_before_and_after(data: Path) -> None:

@@ -3,7 +3,7 @@
 import json
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,11 +11,14 @@ from generator.checks import all_rules, by_code
 from generator.checks.acceptance import block
 from generator.checks.finding import OWN, Finding, Level, source
 from generator.errors import in_one_line
+from generator.provenance import Origin
 
 _MORE = (
     "“notices explain CODE” tells more about a rule; “--format acceptances” prints what lets a "
     "finding stand for a while, for data/accepted.yml."
 )
+_DATA = "data/"
+"""How the folder is called in origins and in messages, wherever it lies."""
 _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
@@ -23,10 +26,24 @@ _SARIF_SCHEMA = (
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of one run; `root` is the folder that their files are relative to."""
+    """The findings of one run on `data`, the folder as it was given."""
 
     findings: Sequence[Finding]
-    root: Path
+    data: Path
+
+    def path(self, finding: Finding) -> Path:
+        """The file of a finding, from the current folder; one of the tool as it is called there."""
+        inside = finding.origin.file.removeprefix(_DATA)
+        return self.data / inside if inside != finding.origin.file else Path(finding.origin.file)
+
+    def in_repository(self, finding: Finding) -> str:
+        """The same from the top of the repository around it, as programs there expect it."""
+        path = self.path(finding)
+        if path == Path(finding.origin.file) and not path.is_file():
+            return finding.origin.file
+        whole = path.absolute()
+        top = next((f for f in whole.parents if (f / ".git").exists()), Path.cwd())
+        return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else path.as_posix()
 
     @property
     def errors(self) -> int:
@@ -56,14 +73,14 @@ def summary(report: Report) -> str:
 
 def as_text(report: Report) -> str:
     """A paragraph for each finding with the line it is about, then the summary."""
-    parts = [_paragraph(finding, report.root) for finding in report.findings]
+    parts = [_paragraph(finding, report.path(finding)) for finding in report.findings]
     hint = [_MORE] if parts else []
     return "\n".join([*parts, summary(report), *hint])
 
 
-def _paragraph(finding: Finding, root: Path) -> str:
+def _paragraph(finding: Finding, path: Path) -> str:
     lines = [
-        f"{finding.origin}: {_level(finding)} {finding.name}: {finding.message}",
+        f"{_shown(finding, path)}: {_level(finding)} {finding.name}: {finding.message}",
         f"    {finding.hint}",
         *(f"      {line}" for line in finding.block),
         f"    {finding.slug}; {finding.source}",
@@ -71,7 +88,7 @@ def _paragraph(finding: Finding, root: Path) -> str:
     ]
     if finding.accepted:
         lines.append(f"    accepted: {finding.accepted}")
-    written = _lines(finding, root)
+    written = _lines(finding, path)
     if written:
         lines[1:1] = [f"    | {line}" for line in written]
     return "\n".join(map(in_one_line, lines)) + "\n"
@@ -100,9 +117,12 @@ def _level(finding: Finding) -> str:
     return "accepted" if finding.accepted else finding.level.value
 
 
-def _lines(finding: Finding, root: Path) -> list[str]:
+def _shown(finding: Finding, path: Path) -> Origin:
+    return replace(finding.origin, file=path.as_posix())
+
+
+def _lines(finding: Finding, path: Path) -> list[str]:
     """The line that a finding names, and the next one where it holds no more than a key."""
-    path = root / finding.origin.file
     if not path.is_file():
         return []
     lines = path.read_text(encoding="utf-8").splitlines()[finding.origin.line - 1 :]
@@ -123,7 +143,7 @@ def as_json(report: Report) -> str:
             "message": finding.message,
             "hint": finding.hint,
             "block": "\n".join(finding.block) or None,
-            "file": finding.origin.file,
+            "file": report.in_repository(finding),
             "line": finding.origin.line,
             "column": finding.origin.column,
             "place": finding.place,
@@ -168,7 +188,7 @@ def as_github(report: Report) -> str:
     for finding in report.findings:
         level = "notice" if finding.accepted else finding.level.value
         place = (
-            f"file={_property(finding.origin.file)},line={finding.origin.line},"
+            f"file={_property(report.in_repository(finding))},line={finding.origin.line},"
             f"col={finding.origin.column},title={_property(f'{finding.name} {finding.slug}')}"
         )
         words = f"{finding.message} {finding.hint} ({finding.source})"
@@ -207,15 +227,15 @@ def as_sarif(report: Report) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding) for finding in report.findings],
+        "results": [_result(finding, report.in_repository(finding)) for finding in report.findings],
     }
     data = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def _result(finding: Finding) -> dict[str, object]:
+def _result(finding: Finding, file: str) -> dict[str, object]:
     region = {"startLine": finding.origin.line, "startColumn": finding.origin.column}
-    place = {"artifactLocation": {"uri": quote(finding.origin.file)}, "region": region}
+    place = {"artifactLocation": {"uri": quote(file)}, "region": region}
     result: dict[str, object] = {
         "ruleId": finding.code,
         "level": finding.level.value,

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,7 +16,7 @@ from generator import languages, pipeline
 from generator.cache import NAME, Layout
 from generator.checks import report
 from generator.commands import FINDINGS, UNUSABLE
-from generator.errors import ArchiveError, NoticesError
+from generator.errors import ArchiveError, NoticesError, Problem
 
 
 def day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
@@ -80,10 +81,20 @@ def refusals() -> Iterator[None]:
 
 def refuse(error: NoticesError, code: int = UNUSABLE) -> NoReturn:
     """Report every mistake and end."""
-    click.echo(str(error), err=True)
+    given = (click.get_current_context(silent=True) or click.Context(click.Command(""))).params
+    for problem in error.problems:
+        click.echo(str(_where_given(problem, given.get("data"))), err=True)
     count = len(error.problems)
     click.echo(f"{count} {'mistake' if count == 1 else 'mistakes'}; nothing was written.", err=True)
     sys.exit(code)
+
+
+def _where_given(problem: Problem, data: Path | None) -> Problem:
+    """The problem with the name of its file from the current folder."""
+    inside = problem.origin.file.removeprefix("data/")
+    if data is None or inside == problem.origin.file:
+        return problem
+    return replace(problem, origin=replace(problem.origin, file=(data / inside).as_posix()))
 
 
 def pdfs_can_be_made() -> bool:
@@ -124,5 +135,5 @@ def coloured(output: str) -> str:
 
 
 def findings(outcome: pipeline.Outcome, data: Path) -> report.Report:
-    """The findings of a run, with places relative to the folder around the data."""
-    return report.Report(outcome.findings, data.absolute().parent)
+    """The findings of a run on the folder that was given."""
+    return report.Report(outcome.findings, data)

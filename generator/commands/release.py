@@ -73,6 +73,8 @@ def _withdraw(today: pipeline.Settings, name: str, reason: str, key: Path | None
         raise click.UsageError("a withdrawal needs --reason")
     releasing.withdraw(today, name, reason, key)
     click.echo(f"Withdrawn: {name}. Its words are gone, its digests stay.")
+    if key:
+        _signed(key)
     click.echo(
         "Version control, backups, .cache/ and built sites still hold the words; clean them there."
     )
@@ -89,13 +91,17 @@ def _released(done: releasing.Release, today: pipeline.Settings, key: Path | Non
     for name in candidate.overtaken if candidate else ():
         click.echo(f"{name} was announced and will not come into force: this release overtook it.")
     if key:
-        public = signing.in_letters(signing.public_of(signing.read_private(key)))
-        click.echo(f"Signed; verify with --key {public}")
+        _signed(key)
     if not any(name.endswith(".pdf") for name in manifest.files):
         click.echo("It keeps no PDFs.")
     elif not today.base:
         click.echo(NO_ADDRESS)
     click.echo("Commit data/releases/ now. “make publish” builds the site with it.")
+
+
+def _signed(key: Path) -> None:
+    public = signing.in_letters(signing.public_of(signing.read_private(key)))
+    click.echo(f"Signed; verify with --key {public}")
 
 
 def _not_released(done: releasing.Release, data: Path, effective: date) -> NoReturn:
@@ -108,12 +114,16 @@ def _not_released(done: releasing.Release, data: Path, effective: date) -> NoRet
     if candidate is not None and not candidate.empty:
         click.echo(f"These texts change on {effective} (at least --kind {candidate.proposed}):")
         for (document, language), changes in candidate.changes.items():
-            words = ", ".join(_short(change) for change in changes) or "new"
+            is_new = candidate.base is None or not candidate.base.text(document, language)
+            words = ", ".join(map(_short, changes)) or ("new" if is_new else "unchanged")
             click.echo(f"  {document} ({language}): {words}")
         for text in candidate.gone:
             click.echo(f"  {text.document} ({text.language}): no more")
         for name in candidate.overtaken:
-            click.echo(f"It overtakes {name}, which was announced and will not come into force.")
+            click.echo(
+                f"It overtakes {name}, which was announced and will not come into force: what the "
+                f"data already says of it holds from {effective} on."
+            )
         if candidate.base:
             click.echo(f"“notices compare --as-of {effective}” shows the words before and after.")
         if done.outcome.settings.pdfs and not done.outcome.settings.base:

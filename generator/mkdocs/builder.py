@@ -43,6 +43,7 @@ def build(
     """Write the site into `output`; raises NoticesError, and then leaves `output` as it was.
 
     `say` hears what went wrong after the new site was in its place."""
+    refuse_elsewhere()
     folder = allowed(settings, output)
     os.environ.setdefault("SITE_URL", "")
     base = load_config(CONFIG).site_url or ""
@@ -53,6 +54,14 @@ def build(
         allowed(settings, output)  # somebody may have put something there meanwhile
         exchange.put(work, folder)
     return build.publishing
+
+
+def refuse_elsewhere() -> None:
+    """Raises LoadingError outside the folder of a project, where no site can be made."""
+    if not Path(CONFIG).is_file():
+        message = "this folder is not a project: it has no mkdocs.yml."
+        hint = "Go to the folder that has mkdocs.yml beside data/ and docs/, and try there again."
+        raise LoadingError(Problem(Origin(CONFIG, 0), message, hint))
 
 
 def allowed(settings: pipeline.Settings, output: Path) -> Path:
