@@ -105,9 +105,9 @@ def test_an_overtaken_release_is_named(data: Path) -> None:
 
 def test_a_text_that_is_frozen_along_is_not_called_new(data: Path) -> None:
     """Both languages of a document are frozen together."""
-    path = data / "promises.yml"
+    path = data / "documents" / "policy.yml"
     text = path.read_text(encoding="utf-8")
-    changed = text.replace("with care", "with great care")
+    changed = text.replace("en: privacy}", "en: privacy-policy}")
     assert changed != text
     path.write_text(changed, encoding="utf-8")
     result = ask(data, "2026-04-01")

@@ -18,6 +18,9 @@ from generator.provenance import Origin
 # Printed elsewhere than in a document: titles and addresses of pages, mails; approvals hold digests.
 ELSEWHERE = ("data/documents/", "data/mails.yml", "data/approvals.yml", "generator/")
 
+OF_A_POLICY = tuple(f"data/{name}.yml" for name in ("promises", "glossary", "security", "messages"))
+"""Files that a controller must have, of which a policy alone prints most."""
+
 
 def check(subject: Subject) -> Iterable[Observation]:
     """A public text that no document of the site prints, in no language; what nothing names."""
@@ -48,10 +51,19 @@ def check(subject: Subject) -> Iterable[Observation]:
             yield Observation(
                 text.origin,
                 "no text of this site prints this, so it has no effect.",
-                "Name the entry where it belongs (a recipient in a purpose, a group in an "
-                "activity), or delete it.",
+                _way_out(subject, text),
                 "statement",
             )
+
+
+def _way_out(subject: Subject, text: Text) -> str:
+    """What other rules ask for is never to be deleted; a policy would print it."""
+    if text.origin.file in OF_A_POLICY and not any(t.type == "policy" for t in subject.texts):
+        return "A policy prints it: write one in data/documents/, or keep it until there is one."
+    return (
+        "Name the entry where it belongs (a recipient in a purpose, a group in an activity), or "
+        "delete it."
+    )
 
 
 def _not_offered(facts: Facts) -> tuple[Entry, ...]:

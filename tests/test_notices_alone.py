@@ -1,0 +1,39 @@
+"""A controller with notices and no policy: nothing that the law asks for is lost with it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from tests.conftest import CACHE, STARTER
+
+
+@pytest.fixture
+def outcome(tmp_path: Path) -> pipeline.Outcome:
+    data = shutil.copytree(STARTER, tmp_path / "data")
+    (data / "documents" / "policy.yml").unlink()
+    return pipeline.run(pipeline.Settings(data=data, cache=CACHE))
+
+
+def test_the_notice_says_each_right_and_the_way_to_the_board(outcome: pipeline.Outcome) -> None:
+    notices = [text for text in outcome.texts if text.type == "notice"]
+    assert notices
+    for text in notices:
+        said = " ".join(text.layer("full").plain.split())
+        for right in outcome.law.rights.values():
+            label = right.label.find(text.language)
+            assert label
+            assert label.value in said
+        board = {
+            "tr": "Kişisel Verileri Koruma Kuruluna şikâyette",
+            "en": "complain to the Personal",
+        }
+        assert board[text.language] in said
+
+
+def test_nothing_is_to_be_deleted_that_another_rule_asks_for(outcome: pipeline.Outcome) -> None:
+    hints = {f.origin.file: f.hint for f in outcome.findings if f.name == "USE-01[statement]"}
+    assert "data/security.yml" in hints
+    for file in ("data/security.yml", "data/promises.yml"):
+        assert "delete" not in hints.get(file, "")
