@@ -23,6 +23,13 @@ from tests import demo, install_programs
 ROOT = Path(__file__).parent.parent
 STARTER = ROOT / "generator" / "starter"
 """The smallest lawful controller."""
+OWN_WORDS = {
+    "Örnek Ticaret A.Ş.": "Deneme Ticaret A.Ş.",
+    "Örnek Sok. No. 1": "Deneme Sok. No. 1",
+    "Söz veririz.": "Verileri koruruz.",
+    "We promise.": "We protect data.",
+    "Bize yazınız.": "Bize bildiriniz.",
+}
 _TEMPORARY = tempfile.TemporaryDirectory()
 CACHE = Layout(Path(_TEMPORARY.name))
 """Compiled templates of this run; with them a test that builds many texts takes half the time."""
@@ -34,6 +41,17 @@ FLAGS = (
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+
+
+def own_starter(data: Path) -> Path:
+    """A copy of the starter in the controller's own words: as a sample it could not be released."""
+    shutil.copytree(STARTER, data)
+    for path in data.rglob("*.yml"):
+        words = path.read_text(encoding="utf-8")
+        for sample, own in OWN_WORDS.items():
+            words = words.replace(sample, own)
+        path.write_text(words, encoding="utf-8")
+    return data
 
 
 @pytest.fixture(scope="session")

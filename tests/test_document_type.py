@@ -25,7 +25,7 @@ from generator.releases.record import ChangeKind
 from generator.rendering import Renderer
 from generator.rendering.tags import LAYERS
 from tests import published
-from tests.conftest import ROOT
+from tests.conftest import ROOT, own_starter
 
 VALID = ROOT / "generator" / "starter"
 PUBLIC, PAPER = "destruction_policy", "processing_record"
@@ -206,8 +206,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def run(tmp_path: Path, more: dict[str, str] | None = None) -> Outcome:
     """A preview of the valid controller with a document of each new type."""
-    data = tmp_path / "data"
-    shutil.copytree(VALID, data)
+    data = own_starter(tmp_path / "data")
     put(data, added_data() | (more or {}))
     return pipeline.run(Settings(data=data, as_of=date(2026, 11, 24)))
 
@@ -242,12 +241,12 @@ def test_what_only_a_paper_says_is_said_to_nobody(tmp_path: Path, folder: Path) 
     put(folder, files)
     settings = run(tmp_path).settings
     points = settings.data / "collection-points.yml"
-    kiosk = "kiosk: {name: {tr: Mağazadaki ekran, en: Screen in the shop}}\n"
+    kiosk = "kiosk: {name: {tr: Girişteki ekran, en: Screen at the entrance}}\n"
     points.write_text(points.read_text(encoding="utf-8") + kiosk, encoding="utf-8")
     ledger = settings.data / "documents" / "ledger.yml"
     ledger.write_text(DOCUMENTS["ledger"].replace("form", "kiosk"), encoding="utf-8")
     outcome = pipeline.run(settings)
-    assert "Screen in the shop" in outcome.papers[1].layer("full").plain
+    assert "Screen at the entrance" in outcome.papers[1].layer("full").plain
     assert {finding.slug for finding in outcome.findings} == {"fact-is-used"}
 
 

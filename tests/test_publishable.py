@@ -247,8 +247,9 @@ def test_links_that_lead_somewhere_can_be_released(data: Path, site: Site) -> No
     """To a text, a clause of it, a place in the same text, and to what is elsewhere."""
     hrefs = ["notice:cookies", "notice:cookies#short-collection", "notice:#rights",
              "mailto:a@b.example", "tel:+902120000000", "https://a.example/b?c#d"]  # fmt: skip
-    body = "<h2>Ek</h2><p>" + ", ".join(f'<a href="{href}">a</a>' for href in hrefs) + "</p>"
-    word(data, "policy/extra", f"{REASON} | after: effect #}}", body, body)
+    body = ", ".join(f'<a href="{href}">KVKK</a>' for href in hrefs)
+    more = [f"<h2>{heading}</h2><p>{body}</p>" for heading in ("Bağlantılar", "Links")]
+    word(data, "policy/extra", f"{REASON} | after: effect #}}", *more)
     step = replace(demo.STEPS[1], kind=ChangeKind.SUBSTANTIVE)
     demo.publish(data, step, build=builder.trial)
     for day in (step.published, SECOND):

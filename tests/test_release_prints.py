@@ -26,7 +26,7 @@ from generator.recipes import proving, releasing
 from generator.releases.archive import Archive, sha256
 from generator.releases.record import ChangeKind
 from tests import demo, published
-from tests.conftest import ROOT, STARTER
+from tests.conftest import ROOT, STARTER, own_starter
 
 try:
     pdf_output.check()
@@ -53,12 +53,12 @@ def publication(data: Path, *, pdfs: bool = False) -> Publication:
 @pytest.fixture(scope="module")
 def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two releases; in the second one, the policy changes and the notice is carried over."""
-    data = tmp_path_factory.mktemp("prints") / "data"
-    shutil.copytree(ROOT / "generator" / "starter", data)
+    data = own_starter(tmp_path_factory.mktemp("prints") / "data")
     demo.publish(data, step(FIRST, ChangeKind.FIRST), pdfs=True, base=BASE)
     promises = data / "promises.yml"
     words = promises.read_text(encoding="utf-8")
-    promises.write_text(words.replace("tr: ", "tr: Değişen metin. ", 1), encoding="utf-8")
+    words = words.replace("tr: ", "tr: Değişen metin. ", 1).replace("en: ", "en: Changed. ", 1)
+    promises.write_text(words, encoding="utf-8")
     demo.publish(data, step(SECOND, ChangeKind.SUBSTANTIVE), pdfs=True, base=BASE)
     return data
 
@@ -186,7 +186,7 @@ def test_a_withdrawn_release_loses_them(data: Path) -> None:
 
 def test_a_release_without_the_libraries_keeps_none(tmp_path: Path) -> None:
     """It is a release all the same; a machine that can makes the PDF beside the page."""
-    data = Path(shutil.copytree(ROOT / "generator" / "starter", tmp_path / "data"))
+    data = own_starter(tmp_path / "data")
     release = demo.publish(data, step(FIRST, ChangeKind.FIRST))
     assert set(release.files) == {"facts.json"}
     assert publication(data).print_address(("policy", "tr")) == ""
