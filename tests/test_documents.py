@@ -199,7 +199,8 @@ def test_a_choice_leads_to_its_notice_first_and_carries_no_transfer() -> None:
     for text in pipeline.run(pipeline.Settings(data=DATA)).texts:
         if text.type in ("consent", "message_approval"):
             html, plain = text.layer("short").html, text.layer("short").plain
-            assert re.search(r'href="notice:illumination-', html.split("</p>")[0]), text.document
+            before = html.split('data-clause="recipients"')[0].split("veriyorum")[0]
+            assert re.search(r'href="notice:illumination-', before), text.document
             assert "aktarılmasına" not in plain.replace("aktarılmasının dayanağı değildir", "")
 
 

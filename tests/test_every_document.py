@@ -107,6 +107,11 @@ def test_the_rich_controller_uses_every_type_and_has_no_finding() -> None:
 
 # What is not printed, and who reads it instead.
 READ_BY = {
+    r"consents\.yml#(campaigns|partner-statistics)\..*": "nothing: the consent is not offered",
+    r"documents/consent-(campaigns|partner-statistics)\.yml.*": "nothing: not offered",
+    r"recipients\.yml#business-partner(-abroad)?\..*": "nothing: what rests on it is not offered",
+    r"processing/.*#purposes\.(run-campaigns|prepare-statistics)\..*": "nothing: not offered",
+    r"data-categories\.yml#marketing\.items\.campaigns.*": "nothing: not offered",
     r"documents/[^#]+#(type|menu|order|(languages|slug|title|summary).*)?": "the frame of the page",
     r"(processing|forms|documents)/[^#]+#": "ids: the names of the files",
     r"processing/[^#]+#purposes\.[a-z0-9-]+": "ids",

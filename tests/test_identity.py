@@ -74,7 +74,7 @@ def all_words(outcome: pipeline.Outcome, language: str) -> str:
 
 def found(outcome: pipeline.Outcome) -> list[tuple[str, str]]:
     """Name and place of each finding."""
-    return [(finding.name, finding.place) for finding in outcome.findings]
+    return [(f.name, f.place) for f in outcome.findings if f.code != "TXT-05"]
 
 
 SHORT = (

@@ -357,7 +357,7 @@ def test_a_consent_is_about_the_data_that_it_carries(
         t for t in outcome.texts if (t.document, t.language) == ("consent-kids-club", "tr")
     )
     for layer in consent.layers:
-        assert f"açık rıza veriyorum: {given}." in layer.plain
+        assert f"açık rıza veriyorum. Veriler: {given}." in layer.plain
     listed = consent.layer("full").plain
     assert f"Çocuk kulübü etkinliklerinin duyurulması: {given}\n" in listed
 

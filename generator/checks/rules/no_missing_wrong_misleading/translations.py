@@ -17,7 +17,7 @@ SUB_CODES = {
 FIRST = "tr"
 SAME = 3
 """Up to so many words that are the same may be right; a machine only guesses what is a name."""
-_NAME = re.compile(r"(?:^|\.)(?:address(?:es)?\b.*|country|contact|brand|term)$")
+_NAME = re.compile(r"(?:^|\.)(?:address(?:es)?\b.*|country|contact|brand|term|short_name\.name)$")
 """Keys of what may be a name, besides those that the model calls one."""
 
 
