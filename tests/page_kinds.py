@@ -8,7 +8,7 @@ PREVIEW = {
     "home": ("", "en/"),
     "policy": ("gizlilik-politikasi/", "en/privacy-policy/"),
     "notice": ("uyelik-aydinlatma-metni/", "en/membership-privacy-notice/"),
-    "consent": ("istatistik-acik-riza/", "en/statistics-consent/"),
+    "consent": ("pazarlama-analizi-acik-riza/", "en/marketing-analysis-consent/"),
     "approval": ("sms-ticari-ileti-onayi/", "en/sms-message-approval/"),
     "cookies": ("cerez-politikasi/", "en/cookie-policy/"),
     "application": ("basvuru-formu/", "en/application-form/"),

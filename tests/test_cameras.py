@@ -41,7 +41,7 @@ def test_a_doubtful_sound_marks_its_sentence(
 def test_a_sound_that_nobody_stated_is_owed(tmp_path: Path) -> None:
     """Never denied, and found."""
     outcome = changed(tmp_path, "cameras.yml", sound=None)
-    assert names(outcome) == {"TXT-02[camera-sound]"}
+    assert names(outcome) == {"TXT-02[camera-sound]", "TXT-05"}
     policy = lines(outcome, "policy")
     assert any("Ses kaydı yapılıp yapılmadığı henüz belirtilmedi." in line for line in policy)
     assert not any("Ses kaydedilmez" in line for line in policy)

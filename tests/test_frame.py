@@ -150,13 +150,14 @@ def test_no_fact_becomes_markup_in_the_frame(tmp_path: Path) -> None:
     for name, key, value in (
         ("sites.yml", "brand", "7İMMO"),
         ("controller.yml", "registered_name", "SEVEN GÜVENLİK SİSTEMLERİ TİC. LTD. ŞTİ."),
-        ("documents/cookie-policy.yml", "tr", "Çerez Politikası"),
     ):
         path = folder / "data" / name
         before = path.read_text(encoding="utf-8")
         assert f"{key}: {value}\n" in before
         after = before.replace(f"{key}: {value}\n", f"{key}: {hostile}\n", 1)
         path.write_text(after, encoding="utf-8")
+    with (folder / "data/documents/cookie-policy.yml").open("a", encoding="utf-8") as file:
+        file.write(f"title: {{tr: {hostile}, en: {hostile}}}\nslug: {{tr: cerez, en: cookies}}\n")
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=folder, capture_output=True, text=True, check=False,

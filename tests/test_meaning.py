@@ -312,7 +312,7 @@ def test_a_notice_and_a_consent_are_two_documents(tmp_path: Path) -> None:
 
 def test_an_empty_key_is_not_missing(tmp_path: Path) -> None:
     """It is said to be empty, with what to write."""
-    (finding,) = found(tmp_path, {RETENTION: ""})
+    (finding,) = [f for f in found(tmp_path, {RETENTION: ""}) if f.code != "TXT-05"]
     assert finding.message == "“retention:” is written, but empty."
     assert "“period:”" in finding.hint
 

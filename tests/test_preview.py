@@ -190,10 +190,12 @@ def test_a_title_changes_the_menu_of_every_page(page: Page, preview: Preview) ->
     """What lies around the texts is built anew when it has to be."""
     page.goto(f"{preview.address}/en/")
     declaration = "data/documents/cookie-policy.yml"
-    preview.edit(declaration, "Cookie Policy", "Policy of Biscuits")
+    title = "title: {tr: Çerez Politikası, en: Policy of Biscuits}\n"
+    title += "slug: {tr: cerez-politikasi, en: cookie-policy}\n"
+    preview.edit(declaration, "type: cookies\n", f"type: cookies\n{title}")
     expect(page.locator(".menu-panel")).to_contain_text("Policy of Biscuits")
     expect(page.locator("main")).to_contain_text("Policy of Biscuits")
-    preview.edit(declaration, "Policy of Biscuits", "Cookie Policy")
+    preview.edit(declaration, title, "")
     expect(page.locator("main")).not_to_contain_text("Biscuits")
 
 

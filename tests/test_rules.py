@@ -68,7 +68,9 @@ def findings(tmp_path: Path, example: Example, *, right: bool = False) -> list[F
             path.write_text(
                 yaml.safe_dump(changed, allow_unicode=True, sort_keys=False), encoding="utf-8"
             )
-    return list(pipeline.run(pipeline.Settings(data=data, cache=CACHE)).findings)
+    found = pipeline.run(pipeline.Settings(data=data, cache=CACHE)).findings
+    # A fact that an example leaves out is owed in the texts as well.
+    return [f for f in found if f.code != "TXT-05"] or list(found)
 
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=lambda rule: rule.code)

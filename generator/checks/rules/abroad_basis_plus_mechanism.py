@@ -64,7 +64,7 @@ abroad: yes""",
         """\
 countries: [DE]
 abroad: yes
-mechanism: standard-contract""",
+mechanism: bcr""",
         sub="no-mechanism",
         found="carrier.abroad",
     ),

@@ -54,7 +54,7 @@ mechanism: occ-contract""",
         """\
 countries: [DE]
 abroad: yes
-mechanism: standard-contract""",
+mechanism: bcr""",
         sub="collection-point",
         found="purposes.deliver-order.recipients[0]",
     ),

@@ -221,7 +221,7 @@ RULE = Rule(
     example=Change(
         "collection-points.yml",
         "kiosk",
-        "{name: {tr: Mağazadaki ekran, en: Screen in the shop}}",
+        "{name: {tr: Girişteki ekran, en: Screen at the entrance}}",
         None,
         sub="entry",
         found="kiosk",
