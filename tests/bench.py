@@ -46,8 +46,7 @@ def our_project(folder: Path) -> None:
     for path in (folder / "data/documents").iterdir():
         path.unlink()
     for number in range(1, DOCUMENTS + 1):
-        text = declaration.replace("gizlilik-politikasi", f"politika-{number}")
-        text = text.replace("privacy-policy", f"policy-{number}")
+        text = f"{declaration}slug: {{tr: politika-{number}, en: policy-{number}}}\n"
         (folder / f"data/documents/policy-{number}.yml").write_text(text, encoding="utf-8")
 
 
