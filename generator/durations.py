@@ -22,6 +22,8 @@ _DAYS = {
     "year": 365.25,
 }
 _NAMES = {name: unit for unit, names in UNITS.items() for name in (unit, *names)}
+_NAMES |= {"sene": "year", "yil": "year", "gun": "day", "iş gün": "business-day",
+           "is gunu": "business-day", "dk": "minute"}  # fmt: skip
 _PART = re.compile(
     rf"([0-9]{{1,5}})\s+({'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})(?=\s|$)"
 )

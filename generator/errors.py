@@ -4,22 +4,20 @@ A problem says where, what, and what to do, in words of YAML and law. Several ar
 before an exception is raised: anyone who corrects a file wants to see all mistakes at once.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.characters import REFUSED
+from generator.message import Message, say
 from generator.provenance import Origin
 
 
 def in_one_line(words: str) -> str:
     """Words as one line without control characters: text quoted from a file, or its name, could
     otherwise inject terminal codes, or annotations (“::error …”) of a pull request."""
-    if words.isprintable():
+    if words.isascii() and words.isprintable():
         return words
-    return "".join(
-        " " if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") else letter
-        for letter in words
-    )
+    return REFUSED.sub(" ", words.replace("\n", " ").replace("\t", " "))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,8 +29,21 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        hint = f" {self.hint}" if self.hint else ""
-        return in_one_line(f"{self.origin}: error: {self.message}{hint}")
+        return in_one_line(self.line)
+
+    @property
+    def line(self) -> Message:
+        """With its place; it may quote a file (`in_one_line`)."""
+        parts = {"origin": self.origin, "message": self.message}
+        if not self.hint:
+            return say("{origin}: error: {message}", **parts)
+        return say("{origin}: error: {message} {hint}", **parts, hint=self.hint)
+
+
+def reason_of(error: Exception) -> str:
+    """What an exception says: the message that it was raised with, where there is one."""
+    first = error.args[0] if error.args else None
+    return first if isinstance(first, Message) else str(error)
 
 
 class NoticesError(Exception):

@@ -5,17 +5,17 @@ unfinished is for the rules to find.
 """
 
 import functools
-import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from generator import cache, languages, law
+from generator import cache, languages, law, source
 from generator.decoding import NOTHING, read_book
 from generator.documents.naming import named
-from generator.errors import LoadingError, Problem
+from generator.errors import LoadingError, Problem, SourceError
+from generator.languages import addresses
+from generator.message import say
 from generator.model.bases import Provision
-from generator.model.entry import walk
 from generator.model.facts import Facts
 from generator.model.statute import (
     CookieClass,
@@ -24,14 +24,15 @@ from generator.model.statute import (
     Statute,
     TransferMechanism,
 )
+from generator.model.traversal import walk
 from generator.provenance import Fact, Origin
 
 OTHER_FOLDERS = ("releases", "wording")
 
 
 CODE = (
-    "colour decoding documents durations errors expression languages law loading model provenance "
-    "rendering source"
+    "characters colour contacts decoding documents durations errors expression files languages law "
+    "loading model provenance rendering source"
 )
 """The rooms of the tool on which the facts depend, besides `data/`."""
 
@@ -47,7 +48,9 @@ def load(
     """
     if not folder.is_dir():
         raise LoadingError(
-            Problem(Origin(str(folder)), "there is no such folder.", "Name it with --data.")
+            Problem(
+                Origin(str(folder)), say("there is no such folder."), say("Name it with --data.")
+            )
         )
     made_from = functools.partial(digest, folder)
     book, facts = cache.values(cached, made_from, lambda: (law.load(), _read(folder, contents)))
@@ -55,6 +58,27 @@ def load(
     if unknown := list(_unknown_languages(facts)):
         raise LoadingError(list(dict.fromkeys(unknown)))
     return facts
+
+
+def first_language(folder: Path, site: str | None = None) -> str | None:
+    """The first language of a site (the first site where none is named); None where none is read.
+
+    The file may be broken: whoever asks wants to know in which language to report it.
+    """
+    try:
+        sites = source.read(folder / "sites.yml", "sites.yml")
+    except (OSError, SourceError):
+        return None
+    for entry in sites.entries if isinstance(sites, source.Mapping) else ():
+        if site in (None, entry.key):
+            return _first_code(entry.value)
+    return None
+
+
+def _first_code(site: source.Node) -> str | None:
+    listed = site.get("languages") if isinstance(site, source.Mapping) else None
+    codes = listed.items if isinstance(listed, source.Sequence) else ()
+    return next((code.text for code in codes if isinstance(code, source.Scalar)), None)
 
 
 def digest(folder: Path, code: str = CODE, without: Collection[str] = OTHER_FOLDERS) -> bytes:
@@ -113,16 +137,23 @@ def _unknown_provisions(facts: Facts) -> Iterator[Problem]:
         if (value.statute is None) is (value.named is None):
             yield Problem(
                 value.origin,
-                "a provision names one statute.",
-                "Write “statute:” with an id of the statute book, or “named: {tr: …, en: …}”.",
+                say("a provision names one statute."),
+                say("Write “statute:” with an id of the statute book, or “named: {tr: …, en: …}”."),
             )
         elif value.statute and value.article:
             listed = [article.value for article in value.statute.articles]
             if value.article.value not in listed:
                 yield Problem(
                     value.article.origin,
-                    f"“{value.statute.id.value}” lists no article “{value.article.value}”.",
-                    f"It lists: {', '.join(listed) or 'none'}. Any other is written with “named:”.",
+                    say(
+                        "“{id}” lists no article “{article}”.",
+                        id=value.statute.id.value,
+                        article=value.article.value,
+                    ),
+                    say(
+                        "It lists: {listed}. Any other is written with “named:”.",
+                        listed=listed or say("none"),
+                    ),
                 )
 
 
@@ -136,12 +167,11 @@ def _unknown_countries(facts: Facts) -> Iterator[Problem]:
             if code != country.value:
                 yield Problem(
                     country.origin,
-                    f"“{country.value}” is not a valid country code.",
-                    f"Write “{code}”." if code else "Write its two letters, for example DE or US.",
+                    say("“{country}” is not a valid country code.", country=country.value),
+                    say("Write “{code}”.", code=code)
+                    if code
+                    else say("Write its two letters, for example DE or US."),
                 )
-
-
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def _impossible_addresses(facts: Facts) -> Iterator[Problem]:
@@ -150,18 +180,24 @@ def _impossible_addresses(facts: Facts) -> Iterator[Problem]:
         seen: dict[tuple[str, str], Fact[str]] = {}
         for document in (d for d in facts.documents.values() if d.stands_on(site)):
             for language, slug in document.slug.by_language.items():
-                if not _SLUG.fullmatch(slug.value):
+                if fault := addresses.fault(slug.value, languages.codes()):
                     yield Problem(
                         slug.origin,
-                        f"“{slug.value}” is not a valid address for a page.",
-                        "Use small letters a-z, digits and hyphens, for example basvuru-formu.",
+                        say("“{slug}” {fault}", slug=slug.value[:60], fault=fault),
+                        say(
+                            "Use small letters a-z, digits and hyphens, for example basvuru-formu."
+                        ),
                     )
                 elif (language, slug.value) in seen:
                     other = seen[language, slug.value].origin
                     yield Problem(
                         slug.origin,
-                        f"“{slug.value}” is the address of another document as well ({other}).",
-                        "Write “slug:” with another one; two pages cannot stand in one place.",
+                        say(
+                            "“{slug}” is the address of another document as well ({other}).",
+                            slug=slug.value,
+                            other=other,
+                        ),
+                        say("Write “slug:” with another one; two pages cannot stand in one place."),
                     )
                 seen.setdefault((language, slug.value), slug)
 
@@ -173,8 +209,8 @@ def _unknown_languages(facts: Facts) -> Iterator[Problem]:
             if language.value not in languages.codes():
                 yield Problem(
                     language.origin,
-                    f"there is no language “{language.value}”.",
-                    f"There are: {', '.join(languages.codes())}.",
+                    say("there is no language “{language}”.", language=language.value),
+                    say("There are: {ids}.", ids=languages.codes()),
                 )
     spoken = {code.value for site in facts.sites.values() for code in site.languages}
     for known in (code for code in languages.codes() if code in spoken):
@@ -190,8 +226,10 @@ def _unspoken_languages(facts: Facts) -> Iterator[Problem]:
             if language.value not in known:
                 yield Problem(
                     language.origin,
-                    f"no site of this document is made in “{language.value}”.",
-                    f"There are: {', '.join(known)}.",
+                    say(
+                        "no site of this document is made in “{language}”.", language=language.value
+                    ),
+                    say("There are: {ids}.", ids=list(known)),
                 )
 
 
@@ -204,8 +242,11 @@ def _people_left_out(facts: Facts) -> Iterator[Problem]:
                 if group.id.value not in named:
                     yield Problem(
                         purpose.at(f"subjects[{number}]"),
-                        f"“{group.id.value}” is not a group of this activity.",
-                        f"Its “subjects:” are: {', '.join(named)}. Add it there, or take it out.",
+                        say("“{id}” is not a group of this activity.", id=group.id.value),
+                        say(
+                            "Its “subjects:” are: {subjects}. Add it there, or take it out.",
+                            subjects=named,
+                        ),
                     )
 
 
@@ -215,8 +256,8 @@ def _parties_with_another_basis(facts: Facts) -> Iterator[Problem]:
         if group.instead_of_contract and (group.contract_party is None or group.contract_party):
             yield Problem(
                 group.at("instead_of_contract"),
-                "only people who are not a party to the contract need another basis.",
-                "Write “contract_party: no” for them, or delete this line.",
+                say("only people who are not a party to the contract need another basis."),
+                say("Write “contract_party: no” for them, or delete this line."),
             )
 
 
@@ -229,8 +270,12 @@ def _impossible_mails(facts: Facts) -> Iterator[Problem]:
             if lacking:
                 yield Problem(
                     mail.at("documents"),
-                    f"“{document.id.value}” is not published on: {', '.join(lacking)}.",
-                    "Name one site with “site:”, or take the document out of the mail.",
+                    say(
+                        "“{id}” is not published on: {sites}.",
+                        id=document.id.value,
+                        sites=lacking,
+                    ),
+                    say("Name one site with “site:”, or take the document out of the mail."),
                 )
         wanted = dict.fromkeys(
             code.value
@@ -243,8 +288,8 @@ def _impossible_mails(facts: Facts) -> Iterator[Problem]:
             if missing:
                 yield Problem(
                     mail.at(key),
-                    f"this has no words in: {', '.join(missing)}.",
-                    "A mail is made in every language in which all its documents stand.",
+                    say("this has no words in: {languages}.", languages=missing),
+                    say("A mail is made in every language in which all its documents stand."),
                 )
 
 
@@ -260,12 +305,15 @@ def _impossible_ages(facts: Facts) -> Iterator[Problem]:
         if not group.minors:
             yield Problem(
                 group.age_below.origin,
-                "an age is written, but the group is not said to be minors.",
-                "Write “minors: yes”, or delete “age_below:”.",
+                say("an age is written, but the group is not said to be minors."),
+                say("Write “minors: yes”, or delete “age_below:”."),
             )
         if not 0 < group.age_below.value <= MAJORITY:
             yield Problem(
                 group.age_below.origin,
-                f"nobody comes of age at {group.age_below.value}.",
-                f"Write the age in years below which these minors are, {MAJORITY} at most.",
+                say("nobody comes of age at {age_below}.", age_below=group.age_below.value),
+                say(
+                    "Write the age in years below which these minors are, {majority} at most.",
+                    majority=MAJORITY,
+                ),
             )

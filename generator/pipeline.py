@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import checks, law, loading
+from generator import checks, comparison, languages, law, loading
 from generator.cache import Layout, values
 from generator.checks import Finding, Level, Profile, edits
 from generator.clock import ISTANBUL, day_of
+from generator.comparison import Words
 from generator.documents import Composer, cross_references, document_types, papers_in_mails
 from generator.errors import LoadingError, Problem, TemplateError
 from generator.expression import Expression
+from generator.message import say
 from generator.model.controller import Site
 from generator.model.document import Document
 from generator.model.facts import Facts, Law
@@ -26,6 +29,8 @@ from generator.rendering import Trace
 # What only some runs need is imported where it is needed: a check makes no page.
 if TYPE_CHECKING:
     from generator.releases.archive import Archive
+    from generator.releases.record import Manifest
+    from generator.releases.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Settings:
     the site with a final slash, empty while it is unknown. `pdfs` asks for a PDF of each text.
     Without `explained` no term and no citation is marked, which changes no word and no finding.
     `archive` is the folder of the site's releases when it is not the one below `data`.
+    `trial` hands drafts to the elements of a shop as if they were released, under a release id that
+    no archive can contain; a preview alone does so.
     `since` is a folder of other data with which both languages are compared for changes; without
     it they are compared with the last release. `since_name` is what it is called in findings.
     """
@@ -50,6 +57,7 @@ class Settings:
     pdfs: bool = False
     explained: bool = True
     archive: Path | None = None
+    trial: bool = False
     since: Path | None = None
     since_name: str = ""
 
@@ -64,7 +72,19 @@ class Settings:
         if self.as_of is not None:
             return datetime.combine(self.as_of, time(23, 59, 59), ISTANBUL)
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return _moment_of(epoch) if epoch else datetime.now(UTC)
+
+
+def _moment_of(epoch: str) -> datetime:
+    """Seconds since 1970 as they are set for builds that can be repeated; raises LoadingError."""
+    if not re.fullmatch("[0-9]{1,10}", epoch, re.ASCII) or int(epoch) >= _YEAR_2200:
+        message = say("“{epoch}” is not a number of seconds since 1970.", epoch=epoch[:40])
+        hint = say("Unset it, or set it as in: SOURCE_DATE_EPOCH=$(date +%s)")
+        raise LoadingError(Problem(Origin("SOURCE_DATE_EPOCH", 0), message, hint))
+    return datetime.fromtimestamp(int(epoch), UTC)
+
+
+_YEAR_2200 = 7_258_118_400
 
 
 @dataclass(frozen=True)
@@ -108,15 +128,35 @@ class Outcome:
             return replace(subject, edits=(before, now), since=since)
         if not self.archive.folder.is_dir() or self.settings.production:
             return subject
-        from generator.releases import freezing, timeline
+        from generator.releases import timeline
 
-        release = timeline.Timeline(self.archive.manifests, date.max).in_force(self.settings.day)
+        seen = timeline.Timeline(self.archive.manifests, date.max)
+        release = seen.in_force(self.settings.day)
         if release is None:
             return subject
-        reworded = edits.reworded(subject.texts)
-        before = edits.of_texts(freezing.printed(self.archive, release), reworded)
-        now = edits.of_texts([(t, freezing.facts_of(t)) for t in self.texts], reworded)
-        return replace(subject, edits=(before, now), since=f"release {release.id}")
+        before, now = self._words(seen, release, edits.reworded(subject.texts))
+        return replace(subject, edits=(before, now), since=say("they were last released alike"))
+
+    def _words(
+        self, timeline: Timeline, release: Manifest, reworded: Container[tuple[str, str, str]]
+    ) -> tuple[Words, Words]:
+        """The words of each place when its languages last changed together, and now."""
+        from generator.releases import preparing, translations
+
+        archive = self.archive
+
+        def words_of(release: Manifest) -> Words:
+            own = [text for text in release.own if text.release not in archive.withdrawals]
+            texts = map(archive.read, own) if reworded else ()
+            clauses = edits.of_clauses(texts, reworded)
+            return {**translations.frozen_words(archive, own), **clauses}
+
+        facts = [(text.document, preparing.facts_of(text)) for text in self.texts]
+        printed = comparison.of_facts(facts, languages.codes())
+        before = translations.at_last_alike(
+            archive, translations.until(timeline, release), words_of
+        )
+        return before, {**printed, **edits.of_clauses(self.texts, reworded)}
 
     @cached_property
     def archive(self) -> Archive:
@@ -190,13 +230,17 @@ def again(before: Outcome, first: Collection[tuple[str, str]]) -> Iterator[Outco
 def site_of(facts: Facts, settings: Settings) -> Site:
     """The site that was asked for, or the first; LoadingError when there is none."""
     if not facts.sites:
-        hint = "Write one block: id, “brand:”, “url:”, “languages:”."
-        raise LoadingError(Problem(Origin("data/sites.yml"), "no site is described.", hint))
+        hint = say("Write one block: id, “brand:”, “url:”, “languages:”.")
+        raise LoadingError(Problem(Origin("data/sites.yml"), say("no site is described."), hint))
     wanted = settings.site or next(iter(facts.sites))
     if wanted not in facts.sites:
         known = ", ".join(facts.sites)
         raise LoadingError(
-            Problem(Origin("data/sites.yml"), f"there is no site “{wanted}”.", f"Known: {known}.")
+            Problem(
+                Origin("data/sites.yml"),
+                say("there is no site “{wanted}”.", wanted=wanted),
+                say("Known: {known}.", known=known),
+            )
         )
     return facts.sites[wanted]
 

@@ -5,14 +5,14 @@ A *stated* text is what is printed of one or more facts; it keeps their origins,
 sentence on a page can always name the lines it was made from.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Generic, Self, TypeVar
+from typing import Generic, NamedTuple, Self, TypeVar
 
 T = TypeVar("T", covariant=True)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Origin:
+class Origin(NamedTuple):
     """A place in a YAML file or template.
 
     `file` is a relative POSIX path (`data/controller.yml`); `line` and `column` count from 1;
@@ -25,9 +25,6 @@ class Origin:
     column: int = 1
     path: str = ""
 
-    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
-        return type(self), (self.file, self.line, self.column, self.path)
-
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
@@ -37,23 +34,50 @@ class Origin:
         return f"{self.file}#{self.path.removesuffix('.value')}"
 
 
+class Proposal(NamedTuple):
+    """What somebody would write who may not decide it; `value` is empty where it is what stands
+    there already, `day` as in the data (`2026-12-15`)."""
+
+    value: str
+    role: str
+    day: str
+
+
 class Doubt(str):
     """The reason of a doubt, in words, with the place of what it is about.
 
     `origin` is that of the value or the mapping for which “unconfirmed:” is written: one doubt
     may hold for many facts inside, and for none (a basis that is an article alone).
+    `by_language` holds the same words in each language where they are written in several,
+    `proposed` what is proposed in its place.
     """
 
     origin: Origin
+    by_language: Mapping[str, str]
+    proposed: Proposal | None
 
-    def __new__(cls, reason: str, origin: Origin) -> Self:
+    def __new__(
+        cls,
+        reason: str,
+        origin: Origin,
+        by_language: Mapping[str, str] | None = None,
+        proposed: Proposal | None = None,
+    ) -> Self:
         """A doubt about what stands at `origin`."""
         doubt = super().__new__(cls, reason)
-        doubt.origin = origin
+        doubt.origin, doubt.by_language, doubt.proposed = origin, by_language or {}, proposed
         return doubt
 
+    def with_proposal(self, proposed: Proposal) -> Self:
+        """The same doubt with what is proposed."""
+        return type(self)(str(self), self.origin, self.by_language, proposed)
+
+    def in_language(self, code: str) -> str:
+        """Its words in the language with this code; as they are written where it lacks them."""
+        return self.by_language.get(code) or str(self)
+
     def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
-        return type(self), (str(self), self.origin)
+        return type(self), (str(self), self.origin, self.by_language, self.proposed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from generator.checks.finding import Finding, Level, Observation, in_full, taken
 from generator.checks.rule import Rule
 from generator.checks.rules.accepted_finding_stands import RULE as ACCEPTED
 from generator.checks.subject import Profile, Subject
+from generator.checks.topics import is_lawyer
+from generator.message import either, say
 from generator.model.acceptance import Accepted, AcceptedFor
 from generator.provenance import Origin
 
@@ -27,7 +29,7 @@ def accept(
 ) -> tuple[Finding, ...]:
     """`findings` with the accepted ones marked, and one more for each acceptance that is wrong."""
     known = {rule.code: rule for rule in rules}
-    accepted, wrong = dict[tuple[str, str], str](), list(_pointless_answers(subject, known))
+    accepted, wrong = dict[tuple[str, str], Accepted](), list(_pointless_answers(subject, known))
     there = {(f.name, f.place) for f in findings}
     for entry in subject.facts.accepted.values():
         faults = list(_faults(entry, known, findings, subject.day))
@@ -35,12 +37,37 @@ def accept(
         key = entry.code.value, entry.place.value
         if faults or entry.until.value < subject.day or not _counts(entry, subject.profile):
             continue
-        if key in there:
-            accepted[key] = entry.reason.value
+        if key in there and _of_a_clerk(entry, findings):
+            wrong.append(_for_a_lawyer(entry))
+        elif key in there:
+            accepted[key] = entry
         else:
             wrong.append(_stale(entry, findings, subject.profile))
-    marked = [replace(f, accepted=accepted.get((f.name, f.place), "")) for f in findings]
+    marked = [_marked(f, accepted.get((f.name, f.place))) for f in findings]
     return tuple(sorted([*marked, *map(ACCEPTED.finding, wrong)], key=in_order))
+
+
+def _of_a_clerk(entry: Accepted, findings: Sequence[Finding]) -> bool:
+    """Whether an error would go into a release that no lawyer has let stand."""
+    errors = {(f.name, f.place) for f in findings if f.level is Level.ERROR}
+    released = entry.profile.value is AcceptedFor.RELEASE
+    is_error = (entry.code.value, entry.place.value) in errors
+    return released and is_error and not is_lawyer(entry.role.value)
+
+
+def _for_a_lawyer(entry: Accepted) -> Observation:
+    return Observation(
+        entry.at("role"),
+        say("“{id}” lets an error stand, which a lawyer decides.", id=entry.id.value),
+        say("Let the lawyer decide, and write that role (“lawyer”)."),
+        "no-lawyer",
+    )
+
+
+def _marked(finding: Finding, entry: Accepted | None) -> Finding:
+    if entry is None:
+        return finding
+    return replace(finding, accepted=entry.reason.value, until=entry.until.value)
 
 
 def block(finding: Finding) -> tuple[str, ...]:
@@ -52,10 +79,10 @@ def block(finding: Finding) -> tuple[str, ...]:
         f"{name.strip('-')}:",
         f"  code: {finding.name}",
         f"  place: {finding.place}",
-        "  reason: <why it may stand for a while>",
-        "  role: <who decides>",
-        "  until: <last day, for example 2027-03-31>",
-        "  profile: draft  # “release” lets it be published as well",
+        say("  reason: <why it may stand for a while>"),
+        say("  role: <who decides>"),
+        say("  until: <last day, for example 2027-03-31>"),
+        say("  profile: draft  # “release” lets it be published as well"),
     )
 
 
@@ -65,8 +92,12 @@ def _pointless_answers(subject: Subject, known: Mapping[str, Rule]) -> Iterator[
         if asking is None or asking.question is None:
             yield Observation(
                 answer.at("code"),
-                f"“{answer.id.value}” answers “{answer.code.value}”, which asks nothing.",
-                "Correct “code:”; a question is a finding that ends in a question mark.",
+                say(
+                    "“{id}” answers “{code}”, which asks nothing.",
+                    id=answer.id.value,
+                    code=answer.code.value,
+                ),
+                say("Correct “code:”; a question is a finding that ends in a question mark."),
                 "no-question",
             )
 
@@ -78,18 +109,21 @@ def _faults(
     code, sub = taken_apart(entry.code.value)
     rule = known.get(code)
     if rule is None:
-        message = f"there is no rule “{code}”."
-        hint = "“notices explain” lists the rules."
+        message = say("there is no rule “{code}”.", code=code)
+        hint = say("“notices explain” lists the rules.")
         yield Observation(entry.at("code"), message, hint, "unknown-code")
     elif rule.never_accepted:
-        message = f"{code} is never accepted."
+        message = say("{code} is never accepted.", code=code)
         yield Observation(entry.at("code"), message, rule.never_accepted, "never-accepted")
     elif entry.finding is not None:
         yield _older_form(entry, findings)
     elif not rule.knows(sub):
-        message = f"{code} has no sub-code “{sub}”." if sub else f"{code} needs a sub-code."
-        kinds = " or ".join(f"“{in_full(code, kind)}”" for kind in rule.kinds) or f"“{code}”"
-        yield Observation(entry.at("code"), message, f"Write {kinds}.", "unknown-code")
+        message = say("{code} needs a sub-code.", code=code)
+        if sub:
+            message = say("{code} has no sub-code “{sub}”.", code=code, sub=sub)
+        kinds = [f"“{in_full(code, kind)}”" for kind in rule.kinds] or [f"“{code}”"]
+        hint = say("Write {choices}.", choices=either(kinds))
+        yield Observation(entry.at("code"), message, hint, "unknown-code")
     elif (longest := rule.longest.get(sub)) is not None:
         yield from _too_long(entry, longest, day)
 
@@ -98,11 +132,16 @@ def _too_long(entry: Accepted, longest: int, day: date) -> Iterator[Observation]
     """What may be accepted for some days alone, or never."""
     code, last = entry.code.value, day + timedelta(days=longest)
     if not longest:
-        message, hint = f"{code} is never accepted.", "Mend what it is about."
+        message, hint = say("{code} is never accepted.", code=code), say("Mend what it is about.")
         yield Observation(entry.at("code"), message, hint, "never-accepted")
     elif entry.until.value > last:
-        message = f"{code} is accepted for {longest} days at most, not until {entry.until.value}."
-        hint = f"Write “until: {last}” or an earlier day."
+        message = say(
+            "{code} is accepted for {longest} days at most, not until {until}.",
+            code=code,
+            longest=longest,
+            until=entry.until.value,
+        )
+        hint = say("Write “until: {last}” or an earlier day.", last=last.isoformat())
         yield Observation(entry.at("until"), message, hint, "too-long")
 
 
@@ -112,16 +151,23 @@ def _older_form(entry: Accepted, findings: Sequence[Finding]) -> Observation:
     code, words = taken_apart(entry.code.value)[0], entry.finding.value.split()
     there = [f for f in findings if (f.code, f.place) == (code, entry.place.value)]
     meant = [f for f in there if f.message.split() == words] or there
-    lines = " or ".join(dict.fromkeys(f"“code: {f.name}”" for f in meant))
-    hint = "Delete “finding:” with its words"
+    lines = list(dict.fromkeys(f"“code: {f.name}”" for f in meant))
+    hint = say("Delete “finding:” with its words.")
     if not meant:
-        hint = "Nothing is found there any more: delete the whole entry"
+        hint = say("Nothing is found there any more: delete the whole entry.")
     elif entry.code.value not in {f.name for f in meant}:
-        hint += f", and write {lines} in the place of “code: {entry.code.value}”"
+        hint = say(
+            "Delete “finding:” with its words, and write {lines} in the place of “code: {code}”.",
+            lines=either(lines),
+            code=entry.code.value,
+        )
     return Observation(
         entry.at("finding"),
-        f"“{entry.id.value}” accepts a sentence; findings are accepted by code and place.",
-        f"{hint}.",
+        say(
+            "“{id}” accepts a sentence; findings are accepted by code and place.",
+            id=entry.id.value,
+        ),
+        hint,
         "older-form",
     )
 
@@ -130,13 +176,16 @@ def _stale(entry: Accepted, findings: Sequence[Finding], profile: Profile) -> Ob
     """Whoever mends a fault is not stopped by its acceptance before the next release."""
     code = taken_apart(entry.code.value)[0]
     there = [f for f in findings if (f.code, f.place) == (code, entry.place.value)]
-    others = " and ".join(f"“code: {f.name}” (“{f.message}”)" for f in there)
-    hint = "Delete it, or correct “code” and “place” (file#path, as reports name it)."
+    others = [say("“code: {code}” (“{message}”)", code=f.name, message=f.message) for f in there]
+    hint = say("Delete it, or correct “code” and “place” (file#path, as reports name it).")
     if there:
-        hint = f"Found there: {others}. Anyone who accepts that too writes an entry for it."
+        hint = say(
+            "Found there: {others}. Anyone who accepts that too writes an entry for it.",
+            others=others,
+        )
     return Observation(
         entry.origin,
-        f"“{entry.id.value}” accepts nothing that is found.",
+        say("“{id}” accepts nothing that is found.", id=entry.id.value),
         hint,
         "stale",
         Level.WARNING if profile is Profile.DRAFT else Level.ERROR,

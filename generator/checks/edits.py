@@ -5,51 +5,41 @@ A place is that of a text in the data, without its language, or a reworded claus
 clause, for endings and capitals follow the sentence around it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable
 from pathlib import Path
 
-from generator import languages
 from generator.checks.wording import clause_words, wording_origin
+from generator.comparison import Words
+from generator.comparison.translations import Where
 from generator.expression import Expression
 from generator.model.entry import Text
 
-Words = Mapping[str, Mapping[str, Mapping[str, str]]]
-"""Place → language → where it is printed (empty: in the data) → words."""
-FactsByClause = Mapping[str, Mapping[str, list[str]]]
-"""Clause → key of a fact → the words in which it was printed."""
+_DATA: Where = ("", "")
 
 
 def of_data(prose: Iterable[Text], folder: Path) -> Words:
     """Texts as they are written, and the files of `data/wording/`."""
-    words: dict[str, dict[str, dict[str, str]]] = {
-        text.origin.key: {code: {"": fact.value} for code, fact in text.by_language.items()}
+    words: dict[str, dict[str, dict[Where, str]]] = {
+        text.origin.key: {code: {_DATA: fact.value} for code, fact in text.by_language.items()}
         for text in prose
     }
     for file in sorted((folder / "wording").glob("*/*.*.jinja")):
         clause, language, _ = file.name.split(".")
         place = words.setdefault(_wording(file.parent.name, clause), {})
-        place[language] = {"": file.read_text(encoding="utf-8")}
+        place[language] = {_DATA: file.read_text(encoding="utf-8")}
     return words
 
 
-def of_texts(
-    texts: Iterable[tuple[Expression, FactsByClause]], reworded: Iterable[tuple[str, str, str]]
-) -> Words:
-    """What texts printed of the data; `reworded` are type, layer and clause of wordings."""
-    words: dict[str, dict[str, dict[str, str]]] = {}
-    wanted = set(reworded)
-    for text, facts in texts:
-        for clause, printed in facts.items():
-            for key, said in printed.items():
-                place, _, language = key.rpartition(".")
-                if language in languages.codes():
-                    where = f"{text.document} {text.language} {clause}"
-                    words.setdefault(place, {}).setdefault(language, {})[where] = "\n".join(said)
-        for layer, clause_of in ((la, c) for la in text.layers for c in la.clauses):
-            if (text.type, layer.name, clause_of.id) in wanted:
-                wording = words.setdefault(_wording(text.type, clause_of.id), {})
-                where = f"{text.document} {layer.name}"
-                wording.setdefault(text.language, {})[where] = clause_words(layer, clause_of.id)
+def of_clauses(texts: Iterable[Expression], reworded: Container[tuple[str, str, str]]) -> Words:
+    """Clauses in the controller's own words; `reworded` are their type, layer and clause."""
+    words: dict[str, dict[str, dict[Where, str]]] = {}
+    for text in texts:
+        for layer in text.layers:
+            for clause in layer.clauses:
+                if (text.type, layer.name, clause.id) in reworded:
+                    wording = words.setdefault(_wording(text.type, clause.id), {})
+                    where = text.document, f"{layer.name}#{clause.id}"
+                    wording.setdefault(text.language, {})[where] = clause_words(layer, clause.id)
     return words
 
 

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import indent
 
+from generator.catalogue import ENGLISH, said
+from generator.message import Message, say
+
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
 
 
@@ -35,11 +38,17 @@ class Change:
         """The key path of the finding."""
         return self.path if self.found is None else self.found
 
-    def lines(self, *, right: bool) -> str:
+    def heading(self, *, right: bool) -> Message:
+        """Which of the two the lines are, and of which file."""
+        file = f"data/{self.file}"
+        if (self.right if right else self.wrong) is None:
+            return _heading_without(file, right=right)
+        return _heading(file, right=right)
+
+    def lines(self, *, right: bool, language: str = ENGLISH) -> str:
         """What is written, as it stands in the file; keys around it are left out."""
         value, other = (self.right, self.wrong) if right else (self.wrong, self.right)
-        written = "\n".join(_lines(self.path, (value or other or "").rstrip()))
-        return f"data/{self.file}{', without' if value is None else ''}:\n\n{written}"
+        return "\n".join(_lines(self.path, (value or other or "").rstrip(), language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +70,26 @@ class Reworded:
         """The Turkish file, below `data/`."""
         return f"wording/{self.clause}.tr.jinja"
 
-    def lines(self, *, right: bool) -> str:
-        """The Turkish clause; the English one stands beside it."""
+    def heading(self, *, right: bool) -> Message:
+        """Which of the two the words are, and of which file."""
+        if right and not self.right:
+            return say("Right, in data/, without “{file}”.", file=self.file)
+        return _heading(f"data/{self.file}", right=right)
+
+    def lines(self, *, right: bool, language: str = ENGLISH) -> str:  # noqa: ARG002
+        """The Turkish clause, in whatever language is spoken; empty where there is none."""
         words = self.right if right else self.wrong
-        return f"data/{self.file}:\n\n{words[0]}" if words else f"data/, without “{self.file}”."
+        return words[0] if words else ""
+
+
+def _heading(file: str, *, right: bool) -> Message:
+    return say("Right, in {file}:", file=file) if right else say("Wrong, in {file}:", file=file)
+
+
+def _heading_without(file: str, *, right: bool) -> Message:
+    if right:
+        return say("Right, in {file}, without:", file=file)
+    return say("Wrong, in {file}, without:", file=file)
 
 
 Example = Change | Reworded
@@ -76,7 +101,7 @@ def steps(path: str) -> list[str | int]:
     return [int(part[1:-1]) if part.startswith("[") else part for part in parts]
 
 
-def _lines(path: str, value: str) -> Iterator[str]:
+def _lines(path: str, value: str, language: str) -> Iterator[str]:
     if not path:
         yield from value.split("\n")
         return
@@ -85,7 +110,8 @@ def _lines(path: str, value: str) -> Iterator[str]:
     for step in around:
         if isinstance(step, int):
             if step:
-                yield f"{'  ' * depth}# number {step + 1}:"
+                number = said(say("# number {number}:", number=step + 1), language)
+                yield f"{'  ' * depth}{number}"
             dash = "- "
         else:
             yield f"{'  ' * depth}{dash}{step}:"

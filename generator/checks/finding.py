@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from generator.message import Message, say
 from generator.model.statute import Citation
 from generator.provenance import Origin
 
@@ -15,8 +17,13 @@ class Level(StrEnum):
     ERROR = "error"
     WARNING = "warning"
 
+    @property
+    def words(self) -> Message:
+        """The level for people; its value is for programs."""
+        return say("error") if self is Level.ERROR else say("warning")
 
-OWN = "Rule of this tool"
+
+OWN = say("Rule of this tool")
 """What is cited for a rule that no law asks for."""
 
 
@@ -42,7 +49,8 @@ class Finding:
     """One observation of a rule, as it is reported.
 
     `citations` are the provisions behind the rule, none where it is the tool's own.
-    `accepted` is the reason for which accepted.yml lets it stand; it then blocks nothing.
+    `accepted` is the reason for which accepted.yml lets it stand `until` a day; it then blocks
+    nothing.
     """
 
     code: str
@@ -54,6 +62,7 @@ class Finding:
     origin: Origin
     citations: tuple[Citation, ...]
     accepted: str = ""
+    until: date | None = None
     block: tuple[str, ...] = ()
 
     @property

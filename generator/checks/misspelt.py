@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator import spelling
+from generator.message import Message, say
 from generator.model.entry import Text
 from generator.provenance import Fact
 
@@ -11,21 +12,30 @@ _ADDRESS = re.compile(r"\S*(?:@|://|www\.|_|\w\.\w)\S*|['’]\w+|\w*\d\w*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def report(prose: Sequence[Text]) -> tuple[str, bool]:
+def report(prose: Sequence[Text]) -> tuple[Sequence[Message], bool]:
     """A line for each word that is in no dictionary, and whether there was one to look in."""
     spoken = dict.fromkeys(code for text in prose for code in text.by_language)
     lacking = [code for code in spoken if not spelling.has(code)]
     lines = [
-        f"{fact.origin}: “{word}” is in no dictionary ({code})."
+        say(
+            "{origin}: “{word}” is in no dictionary ({code}).",
+            origin=fact.origin,
+            word=word,
+            code=code,
+        )
         for fact, code, word in _unknown(prose)
         if code not in lacking
     ]
     lines += [
-        f"There is no dictionary of “{code}”: install the one of your system (Debian: "
-        f"hunspell-{code}; LibreOffice brings it along) and “pip install kvkk-notices[spelling]”."
+        say(
+            "There is no dictionary of “{code}”: install the one of your system (Debian: "
+            "hunspell-{code}; LibreOffice brings it along) and “pip install "
+            "kvkk-notices[spelling]”.",
+            code=code,
+        )
         for code in lacking
     ]
-    return "\n".join(lines) or "Every word is in a dictionary.", len(lacking) < len(spoken)
+    return lines or [say("Every word is in a dictionary.")], len(lacking) < len(spoken)
 
 
 def _unknown(prose: Iterable[Text]) -> Iterator[tuple[Fact[str], str, str]]:

@@ -6,15 +6,13 @@ not searched.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from typing import Protocol
 
-from generator import languages
-from generator.checks.subject import Subject, folded, in_small_letters
+from generator.checks.subject import Subject, folded, in_small_letters, joined
 from generator.checks.wording import wording_origin
 from generator.expression import Expression
 from generator.provenance import Fact, Origin
-
-Phrases = Mapping[str, re.Pattern[str]]
-"""By language, a pattern for words in small letters as `folded` gives them."""
 
 BETWEEN = 6
 """So many words may stand where a phrase has `…`."""
@@ -23,47 +21,84 @@ _GAP = r"[\s(“\"]+"
 _FINITE = r"(?:[ıiuü]r|[ae]r|[ae]c[ae][kğ]|[ae]bil(?:ir|ec)|m[ae]kt[ae])\w*"
 
 
+class Listed:
+    """Phrases of one language; they are sought in small letters as `folded` gives them.
+
+    A pattern is made only of phrases of which some word stands where they are sought: most of them
+    stand nowhere, and making a pattern takes longer than searching with it.
+    """
+
+    def __init__(self, listed: Sequence[str]) -> None:
+        self._listed = tuple(listed)
+
+    @cached_property
+    def _phrases(self) -> tuple[tuple[frozenset[str], str], ...]:
+        """Each phrase: stems of which it needs one, and its pattern."""
+        split = [folded(phrase, "tr").split() for phrase in self._listed]
+        return tuple((_stems(signs), _phrase(signs)) for signs in split)
+
+    def within(self, words: str) -> re.Pattern[str] | None:
+        """A pattern of the phrases that can stand in `words`; None when none can."""
+        can = tuple(phrase for stems, phrase in self._phrases if any(s in words for s in stems))
+        return _either(can) if can else None
+
+    def search(self, words: str) -> re.Match[str] | None:
+        """The first phrase in `words`."""
+        pattern = self.within(words)
+        return pattern.search(words) if pattern else None
+
+
+Phrases = Mapping[str, Listed]
+"""Phrases by language."""
+
+
+class Sought(Protocol):
+    """Phrases of one language, or a pattern in their place."""
+
+    def search(self, words: str, /) -> re.Match[str] | None:
+        """The first place in `words`, which are in small letters."""
+
+
 def phrases(**by_language: Sequence[str]) -> Phrases:
-    """Patterns for phrases, which are written as words with a few signs.
+    """Phrases by language, written as words with a few signs.
 
     `kapat-` has any ending, `-emez` any beginning; `silin+` is a Turkish stem with an affirmative
     finite ending (siler, silinecektir; not silinmez, not silinmesi). `…` are up to six words of
     the same sentence, `*` is one word. `a|b` is either; `!a|b`, at the beginning or the end of a
     phrase, is neither. Circumflexes do not count, and a blank is any white space.
     """
-    return {code: _either(listed) for code, listed in by_language.items()}
+    return {code: Listed(listed) for code, listed in by_language.items()}
 
 
 def found_in(values: Iterable[object], listed: Phrases) -> Iterator[tuple[Fact[str], str]]:
     """Each public statement of `values` that holds one of the phrases of its language."""
-    for fact, language, words in in_small_letters(values):
-        phrase = first(words, language, listed)
-        if phrase:
-            yield fact, phrase
+    texts = tuple(in_small_letters(values))
+    return _said(texts, joined(texts), listed)
 
 
 def said_anywhere(subject: Subject, listed: Phrases) -> Iterator[tuple[Origin, str]]:
     """The phrases in any public text of the data and in the controller's own wording."""
-    for fact, language, words in subject.lowered:
-        phrase = first(words, language, listed)
-        if phrase:
-            yield fact.origin, phrase
+    for fact, phrase in _said(subject.lowered, subject.words, listed):
+        yield fact.origin, phrase
     for origin, language, words in subject.wordings:
-        phrase = first(folded(words, language), language, listed)
-        if phrase:
-            yield origin, phrase
+        if said := first(folded(words, language), language, listed):
+            yield origin, said
 
 
-def first(words: str, language: str, listed: Phrases) -> str | None:
+def _said(
+    texts: Sequence[tuple[Fact[str], str, str]], together: Mapping[str, str], listed: Phrases
+) -> Iterator[tuple[Fact[str], str]]:
+    patterns = {code: phrases.within(together.get(code, "")) for code, phrases in listed.items()}
+    for fact, language, words in texts if any(patterns.values()) else ():
+        pattern = patterns.get(language)
+        if pattern and (match := pattern.search(words)):
+            yield fact, match.group().strip()
+
+
+def first(words: str, language: str, listed: Mapping[str, Sought]) -> str | None:
     """The first phrase of the language in folded `words`, as it stands there."""
     match = listed[language].search(words) if language in listed else None
     return match.group().strip() if match else None
-
-
-def in_any_language(origin: Origin) -> str:
-    """The key of a place without its language: the words of one text are one fact."""
-    key, _, last = origin.key.rpartition(".")
-    return key if last in languages.all_languages() else origin.key
 
 
 def blame(subject: Subject, text: Expression, *clauses: str) -> Origin:
@@ -94,8 +129,15 @@ def _reworded(text: Expression) -> dict[str, Origin]:
     return {c.id: origin for c in clauses if (origin := wording_origin(c.template))}
 
 
-def _either(listed: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(_phrase(folded(phrase, "tr").split()) for phrase in listed))
+@cache
+def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+def _stems(signs: Sequence[str]) -> frozenset[str]:
+    """The stems of the longest word of a phrase: one of them stands wherever the phrase does."""
+    words = [sign.split("|") for sign in signs if sign != "…" and not sign.startswith("!")]
+    return max((frozenset(map(_stem, word)) for word in words), key=lambda s: min(map(len, s)))
 
 
 def _phrase(signs: Sequence[str]) -> str:
@@ -124,9 +166,13 @@ def _word(sign: str) -> str:
     if sign == "*":
         return r"\w+"
     start = r"\w*" if sign.startswith("-") else ""
-    stem = re.escape(sign.removeprefix("-").rstrip("-+"))
     end = {"-": r"['’]?\w*(?!\w)", "+": rf"{_FINITE}(?!\w)"}.get(sign[-1], r"(?!\w)")
-    return f"{start}{stem}{end}"
+    return f"{start}{re.escape(_stem(sign))}{end}"
+
+
+def _stem(sign: str) -> str:
+    """The letters of a word that stand in any of its forms; none where any word does."""
+    return "" if sign == "*" else sign.removeprefix("-").rstrip("-+")
 
 
 def _ending(sign: str) -> str:

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import languages
+from generator.catalogue import ENGLISH, said
 from generator.expression import Expression, Layer, text
+from generator.message import Message, say
 
 HARD = 40
 """A layer whose prose is below this is named."""
@@ -127,21 +129,34 @@ def split(line: str) -> list[str]:
     return [part.replace(_STOP, ".") for part in _END.split(masked) if _WHOLE.search(part)]
 
 
-def table(rows: Sequence[Measured]) -> str:
+def table(rows: Sequence[Measured], language: str = ENGLISH) -> str:
     """The table for people, and the layers that are hard to read."""
-    width = max((len(row.document) for row in rows), default=8)
-    lines = [f"{'document':{width}}  lang  layer  words  sentences  readability"]
-    for row in rows:
-        score = f"{row.score:.0f}" if row.score is not None else _unscored(row)
-        lines.append(
-            f"{row.document:{width}}  {row.language:4}  {row.layer:5}  {row.words:5}"
-            f"  {row.sentences:9}  {score:>11}"
+    heads = (say("document"), say("lang"), say("layer"), say("word count"), say("sentences"),
+             say("readability"))  # fmt: skip
+    lines = [[said(head, language) for head in heads]]
+    lines += [_cells(row, language) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    printed = [
+        "  ".join(
+            cell.ljust(width) if number < _NAMING else cell.rjust(width)
+            for number, (cell, width) in enumerate(zip(line, widths, strict=True))
         )
-    lines += ["", "Readability of sentences of prose: Ateşman (tr), Flesch (en)."]
+        for line in lines
+    ]
     hard = [f"{row.document} ({row.language}, {row.layer})" for row in rows if row.hard]
-    lines.append(f"Below {HARD}: {', '.join(hard) or 'none'}.")
-    return "\n".join(lines)
+    below = say("Below {limit}: {layers}.", limit=HARD, layers=hard or say("none"))
+    formulas = say("Readability of sentences of prose: Ateşman (tr), Flesch (en).")
+    return "\n".join([*printed, "", said(formulas, language), said(below, language)])
 
 
-def _unscored(row: Measured) -> str:
-    return "not computed" if row.language not in FORMULAS else "no prose"
+_NAMING = 3
+"""The columns that name a layer; numbers follow."""
+
+
+def _cells(row: Measured, language: str) -> list[str]:
+    score = said(_unscored(row), language) if row.score is None else f"{row.score:.0f}"
+    return [row.document, row.language, row.layer, str(row.words), str(row.sentences), score]
+
+
+def _unscored(row: Measured) -> Message:
+    return say("not computed") if row.language not in FORMULAS else say("no prose")

@@ -2,51 +2,57 @@
 
 from html import escape
 
+from generator.catalogue import ENGLISH, said
 from generator.checks.example import Example
 from generator.checks.explanation import sources
 from generator.checks.finding import in_full
 from generator.checks.rule import Rule
+from generator.message import say
 
 
-def as_html(rules: tuple[Rule, ...]) -> str:
-    """A section for each rule, in the order of the codes; the language is English."""
-    return f'<div class="rules" lang="en">{"".join(_section(rule) for rule in rules)}</div>'
+def as_html(rules: tuple[Rule, ...], language: str = ENGLISH) -> str:
+    """A section for each rule, in the order of the codes."""
+    sections = "".join(_section(rule, language) for rule in rules)
+    return f'<div class="rules">{sections}</div>'
 
 
-def _section(rule: Rule) -> str:
-    kind = f"question to {rule.question.role}" if rule.question else rule.level.value
+def _section(rule: Rule, language: str) -> str:
     rows = [
-        ("Why", rule.why),
-        ("Level", kind),
-        *sources(rule),
-        ("Never accepted", rule.never_accepted),
+        (said(say("Why"), language), said(rule.why, language)),
+        (said(say("Level"), language), _level(rule, language)),
+        *sources(rule, language),
+        (said(say("Never accepted"), language), said(rule.never_accepted, language)),
     ]
     listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
     return (
-        f'<h2 id="{rule.code}">{rule.code} {escape(rule.slug)}</h2>'
-        f"<p>{escape(rule.what)}</p><dl>{listed}</dl>{_kinds(rule)}"
-        f"{_example(rule.example)}"
+        f'<h2 id="{rule.code}">{rule.code} <code>{escape(rule.slug)}</code></h2>'
+        f"<p>{escape(said(rule.what, language))}</p><dl>{listed}</dl>{_kinds(rule, language)}"
+        f"{_example(rule.example, language)}"
     )
 
 
-def _kinds(rule: Rule) -> str:
+def _level(rule: Rule, language: str) -> str:
+    if rule.question is None:
+        return said(rule.level.words, language)
+    return said(say("question to {role}", role=said(rule.question.role, language)), language)
+
+
+def _kinds(rule: Rule, language: str) -> str:
     """The sub-codes, each at an address of its own."""
     rows = "".join(
         f'<dt id="{rule.code}-{sub}"><code>{in_full(rule.code, sub)}</code></dt>'
-        f"<dd>{escape(what)}</dd>"
+        f"<dd>{escape(said(what, language))}</dd>"
         for sub, what in rule.kinds.items()
     )
     return f"<dl>{rows}</dl>" if rows else ""
 
 
-def _example(example: Example | None) -> str:
-    return (
-        "".join(
-            f"<p>{name}, in {escape(where)}</p>"
-            + (f'<pre tabindex="0"><code>{escape(lines)}</code></pre>' if lines else "")
-            for name, right in (("Wrong", False), ("Right", True))
-            for where, _, lines in [example.lines(right=right).rstrip().partition("\n\n")]
-        )
-        if example
-        else ""
-    )
+def _example(example: Example | None, language: str) -> str:
+    if example is None:
+        return ""
+    parts = []
+    for right in (False, True):
+        parts.append(f"<p>{escape(said(example.heading(right=right), language))}</p>")
+        if lines := example.lines(right=right, language=language).rstrip():
+            parts.append(f'<pre tabindex="0"><code>{escape(lines)}</code></pre>')
+    return "".join(parts)

@@ -2,21 +2,29 @@
 
 import json
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from generator.checks import all_rules, by_code
+from generator.catalogue import ENGLISH, said
+from generator.checks import all_rules, by_code, called
 from generator.checks.acceptance import block
-from generator.checks.finding import OWN, Finding, Level, source
+from generator.checks.finding import OWN, Finding, Level
+from generator.checks.overview import News
 from generator.errors import in_one_line
-from generator.provenance import Origin
+from generator.message import counted, say
+from generator.model.statute import Citation
 
-_MORE = (
-    "“notices explain CODE” tells more about a rule; “--format acceptances” prints what lets a "
-    "finding stand for a while, for data/accepted.yml."
+_MORE = say(
+    "“notices explain CODE”, and on the site the page “Rules”, tell more about a rule. “notices "
+    "accept CODE PLACE” lets a finding stand for a while; by hand, the lines for "
+    "data/accepted.yml are printed by “--format acceptances”."
 )
+ANNOTATIONS = 10
+"""So many annotations of a level a step of GitHub Actions shows."""
+_LEVELS = {"error": say("error"), "warning": say("warning")}
 _DATA = "data/"
 """How the folder is called in origins and in messages, wherever it lies."""
 _SARIF_SCHEMA = (
@@ -26,10 +34,26 @@ _SARIF_SCHEMA = (
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of one run on `data`, the folder as it was given."""
+    """The findings of one run on `data`, the folder as it was given; shown in `language`.
+
+    `news` is what came and went since other data, where these are named; `entries` are the words
+    of the entries by their place (`called.entries_of`). A `public` one quotes no values, reasons
+    and doubts: of a finding it says which rule it is of."""
 
     findings: Sequence[Finding]
     data: Path
+    language: str = ENGLISH
+    news: News | None = None
+    public: bool = False
+    entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def said(self, message: str) -> str:
+        """A message in the language of the report."""
+        return said(message, self.language)
+
+    def source(self, citations: Iterable[Citation]) -> str:
+        """The provisions behind a rule, in that language."""
+        return "; ".join(c.in_language(self.language) for c in citations) or self.said(OWN)
 
     def path(self, finding: Finding) -> Path:
         """The file of a finding, from the current folder; one of the tool as it is called there."""
@@ -64,34 +88,50 @@ class Report:
 def summary(report: Report) -> str:
     """One line."""
     if not report.findings:
-        return "Checked: no findings."
-    errors = f"{report.errors} {'error' if report.errors == 1 else 'errors'}"
-    warnings = f"{report.warnings} {'warning' if report.warnings == 1 else 'warnings'}"
-    accepted = f", {report.accepted} accepted" if report.accepted else ""
-    return f"Checked: {errors}, {warnings}{accepted}. Errors block a publication, not a preview."
+        return report.said(say("Checked: no findings."))
+    counts = [
+        counted("{count} error", "{count} errors", report.errors),
+        counted("{count} warning", "{count} warnings", report.warnings),
+    ]
+    if report.accepted:
+        counts.append(say("{count} accepted", count=report.accepted))
+    return report.said(
+        say("Checked: {counts}. Errors block a publication, not a preview.", counts=counts)
+    )
 
 
 def as_text(report: Report) -> str:
     """A paragraph for each finding with the line it is about, then the summary."""
-    parts = [_paragraph(finding, report.path(finding)) for finding in report.findings]
-    hint = [_MORE] if parts else []
+    lines = cache(_lines)
+    parts = [
+        _paragraph(report, finding, lines(report.path(finding))) for finding in report.findings
+    ]
+    hint = [report.said(_MORE)] if parts else []
     return "\n".join([*parts, summary(report), *hint])
 
 
-def _paragraph(finding: Finding, path: Path) -> str:
+def _paragraph(report: Report, finding: Finding, file: Sequence[str]) -> str:
+    shown = finding.origin._replace(file=report.path(finding).as_posix())
+    said = report.said
     lines = [
-        f"{_shown(finding, path)}: {_level(finding)} {finding.name}: {finding.message}",
-        f"    {finding.hint}",
-        *(f"      {line}" for line in finding.block),
-        f"    {finding.slug}; {finding.source}",
-        f"    place: {finding.place}",
+        f"{shown}: {said(_level(finding))} {finding.name}: {said(finding.message)}",
+        f"    {said(finding.hint)}",
+        *(f"      {said(line)}" for line in finding.block),
+        f"    {finding.slug}; {report.source(finding.citations)}",
+        f"    {said(say('place: {place}', place=finding.place))}{_entry(report, finding)}",
     ]
     if finding.accepted:
-        lines.append(f"    accepted: {finding.accepted}")
-    written = _lines(finding, path)
-    if written:
+        lines.append(f"    {said(say('accepted: {reason}', reason=finding.accepted))}")
+    if written := _written(finding, file):
         lines[1:1] = [f"    | {line}" for line in written]
     return "\n".join(map(in_one_line, lines)) + "\n"
+
+
+def _entry(report: Report, finding: Finding) -> str:
+    """What the entry at the place calls itself in the language of the report."""
+    entries = {} if report.public else report.entries
+    words = called.at(finding.place, entries).get(report.language, "")
+    return f" ({words})" if words and words not in finding.place else ""
 
 
 def as_acceptances(report: Report) -> str:
@@ -100,10 +140,15 @@ def as_acceptances(report: Report) -> str:
     # Two findings of a kind at a place are accepted together.
     first = {(finding.name, finding.place): finding for finding in reversed(allowed)}
     entries = [
-        "\n".join(map(in_one_line, (f"# {finding.message}", *block(finding))))
+        "\n".join(
+            map(
+                in_one_line,
+                (f"# {report.said(finding.message)}", *map(report.said, block(finding))),
+            )
+        )
         for finding in reversed(first.values())
     ]
-    return "\n\n".join(entries) or "# There is nothing to accept."
+    return "\n\n".join(entries) or report.said(say("# There is nothing to accept."))
 
 
 def _may_be_accepted(finding: Finding) -> bool:
@@ -114,21 +159,20 @@ def _may_be_accepted(finding: Finding) -> bool:
 
 def _level(finding: Finding) -> str:
     """How grave it is; an accepted finding is only noted."""
-    return "accepted" if finding.accepted else finding.level.value
+    return say("accepted") if finding.accepted else _LEVELS[finding.level.value]
 
 
-def _shown(finding: Finding, path: Path) -> Origin:
-    return replace(finding.origin, file=path.as_posix())
-
-
-def _lines(finding: Finding, path: Path) -> list[str]:
+def _written(finding: Finding, file: Sequence[str]) -> list[str]:
     """The line that a finding names, and the next one where it holds no more than a key."""
-    if not path.is_file():
-        return []
-    lines = path.read_text(encoding="utf-8").splitlines()[finding.origin.line - 1 :]
+    line = finding.origin.line
+    lines = file[line - 1 : line + 1]
     bare = bool(lines) and lines[0].rstrip().endswith(":") and lines[0].lstrip().startswith("- ")
     shown = textwrap.dedent("\n".join(lines[: 2 if bare else 1])).rstrip()
     return shown.split("\n") if shown else []
+
+
+def _lines(path: Path) -> Sequence[str]:
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else ()
 
 
 def as_json(report: Report) -> str:
@@ -140,9 +184,9 @@ def as_json(report: Report) -> str:
             "slug": finding.slug,
             "level": finding.level.value,
             "accepted": finding.accepted or None,
-            "message": finding.message,
-            "hint": finding.hint,
-            "block": "\n".join(finding.block) or None,
+            "message": report.said(finding.message),
+            "hint": report.said(finding.hint),
+            "block": "\n".join(map(report.said, finding.block)) or None,
             "file": report.in_repository(finding),
             "line": finding.origin.line,
             "column": finding.origin.column,
@@ -183,18 +227,31 @@ def _citations(finding: Finding) -> list[dict[str, str | None]]:
 
 
 def as_github(report: Report) -> str:
-    """Annotations of a pull request; what they may not hold is escaped as the format asks."""
+    """Annotations of a pull request; what they may not hold is escaped as the format asks.
+
+    A step shows ten of each level (errors, warnings, notices), and no more are written; against
+    other data, those that are new and no others.
+    """
     rows = []
-    for finding in report.findings:
+    for finding in _first_of_each_level(report):
         level = "notice" if finding.accepted else finding.level.value
         place = (
             f"file={_property(report.in_repository(finding))},line={finding.origin.line},"
             f"col={finding.origin.column},title={_property(f'{finding.name} {finding.slug}')}"
         )
-        words = f"{finding.message} {finding.hint} ({finding.source})"
-        said = _value("\n".join([words, *finding.block]))
+        words = _sentences(report, finding, report.source(finding.citations))
+        block = () if report.public else finding.block
+        said = _value("\n".join([words, *map(report.said, block)]))
         rows.append(f"::{level} {place}::{said}")
     return "\n".join([*rows, summary(report)])
+
+
+def _first_of_each_level(report: Report) -> Iterator[Finding]:
+    shown = dict.fromkeys(("error", "warning", "accepted"), 0)
+    for finding in report.news.new if report.news else report.findings:
+        shown[_level(finding)] += 1
+        if shown[_level(finding)] <= ANNOTATIONS:
+            yield finding
 
 
 def _value(text: str) -> str:
@@ -214,10 +271,16 @@ def as_sarif(report: Report) -> str:
             {
                 "id": rule.code,
                 "name": rule.slug,
-                "shortDescription": {"text": rule.what},
-                "fullDescription": {"text": rule.why},
+                "shortDescription": {"text": report.said(rule.what)},
+                "fullDescription": {"text": report.said(rule.why)},
                 "help": {
-                    "text": f"{source(rule.citations)}. “notices explain {rule.code}” tells more."
+                    "text": report.said(
+                        say(
+                            "{source}. “notices explain {code}” tells more.",
+                            source=report.source(rule.citations),
+                            code=rule.code,
+                        )
+                    )
                 },
             }
             for rule in all_rules()
@@ -227,19 +290,29 @@ def as_sarif(report: Report) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, report.in_repository(finding)) for finding in report.findings],
+        "results": [_result(report, finding) for finding in report.findings],
     }
     data = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def _result(finding: Finding, file: str) -> dict[str, object]:
+def _sentences(report: Report, finding: Finding, behind: str) -> str:
+    if report.public:
+        return f"{report.said(by_code()[finding.code].what)} ({behind})"
+    return f"{report.said(finding.message)} {report.said(finding.hint)} ({behind})"
+
+
+def _result(report: Report, finding: Finding) -> dict[str, object]:
     region = {"startLine": finding.origin.line, "startColumn": finding.origin.column}
-    place = {"artifactLocation": {"uri": quote(file)}, "region": region}
+    place = {"artifactLocation": {"uri": quote(report.in_repository(finding))}, "region": region}
     result: dict[str, object] = {
         "ruleId": finding.code,
         "level": finding.level.value,
-        "message": {"text": f"{finding.message} {finding.hint} ({finding.name}; {finding.source})"},
+        "message": {
+            "text": _sentences(
+                report, finding, f"{finding.name}; {report.source(finding.citations)}"
+            )
+        },
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {
             "place/v1": finding.origin.key,

@@ -3,8 +3,9 @@
 The letters of a code name a group of the rule book, the number a row of it: `IDN` identity and
 documents, `PUR` purposes and bases, `SPC` special categories, `COL` collection, `REC` recipients,
 `ABR` abroad, `APP` applications, `CON` consent, `TXT` texts, `RET` retention, `VRB` registry, `SEC`
-security, `BRE` breach, `COO` cookies, `MSG` messages, `VER` versions. `ACC-01`, `RPT-01`, `RPT-02`,
-`RET-04`, `TXT-04`, `USE-01` and `USE-02` are rules of this tool and not of the rule book.
+security, `BRE` breach, `COO` cookies, `MSG` messages, `VER` versions, `ANS` answers to visitors.
+`ACC-01`, `RPT-01`, `RPT-02`, `RET-04`, `TXT-04`, `USE-01`, `USE-02` and those of `ANS` are rules of
+this tool and not of the rule book.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from generator.checks.example import Example
 from generator.checks.finding import Finding, Level, Observation
 from generator.checks.subject import Profile, Subject
 from generator.errors import LoadingError, Problem
+from generator.message import say
 from generator.model.statute import Citation, Confidence
 from generator.provenance import Origin
 
@@ -113,10 +115,18 @@ class Rule:
             if any(language.value not in words for words in self.phrases):
                 yield Observation(
                     language.origin,
-                    f"this rule has no phrase list for “{language.value}”, so it did not look for "
-                    "its words there.",
-                    f"Read the texts in “{language.value}” with this in mind: {self.what} A list "
-                    f"is written into generator/checks/rules/{self.slug.replace('-', '_')}.",
+                    say(
+                        "this rule has no phrase list for “{language}”, so it did not look for "
+                        "its words there.",
+                        language=language.value,
+                    ),
+                    say(
+                        "Read the texts in “{language}” with this in mind: {what} A list is "
+                        "written into {place}.",
+                        language=language.value,
+                        what=say(self.what),
+                        place=f"generator/checks/rules/{self.slug.replace('-', '_')}",
+                    ),
                     UNREAD,
                     Level.WARNING,
                 )

@@ -2,22 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from generator import languages
-from generator.checks.edits import Words
 from generator.checks.wording import wordings
+from generator.comparison import Words
 from generator.expression import Expression
 from generator.model.controller import Site
 from generator.model.document import Document
-from generator.model.entry import Entry, Text, walk
+from generator.model.entry import Entry, Text
 from generator.model.facts import Facts, Law
 from generator.model.processing import ProcessingActivity, Purpose
 from generator.model.recipients import Recipient
+from generator.model.traversal import walk
 from generator.provenance import Fact, Origin
 
 
@@ -26,6 +28,10 @@ class Profile(StrEnum):
 
     DRAFT = "draft"
     RELEASE = "release"
+
+
+ClauseKey = tuple[str, str, str, str]
+"""A clause of a text: document, language, layer, id."""
 
 
 @dataclass(frozen=True)
@@ -130,9 +136,28 @@ class Subject:
         return tuple(in_small_letters(self.stated))
 
     @cached_property
+    def words(self) -> Mapping[str, str]:
+        """All of `lowered` together, by language."""
+        return joined(self.lowered)
+
+    @cached_property
     def wordings(self) -> tuple[tuple[Origin, str, str], ...]:
         """The controller's own clauses in the texts: place, language, words."""
         return tuple(wordings(self.texts))
+
+    @cached_property
+    def printed(self) -> Mapping[ClauseKey, Counter[str]]:
+        """How often each clause prints each text of the data, by `in_any_language`."""
+        return {
+            (text.document, text.language, layer.name, clause.id): Counter(
+                in_any_language(origin)
+                for statement in clause.statements
+                for origin in statement.origins
+            )
+            for text in self.texts
+            for layer in text.layers
+            for clause in layer.clauses
+        }
 
     @cached_property
     def languages(self) -> tuple[Fact[str], ...]:
@@ -147,6 +172,13 @@ def _about(document: Document) -> list[Entry]:
     return [part for part in (document.consent, document.form, document.channel) if part]
 
 
+def in_any_language(origin: Origin) -> str:
+    """The key of a place without its language: the words of one text are one fact."""
+    key = origin.key
+    before, _, last = key.rpartition(".")
+    return before if last in languages.all_languages() else key
+
+
 def in_small_letters(values: Iterable[object]) -> Iterator[tuple[Fact[str], str, str]]:
     """Each public text of `values` once, in each language: fact, language, words."""
     seen: set[Origin] = set()
@@ -157,10 +189,20 @@ def in_small_letters(values: Iterable[object]) -> Iterator[tuple[Fact[str], str,
                 yield fact, language, folded(fact.value, language)
 
 
+def joined(texts: Iterable[tuple[Fact[str], str, str]]) -> Mapping[str, str]:
+    """The words of all these texts by language, a line for each."""
+    lines: dict[str, list[str]] = {}
+    for _, language, words in texts:
+        lines.setdefault(language, []).append(words)
+    return {language: "\n".join(own) for language, own in lines.items()}
+
+
 def folded(words: str, language: str) -> str:
     """Small letters of `language` without circumflexes and loose dots (hâl, “si̇pari̇ş”)."""
-    composed = words if words.isascii() else unicodedata.normalize("NFC", words)
-    return languages.get(language).lower(composed).translate(_FOLDED)
+    lower = languages.get(language).lower
+    if words.isascii():
+        return lower(words)
+    return lower(unicodedata.normalize("NFC", words)).translate(_FOLDED)
 
 
 _FOLDED = str.maketrans({"â": "a", "î": "i", "û": "u", "\u0307": None, "\u00ad": None})

@@ -1,7 +1,6 @@
 """The clauses that a controller writes in its own words (`data/wording/`), as composed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from xml.etree import ElementTree
 
 from generator.expression import Expression, Layer
@@ -25,7 +24,7 @@ def wording_origin(template: Origin | None) -> Origin | None:
     if template is None or template.file.startswith("generator/"):
         return None
     name = template.file.rpartition("wording/")[2]
-    return replace(template, file=f"data/wording/{name}", path="")
+    return template._replace(file=f"data/wording/{name}", path="")
 
 
 def clause_words(layer: Layer, clause: str) -> str:

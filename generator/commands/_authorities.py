@@ -1,12 +1,27 @@
 """The option of `verify` and `stamp` that names whose time stamps count."""
 
+import os
 from pathlib import Path
+from typing import Any
 
 import click
 
+from generator.message import say
 from generator.releases import stamping
 
-FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+class _OrdinaryFile(click.Path):
+    """A file with an end: a pipe would be waited for, and of a device read for ever."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; refuses whatever else it leads to."""
+        path = super().convert(value, param, ctx)
+        if not Path(os.fsdecode(path)).is_file():
+            self.fail(say("“{path}” is not a file.", path=path), param, ctx)
+        return path
+
+
+FILE = _OrdinaryFile(path_type=Path, exists=True, dir_okay=False)
 
 
 def _authorities(
@@ -15,7 +30,9 @@ def _authorities(
     try:
         return tuple(stamping.authority(value) for value in values)
     except (ValueError, OSError) as error:
-        raise click.BadParameter(f"no certificate (PEM) can be read: {error}") from error
+        raise click.BadParameter(
+            say("no certificate (PEM) can be read: {error}", error=error)
+        ) from error
 
 
 authority = click.option(

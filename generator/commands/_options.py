@@ -12,20 +12,31 @@ from typing import Any, NoReturn
 
 import click
 
-from generator import languages, pipeline
+from generator import files, languages, pipeline
 from generator.cache import NAME, Layout
-from generator.checks import report
+from generator.checks import called, report
 from generator.commands import FINDINGS, UNUSABLE
-from generator.errors import ArchiveError, NoticesError, Problem
+from generator.commands._language import current, echo, said
+from generator.errors import ArchiveError, LoadingError, NoticesError, Problem, in_one_line
+from generator.message import counted, say
+from generator.provenance import Origin
+from generator.publication import host
 
 
 def day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
-    """A day as people write it in a command."""
+    """A day as people write it in a command: `2026-12-15`, `15.12.2026`, `15 Aralık 2026`.
+
+    No law and no text is of another age than ours.
+    """
+    written = languages.day_in_figures(value or "") or value
     try:
-        return date.fromisoformat(value) if value else None
+        named = date.fromisoformat(written) if written else None
+        if named and not 1900 <= named.year < 2200:
+            raise ValueError
+        return named
     except ValueError as error:
         raise click.BadParameter(
-            f"“{value}” is not a valid date; write dates as 2026-12-15"
+            say("“{value}” is not a valid date; write dates as 2026-12-15", value=value)
         ) from error
 
 
@@ -38,12 +49,20 @@ def notes(
         code, equals, words = value.partition("=")
         if not equals:
             example = f"--note {languages.TURKISH}=…"
-            raise click.BadParameter(f"“{value}” names no language; write it as {example}")
+            raise click.BadParameter(
+                say(
+                    "“{value}” names no language; write it as {example}",
+                    value=value,
+                    example=example,
+                )
+            )
         if code not in languages.codes():
             known = ", ".join(languages.codes())
-            raise click.BadParameter(f"there is no language “{code}”; there are: {known}")
+            raise click.BadParameter(
+                say("there is no language “{code}”; there are: {known}", code=code, known=known)
+            )
         if code in by_language:
-            raise click.BadParameter(f"there are two notes in “{code}”; write one")
+            raise click.BadParameter(say("there are two notes in “{code}”; write one", code=code))
         by_language[code] = words
     return by_language
 
@@ -83,10 +102,39 @@ def refuse(error: NoticesError, code: int = UNUSABLE) -> NoReturn:
     """Report every mistake and end."""
     given = (click.get_current_context(silent=True) or click.Context(click.Command(""))).params
     for problem in error.problems:
-        click.echo(str(_where_given(problem, given.get("data"))), err=True)
-    count = len(error.problems)
-    click.echo(f"{count} {'mistake' if count == 1 else 'mistakes'}; nothing was written.", err=True)
+        where = _where_given(problem, given.get("data"))
+        click.echo(in_one_line(said(where.line)), err=True)
+        for line in pointed_at(where.origin):
+            click.echo(f"    | {in_one_line(line)}", err=True)
+    mistakes = len(error.problems)
+    echo(
+        counted(
+            "{count} mistake; nothing was written.",
+            "{count} mistakes; nothing was written.",
+            mistakes,
+        ),
+        err=True,
+    )
     sys.exit(code)
+
+
+_AROUND = 90
+_LARGEST = 1 << 20
+"""Bytes of a file that are looked through for a line to show."""
+
+
+def pointed_at(origin: Origin) -> list[str]:
+    """The line of a file and a caret below its column; nothing where there is no such line."""
+    try:
+        lines = files.read(Path(origin.file), _LARGEST).decode("utf-8").split("\n")
+        line = lines[origin.line - 1] if origin.line else ""
+    except (OSError, UnicodeDecodeError, IndexError):
+        return []
+    if not line.strip():
+        return []
+    begin = max(0, origin.column - 1 - _AROUND // 2)
+    caret = " " * (origin.column - 1 - begin) + "^"
+    return [line[begin : begin + _AROUND].replace("\t", " "), caret]
 
 
 def _where_given(problem: Problem, data: Path | None) -> Problem:
@@ -94,7 +142,7 @@ def _where_given(problem: Problem, data: Path | None) -> Problem:
     inside = problem.origin.file.removeprefix("data/")
     if data is None or inside == problem.origin.file:
         return problem
-    return replace(problem, origin=replace(problem.origin, file=(data / inside).as_posix()))
+    return replace(problem, origin=problem.origin._replace(file=(data / inside).as_posix()))
 
 
 def pdfs_can_be_made() -> bool:
@@ -103,13 +151,15 @@ def pdfs_can_be_made() -> bool:
 
     lacking = publishing.why_no_pdfs()
     if lacking:
-        click.echo(f"No PDFs are made: {lacking}", err=True)
+        echo(say("No PDFs are made: {lacking}", lacking=lacking), err=True)
     return not lacking
 
 
 def site_address() -> str:
     """SITE_URL with a final slash, as mkdocs.yml reads it; empty while it is unknown."""
     address = os.environ.get("SITE_URL", "")
+    if address and (fault := host.fault(address)):
+        refuse(LoadingError(host.problem(fault)))
     return f"{address.rstrip('/')}/" if address else ""
 
 
@@ -123,17 +173,20 @@ _LEVELS = {"error": "red", "warning": "yellow", "accepted": "green"}
 
 def coloured(output: str) -> str:
     """Levels in colour; `echo` takes the colours away where no terminal reads them."""
+    levels = {said(level): colour for level, colour in _LEVELS.items()}
 
     def paint(match: re.Match[str]) -> str:
-        return match[1] + click.style(match[2], fg=_LEVELS[match[2]], bold=True) + match[3]
+        return match[1] + click.style(match[2], fg=levels[match[2]], bold=True) + match[3]
 
     return re.sub(
-        rf"(?m)^(\S+:\d+:\d+: )({'|'.join(_LEVELS)})( [A-Z]+-\d\d(?:\[[a-z0-9-]+\])?: )",
+        rf"(?m)^(\S+:\d+:\d+: )({'|'.join(levels)})( [A-Z]+-\d\d(?:\[[a-z0-9-]+\])?: )",
         paint,
         output,
     )
 
 
 def findings(outcome: pipeline.Outcome, data: Path) -> report.Report:
-    """The findings of a run on the folder that was given."""
-    return report.Report(outcome.findings, data)
+    """The findings of a run on the folder that was given, in the language of the command."""
+    return report.Report(
+        outcome.findings, data, current(), entries=called.entries_of(outcome.facts)
+    )

@@ -10,6 +10,8 @@ import click
 from generator import pipeline
 from generator.checks import report
 from generator.commands import _options as options
+from generator.commands._language import echo
+from generator.message import say
 from generator.mkdocs import builder
 from generator.outputs.mail.mails import Mails
 
@@ -33,18 +35,24 @@ def build(
         cache=options.cache(),
     )
     with options.refusals():
-        built = builder.build(settings, output, partial(click.echo, err=True))
+        built = builder.build(settings, output, partial(echo, err=True))
     seconds = time.perf_counter() - started
     if not production:
         summary = report.summary(options.findings(built.outcome, data))
-        click.echo(f"{summary} “make check” lists them.")
-    click.echo(
-        f"Built {'a production site' if production else 'a preview'} of {len(built.texts)} texts "
-        f"for {built.publication.site.brand.value} in {output}/ in {seconds:.1f} s."
+        echo(say("{summary} “make check” lists them.", summary=summary))
+    echo(
+        say(
+            "Built {site} of {texts} texts for {brand} in {output}/ in {seconds:.1f} s.",
+            site=say("a production site") if production else say("a preview"),
+            texts=len(built.texts),
+            brand=built.publication.site.brand.value,
+            output=output,
+            seconds=seconds,
+        )
     )
     for page in sorted(built.texts, key=lambda page: page.order):
         click.echo(f"  /{page.url}  {page.title}")
     missing = Mails(built.publication).missing if production else ""
     if missing:
-        click.echo(f"There are no parts of e-mails. {missing}", err=True)
-    click.echo("To look at it: make serve, then open http://127.0.0.1:8000/")
+        echo(say("There are no parts of e-mails. {missing}", missing=missing), err=True)
+    echo(say("To look at it: make serve, then open http://127.0.0.1:8000/"))

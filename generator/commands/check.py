@@ -1,19 +1,27 @@
 """`notices check`: the rules on facts and texts, as people or programs read them."""
 
 import gc
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from generator import pipeline
-from generator.checks import Profile, misspelt, readability, report
+from generator.checks import Finding, Profile, Subject, by_code, misspelt, readability, report
+from generator.checks.effects import touched
+from generator.checks.finding import taken_apart
+from generator.checks.overview import MAX_LINES, News, Overview
+from generator.checks.topics import TOPICS, topic_of
 from generator.commands import FINDINGS, FINE, UNUSABLE
 from generator.commands import _options as options
+from generator.commands._language import current, echo
+from generator.message import say
 from generator.recipes import earlier
 
 
@@ -27,7 +35,91 @@ def _earlier(data: Path, since: str | None) -> Iterator[Path | None]:
         yield folder
 
 
+def _news(
+    outcome: pipeline.Outcome, settings: pipeline.Settings, older: Path | None, since: str | None
+) -> News | None:
+    """What is new against the older data; None where none are named."""
+    if older is None:
+        return None
+    before = pipeline.run(replace(settings, data=older, cache=None))
+    return News.between(before.findings, outcome.findings, since or "")
+
+
+def _chosen(outcome: pipeline.Outcome, what: Sequence[str]) -> Sequence[Finding]:
+    """The findings that are asked for; all of them where nothing is."""
+    ids = [topic.id for topic in TOPICS]
+    for word in what:
+        code = taken_apart(word)[0]
+        if word not in ids and code not in by_code() and not word.endswith((".yml", ".jinja")):
+            message = say(
+                "“{word}” is neither a topic, a code nor a file. The topics are: {ids}.",
+                word=word,
+                ids=ids,
+            )
+            raise click.UsageError(message)
+    return [f for f in outcome.findings if not what or any(_is_about(f, word) for word in what)]
+
+
+def _is_about(finding: Finding, word: str) -> bool:
+    file = word.removeprefix("./").removeprefix("data/")
+    names = (finding.code, finding.name, topic_of(finding).id, finding.place.partition("#")[0])
+    return word in names or file in names
+
+
+def _in_full(shown: report.Report, subject: Subject) -> str:
+    """Findings with the lines they are about, and what follows from a change there."""
+    lines = [report.as_text(shown)]
+    open_ones = [finding for finding in shown.findings if not finding.accepted]
+    lines += [f"  → {shown.said(line)}" for line in touched(open_ones, subject)]
+    if subject.profile is Profile.DRAFT:
+        more = say("What only a release needs (doubts, approvals) is found with --profile release.")
+        lines += [shown.said(more)]
+    return "\n".join(lines)
+
+
+def _on_one_screen(shown: report.Report, outcome: pipeline.Outcome, *, every: bool) -> str:
+    """In full where that is short; otherwise who has to do what."""
+    full = report.as_text(shown)
+    if every or full.count("\n") < MAX_LINES:
+        return full
+    return str(_overview(shown, outcome))
+
+
+def _for_programs(shape: str, shown: report.Report, outcome: pipeline.Outcome) -> str:
+    """In a format of machines; on GitHub the screen goes into the summary of the job as well."""
+    if shape == "github" and not shown.public:
+        _summarise(str(_overview(shown, outcome)))
+    return report.FORMATS[shape](shown)
+
+
+def _say_misspelt(subject: Subject) -> NoReturn:
+    """The words that no dictionary has, instead of a report; the end of the process."""
+    words, looked = misspelt.report(subject.prose)
+    for line in words:
+        echo(line)
+    sys.exit(FINE if looked else UNUSABLE)
+
+
+def _overview(shown: report.Report, outcome: pipeline.Outcome) -> Overview:
+    profile = outcome.settings.profile
+    names = (
+        outcome.site.brand.value,
+        say("check before a release") if profile is Profile.RELEASE else say("check of a draft"),
+    )
+    day, language = outcome.settings.day, shown.language
+    return Overview(shown.findings, day, names, language, shown.news)
+
+
+def _summarise(overview: str) -> None:
+    """Into the summary of the job, where GitHub Actions gives a file for it."""
+    if file := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(file).open("a", encoding="utf-8") as summary:
+            summary.write(f"```\n{overview}\n```\n")
+
+
 @click.command()
+@click.argument("what", nargs=-1, metavar="[TOPIC|CODE|FILE]…")
+@click.option("--all", "every", is_flag=True, help="Every finding in full.")
 @options.common
 @click.option(
     "--format", "shape", type=click.Choice(list(report.FORMATS)), default="text", show_default=True
@@ -45,7 +137,12 @@ def _earlier(data: Path, since: str | None) -> Iterator[Path | None]:
     help="Texts that changed in one language since this ref of git, or since other data; "
     "otherwise since the last release.",
 )
+@click.option(
+    "--public", is_flag=True, help="Annotations without values, reasons and doubts (github, sarif)."
+)
 def check(
+    what: tuple[str, ...],
+    every: bool,
     data: Path,
     site: str | None,
     as_of: date | None,
@@ -54,8 +151,13 @@ def check(
     stats: bool,
     spelling: bool,
     since: str | None,
+    public: bool,
 ) -> None:
-    """Check the facts and the texts against the law."""
+    """Check the facts and the texts against the law.
+
+    Without an argument: who has to do what, on one screen. With a topic of that screen, a code or
+    a file: these findings in full, and what a change there touches.
+    """
     settings = pipeline.Settings(
         data=data,
         site=site,
@@ -69,14 +171,20 @@ def check(
         with options.refusals(), _earlier(data, since) as older:
             outcome = pipeline.run(replace(settings, since=older, since_name=since or ""))
             outcome.findings  # noqa: B018 – the older data are gone afterwards
+            news = _news(outcome, settings, older, since)
         if spelling:
-            words, looked = misspelt.report(outcome.subject.prose)
-            click.echo(words)
-            sys.exit(FINE if looked else UNUSABLE)
+            _say_misspelt(outcome.subject)
         if stats:
-            click.echo(readability.table(readability.measured(outcome.texts)))
+            click.echo(readability.table(readability.measured(outcome.texts), current()))
             return
-        output = report.FORMATS[shape](options.findings(outcome, data))
+        chosen = _chosen(outcome, what)
+        shown = replace(options.findings(outcome, data), findings=chosen, news=news, public=public)
+        if shape != "text":
+            output = _for_programs(shape, shown, outcome)
+        elif what:
+            output = _in_full(shown, outcome.subject)
+        else:
+            output = _on_one_screen(shown, outcome, every=every)
     finally:
         gc.freeze()  # what is there stays until the process ends
         gc.enable()

@@ -4,16 +4,20 @@ import sys
 
 import click
 
-from generator.checks import explanation
+from generator.checks import all_rules, explanation
 from generator.commands import UNUSABLE
+from generator.commands._language import current, echo
 
 
 @click.command()
-@click.argument("rule", required=False)
-def explain(rule: str | None) -> None:
-    """Print a rule (by code, code[sub-code] or name), or all rules in a line each."""
-    words = explanation.explained(rule) if rule else "\n".join(explanation.listed())
-    if words is None:
-        click.echo(f"error: {explanation.unknown(rule or '')}", err=True)
+@click.argument("rule", nargs=-1)
+def explain(rule: tuple[str, ...]) -> None:
+    """Print a rule (by code, code[sub-code] or name), the rules that speak of a word, or all."""
+    name, language = " ".join(rule), current()
+    if words := explanation.explained(name, language):
+        click.echo(words)
+    elif rules := explanation.speaking_of(name) if name else all_rules():
+        click.echo(explanation.listed(rules, language))
+    else:
+        echo(explanation.unknown(name), err=True)
         sys.exit(UNUSABLE)
-    click.echo(words)

@@ -1,6 +1,7 @@
 """`notices keys`: what may be written in `data/`, for people and for their editors."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -8,7 +9,10 @@ import click
 
 from generator import keys as described
 from generator.commands import UNUSABLE
+from generator.commands._language import current, echo
+from generator.documents import wording_begun
 from generator.keys import report, schema
+from generator.message import say
 
 
 @click.command()
@@ -21,19 +25,42 @@ from generator.keys import report, schema
 )
 def keys(file: str | None, schemas: Path | None) -> None:
     """What may be written in data/: its files, or the keys of FILE (recipients.yml)."""
-    files = described.files()
+    language = current()
+    if file and (wording := _WORDING.fullmatch(file.removeprefix("data/"))):
+        _begin(*wording.groups())
+        return
+    files = described.files(language)
+    reference = report.Reference(files, language)
     if schemas:
         _write(files, schemas)
         return
     if file is None:
-        click.echo(report.listing(files), nl=False)
-        click.echo("“notices keys FILE” tells the keys of one.")
+        click.echo(reference.listing(), nl=False)
+        echo(say("“notices keys FILE” tells the keys of one."))
         return
     wanted = next((f for f in files if file.removeprefix("data/") in _called(f)), None)
     if wanted is None:
-        click.echo(f"error: data/ has no “{file}”. “notices keys” lists its files.", err=True)
+        echo(
+            say("error: data/ has no “{file}”. “notices keys” lists its files.", file=file),
+            err=True,
+        )
         sys.exit(UNUSABLE)
-    click.echo(report.as_text(wanted), nl=False)
+    click.echo(reference.text(wanted), nl=False)
+
+
+_WORDING = re.compile(r"wording/([a-z_]+)/([a-z0-9-]+)\.([a-z]{2})\.jinja")
+
+
+def _begin(kind: str, clause: str, code: str) -> None:
+    """The tool's words of a clause, for a file of data/wording."""
+    words = wording_begun.begun(kind, clause, code)
+    if words is None:
+        message = say(
+            "error: the tool has no clause “{clause}” in “{kind}”.", clause=clause, kind=kind
+        )
+        echo(message, err=True)
+        sys.exit(UNUSABLE)
+    click.echo(words, nl=False)
 
 
 def _called(file: described.File) -> tuple[str, ...]:
@@ -42,13 +69,23 @@ def _called(file: described.File) -> tuple[str, ...]:
 
 
 def _write(files: tuple[described.File, ...], folder: Path) -> None:
+    """A schema for each file; the parts of a divided one share it where theirs says the same."""
     folder.mkdir(parents=True, exist_ok=True)
-    settings = {}
+    settings: dict[str, list[str]] = {}
     for file in files:
-        name, pattern = schema.names(file)
-        text = json.dumps(schema.of(file), ensure_ascii=False, indent=1)
-        (folder / name).write_text(f"{text}\n", encoding="utf-8")
-        settings[(folder / name).as_posix()] = f"data/{pattern}"
-    click.echo(f"{len(settings)} schemas in {folder}/. Visual Studio Code (extension “YAML”) reads")
-    click.echo("them with these lines in .vscode/settings.json:\n")
+        last: tuple[str, dict[str, object]] = "", {}
+        for name, pattern, content in schema.named(file, current()):
+            if content != last[1]:
+                last = (folder / name).as_posix(), content
+                text = json.dumps(content, ensure_ascii=False, indent=1)
+                Path(last[0]).write_text(f"{text}\n", encoding="utf-8")
+            settings.setdefault(last[0], []).append(f"data/{pattern}")
+    echo(
+        say(
+            "{count} schemas in {folder}/. Visual Studio Code (extension “YAML”) reads\n"
+            "them with these lines in .vscode/settings.json:\n",
+            count=len(settings),
+            folder=folder,
+        )
+    )
     click.echo(json.dumps({"yaml.schemas": settings}, indent=2))

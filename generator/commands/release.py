@@ -12,9 +12,12 @@ from generator import pipeline
 from generator.checks import report
 from generator.commands import FINDINGS
 from generator.commands import _options as options
+from generator.commands._language import echo, said
+from generator.commands.compare import WORDS
 from generator.comparison import Change
+from generator.message import say
 from generator.recipes import releasing
-from generator.releases import signing
+from generator.releases import preparing, signing
 from generator.releases.record import ChangeKind
 
 NO_ADDRESS = "SITE_URL is not set, so its PDFs name no host and their links lead nowhere."
@@ -51,7 +54,7 @@ def release(
             _withdraw(today, withdraw, reason, key)
         return
     if effective is None:
-        raise click.UsageError("a release needs --effective")
+        raise click.UsageError(say("a release needs --effective"))
     from generator.mkdocs import builder  # slow to import; a withdrawal does without it
 
     with options.refusals():
@@ -64,83 +67,145 @@ def release(
             build=builder.trial,
         )
     if done.manifest is None:
-        _not_released(done, data, effective)
+        _not_released(done, data)
     _released(done, today, key)
 
 
 def _withdraw(today: pipeline.Settings, name: str, reason: str, key: Path | None) -> None:
     if not reason:
-        raise click.UsageError("a withdrawal needs --reason")
+        raise click.UsageError(say("a withdrawal needs --reason"))
     releasing.withdraw(today, name, reason, key)
-    click.echo(f"Withdrawn: {name}. Its words are gone, its digests stay.")
+    echo(say("Withdrawn: {name}. Its words are gone, its digests stay.", name=name))
     if key:
         _signed(key)
-    click.echo(
-        "Version control, backups, .cache/ and built sites still hold the words; clean them there."
+    echo(
+        say(
+            "Version control, backups, .cache/ and built sites still hold the words; clean "
+            "them there."
+        )
     )
 
 
 def _released(done: releasing.Release, today: pipeline.Settings, key: Path | None) -> None:
     manifest, candidate = done.manifest, done.candidate
     assert manifest is not None
-    click.echo(
-        f"Released {manifest.id} ({manifest.kind}): {len(manifest.own)} texts frozen, "
-        f"{len(manifest.texts) - len(manifest.own)} carried over; "
-        f"in force from {manifest.effective}."
+    echo(
+        say(
+            "Released {id} ({kind}): {own} texts frozen, {others} carried over; in force from "
+            "{effective}.",
+            id=manifest.id,
+            kind=manifest.kind,
+            own=len(manifest.own),
+            others=len(manifest.texts) - len(manifest.own),
+            effective=manifest.effective,
+        )
     )
     for name in candidate.overtaken if candidate else ():
-        click.echo(f"{name} was announced and will not come into force: this release overtook it.")
+        echo(
+            say(
+                "{name} was announced and will not come into force: this release overtook it.",
+                name=name,
+            )
+        )
     if key:
         _signed(key)
     if not any(name.endswith(".pdf") for name in manifest.files):
-        click.echo("It keeps no PDFs.")
+        echo(say("It keeps no PDFs."))
     elif not today.base:
-        click.echo(NO_ADDRESS)
-    click.echo("Commit data/releases/ now. “make publish” builds the site with it.")
+        echo(NO_ADDRESS)
+    echo(say("Commit data/releases/ now. “make publish” builds the site with it."))
 
 
 def _signed(key: Path) -> None:
     public = signing.in_letters(signing.public_of(signing.read_private(key)))
-    click.echo(f"Signed; verify with --key {public}")
+    echo(say("Signed; verify with --key {public}", public=public))
 
 
-def _not_released(done: releasing.Release, data: Path, effective: date) -> NoReturn:
+def _not_released(done: releasing.Release, data: Path) -> NoReturn:
     """Why there is no release, and what to write for one."""
-    if done.candidate is None:
+    candidate = done.candidate
+    if candidate is None:
         words = report.FORMATS["text"](options.findings(done.outcome, data))
         click.echo(options.coloured(words))
-    click.echo(f"error: {done.refused} Nothing was released.", err=True)
-    candidate = done.candidate
+    echo(say("error: {refused} Nothing was released.", refused=done.refused), err=True)
     if candidate is not None and not candidate.empty:
-        click.echo(f"These texts change on {effective} (at least --kind {candidate.proposed}):")
-        for (document, language), changes in candidate.changes.items():
-            is_new = candidate.base is None or not candidate.base.text(document, language)
-            words = ", ".join(map(_short, changes)) or ("new" if is_new else "unchanged")
-            click.echo(f"  {document} ({language}): {words}")
-        for text in candidate.gone:
-            click.echo(f"  {text.document} ({text.language}): no more")
-        for name in candidate.overtaken:
-            click.echo(
-                f"It overtakes {name}, which was announced and will not come into force: what the "
-                f"data already says of it holds from {effective} on."
-            )
-        if candidate.base:
-            click.echo(f"“notices compare --as-of {effective}” shows the words before and after.")
+        _say_changes(candidate)
         if done.outcome.settings.pdfs and not done.outcome.settings.base:
-            click.echo(f"{NO_ADDRESS} Set it before you release; a PDF is frozen with its text.")
-    if candidate is not None and not candidate.empty and done.unapproved:
-        click.echo("Whoever approves them, and did not prepare them, adds to data/approvals.yml:\n")
-        click.echo(
-            f"release-{effective}:\n  effective: {effective}\n  prepared_by: <role>\n"
-            f"  approved_by: <another role>\n  approved_on: <day>"
-        )
-        if candidate.corrected:
-            click.echo("  # spelling_only: yes  – if nothing but spelling was corrected")
-        click.echo("  digests:")
-        for language, digest in candidate.digests.items():
-            click.echo(f"    {language}: {digest}")
+            echo(
+                say(
+                    "{no_address} Set it before you release; a PDF is frozen with its text.",
+                    no_address=NO_ADDRESS,
+                )
+            )
+        if done.unapproved:
+            _say_how_to_approve(candidate)
     sys.exit(FINDINGS)
 
 
+def _say_changes(candidate: preparing.Candidate) -> None:
+    """What readers would find changed, and what that overtakes."""
+    effective = candidate.effective
+    echo(
+        say(
+            "These texts change on {effective} (at least --kind {proposed}):",
+            effective=effective,
+            proposed=candidate.proposed,
+        )
+    )
+    echo(
+        say(
+            "  (first: nothing was released before; substantive: what people were told "
+            "changes; editorial: links, layout or spelling alone)"
+        )
+    )
+    titles = {(text.document, text.language): text.title for text in candidate.changed}
+    for (document, language), changes in candidate.changes.items():
+        is_new = candidate.base is None or not candidate.base.text(document, language)
+        words = ", ".join(map(_short, changes)) or said(say("new") if is_new else say("unchanged"))
+        click.echo(f"  {titles[document, language]} – {document} ({language}): {words}")
+    for text in candidate.gone:
+        click.echo(f"  {text.document} ({text.language}): {said(say('no more'))}")
+    for name in candidate.overtaken:
+        echo(
+            say(
+                "It overtakes {name}, which was announced and will not come into force: "
+                "what the data already says of it holds from {effective} on.",
+                name=name,
+                effective=effective,
+            )
+        )
+    if candidate.base:
+        echo(
+            say(
+                "“notices compare --as-of {day}” shows the words before and after.",
+                day=effective.isoformat(),
+            )
+        )
+
+
+def _say_how_to_approve(candidate: preparing.Candidate) -> None:
+    """Who reads them, and the block for `data/approvals.yml`."""
+    effective = candidate.effective
+    echo(
+        say(
+            "Whoever approves reads them first: in the preview (notices serve, or the preview "
+            "of the pull request), and what changed with “notices compare”."
+        )
+    )
+    echo(say("Whoever approves them, and did not prepare them, adds to data/approvals.yml:\n"))
+    role, another, day = map(said, (say("<role>"), say("<another role>"), say("<day>")))
+    click.echo(
+        f"release-{effective}:\n  effective: {effective}\n  prepared_by: {role}\n"
+        f"  approved_by: {another}\n  approved_on: {day}"
+    )
+    if candidate.corrected:
+        when = said(say("if nothing but spelling was corrected"))
+        click.echo(f"  # spelling_only: yes  – {when}")
+    click.echo("  digests:")
+    for language, digest in candidate.digests.items():
+        click.echo(f"    {language}: {digest}")
+
+
 def _short(change: Change) -> str:
-    return f"{change.clause} {change.what}".strip()
+    place = f"“{change.heading}”: " if change.heading else ""
+    return f"{place}{said(WORDS[change.what])}"

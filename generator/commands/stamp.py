@@ -7,6 +7,8 @@ import click
 
 from generator.commands import _options as options
 from generator.commands._authorities import FILE, authority
+from generator.commands._language import echo
+from generator.message import say
 from generator.recipes import proving
 from generator.releases import freezing, stamping
 from generator.releases.archive import Archive
@@ -42,7 +44,9 @@ def stamp(
             return
         asked = stamping.waiting(archive, again=again)
         if not asked:
-            click.echo("Every entry is stamped." if archive.chain else "There is no release yet.")
+            echo(
+                say("Every entry is stamped.") if archive.chain else say("There is no release yet.")
+            )
         elif url:
             fetched = [(url, stamping.fetch(url, request)) for request in asked.values()]
             _keep(archive, fetched, authorities)
@@ -55,8 +59,8 @@ def _ask(archive: Archive, asked: dict[str, bytes], output: Path) -> None:
     for name, request in asked.items():
         path = output / f"{archive.folder.name}-{name}.tsq"
         path.write_bytes(request)
-        click.echo(f"{path}: the request for {name}")
-    click.echo("Send each to the authority; keep what comes back with: notices stamp --answer FILE")
+        echo(say("{path}: the request for {name}", path=path, name=name))
+    echo(say("Send each to the authority; keep what comes back with: notices stamp --answer FILE"))
 
 
 def _keep(
@@ -65,5 +69,7 @@ def _keep(
     for origin, answer in answers:
         with freezing.locked(archive) as locked:
             name, time_stamp = stamping.keep(locked, origin, answer, authorities)
-        click.echo(f"{name} is stamped {time_stamp.time:%Y-%m-%d %H:%M:%S} UTC.")
-    click.echo("Commit data/releases/ now, and keep the answers elsewhere too.")
+        echo(
+            say("{name} is stamped {time:%Y-%m-%d %H:%M:%S} UTC.", name=name, time=time_stamp.time)
+        )
+    echo(say("Commit data/releases/ now, and keep the answers elsewhere too."))

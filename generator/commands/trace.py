@@ -8,6 +8,7 @@ import click
 
 from generator import pipeline
 from generator.commands import _options as options
+from generator.message import say
 from generator.provenance import Origin
 from generator.recipes import tracing
 
@@ -27,7 +28,7 @@ def trace(
     """
     document, _, clause = place.partition("#")
     if not document or not clause:
-        raise click.UsageError("write the document and the clause: privacy-policy#rights")
+        raise click.UsageError(say("write the document and the clause: privacy-policy#rights"))
     with options.refusals():
         settings = pipeline.Settings(data=data, site=site, as_of=as_of)
         traced = tracing.trace(settings, document, clause, lang)

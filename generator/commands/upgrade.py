@@ -5,9 +5,12 @@ from pathlib import Path
 
 import click
 
-from generator.commands import FINDINGS, FINE
+from generator.commands import FINE
 from generator.commands import _options as options
+from generator.commands._language import echo
+from generator.commands._writing import shown_and_written
 from generator.editing import Edition, upgrading
+from generator.message import say
 
 
 @click.command()
@@ -31,18 +34,6 @@ def upgrade(data: Path, yes: bool) -> None:
     for acceptance in unmatched:
         click.echo(str(acceptance), err=True)
     if not edition.contents:
-        click.echo(f"{data} is in today's form; nothing to change.")
+        echo(say("{data} is in today's form; nothing to change.", data=data))
         sys.exit(FINE)
-    click.echo("\n".join(edition.difference()))
-    count = len(edition.contents)
-    what = f"{count} {'file' if count == 1 else 'files'}"
-    if not yes and not (_can_ask() and click.confirm(f"Write {what}?")):
-        click.echo("Nothing was written; “--yes” writes it.", err=True)
-        sys.exit(FINDINGS)
-    with options.refusals():
-        edition.write()
-    click.echo(f"{what} written.", err=True)
-
-
-def _can_ask() -> bool:
-    return sys.stdin.isatty()
+    shown_and_written(edition, yes=yes)

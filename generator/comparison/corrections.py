@@ -12,6 +12,14 @@ from typing import Protocol
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _SHORT = 5
 """Shorter words have too many neighbours: “verg” may be veri or vergi."""
+_ALIKE = (
+    ("veri", "vergi"), ("işle", "işlet"), ("yasal", "yasak"), ("kayıt", "kanıt"),
+    ("satın", "satış"), ("alım", "satım"), ("hesap", "hisse"), ("onay", "olay"),
+    ("süresi", "süreci"), ("silin", "bilin"), ("sakla", "satıla"), ("amaç", "araç"),
+    ("lawful", "unlawful"), ("except", "accept"), ("statute", "status"),
+    ("personal", "personnel"), ("principal", "principle"),
+)  # fmt: skip
+"""Stems that one letter or two tell apart and that mean something else in a text of law."""
 _FIXED = re.compile(
     r"dört|dörd|beş|altı|yedi|sekiz|dokuz|yirmi|otuz|kırk|elli|altmış|yetmiş|seksen|doksan|"
     r"three|four|five|seven|eight|nine|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred|"
@@ -72,6 +80,16 @@ def _corrects(old: str, new: str, language: str, speller: Speller) -> bool:
         and (old.translate(_MARKS) == new.translate(_MARKS) or _one_apart(old, new))
         and speller.nowhere(old)
         and speller.knows(new, language)
+        and not _may_mean_another(old, new)
+    )
+
+
+def _may_mean_another(old: str, new: str) -> bool:
+    """Whether `old` is as near to another word of law (verglerin: of the data, of the taxes)."""
+    return any(
+        new.startswith(stem) and _one_apart(old, other + new.removeprefix(stem))
+        for pair in _ALIKE
+        for stem, other in (pair, pair[::-1])
     )
 
 

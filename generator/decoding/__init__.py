@@ -4,8 +4,22 @@ The statute book and the company's data are read by the same code; all mistakes 
 """
 
 from generator.decoding.books import NOTHING, kind_of, read_book, read_each
-from generator.decoding.decoder import ID, RESERVED
+from generator.decoding.decoder import RESERVED
 from generator.decoding.former import FORMER
 from generator.decoding.ids import fields_of
+from generator.decoding.leaves import ID
+from generator.decoding.meant import key_in
+from generator.decoding.scalars import one_of
 
-__all__ = ["FORMER", "ID", "NOTHING", "RESERVED", "fields_of", "kind_of", "read_book", "read_each"]
+__all__ = [
+    "FORMER",
+    "ID",
+    "NOTHING",
+    "RESERVED",
+    "fields_of",
+    "key_in",
+    "kind_of",
+    "one_of",
+    "read_book",
+    "read_each",
+]

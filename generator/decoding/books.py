@@ -5,25 +5,31 @@ Used for the statute book and for the company's data alike.
 
 import dataclasses
 import difflib
+import os
 import shlex
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from generator import source
-from generator.decoding.decoder import ID, Decoder
+from generator.decoding.decoder import Decoder
 from generator.decoding.ids import FAILED, fields_of
+from generator.decoding.joining import joined, repeated
+from generator.decoding.leaves import ID
 from generator.errors import LoadingError, Problem, SourceError
+from generator.message import say
 from generator.model.entry import Identified
 from generator.model.recipients import Recipient
+from generator.model.rows import Rows
 from generator.provenance import Fact, Origin
 
 B = TypeVar("B")
 E = TypeVar("E", bound=Identified)
 NOTHING: Mapping[str, bytes] = types.MappingProxyType({})
+README = "README.md"
 DEFAULTS = "defaults"
 """The key of a file below which stands what holds for each of its entries."""
 
@@ -47,13 +53,13 @@ def read_book(
     for known_kind, objects in (known or {}).items():
         for key, value in objects.items():
             decoder.register(known_kind, key, value)
-        decoder.homes[known_kind] = "the statute book (generator/law)"
+        decoder.homes[known_kind] = say("the statute book (generator/law)")
     reader = _Reader(folder, name, decoder, contents)
     values = {f.name: reader.field(f, kind_of(kind, f.name)) for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
     reader.refuse_strangers(kind, other_folders)
     if decoder.older:
-        hint = f"Run: notices upgrade --data {shlex.quote(str(folder))}"
-        decoder.fault(Origin(name, 0), "this folder is written in an older form.", hint)
+        hint = say("Run: notices upgrade --data {folder}", folder=shlex.quote(str(folder)))
+        decoder.fault(Origin(name, 0), say("this folder is written in an older form."), hint)
     if decoder.problems:
         raise LoadingError(decoder.problems)
     return kind(**values)
@@ -73,8 +79,8 @@ def read_each(
         except SourceError as error:
             decoder.problems += error.problems
         except FileNotFoundError:
-            hint = f"It has the keys: {', '.join(fields_of(kind)[1])}."  # type: ignore[arg-type]
-            decoder.fault(Origin(called), "this file is missing.", hint)
+            hint = say("It has the keys: {keys}.", keys=list(fields_of(kind)[1]))  # type: ignore[arg-type]
+            decoder.fault(Origin(called), say("this file is missing."), hint)
         else:
             value = decoder.entry(kind, node, Fact(name, Origin(called)))
             entries |= {} if value is FAILED else {name: value}
@@ -104,6 +110,16 @@ def _filled(node: source.Node, defaults: list[source.Node]) -> source.Node:
     return source.Mapping((*node.entries, *more), node.origin)
 
 
+def _untaken(
+    defaults: Iterable[source.Node], entries: Sequence[source.Node]
+) -> tuple[tuple[str, Origin], ...]:
+    given = [e for d in defaults if isinstance(d, source.Mapping) for e in d.entries]
+    written = [node for node in entries if isinstance(node, source.Mapping)]
+    return tuple(
+        (e.key, e.value.origin) for e in given if all(n.get(e.key) is not None for n in written)
+    )
+
+
 class _Reader:
     """Reads the files of one folder with one decoder."""
 
@@ -111,44 +127,50 @@ class _Reader:
         self, folder: Path, name: str, decoder: Decoder, contents: Mapping[str, bytes]
     ) -> None:
         self.folder, self.name, self.decoder, self.contents = folder, name, decoder, contents
+        self._folders: dict[str, Sequence[Path]] = {}
 
     def field(self, field: "dataclasses.Field[Any]", kind: type) -> Any:
         """The value of one field of the book."""
         if "file" in field.metadata:
-            path = self.folder / field.metadata["file"]
-            if field.metadata["optional"] and not self._exists(path):
-                return None
-            node = self._read(path)
-            return FAILED if node is None else self.decoder.entry(kind, node)
+            return self._whole(kind, field.metadata["file"], optional=field.metadata["optional"])
         where = field.metadata.get("entries") or f"{field.metadata['folder']}/"
         self.decoder.homes[kind] = f"{self.name}/{where}"
         self.decoder.known.setdefault(kind, {})
         named = self._entries if "entries" in field.metadata else self._files
-        found: dict[str, Any] = {}
+        rows: Rows[Any] = Rows()  # `Rows[Any]()` would carry its brackets into the cache
         before = len(self.decoder.problems)
-        optional = field.metadata.get("optional") and not self._exists(self.folder / where)
+        optional = field.metadata.get("optional") and not self._paths(where)
         listed = [] if optional else list(named(where))
         if field.metadata.get("defaults"):
-            listed = self._with_defaults(kind, listed)
+            listed, rows.untaken = self._with_defaults(kind, listed)
         if len(self.decoder.problems) > before:
             self.decoder.unreadable.add(kind)
         for fact, node in listed:
             value = self.decoder.entry(kind, node, fact)
             self.decoder.register(kind, fact.value, None if value is FAILED else value)
             self._register_parts(kind, fact.value, value)
-            found[fact.value] = value
-        return found
+            rows[fact.value] = value
+        return rows
 
     def _with_defaults(
         self, kind: type, listed: list[tuple[Fact[str], source.Node]]
-    ) -> list[tuple[Fact[str], source.Node]]:
-        """The entries, each with the keys below “defaults:” that it does not write itself."""
+    ) -> tuple[list[tuple[Fact[str], source.Node]], tuple[tuple[str, Origin], ...]]:
+        """The entries, each with the keys below “defaults:” that it does not write itself; and the
+        keys that none takes."""
         listed = [(name, self.decoder.today(kind, node)) for name, node in listed]
-        defaults = [node for name, node in listed if name.value == DEFAULTS]
+        defaults: dict[str, list[source.Node]] = {}  # by the file in which they hold
+        for name, node in listed:
+            if name.value == DEFAULTS:
+                self.decoder.expect_keys(node, kind)
+                defaults.setdefault(name.origin.file, []).append(node)
         entries = [(name, node) for name, node in listed if name.value != DEFAULTS]
-        for node in defaults:
-            self.decoder.expect_keys(node, kind)
-        return [(name, _filled(node, defaults)) for name, node in entries]
+        untaken = tuple(
+            key
+            for file, given in defaults.items()
+            for key in _untaken(given, [node for n, node in entries if n.origin.file == file])
+        )
+        filled = [(n, _filled(node, defaults.get(n.origin.file, []))) for n, node in entries]
+        return filled, untaken
 
     def _register_parts(self, kind: type, name: str, value: Any) -> None:
         """Items inside an identified entry are known as `entry.item`."""
@@ -165,35 +187,77 @@ class _Reader:
                     for item in inner:
                         self.decoder.register(type(item), f"{name}.{item.id.value}", item)
 
+    def _whole(self, kind: type, file: str, *, optional: bool) -> Any:
+        """The entry that a file holds, or several files of one folder together."""
+        paths = self._paths(file)
+        if optional and not paths:
+            return None
+        nodes = [self._read(path) for path in paths or [self.folder / file]]
+        known = [node for node in nodes if node is not None]
+        if not known or len(known) < len(nodes):
+            return FAILED
+        node, problems = joined(known, f"{self.name}/{file.removesuffix('.yml')}")
+        self.decoder.problems += problems
+        return self.decoder.entry(kind, node)
+
     def _entries(self, file: str) -> Iterator[tuple[Fact[str], source.Node]]:
-        node = self._read(self.folder / file)
-        if node is None:
-            return
-        if not isinstance(node, source.Mapping):
-            self.decoder.fault(node.origin, "here ids with their entries are expected.")
-            return
-        for entry in node.entries:
+        entries: list[source.Entry] = []
+        for path in self._paths(file) or [self.folder / file]:
+            node = self._read(path)
+            if isinstance(node, source.Mapping):
+                entries += node.entries
+            elif node is not None:
+                self.decoder.fault(node.origin, say("here ids with their entries are expected."))
+        self.decoder.problems += repeated(e for e in entries if e.key != DEFAULTS)
+        for entry in entries:
             yield Fact(entry.key, entry.key_origin), entry.value
 
     def _files(self, folder: str) -> Iterator[tuple[Fact[str], source.Node]]:
-        new = {self.folder / name for name in self.contents if name.startswith(folder)}
-        for path in sorted({*(self.folder / folder).glob("*"), *new}):
-            if path.suffix != ".yml" or not ID.fullmatch(path.stem):
-                self.decoder.fault(
-                    Origin(self._name(path)),
-                    f"“{path.name}” is no name for a file here.",
-                    "Use small letters a-z, digits and hyphens, and the ending .yml.",
-                )
-                continue
+        for path in self._in_folder(folder):
             node = self._read(path)
             if node is not None:
                 yield Fact(path.stem, Origin(self._name(path))), node
+
+    def _paths(self, file: str) -> list[Path]:
+        """Where a subject is written: its file, and the files of the folder of its name."""
+        path = self.folder / file
+        own = [path] if self._exists(path) else []
+        return [*own, *self._in_folder(f"{file.removesuffix('.yml')}/")]
+
+    def _in_folder(self, folder: str) -> Sequence[Path]:
+        """The files of a folder; whatever else lies in it is reported, once."""
+        if folder not in self._folders:
+            self._folders[folder] = list(self._named(folder))
+        return self._folders[folder]
+
+    def _named(self, folder: str) -> Iterator[Path]:
+        new = {self.folder / name for name in self.contents if name.startswith(folder)}
+        for path in sorted({*self._listed(self.folder / folder), *new}):
+            if path.suffix == ".yml" and ID.fullmatch(path.stem):
+                yield path
+                continue
+            self.decoder.fault(
+                Origin(self._name(path)),
+                say("“{name}” is no name for a file here.", name=path.name),
+                say("Use small letters a-z, digits and hyphens, and the ending .yml."),
+            )
+
+    def _listed(self, folder: Path) -> list[Path]:
+        try:
+            return list(folder.iterdir())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            message = say("this folder cannot be read ({reason}).", reason=error.strerror)
+            self.decoder.fault(Origin(self._name(folder)), message)
+            return []
 
     def _name(self, path: Path) -> str:
         return f"{self.name}/{path.relative_to(self.folder).as_posix()}"
 
     def _exists(self, path: Path) -> bool:
-        return path.exists() or path.relative_to(self.folder).as_posix() in self.contents
+        there = os.path.lexists(path)  # a link to nothing is a mistake, not an absent file
+        return there or path.relative_to(self.folder).as_posix() in self.contents
 
     def _read(self, path: Path) -> source.Node | None:
         content = self.contents.get(path.relative_to(self.folder).as_posix())
@@ -204,22 +268,32 @@ class _Reader:
         except SourceError as error:
             self.decoder.problems += error.problems
         except FileNotFoundError:
-            hint = f"Every controller needs it; “notices keys {path.name}” tells what to write."
-            self.decoder.fault(Origin(self._name(path)), "this file is missing.", hint)
+            hint = say(
+                "Every controller needs it; “notices keys {file}” tells what to write.",
+                file=path.name,
+            )
+            self.decoder.fault(Origin(self._name(path)), say("this file is missing."), hint)
         return None
 
     def refuse_strangers(self, kind: type, other_folders: tuple[str, ...]) -> None:
-        """Files and folders that nothing reads are misspelt, and must not be passed over."""
+        """Files and folders that nothing reads are misspelt, and must not be passed over, but for
+        code and a README for those who write here."""
         wanted = {
             value: f.name
             for f in dataclasses.fields(kind)
             for value in f.metadata.values()
             if isinstance(value, str)
         }
+        folders = {value.removesuffix(".yml") for value in wanted}
         for path in sorted(self.folder.iterdir()):
             code = path.suffix in (".py", ".pyc") or path.name.startswith((".", "__"))
-            if code or path.name in wanted or path.name in other_folders:
+            known = (*wanted, *other_folders, *(folders if path.is_dir() else (README,)))
+            if code or path.name in known:
                 continue
             near = difflib.get_close_matches(path.name, list(wanted), 1)
-            hint = f"Did you mean “{near[0]}”?" if near else f"Known: {', '.join(sorted(wanted))}."
-            self.decoder.fault(Origin(self._name(path)), "nothing reads this.", hint)
+            hint = (
+                say("Did you mean “{near}”?", near=near[0])
+                if near
+                else say("Known: {known}.", known=sorted(wanted))
+            )
+            self.decoder.fault(Origin(self._name(path)), say("nothing reads this."), hint)

@@ -5,43 +5,28 @@ collected; what cannot be understood is left out and its followers stay silent.
 """
 
 import dataclasses
-import difflib
-import re
 import types
 import typing
-from collections.abc import Mapping as Map
 from dataclasses import dataclass
-from typing import Any, TypeGuard
+from typing import Any
 
 from generator import languages, source
 from generator.decoding.former import FORMER
-from generator.decoding.ids import FAILED, MARKS, OF_THE_LAW, Ids, fields_of
-from generator.decoding.scalars import NO, YES, Misread, read_scalar, sample
-from generator.errors import Problem
-from generator.model.acceptance import Doubt
+from generator.decoding.ids import FAILED, MARKS, fields_of
+from generator.decoding.leaves import ID, NO_MARKS, Marks, places
+from generator.decoding.unwritten import Unwritten, UnwrittenKeys
+from generator.message import say
 from generator.model.data import DataCategory, DataItem
-from generator.model.entry import Entry, Identified, Name, Nameable, Part, Text, doubted
-from generator.provenance import Doubt as Reason
-from generator.provenance import Fact, Origin
+from generator.model.entry import Entry, Identified, Nameable, Part, Text
+from generator.model.traversal import doubted
+from generator.provenance import Fact
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = (*MARKS, "value")
 """What has a meaning of its own in every mapping, so that nothing is called so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What holds for everything inside a mapping."""
-
-    unconfirmed: str | None = None
-    internal: bool = False
-
-
-NO_MARKS = Marks()
-
-
 @dataclass
-class Decoder(Ids):
+class Decoder(UnwrittenKeys):
     """Decodes nodes; keeps what was identified so far and all problems."""
 
     older: bool = False  # whether something is written as it was before today's form
@@ -54,7 +39,7 @@ class Decoder(Ids):
         node = self.today(kind, node)
         if not self.expect_keys(node, kind):
             return FAILED
-        marks = self._marks(node, marks)
+        marks = self.marks(node, marks)
         values: dict[str, Any] = {"id": name} if issubclass(kind, (Identified, Nameable)) else {}
         missing = []
         for key, described in fields.items():
@@ -64,63 +49,23 @@ class Decoder(Ids):
                 continue
             inner = Marks(marks.unconfirmed, True) if described.metadata.get("internal") else marks
             values[key] = self.value(hints[key], found, inner)
+        meant_here = self.meant_here(node, fields)
         for key in missing:
-            where = (node.get(key) or node).origin
-            values[key] = self._missing(key, fields[key].metadata, values, where)
-            if values[key] is FAILED and node.get(key) is not None:
-                self.empty_key(key, hints[key], where)
+            if key in meant_here:  # told where it is written
+                values[key] = FAILED
+                continue
+            unwritten = Unwritten(key, hints[key], fields[key].metadata, node)
+            values[key] = self.unwritten(unwritten, values)
         if any(value is FAILED for value in values.values()):
             return FAILED
         decoded: Entry = kind(
             origin=node.origin,
-            places=dict(_places(node)),
+            places=dict(places(node)),
             unconfirmed=marks.unconfirmed,
             internal=marks.internal,
             **values,
         )
         return decoded.completed()
-
-    def empty_key(self, key: str, kind: Any, where: Origin) -> None:
-        """A key that is there without a value is not missing: the last fault says so."""
-        last = self.problems[-1]
-        if last.origin == where and last.message == f"“{key}” is missing.":
-            hint = f"Write {_sample(kind)}, or {last.hint[0].lower()}{last.hint[1:]}"
-            if last.hint == f"Write “{key}:”.":
-                hint = f"Write {_sample(kind)}."
-            self.problems[-1] = Problem(where, f"“{key}:” is written, but empty.", hint)
-
-    def _missing(
-        self, key: str, described: Map[str, Any], values: Map[str, Any], where: Origin
-    ) -> Any:
-        """What stands for a required key that is not written; FAILED, and a fault, for nothing."""
-        if unwritten := described.get("unwritten"):
-            return unwritten(where)
-        if parts := values.get(described.get("parts", "")):
-            return self._in_parts(key, described["parts"], parts, where)
-        if other := described.get("other"):
-            hint = f"Write “{key}:” or “{other}:”."
-            if values.get(other):
-                return None
-            return self.fault(where, f"“{key}” is missing.", hint)
-        return self._taken(key, values.get(described.get("taken_from", "")), where)
-
-    def _in_parts(self, key: str, name: str, parts: Any, where: Origin) -> Any:
-        """What the first of the parts says, where each says it."""
-        if parts is FAILED:
-            return FAILED
-        own = [getattr(part, key, None) for part in parts]
-        hint = f"Write “{key}:” here, or in each of its “{name}:”."
-        return self.fault(where, f"“{key}” is missing.", hint) if None in own else own[0]
-
-    def _taken(self, key: str, giver: Any, where: Origin) -> Any:
-        """What stands for a required key that is not written: that of `giver`, or a fault."""
-        if giver is FAILED:
-            return FAILED
-        if giver is None:
-            return self.fault(where, f"“{key}” is missing.", f"Write “{key}:”.")
-        hint = f"Write “{key}:” here, or once for “{giver.id.value}” in {self.homes[type(giver)]}."
-        value = getattr(giver, key)
-        return self.fault(where, f"“{key}” is missing.", hint) if value is None else value
 
     def today(self, kind: type, node: source.Node) -> source.Node:
         """`node` with its keys as they are called today; a former name is reported by the book."""
@@ -131,20 +76,16 @@ class Decoder(Ids):
         for entry in node.entries:
             name = names.get(entry.key)
             if name in keys:
-                message = f"“{entry.key}” is called “{name}” today, which stands here as well."
-                self.fault(entry.key_origin, message, "Delete one of the two.")
+                message = say(
+                    "“{key}” is called “{name}” today, which stands here as well.",
+                    key=entry.key,
+                    name=name,
+                )
+                self.fault(entry.key_origin, message, say("Delete one of the two."))
                 continue
             self.older |= name is not None
             entries.append(dataclasses.replace(entry, key=name or entry.key))
         return dataclasses.replace(node, entries=tuple(entries))
-
-    def expect_keys(self, node: source.Node, kind: type) -> TypeGuard[source.Mapping]:
-        """Whether `node` is a mapping; keys that a `kind` does not have are noted."""
-        if not isinstance(node, source.Mapping):
-            self.fault(node.origin, "here “key: value” lines are expected.")
-            return False
-        self._refuse_unknown(node, fields_of(kind)[1])
-        return True
 
     def value(self, kind: Any, node: source.Node, marks: Marks) -> Any:
         """One value of any annotated kind."""
@@ -155,74 +96,13 @@ class Decoder(Ids):
         if origin is tuple:
             return self._list(arguments[0], node, marks)
         if origin is Fact:
-            return self._fact(arguments[0], node, marks)
+            return self.fact(arguments[0], node, marks)
         if issubclass(kind, Text):
-            return self._text(node, marks, kind)
+            return self.text(node, marks, kind)
         named = not isinstance(node, source.Mapping) or node.get("value") is not None
         if issubclass(kind, Identified) or (issubclass(kind, Nameable) and named):
-            return self._referred(kind, node, marks)
+            return self.referred(kind, node, marks)
         return self.entry(kind, node, None, marks)
-
-    def _referred(self, kind: type, node: source.Node, outer: Marks) -> Any:
-        """The entry that an id names (`x`, or `{value: x, unconfirmed: …}`), as doubtful as it is.
-
-        A row of the law has no doubts of its own, so that of the mapping around it is its own.
-        """
-        node, marks = self._with_marks(node)
-        entry = self.reference(kind, node)
-        doubt = marks.unconfirmed or (outer.unconfirmed if kind in OF_THE_LAW else None)
-        if entry is FAILED:
-            return entry
-        entry = doubted(entry, doubt) if doubt else entry
-        return dataclasses.replace(entry, internal=True) if marks.internal else entry
-
-    def _with_marks(self, node: source.Node) -> tuple[source.Node, Marks]:
-        """What stands below “value:”, and the marks beside it; the node itself without them."""
-        inner = node.get("value") if isinstance(node, source.Mapping) else None
-        if inner is None or not isinstance(node, source.Mapping):
-            return node, NO_MARKS
-        self._refuse_unknown(node, {"value": None})
-        return inner, self._marks(node, NO_MARKS)
-
-    def _marks(self, node: source.Mapping, outer: Marks) -> Marks:
-        unconfirmed, internal = outer.unconfirmed, outer.internal
-        why = node.get("unconfirmed")
-        if why is not None:
-            bare = isinstance(why, source.Scalar) and why.text.lower() in (*YES, *NO)
-            if not isinstance(why, source.Scalar) or why.blank or bare:
-                self.fault(
-                    why.origin,
-                    "“unconfirmed:” needs the reason of the doubt.",
-                    "Write what is to be asked, or delete the line when nothing is in doubt.",
-                )
-            else:
-                unconfirmed = Reason(self._doubt(why), _doubted_at(why, node))
-        flag = node.get("internal")
-        if flag is not None:
-            read = self._fact(bool, flag, NO_MARKS)
-            internal = internal or (read is not FAILED and read.value)
-        return Marks(unconfirmed, internal)
-
-    def _doubt(self, why: source.Scalar) -> str:
-        """The reason of a doubt; one that several facts share is named by its id."""
-        doubts = self.known.get(Doubt, {})
-        if why.text in doubts and doubts[why.text] is not None:
-            return str(doubts[why.text].reason.value)
-        if ID.fullmatch(why.text) and why.text not in doubts and Doubt not in self.unreadable:
-            home, listed = self.homes.get(Doubt, "the data"), ", ".join(doubts) or "none"
-            hint = f"Write what is to be asked, or an id of {home} (known: {listed})."
-            self.fault(why.origin, f"“{why.text}” is not a reason for a doubt.", hint)
-        return why.text
-
-    def _refuse_unknown(self, node: source.Mapping, known: Map[str, Any]) -> None:
-        for entry in node.entries:
-            if entry.key not in known and entry.key not in MARKS:
-                near = difflib.get_close_matches(entry.key, [*known, *MARKS], 1)
-                hint = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
-                empty = isinstance(entry.value, source.Scalar) and entry.value.blank
-                if " " in entry.key or (empty and set(known) <= set(languages.codes())):
-                    hint = "Inside {…} a comma ends a text: put quotes around texts with commas."
-                self.fault(entry.key_origin, f"“{entry.key}” is not known here.", hint)
 
     def _list(self, kind: Any, node: source.Node, marks: Marks) -> Any:
         if isinstance(node, source.Scalar) and node.blank:
@@ -233,7 +113,9 @@ class Decoder(Ids):
             return self._parts(kind, node, marks)
         if not isinstance(node, source.Sequence):
             return self.fault(
-                node.origin, "here a list is expected.", "Begin each of its lines with “- ”."
+                node.origin,
+                say("here a list is expected."),
+                say("Begin each of its lines with “- ”."),
             )
         items: list[Any] = []
         for item in node.items:
@@ -251,7 +133,7 @@ class Decoder(Ids):
             self.older = True
             return FAILED
         if not isinstance(node, source.Mapping):
-            return self.fault(node.origin, "here ids with their entries are expected.")
+            return self.fault(node.origin, say("here ids with their entries are expected."))
         parts = [self._part(kind, entry.key, entry, marks) for entry in node.entries]
         return FAILED if FAILED in parts else tuple(parts)
 
@@ -259,8 +141,8 @@ class Decoder(Ids):
         if not ID.fullmatch(name) or name in RESERVED:
             return self.fault(
                 entry.key_origin,
-                f"“{name}” is not a valid id.",
-                "Use small letters a-z, digits and hyphens, for example create-account.",
+                say("“{name}” is not a valid id.", name=name),
+                say("Use small letters a-z, digits and hyphens, for example create-account."),
             )
         rows = getattr(kind, "ids", None)  # of the law, where ids are taken from a list of it
         if rows and self.look_up(rows, source.Scalar(name, entry.key_origin), name) is FAILED:
@@ -273,7 +155,7 @@ class Decoder(Ids):
         named = node.get("value") if isinstance(node, source.Mapping) else node
         if not isinstance(named, source.Scalar) or not named.text.endswith(".*"):
             return None
-        _, marks = self._with_marks(node)
+        _, marks = self.with_marks(node)
         category = self.look_up(DataCategory, named, named.text.removesuffix(".*"))
         if category is FAILED:
             return FAILED
@@ -286,8 +168,11 @@ class Decoder(Ids):
         for entry in node.entries:
             name = Fact(entry.key, entry.key_origin)
             if isinstance(entry.value, source.Mapping) and entry.value.get("name") is None:
-                inner = self._marks(entry.value, marks)
-                text = self._text(entry.value, marks)
+                if self._beside_words(entry.value):
+                    items.append(FAILED)
+                    continue
+                inner = self.marks(entry.value, marks)
+                text = self.text(entry.value, marks)
                 items.append(
                     text
                     if text is FAILED
@@ -303,48 +188,21 @@ class Decoder(Ids):
                 items.append(self.entry(DataItem, entry.value, name, marks))
         return FAILED if FAILED in items else tuple(items)
 
-    def _fact(self, kind: Any, node: source.Node, marks: Marks) -> Any:
-        if isinstance(node, source.Mapping):
-            marks = self._marks(node, marks)
-            self._refuse_unknown(node, {"value": None})
-            inner = node.get("value")
-            if inner is None:
-                return self.fault(node.origin, "here a value is expected.", "Write “value:”.")
-            return self._fact(kind, inner, marks)
-        if isinstance(node, source.Sequence):
-            return self.fault(node.origin, "here one value is expected, not a list.")
-        try:
-            value = read_scalar(kind, node)
-        except Misread as error:
-            return self.fault(node.origin, error.message, error.hint)
-        return Fact(value, node.origin, marks.unconfirmed, marks.internal)
-
-    def _text(self, node: source.Node, marks: Marks, kind: type[Text] = Text) -> Any:
-        if kind is Name and _is_one_value(node):
-            fact = self._fact(str, node, marks)
-            return FAILED if fact is FAILED else _name(fact, node)
-        if not isinstance(node, source.Mapping):
-            return self.fault(
-                node.origin,
-                "here a text in each language is expected.",
-                f"Write it as lines, {_lines()}.",
+    def _beside_words(self, node: source.Mapping) -> bool:
+        """Whether a key of an item stands among its words, which then need a line of their own."""
+        words = [entry.key for entry in node.entries if entry.key in languages.codes()]
+        own = [entry for entry in node.entries if entry.key in fields_of(DataItem)[1]]
+        for entry in own:
+            inside = ", ".join(f"{code}: …" for code in words)
+            self.fault(
+                entry.key_origin,
+                say("“{key}” stands among the words of the item.", key=entry.key),
+                say(
+                    "Write the words below “name:”: {shape}.",
+                    shape=f"{{name: {{{inside}}}, {entry.key}: …}}",
+                ),
             )
-        marks = self._marks(node, marks)
-        self._refuse_unknown(node, dict.fromkeys(languages.codes()))
-        facts = {
-            entry.key: self._fact(str, entry.value, marks)
-            for entry in node.entries
-            if entry.key in languages.codes()
-        }
-        if FAILED in facts.values():
-            return FAILED
-        return kind(
-            origin=node.origin,
-            places=dict(_places(node)),
-            unconfirmed=marks.unconfirmed,
-            internal=marks.internal,
-            by_language=facts,
-        )
+        return bool(own and words)
 
 
 def _is_empty_optional(node: source.Node, kind: Any) -> bool:
@@ -362,51 +220,3 @@ def _alternative(kinds: tuple[Any, ...], node: source.Node) -> Any:
     """The one that is not None; of two lists, the one with ids where ids are written."""
     written = [kind for kind in kinds if kind is not type(None)]
     return written[-1] if isinstance(node, source.Mapping) else written[0]
-
-
-def _is_one_value(node: source.Node) -> bool:
-    if isinstance(node, source.Mapping):
-        return node.get("value") is not None
-    return isinstance(node, source.Scalar) and not node.blank
-
-
-def _name(fact: Fact[str], node: source.Node) -> Name:
-    """One line of the data as the words of every language."""
-    return Name(
-        origin=node.origin,
-        unconfirmed=fact.unconfirmed,
-        internal=fact.internal,
-        by_language=dict.fromkeys(languages.codes(), fact),
-    )
-
-
-def _sample(kind: Any) -> str:
-    """What stands under or behind a key of an annotated kind."""
-    arguments = [inner for inner in typing.get_args(kind) if inner not in (type(None), ...)]
-    if kind is Text:
-        return f"lines below it, {_lines()}"
-    if typing.get_origin(kind) is tuple:
-        return "a list behind it"
-    if typing.get_origin(kind) is Fact:
-        return f"{sample(arguments[0])} behind it"
-    return _sample(arguments[0]) if arguments else "what belongs to it"
-
-
-def _doubted_at(why: source.Node, node: source.Mapping) -> Origin:
-    """The place of the mapping that has the doubt; of the defaults where these give it."""
-    path = why.origin.path.removesuffix("unconfirmed").removesuffix(".")
-    return node.origin if path == node.origin.path else dataclasses.replace(why.origin, path=path)
-
-
-def _lines() -> str:
-    """`“tr: …” and “en: …”`: a text in every language there is."""
-    *others, last = (f"“{code}: …”" for code in languages.codes())
-    return f"{', '.join(others)} and {last}"
-
-
-def _places(node: source.Mapping) -> Any:
-    for entry in node.entries:
-        yield entry.key, entry.value.origin
-        if isinstance(entry.value, source.Sequence):
-            for number, item in enumerate(entry.value.items):
-                yield f"{entry.key}[{number}]", item.origin

@@ -2,15 +2,20 @@
 
 import dataclasses
 import difflib
+import re
 import typing
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from generator import source
+from generator.decoding import meant
 from generator.errors import Problem
+from generator.message import say
+from generator.model.choices import Consent
 from generator.model.data import NO_CATEGORY, DataCategory, DataItem
-from generator.model.entry import Nameable, Text
+from generator.model.document import Document
+from generator.model.entry import Identified, Nameable, Text
 from generator.model.statute import (
     CookieClass,
     LegalBasis,
@@ -20,25 +25,31 @@ from generator.model.statute import (
 )
 from generator.provenance import Origin
 
-MARKS = ("unconfirmed", "internal")
+MARKS = ("unconfirmed", "proposed", "internal")
 FAILED: Any = object()
 """Stands for a value that could not be read; what holds it is left out."""
+_DATA = say("the data")
+_LISTED = 20
 # Closed lists of the law: what a row is called, and what to do when it is not there.
 OF_THE_LAW = {
     LegalBasis: (
-        "condition of article 5 or 6",
-        " Write it as in the list, without “m.” or “art.”.",
+        say("condition of article 5 or 6"),
+        say("“notices keys bases.yml” prints what each of them says."),
     ),
-    TransferMechanism: ("ground of article 9", ""),
+    TransferMechanism: (say("ground of article 9"), ""),
     SpecialCategory: (
-        "special category of article 6(1)",
-        " Write “none” where it only sounds like one.",
+        say("special category of article 6(1)"),
+        say("Write “none” where it only sounds like one."),
     ),
-    CookieClass: ("class of cookies", ""),
+    CookieClass: (say("class of cookies"), ""),
     Statute: (
-        "statute in the statute book called",
-        " Any other is written in words: “named: {tr: …, en: …}” in the place of “statute:”.",
+        say("statute in the statute book called"),
+        say("Any other is written in words: “named: {tr: …, en: …}” in the place of “statute:”."),
     ),
+}
+
+_INSTEAD: dict[type, str] = {
+    Consent: say("To stop asking for a consent, keep its entry and add “offered: no”.")
 }
 
 
@@ -68,8 +79,8 @@ class Ids:
     def reference(self, kind: type, node: source.Node) -> Any:
         """The entry that an id names; FAILED, and a problem, where there is none."""
         if not isinstance(node, source.Scalar) or node.blank:
-            hint = f"{self._home(kind)}{_in_place(kind)}"
-            return self.fault(node.origin, "here one id is expected.", hint)
+            hint = _with_sentence(self._home(kind), _in_place(kind))
+            return self.fault(node.origin, say("here one id is expected."), hint)
         if kind is SpecialCategory and node.text == NO_CATEGORY:
             return None
         return self.look_up(kind, node, node.text)
@@ -77,6 +88,8 @@ class Ids:
     def look_up(self, kind: type, node: source.Scalar, name: str) -> Any:
         """The entry called `name`, which stands in `node`."""
         known = self.known.get(kind, {})
+        if kind in OF_THE_LAW and name not in known:
+            name = meant.row(known, name) or name
         if name in known:
             return known[name] if known[name] is not None else FAILED
         if kind in self.unreadable or (kind is DataItem and self._category_failed(name)):
@@ -87,22 +100,55 @@ class Ids:
             return self._fault_empty(kind, node, name)
         if kind in OF_THE_LAW:
             what, more = OF_THE_LAW[kind]
-            ids = ", ".join(map(_with_end, known, known.values()))
-            hint = f"There are: {ids}.{more}"
-            return self.fault(node.origin, f"there is no {what} “{name}”.", hint)
-        near = difflib.get_close_matches(name, list(known), 3) or list(known)[:20]
-        listed = ", ".join(f"{near_id}{_in_words(known[near_id])}" for near_id in near)
-        hint = f"{self._home(kind)} Known: {listed}.{_in_place(kind)}"
-        return self.fault(node.origin, f"there is no “{name}”.", hint)
+            ids = list(map(_with_end, known, known.values()))
+            hint = _with_sentence(say("There are: {ids}.", ids=ids), more)
+            return self.fault(
+                node.origin, say("there is no {what} “{name}”.", what=what, name=name), hint
+            )
+        if ";" in name:
+            first, *_ = parts = [part.strip() for part in name.split(";")]
+            return self.fault(
+                node.origin,
+                say("“{first}” and what follows it are apart by a semicolon.", first=first),
+                say("Write commas between the ids: {ids}.", ids=parts),
+            )
+        near = difflib.get_close_matches(name, list(known), 3) or self._called(kind, name)
+        listed = [f"{id_}{_in_words(known[id_])}" for id_ in near or list(known)[:_LISTED]]
+        home, left = self._home(kind), len(known) - _LISTED
+        if near:
+            hint = say("{home} Did you mean one of these: {listed}?", home=home, listed=listed)
+        elif left > 0:
+            hint = say(
+                "{home} Known: {listed} and {left} more.", home=home, listed=listed, left=left
+            )
+        else:
+            hint = say("{home} Known: {listed}.", home=home, listed=listed)
+        hint = _with_sentence(hint, _INSTEAD.get(kind) or _in_place(kind))
+        return self.fault(node.origin, say("there is no “{name}”.", name=name), hint)
+
+    def _called(self, kind: type, name: str) -> list[str]:
+        """Ids whose words hold each word of `name`: `kimlik.ad` for “ad ve soyad” of “Kimlik”."""
+        wanted = set(re.findall(r"\w+", meant.folded(name)))
+        around = self.known.get(DataCategory, {}) if kind is DataItem else {}
+        found = []
+        for id_, value in self.known.get(kind, {}).items():
+            words = f"{_in_words(value)} {_in_words(around.get(id_.partition('.')[0]))}"
+            if wanted and wanted <= set(re.findall(r"\w+", meant.folded(words))):
+                found.append(id_)
+        return found[:3]
 
     def _fault_empty(self, kind: type, node: source.Scalar, name: str) -> Any:
         """Told once, however many entries of the file are named elsewhere."""
         if kind not in self.empty:
             self.empty.add(kind)
-            home = self.homes.get(DataCategory if kind is DataItem else kind, "the data")
-            said = f"nothing is written in {home}, but “{name}” of it is named here."
-            hint = f"Bring {home} back, or delete what names its entries."
-            self.fault(node.origin, said, _in_place(kind).strip() or hint)
+            home = self.homes.get(DataCategory if kind is DataItem else kind, _DATA)
+            message = say(
+                "nothing is written in {home}, but “{name}” of it is named here.",
+                home=home,
+                name=name,
+            )
+            hint = say("Bring {home} back, or delete what names its entries.", home=home)
+            self.fault(node.origin, message, _in_place(kind) or hint)
         return FAILED
 
     def _category_failed(self, item: str) -> bool:
@@ -113,7 +159,7 @@ class Ids:
         return unread or (name in categories and categories[name] is None)
 
     def _home(self, kind: type) -> str:
-        return f"Such ids live in {self.homes.get(kind, 'the data')}."
+        return say("Such ids live in {home}.", home=self.homes.get(kind, _DATA))
 
 
 @cache
@@ -131,14 +177,31 @@ def fields_of(kind: type) -> tuple[dict[str, Any], dict[str, "dataclasses.Field[
 def _with_end(name: str, row: Any) -> str:
     """The id of a row of law, and when it ended."""
     end = row and row.in_force_until
-    return f"{name} (law until {end.value})" if end else name
+    return say("{name} (law until {day})", name=name, day=end.value) if end else name
 
 
 def _in_words(value: Any) -> str:
-    """What an entry says first, in brackets: ` (üyelik sözleşmesi)`; empty without words."""
-    texts = (getattr(value, f.name) for f in dataclasses.fields(value)) if value else ()
-    words = (fact.value for t in texts if isinstance(t, Text) for fact in t.by_language.values())
-    return next((f" ({said})" for said in words if said), "")
+    """What an entry says first, in brackets: ` (üyelik sözleşmesi)`; of a document without a title
+    what it is about. Empty without words."""
+    names = [f.name for f in dataclasses.fields(value) if f.name not in _ADDRESS] if value else []
+    given = [getattr(value, name) for name in sorted(names, key=_calls, reverse=True)]
+    texts = [text for text in given if isinstance(text, Text)]
+    words = (fact.value for text in texts for fact in text.by_language.values())
+    about = (_in_words(entry) for entry in given if isinstance(value, Document) and _named(entry))
+    return next((f" ({said})" for said in words if said), "") or next(filter(None, about), "")
+
+
+_ADDRESS = ("slug", "summary")
+"""Texts that call an entry nothing."""
+
+
+def _named(value: object) -> bool:
+    return isinstance(value, Identified)
+
+
+def _calls(key: str) -> bool:
+    """Whether an entry is called by the text of this key."""
+    return key in ("title", "name", "matter", "text")
 
 
 def _in_place(kind: type) -> str:
@@ -148,4 +211,8 @@ def _in_place(kind: type) -> str:
         return ""
     needed = [name for name, f in fields.items() if f.default is dataclasses.MISSING]
     keys = ", ".join(f"“{key}: …”" for key in needed or list(fields)[:1])
-    return f" Or write it out here, with {keys}."
+    return say("Or write it out here, with {keys}.", keys=keys)
+
+
+def _with_sentence(hint: str, more: str) -> str:
+    return say("{hint} {more}", hint=hint, more=more) if more else hint

@@ -1,15 +1,23 @@
 """One scalar as a value: words of the YAML file in, typed values out."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from generator import source
+from generator import languages, source
+from generator.authority import Authority
 from generator.colour import Colour
+from generator.decoding import meant
 from generator.durations import Duration, Lifetime, parse
+from generator.message import either, say
 
 YES, NO = ("yes", "true", "evet"), ("no", "false", "hayır", "hayir")
+
+
+_PERIOD = say("Write a number and a unit, for example “10 years” or “3 business days”.")
 
 
 class Misread(Exception):
@@ -25,20 +33,24 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         pass
-    turkish = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text)
-    written = f"{turkish[3]}-{turkish[2]:0>2}-{turkish[1]:0>2}" if turkish else text
+    written = languages.day_in_figures(text) or text
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
-        raise Misread(f"“{text}” is not a valid date.", "Write dates as 2026-12-15.")
+        raise Misread(
+            say("“{text}” is not a valid date.", text=text), say("Write dates as 2026-12-15.")
+        )
     try:
         date.fromisoformat(written)
     except ValueError:
-        raise Misread(f"“{text}” is not a day of the calendar.", "Correct day or month.") from None
-    raise Misread(f"“{text}” is not a valid date.", f"Write “{written}”.")
+        message = say("“{text}” is not a day of the calendar.", text=text)
+        raise Misread(message, say("Correct day or month.")) from None
+    raise Misread(
+        say("“{text}” is not a valid date.", text=text), say("Write “{written}”.", written=written)
+    )
 
 
 def _number(text: str) -> int:
     if not text.isascii() or not text.isdigit():
-        raise Misread(f"“{text}” is not a whole number.", "Write digits only.")
+        raise Misread(say("“{text}” is not a whole number.", text=text), say("Write digits only."))
     return int(text)
 
 
@@ -47,14 +59,14 @@ def _flag(text: str) -> bool:
         return True
     if text.lower() in NO:
         return False
-    raise Misread(f"“{text}” is neither yes nor no.", "Write “yes” or “no”.")
+    raise Misread(say("“{text}” is neither yes nor no.", text=text), say("Write “yes” or “no”."))
 
 
 def _duration(text: str) -> Duration:
     try:
         return parse(text)
-    except ValueError as error:
-        raise Misread(f"“{text}” is not a valid period.", f"{error}") from None
+    except ValueError:
+        raise Misread(say("“{text}” is not a valid period.", text=text), _PERIOD) from None
 
 
 def _lifetime(text: str) -> Lifetime:
@@ -62,10 +74,9 @@ def _lifetime(text: str) -> Lifetime:
         return Lifetime(None)
     try:
         return Lifetime(parse(text))
-    except ValueError as error:
-        raise Misread(
-            f"“{text}” is not a valid lifetime.", f"{error} Or write “session”."
-        ) from None
+    except ValueError:
+        hint = say("{period} Or write “session”.", period=_PERIOD)
+        raise Misread(say("“{text}” is not a valid lifetime.", text=text), hint) from None
 
 
 def _colour(text: str) -> Colour:
@@ -73,8 +84,20 @@ def _colour(text: str) -> Colour:
         return Colour.parse(text)
     except ValueError:
         raise Misread(
-            f"“{text}” is not a valid colour.", 'Write it as "#0b4f8a", in quotes.'
+            say("“{text}” is not a valid colour.", text=text),
+            say('Write it as "#0b4f8a", in quotes.'),
         ) from None
+
+
+def _authority(text: str) -> Authority:
+    try:
+        return Authority.parse(text)
+    except ValueError:
+        hint = say(
+            "Write a host of the controller and a day on which it was the controller's, "
+            "as in: ornek.example,2026"
+        )
+        raise Misread(say("“{text}” is not an authority of RFC 4151.", text=text), hint) from None
 
 
 KINDS: dict[Any, Any] = {
@@ -84,6 +107,7 @@ KINDS: dict[Any, Any] = {
     Duration: _duration,
     Lifetime: _lifetime,
     Colour: _colour,
+    Authority: _authority,
 }
 
 
@@ -92,33 +116,53 @@ def read_scalar(kind: Any, node: source.Scalar) -> Any:
     if kind is str:
         return "" if node.blank else node.text.strip()
     if node.blank:
-        raise Misread("nothing is written here.", f"Write {sample(kind)}, or delete the line.")
+        hint = say("Write {sample}, or delete the line.", sample=sample(kind))
+        raise Misread(say("nothing is written here."), hint)
     if issubclass(kind, StrEnum):
         values = [member.value for member in kind]
-        if node.text not in values:
-            elsewhere = f" {kind.elsewhere()}" if hasattr(kind, "elsewhere") else ""
-            hint = f"Write {_or(values)}.{elsewhere}"
-            raise Misread(f"“{node.text}” is not one of the choices.", hint)
-        return kind(node.text)
+        read = node.text if node.text in values else meant.choice(values, node.text)
+        if read is None:
+            hint = say("Write {choices}.", choices=one_of(values))
+            if hasattr(kind, "elsewhere"):
+                hint = say("{hint} {elsewhere}", hint=hint, elsewhere=kind.elsewhere())
+            raise Misread(say("“{text}” is not one of the choices.", text=node.text), hint)
+        return kind(read)
     return KINDS[kind](node.text)
 
 
-_SAMPLES: dict[Any, str] = {
-    date: "a day as 2026-12-15",
-    int: "a whole number",
-    bool: "yes or no",
-    Duration: "a period as 6 months",
-    Lifetime: "a period as 6 months, or session",
-    Colour: 'a colour as "#0b4f8a"',
+_SAMPLES: dict[Any, object] = {
+    date: say("a day as 2026-12-15"),
+    int: say("a whole number"),
+    bool: say("yes or no"),
+    Duration: say("a period as 6 months"),
+    Lifetime: say("a period as 6 months, or session"),
+    Colour: say('a colour as "#0b4f8a"'),
+    Authority: say("a host and a day as ornek.example,2026"),
 }
 
 
-def sample(kind: Any) -> str:
+def sample(kind: Any) -> object:
     """What a value of `kind` looks like."""
     if issubclass(kind, StrEnum):
-        return _or([member.value for member in kind])
-    return _SAMPLES.get(kind, "a value")
+        return one_of([member.value for member in kind])
+    return _SAMPLES.get(kind, say("a value"))
 
 
-def _or(values: list[str]) -> str:
-    return " or ".join(filter(None, [", ".join(values[:-1]), values[-1]]))
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """One of the choices as it is typed; in other languages with its words behind it."""
+
+    typed: str
+
+    def __str__(self) -> str:
+        return self.typed
+
+    def in_language(self, code: str) -> str:
+        """`processor (veri işleyen)`."""
+        words = meant.choice_in(code, self.typed)
+        return f"{self.typed} ({words})" if words else self.typed
+
+
+def one_of(values: Iterable[str]) -> object:
+    """The choices, each explained in other languages than that in which it is typed."""
+    return either([*map(_Choice, values)])

@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from generator import languages
-from generator.documents import signed
+from generator.characters import first_refused
+from generator.documents import choices, signed
 from generator.documents.context import Context, context, documents_of
+from generator.documents.flows import flows
 from generator.documents.labels import labels_of
 from generator.documents.numbering import number_clauses
 from generator.documents.recipients import with_providers
@@ -20,11 +22,13 @@ from generator.documents.wording import read as read_wordings
 from generator.errors import Problem, TemplateError
 from generator.expression import Clause, Expression, Field, Layer, Term, elements, reference
 from generator.expression.markup import serialise
+from generator.message import say
 from generator.model.document import Document
 from generator.model.document_type import DocumentType
-from generator.model.entry import Text, public
+from generator.model.entry import Text
 from generator.model.facts import Facts, Law
 from generator.model.form import FieldKind, Form, FormPurpose
+from generator.model.traversal import public
 from generator.provenance import Fact, Origin
 from generator.rendering import RenderedLayer, Renderer, Trace
 
@@ -63,12 +67,13 @@ class Composer:
         )
         self._renderers: dict[str, Renderer] = {}
         self._found: dict[str, References] = {}
+        self._contexts: dict[Document, Context] = {}
 
     def compose(self, document: Document, language: str) -> Expression:
         """`document` in `language`; raises TemplateError when the document or its template breaks
         a rule."""
         kind = type_of(document)
-        seen = context(self.facts, self.law, self.site, document)
+        seen = self._context(document)
         rendered = self._renderer(language).render(
             template(kind, language),
             seen.names(),
@@ -81,7 +86,10 @@ class Composer:
             found = self._references(language).mark(layer.element) if self._explained else ()
             terms |= {term.term: term for term in found}
             _refuse_lost_links(layer, known)
-            layers.append(_layer(document.id.value, language, layer))
+            composed = _layer(document.id.value, language, layer)
+            if not self._trace:  # whose marks are private letters
+                _refuse_characters(layer, composed)
+            layers.append(composed)
         return Expression(
             document=document.id.value,
             type=kind.id.value,
@@ -98,6 +106,11 @@ class Composer:
             channel=document.channel.id.value if document.channel else "",
             answer_days=self._answer_days(document.form) if document.form else 0,
             terms=tuple(terms.values()),
+            flows=flows(seen, self.facts.data_categories.values(), languages.get(language))
+            if kind.flows
+            else None,
+            cookies=choices.cookies(seen, languages.get(language)) if kind.cookies else None,
+            consent=choices.consent(seen, language),
         )
 
     def _fields(self, document: Document, seen: Context) -> Iterator[Field]:
@@ -115,6 +128,12 @@ class Composer:
         own = self.facts.application.answer
         period = (own or self.law.deadlines["application-answer"].period).value
         return int(period.approximate_days)
+
+    def _context(self, document: Document) -> Context:
+        """The same in every language."""
+        if document not in self._contexts:
+            self._contexts[document] = context(self.facts, self.law, self.site, document)
+        return self._contexts[document]
 
     def _references(self, language: str) -> References:
         if language not in self._found:
@@ -169,8 +188,8 @@ def _refuse_other_layers(
     wanted, there = [layer.value for layer in kind.layers], [layer.name for layer in rendered]
     if there != wanted:
         where = Origin(place(kind.id.value, f"{language}.jinja"))
-        message = f"it has the layers {', '.join(there) or 'none'}, in this order."
-        hint = f"Write {', '.join(wanted)}, or correct “layers:” in {SAYS}."
+        message = say("it has the layers {layers}, in this order.", layers=there or say("none"))
+        hint = say("Write {wanted}, or correct “layers:” in {file}.", wanted=wanted, file=SAYS)
         raise TemplateError(Problem(where, message, hint))
 
 
@@ -204,6 +223,18 @@ def _refuse_unknown_markup(rendered: RenderedLayer) -> None:
         raise TemplateError([Problem(where, message) for message, where in places.items()])
 
 
+def _refuse_characters(rendered: RenderedLayer, layer: Layer) -> None:
+    """Written as a reference (`&#8238;`) a character is first seen here."""
+    sign = first_refused(layer.html)
+    if not sign:
+        return
+    holding = [c for c in rendered.clauses if first_refused(serialise(c.element)) == sign]
+    place = holding[-1].template if holding else Origin("template")
+    message = say("there is an invisible or forbidden character ({sign}).", sign=sign)
+    hint = say("Delete it, also where it is written &#…;.")
+    raise TemplateError(Problem(place, message, hint))
+
+
 def _refuse_lost_links(rendered: RenderedLayer, known: Set[str]) -> None:
     """A release would freeze them, and no page could be made of it."""
     lost = {
@@ -212,11 +243,15 @@ def _refuse_lost_links(rendered: RenderedLayer, known: Set[str]) -> None:
         for element in clause.element.iter("a")
         if (link := reference.read(element.get("href", ""))) and link.document not in known
     }
-    hint = "Correct its name, or ask in the template whether the document exists."
+    hint = say("Correct its name, or ask in the template whether the document exists.")
     if lost:
         raise TemplateError(
             [
-                Problem(place, f"a link leads to “{name}”, which this site does not have.", hint)
+                Problem(
+                    place,
+                    say("a link leads to “{name}”, which this site does not have.", name=name),
+                    hint,
+                )
                 for name, place in lost.items()
             ]
         )

@@ -8,20 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
-from generator.documents import grouping
+from generator.documents import asked, grouping
 from generator.documents.grouping import Line, Means, Table
 from generator.documents.recipients import for_every_purpose, recipients
 from generator.documents.types import document_types, is_paper
 from generator.model.bases import Basis
+from generator.model.collection import CollectionPoint
 from generator.model.controller import Controller, Site
 from generator.model.cookies import Cookie, Cookies
 from generator.model.coverage import CONSENT, covered
 from generator.model.data import DataCategory, DataItem
 from generator.model.document import Document
-from generator.model.entry import contents
 from generator.model.facts import Facts, Law
 from generator.model.form import FormPurpose
 from generator.model.identity import JointController, OtherController, SeparateController
+from generator.model.practices import Practices
 from generator.model.premises import Cameras
 from generator.model.processing import DataSubject, ProcessingActivity, Purpose
 from generator.model.recipients import Recipient
@@ -33,6 +34,7 @@ from generator.model.statements import (
     Security,
     SecurityReports,
 )
+from generator.model.traversal import contents
 from generator.provenance import Origin
 
 C = TypeVar("C", bound=OtherController)
@@ -92,7 +94,10 @@ class Context:
     law: Law = _means("the statute book as of the day")
     activities: Sequence[ProcessingActivity] = _means(
         "the activities that the document is about: those that collect at its collection point, "
-        "or all; in their order"
+        "or process data of the groups in its scope, or all; in their order"
+    )
+    further_uses: Sequence[ProcessingActivity] = _means(
+        "the activities of other collection points that use data of the document's point as well"
     )
     tables: Sequence[Table] = _means(
         "these activities as tables, each with what is said above its rows instead of in each"
@@ -110,11 +115,25 @@ class Context:
         "other list of recipients"
     )
     concerned: Matter = _means("the purposes of these activities, with their data and recipients")
-    categories: Sequence[DataCategory] = _means("every category of data")
+    categories: Sequence[DataCategory] = _means(
+        "every category of data; where the document is for some groups, those of their data"
+    )
+    all_data: Sequence[DataItem] = _means("the items of all these categories")
     matter: Matter = _means("what rests on the consent that the document asks for, and on whom")
     by_cookies: Matter = _means("the purposes that use what cookies yield")
     without_consent: Sequence[Cookie] = _means(
         "the cookies that need no consent, one for each purpose and legal basis"
+    )
+    practices: Practices | None = _means(
+        "what is done and what is not, from practices.yml; none where nobody has said"
+    )
+    moments: Sequence[asked.Stage] = _means(
+        "the moments of a visitor's life, each with the data and purposes of these activities"
+    )
+    kept: Sequence[asked.Kept] = _means("the retention periods of each of these activities")
+    kept_by_law: Sequence[Purpose] = _means("the purposes whose period a provision sets")
+    minors: Sequence[DataSubject] = _means(
+        "the groups of people under age whose data these activities process"
     )
 
     def names(self) -> dict[str, object]:
@@ -135,10 +154,11 @@ def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
     """The context of one document, from the public `facts` and the `law` of the day."""
     site = document.site or site
     activities = sorted(facts.activities.values(), key=lambda a: a.order.value)
-    concerned = [a for a in activities if concerns(document, a)]
+    concerned = _of_groups(document, [a for a in activities if concerns(document, a)])
     purposes = [purpose for activity in concerned for purpose in activity.purposes]
     beside = grouping.beside_contract(purposes, 2)
     documents = documents_of(facts, site, document)
+    categories = _categories(facts, document, purposes)
     return Context(
         document=document,
         documents=[d.id.value for d in documents],
@@ -157,16 +177,23 @@ def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
         cameras=facts.cameras,
         law=law,
         activities=concerned,
+        further_uses=[a for a in activities if _uses(document, a)],
         tables=[grouping.table(a, beside) for a in concerned],
         beside_contract=beside,
         means=grouping.by_mode(concerned),
-        recipients=recipients(purposes, () if document.collection_point else _by_cookies(facts)),
+        recipients=recipients(purposes, _beside_purposes(facts, document, concerned)),
         for_every_purpose=for_every_purpose(facts),
         concerned=matter(purposes, _for_outsiders(facts)),
-        categories=list(facts.data_categories.values()),
+        categories=categories,
+        all_data=[item for category in categories for item in category.items],
         matter=consented(document, activities),
         by_cookies=_of_cookies(facts, activities),
         without_consent=without_consent(facts),
+        practices=facts.practices,
+        moments=asked.stages(facts.moments, concerned),
+        kept=asked.kept(concerned),
+        kept_by_law=asked.kept_by_law(concerned),
+        minors=asked.minors(concerned),
     )
 
 
@@ -208,10 +235,54 @@ def _deciding(
 
 def concerns(document: Document, activity: ProcessingActivity) -> bool:
     """A notice tells of what is collected at its point, a policy of everything."""
-    if document.collection_point is None:
-        return True
-    wanted = document.collection_point.id.value
-    return any(point.id.value == wanted for point in activity.collection_points)
+    return document.collection_point is None or _at(document, activity.collection_points)
+
+
+def _uses(document: Document, activity: ProcessingActivity) -> bool:
+    used = any(_at(document, purpose.also_uses) for purpose in activity.purposes)
+    return used and not concerns(document, activity)
+
+
+def _at(document: Document, points: Iterable[CollectionPoint]) -> bool:
+    wanted = document.collection_point
+    return wanted is not None and any(point.id.value == wanted.id.value for point in points)
+
+
+def _of_groups(
+    document: Document, activities: list[ProcessingActivity]
+) -> list[ProcessingActivity]:
+    """A policy for some groups tells of the purposes for which their data is processed."""
+    scope = {group.id.value for group in document.scope}
+    if not scope:
+        return activities
+    theirs = []
+    for activity in activities:
+        kept = [
+            purpose
+            for purpose in activity.purposes
+            if scope & {group.id.value for group in activity.people(purpose)}
+            or not activity.people(purpose)
+        ]
+        if kept:
+            whole = len(kept) == len(activity.purposes)
+            theirs.append(activity if whole else replace(activity, purposes=tuple(kept)))
+    return theirs
+
+
+def _categories(
+    facts: Facts, document: Document, purposes: Sequence[Purpose]
+) -> list[DataCategory]:
+    """Those whose data the purposes use, where others belong to other groups; else all."""
+    categories = list(facts.data_categories.values())
+    every = sum(len(activity.purposes) for activity in facts.activities.values())
+    if not document.scope or len(purposes) == every:
+        return categories
+    used = {item.origin for purpose in purposes for item in purpose.data}
+    narrowed = (
+        replace(category, items=tuple(i for i in category.items if i.origin in used))
+        for category in categories
+    )
+    return [category for category in narrowed if category.items]
 
 
 def _for_outsiders(facts: Facts) -> list[Basis]:
@@ -261,6 +332,14 @@ def resting(document: Document, activity: ProcessingActivity) -> list[Purpose]:
 def _by_cookies(facts: Facts) -> Sequence[Recipient]:
     """Who gets data by some cookie, whatever purpose it serves."""
     return facts.cookies.providers if facts.cookies else ()
+
+
+def _beside_purposes(
+    facts: Facts, document: Document, concerned: list[ProcessingActivity]
+) -> Sequence[Recipient]:
+    """Providers of cookies, in a policy that covers the people who visit the site."""
+    of_some = document.scope and not by_cookies(facts, concerned)
+    return () if document.collection_point or of_some else _by_cookies(facts)
 
 
 def _of_cookies(facts: Facts, activities: list[ProcessingActivity]) -> Matter:

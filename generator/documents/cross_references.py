@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from generator.errors import Problem
 from generator.expression import Expression, Layer, Reference, reference
 from generator.expression import text as text_1
+from generator.message import say
 from generator.provenance import Origin
 
-_ID = re.compile(r'\sid="([^"]*)"')
+_ID = re.compile(r'id="(?<=\sid=")([^"]*)"')
 _Anchors = Mapping[tuple[str, str], Set[str]]
 
 
@@ -38,7 +39,12 @@ def _faults(
     for link in dict.fromkeys(reference.references(layer.html)):
         key, clause = (link.document or text.document, text.language), link.clause
         if clause and clause not in anchors.get(key, {clause}):
-            message = f"a link leads to “{clause}”, which “{key[0]}” ({key[1]}) does not have."
+            message = say(
+                "a link leads to “{clause}”, which “{document}” ({language}) does not have.",
+                clause=clause,
+                document=key[0],
+                language=key[1],
+            )
             yield link, (message, _near(clause, anchors[key]))
 
 

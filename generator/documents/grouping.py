@@ -10,10 +10,11 @@ from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from generator.model.bases import CONTRACT, Basis
-from generator.model.entry import Entry, Text, contents, walk
+from generator.model.entry import Entry, Text
 from generator.model.processing import Mode, ProcessingActivity, Purpose
 from generator.model.recipients import Recipient
 from generator.model.retention import Retention
+from generator.model.traversal import contents, walk
 from generator.provenance import Fact
 
 E = TypeVar("E", bound=Entry)
@@ -115,8 +116,10 @@ def beside_contract(purposes: Sequence[Purpose], least: int = 1) -> list[Basis]:
     than `least` purposes rest on a contract: a row of a table says its own. None either where a
     basis refers to those before it or beside it.
     """
-    resting = [p.bases for p in purposes if any(map(_is_contract, p.bases))]
-    others = {contents(b) for p in purposes if p.bases not in resting for b in p.bases}
+    resting, other = list[Sequence[Basis]](), list[Sequence[Basis]]()
+    for bases in (p.bases for p in purposes):
+        (resting if any(map(_is_contract, bases)) else other).append(bases)
+    others = {contents(b) for bases in other for b in bases}
     if len(resting) < least or any(b.fallback or b.rest for row in resting for b in row):
         return []
     common = set.intersection(*({contents(b) for b in row} for row in resting)) - others

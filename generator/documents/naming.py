@@ -13,10 +13,12 @@ from generator import languages
 from generator.documents.types import HERE, document_types, type_of
 from generator.errors import LoadingError, Problem, TemplateError
 from generator.languages import Labels, Language, beside, in_address
+from generator.message import say
 from generator.model.document import Document
 from generator.model.document_type import About, DocumentType
-from generator.model.entry import Identified, Text, as_doubtful
+from generator.model.entry import Identified, Text
 from generator.model.facts import Facts
+from generator.model.traversal import as_doubtful
 from generator.provenance import Fact, Origin
 
 WRITTEN_BELOW = 1000
@@ -141,14 +143,16 @@ def _address(document: Document, patterns: Patterns, *, titled: bool) -> Fact[st
 
 def _place(document: Document, path: str) -> Origin:
     """Where it would be written: facts of a release keep their names when a line is left out."""
-    return replace(document.origin, path=path)
+    return document.origin._replace(path=path)
 
 
 def _missing(document: Document) -> Iterator[Problem]:
     for key, text in {"title": document.title, "summary": document.summary}.items():
         if not text:
-            message = f"“{key}” is missing, and does not follow from what the document is about."
-            yield Problem(document.origin, message, f"Write “{key}:”.")
+            message = say(
+                "“{key}” is missing, and does not follow from what the document is about.", key=key
+            )
+            yield Problem(document.origin, message, say("Write “{key}:”.", key=key))
 
 
 def _order(facts: Facts, document: Document, kind: DocumentType) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from generator.errors import Problem, TemplateError
+from generator.message import say
 from generator.rendering import RenderedClause, RenderedLayer
 
 _HEADINGS = {"full": ("h2", "h3"), "short": ("h3",)}
@@ -42,14 +43,17 @@ def _heading(clause: RenderedClause, tag: str | None) -> ElementTree.Element:
     first = clause.element[0] if len(clause.element) else None
     if tag is None:
         raise TemplateError(
-            Problem(clause.template, f"clause “{clause.id}” is nested too deep to be numbered.")
+            Problem(
+                clause.template,
+                say("clause “{id}” is nested too deep to be numbered.", id=clause.id),
+            )
         )
     if first is None or first.tag != tag:
         raise TemplateError(
             Problem(
                 clause.template,
-                f"clause “{clause.id}” does not open with its heading.",
-                f"Begin it with <{tag}>…</{tag}>.",
+                say("clause “{id}” does not open with its heading.", id=clause.id),
+                say("Begin it with <{tag}>…</{tag}>.", tag=tag),
             )
         )
     return first

@@ -50,7 +50,8 @@ def recipients(purposes: Iterable[Purpose], others: Sequence[Recipient] = ()) ->
         for recipient in purpose.recipients or ():
             first, reasons = found.get(recipient.id.value, (recipient, []))
             named = recipient if in_doubt(recipient) and not in_doubt(first) else first
-            found[recipient.id.value] = named, [*reasons, purpose.transferred_for]
+            reasons.append(purpose.transferred_for)
+            found[recipient.id.value] = named, reasons
     for recipient in others:
         found.setdefault(recipient.id.value, (recipient, [None]))
     return [

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from generator.decoding import read_each
+from generator.decoding import one_of, read_each
 from generator.errors import LoadingError, Problem, TemplateError
+from generator.message import say
 from generator.model.document import Document
 from generator.model.document_type import DocumentType, Menu
 from generator.model.facts import Facts
@@ -49,21 +50,27 @@ def _problems(kind: DocumentType) -> Iterator[Problem]:
     name = kind.id.value
     taken = [purpose.name.lower() for purpose in FormPurpose]
     if not _NAME.fullmatch(name) or name in taken:
-        hint = f"Use small letters a-z and _, and none of: {', '.join(taken)}."
-        yield Problem(kind.id.origin, f"“{name}” is not a valid name for a type.", hint)
+        hint = say("Use small letters a-z and _, and none of: {taken}.", taken=", ".join(taken))
+        yield Problem(
+            kind.id.origin, say("“{name}” is not a valid name for a type.", name=name), hint
+        )
     layers = [layer.value for layer in kind.layers]
     for layer in kind.layers:
         if layer.value not in LAYERS or layers.count(layer.value) > 1:
-            hint = f"Write each of these at most once: {', '.join(LAYERS)}."
-            yield Problem(layer.origin, f"“{layer.value}” is not a valid layer here.", hint)
+            hint = say("Write each of these at most once: {layers}.", layers=", ".join(LAYERS))
+            yield Problem(
+                layer.origin, say("“{layer}” is not a valid layer here.", layer=layer.value), hint
+            )
     if "full" not in layers:
-        hint = "Write “layers: [full]” or “layers: [short, full]”."
-        yield Problem(kind.at("layers"), "every type has the layer “full”.", hint)
+        hint = say("Write “layers: [full]” or “layers: [short, full]”.")
+        yield Problem(kind.at("layers"), say("every type has the layer “full”."), hint)
     if kind.public and kind.menu is None:
-        hint = f"Write “menu:” with one of {', '.join(Menu)}; or “audience: file”."
-        yield Problem(kind.origin, "a public type stands in the visitor's menu.", hint)
+        hint = say("Write “menu:” with one of {menu}; or “audience: file”.", menu=", ".join(Menu))
+        yield Problem(kind.origin, say("a public type stands in the visitor's menu."), hint)
     if not kind.public and kind.menu is not None:
-        yield Problem(kind.menu.origin, "an internal paper stands in no menu.", "Delete the line.")
+        yield Problem(
+            kind.menu.origin, say("an internal paper stands in no menu."), say("Delete the line.")
+        )
 
 
 def type_of(document: Document) -> DocumentType:
@@ -72,13 +79,17 @@ def type_of(document: Document) -> DocumentType:
     name = document.type.value
     found = document_types().get(name)
     if found is None:
-        message = f"there is no document type “{name}”."
-        hint = f"The types are: {', '.join(document_types())}."
+        message = say("there is no document type “{name}”.", name=name)
+        hint = say("The types are: {types}.", types=one_of(document_types()))
         raise TemplateError(Problem(document.at("type"), message, hint))
     about = found.about
     if about and getattr(document, about.value) is None:
-        message = f"a document of type “{name}” names its “{about.value}”."
-        raise TemplateError(Problem(document.origin, message, f"Write “{about.value}:”."))
+        message = say(
+            "a document of type “{name}” names its “{about}”.", name=name, about=about.value
+        )
+        raise TemplateError(
+            Problem(document.origin, message, say("Write “{about}:”.", about=about.value))
+        )
     return found
 
 
@@ -94,8 +105,10 @@ def papers_in_mails(facts: Facts) -> Iterator[Problem]:
         for number, document in enumerate(mail.documents):
             if is_paper(document):
                 where = mail.at(f"documents[{number}]")
-                message = f"“{document.id.value}” is an internal paper, which no mail may carry."
-                yield Problem(where, message, "Take it out of the mail.")
+                message = say(
+                    "“{id}” is an internal paper, which no mail may carry.", id=document.id.value
+                )
+                yield Problem(where, message, say("Take it out of the mail."))
 
 
 def template(kind: DocumentType, language: str) -> str:
@@ -103,6 +116,8 @@ def template(kind: DocumentType, language: str) -> str:
     name = f"{kind.id.value}/{language}.jinja"
     if not (HERE / name).is_file():
         origin = Origin(place(kind.id.value, f"{language}.jinja"))
-        message = f"the type “{kind.id.value}” has no template in “{language}”."
-        raise TemplateError(Problem(origin, message, "Write this file, clause by clause."))
+        message = say(
+            "the type “{id}” has no template in “{language}”.", id=kind.id.value, language=language
+        )
+        raise TemplateError(Problem(origin, message, say("Write this file, clause by clause.")))
     return name

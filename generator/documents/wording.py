@@ -10,14 +10,17 @@ none. It belongs to the full layer unless the line says `layer: short`.
 """
 
 import difflib
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import languages
-from generator.documents import wording_markup
+from generator import files, languages
+from generator.characters import first_refused
+from generator.documents import wording_begun, wording_markup
 from generator.errors import Problem, TemplateError
+from generator.message import say
 from generator.provenance import Origin
 from generator.rendering.tags import LAYERS, Wording
 
@@ -25,6 +28,9 @@ _NAME = re.compile(r"(?P<clause>[a-z][a-z0-9-]*)\.(?P<language>[a-z]{2})")
 _HEAD = re.compile(r"\{#\s*(.*?)\s*#\}")
 _CLAUSE = re.compile(r"\{%-?\s*clause\s+\"([a-z0-9-]+)\"")
 _KEYS = ("reason", "after", "layer")
+MAX_BYTES = 150_000
+"""The most bytes of a wording; as of a file of facts."""
+UNREADABLE = say("Put an ordinary file there that you may read, or take it away.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class _File:
     language: str
     head: Mapping[str, str]
     origin: Origin
-    path: Path
+    source: str
 
     @property
     def wording(self) -> Wording:
@@ -71,76 +77,109 @@ def read(folder: Path, types: Sequence[str], templates: Path, wanted: Sequence[s
     nothing to replace or stand after.
     """
     problems: list[Problem] = []
-    files = list(_files(folder, types, problems)) if folder.is_dir() else []
-    for file in files:
-        problems += _without_twin(file, files, wanted)
-        problems += _without_place(file, files, templates)
+    written = list(_files(folder, types, problems)) if os.path.lexists(folder) else []
+    for file in written:
+        problems += _without_twin(file, written, wanted)
+        problems += _without_place(file, written, templates)
     if problems:
         raise TemplateError(problems)
     found: dict[tuple[str, str], list[Wording]] = {}
     faults: dict[tuple[str, str], list[Problem]] = {}
-    for file in files:
+    for file in written:
         found.setdefault((file.type, file.language), []).append(file.wording)
-        source = file.path.read_text(encoding="utf-8-sig")
-        if problem := wording_markup.fault(source, file.origin.file):
+        if problem := wording_markup.fault(file.source, file.origin.file):
             faults.setdefault((file.type, file.language), []).append(problem)
     return Wordings(found, faults)
 
 
 def _files(folder: Path, types: Sequence[str], problems: list[Problem]) -> Iterator[_File]:
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        name = f"data/wording/{path.relative_to(folder).as_posix()}"
+    for path, unreadable in files.below(folder):
+        name = f"data/wording/{path.relative_to(folder).as_posix()}".removesuffix("/.")
+        if unreadable:
+            problems.append(_closed(name, unreadable))
+            continue
         match = _NAME.fullmatch(path.stem)
         known = match and match["language"] in languages.codes() and path.suffix == ".jinja"
         if not match or not known or path.parent.name not in types:
             problems.append(
                 Problem(
                     Origin(name),
-                    "this is no name for a wording.",
-                    f"Name it <type>/<clause>.tr.jinja; the types are {', '.join(types)}.",
+                    say("this is no name for a wording."),
+                    say(
+                        "Name it <type>/<clause>.tr.jinja; the types are {types}.",
+                        types=", ".join(types),
+                    ),
                 )
             )
             continue
-        head = _head(path, name, problems)
-        yield _File(path.parent.name, match["clause"], match["language"], head, Origin(name), path)
+        source, problem = _source(path, name)
+        if problem:
+            problems.append(problem)
+        head = {} if problem else _head(source, name, problems)
+        place = Origin(name)
+        yield _File(path.parent.name, match["clause"], match["language"], head, place, source)
 
 
-def _head(path: Path, name: str, problems: list[Problem]) -> dict[str, str]:
-    written = path.read_bytes()
-    if problem := _unreadable(written, name):
-        problems.append(problem)
-        return {}
-    match = _HEAD.fullmatch(written.decode("utf-8-sig").partition("\n")[0].strip())
+def _source(path: Path, name: str) -> tuple[str, Problem | None]:
+    """What is written, or why it cannot be taken."""
+    try:
+        written = files.read(path, MAX_BYTES)
+    except OSError as error:  # taken away or closed meanwhile
+        return "", _closed(name, error.strerror)
+    if problem := _unfit(written, name):
+        return "", problem
+    return written.decode("utf-8-sig"), None
+
+
+def _closed(name: str, reason: str | None) -> Problem:
+    return Problem(Origin(name), say("this cannot be read ({reason}).", reason=reason), UNREADABLE)
+
+
+def _head(source: str, name: str, problems: list[Problem]) -> dict[str, str]:
+    match = _HEAD.fullmatch(source.partition("\n")[0].strip())
     pairs = [part.partition(":") for part in match[1].split("|")] if match else []
     head = {key.strip(): value.strip() for key, _, value in pairs}
     if not head.get("reason"):
         problems.append(
             Problem(
                 Origin(name),
-                "the wording does not say why it is there.",
-                "Begin it with “{# reason: … #}”; for a new clause “{# reason: … | after: … #}”.",
+                say("the wording does not say why it is there."),
+                say(
+                    "Begin it with “{{# reason: … #}}”; for a new clause “{{# reason: … | "
+                    "after: … #}}”. “notices keys {name}” prints the tool's words.",
+                    name=name,
+                ),
             )
         )
     for key in head.keys() - set(_KEYS):
-        hint = f"Known: {', '.join(_KEYS)}."
-        problems.append(Problem(Origin(name), f"“{key}” is not known here.", hint))
+        hint = say("Known: {keys}.", keys=", ".join(_KEYS))
+        problems.append(Problem(Origin(name), say("“{key}” is not known here.", key=key), hint))
     if head.get("layer", "full") not in LAYERS:
-        problems.append(Problem(Origin(name), "there is no such layer.", "Write short or full."))
+        problems.append(
+            Problem(Origin(name), say("there is no such layer."), say("Write short or full."))
+        )
     return head
 
 
-def _unreadable(written: bytes, name: str) -> Problem | None:
-    """Another encoding, or a merge that nobody finished: what else is wrong comes from it."""
+def _unfit(written: bytes, name: str) -> Problem | None:
+    """Too large, of another encoding, with characters that nobody sees, or from a merge that
+    nobody finished: what else is wrong comes from it."""
+    if len(written) > MAX_BYTES:
+        message = say("the file is larger than {max_bytes} bytes.", max_bytes=MAX_BYTES)
+        return Problem(Origin(name), message, say("Divide the clause into several."))
     try:
-        lines = written.decode().split("\n")
+        lines = written.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
     except UnicodeDecodeError as error:
         reached = written.count(b"\n", 0, error.start) + 1
-        message = "the file is not in UTF-8 from here on."
-        return Problem(Origin(name, reached), message, "Save it with the encoding UTF-8.")
+        message = say("the file is not in UTF-8 from here on.")
+        return Problem(Origin(name, reached), message, say("Save it with the encoding UTF-8."))
     for number, line in enumerate(lines, 1):
+        if sign := first_refused(line):
+            message = say("there is an invisible or forbidden character ({sign}).", sign=sign)
+            return Problem(Origin(name, number), message, say("Delete it and type the text again."))
         if line.startswith(("<<<<<<< ", ">>>>>>> ")):
-            message = "git could not merge two versions of these lines."
-            hint = "Keep the right ones, and delete the marks <<<<<<<, ======= and >>>>>>>."
+            message = say("git could not merge two versions of these lines.")
+            hint = say("Keep the right ones, and delete the marks <<<<<<<, ======= and >>>>>>>.")
             return Problem(Origin(name, number), message, hint)
     return None
 
@@ -154,13 +193,17 @@ def _without_twin(file: _File, files: Sequence[_File], wanted: Sequence[str]) ->
     }
     for language in wanted:
         if language not in twins:
-            hint = f"Write {file.clause}.{language}.jinja beside it."
-            yield Problem(file.origin, f"the wording is missing in “{language}”.", hint)
+            hint = say(
+                "Write {clause}.{language}.jinja beside it.", clause=file.clause, language=language
+            )
+            yield Problem(
+                file.origin, say("the wording is missing in “{language}”.", language=language), hint
+            )
         elif twins[language] != twins[file.language]:
             yield Problem(
                 file.origin,
-                f"the wording stands elsewhere in “{language}”.",
-                "Write the same “after” and “layer” in every language.",
+                say("the wording stands elsewhere in “{language}”.", language=language),
+                say("Write the same “after” and “layer” in every language."),
             )
 
 
@@ -168,17 +211,26 @@ def _without_place(file: _File, files: Sequence[_File], templates: Path) -> Iter
     template = templates / file.type / f"{file.language}.jinja"
     if not template.is_file():  # told where a document of the type is composed
         return
-    clauses = _CLAUSE.findall(template.read_text(encoding="utf-8"))
+    written = template.read_text(encoding="utf-8")
+    clauses = _CLAUSE.findall(written)
     added = [f.clause for f in files if f.type == file.type and "after" in f.head]
     wanted = file.head.get("after", file.clause)
     known = [*clauses, *(a for a in added if "after" in file.head and a != file.clause)]
     if wanted not in known:
         near = difflib.get_close_matches(wanted, clauses, 1)
-        hint = f"Did you mean “{near[0]}”?" if near else f"It has: {', '.join(clauses)}."
-        yield Problem(file.origin, f"“{file.type}” has no clause “{wanted}”.", hint)
+        hint = (
+            say("Did you mean “{near}”?", near=near[0])
+            if near
+            else say("It has: {clauses}.", clauses=wording_begun.listed(written))
+        )
+        yield Problem(
+            file.origin,
+            say("“{type}” has no clause “{wanted}”.", type=file.type, wanted=wanted),
+            hint,
+        )
     elif "after" in file.head and file.clause in clauses:
         yield Problem(
             file.origin,
-            f"“{file.type}” has a clause “{file.clause}” already.",
-            "Leave out “after” to replace it, or give the new clause another name.",
+            say("“{type}” has a clause “{clause}” already.", type=file.type, clause=file.clause),
+            say("Leave out “after” to replace it, or give the new clause another name."),
         )

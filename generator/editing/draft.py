@@ -3,6 +3,7 @@
 import codecs
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from generator import source
@@ -10,6 +11,7 @@ from generator.editing.scalars import written
 from generator.editing.splices import FILE, Splice, Splices, spliced
 from generator.editing.values import Path, Step, Value, composed, plain_value
 from generator.errors import EditingError, Problem
+from generator.message import say
 from generator.provenance import Origin
 from generator.source import Place
 
@@ -41,7 +43,7 @@ class Draft:
     @property
     def node(self) -> source.Node:
         """What is written, with places in lines and columns."""
-        return source.parse(self.text.encode(), self.name)
+        return _node(self.text, self.name)
 
     def value(self, path: Path = ()) -> Value:
         """What stands at `path`."""
@@ -57,7 +59,7 @@ class Draft:
         """Another value instead of the one that is written, in the same quotes."""
         leaf, flow = self._place(path)
         if leaf.kind != "scalar" or not path:
-            raise self._refused(path, "more than one value stands here.")
+            raise self._refused(path, say("more than one value stands here."))
         splice = Splices(self.text).leaf(leaf, value, flow=flow)
         return self._changed([splice], path, lambda _: value)
 
@@ -66,7 +68,7 @@ class Draft:
         *_, key = path
         owner, flow = self._place(path[:-1], empty=True)
         if not isinstance(key, str) or owner.kind == "list" or key in owner.names:
-            raise self._refused(path, "no entry can be added here, or it is there already.")
+            raise self._refused(path, say("no entry can be added here, or it is there already."))
         at = len(owner.keys) if before is None else self._index(owner, path[:-1], before)
         splice = Splices(self.text).added(owner, at, key, value, flow=flow)
 
@@ -81,7 +83,7 @@ class Draft:
         *_, at = path
         owner, flow = self._place(path[:-1], empty=True)
         if not isinstance(at, int) or owner.kind == "mapping" or not 0 <= at <= len(owner.values):
-            raise self._refused(path, "no item can be added here.")
+            raise self._refused(path, say("no item can be added here."))
         splice = Splices(self.text).added(owner, at, None, value, flow=flow)
 
         def added(old: Any) -> Value:
@@ -93,7 +95,7 @@ class Draft:
     def remove(self, path: Path) -> "Draft":
         """Without an entry or an item, with its lines; comments above it stay."""
         if not path:
-            raise self._refused(path, "the whole file is not taken out.")
+            raise self._refused(path, say("the whole file is not taken out."))
         owner, _ = self._place(path[:-1])
         at = self._index(owner, path[:-1], path[-1])
 
@@ -104,11 +106,33 @@ class Draft:
 
         return self._changed([Splices(self.text).removed(owner, at)], path[:-1], removed)
 
+    def unwrap(self, path: Path) -> "Draft":
+        """What stands below “value:” in the place of its block, where nothing else is in it."""
+        owner, _ = self._place(path)
+        splice = Splices(self.text).unwrapped(owner) if owner.names == ("value",) else None
+        if splice is None:
+            return self
+        return self._changed([splice], path, lambda old: old["value"])  # type: ignore[index, call-overload]
+
+    def wrap(self, path: Path, marks: dict[str, Value]) -> "Draft":
+        """The single value at `path` below “value:”, with `marks` beside it, in its line."""
+        leaf, _ = self._place(path)
+        if leaf.kind != "scalar" or leaf.start == leaf.end or not path:
+            raise self._refused(path, say("no single value stands here."))
+
+        def wrapped(old: Any) -> Value:
+            return {"value": old, **marks}
+
+        splice = Splices(self.text).wrapped(leaf, wrapped(self.value(path)))
+        return self._changed([splice], path, wrapped)
+
     def rename_key(self, path: Path, name: str) -> "Draft":
         """The same entry under another key."""
         owner, flow = self._place(path[:-1])
         if name in owner.names or owner.kind != "mapping":
-            raise self._refused(path, f"“{name}” is there already, or nothing here has a name.")
+            raise self._refused(
+                path, say("“{name}” is there already, or nothing here has a name.", name=name)
+            )
         key = owner.keys[self._index(owner, path[:-1], path[-1])]
         new = written(name, flow=flow or bool(owner.style), style=key.style)
 
@@ -122,7 +146,7 @@ class Draft:
         owner, _ = self._place(path)
         around, _ = self._place(path[:-1])
         if owner.kind != "list" or around.kind != "mapping" or len(owner.values) != len(names):
-            raise self._refused(path, "no list of this length stands here.")
+            raise self._refused(path, say("no list of this length stands here."))
         key = around.keys[around.index(path[-1])]
         splices = Splices(self.text).named(owner, key, names)
         return self._changed(splices, path, lambda old: dict(zip(names, old, strict=True)))
@@ -138,7 +162,7 @@ class Draft:
             place = place.values[self._index(place, path, step)]
         blank = place.kind == "scalar" and place.text.strip() in ("", "~", "null")
         if empty and place.kind == "scalar" and not blank:
-            raise self._refused(path, "one value stands here.")
+            raise self._refused(path, say("one value stands here."))
         return place, flow
 
     def _index(self, owner: Place, path: Path, step: Step) -> int:
@@ -154,16 +178,26 @@ class Draft:
         draft = replace(self, text=spliced(self.text, splices))
         wanted = composed(_put(plain_value(self.node), path, change))
         if _in_order(plain_value(draft.node)) != _in_order(wanted):
-            raise self._refused(path, "this cannot be changed without rewriting what is around it.")
+            raise self._refused(
+                path, say("this cannot be changed without rewriting what is around it.")
+            )
         return draft
 
     def _missing(self, path: Path) -> EditingError:
-        return self._refused(path, "nothing is written here.")
+        return self._refused(path, say("nothing is written here."))
 
     def _refused(self, path: Path, message: str) -> EditingError:
         steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-        where = "".join(steps).lstrip(".") or "the whole file"
-        return EditingError(Problem(Origin(self.name, 0), f"“{where}”: {message}"))
+        place = "".join(steps).lstrip(".") or say("the whole file")
+        return EditingError(
+            Problem(Origin(self.name, 0), say("“{place}”: {message}", place=place, message=message))
+        )
+
+
+@lru_cache(maxsize=8)
+def _node(text: str, name: str) -> source.Node:
+    """A step of an edition reads what the step before wrote."""
+    return source.parse(text.encode(), name)
 
 
 def _put(value: Any, path: Path, change: Callable[[Value], Value]) -> Value:

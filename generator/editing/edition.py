@@ -11,9 +11,10 @@ from pathlib import Path
 from generator import loading
 from generator.editing.draft import Draft
 from generator.errors import EditingError, Problem
+from generator.message import say
 from generator.model.facts import Facts
 from generator.provenance import Origin
-from generator.source import MAX_BYTES
+from generator.source import bytes_of
 
 
 class Edition:
@@ -25,7 +26,7 @@ class Edition:
         self._drafts: dict[str, Draft] = {}
 
     def draft(self, name: str) -> Draft:
-        """A file as it is by now. Raises SourceError, or FileNotFoundError."""
+        """A file as it is by now, an empty one where there is none. Raises SourceError."""
         if name not in self._drafts:
             self._read[name] = self._bytes(name)
             self._drafts[name] = Draft.of(f"data/{name}", self._read[name])
@@ -40,6 +41,12 @@ class Edition:
         """The files that change, in the order in which they were first read."""
         changed = {name: draft.data for name, draft in self._drafts.items()}
         return {name: data for name, data in changed.items() if data != self._read[name]}
+
+    @property
+    def before(self) -> Mapping[str, bytes | None]:
+        """The files that change as they were read; None where there was none."""
+        there = {name: (self.folder / name).exists() for name in self.contents}
+        return {name: self._read[name] if there[name] else None for name in there}
 
     def difference(self) -> Iterator[str]:
         """Each file that changes, and its lines: `-` is as it was, `+` as it would be."""
@@ -67,11 +74,11 @@ class Edition:
         self._read |= contents
 
     def _refuse_changed(self) -> None:
-        hint = "Read it again, and repeat the change."
+        hint = say("Read it again, and repeat the change.")
         changed = [
-            Problem(Origin(f"data/{name}", 0), "the file has changed meanwhile.", hint)
+            Problem(Origin(f"data/{name}", 0), say("the file has changed meanwhile."), hint)
             for name, data in self._read.items()
-            if not (self.folder / name).is_file() or self._bytes(name) != data
+            if self._bytes(name) != data
         ]
         if changed:
             raise EditingError(changed)
@@ -80,8 +87,9 @@ class Edition:
         """One name after another; what is cut off in between is taken back."""
         files = [(staging / str(n), (self.folder / name).resolve()) for n, name in enumerate(names)]
         for new, target in files:
-            shutil.copymode(target, new)
-            shutil.copy2(target, new.with_suffix(".old"))
+            if target.exists():
+                shutil.copymode(target, new)
+                shutil.copy2(target, new.with_suffix(".old"))
         done: list[tuple[Path, Path]] = []
         try:
             for new, target in files:
@@ -89,19 +97,24 @@ class Edition:
                 new.replace(target)
         except BaseException:
             for old, target in done:
-                old.replace(target)
+                if old.exists():
+                    old.replace(target)
+                else:
+                    target.unlink(missing_ok=True)
             raise
 
     def _bytes(self, name: str) -> bytes:
-        with (self.folder / name).open("rb") as file:  # a link to /dev/zero has no end
-            return file.read(MAX_BYTES + 1)
+        try:
+            return bytes_of(self.folder / name, f"data/{name}")
+        except FileNotFoundError:
+            return b""
 
 
 def _difference(before: list[str], after: list[str]) -> Iterator[str]:
     """Rows of a list are much alike: none of their lines may be passed over as too frequent."""
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for group in matcher.get_grouped_opcodes(2):
-        yield f"@@ line {group[0][1] + 1} @@"
+        yield say("@@ line {number} @@", number=group[0][1] + 1)
         for what, start, end, new_start, new_end in group:
             if what == "equal":
                 yield from (f"  {line}" for line in before[start:end])
@@ -117,8 +130,8 @@ def _staging(folder: Path) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix=".editing-", dir=folder) as name:
             yield Path(name)
     except OSError as error:
-        message = f"the files could not be written: {error.strerror}."
-        hint = "Nothing has changed. Make room or give the right to write, and try again."
+        message = say("the files could not be written: {strerror}.", strerror=error.strerror)
+        hint = say("Nothing has changed. Make room or give the right to write, and try again.")
         raise EditingError(Problem(Origin(str(folder), 0), message, hint)) from None
 
 

@@ -12,14 +12,14 @@ from generator.editing.draft import Draft
 from generator.editing.edition import Edition
 from generator.editing.values import Path
 from generator.errors import SourceError
-from generator.model.facts import Facts
+from generator.model.facts import Facts, patterns
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Keys by their former names, in `files`; `inner` where they stand below the id of an entry."""
 
-    files: str
+    files: tuple[str, ...]
     inner: bool
     names: Mapping[str, str]
 
@@ -27,7 +27,7 @@ class Keys:
         """A place in a file (`file#path`) by the names of today."""
         file, _, path = place.partition("#")
         found = re.fullmatch(r"([^.\[]+\.)?([a-z_]+)(.*)", path)
-        if not FilePath(file).match(self.files) or not found:
+        if not any(map(FilePath(file).match, self.files)) or not found:
             return place
         above, key, rest = found.groups("")
         return (
@@ -43,7 +43,7 @@ def former() -> tuple[Keys, ...]:
     held = ((kind_of(Facts, f.name), f.metadata) for f in fields(Facts))
     return tuple(
         Keys(
-            data.get("file") or data.get("entries") or f"{data['folder']}/*.yml",
+            patterns(data.get("file") or data.get("entries") or f"{data['folder']}/"),
             "entries" in data,
             FORMER[kind],
         )
@@ -66,7 +66,7 @@ def rename(edition: Edition) -> None:
     edition reports both.
     """
     for keys in former():
-        for path in sorted(edition.folder.glob(keys.files)):
+        for path in sorted(p for files in keys.files for p in edition.folder.glob(files)):
             file = path.relative_to(edition.folder).as_posix()
             for where, name in list(_written(edition, file, keys)):
                 edition.edit(file, partial(Draft.rename_key, path=where, name=name))

@@ -97,6 +97,24 @@ class Splices:
         between = self.text[self._line_end(end) : following]
         return start, following, between.lstrip(" ") if between.strip() else ""
 
+    def wrapped(self, leaf: Place, value: Value) -> Splice:
+        """A mapping in brackets in the place of a scalar; a remark behind `|` or `>` stays."""
+        new = inline(value)
+        if leaf.style in ("|", ">") and (head := _HEAD.match(self.text, leaf.start)) and head[1]:
+            new += f" {head[1]}"
+        return leaf.start, leaf.end, new
+
+    def unwrapped(self, owner: Place) -> Splice | None:
+        """The only value of a mapping in its place; None where a remark or a text of several lines
+        would have to move."""
+        (inner,) = owner.values
+        words = self.text[inner.start : inner.end]
+        start = owner.start if owner.style else len(self.text[: owner.start].rstrip())
+        line = self.text[self._line_start(start) : start]
+        if _BREAK.search(words) or (not owner.style and "#" in line):
+            return None
+        return start, owner.end, words if owner.style else f" {words}".rstrip()
+
     def named(self, owner: Place, key: Place, names: Sequence[str]) -> list[Splice]:
         """The list below `key` as a mapping: a name instead of each dash."""
         if owner.style:

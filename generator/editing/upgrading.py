@@ -18,6 +18,8 @@ from generator.editing.draft import Draft
 from generator.editing.edition import Edition
 from generator.errors import Problem, SourceError
 from generator.languages.addresses import plain_words
+from generator.message import say
+from generator.model.facts import patterns
 from generator.provenance import Origin
 
 ACCEPTED = "accepted.yml"
@@ -45,7 +47,7 @@ class Rows:
 
 
 ROWS = (
-    Rows("processing/*.yml", "purposes", "text", "purpose"),
+    Rows("processing/", "purposes", "text", "purpose"),
     Rows("cookies.yml", "listed", "name", "cookie", exact=True),
     Rows("glossary.yml", "definitions", "term", "term"),
 )
@@ -70,7 +72,7 @@ def upgrade(edition: Edition) -> list[Problem]:
 def _ids(edition: Edition) -> Iterator[tuple[tuple[str, str], Sequence[str]]]:
     """For each older list, its file and key, the ids of its rows."""
     for rows in ROWS:
-        for path in sorted(edition.folder.glob(rows.files)):
+        for path in sorted(p for files in patterns(rows.files) for p in edition.folder.glob(files)):
             draft = _draft(edition, path)
             node = draft.node if draft else None
             items = node.get(rows.key) if isinstance(node, source.Mapping) else None
@@ -82,7 +84,7 @@ def _ids(edition: Edition) -> Iterator[tuple[tuple[str, str], Sequence[str]]]:
 def _draft(edition: Edition, path: Path) -> Draft | None:
     try:
         return edition.draft(path.relative_to(edition.folder).as_posix())
-    except (SourceError, FileNotFoundError):
+    except SourceError:
         return None
 
 
@@ -143,5 +145,11 @@ def _by_id(place: str, ids: Mapping[tuple[str, str], Sequence[str]]) -> str | No
 
 
 def _unmatched(name: str, origin: Origin, place: str) -> Problem:
-    message = f"“{name}” accepts a finding at “{place}”, which is not there; it stays as it is."
-    return Problem(origin, message, "Write the place that “notices check” reports, or delete it.")
+    message = say(
+        "“{name}” accepts a finding at “{place}”, which is not there; it stays as it is.",
+        name=name,
+        place=place,
+    )
+    return Problem(
+        origin, message, say("Write the place that “notices check” reports, or delete it.")
+    )

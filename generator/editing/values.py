@@ -9,7 +9,7 @@ from generator.editing.scalars import written
 Value = str | list["Value"] | dict[str, "Value"]
 """Nothing, `~` and a blank text are the empty string."""
 Step = str | int
-MAX_INLINE = 80
+MAX_INLINE, MAX_LISTED = 80, 200
 Path = tuple[Step, ...]
 """A place in a file: keys, and numbers of items from 0."""
 
@@ -67,7 +67,7 @@ def lines(key: str | None, value: Value) -> Iterator[str]:
 def _brief(value: list[Value] | dict[str, Value]) -> bool:
     """Whether brackets are easier to read: ids, and a short statement in its languages."""
     if isinstance(value, list):
-        return all(isinstance(item, str) for item in value)
+        return all(isinstance(item, str) for item in value) and len(inline(value)) <= MAX_LISTED
     return not value or (set(value) <= {*languages.codes()} and len(inline(value)) <= MAX_INLINE)
 
 

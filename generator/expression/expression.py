@@ -12,7 +12,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from generator.expression import text
+from generator.expression import choices, flows, text
+from generator.expression.flows import Flows
+from generator.message import say
 from generator.provenance import Origin, Stated
 
 FORMAT = 1
@@ -89,7 +91,9 @@ class Expression:
 
     `item` is the one matter that a consent text asks about, `channel` that of an approval of
     messages; both are empty for other types. `answer_days` is how many days the controller has
-    to answer the application that a form is for; 0 where there is nothing to answer.
+    to answer the application that a form is for; 0 where there is nothing to answer. `flows` are
+    the rows of a notice as data, `cookies` those of a table of cookies, `consent` what a consent is
+    asked for; None in other texts, and in those frozen before there were any.
     """
 
     document: str
@@ -107,6 +111,9 @@ class Expression:
     channel: str = ""
     answer_days: int = 0
     terms: tuple[Term, ...] = ()
+    flows: Flows | None = None
+    cookies: choices.Cookies | None = None
+    consent: choices.Consent | None = None
 
     def layer(self, name: str) -> Layer:
         """The layer called `name`; KeyError when the document has none."""
@@ -155,6 +162,12 @@ def to_json(expression: Expression) -> str:
         data["fields"] = [asdict(field) for field in expression.fields]
     if expression.terms:
         data["terms"] = [asdict(term) for term in expression.terms]
+    if expression.flows:
+        data["flows"] = flows.to_data(expression.flows)
+    if expression.cookies:
+        data["cookies"] = choices.of_cookies(expression.cookies)
+    if expression.consent:
+        data["consent"] = choices.of_consent(expression.consent)
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
@@ -183,7 +196,7 @@ def from_json(source: str, *, proved: bool = False) -> Expression:
     """
     data = json.loads(source)
     if data.get("format") != FORMAT:
-        raise ValueError(f"this is not an expression of format {FORMAT}")
+        raise ValueError(say("this is not an expression of format {format}", format=FORMAT))
     return Expression(
         document=data["document"],
         type=data["type"],
@@ -200,6 +213,9 @@ def from_json(source: str, *, proved: bool = False) -> Expression:
         channel=data.get("channel", ""),
         answer_days=data.get("answer_days", 0),
         terms=tuple(Term(**term) for term in data.get("terms", ())),
+        flows=flows.from_data(data["flows"]) if "flows" in data else None,
+        cookies=choices.cookies(data["cookies"]) if "cookies" in data else None,
+        consent=choices.consent(data["consent"]) if "consent" in data else None,
     )
 
 
@@ -210,7 +226,12 @@ def _layer_from_data(data: dict[str, Any], proved: bool) -> Layer:
     )
     layer = Layer(data["name"], data["html"], clauses)
     if not proved and not _matches(layer, data):
-        raise ValueError(f"the text of layer {layer.name!r} does not have the digest beside it")
+        raise ValueError(
+            say(
+                "the text of layer {layer} does not have the digest beside it",
+                layer=repr(layer.name),
+            )
+        )
     return layer
 
 

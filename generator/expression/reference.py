@@ -12,7 +12,8 @@ from html import escape, unescape
 SCHEME = "notice:"
 LAWFUL = rf"{SCHEME}[^\s\"<>#]+(#[^\s\"<>#]+)?|{SCHEME}#[^\s\"<>#]+"
 """What a template may write, as a regular expression; `read` is more lenient."""
-_IN_HTML = re.compile(rf'(?<=\s)href="({SCHEME}[^"]*)"')
+# A pattern that begins with letters is sought many times faster: what is before them comes after.
+_IN_HTML = re.compile(rf'href="(?<=\shref=")({SCHEME}[^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, StrEnum
+from functools import cache
 from typing import Any
 
-from generator import law
+from generator import languages, law
+from generator.authority import Authority
+from generator.catalogue import ENGLISH, said
 from generator.colour import Colour
-from generator.decoding import fields_of, kind_of
+from generator.decoding import fields_of, key_in, kind_of
 from generator.durations import Duration, Lifetime
+from generator.message import say
 from generator.model.data import NO_CATEGORY, DataCategory, DataItem
 from generator.model.entry import Entry, Identified, Name, Nameable, Part, Text
 from generator.model.facts import Facts, Law
@@ -28,31 +32,37 @@ from generator.provenance import Fact
 class Written(Enum):
     """How a value is written; the words are those that people read."""
 
-    WORDS = "words"
-    TEXT = "a text in each language"
-    NAME = "a text in each language, or one name for all"
-    FLAG = "yes or no"
-    DAY = "a day, as 2026-12-15"
-    NUMBER = "a whole number"
-    PERIOD = "a period, as 6 months"
-    LIFETIME = "a period, as 6 months, or session"
-    COLOUR = 'a colour, as "#0b4f8a" in quotes'
-    CHOICE = "one of"
-    ID = "an id of"
-    DATA = "kinds of data, as category.item, or category.* for all of a category"
-    ITEMS = "an id for each item, and under it a text in each language, or a block"
-    PARTS = "an id for each, and under it a block"
-    TEXTS_OR_PARTS = "a list of texts; or an id for each, and under it a block"
-    BLOCK = "a block"
-    NAMED = "a block, or an id of"
+    WORDS = say("words")
+    TEXT = say("a text in each language")
+    NAME = say("a text in each language, or one name for all")
+    EITHER = say("words, or a text in each language")
+    FLAG = say("yes or no")
+    DAY = say("a day, as 2026-12-15")
+    NUMBER = say("a whole number")
+    PERIOD = say("a period, as 6 months")
+    LIFETIME = say("a period, as 6 months, or session")
+    COLOUR = say('a colour, as "#0b4f8a" in quotes')
+    AUTHORITY = say("a host and a day as ornek.example,2026")
+    CHOICE = say("one of {what}", what="{what}")
+    ID = say("an id of {what}", what="{what}")
+    DATA = say("kinds of data, as category.item, or category.* for all of a category")
+    ITEMS = say("an id for each item, and under it a text in each language, or a block")
+    PARTS = say("an id for each, and under it a block")
+    TEXTS_OR_PARTS = say("a list of texts; or an id for each, and under it a block")
+    BLOCK = say("a block")
+    NAMED = say("a block, or an id of {what}", what="{what}")
+
+    def of(self, what: str, language: str) -> str:
+        """The words in `language`, with `what` stands for: choices, or the file of the ids."""
+        return said(self.value, language).replace("{what}", what)
 
 
 class Many(Enum):
     """How many entries a file holds."""
 
-    ONE = "One entry."
-    SEVERAL = "An entry for each id."
-    FOLDER = "A folder: each file is an entry, and its name the id."
+    ONE = say("One entry.")
+    SEVERAL = say("An entry for each id.")
+    FOLDER = say("A folder: each file is an entry, and its name the id.")
 
 
 _SCALARS: dict[Any, Written] = {
@@ -63,6 +73,7 @@ _SCALARS: dict[Any, Written] = {
     Duration: Written.PERIOD,
     Lifetime: Written.LIFETIME,
     Colour: Written.COLOUR,
+    Authority: Written.AUTHORITY,
 }
 
 
@@ -79,6 +90,11 @@ class Meaning:
     def __str__(self) -> str:
         listed = f" ({', '.join(self.articles)})" if self.articles else ""
         return "; ".join(self.words.values()) + listed
+
+    def only(self, language: str) -> "Meaning":
+        """In one language, where it has words in it."""
+        own = {code: words for code, words in self.words.items() if code == language}
+        return replace(self, words=own) if own else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +117,10 @@ class Key:
     block: "Block | None" = None
     unless: str = ""
 
+    def called(self, language: str) -> str:
+        """What it is called in `language`; empty where it has no name but its own."""
+        return key_in(language, self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -109,6 +129,20 @@ class Block:
     name: str
     about: str
     keys: tuple[Key, ...] = field(repr=False)
+
+    @property
+    def within(self) -> tuple["Block", ...]:
+        """This block and those inside it, each once."""
+        found: dict[str, Block] = {}
+
+        def collect(block: Block) -> None:
+            if found.setdefault(block.name, block) is block:
+                for key in block.keys:
+                    if key.block and key.block.name not in found:
+                        collect(key.block)
+
+        collect(self)
+        return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +159,10 @@ class File:
     block: Block
 
 
-def files() -> tuple[File, ...]:
-    """Every file of `data/`, in the order in which they are read."""
-    describer = _Describer()
+@cache
+def files(language: str = ENGLISH) -> tuple[File, ...]:
+    """Every file of `data/`, in the order in which they are read, explained in `language`."""
+    describer = _Describer(language)
     return tuple(
         File(where, many, optional, defaults, describer.block(kind))
         for kind, where, many, optional, defaults in _entries()
@@ -165,7 +200,8 @@ _NONE = Meaning({"tr": "Özel nitelikli değil", "en": "Not a special category"}
 class _Describer:
     """Describes each type once, however many keys are of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self._language = language
         self._blocks: dict[type, Block] = {}
         self._homes = {kind: where for kind, where, *_ in _entries()}
         self._rows = dict(_rows())
@@ -180,7 +216,7 @@ class _Describer:
                 )
                 for name, declared in fields.items()
             )
-            self._blocks[kind] = Block(kind.__name__, _about(kind), tuple(keys))
+            self._blocks[kind] = Block(kind.__name__, self._about(kind), tuple(keys))
         return self._blocks[kind]
 
     def _key(self, owner: type, name: str, annotated: Any, required: bool) -> Key:
@@ -190,13 +226,16 @@ class _Describer:
             return Key(
                 name, required, Written.TEXTS_OR_PARTS, block=self.block(_inner(parts[1])[0])
             )
+        if Text in typing.get_args(annotated) and Fact[str] in typing.get_args(annotated):
+            return Key(name, required, Written.EITHER)
         if kind is DataItem:
             if owner is DataCategory:
                 return Key(name, required, Written.ITEMS, block=self.block(kind))
             return Key(name, required, Written.DATA, listed)
         if kind in self._rows:
             none = {NO_CATEGORY: _NONE} if kind is SpecialCategory else {}
-            return Key(name, required, Written.CHOICE, listed, {**self._rows[kind], **none})
+            rows = {**self._rows[kind], **none}
+            return Key(name, required, Written.CHOICE, listed, self._own(rows))
         if issubclass(kind, Part):
             return Key(name, required, Written.PARTS, block=self.block(kind))
         if issubclass(kind, Identified):
@@ -210,9 +249,28 @@ class _Describer:
         if issubclass(kind, Entry):
             return Key(name, required, Written.BLOCK, listed, block=self.block(kind))
         if issubclass(kind, StrEnum):
-            choices = {member.value: Meaning() for member in kind}
-            return Key(name, required, Written.CHOICE, listed, choices, about=_about(kind))
+            choices = {member.value: self._label(member.value) for member in kind}
+            return Key(name, required, Written.CHOICE, listed, choices, about=self._about(kind))
         return Key(name, required, _SCALARS[kind], listed)
+
+    def _own(self, rows: Mapping[str, Meaning]) -> Mapping[str, Meaning]:
+        """In English with the words of the law; in the language of the law its own alone."""
+        if self._language == ENGLISH:
+            return rows
+        return {name: meaning.only(self._language) for name, meaning in rows.items()}
+
+    def _label(self, choice: str) -> Meaning:
+        """What a choice is called in another language than that in which it is typed."""
+        if self._language == ENGLISH:
+            return Meaning()
+        label = languages.get(self._language).choices.get(choice)
+        return Meaning({self._language: label}) if label else Meaning()
+
+    def _about(self, kind: type) -> str:
+        """What the type says of itself, a paragraph a line."""
+        words = inspect.cleandoc(kind.__doc__ or "")
+        paragraphs = "\n".join(" ".join(part.split()) for part in words.split("\n\n"))
+        return said(paragraphs, self._language)
 
 
 def _is_required(described: "dataclasses.Field[Any]") -> bool:
@@ -228,9 +286,3 @@ def _inner(annotated: Any) -> tuple[type, bool]:
     if origin is tuple:
         return _inner(arguments[0])[0], True
     return (arguments[0], False) if origin is Fact else (annotated, False)
-
-
-def _about(kind: type) -> str:
-    """What the type says of itself, a paragraph a line."""
-    words = inspect.cleandoc(kind.__doc__ or "")
-    return "\n".join(" ".join(part.split()) for part in words.split("\n\n"))

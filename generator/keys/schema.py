@@ -9,16 +9,35 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import languages
-from generator.decoding.decoder import ID
+from generator.catalogue import ENGLISH, said
+from generator.decoding import ID
 from generator.keys import Block, File, Key, Many, Written
+from generator.message import Message, say
+from generator.model.facts import patterns
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 _MARKS = {
     "unconfirmed": {
-        "type": "string",
-        "description": "Why it is in doubt, or an id of doubts.yml; internal.",
+        "anyOf": [
+            {"type": "string"},
+            {"type": "object", "additionalProperties": {"type": "string"}},
+        ],
+        "description": say("Why it is in doubt, or an id of doubts.yml; internal."),
     },
-    "internal": {"description": "yes: it stands in no text."},
+    "proposed": {
+        "type": "object",
+        "description": say(
+            "What somebody would write here who may not decide it; it stays in doubt."
+        ),
+        "properties": {
+            "value": {"type": ["string", "number", "boolean"]},
+            "role": {"type": "string"},
+            "day": {"type": "string", "format": "date"},
+        },
+        "required": ["role", "day"],
+        "additionalProperties": False,
+    },
+    "internal": {"description": say("yes: it stands in no text.")},
 }
 # YAML reads digits as numbers and some words as truth values; all of them are words here.
 _SCALAR = {"type": ["string", "number", "boolean", "null"]}
@@ -26,10 +45,8 @@ _FLAG = {"enum": ["yes", "no", "evet", "hayır", True, False]}
 _ONE_ID = {"type": ["string", "number"]}
 
 
-def of(file: File) -> dict[str, Any]:
-    """The schema of one file, or of each file of a folder."""
-    blocks: dict[str, Block] = {}
-    _collect(file.block, blocks)
+def of(file: File, *, part: bool = False) -> dict[str, Any]:
+    """The schema of one file, of each file of a folder, or of each `part` of a divided one."""
     entry = _ref(file.block)
     several = {"type": ["object", "null"], "additionalProperties": entry}
     return {
@@ -41,31 +58,35 @@ def of(file: File) -> dict[str, Any]:
             "flag": _fact(_FLAG),
             "text": _text(),
             "name": {"anyOf": [_text(), _fact(_SCALAR)]},
-            **{name: _block(block) for name, block in blocks.items()},
-            **({file.block.name: _partial(file.block)} if file.defaults else {}),
+            **{block.name: _block(block) for block in file.block.within},
+            **({file.block.name: _partial(file.block)} if file.defaults or part else {}),
         },
     }
 
 
-def names(file: File) -> tuple[str, str]:
-    """The name of the schema, and the pattern of the files that it is for."""
-    if file.many is Many.FOLDER:
-        folder = file.name.strip("/")
-        return f"{folder}.schema.json", f"{folder}/*.yml"
-    return f"{file.name.removesuffix('.yml')}.schema.json", file.name
+def named(file: File, language: str = ENGLISH) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Each schema of a file: its name, the pattern of the files that it is for, and itself.
+
+    What an editor shows beside a key is in `language`, for which `keys.files` gave the file.
+    """
+    name = file.name.removesuffix(".yml").strip("/")
+    pattern, *parts = patterns(file.name)
+    yield f"{name}.schema.json", pattern, _said(of(file), language)
+    for part in parts:
+        yield (
+            f"{name}.part.schema.json",
+            part,
+            _said(of(file, part=file.many is Many.ONE), language),
+        )
 
 
-def _collect(block: Block, blocks: dict[str, Block]) -> None:
-    if block.name not in blocks:
-        blocks[block.name] = block
-        for inner in _inner(block):
-            _collect(inner, blocks)
-
-
-def _inner(block: Block) -> Iterator[Block]:
-    for key in block.keys:
-        if key.block:
-            yield key.block
+def _said(schema: Any, language: str) -> Any:
+    """A schema with its messages in `language`."""
+    if isinstance(schema, dict):
+        return {key: _said(value, language) for key, value in schema.items()}
+    if isinstance(schema, list):
+        return [_said(value, language) for value in schema]
+    return said(schema, language) if isinstance(schema, Message) else schema
 
 
 def _ref(block: Block) -> dict[str, Any]:
@@ -105,7 +126,7 @@ def _one(key: Key) -> dict[str, Any]:
     match key.written:
         case Written.TEXT:
             return {"$ref": "#/definitions/text"}
-        case Written.NAME:
+        case Written.NAME | Written.EITHER:
             return {"$ref": "#/definitions/name"}
         case Written.FLAG:
             return {"$ref": "#/definitions/flag"}
@@ -117,13 +138,13 @@ def _one(key: Key) -> dict[str, Any]:
             texts = {"type": "array", "items": {"$ref": "#/definitions/text"}}
             return {"anyOf": [_parts(key.block), texts]}
         case Written.NAMED if key.block:
-            named = _fact(_ONE_ID) | {"description": f"an id of {key.home}"}
+            named = _fact(_ONE_ID) | {"description": say("an id of {what}", what=key.home)}
             return {"anyOf": [_ref(key.block), named]}
         case Written.ITEMS if key.block:
             either = {"anyOf": [{"$ref": "#/definitions/text"}, _ref(key.block)]}
             return {"type": "object", "additionalProperties": either}
         case Written.ID | Written.DATA:
-            return _fact(_ONE_ID) | {"description": f"{key.written.value} {key.home}".strip()}
+            return _fact(_ONE_ID) | {"description": say(key.written.value.template, what=key.home)}
         case Written.CHOICE:
             return _choice(key)
         case _:
@@ -163,7 +184,7 @@ def _fact(scalar: Mapping[str, Any]) -> dict[str, Any]:
 def _text() -> dict[str, Any]:
     return {
         "type": "object",
-        "description": "The same statement in each language.",
+        "description": say("The same statement in each language."),
         "properties": {code: {"$ref": "#/definitions/fact"} for code in languages.codes()} | _MARKS,
         "additionalProperties": False,
     }

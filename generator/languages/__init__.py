@@ -6,6 +6,7 @@ rooms and in `choices/`, and a template for each document type. `lacking` names 
 
 import importlib
 import pkgutil
+import re
 from functools import cache
 
 from generator.languages.addresses import in_address
@@ -19,6 +20,7 @@ __all__ = [
     "all_languages",
     "beside",
     "codes",
+    "day_in_figures",
     "get",
     "in_address",
     "lacking",
@@ -43,3 +45,16 @@ def get(code: str) -> Language:
 def codes() -> tuple[str, ...]:
     """The codes of all languages, Turkish first."""
     return tuple(sorted(all_languages(), key=lambda code: (code != TURKISH, code)))
+
+
+def day_in_figures(words: str) -> str | None:
+    """`2026-12-05` from `5.12.2026` or `5 Aralık 2026`, as people write days; None where it is
+    neither. Whether there is such a day is for the caller to see."""
+    if figures := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", words.strip()):
+        return f"{figures[3]}-{figures[2]:0>2}-{figures[1]:0>2}"
+    if named := re.fullmatch(r"(\d{1,2})\.? +(\w+) +(\d{4})", words.strip()):
+        for language in all_languages().values():
+            months = [language.lower(month) for month in language.months]
+            if (month := language.lower(named[2])) in months:
+                return f"{named[3]}-{months.index(month) + 1:0>2}-{named[1]:0>2}"
+    return None

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator import source
 from generator.errors import LoadingError, Problem
+from generator.message import say
 from generator.provenance import Origin
 
 Labels = Mapping[str, str]
@@ -67,15 +68,20 @@ def _lacking(folder: Path, language: str) -> Iterator[Problem]:
     path = folder / f"{language}.yml"
     wanted, own = _keys(folder / f"{TURKISH}.yml"), _keys(path)
     if not own:
-        hint = f"Copy {TURKISH}.yml beside it and translate it; keys and {{…}} stay as they are."
-        yield Problem(_origin(path), "the file is missing.", hint)
+        hint = say(
+            "Copy {turkish}.yml beside it and translate it; keys and {{…}} stay as they are.",
+            turkish=TURKISH,
+        )
+        yield Problem(_origin(path), say("the file is missing."), hint)
         return
     if missing := [key for key in wanted if key not in own]:
-        hint = f"Write them as in {TURKISH}.yml beside it."
-        yield Problem(_origin(path), f"it lacks: {', '.join(missing)}.", hint)
+        hint = say("Write them as in {turkish}.yml beside it.", turkish=TURKISH)
+        yield Problem(_origin(path), say("it lacks: {missing}.", missing=", ".join(missing)), hint)
     if unknown := [key for key in own if key not in wanted]:
-        hint = f"Delete them, or correct them as in {TURKISH}.yml beside it."
-        yield Problem(_origin(path), f"nothing prints: {', '.join(unknown)}.", hint)
+        hint = say("Delete them, or correct them as in {turkish}.yml beside it.", turkish=TURKISH)
+        yield Problem(
+            _origin(path), say("nothing prints: {unknown}.", unknown=", ".join(unknown)), hint
+        )
 
 
 @cache
@@ -90,9 +96,14 @@ def _not_filled_in(folder: Path, language: str, own: Labels) -> Iterator[Problem
     for key, words in _words(folder / f"{TURKISH}.yml").items():
         wanted, held = (set(_FILLED_IN.findall(text)) for text in (words, own[key]))
         if wanted != held:
-            listed = f"{', '.join(sorted(wanted))} and no other {{…}}" if wanted else "no {…}"
-            said = f"“{key}” must hold {listed}."
-            yield Problem(_origin(path), said, f"As in {TURKISH}.yml beside it.")
+            message = (
+                say("“{key}” must hold {names} and no other {{…}}.", key=key, names=sorted(wanted))
+                if wanted
+                else say("“{key}” must hold no {{…}}.", key=key)
+            )
+            yield Problem(
+                _origin(path), message, say("As in {turkish}.yml beside it.", turkish=TURKISH)
+            )
 
 
 @cache
@@ -101,9 +112,10 @@ def _words(path: Path) -> dict[str, str]:
     entries = node.entries if isinstance(node, source.Mapping) else ()
     unread = [e for e in entries if not isinstance(e.value, source.Scalar) or e.value.blank]
     if unread:
-        hint = "Write words; those with “: ”, “#” or “{” stand in quotes."
+        hint = say("Write words; those with “: ”, “#” or “{” stand in quotes.")
         raise LoadingError(
-            Problem(e.value.origin, f"“{e.key}” is not a line of words.", hint) for e in unread
+            Problem(e.value.origin, say("“{key}” is not a line of words.", key=e.key), hint)
+            for e in unread
         )
     return {e.key: e.value.text for e in entries if isinstance(e.value, source.Scalar)}
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # slow to import: a check of Turkish and English texts does w
 
 CONJUNCTIONS = ("and", "or")
 """What may join the last item of a list to the others."""
+APART = "apart"
+"""Asked for in their place where lists stand beside each other: each item after a semicolon."""
 _choices = fixed_words.beside(Path(__file__).parent / "choices")
 
 
@@ -170,13 +172,14 @@ class Language:
     def joints(self, items: Sequence[str], last: str = "and") -> tuple[str, ...]:
         """What stands between the items of a list.
 
-        Where an item has a comma or a conjunction of its own, semicolons keep the items apart.
+        Where an item has a comma or a conjunction of its own, or `last` is `APART`, semicolons keep
+        the items apart.
         """
         count = len(items)
         if count < 2:
             return ()
         inner = [", ", *map(self.joint, CONJUNCTIONS)]
-        if any(part in item for item in items for part in inner):
+        if last == APART or any(part in item for item in items for part in inner):
             return ("; ",) * (count - 1)
         return (", ",) * (count - 2) + (self.joint(last),)
 

@@ -9,8 +9,6 @@ from generator.languages.tr_suffixes import suffix
 
 _ONES = "sıfır bir iki üç dört beş altı yedi sekiz dokuz".split()
 _TENS = "- on yirmi otuz kırk elli altmış yetmiş seksen doksan".split()
-_LOWER = str.maketrans({"İ": "i", "I": "ı"})
-_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 
 
 @dataclass(frozen=True)
@@ -28,11 +26,11 @@ class Turkish(WrittenDown):
 
     def lower(self, text: str) -> str:
         """İ → i, I → ı, never a dot left over."""
-        return text.translate(_LOWER).lower()
+        return text.replace("İ", "i").replace("I", "ı").lower()
 
     def upper(self, text: str) -> str:
         """I for ı and İ for i."""
-        return text.translate(_UPPER).upper()
+        return text.replace("i", "İ").replace("ı", "I").upper()
 
     def words(self, number: int) -> str:
         """`otuz`, `yetmiş iki`, `yüz beş`."""

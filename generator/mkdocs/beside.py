@@ -61,7 +61,8 @@ def _indexed(
     for addresses in written.values():
         yield addresses, None
     texts: dict[str, list[Page]] = {}
-    for text in build.publishing.texts:
+    paths = [entry.page for entry in build.publishing.pages.paths]
+    for text in (*build.publishing.texts, *paths):
         if text.standing.state is State.IN_FORCE:
             texts.setdefault(text.document, []).append(text)
     for translations in texts.values():

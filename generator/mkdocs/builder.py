@@ -7,22 +7,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator import pipeline
+from generator import files, pipeline
 from generator.errors import LoadingError, NoticesError, Problem
+from generator.message import say
 from generator.mkdocs import exchange, site_folder
 from generator.mkdocs.build import Build
 from generator.mkdocs.options import Refused
 from generator.outputs.site import links
 from generator.provenance import Origin
+from generator.publication import host
 from generator.recipes.publishing import Publishing
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's banner is not for our readers
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 CONFIG = "mkdocs.yml"
+MOST_BYTES = 1_000_000
 SOURCES = ("docs", "overrides", "generator", CONFIG)
 
 
@@ -38,29 +42,52 @@ class _Complaints(logging.Handler):
 
 
 def build(
-    settings: pipeline.Settings, output: Path, say: Callable[[str], None] = print
+    settings: pipeline.Settings, output: Path, notify: Callable[[str], None] = print
 ) -> Publishing:
     """Write the site into `output`; raises NoticesError, and then leaves `output` as it was.
 
-    `say` hears what went wrong after the new site was in its place."""
+    `notify` hears what went wrong after the new site was in its place."""
     refuse_elsewhere()
     folder = allowed(settings, output)
     os.environ.setdefault("SITE_URL", "")
-    base = load_config(CONFIG).site_url or ""
+    base = configured().site_url or ""
     build = Build.of(pipeline.run(replace(settings, base=base)))
     build.publishing.publication.texts  # noqa: B018 - refuses before the site builder starts
-    with exchange.begun(folder, say) as work:
+    with exchange.begun(folder, notify) as work:
         make(build, work / exchange.SITE)
         allowed(settings, output)  # somebody may have put something there meanwhile
         exchange.put(work, folder)
     return build.publishing
 
 
+def configured(**settings: str) -> MkDocsConfig:
+    """The settings of mkdocs.yml and these; raises LoadingError."""
+    address = os.environ.get("SITE_URL", "")
+    if address and (fault := host.fault(address)):
+        raise LoadingError(host.problem(fault))
+    log, complaints = logging.getLogger("mkdocs"), _Complaints()
+    propagate, log.propagate = log.propagate, False
+    log.addHandler(complaints)
+    try:
+        files.read(Path(CONFIG), MOST_BYTES)  # a pipe would be waited for
+        return load_config(CONFIG, **settings)
+    except (MkDocsException, SystemExit, ValueError) as error:
+        raise _frame(complaints.messages or [str(error)]) from None
+    except OSError as error:
+        message = say("this cannot be read ({reason}).", reason=error.strerror)
+        raise LoadingError(Problem(Origin(CONFIG, 0), message)) from None
+    finally:
+        log.removeHandler(complaints)
+        log.propagate = propagate
+
+
 def refuse_elsewhere() -> None:
     """Raises LoadingError outside the folder of a project, where no site can be made."""
     if not Path(CONFIG).is_file():
-        message = "this folder is not a project: it has no mkdocs.yml."
-        hint = "Go to the folder that has mkdocs.yml beside data/ and docs/, and try there again."
+        message = say("this folder is not a project: it has no mkdocs.yml.")
+        hint = say(
+            "Go to the folder that has mkdocs.yml beside data/ and docs/, and try there again."
+        )
         raise LoadingError(Problem(Origin(CONFIG, 0), message, hint))
 
 
@@ -83,7 +110,7 @@ def make(build: Build, folder: Path) -> None:
     log.propagate = False
     try:
         with build.publishing.files:  # what takes long begins here, on idle processors
-            config = load_config(CONFIG, site_dir=str(folder.absolute()), site_url=base)
+            config = configured(site_dir=str(folder.absolute()), site_url=base)
             plugin: Any = config.plugins["kvkk-notices"]
             plugin.build = build
             mkdocs_build.build(config)
@@ -103,4 +130,6 @@ def make(build: Build, folder: Path) -> None:
 
 
 def _frame(complaints: Iterable[str]) -> NoticesError:
-    return LoadingError(Problem(Origin(CONFIG), f"the site: {text}") for text in complaints)
+    return LoadingError(
+        Problem(Origin(CONFIG), say("the site: {text}", text=text)) for text in complaints
+    )

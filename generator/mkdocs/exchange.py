@@ -18,6 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from generator.errors import LoadingError
+from generator.message import Message, say
 from generator.mkdocs import site_folder
 
 SITE = "site"
@@ -29,19 +30,20 @@ _TRIES = 10
 
 
 @contextmanager
-def begun(place: Path, say: Callable[[str], None]) -> Iterator[Path]:
+def begun(place: Path, notify: Callable[[str], None]) -> Iterator[Path]:
     """A folder beside `place` to make a site in, gone at the end; raises LoadingError."""
     with ExitStack() as stack:
         try:
             around = site_folder.nearest(place.parent)
-            clear(place, around, say)
+            clear(place, around, notify)
             work = stack.enter_context(_locked(place, around))
         except OSError as error:
-            raise _failed(place, f"nothing can be written beside it: {error.strerror}.") from None
+            why = say("nothing can be written beside it: {reason}.", reason=error.strerror)
+            raise _failed(place, why) from None
         try:
             yield work
         finally:
-            _end(work, place, say)
+            _end(work, place, notify)
 
 
 def put(work: Path, place: Path) -> None:
@@ -55,8 +57,9 @@ def put(work: Path, place: Path) -> None:
             if _taken(work / SITE, place):
                 return
     except OSError as error:
-        raise _failed(place, f"the site before could not be replaced: {error.strerror}.") from None
-    raise _failed(place, "other builds write into this folder all the time.")
+        why = say("the site before could not be replaced: {reason}.", reason=error.strerror)
+        raise _failed(place, why) from None
+    raise _failed(place, say("other builds write into this folder all the time."))
 
 
 def _taken(built: Path, place: Path) -> bool:
@@ -78,7 +81,7 @@ def _locked(place: Path, around: Path) -> Iterator[Path]:
         yield work
 
 
-def clear(place: Path, around: Path, say: Callable[[str], None]) -> None:
+def clear(place: Path, around: Path, notify: Callable[[str], None]) -> None:
     """Remove what killed builds of the same site left; a site that one of them had moved aside
     comes back."""
     name = re.compile(rf"\.building-(?:{re.escape(place.name)}-)?[a-z0-9_]{{8}}")
@@ -87,41 +90,54 @@ def clear(place: Path, around: Path, say: Callable[[str], None]) -> None:
             FileNotFoundError, FileExistsError, Timeout
         ):  # another build removes it, or still works
             if work.is_dir() and not work.is_symlink():
-                _clear(work, place, say)
+                _clear(work, place, notify)
 
 
-def _clear(work: Path, place: Path, say: Callable[[str], None]) -> None:
+def _clear(work: Path, place: Path, notify: Callable[[str], None]) -> None:
     names = {entry.name.partition("-")[0] for entry in work.iterdir()}
     if not names <= {SITE, _LOCK, _BEFORE}:
         return  # somebody's own
     if _LOCK in names and len(names) > 1:
         with FileLock(work / _LOCK, timeout=0):
-            _end(work, place, say)
+            _end(work, place, notify)
     elif time.time() - work.stat().st_mtime > _DAY:  # just begun, or of a version without locks
-        _delete(work, say)
+        _delete(work, notify)
 
 
-def _end(work: Path, place: Path, say: Callable[[str], None]) -> None:
+def _end(work: Path, place: Path, notify: Callable[[str], None]) -> None:
     """Delete a folder of work; a site that was moved aside and not replaced goes back first."""
     before = sorted(work.glob(f"{_BEFORE}-*"))
     if before and not os.path.lexists(place):
         try:
             before[-1].rename(place)
         except OSError as error:
-            say(f"The site before is in “{before[-1]}”; it cannot be moved back to “{place}” "
-                f"({error.strerror}). Move it there by hand.")  # fmt: skip
+            notify(
+                say(
+                    "The site before is in “{folder}”; it cannot be moved back to “{place}” "
+                    "({reason}). Move it there by hand.",
+                    folder=before[-1],
+                    place=place,
+                    reason=error.strerror,
+                )
+            )
             return
-    _delete(work, say)
+    _delete(work, notify)
 
 
-def _delete(work: Path, say: Callable[[str], None]) -> None:
+def _delete(work: Path, notify: Callable[[str], None]) -> None:
     try:
         shutil.rmtree(work)
     except OSError as error:
         if error.errno in (errno.ENOENT, errno.ENOTEMPTY):
             return  # another build removes it as well
-        say(f"“{work}” could not be deleted ({error.strerror}). Nothing needs it: delete it.")
+        notify(
+            say(
+                "“{folder}” could not be deleted ({reason}). Nothing needs it: delete it.",
+                folder=work,
+                reason=error.strerror,
+            )
+        )
 
 
-def _failed(place: Path, message: str) -> LoadingError:
-    return site_folder.refused(place, message, "What was there is there as it was.")
+def _failed(place: Path, message: Message) -> LoadingError:
+    return site_folder.refused(place, message, say("What was there is there as it was."))

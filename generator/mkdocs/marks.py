@@ -8,21 +8,36 @@ from collections.abc import Callable
 from functools import cache
 from html import escape
 
-from generator import checks, keys
+from generator import catalogue, checks, keys
+from generator.cache import beside, code, values
 from generator.checks import reference
 from generator.keys import report
+from generator.mkdocs import missing
 from generator.mkdocs.build import Build
 from generator.outputs.embed import trial_page
 from generator.outputs.site import receipt_page, search
+from generator.outputs.site.asked import asked
+from generator.outputs.site.foot import reached
 from generator.outputs.site.labels import labels_of
+from generator.outputs.site.news import news
 from generator.outputs.site.page import Page
 from generator.publication.addresses import relative
-from generator.publication.ways import ON_HOME
+from generator.publication.ways import FLOWS, ON_HOME
 
 _MARK = re.compile(r"<!-- ([a-z]+) -->")
 
 
-LIVE = ("documents", "controller", "rights", "lines", "trial")
+LIVE = (
+    "news",
+    "answers",
+    "contact",
+    "documents",
+    "controller",
+    "rights",
+    "lines",
+    "members",
+    "trial",
+)
 """The marks whose contents come from the data of the controller."""
 
 
@@ -30,14 +45,18 @@ def filled(html: str, build: Build, language: str, here: str) -> str:
     """A written page, at the address `here`, with its marks filled; other comments stay."""
     publication = build.publishing.publication
     makers: dict[str, Callable[[], str]] = {
+        "news": lambda: news(publication, language, here),
+        "answers": lambda: asked(publication, language, here) + missing.listed(build, language),
+        "contact": lambda: reached(publication, language, here),
         "documents": lambda: _documents(build, language, here),
         "controller": lambda: escape(publication.controller),
         "rights": lambda: _rights(build, language, here),
-        "rules": rule_reference,
-        "keys": key_reference,
+        "rules": lambda: rule_reference(language),
+        "keys": lambda: key_reference(language),
         "lines": lambda: trial_page.lines(
             publication.texts, language, publication.base, publication.addresses.of
         ),
+        "members": lambda: trial_page.member_area(publication.texts, language, publication.base),
         "trial": lambda: trial_page.trial(
             publication.texts,
             language,
@@ -54,15 +73,20 @@ def filled(html: str, build: Build, language: str, here: str) -> str:
 
 
 @cache
-def rule_reference() -> str:
+def rule_reference(language: str) -> str:
     """All rules of the pack as HTML, for the page that explains them."""
-    return reference.as_html(checks.all_rules())
+    return values(
+        beside(f"rules-{language}.pickle"),
+        code,
+        lambda: reference.as_html(checks.all_rules(), language),
+    )
 
 
 @cache
-def key_reference() -> str:
+def key_reference(language: str) -> str:
     """All keys of `data/` as HTML, for the page that explains them."""
-    return report.as_html(keys.files())
+    spoken = language if language in catalogue.known() else catalogue.ENGLISH
+    return report.Reference(keys.files(spoken), spoken).html()
 
 
 def _own(build: Build, language: str) -> list[Page]:
@@ -81,10 +105,21 @@ def _documents(build: Build, language: str, here: str) -> str:
             for p in _own(build, language)
             if p.menu == menu
         ]
+        if menu == "policies":
+            rows += _flows(build, language, here)
         if rows:
             parts.append(f'<h2 id="{menu}">{escape(labels[menu])}</h2>')
             parts.append(f'<ul class="documents {menu}">{"".join(rows)}</ul>')
     return "".join(parts)
+
+
+def _flows(build: Build, language: str, here: str) -> list[str]:
+    """The page of the data flows, which is no document."""
+    slugs = build.publishing.publication.addresses
+    if (FLOWS, language) not in slugs.slugs:
+        return []
+    to = escape(relative(here, slugs.of(FLOWS, language)))
+    return [f'<li><a href="{to}">{escape(labels_of(language)["flows_title"])}</a></li>']
 
 
 def _rights(build: Build, language: str, here: str) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.mkdocs.build import Build
-from generator.mkdocs.written import HOME, MENU, SEARCH, Written
+from generator.mkdocs.written import FOOT, HOME, MENU, SEARCH, Written
 from generator.outputs.site.labels import labels_of
-from generator.publication.ways import MENUS
+from generator.publication.ways import FLOWS, MENUS
 
 
 def source_name(document: str, language: str) -> str:
@@ -17,10 +17,11 @@ def source_name(document: str, language: str) -> str:
 
 
 def lead(config: MkDocsConfig, build: Build, pages: Sequence[Written], language: str) -> None:
-    """What the bar over each page leads to."""
+    """What the bar over each page leads to, and the foot below written ones."""
     config.nav = menu(build, pages, language)
     config.extra["folded"] = folded(pages, language)
     config.extra["search"] = search_page(pages, language)
+    config.extra["foot"] = foot(pages, language)
 
 
 def menu(build: Build, pages: Sequence[Written], language: str) -> list[Any]:
@@ -31,6 +32,11 @@ def menu(build: Build, pages: Sequence[Written], language: str) -> list[Any]:
         if text.language == language:
             link = {text.title: source_name(text.document, language)}
             by_heading.setdefault(text.menu, []).append((text.order, link))
+    for entry in build.publishing.pages.paths:
+        name, code = entry.key
+        if code == language and name != FLOWS:  # before the forms; texts lead to their flows
+            link = {entry.page.title: source_name(name, code)}
+            by_heading.setdefault("forms", []).append((-1, link))
     for page in pages:
         if page.language == language:
             title = labels["home"] if page.name == HOME else page.title
@@ -60,3 +66,9 @@ def search_page(pages: Sequence[Written], language: str) -> str:
     """The address of the written page on which visitors search; empty when there is none."""
     urls = (p.url for p in pages if (p.name, p.language) == (SEARCH, language))
     return next(urls, "")
+
+
+def foot(pages: Sequence[Written], language: str) -> list[tuple[str, str]]:
+    """Titles and addresses of what is written for others than visitors, by their order."""
+    listed = (page for page in pages if (page.menu, page.language) == (FOOT, language))
+    return [(page.title, page.url) for page in sorted(listed, key=lambda page: page.order)]

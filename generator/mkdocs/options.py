@@ -14,8 +14,11 @@ from mkdocs.exceptions import PluginError
 from generator import pipeline
 from generator.cache import NAME, Layout
 from generator.errors import NoticesError, Problem
+from generator.message import say
 from generator.mkdocs import provided, site_folder, written
 from generator.mkdocs.written import Written
+from generator.provenance import Origin
+from generator.publication import host
 
 
 class Refused(PluginError):
@@ -39,10 +42,18 @@ class Options(Config):
 
 def run(options: Options, config: MkDocsConfig) -> pipeline.Outcome:
     """The pages; mistakes in the data end the build in their own words."""
+    try:
+        day = date.fromisoformat(options.as_of) if options.as_of else None
+    except ValueError:
+        message = say("“{day}” is not a valid day.", day=options.as_of)
+        hint = say("Write “as_of:” as 2026-12-15.")
+        raise Refused([Problem(Origin("mkdocs.yml"), message, hint)]) from None
+    if config.site_url and (fault := host.fault(config.site_url)):
+        raise Refused([host.problem(fault)])
     asked = pipeline.Settings(
         data=data(options, config),
         site=options.site or None,
-        as_of=date.fromisoformat(options.as_of) if options.as_of else None,
+        as_of=day,
         cache=cache(config),
         base=config.site_url or "",
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.errors import LoadingError, Problem
+from generator.message import Message, say
 from generator.provenance import Origin
 
 MARKER = ".kvkk-notices"
@@ -42,73 +43,83 @@ def checked(output: Path, sources: Iterable[Path]) -> Path:
     written there. `sources` is what a site is made from, which a build must never touch."""
     try:
         folder = output.resolve()
-        reason, hint = _refusal(folder, sources) or ("", "")
+        refusal = _refusal(folder, sources)
     except (OSError, RuntimeError) as error:  # a loop of links, a name too long, no right to read
-        folder, hint = output, ""
-        reason = f"it cannot be read: {getattr(error, 'strerror', None) or error}"
-    if not reason:
+        why = getattr(error, "strerror", None) or error
+        folder, refusal = output, (say("it cannot be read: {why}", why=why), None)
+    if not refusal:
         return folder
-    led = f" (it leads to {folder})" if folder != output.absolute() else ""
+    reason, first = refusal
+    led = say(" (it leads to {folder})", folder=folder) if folder != output.absolute() else ""
+    hint = say(
+        "A build replaces its folder whole; name one that is not there yet, as in: "
+        "notices build --output {name}",
+        name=_free_name(sources),
+    )
     raise refused(
         output,
-        f"the site cannot be built in this folder{led}: {reason}.",
-        f"{hint} A build replaces its folder whole; name one that is not there yet, as in: "
-        f"notices build --output {_free_name(sources)}".strip(),
+        say("the site cannot be built in this folder{led}: {reason}.", led=led, reason=reason),
+        say("{first} {then}", first=first, then=hint) if first else hint,
     )
 
 
-def refused(output: Path, message: str, hint: str = "") -> LoadingError:
+def refused(output: Path, message: Message, hint: Message) -> LoadingError:
     """A refusal that names the folder as it was typed."""
     return LoadingError(Problem(Origin(str(output), line=0), message, hint))
 
 
-def _refusal(folder: Path, sources: Iterable[Path]) -> tuple[str, str] | None:
+def _refusal(folder: Path, sources: Iterable[Path]) -> tuple[Message, Message | None] | None:
     """Why the folder is not to be replaced, and what to do about it."""
     reason = _place(folder, sources) or _access(folder)
     if reason or not folder.exists():
-        return (reason, "") if reason else None
+        return (reason, None) if reason else None
     foreign = sorted(_foreign(folder))
     if not foreign:
         return None
-    shown = ", ".join(foreign[:3]) + (", …" if len(foreign) > 3 else "")
-    old = "it may be a site of an older version. If so, delete it: rm -r"
+    shown = [*foreign[:3], *(["…"] if len(foreign) > 3 else [])]
+    reason = say("it holds what no build wrote ({names})", names=shown)
     if (folder / _INDEX).is_file() and not (folder / MARKER).exists():
-        return f"it holds what no build wrote ({shown})", (
-            f"Move that away. Or {old} {shlex.quote(str(folder))}."
+        return reason, say(
+            "Move that away. Or it may be a site of an older version. If so, delete it: rm -r "
+            "{folder}.",
+            folder=shlex.quote(str(folder)),
         )
-    return f"it holds what no build wrote ({shown})", "Move that away."
+    return reason, say("Move that away.")
 
 
-def _place(folder: Path, sources: Iterable[Path]) -> str:
+def _place(folder: Path, sources: Iterable[Path]) -> Message | None:
     """What is wrong with where the folder lies."""
     if folder.parent == folder:
-        return "it is the root of the file system"
-    for name, place in (("your home folder", _home()), ("the current folder", Path.cwd())):
+        return say("it is the root of the file system")
+    for reason, place in (
+        (say("it is your home folder, or holds it"), _home()),
+        (say("it is the current folder, or holds it"), Path.cwd()),
+    ):
         if place and _lies_in(place, folder):
-            return f"it is {name}, or holds it"
+            return reason
     for source in sources:
         if _lies_in(source.resolve(), folder):
-            return f"it is or holds “{source}”, from which the site is made"
+            return say("it is or holds “{source}”, from which the site is made", source=source)
         if _lies_in(folder, source.resolve()):
-            return f"it lies inside “{source}”, from which the site is made"
+            return say("it lies inside “{source}”, from which the site is made", source=source)
     if _lies_in(_TOOL, folder) or _lies_in(folder, _TOOL):
-        return "it is, holds or lies inside the folder of this tool"
+        return say("it is, holds or lies inside the folder of this tool")
     if any(part.lower() in _VERSION_CONTROL for part in folder.parts):
-        return "it lies inside a folder of version control"
-    return ""
+        return say("it lies inside a folder of version control")
+    return None
 
 
-def _access(folder: Path) -> str:
+def _access(folder: Path) -> Message | None:
     """Why nothing could be written there, if it could not."""
     there = nearest(folder)
     if not there.is_dir():
-        return "it is a file" if there == folder else f"“{there}” is a file"
+        return say("it is a file") if there == folder else say("“{file}” is a file", file=there)
     if there == folder and os.path.ismount(folder):
-        return "it is a mounted volume, which cannot be replaced as a whole"
+        return say("it is a mounted volume, which cannot be replaced as a whole")
     for place in {there, nearest(folder.parent)}:
         if not os.access(place, os.W_OK | os.X_OK):
-            return f"you have no right to write in “{place}”"
-    return ""
+            return say("you have no right to write in “{folder}”", folder=place)
+    return None
 
 
 def nearest(folder: Path) -> Path:

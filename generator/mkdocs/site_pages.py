@@ -5,7 +5,7 @@ what it found: so each has its address and its alternates from us.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -17,11 +17,13 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import languages
 from generator.errors import Problem
+from generator.message import say
 from generator.mkdocs import marks, menu, tables
 from generator.mkdocs.build import Build
 from generator.mkdocs.options import Refused
 from generator.mkdocs.written import Written
 from generator.outputs.site import accent, sitemap
+from generator.outputs.site.foot import foot
 from generator.outputs.site.frame import Frame
 from generator.outputs.site.labels import labels_of
 from generator.outputs.site.page import Heading, Page
@@ -31,11 +33,11 @@ from generator.provenance import Origin
 
 def named(build: Build) -> dict[str, Any]:
     """What the templates know of the controller, by its name in `config.extra`."""
-    outcome = build.outcome
-    codes = build.publishing.publication.languages
+    outcome, publication = build.outcome, build.publishing.publication
+    codes = publication.languages
     return {
-        "brand": outcome.site.brand.value,
-        "registered_name": outcome.facts.controller.registered_name.value,
+        "brand": publication.site.brand.value,
+        "below": {code: foot(publication, code, None) for code in codes},
         "accent": accent.PATH if outcome.site.accent else "",
         "preview": not outcome.settings.production,
         "labels": {code: labels_of(code) for code in codes},
@@ -92,14 +94,22 @@ def refuse_other_languages(build: Build, wanted: Sequence[str]) -> None:
     """A site in other languages than are built: reported once, not for each of its documents."""
     site = build.outcome.site
     own = [language.value for language in site.languages]
-    message = f"“{site.id.value}” is made in {', '.join(own)}, but the site is built in "
+    message = say(
+        "“{id}” is made in {own}, but the site is built in {wanted}.",
+        id=site.id.value,
+        own=own,
+        wanted=list(wanted),
+    )
     if not set(wanted) <= set(own):
-        hint = f"Write “languages: [{', '.join(wanted)}]”; a site has all of them."
-        raise Refused([Problem(site.at("languages"), f"{message}{', '.join(wanted)}.", hint)])
+        hint = say("Write “languages: [{wanted}]”; a site has all of them.", wanted=list(wanted))
+        raise Refused([Problem(site.at("languages"), message, hint)])
     if lacking := [languages.get(code) for code in own if code not in wanted]:
-        rows = (f"“- {{locale: {one.code}, name: {one.name}}}”" for one in lacking)
-        hint = f"Write {' and '.join(rows)} below it in mkdocs.yml (plugins, i18n, languages)."
-        raise Refused([Problem(site.at("languages"), f"{message}{', '.join(wanted)}.", hint)])
+        rows = [f"“- {{locale: {one.code}, name: {one.name}}}”" for one in lacking]
+        hint = say(
+            "Write {rows} below it in mkdocs.yml (plugins, i18n, languages).",
+            rows=rows,
+        )
+        raise Refused([Problem(site.at("languages"), message, hint)])
 
 
 def _refuse(
@@ -110,21 +120,47 @@ def _refuse(
     places = {page.source: page.place for page in pages}
     written = {page.name: page.place for page in pages}
     for name, alternates in by_name.items():
-        missing = ", ".join(code for code in wanted if code not in alternates)
+        missing = [code for code in wanted if code not in alternates]
         if missing and name in written:
-            problems.append(Problem(Origin(written[name]), f"it has no page in: {missing}."))
+            message = say("it has no page in: {languages}.", languages=missing)
+            problems.append(Problem(Origin(written[name]), message))
         for file in alternates.values():
             other = taken.setdefault(file.dest_uri, file.src_uri)
             if other != file.src_uri:
                 problems.append(
                     Problem(
                         Origin(places.get(file.src_uri, "data/documents")),
-                        f"/{file.url} is already the address of “{other}”.",
-                        "Give one of them another `slug`.",
+                        say(
+                            "/{url} is already the address of “{other}”.", url=file.url, other=other
+                        ),
+                        say("Give one of them another `slug`."),
                     )
                 )
+    problems += _among_versions(by_name, written)
     if problems:
         raise Refused(problems)
+
+
+def _among_versions(
+    by_name: Mapping[str, Mapping[str, File]], written: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Written pages below the address of a document, where its versions stand."""
+    documents = {
+        file.url: name
+        for name, alternates in by_name.items()
+        if name not in written
+        for file in alternates.values()
+    }
+    for name in (name for name in by_name if name in written):
+        for file in by_name[name].values():
+            for above, document in documents.items():
+                if file.url.startswith(above) and file.url != above:
+                    message = say(
+                        "/{url} lies where the versions of “{document}” stand.",
+                        url=file.url,
+                        document=document,
+                    )
+                    yield Problem(Origin(written[name]), message, say("Give it another place."))
 
 
 def _document(page: Page, config: MkDocsConfig) -> File:
@@ -161,6 +197,7 @@ def content(html: str, page: BuilderPage, build: Build) -> str:
     if entry is None:
         here = page.file.url.removeprefix("./")
         language = page.file.src_uri.rsplit(".", 2)[-2]
+        page.meta["below"] = foot(build.publishing.publication, language, here)
         return marks.filled(tables.named(html), build, language, here)
     article = entry.page
     # The theme asks for the first line to skip to; the contents list is a slot of the frame.

@@ -2,29 +2,34 @@
 
 Those of the controller lie in `docs/`. The tool brings pages for every controller, each of which
 stands unless `docs/` has one of that name, or mkdocs.yml names it under `without`.
-`menu` is a heading of the visitor's menu, `start` or `end`; without it a page is reached by
-links only. `order` sorts within the menu, `slug` is the address (the name of the file when it is
-absent). A page exists in every language of the site or not at all; `index` is the home page.
+`menu` is a heading of the visitor's menu, `start` or `end`; or `foot`, below written pages, for
+those who prepare the texts or build them into a site. Without it a page is reached by links only.
+`order` sorts within the menu, `slug` is the address (the name of the file when it is absent). A
+page exists in every language of the site or not at all; `index` is the home page.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from generator import source
+from generator import files, source
+from generator import languages as known_languages
 from generator.errors import LoadingError, NoticesError, Problem
+from generator.languages import addresses
+from generator.message import say
 from generator.provenance import Origin
 from generator.publication.ways import MENUS
 
-HOME, SEARCH = "index", "search"
-"""Names with a meaning: the home page, and the page on which visitors search."""
+HOME, SEARCH, EMBED = "index", "search", "embed"
+"""Names with a meaning: the home page, the page on which visitors search, and the one that tells
+developers of the script, which lie where it does."""
 MENU = ("start", *MENUS, "end")
+FOOT = "foot"
 PLACE = "generator/mkdocs/pages"
 """The folder of the pages of the tool, as messages say it."""
 KEYS = ("title", "description", "menu", "order", "slug", "script", "hide", "template")
 _NAME = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2,3})\.md")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,13 @@ def read(
     Raises LoadingError with all mistakes: a missing language, an unknown key, an address that
     is taken by another page, a page to be left out that the tool does not have.
     """
-    own = _files(folder, folder.name)
-    ours = _files(provided, PLACE) if provided else []
+    problems: list[Problem] = []
+    own = _files(folder, folder.name, problems)
+    ours = _files(provided, PLACE, problems) if provided else []
     names = list(dict.fromkeys(file.name for file in ours))
     gone = {*without, *(file.name for file in own)}
     left = [file for file in ours if file.name not in gone]
-    problems = [
+    problems += [
         *_unnamed(own, languages),
         *_missing(own, languages, names),
         *_missing(left, languages),
@@ -94,22 +100,29 @@ def read(
     return sorted(pages, key=lambda page: PurePath(page.source))
 
 
-def _files(folder: Path, place: str) -> list[_File]:
-    files = []
-    for path in sorted(folder.rglob("*.md")):
+def _files(folder: Path, place: str, problems: list[Problem]) -> list[_File]:
+    pages = []
+    for path, unreadable in files.below(folder):
         name = path.relative_to(folder).as_posix()
-        match = _NAME.fullmatch(name)
-        parts = (match["name"], match["language"]) if match else ("", "")
-        files.append(_File(path, f"{place}/{name}", *parts))
-    return files
+        where = f"{place}/{name}".removesuffix("/.")
+        if unreadable:  # the site builder would wait for it, or pass it over
+            message = say("this cannot be read ({reason}).", reason=unreadable)
+            hint = say("Put an ordinary file there that you may read, or take it away.")
+            problems.append(Problem(Origin(where, 0), message, hint))
+        elif path.suffix == ".md":
+            match = _NAME.fullmatch(name)
+            parts = (match["name"], match["language"]) if match else ("", "")
+            pages.append(_File(path, where, *parts))
+    return sorted(pages, key=lambda page: page.path)
 
 
 def _unnamed(files: Sequence[_File], languages: Sequence[str]) -> Iterator[Problem]:
-    endings = " or ".join(f".{code}.md" for code in languages)
+    endings = [f".{code}.md" for code in languages]
     for file in files:
         if file.language not in languages:
-            message = "the name of a page ends with its language."
-            yield Problem(Origin(file.place), message, f"Rename it so that it ends with {endings}.")
+            message = say("the name of a page ends with its language.")
+            hint = say("Rename it so that it ends with one of: {endings}.", endings=endings)
+            yield Problem(Origin(file.place), message, hint)
 
 
 def _missing(
@@ -121,21 +134,28 @@ def _missing(
     written = {(file.name, file.language) for file in files}
     for name, file in names.items():
         has = [code for code in languages if (name, code) in written]
-        hint = "Write it, or delete the page in every language"
+        hint = say("Write it, or delete the page in every language.")
         if name in provided:
-            hint += ": then the page of the tool stands there"
+            hint = say(
+                "Write it, or delete the page in every language: then the page of the tool stands "
+                "there."
+            )
         for code in (code for code in languages if code not in has):
             missing = f"{file.place.removesuffix(f'{file.language}.md')}{code}.md"
-            message = f"{missing} is missing; the page exists in: {', '.join(has)}."
-            yield Problem(Origin(missing), message, f"{hint}.")
+            message = say(
+                "{missing} is missing; the page exists in: {languages}.",
+                missing=missing,
+                languages=has,
+            )
+            yield Problem(Origin(missing), message, hint)
 
 
 def _unknown(without: Sequence[str], names: Sequence[str]) -> Iterator[Problem]:
     """What is to be left out and is not there."""
     for name in without:
         if name not in names:
-            message = f"the tool has no page “{name}” that could be left out."
-            yield Problem(Origin("mkdocs.yml"), message, f"Known: {', '.join(names)}.")
+            message = say("the tool has no page “{name}” that could be left out.", name=name)
+            yield Problem(Origin("mkdocs.yml"), message, say("Known: {known}.", known=list(names)))
 
 
 def _taken(pages: Sequence[Written]) -> Iterator[Problem]:
@@ -145,10 +165,12 @@ def _taken(pages: Sequence[Written]) -> Iterator[Problem]:
         other = first.setdefault(page.url, page)
         if other is page:
             continue
-        message = f"/{page.url} is already the address of {other.place}."
-        hint = "Give one of them another `slug`."
+        message = say("/{url} is already the address of {place}.", url=page.url, place=other.place)
+        hint = say("Give one of them another `slug`.")
         if other.place.startswith(f"{PLACE}/"):
-            hint = f"Give it another `slug`; or call it {other.source}, to take that place."
+            hint = say(
+                "Give it another `slug`; or call it {name}, to take that place.", name=other.source
+            )
         yield Problem(Origin(page.place), message, hint)
 
 
@@ -156,30 +178,62 @@ def _page(file: _File, default: str) -> Written:
     head = _front_matter(file.path, file.place)
     by_key = {entry.key: entry for entry in head.entries}
     problems = [
-        Problem(entry.key_origin, f"a page has no key “{key}”.", f"Known: {', '.join(KEYS)}.")
+        Problem(
+            entry.key_origin,
+            say("a page has no key “{key}”.", key=key),
+            say("Known: {known}.", known=list(KEYS)),
+        )
         for key, entry in by_key.items()
         if key not in KEYS
     ]
     title, menu = _text(head, "title"), _text(head, "menu")
     order, slug = _text(head, "order") or "0", _text(head, "slug")
     if not title:
-        problems.append(Problem(head.origin, "the page has no title.", "Write `title: …`."))
-    if menu and menu not in MENU:
-        known = f"Known: {', '.join(MENU)}; without `menu` the page is reached by links only."
-        problems.append(Problem(by_key["menu"].value.origin, f"there is no menu “{menu}”.", known))
-    if not order.isascii() or not order.isdigit():
-        problems.append(Problem(by_key["order"].value.origin, f"“{order}” is not a whole number."))
-    if slug and (file.name == HOME or not _SLUG.fullmatch(slug)):
-        hint = "A slug is small Latin letters, digits and hyphens; the home page has none."
         problems.append(
-            Problem(by_key["slug"].value.origin, f"“{slug}” is not a valid address.", hint)
+            Problem(head.origin, say("the page has no title."), say("Write `title: …`."))
         )
+    if menu and menu not in (*MENU, FOOT):
+        known = say(
+            "Known: {known}; without `menu` the page is reached by links only.",
+            known=[*MENU, FOOT],
+        )
+        problems.append(
+            Problem(
+                by_key["menu"].value.origin, say("there is no menu “{menu}”.", menu=menu), known
+            )
+        )
+    if not order.isascii() or not order.isdigit():
+        problems.append(
+            Problem(
+                by_key["order"].value.origin, say("“{text}” is not a whole number.", text=order)
+            )
+        )
+    problems += _impossible(file, slug, by_key, default)
     if problems:
         raise LoadingError(problems)
     url = "" if file.language == default else f"{file.language}/"
     if file.name != HOME:
         url += f"{slug or file.name}/"
     return Written(file.name, file.language, title, menu, int(order), url, file.path, file.place)
+
+
+def _impossible(
+    file: _File, slug: str, keys: Mapping[str, source.Entry], default: str
+) -> Iterator[Problem]:
+    """An address at which no page can stand; in the language of the root also one that a site needs
+    itself, unless the page is that of the tool."""
+    where = keys["slug"].value.origin if slug else Origin(file.place)
+    if slug and file.name == HOME:
+        message = say("the home page has no address of its own.")
+        yield Problem(where, message, say("Delete “slug:”."))
+    elif slug and slug not in addresses.RESERVED and (fault := addresses.fault(slug, ())):
+        hint = say("Use small letters a-z, digits and hyphens, for example basvuru-formu.")
+        yield Problem(where, say("“{slug}” {fault}", slug=slug[:60], fault=fault), hint)
+    first = (slug or file.name).split("/")[0]
+    taken = {*addresses.RESERVED, *known_languages.codes()} - {HOME}
+    if file.language == default and first in taken and file.name not in (SEARCH, EMBED):
+        message = say("“{slug}” is an address that every site needs itself.", slug=first)
+        yield Problem(where, message, say("Write “slug:” with another one."))
 
 
 def _text(head: source.Mapping, key: str) -> str:
@@ -189,11 +243,11 @@ def _text(head: source.Mapping, key: str) -> str:
 
 def _front_matter(path: Path, name: str) -> source.Mapping:
     """What stands between the first two lines of hyphens; the lines keep their numbers."""
-    lines = path.read_bytes().replace(b"\r\n", b"\n").split(b"\n")
+    lines = source.bytes_of(path, name).replace(b"\r\n", b"\n").split(b"\n")
     if lines[0].strip() != b"---" or b"---" not in lines[1:]:
-        hint = "Begin the file with a line `---`, then `title: …`, then a line `---`."
-        raise LoadingError(Problem(Origin(name), "the page has no front matter.", hint))
+        hint = say("Begin the file with a line `---`, then `title: …`, then a line `---`.")
+        raise LoadingError(Problem(Origin(name), say("the page has no front matter."), hint))
     node = source.parse(b"\n".join([b"", *lines[1 : lines.index(b"---", 1)]]), name)
     if not isinstance(node, source.Mapping):
-        raise LoadingError(Problem(node.origin, "the front matter is not a mapping."))
+        raise LoadingError(Problem(node.origin, say("here “key: value” lines are expected.")))
     return node

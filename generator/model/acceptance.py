@@ -1,10 +1,22 @@
 """What people doubt and decide: doubts, findings that may stand, answers, approved releases."""
 
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from generator.message import say
 from generator.model.entry import Identified, Text, entry
-from generator.provenance import Fact
+from generator.provenance import Doubt as Reason
+from generator.provenance import Fact, Origin
+
+
+def in_words(reason: Fact[str] | Text, place: Origin) -> Reason:
+    """A doubt about what stands at `place`; in English where it is said in several languages, as
+    messages are, otherwise in the first of them."""
+    if isinstance(reason, Fact):
+        return Reason(reason.value, place)
+    words = {code: fact.value for code, fact in reason.by_language.items() if fact}
+    return Reason(words.get("en") or next(iter(words.values()), ""), place, words)
 
 
 @entry
@@ -14,7 +26,25 @@ class Doubt(Identified):
     `reason` says what is to be asked. Internal by its nature: no text holds it.
     """
 
-    reason: Fact[str]
+    reason: Fact[str] | Text = field(metadata={"internal": True})
+
+    def about(self, place: Origin) -> Reason:
+        """The doubt about what stands at `place`."""
+        return in_words(self.reason, place)
+
+
+@entry
+class Confirmed(Identified):
+    """The doubts that one role took away on one day: the places (`file#path`) as they were then.
+
+    One entry a reading of answers, not a mark at each fact: whoever reads the facts is not to read
+    who confirmed them, and a mark would stand at hundreds of lines. A place that was renamed since
+    stays as it is, because this is a record. Internal by its nature, like all of this module.
+    """
+
+    role: Fact[str]
+    day: Fact[date]
+    confirmed: tuple[Fact[str], ...]
 
 
 class AcceptedFor(StrEnum):
@@ -52,7 +82,7 @@ class Reply(StrEnum):
     @classmethod
     def elsewhere(cls) -> str:
         """Where a sentence belongs that stands in the place of a choice, as it once did."""
-        return "What was answered in words belongs behind “words:”."
+        return say("What was answered in words belongs behind “words:”.")
 
 
 @entry

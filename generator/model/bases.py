@@ -7,6 +7,8 @@ from generator.provenance import Fact
 
 CONTRACT = "5/2-c"
 """The condition that carries the data of the parties to a contract, and of nobody else."""
+INTEREST = "5/2-f"
+"""Legitimate interest, which is weighed against the rights and freedoms of the person."""
 
 
 @entry

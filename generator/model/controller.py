@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from generator.authority import Authority
 from generator.colour import Colour
 from generator.model.entry import Entry, Identified, Text, entry
 from generator.model.identity import (
@@ -143,6 +144,8 @@ class Site(Identified):
     `email` stands in the place of the controller's own. The first of `languages` stands at the
     root; `prevails` is the language whose text counts where two differ.
     `accent` colours links and the bar of its pages; shades that can be read follow from it.
+    `feeds` names what it announces, for ever: a host and a day on which it was the controller's
+    (ornek.example,2026; RFC 4151). Without it there are no feeds.
     """
 
     brand: Fact[str]
@@ -151,5 +154,6 @@ class Site(Identified):
     url: Fact[str]
     email: Fact[str] | None = None
     accent: Fact[Colour] | None = None
+    feeds: Fact[Authority] | None = None
     languages: tuple[Fact[str], ...]
     prevails: Fact[str] | None = None

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from generator.durations import Lifetime
@@ -84,13 +85,15 @@ class Cookies(Entry):
     """The cookies of a site: `listed` one by one, and what holds for all of them.
 
     `scanned` is the day on which they were counted, `data` what they yield, `choice` how visitors
-    change what they have chosen. `classes` say once what is the same for a class of cookies
+    change what they have chosen, `also_used` where else than on the site the same technologies are
+    used ("in the mobile application"). `classes` say once what is the same for a class of cookies
     (strictly-necessary, functional, analytics, advertising).
     """
 
     scanned: Fact[date] | None = None
     data: tuple[DataItem, ...] = ()
     choice: Text | None = None
+    also_used: Text | None = None
     classes: tuple[CookieDefaults, ...] = ()
     listed: tuple[Cookie, ...] = ()
 
@@ -115,8 +118,19 @@ class Cookies(Entry):
 
     def providers_for(self, purpose: Purpose) -> tuple[Recipient, ...]:
         """Who gets the data of `purpose` by cookies, each once (Law 6698 art. 10(1)(c))."""
-        served = [cookie for cookie in self.listed if self._serves(cookie, purpose)]
+        served = (cookie for cookie in self._unlike if self._serves(cookie, purpose))
         return tuple({r.id.value: r for cookie in served for r in cookie.providers}.values())
+
+    @cached_property
+    def _unlike(self) -> tuple[Cookie, ...]:
+        """One of all that serve the same purposes with the same providers."""
+        unlike = dict[object, Cookie]()
+        for cookie in self.listed:
+            consent = cookie.consent.id.value if cookie.consent else None
+            data = frozenset(item.origin for item in cookie.data)
+            providers = tuple(recipient.id.value for recipient in cookie.providers)
+            unlike.setdefault((consent, cookie.category.id.value, data, providers), cookie)
+        return tuple(unlike.values())
 
     def _serves(self, cookie: Cookie, purpose: Purpose) -> bool:
         """By the consent that both rest on; otherwise by the data that the cookie yields."""

@@ -51,7 +51,8 @@ class DocumentType(Identified):
     `layers` are those that every template of the type has, in their order. `about` is the key of
     `data/documents/` that says what one document is about; absent where it is about nothing
     in particular. `order` is the place of its documents among those of other types under the same
-    heading.
+    heading. `flows` says that the rows of its tables are kept as data, for a picture of them;
+    `cookies` the same of its table of cookies, for a page on which visitors choose.
     """
 
     audience: Fact[Audience]
@@ -59,6 +60,8 @@ class DocumentType(Identified):
     layers: tuple[Fact[str], ...]
     about: Fact[About] | None = None
     order: Fact[int] | None = None
+    flows: Fact[bool] | None = None
+    cookies: Fact[bool] | None = None
 
     @property
     def public(self) -> bool:

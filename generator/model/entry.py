@@ -4,21 +4,9 @@ An entry is one mapping of YAML as a frozen object. It knows its own place and t
 of its keys, so that whoever finds fault with it can point at the line.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import (
-    MISSING,
-    FrozenInstanceError,
-    dataclass,
-    field,
-    fields,
-    is_dataclass,
-    replace,
-)
-from functools import cache
-from operator import is_
-from types import NoneType
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from typing import Any, ClassVar, NoReturn, Self, TypeVar, cast, dataclass_transform
-from weakref import WeakKeyDictionary
 
 from generator.provenance import Fact, Origin
 
@@ -162,6 +150,14 @@ class Text(Entry):
         """The statement in `language`, or None when it is missing or blank."""
         return self.by_language.get(language) or None
 
+    def in_language(self, code: str) -> str:
+        """Its words inside a message; in English where the language with this code has none."""
+        words = self.find(code) or self.find("en")
+        return words.value if words else ""
+
+    def __str__(self) -> str:
+        return self.in_language("en")
+
     @classmethod
     def unwritten(cls, origin: Origin) -> Self:
         """A text without words in any language."""
@@ -185,152 +181,3 @@ class Name(Text):
     def is_written_once(self) -> bool:
         """Whether one line of the data is its words in every language."""
         return len({fact.origin for fact in self.by_language.values()}) == 1
-
-
-_MARKED = (Entry, Fact)
-_PLAIN = (Fact, Origin, str, bool, NoneType)
-
-
-def _is_internal(value: object) -> bool:
-    return isinstance(value, _MARKED) and value.internal
-
-
-def public(value: E) -> E:
-    """`value` without internal facts: dropped from lists and maps, None in optional fields.
-
-    Nothing internal can then be printed by mistake: the templates never see it.
-    """
-    return _public(value, {})  # type: ignore[no-any-return]
-
-
-def _public(value: Any, made: dict[int, Any]) -> Any:
-    """The same object where nothing is internal. `made` holds entries: many are referred to."""
-    if isinstance(value, _PLAIN):
-        return value
-    if isinstance(value, tuple):
-        kept = tuple(_public(item, made) for item in value if not _is_internal(item))
-        return value if len(kept) == len(value) and all(map(is_, kept, value)) else kept
-    if isinstance(value, Mapping):
-        held = {key: _public(item, made) for key, item in value.items() if not _is_internal(item)}
-        same = len(held) == len(value) and all(map(is_, held.values(), value.values()))
-        return value if same else held
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    if id(value) not in made:
-        made[id(value)] = _public_entry(value, made)
-    return made[id(value)]
-
-
-def _public_entry(value: Any, made: dict[int, Any]) -> Any:
-    kind, changed = cast(Any, type(value)), dict[str, Any]()
-    for name in _names(kind):
-        held = getattr(value, name)
-        public = None if _is_internal(held) else _public(held, made)
-        if public is not held:
-            changed[name] = public
-    if isinstance(value, Entry) and value.unconfirmed is not None:
-        changed["unconfirmed"] = None
-    return replace(value, **changed) if changed else value
-
-
-def doubted(value: Any, doubt: str) -> Any:
-    """`value` with everything that it says in doubt, but for its id and what has a doubt already.
-
-    What it refers to by an id is not in doubt with it.
-    """
-    if isinstance(value, Fact):
-        return value if value.unconfirmed else replace(value, unconfirmed=doubt)
-    if isinstance(value, tuple):
-        return tuple(_doubted(item, doubt) for item in value)
-    if isinstance(value, Mapping):
-        return {key: _doubted(item, doubt) for key, item in value.items()}
-    if not isinstance(value, Entry):
-        return value
-    names = [name for name in _names(cast(Any, type(value))) if name not in _OWN]
-    inside = {name: _doubted(getattr(value, name), doubt) for name in names}
-    return replace(value, unconfirmed=value.unconfirmed or doubt, **inside)
-
-
-def as_doubtful(entry: E, other: Entry) -> E:
-    """`entry` with the doubt of `other`, in whose place it stands."""
-    doubt = other.unconfirmed
-    return cast(E, doubted(entry, doubt)) if doubt else entry
-
-
-_OWN = ("id", "unconfirmed", "internal")
-
-
-def _doubted(value: Any, doubt: str) -> Any:
-    is_elsewhere = isinstance(value, Identified | Nameable) and not isinstance(value, Part)
-    return value if is_elsewhere else doubted(value, doubt)
-
-
-def walk(value: object) -> Iterator[Fact[object] | Entry]:
-    """Every fact and entry inside `value`, in the order of the model.
-
-    An entry that is referred to from several places comes once.
-    """
-    yield from _walk(value, set())
-
-
-def _walk(value: object, seen: set[int]) -> Iterator[Fact[object] | Entry]:
-    if isinstance(value, Fact):
-        yield value
-        return
-    if isinstance(value, Entry):
-        if id(value) in seen:
-            return
-        seen.add(id(value))
-        yield value
-    for item in _inside(value):
-        if isinstance(item, Fact):  # most are, and a call for each would be most of the time
-            yield item
-        elif item is not None and not isinstance(item, str | bool):
-            yield from _walk(item, seen)
-
-
-def _inside(value: object) -> Iterable[object]:
-    if isinstance(value, tuple):
-        return value
-    if isinstance(value, Mapping):
-        return value.values()
-    if is_dataclass(value) and not isinstance(value, type | Origin):
-        return [getattr(value, name) for name in _names(type(value))]
-    return ()
-
-
-def contents(value: object) -> tuple[object, ...]:
-    """What `value` says: the values inside, by field. Its id is left out, and so are doubts.
-
-    Two entries with the same contents say the same, wherever they are written.
-    """
-    if isinstance(value, Fact):
-        return (value.value,)
-    if not isinstance(value, Entry):
-        return _values(value)
-    if (known := _CONTENTS.get(value)) is None:
-        known = _CONTENTS[value] = _contents(value)
-    return known
-
-
-_CONTENTS = WeakKeyDictionary[Entry, tuple[object, ...]]()
-"""Of entries in use: a site asks for the same ones in each text and language."""
-
-
-def _contents(value: Entry) -> tuple[object, ...]:
-    own = "id" if isinstance(value, Nameable) else ""
-    names = _names(cast(Any, type(value)))
-    return tuple(_values(getattr(value, name)) for name in names if name != own)
-
-
-def _values(value: object) -> tuple[object, ...]:
-    if value is None or isinstance(value, str | bool):
-        return ()
-    if isinstance(value, Fact):
-        return (value.value,)
-    return tuple(fact.value for fact in walk(value) if isinstance(fact, Fact))
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.name not in ("origin", "places"))

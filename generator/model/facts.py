@@ -1,8 +1,9 @@
 """The whole: everything that `data/` says, and the statute book, as two frozen objects.
 
 How a field is filled is written beside it: one file (`file`), a file that holds a map of entries
-by id (`entries`), or a folder with one entry a file (`folder`). The order of the fields is the
-order of loading: what is referred to comes before what refers to it.
+by id (`entries`), or a folder with one entry a file (`folder`). A file that grows too long is
+divided into files of a folder of its name (`patterns`). The order of the fields is the order of
+loading: what is referred to comes before what refers to it.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from generator.model.acceptance import Accepted, Answer, ApprovedRelease, Doubt
+from generator.model.acceptance import Accepted, Answer, ApprovedRelease, Confirmed, Doubt
 from generator.model.bases import Basis
 from generator.model.choices import Consent, MessageChannel
 from generator.model.collection import CollectionPoint
@@ -20,6 +21,7 @@ from generator.model.data import DataCategory
 from generator.model.document import Document
 from generator.model.form import Form
 from generator.model.mail import Mail
+from generator.model.practices import Moment, Practices
 from generator.model.premises import Cameras
 from generator.model.processing import DataSubject, ProcessingActivity
 from generator.model.recipients import Recipient
@@ -34,6 +36,7 @@ from generator.model.statements import (
     SecurityReports,
 )
 from generator.model.statute import (
+    Authority,
     Citation,
     CookieClass,
     Dated,
@@ -70,6 +73,14 @@ def folder(name: str) -> Any:
     return field(metadata={"folder": name})
 
 
+def patterns(name: str) -> tuple[str, ...]:
+    """Where a subject is written, by the name of its file or folder: `cookies.yml`, and any files
+    of the folder `cookies/` as if they were one with it; only in the folder `documents/`."""
+    if name.endswith("/"):
+        return (f"{name}*.yml",)
+    return name, f"{name.removesuffix('.yml')}/*.yml"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Law:
     """The statute book (`generator/law/*.yml`)."""
@@ -85,6 +96,7 @@ class Law:
     cookie_classes: Mapping[str, CookieClass] = entries("cookie-classes.yml")
     retention_periods: Mapping[str, RetentionPeriod] = entries("retention-periods.yml")
     citations: Mapping[str, Citation] = entries("citations.yml")
+    authorities: Mapping[str, Authority] = entries("authorities.yml")
 
     def on(self, day: date) -> "Law":
         """The law of `day`: only the rows that are in force then."""
@@ -111,6 +123,8 @@ class Facts:
     subjects: Mapping[str, DataSubject] = entries("subjects.yml")
     consents: Mapping[str, Consent] = entries("consents.yml", optional=True, defaults=True)
     activities: Mapping[str, ProcessingActivity] = folder("processing")
+    moments: Mapping[str, Moment] = entries("moments.yml", optional=True)
+    practices: Practices | None = file("practices.yml", optional=True)
     controller: Controller = file("controller.yml")
     cookies: Cookies | None = file("cookies.yml", optional=True)
     cameras: Cameras | None = file("cameras.yml", optional=True)
@@ -125,6 +139,7 @@ class Facts:
     departures: Mapping[str, Departure] = entries("departures.yml", optional=True)
     accepted: Mapping[str, Accepted] = entries("accepted.yml", optional=True, defaults=True)
     answers: Mapping[str, Answer] = entries("answers.yml", optional=True, defaults=True)
+    confirmed: Mapping[str, Confirmed] = entries("confirmed.yml", optional=True)
     approvals: Mapping[str, ApprovedRelease] = entries("approvals.yml", optional=True)
 
     def asked(self) -> "Facts":

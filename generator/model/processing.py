@@ -85,6 +85,8 @@ class Purpose(Part):
     hold.
     `transferred_for` says for what they get this data, where that is less than their own purpose.
     `subjects` are written only where the purpose is about some of the activity's people.
+    `also_uses` are other collection points whose data it uses as well (orders, for a profile of
+    what somebody bought): their notices lead to the activity's own.
     """
 
     text: Text
@@ -99,6 +101,7 @@ class Purpose(Part):
     steps: tuple[Step, ...] = ()
     recipients: tuple[Recipient, ...] | None = None
     transferred_for: Text | None = None
+    also_uses: tuple[CollectionPoint, ...] = ()
     retention: Retention | None = None
 
 
@@ -130,9 +133,11 @@ DEFAULTS = ("bases", "recipients", "retention", "when")
 class ProcessingActivity(Identified):
     """One processing activity; `order` says where it stands in a document.
 
-    The notices of its `collection_points` show it; `not_processed` is data that people may
-    expect here and that is not processed; `incidental` what may stand on documents that people
-    hand in and is blacked out there (religion or blood group on a copy of an old identity card).
+    The notices of its `collection_points` show it; `self_supplied` are groups that give their own
+    data here, although elsewhere others supply it (`supplied_by`); `not_processed` is data that
+    people may expect here and that is not processed; `incidental` what may stand on documents that
+    people hand in and is blacked out there (religion or blood group on a copy of an old identity
+    card).
     `bases`, `recipients`, `retention` and the condition `when` hold for each purpose that does not
     write these keys.
 
@@ -146,6 +151,7 @@ class ProcessingActivity(Identified):
     subjects: tuple[DataSubject, ...]
     collection_points: tuple[CollectionPoint, ...] = ()
     collection: Collection
+    self_supplied: tuple[DataSubject, ...] = ()
     bases: tuple[Basis, ...] = ()
     recipients: tuple[Recipient, ...] | None = None
     retention: Retention | None = None
@@ -184,10 +190,20 @@ class ProcessingActivity(Identified):
         return purpose.subjects or self.subjects
 
     @property
-    def told(self) -> bool:
-        """Whether somebody tells data here; what is seen or worked out is supplied by nobody."""
+    def also_uses(self) -> tuple[CollectionPoint, ...]:
+        """The other collection points whose data some purpose uses as well, each once."""
+        points = (point for purpose in self.purposes for point in purpose.also_uses)
+        own = {point.id.value for point in self.collection_points}
+        return tuple({p.id.value: p for p in points if p.id.value not in own}.values())
+
+    @property
+    def supplied(self) -> tuple[DataSubject, ...]:
+        """The groups whose data somebody else tells here; what is seen is supplied by nobody."""
         items = [item for purpose in self.purposes for item in purpose.data]
-        return any(i.obtained is None or i.obtained.value is Obtained.GIVEN for i in items)
+        told = any(i.obtained is None or i.obtained.value is Obtained.GIVEN for i in items)
+        themselves = {group.id.value for group in self.self_supplied}
+        groups = self.subjects if told else ()
+        return tuple(g for g in groups if g.supplied_by and g.id.value not in themselves)
 
 
 def _for_everyone(purpose: Purpose, people: Iterable[DataSubject]) -> Purpose:

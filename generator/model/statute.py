@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.durations import Duration
+from generator.message import Message, say
 from generator.model.entry import Entry, Identified, Text, entry
 from generator.provenance import Fact
 
@@ -22,7 +23,7 @@ class Confidence(StrEnum):
     MEMORY = "memory"
 
     @property
-    def words(self) -> str:
+    def words(self) -> Message:
         """What was read."""
         return _READ[self]
 
@@ -33,11 +34,11 @@ class Confidence(StrEnum):
 
 
 _READ = {
-    Confidence.OFFICIAL: "the Turkish text was read",
-    Confidence.TRANSLATION: "a translation was read",
-    Confidence.SECONDARY_TWO: "two secondary sources agree",
-    Confidence.SECONDARY_ONE: "one secondary source",
-    Confidence.MEMORY: "from memory, not verified",
+    Confidence.OFFICIAL: say("the Turkish text was read"),
+    Confidence.TRANSLATION: say("a translation was read"),
+    Confidence.SECONDARY_TWO: say("two secondary sources agree"),
+    Confidence.SECONDARY_ONE: say("one secondary source"),
+    Confidence.MEMORY: say("from memory, not verified"),
 }
 
 
@@ -46,6 +47,9 @@ class DataKind(StrEnum):
 
     ORDINARY = "ordinary"
     SPECIAL = "special"
+
+
+_TURKISH = "tr"
 
 
 @entry
@@ -81,6 +85,17 @@ class Statute(Identified, Dated):
 
 
 @entry
+class Authority(Identified, Dated):
+    """A public body or system to which people turn: its site, the page on which they act there
+    (`form`), and its postal address where letters reach it."""
+
+    name: Text
+    address: Fact[str] | None = None
+    url: Fact[str]
+    form: Fact[str] | None = None
+
+
+@entry
 class Citation(Identified, Dated):
     """A provision on which a rule rests: an article (`9/6-a`) of a statute, or an instrument.
 
@@ -112,6 +127,17 @@ class Citation(Identified, Dated):
     def __str__(self) -> str:
         return f"{self.instrument} art. {self.paragraph}" if self.article else self.instrument
 
+    def in_language(self, code: str) -> str:
+        """As lawyers cite it in Turkish (`6698 sayılı Kanun m. 12/2-ç`); elsewhere in English."""
+        text = self.statute.short if self.statute else self.named
+        words = text.find(code) if text and code == _TURKISH else None
+        if words is None:
+            return str(self)
+        number = self.statute.number if self.statute else None
+        numbered = f"{number.value} sayılı " if number and number.value not in words.value else ""
+        article = f" m. {self.article.value}" if self.article else ""
+        return f"{numbered}{words.value}{article}"
+
 
 @entry
 class LegalBasis(Identified, Dated):
@@ -137,12 +163,14 @@ class TransferMechanism(Identified, Dated):
 class Right(Identified, Dated):
     """One right of the data subject under article 11(1); its id is the letter.
 
-    `request` is the right as a person asks for it on a form.
+    `request` is the right as a person asks for it on a form, `wish` what a visitor wants who does
+    not know that it is a right.
     """
 
     article: Fact[str]
     label: Text
     request: Text
+    wish: Text
 
 
 @entry
@@ -161,11 +189,15 @@ class SpecialCategory(Identified, Dated):
 
 @entry
 class CookieClass(Identified, Dated):
-    """A class of cookies of the Authority's guideline; only those without consent may run first."""
+    """A class of cookies of the Authority's guideline; only those without consent may run first.
+
+    `unless`: when a cookie that is described like this one belongs to the class without consent.
+    """
 
     label: Text
     meaning: Text
     needs_consent: Fact[bool]
+    unless: Text | None = None
 
 
 @entry

@@ -10,6 +10,10 @@ from generator.expression import Expression, Resolve, Term, reference
 from generator.publication.labels import labels_of
 
 _TERM = re.compile(r'<span class="term" data-term="([^"]*)">([^<]*)</span>')
+_CITATION = re.compile(
+    r"(?:m\.\xa0\d+(?:/\d+)?-[a-zçğıöşü](?!\w)|art\.\xa0\d+(?:\(\w+\)){2,})(?=[^<>]*<)"
+)
+"""In words, not in an attribute."""
 _DOUBT = re.compile(r'<([a-z][a-z0-9]*)\b(?=[^>]* (?:data-unconfirmed|lang)=")[^>]*>')
 
 
@@ -69,6 +73,11 @@ def _resolve_link(expression: Expression, element: ElementTree.Element, resolve:
         element.set("href", to)
     else:
         del element.attrib["href"]
+
+
+def unbroken(html: str) -> str:
+    """The same with citations that stay on one line: “m. 5/2-ç” would break behind its hyphen."""
+    return _CITATION.sub(r'<span class="citation">\g<0></span>', html)
 
 
 def explain(html: str, terms: Sequence[Term]) -> str:

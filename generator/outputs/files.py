@@ -7,13 +7,14 @@ from generator.cache import Content
 from generator.outputs.api.files import Api
 from generator.outputs.bundle.bundles import Bundles
 from generator.outputs.embed.script import Embed
+from generator.outputs.feeds.feeds import Feeds
 from generator.outputs.mail.mails import Mails
 from generator.outputs.output import Output
 from generator.outputs.print.prints import Prints
 from generator.outputs.site.beside import Beside
 from generator.publication import Publication
 
-OUTPUTS: tuple[type[Output], ...] = (Api, Embed, Mails, Bundles, Beside, Prints)
+OUTPUTS: tuple[type[Output], ...] = (Api, Embed, Mails, Feeds, Bundles, Beside, Prints)
 """A new output is a folder, and its class here."""
 
 

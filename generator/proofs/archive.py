@@ -12,7 +12,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator import expression
-from generator.errors import ArchiveError
+from generator.errors import ArchiveError, Problem, reason_of
+from generator.message import Message, say, without_stop
+from generator.proofs import limits
 from generator.releases import archive as places
 from generator.releases import signing, stamping
 from generator.releases.archive import Archive, sha256
@@ -26,7 +28,8 @@ class Proofs:
     `head` pins the newest entry. With `keys` every entry must be signed by one of them that was
     valid on its day; with `authorities` every entry must be stamped by one of them. `stamps` are
     answers of authorities that were kept elsewhere: what they stamp must be in the archive.
-    `copy` is an older or equal copy of the same archive, kept elsewhere.
+    `copy` is an older or equal copy of the same archive, kept elsewhere. `owners` are whose it
+    must be: the id or the address of a site, the name of a controller; with `keys` as signed.
     """
 
     head: str | None = None
@@ -34,6 +37,7 @@ class Proofs:
     authorities: Sequence[stamping.Authority] = ()
     stamps: Mapping[str, bytes] = field(default_factory=dict)
     copy: Archive | None = None
+    owners: Sequence[str] = ()
 
     @property
     def of_the_end(self) -> bool:
@@ -54,9 +58,17 @@ def verify(archive: Archive, proofs: Proofs | None = None) -> list[str]:
     for manifest in manifests:
         problems += _entry(archive, manifest, manifests)
     if proofs.head is not None and archive.head != proofs.head:
-        problems.append(f"the newest entry is {archive.head}, not the pinned {proofs.head}")
+        problems.append(
+            say(
+                "the newest entry is {digest}, not the pinned {head}",
+                digest=archive.head,
+                head=proofs.head,
+            )
+        )
     if proofs.keys:
         problems += _signatures(archive, manifests, proofs.keys)
+    if manifests and not problems:
+        problems += of_another(archive, manifests[-1], proofs)
     problems += _stamps(archive, manifests, proofs)
     if proofs.copy is not None:
         problems += _against(archive, proofs.copy)
@@ -72,12 +84,16 @@ def unfinished(archive: Archive) -> list[str]:
 def _reported(archive: Archive, error: ArchiveError) -> list[str]:
     """An error of the archive in one sentence: which file, what, and what to do."""
     prefix = f"{places.FOLDER}/{archive.folder.name}/"
-    return [
-        f"{p.origin.file.removeprefix(prefix)}: "
-        f"{p.message.removeprefix('the archive is damaged: ').rstrip('.')}"
-        + (f" – {p.hint.rstrip('.')}" if p.hint and "notices verify" not in p.hint else "")
-        for p in error.problems
-    ]
+    return [_sentence(p.origin.file.removeprefix(prefix), p) for p in error.problems]
+
+
+def _sentence(file: str, problem: Problem) -> str:
+    message, hint = problem.message, problem.hint
+    damage = message.values.get("damage") if isinstance(message, Message) else None
+    what = say("{file}: {what}", file=file, what=damage or without_stop(message))
+    if not hint or "notices verify" in hint:
+        return what
+    return say("{what} – {hint}", what=what, hint=without_stop(hint))
 
 
 def _read(archive: Archive) -> tuple[list[str], list[Manifest]]:
@@ -95,38 +111,49 @@ def _read(archive: Archive) -> tuple[list[str], list[Manifest]]:
 def _chain(archive: Archive, manifests: Sequence[Manifest]) -> Iterator[str]:
     names = [name for name, _ in archive.chain]
     if len(set(names)) != len(names):
-        yield f"{places.CHAIN} names an entry twice"
+        yield say("{chain} names an entry twice", chain=places.CHAIN)
     previous: dict[str, str | None] = dict.fromkeys(names[:1])
     previous |= {later[0]: earlier[1] for earlier, later in pairwise(archive.chain)}
     for manifest in manifests:
         if manifest.previous != previous[manifest.id]:
-            yield (
-                f"{manifest.id}: the entry before it is not the one that it names (entries were "
-                "taken out, put in or given another order, or two branches were merged)"
+            yield say(
+                "{entry}: the entry before it is not the one that it names (entries were "
+                "taken out, put in or given another order, or two branches were merged)",
+                entry=manifest.id,
             )
         if manifest.site != manifests[0].site:
-            yield f"{manifest.id}: it is of another site, {manifest.site}"
+            yield say(
+                "{entry}: it is of another site, {site}", entry=manifest.id, site=manifest.site
+            )
 
 
 def _days(manifests: Sequence[Manifest]) -> Iterator[str]:
     """What this tool would never have written."""
     for earlier, later in pairwise(manifests):
         if later.published < earlier.published:
-            yield f"{later.id}: it was published before {earlier.id}, which stands before it"
+            yield say(
+                "{entry}: it was published before {earlier}, which stands before it",
+                entry=later.id,
+                earlier=earlier.id,
+            )
     for manifest in manifests:
         if manifest.effective < manifest.published:
-            yield f"{manifest.id}: it took effect before it was published"
+            yield say("{entry}: it took effect before it was published", entry=manifest.id)
         approval = manifest.approval
         if not manifest.withdraws and (
             approval is None or approval.prepared_by == approval.approved_by
         ):
-            yield f"{manifest.id}: no other role has approved it"
+            yield say("{entry}: no other role has approved it", entry=manifest.id)
         day = manifest.effective.isoformat()
         if manifest.withdraws:
             if manifest.id != manifest.withdraws + places.WITHDRAWN:
-                yield f"{manifest.id}: it withdraws {manifest.withdraws}"
+                yield say(
+                    "{entry}: it withdraws {release}", entry=manifest.id, release=manifest.withdraws
+                )
         elif manifest.id != day and not manifest.id.removeprefix(f"{day}-").isdecimal():
-            yield f"{manifest.id}: it takes effect on {day}"
+            yield say(
+                "{entry}: it takes effect on {day}", entry=manifest.id, day=manifest.effective
+            )
 
 
 def _withdrawals(manifests: Sequence[Manifest]) -> Iterator[str]:
@@ -135,7 +162,7 @@ def _withdrawals(manifests: Sequence[Manifest]) -> Iterator[str]:
         if manifest.withdraws is None:
             released.add(manifest.id)
         elif manifest.withdraws not in released:
-            yield f"{manifest.id}: there is nothing (any more) for it to withdraw"
+            yield say("{entry}: there is nothing (any more) for it to withdraw", entry=manifest.id)
         else:
             released.remove(manifest.withdraws)
 
@@ -148,7 +175,11 @@ def _strangers(archive: Archive, known: set[str]) -> Iterator[str]:
     for path in sorted(archive.folder.iterdir()):
         begun = archive.folder / places.STAGING / path.name
         if path.name not in known | ours and not _same(path, begun):
-            yield f"{path.name} is in the archive, and {places.CHAIN} does not name it"
+            yield say(
+                "{file} is in the archive, and {chain} does not name it",
+                file=path.name,
+                chain=places.CHAIN,
+            )
 
 
 def _same(folder: Path, begun: Path) -> bool:
@@ -169,19 +200,20 @@ def _entry(archive: Archive, manifest: Manifest, manifests: Sequence[Manifest]) 
     withdrawal = next((m for m in manifests if m.withdraws == manifest.id), None)
     for path in sorted(folder.iterdir()):
         if path.name not in expected and not (path.is_file() and places.proves(path.name)):
-            yield f"{manifest.id}/{path.name} is named by no manifest"
+            yield say("{file} is named by no manifest", file=f"{manifest.id}/{path.name}")
     for name, digest in expected.items():
         if withdrawal is None:
             yield from _file(folder / name, digest)
         elif (folder / name).exists() and not _going(archive, withdrawal, folder / name, digest):
-            yield (
-                f"{manifest.id}/{name} was withdrawn and is here (again) – delete it; "
-                "it may have come back with a merge or from a backup"
+            yield say(
+                "{file} was withdrawn and is here (again) – delete it; "
+                "it may have come back with a merge or from a backup",
+                file=f"{manifest.id}/{name}",
             )
     yield from _carried(manifest, manifests)
     for text in () if withdrawal else manifest.own:
         if archive.path(text).is_file():
-            yield from _words(archive, text)
+            yield from words_of(archive, text)
 
 
 def _going(archive: Archive, withdrawal: Manifest, path: Path, digest: str) -> bool:
@@ -195,13 +227,13 @@ def _going(archive: Archive, withdrawal: Manifest, path: Path, digest: str) -> b
 def _file(path: Path, digest: str) -> Iterator[str]:
     name = f"{path.parent.name}/{path.name}"
     if not path.is_file():
-        yield f"{name} is missing"
+        yield say("{file} is missing", file=name)
         return
     content = path.read_bytes()
     if sha256(content) != digest:
         happened, hint = places.what_happened(content, digest)
-        why = f": {happened} – {hint.rstrip('.')}" if happened else ""
-        yield f"{name} is not the file that was published{why}"
+        why = say(": {what} – {hint}", what=happened, hint=without_stop(hint)) if happened else ""
+        yield say("{file} is not the file that was published{why}", file=name, why=why)
 
 
 def _carried(manifest: Manifest, manifests: Sequence[Manifest]) -> Iterator[str]:
@@ -210,21 +242,33 @@ def _carried(manifest: Manifest, manifests: Sequence[Manifest]) -> Iterator[str]
     for text in manifest.texts:
         source = by_id.get(text.release)
         if source is None or source.text(*text.key) != text:
-            yield f"{manifest.id}: {text.document} ({text.language}) is not that of {text.release}"
+            yield say(
+                "{entry}: {document} ({language}) is not that of {release}",
+                entry=manifest.id,
+                document=text.document,
+                language=text.language,
+                release=text.release,
+            )
 
 
-def _words(archive: Archive, text: Frozen) -> Iterator[str]:
+def words_of(archive: Archive, text: Frozen) -> Iterator[str]:
+    """What is wrong with the words of a text that is there, each in a sentence."""
     name = f"{text.release}/{archive.path(text).name}"
-    try:
-        read = expression.from_json(archive.path(text).read_text(encoding="utf-8"))
-    except (ValueError, KeyError, TypeError) as error:
-        yield f"{name} cannot be read: {error}"
+    content = archive.path(text).read_bytes()
+    if exceeded := limits.exceeded(content):
+        yield say("{file} {exceeded}", file=name, exceeded=exceeded)
         return
-    if {layer.name: layer.digest for layer in read.layers} != dict(text.layers):
-        yield f"{name} does not hold the words of its digest"
+    try:
+        read = expression.from_json(content.decode())
+        layers = {layer.name: layer.digest for layer in read.layers}
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        yield say("{file} cannot be read: {error}", file=name, error=reason_of(error))
+        return
+    if layers != dict(text.layers):
+        yield say("{file} does not hold the words of its digest", file=name)
     asked = (text.type, text.item, text.channel)
     if text.type and asked != (read.type, read.item, read.channel):
-        yield f"{name} asks for something else than the manifest says"
+        yield say("{file} asks for something else than the manifest says", file=name)
 
 
 def _signatures(
@@ -234,7 +278,24 @@ def _signatures(
         folder = archive.folder / manifest.id
         message = signing.check(folder / places.SIGNATURE, folder / places.MANIFEST, keys, manifest)
         if message:
-            yield f"{manifest.id}: {message}"
+            yield say("{entry}: {message}", entry=manifest.id, message=message)
+
+
+def of_another(archive: Archive, newest: Manifest, proofs: Proofs) -> Iterator[str]:
+    """Names in `owners` for which the newest entry is not; its signature was checked before."""
+    known = {newest.site}
+    if proofs.keys:
+        owner = signing.owner_of(archive.folder / newest.id / places.SIGNATURE)
+        known |= {owner.address, owner.controller} if owner else set()
+    for name in proofs.owners:
+        if not name or name not in known:
+            names = [f"“{words}”" for words in sorted(known) if words]
+            of_whom = {"entry": newest.id, "names": names, "name": name}
+            yield (
+                say("{entry}: it is signed for {names}, not “{name}”", **of_whom)
+                if proofs.keys
+                else say("{entry}: it is of {names}, not “{name}”", **of_whom)
+            )
 
 
 def _stamps(archive: Archive, manifests: Sequence[Manifest], proofs: Proofs) -> Iterator[str]:
@@ -245,33 +306,41 @@ def _stamps(archive: Archive, manifests: Sequence[Manifest], proofs: Proofs) -> 
         for path in stamps:
             yield from _stamp(manifest, path, digest, proofs)
         if proofs.authorities and not stamps:
-            yield f"{manifest.id}: it is not stamped"
+            yield say("{entry}: it is not stamped", entry=manifest.id)
     for name, answer in proofs.stamps.items():
         stamp, wrong = _stamp_in(answer, proofs)
         if wrong:
-            yield f"{name}: {wrong}"
+            yield say("{file}: {wrong}", file=name, wrong=wrong)
         elif stamp and stamp.digest not in digests:
-            yield f"{name}: what it stamps is not in the archive: it was cut off or rewritten"
+            yield say(
+                "{file}: what it stamps is not in the archive: it was cut off or rewritten",
+                file=name,
+            )
 
 
 def _stamp(entry: Manifest, path: Path, digest: str, proofs: Proofs) -> Iterator[str]:
     content, name = path.read_bytes(), f"{entry.id}/{path.name}"
     if places.stamp_name(content) != path.name:
-        yield f"{name} is not the stamp that was kept: its name says another digest"
+        yield say("{file} is not the stamp that was kept: its name says another digest", file=name)
         return
     stamp, wrong = _stamp_in(content, proofs)
     if wrong or (stamp and stamp.digest != digest):
-        yield f"{name}: {wrong or 'it stamps something else'}"
+        yield say("{file}: {wrong}", file=name, wrong=wrong or say("it stamps something else"))
     elif stamp and stamp.day < entry.published:
-        claim = f"the entry says that it was published on {entry.published}"
-        yield f"{name}: {claim}, and was stamped on {stamp.day} already"
+        yield say(
+            "{file}: the entry says that it was published on {published}, and was stamped on {day} "
+            "already",
+            file=name,
+            published=entry.published,
+            day=stamp.day,
+        )
 
 
 def _stamp_in(answer: bytes, proofs: Proofs) -> tuple[stamping.Stamp | None, str | None]:
     try:
         stamp = stamping.read(answer)
     except ValueError as error:
-        return None, str(error)
+        return None, reason_of(error)
     return stamp, stamp.check(proofs.authorities) if proofs.authorities else None
 
 
@@ -279,9 +348,15 @@ def _against(archive: Archive, copy: Archive) -> Iterator[str]:
     try:
         theirs = copy.chain
     except ArchiveError as error:
-        yield from (f"the copy: {message}" for message in _reported(copy, error))
+        yield from (say("the copy: {message}", message=one) for one in _reported(copy, error))
         return
     if not theirs:
-        yield f"the copy holds no {places.CHAIN} to compare with ({copy.folder})"
+        yield say(
+            "the copy holds no {chain} to compare with ({folder})",
+            chain=places.CHAIN,
+            folder=copy.folder,
+        )
     if archive.chain[: len(theirs)] != theirs:
-        yield "the archive is not the continuation of the copy: entries were changed or cut off"
+        yield say(
+            "the archive is not the continuation of the copy: entries were changed or cut off"
+        )

@@ -16,11 +16,10 @@ from typing import Any
 from generator import languages
 from generator.expression import Expression
 from generator.model.controller import Site
-from generator.model.document import Document
-from generator.model.entry import Text
 from generator.model.mail import Mail, Occasion
 from generator.outputs.api.index import PATH as INDEX
 from generator.outputs.api.layout import ROOT, path_of
+from generator.outputs.mail import declared
 from generator.provenance import Fact, Origin
 from generator.publication import Publication
 from generator.publication.addresses import Addresses
@@ -63,7 +62,7 @@ def tool(folder: Path) -> str | None:
     """Which version of the tool says that it made the site; None where none does."""
     index = in_json(folder / INDEX)
     name = index.get("tool") if isinstance(index, dict) else None
-    return _plain(name) or None
+    return plain(name) or None
 
 
 def languages_of(folder: Path, texts: Sequence[Frozen]) -> tuple[str, ...]:
@@ -104,13 +103,14 @@ def names(folder: Path, texts: Sequence[Expression], addresses: Addresses) -> Na
     """What most pages of the texts say, so that one changed page is the one that differs."""
     named = [_named(folder, text, addresses.of(text.document, text.language)) for text in texts]
     return Names(
-        controller=_most(name.controller for name in named if name),
-        brand=_most(name.brand for name in named if name),
-        base=_most(name.base for name in named if name),
+        controller=most(name.controller for name in named if name),
+        brand=most(name.brand for name in named if name),
+        base=most(name.base for name in named if name),
     )
 
 
-def _most(values: Iterator[str]) -> str:
+def most(values: Iterator[str]) -> str:
+    """What is said most often; empty where nothing is said."""
     counted = Counter(values).most_common(1)
     return counted[0][0] if counted else ""
 
@@ -118,27 +118,27 @@ def _most(values: Iterator[str]) -> str:
 def _named(folder: Path, text: Expression, url: str) -> Names | None:
     page = read(folder / url / "index.html")
     label = labels_of(text.language)["data_controller"]
-    address = _between(page, '<span class="address">', "</span>")
+    address = between(page, '<span class="address">', "</span>")
     if not address.endswith(url):
         return None
     base = address.removesuffix(url)
     return Names(
-        controller=_between(page, f"<div><dt>{label}</dt><dd>", "</dd>"),
-        brand=_between(page, "<title>", "</title>").removeprefix(f"{text.title} – "),
+        controller=between(page, f"<div><dt>{label}</dt><dd>", "</dd>"),
+        brand=between(page, "<title>", "</title>").removeprefix(f"{text.title} – "),
         base="" if base == "/" else base,
     )
 
 
-def _between(page: str, before: str, after: str) -> str:
+def between(page: str, before: str, after: str) -> str:
     """The words between two marks, read as HTML; empty where they do not stand there."""
     start = page.find(before) + len(before)
     end = page.find(after, start)
     if start < len(before) or not 0 <= end - start <= _MOST_LETTERS:
         return ""
-    return _plain(unescape(page[start:end]))
+    return plain(unescape(page[start:end]))
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
     """Words that may be printed; otherwise empty."""
     if not isinstance(value, str) or len(value) > _MOST_LETTERS:
         return ""
@@ -158,19 +158,18 @@ def mails(folder: Path, site: Publication) -> dict[str, Mail]:
 
 
 def _mail(folder: Path, site: Publication, row: Mapping[str, Any]) -> Mail | None:
-    name, occasion, documents = _plain(row.get("id")), row.get("occasion"), row.get("documents")
+    name, occasion, documents = plain(row.get("id")), row.get("occasion"), row.get("documents")
     if not name.replace("-", "").isalnum() or occasion not in {o.value for o in Occasion}:
         return None
-    if not isinstance(documents, list) or not all(_plain(document) for document in documents):
+    if not isinstance(documents, list) or not all(plain(document) for document in documents):
         return None
     words = {code: _words(folder, name, code, site) for code in site.languages}
-    return Mail(
-        origin=_HERE,
-        id=_fact(name),
-        occasion=Fact(Occasion(occasion), _HERE),
-        documents=tuple(_document(document) for document in documents),
-        subject=_text({code: subject for code, (subject, _) in words.items()}),
-        opening=_text({code: opening for code, (_, opening) in words.items()}),
+    return declared.made(
+        name,
+        str(occasion),
+        documents,
+        {code: subject for code, (subject, _) in words.items()},
+        {code: opening for code, (_, opening) in words.items()},
     )
 
 
@@ -181,9 +180,9 @@ def _words(folder: Path, name: str, code: str, site: Publication) -> tuple[str, 
         path = folder / f"{ROOT}mail/{release.id}/{name}.{code}.json"
         data = in_json(path)
         if isinstance(data, dict) and isinstance(data.get("html"), str):
-            subjects.append(_plain(data.get("subject")))
+            subjects.append(plain(data.get("subject")))
             openings.append(_opening(data["html"]))
-    return _most(iter(subjects)), _most(iter(openings))
+    return most(iter(subjects)), most(iter(openings))
 
 
 def _opening(html: str) -> str:
@@ -191,28 +190,8 @@ def _opening(html: str) -> str:
     _, _, rest = html.partition('<p class="brand"')
     _, _, rest = rest.partition("</p>")
     _, _, rest = rest.partition("<p")
-    return _between(rest, ">", "</p>")
+    return between(rest, ">", "</p>")
 
 
 def _fact(value: str) -> Fact[str]:
     return Fact(value, _HERE)
-
-
-def _text(by_language: Mapping[str, str]) -> Text:
-    return Text(
-        origin=_HERE, by_language={code: _fact(words) for code, words in by_language.items()}
-    )
-
-
-def _document(name: str) -> Document:
-    """All that an e-mail asks of a document is its id."""
-    none = _text({})
-    return Document(
-        origin=_HERE,
-        id=_fact(name),
-        type=_fact(""),
-        title=none,
-        summary=none,
-        slug=none,
-        order=Fact(0, _HERE),
-    )

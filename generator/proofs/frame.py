@@ -7,6 +7,9 @@ once from the left, without a pattern: a hostile page costs what its length is.
 
 from collections.abc import Callable, Iterator, Mapping
 
+from generator.errors import reason_of
+from generator.message import say
+
 MAIN = '<main class="page text-page">'
 _DOCTYPE = "<!doctype html>"
 _AROUND = ["html", "body"]
@@ -77,7 +80,7 @@ def wrong(before: str, language: str, slots: Mapping[str, str]) -> Iterator[str]
         _read(before)
         _filled(before, language, slots)
     except _Refused as refused:
-        yield f"its frame {refused}"
+        yield say("its frame {fault}", fault=reason_of(refused))
 
 
 def _filled(before: str, language: str, slots: Mapping[str, str]) -> None:
@@ -85,11 +88,11 @@ def _filled(before: str, language: str, slots: Mapping[str, str]) -> None:
     head = f"{slots['title']}\n{slots['head']}\n"
     owed = (f'<html lang="{language}">', head, slots["switch"])
     if not all(part in before for part in owed):
-        raise _Refused("has another head or leads to other languages than the text has")
+        raise _Refused(say("has another head or leads to other languages than the text has"))
     for mark in ("<meta name=", '<a class="switch"', 'rel="canonical"', 'rel="alternate"'):
         own = 2 if mark == "<meta name=" else 0  # for the width of a screen and its colours
         if before.count(mark) != own + sum(part.count(mark) for part in owed):
-            raise _Refused(f"says {mark} once more")
+            raise _Refused(say("says {mark} once more", mark=mark))
 
 
 class _Refused(Exception):
@@ -99,45 +102,49 @@ class _Refused(Exception):
 def _read(before: str) -> None:
     opened, seen, place = list[str](), set[str](), before.find("<")
     if not before.lstrip("\n").startswith(_DOCTYPE):
-        raise _Refused(f"does not begin with {_DOCTYPE}")
+        raise _Refused(say("does not begin with {doctype}", doctype=_DOCTYPE))
     while (place := before.find("<", place + 1)) >= 0:
         end = before.find(">", place)
         if end < 0:
-            raise _Refused("has a tag that does not end")
+            raise _Refused(say("has a tag that does not end"))
         tag = before[place + 1 : end]
         if tag.startswith("/"):
             if not opened or opened.pop() != tag[1:]:
-                raise _Refused(f"closes <{tag[1:40]}>, which is not open")
+                raise _Refused(say("closes <{tag}>, which is not open", tag=tag[1:40]))
         else:
             name = _checked(tag)
             inside = opened[-1] if opened else ""
             if inside not in _IN[name]:
-                raise _Refused(f"has <{name}> in <{inside}>")
+                raise _Refused(say("has <{name}> in <{inside}>", name=name, inside=inside))
             if name in _ONCE and name in seen:
-                raise _Refused(f"has <{name}> twice")
+                raise _Refused(say("has <{name}> twice", name=name))
             seen.add(name)
             if name == "script" and not before.startswith("</script>", end + 1):
-                raise _Refused("has a script in it")
+                raise _Refused(say("has a script in it"))
             if name not in _VOID:
                 opened.append(name)
     if opened != _AROUND:
-        raise _Refused(f"puts the text into {''.join(f'<{name}>' for name in opened[:9])}")
+        raise _Refused(
+            say("puts the text into {tags}", tags="".join(f"<{name}>" for name in opened[:9]))
+        )
 
 
 def _checked(tag: str) -> str:
     """The name of an element that may stand in a frame, with these attributes."""
     name, blank, rest = tag.partition(" ")
     if name not in _IN:
-        raise _Refused(f"has <{name[:40]}> in it")
+        raise _Refused(say("has <{name}> in it", name=name[:40]))
     allowed = _ALLOWED.get(name, {})
     attributes = dict[str, str]()
     for key, value in _attributes(rest) if blank else ():
         if key not in allowed or key in attributes or not allowed[key](value):
-            raise _Refused(f"has <{name} {key[:40]}=“{value[:60]}”> in it")
+            raise _Refused(
+                say("has <{name} {key}=“{value}”> in it", name=name, key=key[:40], value=value[:60])
+            )
         attributes[key] = value
     loaded = name == "link" and attributes.get("rel") in ("icon", "stylesheet")
     if loaded and not _asset(attributes.get("href", "")):
-        raise _Refused(f"loads “{attributes.get('href', '')[:60]}”")
+        raise _Refused(say("loads “{address}”", address=attributes.get("href", "")[:60]))
     return name
 
 
@@ -151,6 +158,6 @@ def _attributes(rest: str) -> Iterator[tuple[str, str]]:
         else:
             value, closed, rest = after.partition('"')
             if not closed or (rest and not rest.startswith(" ")):
-                raise _Refused("has an attribute that does not end")
+                raise _Refused(say("has an attribute that does not end"))
             rest = rest[1:]
         yield name, value

@@ -10,27 +10,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from html import escape
 from pathlib import Path
 
 from generator import TOOL, languages
 from generator.cache import Layout, read
-from generator.errors import NoticesError
+from generator.errors import ArchiveError, NoticesError, Problem
+from generator.message import say, without_stop
 from generator.outputs.embed import trial_page
 from generator.outputs.files import Files
 from generator.outputs.site.page import Page
 from generator.outputs.site.pages import Pages, SitePage
 from generator.proofs import claims, comparing, frame, unproved
+from generator.provenance import Origin
 from generator.publication import Publication
 from generator.publication.addresses import ARCHIVE, relative
-from generator.publication.labels import labels_of
 from generator.releases.archive import Archive
 from generator.releases.record import Frozen
 from generator.releases.timeline import State, Timeline
 
 _OURS = ("api/", "embed/", "search/")
 """Folders in which nothing stands that this tool does not make."""
-_ANOTHER_DAY = "when the site was made on another day, name it with --as-of"
+_ANOTHER_DAY = say("when the site was made on another day, name it with --as-of")
 
 
 @dataclass(frozen=True)
@@ -60,21 +60,21 @@ def verify(folder: Path, archive: Archive, day: date) -> Verdict:
             wrong = list(site.differences())
             return Verdict(wrong, list(unproved.sentences(site.publication, site.others)), tool)
         except NoticesError as error:
-            return Verdict([problem.message.rstrip(".") for problem in error.problems], (), tool)
+            return Verdict([without_stop(problem.message) for problem in error.problems], (), tool)
         except (AttributeError, LookupError, OSError, TypeError, ValueError) as error:
             # The chain is whole, but this tool did not write it, or a file cannot be opened.
-            return Verdict([f"it cannot be made again: {error!r}"], (), tool)
+            return Verdict([say("it cannot be made again: {reason}", reason=repr(error))], (), tool)
 
 
 def _refused(folder: Path, archive: Archive, timeline: Timeline) -> str:
     """Why there is nothing to compare, in a sentence."""
     unknown = {t.language for m in archive.releases for t in m.texts} - set(languages.codes())
     if unknown:
-        return f"this version of the tool does not know the language {min(unknown)}"
+        return say("this version of the tool does not know the language {code}", code=min(unknown))
     if (folder / "api/v1/drafts").exists():
-        return "it is a preview of drafts; no release is published on it"
+        return say("it is a preview of drafts; no release is published on it")
     if not _published(timeline):
-        return f"no text was published by {timeline.day} – {_ANOTHER_DAY}"
+        return say("no text was published by {day} – {hint}", day=timeline.day, hint=_ANOTHER_DAY)
     return ""
 
 
@@ -87,20 +87,29 @@ def _published(timeline: Timeline) -> list[Frozen]:
 
 def _made_again(folder: Path, archive: Archive, timeline: Timeline, cache: Path) -> Publication:
     """The site of the day, made of its archive and of what it says of itself."""
+    bare = named(folder, archive, timeline)
+    unkept = (bare.print_address(text.key) for text in bare.released if not archive.has_print(text))
+    whole = replace(
+        bare, layout=Layout(cache), pdfs=any((folder / path).is_file() for path in unkept)
+    )
+    return replace(whole, mails=claims.mails(folder, whole))
+
+
+def named(folder: Path, archive: Archive, timeline: Timeline) -> Publication:
+    """The texts of the day, with the names and the address that the site says of itself; raises
+    ArchiveError where there are none."""
+    if refused := _refused(folder, archive, timeline):
+        raise ArchiveError(Problem(Origin(str(folder), 0), refused))
     codes = claims.languages_of(folder, _published(timeline))
     site = claims.site_of(archive, codes, "", "")
     bare = Publication(site, "", timeline.day, (), archive, pdfs=True)
     names = claims.names(folder, bare.texts, bare.addresses)
-    unkept = (bare.print_address(text.key) for text in bare.released if not archive.has_print(text))
-    named = replace(
+    return replace(
         bare,
         site=claims.site_of(archive, codes, names.brand, names.base),
         controller=names.controller,
         base=names.base,
-        layout=Layout(cache),
-        pdfs=any((folder / path).is_file() for path in unkept),
     )
-    return replace(named, mails=claims.mails(folder, named))
 
 
 @dataclass(frozen=True)
@@ -119,15 +128,20 @@ class _Site:
                 self.expected.add(name)
                 yield from comparing.differences(self.folder, name, content)
         except NoticesError as error:
-            yield from (f"it cannot be made again: {p.message.rstrip('.')}" for p in error.problems)
+            yield from (
+                say("it cannot be made again: {reason}", reason=without_stop(p.message))
+                for p in error.problems
+            )
         for entry in self._pages:
             name = f"{entry.address}index.html"
             self.expected.add(name)
-            yield from (f"{name}: {wrong}" for wrong in self._page(name, entry))
-        yield from (f"{name}: this tool makes no such file" for name in self._strays)
+            yield from (
+                say("{file}: {wrong}", file=name, wrong=wrong) for wrong in self._page(name, entry)
+            )
+        yield from (say("{file}: this tool makes no such file", file=name) for name in self._strays)
         for name in self.others:
             if name.endswith(".html") and self._holds_a_text(name):
-                yield f"{name}: it holds a text, and this tool puts none there"
+                yield say("{file}: it holds a text, and this tool puts none there", file=name)
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         """What the archive makes beside the pages."""
@@ -141,16 +155,16 @@ class _Site:
 
     def _page(self, name: str, entry: SitePage) -> Iterator[str]:
         if not (self.folder / name).is_file():
-            yield "there is no page of this text"
+            yield say("there is no page of this text")
             return
         page = entry.make()
         slots = self._pages.slots(page, entry.place)
         published = claims.read(self.folder / name)
-        owed = f"{frame.MAIN}\n{slots['body']}\n</main>\n{self._foot(page.language)}"
+        owed = f"{frame.MAIN}\n{slots['body']}\n</main>\n{_foot(slots['foot'])}"
         if published.endswith(owed):
             yield from frame.wrong(published[: -len(owed)], page.language, slots)
         elif "\ufffd" in published:
-            yield "it is not in UTF-8"
+            yield say("it is not in UTF-8")
         else:
             yield self._changed(page, published, owed)
 
@@ -160,18 +174,24 @@ class _Site:
         start = max(published.find(frame.MAIN), 0)
         place = comparing.place(published[start:], owed)
         if published.lower().count("<article") == len(texts) and all(map(published.count, texts)):
-            return f"what stands around the text is changed: {place} – {_ANOTHER_DAY}"
+            return say(
+                "what stands around the text is changed: {place} – {hint}",
+                place=place,
+                hint=_ANOTHER_DAY,
+            )
         if page.standing.state is State.IN_FORCE:
-            what = f"the text in force on {self.publication.day} ({page.standing.release})"
-            return f"it does not hold {what}: {place} – {_ANOTHER_DAY}"
-        return f"it does not hold the texts of “{page.standing.release}”: {place}"
-
-    def _foot(self, language: str) -> str:
-        label = labels_of(language)["data_controller"]
-        # The templates of the site builder write quotation marks in another way.
-        name = escape(self.publication.controller).replace("&quot;", "&#34;")
-        name = name.replace("&#x27;", "&#39;")
-        return f'<footer class="foot">\n<p>{label}: {name}</p>\n</footer>\n</body>\n</html>'
+            return say(
+                "it does not hold the text in force on {day} ({release}): {place} – {hint}",
+                day=self.publication.day,
+                release=page.standing.release,
+                place=place,
+                hint=_ANOTHER_DAY,
+            )
+        return say(
+            "it does not hold the texts of “{release}”: {place}",
+            release=page.standing.release,
+            place=place,
+        )
 
     @cached_property
     def _unexpected(self) -> list[str]:
@@ -213,6 +233,10 @@ class _Site:
             page = page.replace(trial, "", 1)
         openings = page.lower().split("<article")[1:]
         return any("data-" in opening.partition(">")[0] for opening in openings)
+
+
+def _foot(below: str) -> str:
+    return f'<footer class="foot">\n{below}\n</footer>\n</body>\n</html>'
 
 
 def _texts(owed: str) -> list[str]:

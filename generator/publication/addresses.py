@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.errors import Problem, TemplateError
 from generator.expression import Expression, Reference, Resolve
+from generator.message import say
 from generator.provenance import Origin
 
 ARCHIVE = "archive"
@@ -52,8 +53,11 @@ class Addresses:
                 raise TemplateError(
                     Problem(
                         Origin(f"generator/documents/{text.type}/{text.language}.jinja"),
-                        f"a link leads to “{link.document}”, which this site does not have.",
-                        "Ask in the template whether the document exists, or declare it.",
+                        say(
+                            "a link leads to “{name}”, which this site does not have.",
+                            name=link.document,
+                        ),
+                        say("Ask in the template whether the document exists, or declare it."),
                     )
                 )
             return f"{up}{self.of(link.document, language)}{link.anchor}"

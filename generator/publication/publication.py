@@ -9,16 +9,19 @@ from typing import Any, TypeVar
 from generator.cache import Cache, Layout
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression, Reference, Resolve
+from generator.message import say
 from generator.model.controller import Site
 from generator.model.facts import Facts
 from generator.model.mail import Mail
 from generator.provenance import Origin
 from generator.publication.addresses import ARCHIVE, Addresses, relative
 from generator.publication.labels import labels_of
-from generator.publication.ways import VERSIONS
+from generator.publication.ways import FLOWS, RIGHTS, VERSIONS, WITHDRAWAL
+from generator.releases import translations
 from generator.releases.archive import Archive, print_of
 from generator.releases.record import Frozen, Manifest
 from generator.releases.timeline import DRAFT, Standing, State, Timeline
+from generator.releases.translations import Behind
 
 M = TypeVar("M")
 Key = tuple[str, str]
@@ -32,7 +35,8 @@ class Publication:
     `controller` is the registered name of the data controller, `mails` are the e-mails that its
     data declares. `facts` is None where a site is made again from its archive alone.
     `base` is the absolute address of the site with a final slash, empty while it is unknown.
-    `pdfs` says whether each text has a PDF beside its page.
+    `pdfs` says whether each text has a PDF beside its page. With `trial` the API and the elements
+    are given the drafts as if they were in force: shops are tried before lawyers approve.
     """
 
     site: Site
@@ -45,6 +49,7 @@ class Publication:
     base: str = ""
     pdfs: bool = False
     layout: Layout | None = None
+    trial: bool = False
     _once: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: "Callable[[Publication], M]") -> M:
@@ -87,8 +92,11 @@ class Publication:
             raise ArchiveError(
                 Problem(
                     Origin(f"releases/{self.site.id.value}", line=0),
-                    "there is no approved release to publish.",
-                    "“notices release” makes one; “notices build” builds a preview of the drafts.",
+                    say("there is no approved release to publish."),
+                    say(
+                        "“notices release” makes one; “notices build” builds a preview of the "
+                        "drafts."
+                    ),
                 )
             )
         return [text for text in chosen.values() if text.language in self.languages]
@@ -112,13 +120,59 @@ class Publication:
         frozen = next(f for f in self.released if f.key == (text.document, text.language))
         return self.standings[*frozen.key, frozen.release]
 
+    @property
+    def trial_release(self) -> str:
+        """The release that drafts name in a trial, empty otherwise. An id of a release is a day, so
+        no archive can contain this one and every verifier refuses it, old copies too."""
+        return f"preview-{self.day}" if self.trial and self.drafts else ""
+
+    def standing_in_shops(self, text: Expression) -> Standing:
+        """Where the API and the elements say that a text stands."""
+        if not self.trial_release:
+            return self.standing(text)
+        return Standing(State.IN_FORCE, self.trial_release, self.day, self.day)
+
+    @cached_property
+    def behind(self) -> Mapping[Key, Sequence[Behind]]:
+        """Of the texts in force, what is corrected in another language and not yet in theirs."""
+        in_force = None if self.drafts else self.timeline.in_force(self.day)
+        if in_force is None:
+            return {}
+        return translations.lagging(self.archive, translations.until(self.timeline, in_force))
+
     @cached_property
     def addresses(self) -> Addresses:
-        """Where the documents and the list of versions live."""
+        """Where the documents, the list of versions, the pages that lead to an act and the pictures
+        of the data flows live."""
         slugs = {(text.document, text.language): text.slug for text in self.texts}
+        drawn = {text.language for text in self.texts if text.flows}
         for language in self.languages:
-            slugs[VERSIONS, language] = labels_of(language)["versions_slug"]
+            labels = labels_of(language)
+            slugs[VERSIONS, language] = labels["versions_slug"]
+            if any(text.answer_days for text in self.texts if text.language == language):
+                slugs[RIGHTS, language] = labels["rights_slug"]
+            codes = {*(t.language for t in self.given), *(t.language for t in self.given_before)}
+            if language in codes:
+                slugs[WITHDRAWAL, language] = labels["withdrawal_slug"]
+            if language in drawn:
+                slugs[FLOWS, language] = labels["flows_slug"]
         return Addresses(self.languages[0], slugs)
+
+    @cached_property
+    def given(self) -> Sequence[Expression]:
+        """The texts of today with which somebody gives a consent or an approval of messages."""
+        return [text for text in self.texts if text.item or text.channel]
+
+    @cached_property
+    def given_before(self) -> Sequence[Frozen]:
+        """The newest version of each text with which it was given once, and is no more."""
+        today = {text.document for text in self.texts}
+        before = {
+            text.key: text
+            for text in self.all_versions
+            if (text.item or text.channel) and text.document not in today
+        }
+        return [text for text in before.values() if text.language in self.languages]
 
     def announcing(self, text: Expression) -> Manifest | None:
         """The release that announces a text at its document's own address; None when it is in
@@ -140,6 +194,39 @@ class Publication:
     def address_of(self, text: Frozen) -> str:
         """The lasting address of a version."""
         return self.addresses.at(text.slug, text.language, text.release)
+
+    def redline_of(self, text: Frozen) -> str:
+        """Where it is shown what changed in a version; empty for the first of its document."""
+        if self.standings[*text.key, text.release].before is None:
+            return ""
+        return f"{self.address_of(text)}{labels_of(text.language)['changes_slug']}/"
+
+    def redline_of_draft(self, text: Expression) -> str:
+        """Where a preview shows what a draft changes in the text in force; empty on a published
+        site, and where no text is in force or its words are the same."""
+        held = self.held(text) if self.drafts else None
+        if held is None or held.layers == {layer.name: layer.digest for layer in text.layers}:
+            return ""
+        slug = labels_of(text.language)["changes_slug"]
+        return self.addresses.at(text.slug, text.language, slug)
+
+    def held(self, text: Expression) -> Frozen | None:
+        """The version in force of a draft, or of a text; None where there is none."""
+        in_force = self.timeline.in_force(self.day)
+        return in_force.text(text.document, text.language) if in_force else None
+
+    def history_of(self, document: str, language: str) -> str:
+        """Where the history of a document is told; empty before its first release."""
+        versions = self.timeline.versions(document, language)
+        if not versions:
+            return ""
+        slug = self.addresses.slugs.get((document, language), versions[-1].slug)
+        return self.addresses.at(slug, language, labels_of(language)["history_slug"])
+
+    def in_order(self, document: str, language: str) -> list[Frozen]:
+        """The versions of a document by the day from which they hold, as its history tells them."""
+        versions = self.timeline.versions(document, language)
+        return sorted(versions, key=lambda t: str(self.standings[*t.key, t.release].effective))
 
     def as_of(self, release: Manifest, here: str) -> Resolve:
         """Links of a version lead to the versions that belonged to the same release."""

@@ -1,83 +1,116 @@
 """What “notices receipt verify” says: for people, and for programs."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from generator.clock import ISTANBUL
-from generator.errors import in_one_line
+from generator.message import Message, say
 from generator.receipts.reading import Read
 from generator.receipts.receipt import Event, Receipt, Record, written
 from generator.receipts.renewal import Need
 from generator.receipts.verification import Answer
 
-LIMIT = "It shows which words were offered; nothing can show that they were read."
+LIMIT = say("It shows which words were offered; nothing can show that they were read.")
 
 _EVENTS = {
-    Event.SHOWN: "shown",
-    Event.ACKNOWLEDGED: "acknowledged (“I have read and understood”)",
-    Event.CONSENTED: "consented to",
-    Event.APPROVED: "approved",
-    Event.WITHDRAWN: "withdrawn",
+    Event.SHOWN: partial(say, "  shown {time} on {surface}{before}"),
+    Event.ACKNOWLEDGED: partial(
+        say, "  acknowledged (“I have read and understood”) {time} on {surface}{before}"
+    ),
+    Event.CONSENTED: partial(say, "  consented to {time} on {surface}{before}"),
+    Event.APPROVED: partial(say, "  approved {time} on {surface}{before}"),
+    Event.WITHDRAWN: partial(say, "  withdrawn {time} on {surface}{before}"),
 }
 _NEEDS = {
-    Need.NOTHING: "today the text still stands in substance; nothing is to be done.",
-    Need.INFORM: "today another text is in force, of another substance since {since}: "
-    "inform the member again.",
-    Need.CONSENT: "today another text is in force, of another substance since {since}: "
-    "this consent does not cover it; ask for it afresh.",
-    Need.APPROVAL: "today another text is in force, of another substance since {since}: "
-    "this approval does not cover it; ask for it afresh.",
-    Need.GONE: "today the document is in force no more.",
+    Need.NOTHING: partial(
+        say, "  today the text still stands in substance; nothing is to be done."
+    ),
+    Need.INFORM: partial(
+        say,
+        "  today another text is in force, of another substance since {since}: "
+        "inform the member again.",
+    ),
+    Need.CONSENT: partial(
+        say,
+        "  today another text is in force, of another substance since {since}: "
+        "this consent does not cover it; ask for it afresh.",
+    ),
+    Need.APPROVAL: partial(
+        say,
+        "  today another text is in force, of another substance since {since}: "
+        "this approval does not cover it; ask for it afresh.",
+    ),
+    Need.GONE: partial(say, "  today the document is in force no more."),
 }
 
 
-def as_text(place: str, read: Read, answer: Answer | None) -> str:
+def as_text(place: str, read: Read, answer: Answer | None) -> list[Message]:
     """Some lines; the first says where, and whether the receipt holds."""
     if read.refusal is not None:
-        lines = [f"{place}: error: this is not a receipt."]
-        mistakes = [f"  {m.key or 'the whole'}: {m.message}." for m in read.refusal.mistakes]
-        lines += map(in_one_line, mistakes)
-        return "\n".join(lines)
+        return [
+            say("{place}: error: this is not a receipt.", place=place),
+            *(
+                say("  {key}: {mistake}.", key=m.key or say("the whole"), mistake=m.message)
+                for m in read.refusal.mistakes
+            ),
+        ]
     assert answer is not None
     receipt = answer.receipt
-    verdict = "this text, these words, in force then" if answer.good else "error: it does not hold"
-    lines = [f"{place}: {verdict}.", f"  receipt {receipt.id}", *_what(receipt)]
+    holds = say("{place}: this text, these words, in force then.", place=place)
+    fails = say("{place}: error: it does not hold.", place=place)
+    lines = [holds if answer.good else fails, say("  receipt {id}", id=receipt.id), *_what(receipt)]
     if isinstance(answer.content, Record):
         lines.append(
-            f"  kept for member {answer.content.member}, received {_local(answer.content.received)}"
+            say(
+                "  kept for member {member}, received {time}",
+                member=answer.content.member,
+                time=_local(answer.content.received),
+            )
         )
     lines += [
-        f"  wrong: {objection.message}. [{objection.code}]" for objection in answer.objections
+        say("  wrong: {objection}. [{code}]", objection=one.message, code=one.code)
+        for one in answer.objections
     ]
-    lines += [f"  {line}" for line in _standing(answer)]
-    return "\n".join(lines)
+    return [*lines, *_standing(answer)]
 
 
-def _what(receipt: Receipt) -> list[str]:
+def _what(receipt: Receipt) -> list[Message]:
     matter = receipt.item or receipt.channel
-    shown = f", shown {_local(receipt.shown)}" if receipt.shown else ""
+    before = say(", shown {time}", time=_local(receipt.shown)) if receipt.shown else ""
     return [
-        f"  {receipt.document}{f' ({matter})' if matter else ''}, {receipt.language}, "
-        f"{receipt.layer} layer, release {receipt.release}",
-        f"  {_EVENTS[receipt.event]} {_local(receipt.time)} on {receipt.surface}{shown}",
+        say(
+            "  {document}, {language}, {layer} layer, release {release}",
+            document=f"{receipt.document}{f' ({matter})' if matter else ''}",
+            language=receipt.language,
+            layer=receipt.layer,
+            release=receipt.release,
+        ),
+        _EVENTS[receipt.event](time=_local(receipt.time), surface=receipt.surface, before=before),
     ]
 
 
-def _local(moment: datetime) -> str:
-    return f"{moment.astimezone(ISTANBUL):%Y-%m-%d %H:%M:%S} (Istanbul)"
+def _local(moment: datetime) -> Message:
+    """The clock of Istanbul, to the second."""
+    return say("{time:%Y-%m-%d %H:%M:%S} (Istanbul)", time=moment.astimezone(ISTANBUL))
 
 
-def _standing(answer: Answer) -> list[str]:
+def _standing(answer: Answer) -> Iterator[Message]:
     if not answer.good or answer.span is None:
-        return []
-    until = answer.span.end
-    last = f" to {until - timedelta(days=1)}" if until else ""
-    lines = [f"in force from {answer.span.start}{last}. {LIMIT}"]
+        return
+    first, end = answer.span.start, answer.span.end
+    if end:
+        last = end - timedelta(days=1)
+        yield say("  in force from {first} to {last}. {limit}", first=first, last=last, limit=LIMIT)
+    else:
+        yield say("  in force from {first}. {limit}", first=first, limit=LIMIT)
     if answer.withdrawn_on:
-        lines.append(f"the release was withdrawn on {answer.withdrawn_on}, after the event.")
+        yield say("  the release was withdrawn on {day}, after the event.", day=answer.withdrawn_on)
     if answer.renewal:
-        lines.append(_NEEDS[answer.renewal.need].format(since=answer.renewal.since))
-    return lines
+        since = answer.renewal.since
+        asks = answer.renewal.need not in (Need.NOTHING, Need.GONE)
+        yield _NEEDS[answer.renewal.need](**({"since": since} if asks else {}))
 
 
 def as_data(place: str, read: Read, answer: Answer | None) -> dict[str, Any]:

@@ -10,12 +10,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from generator.errors import reason_of
+from generator.message import Message, say
 from generator.receipts.receipt import Mistake, NotAReceipt, Receipt, Record, parse
+from generator.receipts.verifiers.verify_receipt import mangled
 
 LONGEST = 8 * 1024
 """Bytes of one receipt or record; the longest that is valid has about 1200."""
 LONGEST_FILE = 16 * 1024 * 1024
 """Bytes of a file that is not JSON lines and must be read at once."""
+
+WAYS = {
+    "too-long": say("it is too long for a receipt"),
+    "empty": say("nothing was posted"),
+    "slashed": say(
+        "its quotation marks were escaped with \\ on the way, as WordPress does; "
+        "take the slashes away before you store it: wp_unslash()"
+    ),
+    "entities": say(
+        "its quotation marks were written as &quot; on the way; store it as it was posted"
+    ),
+    "percent-encoded": say("it was percent-encoded twice; decode it once more before you store it"),
+    "quoted": say("it is JSON inside a JSON string; store what is inside the string"),
+    "quotes": say(
+        "its quotation marks are not those of JSON; a program wrote its own notation or "
+        "made them typographic"
+    ),
+    "byte-order-mark": say("it begins with a byte order mark; store it without"),
+    "truncated": say("its end is missing; look how long your field of the database is"),
+}
+"""What mangled a receipt on its way, by the name that every verifier gives it, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +52,17 @@ class Read:
 
 
 def read(content: str | bytes) -> Receipt | Record:
-    """One receipt or record; raises NotAReceipt."""
-    return parse(decode(content))
+    """One receipt or record; raises NotAReceipt, which names what mangled it on the way."""
+    try:
+        return parse(decode(content))
+    except NotAReceipt as refusal:
+        raise _named(content, refusal) from None
+
+
+def _named(content: str | bytes, refusal: NotAReceipt) -> NotAReceipt:
+    """The same refusal, or the one that says what mangled the whole."""
+    name = mangled(content) if [m.key for m in refusal.mistakes] == [""] else ""
+    return NotAReceipt([Mistake(name, WAYS[name])]) if name else refusal
 
 
 def decode(content: str | bytes, longest: int = LONGEST) -> object:
@@ -40,7 +73,7 @@ def decode(content: str | bytes, longest: int = LONGEST) -> object:
         else len(content.encode("utf-8", "surrogatepass"))
     )
     if size > longest:
-        raise _no(f"it has more than {longest} bytes")
+        raise _no(say("it has more than {limit} bytes", limit=longest))
     try:
         words = content.decode("utf-8") if isinstance(content, bytes) else content
         data = json.loads(
@@ -53,27 +86,27 @@ def decode(content: str | bytes, longest: int = LONGEST) -> object:
             # Half a surrogate pair is not text, and has no canonical form.
             json.dumps(data, ensure_ascii=False).encode()
     except UnicodeError:
-        raise _no("it is not UTF-8") from None
+        raise _no(say("it is not UTF-8")) from None
     except RecursionError:
-        raise _no("it is nested too deeply") from None
+        raise _no(say("it is nested too deeply")) from None
     except ValueError as error:
-        raise _no(f"it is not JSON: {error}") from None
+        raise _no(say("it is not JSON: {reason}", reason=reason_of(error))) from None
     return data
 
 
-def _no(message: str) -> NotAReceipt:
+def _no(message: Message) -> NotAReceipt:
     return NotAReceipt([Mistake("", message)])
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) != len(pairs):
-        raise ValueError("a key is written twice")
+        raise ValueError(say("a key is written twice"))
     return data
 
 
 def _constant(name: str) -> None:
-    raise ValueError(f"{name} is not a number of JSON")
+    raise ValueError(say("{name} is not a number of JSON", name=name))
 
 
 def read_all(file: BinaryIO) -> Iterator[Read]:
@@ -100,7 +133,9 @@ def _lines(file: BinaryIO, line: bytes) -> Iterator[Read]:
         if len(line) > LONGEST:
             while line and not line.endswith(b"\n"):
                 line = file.readline(LONGEST + 2)
-            yield Read(number, None, _no(f"the line has more than {LONGEST} bytes"))
+            yield Read(
+                number, None, _no(say("the line has more than {limit} bytes", limit=LONGEST))
+            )
         elif line.strip():
             yield _read(number, line)
         line = file.readline(LONGEST + 2)
@@ -118,7 +153,7 @@ def _whole(text: bytes) -> Iterator[Read]:
     try:
         data = decode(text.removeprefix(b"\xef\xbb\xbf"), LONGEST_FILE)
     except NotAReceipt as refusal:
-        yield Read(1, None, refusal)
+        yield Read(1, None, _named(text, refusal) if len(text) <= LONGEST else refusal)
         return
     for place, one in enumerate(data if isinstance(data, list) else [data], 1):
         try:

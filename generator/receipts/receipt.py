@@ -15,6 +15,8 @@ from typing import Any
 
 import rfc8785
 
+from generator.message import Message, either, joined, say
+
 FORMAT = 1
 
 
@@ -50,7 +52,7 @@ class Mistake:
     """One thing that keeps something from being a receipt; `key` is its path, "" the whole."""
 
     key: str
-    message: str
+    message: Message
 
     @property
     def code(self) -> str:
@@ -63,8 +65,16 @@ class NotAReceipt(ValueError):
 
     def __init__(self, mistakes: list[Mistake]) -> None:
         self.mistakes = tuple(mistakes)
-        super().__init__("; ".join(f"{m.key}: {m.message}" if m.key else m.message
-                                   for m in mistakes))  # fmt: skip
+        super().__init__(self.words)
+
+    @property
+    def words(self) -> Message:
+        """All of it in one line."""
+        mistakes = [
+            say("{key}: {mistake}", key=m.key, mistake=m.message) if m.key else m.message
+            for m in self.mistakes
+        ]
+        return joined(mistakes, "; ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +167,7 @@ def written(moment: datetime) -> str:
 def parse(data: object) -> Receipt | Record:
     """A receipt or a record from decoded JSON; raises NotAReceipt with all mistakes."""
     if not isinstance(data, dict):
-        raise NotAReceipt([Mistake("", "a receipt is a JSON object")])
+        raise NotAReceipt([Mistake("", say("a receipt is a JSON object"))])
     if "receipt" not in data:
         _refuse(list(_mistakes(data, "")))
         return _receipt(data)
@@ -229,26 +239,26 @@ _looks_like_time = _matching(
 )
 _is_digest = _matching("[0-9a-f]{64}")
 _is_name = _matching("[a-z0-9]+(-[a-z0-9]+)*")
-_NAME = "a name in small Latin letters and digits, parted by single hyphens, 64 at most"
-_TIME = "a moment in UTC to the second, such as 2026-06-01T09:30:00Z"
-_DIGEST = "64 digits of lower-case hex"
+_NAME = say("a name in small Latin letters and digits, parted by single hyphens, 64 at most")
+_TIME = say("a moment in UTC to the second, such as 2026-06-01T09:30:00Z")
+_DIGEST = say("64 digits of lower-case hex")
 
-_Rule = tuple[Callable[[object], bool], str]
+_Rule = tuple[Callable[[object], bool], object]
 _REQUIRED: Mapping[str, _Rule] = {
     "format": (_is_format, "1"),
     "site": (_is_name, _NAME),
     "document": (_is_name, _NAME),
-    "type": (_among(*Kind), " or ".join(Kind)),
+    "type": (_among(*Kind), either(list(Kind))),
     "release": (
         _matching("[0-9]{4}-[0-9]{2}-[0-9]{2}(-[1-9][0-9]*)?", 20),
-        "the id of a release, such as 2026-05-20; a draft has no receipt",
+        say("the id of a release, such as 2026-05-20; a draft has no receipt"),
     ),
-    "lang": (_matching("[a-z]{2}"), "a language of two letters"),
-    "layer": (_among("short", "full"), "short or full"),
-    "hash": (_is_hash, '{"alg": "text-1", "value": ' + _DIGEST + "}"),
-    "event": (_among(*Event), ", ".join(Event)),
+    "lang": (_matching("[a-z]{2}"), say("a language of two letters")),
+    "layer": (_among("short", "full"), either(["short", "full"])),
+    "hash": (_is_hash, say('{{"alg": "text-1", "value": {digest}}}', digest=_DIGEST)),
+    "event": (_among(*Event), list(Event)),
     "time": (_is_time, _TIME),
-    "surface": (_is_name, f"{_NAME}; never an address"),
+    "surface": (_is_name, say("{name}; never an address", name=_NAME)),
 }
 _OPTIONAL: Mapping[str, _Rule] = {
     "shown": (_is_time, _TIME),
@@ -261,7 +271,7 @@ _OF_RECORD: Mapping[str, _Rule] = {
     "received": (_is_time, _TIME),
     "member": (
         _matching("[A-Za-z0-9._:-]{1,64}"),
-        "the shop's own key of the member, without an @: no e-mail address, no name",
+        say("the shop's own key of the member, without an @: no e-mail address, no name"),
     ),
 }
 
@@ -272,7 +282,7 @@ def _record_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
     if isinstance(inner, dict):
         yield from _mistakes(inner, "receipt.")
     else:
-        yield Mistake("receipt", "a receipt is a JSON object")
+        yield Mistake("receipt", say("a receipt is a JSON object"))
 
 
 def _mistakes(data: Mapping[str, Any], path: str) -> Iterator[Mistake]:
@@ -294,30 +304,37 @@ def _by_table(
 ) -> Iterator[Mistake]:
     for key, (holds, wanted) in required.items():
         if key not in data:
-            yield Mistake(path + key, f"is missing; it is {wanted}")
+            yield Mistake(path + key, say("is missing; it is {wanted}", wanted=wanted))
         elif not holds(data[key]):
-            yield Mistake(path + key, f"must be {wanted}")
+            yield Mistake(path + key, say("must be {wanted}", wanted=wanted))
     for key, value in data.items():
         if key in optional:
             holds, wanted = optional[key]
             if not holds(value):
-                yield Mistake(path + key, f"must be {wanted}")
+                yield Mistake(path + key, say("must be {wanted}", wanted=wanted))
         elif key not in required:
-            yield Mistake(path + key, "does not belong here; nothing else is kept")
+            yield Mistake(path + key, say("does not belong here; nothing else is kept"))
 
 
 def _of_type(data: Mapping[str, Any], kind: Kind, wrong: set[str], path: str) -> Iterator[Mistake]:
     if "event" not in wrong and data["event"] not in EVENTS[kind]:
-        yield Mistake(path + "event", f"a {kind} can only be {' or '.join(EVENTS[kind])}")
+        events = either(list(EVENTS[kind]))
+        yield Mistake(
+            path + "event", say("a {type} can only be {events}", type=kind, events=events)
+        )
     for key, owner in (("item", Kind.CONSENT), ("channel", Kind.MESSAGE_APPROVAL)):
         if kind is owner and key not in data:
-            yield Mistake(path + key, f"is missing; a {kind} is about one {key}")
+            yield Mistake(
+                path + key, say("is missing; a {type} is about one {key}", type=kind, key=key)
+            )
         if kind is not owner and key in data and key not in wrong:
-            yield Mistake(path + key, f"does not belong to a {kind}")
+            yield Mistake(path + key, say("does not belong to a {type}", type=kind))
 
 
 def _about_shown(data: Mapping[str, Any], event: Event, path: str) -> Iterator[Mistake]:
     if event is Event.SHOWN and "shown" in data:
-        yield Mistake(path + "shown", "an event “shown” has its own time and no other")
+        yield Mistake(path + "shown", say("an event “shown” has its own time and no other"))
     if event in NEED_SHOWN and "shown" not in data:
-        yield Mistake(path + "shown", f"is missing; nothing is {event} that was not shown")
+        yield Mistake(
+            path + "shown", say("is missing; nothing is {event} that was not shown", event=event)
+        )

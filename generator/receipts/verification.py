@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from generator.clock import day_of
 from generator.expression import Expression
+from generator.message import Message, say
 from generator.receipts.receipt import Receipt, Record
 from generator.receipts.renewal import Renewal, renewal
 from generator.releases.archive import Archive
@@ -55,7 +56,7 @@ class Objection:
     """One thing that is wrong, in a sentence."""
 
     code: Code
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,12 @@ class Verifier:
         receipt = receipt_of(content)
         objections = list(self._clocks(content))
         if isinstance(content, Record) and content.id != receipt.id:
-            objections.append(Objection(Code.ID_DIFFERS, f"the id of this receipt is {receipt.id}"))
+            objections.append(
+                Objection(Code.ID_DIFFERS, say("the id of this receipt is {id}", id=receipt.id))
+            )
         site = self._site(receipt.site)
         if site is None:
-            message = f"there is no release of a site “{receipt.site}” here"
+            message = say("there is no release of a site “{site}” here", site=receipt.site)
             return Answer(content, (*objections, Objection(Code.UNKNOWN_SITE, message)))
         timeline = site.timeline
         text = _find(timeline, receipt)
@@ -137,23 +140,26 @@ class Verifier:
         receipt = receipt_of(content)
         late = receipt.time - receipt.begin
         if late < timedelta():
-            yield Objection(Code.SHOWN_AFTER_CHOICE, "the text was shown after the choice")
+            yield Objection(Code.SHOWN_AFTER_CHOICE, say("the text was shown after the choice"))
         if late > OPEN_FOR:
             yield Objection(
-                Code.SHOWN_LONG_BEFORE, f"the text was shown {hours(late)} before the choice"
+                Code.SHOWN_LONG_BEFORE,
+                say("the text was shown {time} before the choice", time=hours(late)),
             )
         if receipt.time - self._now > CLOCKS:
-            yield Objection(Code.IN_FUTURE, "the event lies in the future")
+            yield Objection(Code.IN_FUTURE, say("the event lies in the future"))
         if isinstance(content, Record):
             if receipt.time - content.received > CLOCKS:
                 ahead = hours(receipt.time - content.received)
                 yield Objection(
-                    Code.CLOCK_AHEAD, f"the clock of the browser is {ahead} ahead of the server's"
+                    Code.CLOCK_AHEAD,
+                    say("the clock of the browser is {time} ahead of the server's", time=ahead),
                 )
             if content.received - receipt.time > OPEN_FOR:
                 late = content.received - receipt.time
                 yield Objection(
-                    Code.RECEIVED_LATE, f"the server received it {hours(late)} after the event"
+                    Code.RECEIVED_LATE,
+                    say("the server received it {time} after the event", time=hours(late)),
                 )
 
 
@@ -179,53 +185,88 @@ def _subject(text: Expression | Frozen, receipt: Receipt) -> Iterator[Objection]
     """What the document is and asks about; of a withdrawn text its manifest says it."""
     if not text.type:  # withdrawn, and of a manifest that is older than this question
         return
-    name = f"“{text.document}”"
+    name = text.document
     if text.type != receipt.type:
-        yield Objection(Code.TYPE_DIFFERS, f"{name} is of type {text.type}")
+        yield Objection(
+            Code.TYPE_DIFFERS, say("“{document}” is of type {type}", document=name, type=text.type)
+        )
     elif text.item != receipt.item:
-        yield Objection(Code.ITEM_DIFFERS, f"{name} asks about “{text.item}”")
+        yield Objection(
+            Code.ITEM_DIFFERS,
+            say("“{document}” asks about “{item}”", document=name, item=text.item),
+        )
     elif text.channel != receipt.channel:
-        yield Objection(Code.CHANNEL_DIFFERS, f"{name} is for the channel “{text.channel}”")
+        yield Objection(
+            Code.CHANNEL_DIFFERS,
+            say("“{document}” is for the channel “{channel}”", document=name, channel=text.channel),
+        )
 
 
 def _find(timeline: Timeline, receipt: Receipt) -> Frozen | Objection:
     """The text that the receipt names, or why there is none."""
     release = next((m for m in timeline.releases if m.id == receipt.release), None)
     if release is None:
-        message = f"there is no release {receipt.release} of “{receipt.site}”"
+        message = say(
+            "there is no release {release} of “{site}”", release=receipt.release, site=receipt.site
+        )
         return Objection(Code.UNKNOWN_RELEASE, message)
     text = release.text(receipt.document, receipt.language)
     if text is not None:
         return text
     others = sorted(t.language for t in release.texts if t.document == receipt.document)
     if not others:
-        message = f"the release {release.id} has no document “{receipt.document}”"
+        message = say(
+            "the release {release} has no document “{document}”",
+            release=release.id,
+            document=receipt.document,
+        )
         return Objection(Code.UNKNOWN_DOCUMENT, message)
-    message = f"“{receipt.document}” has no text in “{receipt.language}”, only in {others}"
+    message = say(
+        "“{document}” has no text in “{language}”, only in {others}",
+        document=receipt.document,
+        language=receipt.language,
+        others=others,
+    )
     return Objection(Code.LANGUAGE_MISSING, message)
 
 
 def _words(timeline: Timeline, receipt: Receipt, text: Frozen) -> Iterator[Objection]:
     digest = text.layers.get(receipt.layer)
     if digest is None:
-        yield Objection(Code.LAYER_MISSING, f"the text has no {receipt.layer} layer")
+        yield Objection(
+            Code.LAYER_MISSING, say("the text has no {layer} layer", layer=receipt.layer)
+        )
     elif digest != receipt.digest:
         whose = _owner(timeline, receipt)
         yield Objection(
             Code.DIGEST_DIFFERS,
-            f"these are not the words of release {text.release}"
-            + (f", but those of {whose}" if whose else ", nor of any other that was published"),
+            say(
+                "these are not the words of release {release}, but those of {owner}",
+                release=text.release,
+                owner=whose,
+            )
+            if whose
+            else say(
+                "these are not the words of release {release}, nor of any other that was published",
+                release=text.release,
+            ),
         )
 
 
-def _owner(timeline: Timeline, receipt: Receipt) -> str:
+def _owner(timeline: Timeline, receipt: Receipt) -> Message | None:
     """Whose words they are, when any text that was ever published has them."""
     for release in reversed(timeline.releases):
         for text in release.own:
             for layer, digest in text.layers.items():
                 if digest == receipt.digest:
-                    return f"{text.document} ({text.language}, {layer}) of release {release.id}"
-    return ""
+                    return say(
+                        "{document} ({language}, {layer}) of release {release}",
+                        document=text.document,
+                        language=text.language,
+                        layer=layer,
+                        release=release.id,
+                    )
+    return None
 
 
 def _days(receipt: Receipt) -> tuple[date, date]:
@@ -246,12 +287,20 @@ def _not_in_force(
 ) -> Objection:
     first, _ = _days(receipt)
     if gone is not None and gone <= first:
-        return Objection(Code.WITHDRAWN, f"the release {text.release} was withdrawn on {gone}")
+        return Objection(
+            Code.WITHDRAWN,
+            say("the release {release} was withdrawn on {day}", release=text.release, day=gone),
+        )
     other = _text_in_force(timeline.in_force(day_of(receipt.time)), text)
-    instead = f"; in force was that of {other.release}" if other else ""
+    instead = say("; in force was that of {release}", release=other.release) if other else ""
     return Objection(
         Code.NOT_IN_FORCE,
-        f"the text of release {text.release} was not in force on {day_of(receipt.time)}{instead}",
+        say(
+            "the text of release {release} was not in force on {day}{instead}",
+            release=text.release,
+            day=day_of(receipt.time),
+            instead=instead,
+        ),
     )
 
 
@@ -259,9 +308,11 @@ def _text_in_force(release: Manifest | None, text: Frozen) -> Frozen | None:
     return release.text(*text.key) if release else None
 
 
-def hours(gap: timedelta) -> str:
+def hours(gap: timedelta) -> Message:
     """A gap in words: minutes below two hours, hours below two days, otherwise days."""
     minutes = round(abs(gap).total_seconds() / 60)
     if minutes < 120:
-        return f"{minutes} minutes"
-    return f"{minutes // 60} hours" if minutes < 2880 else f"{minutes // 1440} days"
+        return say("{count} minutes", count=minutes)
+    if minutes < 2880:
+        return say("{count} hours", count=minutes // 60)
+    return say("{count} days", count=minutes // 1440)

@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.message import say
 from generator.receipts.receipt import Event, Kind, Record
 
 Data = dict[str, Any]
@@ -42,7 +43,9 @@ class Vocabulary:
 def export(record: Record, name: str) -> Data:
     """A consent in another form; raises NoTranslation."""
     if record.receipt.type is not Kind.CONSENT:
-        raise NoTranslation(f"a {record.receipt.type} is not a consent and is not made one")
+        raise NoTranslation(
+            say("a {type} is not a consent and is not made one", type=record.receipt.type)
+        )
     return VOCABULARIES[name].export(record)
 
 
@@ -90,7 +93,7 @@ def _dpv(record: Record) -> Data:
 def _given(record: Record, name: str) -> bool:
     """Given or withdrawn; a text that was only shown has no row there."""
     if record.receipt.event is Event.SHOWN:
-        raise NoTranslation(f"{name} stores choices; this text was only shown")
+        raise NoTranslation(say("{name} stores choices; this text was only shown", name=name))
     return record.receipt.event is Event.CONSENTED
 
 
@@ -150,9 +153,11 @@ VOCABULARIES: Mapping[str, Vocabulary] = {
             "receipt.surface": "dpv:hasIndicationMethod",
         },
         unmapped={
-            "receipt.site": "there is no word for one site of a controller",
-            "receipt.layer": "layered notices are not described (ISO/IEC 29184 is about notices)",
-            "receipt.hash": "27560 has no digest of the notice; the receipt is kept beside it",
+            "receipt.site": say("there is no word for one site of a controller"),
+            "receipt.layer": say(
+                "layered notices are not described (ISO/IEC 29184 is about notices)"
+            ),
+            "receipt.hash": say("27560 has no digest of the notice; the receipt is kept beside it"),
         },
         lacking={
             "schema_version": "not claimed: the record is not complete by itself",

@@ -1,7 +1,7 @@
 """What was in force on a day, and what a receipt is worth: answers from the archive."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,6 +12,7 @@ from generator.pipeline import Settings
 from generator.publication.addresses import ARCHIVE, Addresses
 from generator.receipts.reading import Read, read_all
 from generator.receipts.verification import Answer, Verifier
+from generator.recipes.reviewing import lines
 from generator.releases.archive import Archive
 from generator.releases.timeline import Timeline
 
@@ -38,21 +39,38 @@ def verify_receipts(
 
 @dataclass(frozen=True)
 class InForce:
-    """What was in force on a day: the release (None before the first) and its texts."""
+    """What was in force on a day: the release (None before the first) and its texts.
+
+    `words` are those of each text by layer, a line for each row of a table; empty where nobody
+    asked for them, or where the text was withdrawn since.
+    """
 
     day: date
     release: str | None
     texts: Sequence[Mapping[str, Any]]
+    words: Mapping[tuple[str, str], Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
 
-def at(settings: Settings, day: date, document: str | None, language: str | None) -> InForce:
-    """The texts in force on `day`, as the API words them."""
+def at(
+    settings: Settings,
+    day: date,
+    document: str | None,
+    language: str | None,
+    *,
+    show: bool = False,
+) -> InForce:
+    """The texts in force on `day`, as the API words them; with `show` what they say."""
     facts = loading.load(settings.data)
     site = pipeline.site_of(facts, settings)
     archive = Archive.of(settings.data, site.id.value)
     timeline = Timeline(archive.manifests, max(day, settings.day))
     release = timeline.in_force(day)
     addresses = Addresses(site.languages[0].value, {})
+    texts = [
+        text
+        for text in (release.texts if release else ())
+        if document in (None, text.document) and language in (None, text.language)
+    ]
     rows = [
         {
             **index.held_text(text, timeline),
@@ -61,7 +79,11 @@ def at(settings: Settings, day: date, document: str | None, language: str | None
             "url": addresses.at(text.slug, text.language, text.release),
             "withdrawn": str(timeline.withdrawn.get(text.release, "")) or None,
         }
-        for text in (release.texts if release else ())
-        if document in (None, text.document) and language in (None, text.language)
+        for text in texts
     ]
-    return InForce(day, release.id if release else None, rows)
+    words = {
+        text.key: {layer.name: lines.of_layer(layer) for layer in archive.read(text).layers}
+        for text in texts
+        if show and text.release not in archive.withdrawals
+    }
+    return InForce(day, release.id if release else None, rows, words)

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from generator import comparison, pipeline
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression
-from generator.model.entry import walk
+from generator.message import say
 from generator.model.facts import Facts
+from generator.model.traversal import walk
 from generator.pipeline import Settings
 from generator.provenance import Origin
 from generator.recipes.proving import archive_of
-from generator.releases import freezing
+from generator.releases import freezing, preparing
 from generator.releases.timeline import Timeline
 
 DRAFT = "draft"
@@ -31,6 +33,14 @@ class Difference:
     before: Expression | None
     after: Expression | None
     changes: Sequence[comparison.Change] = ()
+    facts: tuple[comparison.FactsByClause, comparison.FactsByClause] = ({}, {})
+
+    @cached_property
+    def redline(self) -> comparison.Redline | None:
+        """Both texts as one, with an entry for each change; None when the text came or went."""
+        if not (self.before and self.after):
+            return None
+        return comparison.redline(self.before, self.after, *self.facts)
 
     @property
     def substantive(self) -> bool:
@@ -73,7 +83,9 @@ def compare(settings: Settings, before: str | None, after: str) -> Comparison:
         if not was or not now or changes:
             text = (now or was or (None,))[0]
             title = text.title if text else ""
-            differences.append(Difference(*key, title, was and was[0], now and now[0], changes))
+            facts = (was[1] if was else {}, now[1] if now else {})
+            sides = was and was[0], now and now[0]
+            differences.append(Difference(*key, title, *sides, changes, facts))
     gone, come = sorted(older.doubts - newer.doubts), sorted(newer.doubts - older.doubts)
     return Comparison(name, differences, gone, come)
 
@@ -84,13 +96,19 @@ def _holding(settings: Settings) -> str:
     release = timeline.in_force(settings.day)
     if release is None:
         coming = [m.id for start, m in timeline.segments if m and start > settings.day]
-        hint = "Name a release, or the folder of other data."
+        hint = say("Name a release, or the folder of other data.")
         if coming:
-            hint = f"“{coming[0]}” is announced: “notices compare {coming[0]}” compares with it."
+            hint = say(
+                "“{coming}” is announced: “notices compare {coming}” compares with it.",
+                coming=coming[0],
+            )
         raise ArchiveError(
             Problem(
                 Origin(f"releases/{archive.folder.name}", line=0),
-                f"no release holds on {settings.day}, so there is nothing to compare with.",
+                say(
+                    "no release holds on {day}, so there is nothing to compare with.",
+                    day=settings.day,
+                ),
                 hint,
             )
         )
@@ -116,10 +134,10 @@ def _side(settings: Settings, name: str) -> _Side:
     if name == DRAFT or Path(name).is_dir():
         data = settings.data if name == DRAFT else Path(name)
         outcome = pipeline.run(replace(settings, data=data))
-        texts = {(t.document, t.language): (t, freezing.facts_of(t)) for t in outcome.texts}
+        texts = {(t.document, t.language): (t, preparing.facts_of(t)) for t in outcome.texts}
         return _Side(texts, _doubts(outcome.facts))
     archive = archive_of(settings.data, settings.site)
     freezing.refuse_unknown(archive, name)
     (release,) = [m for m in archive.releases if m.id == name]
-    frozen = freezing.printed(archive, release)
+    frozen = preparing.printed(archive, release)
     return _Side({(text.document, text.language): (text, facts) for text, facts in frozen})

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.errors import LoadingError, Problem
+from generator.message import say
 from generator.provenance import Origin
 
 
@@ -41,8 +42,11 @@ def _packed(data: Path, since: str) -> bytes:
         raise LoadingError(
             Problem(
                 Origin(str(data), 0),
-                f"there is nothing to compare with under “{since}”.",
-                "Write a folder of data, or a tag, branch or commit of git that holds this folder.",
+                say("there is nothing to compare with under “{since}”.", since=since),
+                say(
+                    "Write a folder of data, or a tag, branch or commit of git that holds "
+                    "this folder."
+                ),
             )
         ) from error
 

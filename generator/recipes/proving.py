@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator import loading, pipeline
 from generator.errors import ArchiveError, NoticesError, Problem
+from generator.message import say
 from generator.pipeline import Settings
 from generator.provenance import Origin
 from generator.publication.addresses import ARCHIVE
@@ -34,8 +35,12 @@ def archive_in(site: Path) -> Archive:
         raise ArchiveError(
             Problem(
                 Origin(str(site), line=0),
-                "there is no published site with releases in this folder.",
-                f"Name the folder that holds “{ARCHIVE}/{places.CHAIN}”.",
+                say("there is no published site with releases in this folder."),
+                say(
+                    "Name the folder that holds “{archive}/{chain}”.",
+                    archive=ARCHIVE,
+                    chain=places.CHAIN,
+                ),
             )
         )
     return archive

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.model.entry import public
+from generator.errors import reason_of
+from generator.model.traversal import public
 from generator.outputs.files import Files
 from generator.outputs.print import pdf
 from generator.outputs.site.page import Page
 from generator.outputs.site.pages import Pages
 from generator.pipeline import Outcome
 from generator.publication import Publication
+from generator.publication.contact import as_released
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Publishing:
     def publication(self) -> Publication:
         """What stands where."""
         settings, facts = self.outcome.settings, self.outcome.facts
-        return Publication(
+        made = Publication(
             site=self.outcome.site,
             controller=facts.controller.registered_name.value,
             day=settings.day,
@@ -34,7 +36,9 @@ class Publishing:
             base=settings.base,
             pdfs=settings.pdfs,
             layout=settings.cache,
+            trial=settings.trial,
         )
+        return as_released(made)
 
     @cached_property
     def pages(self) -> Pages:
@@ -57,5 +61,5 @@ def why_no_pdfs() -> str:
     try:
         pdf.check()
     except pdf.PdfUnavailable as error:
-        return str(error)
+        return reason_of(error)
     return ""

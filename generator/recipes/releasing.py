@@ -8,17 +8,23 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from generator import TOOL, languages, pipeline, spelling
+from generator import TOOL, languages, loading, pipeline, spelling
 from generator.checks import Profile
 from generator.errors import NoticesError
+from generator.message import joined, say
 from generator.model.acceptance import ApprovedRelease
+from generator.model.controller import Site
 from generator.model.facts import Facts
+from generator.model.traversal import public
+from generator.outputs.mail import declared
 from generator.pipeline import Outcome, Settings
 from generator.publication.addresses import Addresses
 from generator.recipes.proving import archive_of
-from generator.releases import freezing, remarks, signing
+from generator.releases import archive as places
+from generator.releases import freezing, preparing, remarks, signing
 from generator.releases.archive import Archive
 from generator.releases.record import Approval, ChangeKind, Manifest
 from generator.releases.timeline import Timeline
@@ -35,7 +41,7 @@ class Release:
     """
 
     outcome: Outcome
-    candidate: freezing.Candidate | None = None
+    candidate: preparing.Candidate | None = None
     manifest: Manifest | None = None
     refused: str = ""
     unapproved: bool = False
@@ -58,50 +64,71 @@ def release(
     """
     outcome = pipeline.run(replace(settings, profile=Profile.RELEASE))
     if outcome.errors:
-        return Release(outcome, refused="the texts and the data have errors.")
-    candidate = freezing.prepare(outcome.archive, outcome.texts, settings.day, spelling)
+        return Release(outcome, refused=say("the texts and the data have errors."))
+    approval = _approved(outcome, kind, notes, published)
+    if isinstance(approval, Release):
+        return approval
+    assert kind  # without one nothing is approved
+    freeze = partial(
+        freezing.freeze,
+        kind=kind,
+        notes=notes,
+        approval=approval,
+        published=published,
+        tool=TOOL,
+        feeds=str(outcome.site.feeds.value) if outcome.site.feeds else "",
+        signer=_signer(key, _owner(outcome.facts, outcome.site)),
+    )
+    return _frozen(outcome, approval, freeze, build)
+
+
+def _approved(
+    outcome: Outcome, kind: ChangeKind | None, notes: Mapping[str, str], published: date
+) -> Approval | Release:
+    """The approval of what would be released, or why there can be no release yet."""
+    candidate = _candidate(outcome, outcome.archive)
     # Nobody is asked to approve what would be refused afterwards.
     freezing.refuse_past(outcome.archive, candidate, published)
-    if not candidate.empty and kind and (wrong := freezing.wrong_kind(candidate, kind)):
-        wrong = f"{wrong} Release them with --kind {candidate.proposed}."
-        refused = f"{wrong} {_incomplete(outcome, kind, notes)}".strip()
-        return Release(outcome, candidate, refused=refused)
+    if not candidate.empty and kind and (wrong := preparing.wrong_kind(candidate, kind)):
+        hint = say("Release them with --kind {kind}.", kind=candidate.proposed)
+        wrong = say("{wrong} {hint}", wrong=wrong, hint=hint)
+        if more := _incomplete(outcome, kind, notes):
+            wrong = say("{wrong} {hint}", wrong=wrong, hint=more)
+        return Release(outcome, candidate, refused=wrong)
     approval, refused = _approval(outcome.facts, candidate, kind, published)
     if candidate.empty:
-        refused = freezing.unchanged(candidate)
+        refused = preparing.unchanged(candidate)
     refused = refused or _incomplete(outcome, kind, notes)
-    if approval is None or refused or kind is None:
+    if approval is None or refused:
         return Release(outcome, candidate, refused=refused, unapproved=approval is None)
-    private = signing.read_private(key) if key else None
+    return approval
+
+
+def _frozen(
+    outcome: Outcome, approval: Approval, freeze: Callable[..., Manifest], build: Build | None
+) -> Release:
+    """The release of what was approved, if its sites can be built and nobody was quicker."""
     with freezing.locked(outcome.archive) as archive:
-        # Another release may have been made since the first look.
-        candidate = freezing.prepare(archive, outcome.texts, settings.day, spelling)
+        candidate = _candidate(outcome, archive)
         if candidate.digests != dict(approval.digests):
-            return Release(outcome, candidate, refused="another release was made meanwhile.")
-
-        def freeze(into: Archive, prints: freezing.Prints) -> Manifest:
-            return freezing.freeze(
-                into,
-                candidate,
-                kind=kind,
-                notes=notes,
-                approval=approval,
-                published=published,
-                tool=TOOL,
-                key=private,
-                prints=prints,
-            )
-
-        if build and (refused := _tried(outcome, archive, freeze, build)):
+            return Release(outcome, candidate, refused=say("another release was made meanwhile."))
+        if build and (
+            refused := _tried(outcome, archive, partial(freeze, candidate=candidate), build)
+        ):
             return Release(outcome, candidate, refused=refused)
-        manifest = freeze(archive, _prints(outcome, candidate))
+        manifest = freeze(archive, candidate, prints=_prints(outcome, candidate))
     return Release(outcome, candidate, manifest)
+
+
+def _candidate(outcome: Outcome, archive: Archive) -> preparing.Candidate:
+    mails = declared.frozen(public(outcome.facts.mails).values(), outcome.site)
+    return preparing.prepare(archive, outcome.texts, outcome.settings.day, spelling, mails)
 
 
 def _tried(
     outcome: Outcome,
     archive: Archive,
-    freeze: Callable[[Archive, freezing.Prints], Manifest],
+    freeze: Callable[..., Manifest],
     build: Build,
 ) -> str:
     """Why no site could be built once the candidate is frozen; empty when each can be built.
@@ -111,13 +138,16 @@ def _tried(
     """
     with tempfile.TemporaryDirectory() as name:
         copy = shutil.copytree(archive.folder, Path(name) / archive.folder.name)
-        manifest = freeze(Archive(copy), freezing.no_prints)
+        manifest = freeze(Archive(copy), prints=freezing.no_prints)
         for number, day in enumerate(_days(Archive(copy), manifest)):
             try:
                 build(_on(outcome, day, copy), Path(name) / f"site-{number}")
             except NoticesError as error:
-                reasons = "\n".join(f"  {problem}" for problem in error.problems)
-                return f"with this release the site of {day} could not be built:\n{reasons}\n"
+                return say(
+                    "with this release the site of {day} could not be built:\n{reasons}\n",
+                    day=day,
+                    reasons=joined([say("  {line}", line=p.line) for p in error.problems], "\n"),
+                )
     return ""
 
 
@@ -143,39 +173,49 @@ def _incomplete(outcome: Outcome, kind: ChangeKind | None, notes: Mapping[str, s
     spoken = [code.value for code in outcome.site.languages]
     missing = [code for code in spoken if not notes.get(code)]
     if kind is None:
-        return "no --kind was given."
+        return say("no --kind was given.")
     if missing:
         options = " ".join(f'--note "{code}=…"' for code in missing)
-        return f"readers must learn what changed: add {options}."
+        return say("readers must learn what changed: add {options}.", options=options)
     if more := [code for code in notes if code not in spoken]:
-        return f"the site has no text in: {', '.join(more)}; take the --note away."
-    wrong = [f"--note {code}=… {fault}" for code, words in notes.items()
-             if (fault := remarks.fault(words))]  # fmt: skip
-    return " ".join(wrong)
+        return say("the site has no text in: {languages}; take the --note away.", languages=more)
+    wrong = [
+        say("{note} {fault}", note=f"--note {code}=…", fault=fault)
+        for code, words in notes.items()
+        if (fault := remarks.fault(words))
+    ]
+    return joined(wrong, " ") if wrong else ""
 
 
 def _approval(
-    facts: Facts, candidate: freezing.Candidate, kind: ChangeKind | None, published: date
+    facts: Facts, candidate: preparing.Candidate, kind: ChangeKind | None, published: date
 ) -> tuple[Approval | None, str]:
     """The approval of exactly these words, or why there is none."""
-    refused = "nobody has approved these texts."
+    refused = say("nobody has approved these texts.")
     for entry in facts.approvals.values():
         if entry.effective.value != candidate.effective:
             continue
         digests = {lang: fact.value for lang, fact in entry.digests.by_language.items()}
         if digests != candidate.digests:
-            refused = f"the texts are not those approved in {entry.origin}."
+            refused = say("the texts are not those approved in {origin}.", origin=entry.origin)
         elif missing := _missing_role(entry):
-            refused = f"in {entry.at(missing)} “{missing}:” names no role."
+            refused = say(
+                "in {origin} “{key}:” names no role.",
+                origin=entry.at(missing),
+                key=missing,
+            )
         elif _same_role(entry.prepared_by.value, entry.approved_by.value):
-            refused = f"in {entry.origin} one role prepared and approved; two must."
+            refused = say(
+                "in {origin} one role prepared and approved; two must.", origin=entry.origin
+            )
         elif candidate.corrected and kind is ChangeKind.EDITORIAL and not _says(entry):
-            refused = (
-                f"in {entry.origin} nobody says that only spelling was corrected: add "
-                "“spelling_only: yes”, or release with --kind substantive."
+            refused = say(
+                "in {origin} nobody says that only spelling was corrected: add "
+                "“spelling_only: yes”, or release with --kind substantive.",
+                origin=entry.origin,
             )
         elif entry.approved_on.value > published:
-            refused = f"in {entry.origin} the day of the approval has not come."
+            refused = say("in {origin} the day of the approval has not come.", origin=entry.origin)
         else:
             day = entry.approved_on.value
             roles = entry.prepared_by.value, entry.approved_by.value
@@ -204,7 +244,7 @@ def _same_role(one: str, other: str) -> bool:
     )
 
 
-def _prints(outcome: Outcome, candidate: freezing.Candidate) -> freezing.Prints:
+def _prints(outcome: Outcome, candidate: preparing.Candidate) -> freezing.Prints:
     """The maker of the PDFs that a release keeps; none where none was asked for."""
     if not outcome.settings.pdfs:
         return freezing.no_prints
@@ -220,15 +260,38 @@ def _prints(outcome: Outcome, candidate: freezing.Candidate) -> freezing.Prints:
     )
 
 
+Owner = tuple[str, str]
+"""The address of a site and the registered name of its controller, as a signature names them."""
+
+
+def _signer(key: Path | None, owner: Owner) -> signing.Signer | None:
+    return signing.Signer(signing.read_private(key), *owner) if key else None
+
+
+def _owner(facts: Facts, site: Site) -> Owner:
+    return site.url.value, facts.controller.registered_name.value
+
+
+def _owner_of_the_last(settings: Settings, archive: Archive) -> Owner:
+    """As the data say, or as the last entry was signed where the data cannot be read."""
+    try:
+        facts = loading.load(settings.data)
+        return _owner(facts, pipeline.site_of(facts, settings))
+    except NoticesError:
+        last = archive.chain[-1][0] if archive.chain else ""
+        signed = signing.owner_of(archive.folder / last / places.SIGNATURE)
+        return (signed.address, signed.controller) if signed else ("", "")
+
+
 def withdraw(settings: Settings, name: str, reason: str, key: Path | None = None) -> Manifest:
     """Take a release back today; raises NoticesError when it cannot be.
 
     The data may have mistakes: words that must go do not wait for them.
     """
     unlocked = archive_of(settings.data, settings.site)
-    private = signing.read_private(key) if key else None
+    signer = _signer(key, _owner_of_the_last(settings, unlocked)) if key else None
     freezing.refuse_unknown(unlocked, name)
     with freezing.locked(unlocked) as archive:
         return freezing.withdraw(
-            archive, name, reason=reason, published=settings.day, tool=TOOL, key=private
+            archive, name, reason=reason, published=settings.day, tool=TOOL, signer=signer
         )

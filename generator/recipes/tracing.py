@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from generator import law, loading, pipeline
 from generator.errors import LoadingError, Problem
+from generator.message import say
 from generator.model.document import Document
 from generator.pipeline import Settings
 from generator.provenance import Origin, Stated
@@ -58,13 +59,19 @@ def trace(settings: Settings, document: str, clause: str, language: str | None) 
     site = pipeline.site_of(facts, settings)
     code = language or site.languages[0].value
     if code not in {known.value for known in site.languages}:
-        known = ", ".join(known.value for known in site.languages)
-        raise _unknown(f"the site “{site.id.value}” is not made in “{code}”.", f"Known: {known}.")
+        known = [known.value for known in site.languages]
+        raise _unknown(
+            say("the site “{id}” is not made in “{language}”.", id=site.id.value, language=code),
+            say("Known: {known}.", known=known),
+        )
     marks = Trace()
     composer = pipeline.composer(facts, law.load(), settings, site, marks)
     declared = _known(pipeline.documents_of(facts, site), document)
     if code not in (spoken := declared.languages_on(site)):
-        raise _unknown(f"“{document}” has no text in “{code}”.", f"It has: {', '.join(spoken)}.")
+        raise _unknown(
+            say("“{document}” has no text in “{language}”.", document=document, language=code),
+            say("Known: {known}.", known=list(spoken)),
+        )
     text = composer.compose(declared, code)
     traced = [
         Traced(layer.name, marks.plain(part.heading), sentences(marks, layer.lines(part.id)))
@@ -74,7 +81,10 @@ def trace(settings: Settings, document: str, clause: str, language: str | None) 
     ]
     if not traced:
         ids = dict.fromkeys(part.id for layer in text.layers for part in layer.clauses)
-        raise _unknown(f"“{document}” has no clause “{clause}”.", f"It has: {', '.join(ids)}.")
+        raise _unknown(
+            say("“{type}” has no clause “{wanted}”.", type=document, wanted=clause),
+            say("It has: {clauses}.", clauses=list(ids)),
+        )
     return traced
 
 
@@ -82,8 +92,10 @@ def _known(documents: Sequence[Document], name: str) -> Document:
     for document in documents:
         if document.id.value == name:
             return document
-    known = ", ".join(document.id.value for document in documents)
-    raise _unknown(f"there is no document “{name}”.", f"Known: {known}.")
+    raise _unknown(
+        say("there is no document “{name}”.", name=name),
+        say("Known: {known}.", known=[document.id.value for document in documents]),
+    )
 
 
 def _unknown(message: str, hint: str) -> LoadingError:

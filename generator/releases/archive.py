@@ -22,9 +22,10 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from generator import expression
-from generator.errors import ArchiveError, Problem
+from generator import expression, files
+from generator.errors import ArchiveError, Problem, reason_of
 from generator.expression import Expression
+from generator.message import say
 from generator.provenance import Origin
 from generator.releases import record
 from generator.releases.record import Frozen, Manifest
@@ -33,10 +34,16 @@ FOLDER = "releases"
 CHAIN = "CHAIN"
 MANIFEST = "manifest.json"
 FACTS = "facts.json"
+FEED = "feeds"
+"""The name in the facts under which a release keeps the authority of its feeds."""
+MAILS = "mails.yml"
+"""The name in the facts under which a release keeps its mails; no text has it."""
 SIGNATURE = "signature.json"
 STAGING = ".unfinished"
 LOCK = ".lock"
 WITHDRAWN = "-withdrawn"
+MOST_BYTES = 100_000_000
+"""No file of an archive is larger; PDFs are the largest."""
 STAMP = re.compile(r"stamp-([0-9a-f]{16})\.tsr")
 _LINE = re.compile(rf"(\d{{4}}-\d\d-\d\d(?:-\d+)?(?:{WITHDRAWN})?) ([0-9a-f]{{64}})", re.ASCII)
 _CONFLICT = re.compile(rb"(?m)^(<<<<<<<|=======|>>>>>>>)( |\r?$)")
@@ -80,28 +87,35 @@ def what_happened(content: bytes, digest: str | None = None) -> tuple[str, str]:
     """What was done to a file that is not what it was, and what to do; in words."""
     if _CONFLICT.search(content):
         return (
-            "it holds the marks of a merge conflict",
-            "Two branches each made an entry. Keep the one that was published first "
-            "(git checkout --ours or --theirs for the whole folder), then make the other again.",
+            say("it holds the marks of a merge conflict"),
+            say(
+                "Two branches each made an entry. Keep the one that was published first "
+                "(git checkout --ours or --theirs for the whole folder), then make the other again."
+            ),
         )
     if b"\r\n" in content and digest in (None, sha256(content.replace(b"\r\n", b"\n"))):
         return (
-            "its line endings were changed",
-            "Write “data/releases/** -text” into .gitattributes and check the files out again.",
+            say("its line endings were changed"),
+            say(
+                "Write “data/releases/** -text” into .gitattributes and check the files out again."
+            ),
         )
     return "", ""
 
 
 class Archive:
-    """One site's archive; a folder that is not there is an archive without releases."""
+    """One site's archive; a folder that is not there is an archive without releases.
 
-    def __init__(self, folder: Path) -> None:
+    Where it is known whose it must be, entries of another `site` are damage."""
+
+    def __init__(self, folder: Path, site: str | None = None) -> None:
         self.folder = folder
+        self.site = site
 
     @classmethod
     def of(cls, data: Path, site: str) -> "Archive":
         """The archive of `site` below the folder of the data."""
-        return cls(data / FOLDER / site)
+        return cls(data / FOLDER / site, site)
 
     @cached_property
     def chain(self) -> tuple[tuple[str, str], ...]:
@@ -115,11 +129,11 @@ class Archive:
             raise self._damaged(CHAIN, happened, hint)
         *lines, rest = content.decode("utf-8", "replace").split("\n")
         if rest:
-            raise self._damaged(f"{CHAIN}:{len(lines) + 1}", "it ends in the middle of a line")
+            raise self._damaged(f"{CHAIN}:{len(lines) + 1}", say("it ends in the middle of a line"))
         entries = [_LINE.fullmatch(line) for line in lines]
         for number, entry in enumerate(entries, 1):
             if entry is None:
-                raise self._damaged(f"{CHAIN}:{number}", "this line names no entry")
+                raise self._damaged(f"{CHAIN}:{number}", say("this line names no entry"))
         return tuple((entry[1], entry[2]) for entry in entries if entry)
 
     @cached_property
@@ -133,15 +147,19 @@ class Archive:
         content = self._bytes(path)
         if sha256(content) != digest:
             happened, hint = what_happened(content, digest)
-            message = happened or f"its digest is not the one in {CHAIN}"
+            message = happened or say("its digest is not the one in {chain}", chain=CHAIN)
             raise self._damaged(f"{name}/{MANIFEST}", message, hint)
         try:
             manifest = record.from_json(content.decode())
         except (ValueError, RecursionError) as error:
-            raise self._damaged(f"{name}/{MANIFEST}", str(error)) from None
+            raise self._damaged(f"{name}/{MANIFEST}", reason_of(error)) from None
         if manifest.id != name:
             # Its files, signature and stamps would be looked for in the folder of another entry.
-            raise self._damaged(f"{name}/{MANIFEST}", f"it calls itself {manifest.id}")
+            raise self._damaged(f"{name}/{MANIFEST}", say("it calls itself {id}", id=manifest.id))
+        if self.site not in (None, manifest.site):
+            message = say("it is of another site, {site}", site=manifest.site)
+            hint = say("Were the folders of two sites exchanged? Bring both back to their places.")
+            raise self._damaged(f"{name}/{MANIFEST}", message, hint)
         return manifest
 
     def path(self, text: Frozen) -> Path:
@@ -150,8 +168,11 @@ class Archive:
 
     def read(self, text: Frozen) -> Expression:
         """A text as it was frozen; raises ArchiveError when it is not what the manifest says."""
-        content = self._checked(text.release, self.path(text).name, text.sha256)
-        return expression.from_json(content.decode(), proved=True)
+        return expression.from_json(self.checked(text).decode(), proved=True)
+
+    def checked(self, text: Frozen) -> bytes:
+        """The file of a text; raises ArchiveError when it is not what the manifest says."""
+        return self._checked(text.release, self.path(text).name, text.sha256)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Manifest]:
@@ -172,6 +193,11 @@ class Archive:
         """The public facts that the texts frozen by `release` print."""
         facts: Facts = json.loads(self._bytes(self.folder / release / FACTS))
         return facts
+
+    def feed(self, release: Manifest) -> str:
+        """The authority under which a release names the feeds; empty where it names none."""
+        words = self.facts(release.id).get(FEED, {}) if FACTS in release.files else {}
+        return next((said for one in words.values() for all_ in one.values() for said in all_), "")
 
     def published(
         self, entries: Sequence[Manifest], day: date
@@ -214,7 +240,7 @@ class Archive:
         content = self._bytes(self.folder / release / file)
         if sha256(content) != digest:
             happened, hint = what_happened(content, digest)
-            message = happened or "its digest is not the manifest's"
+            message = happened or say("its digest is not the manifest's")
             raise self._damaged(f"{release}/{file}", message, hint)
         return content
 
@@ -227,18 +253,25 @@ class Archive:
         return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
     def _bytes(self, path: Path) -> bytes:
+        name = path.relative_to(self.folder).as_posix()
         try:
-            return path.read_bytes()
+            content = files.read(path, MOST_BYTES)
         except OSError as error:
-            name = path.relative_to(self.folder).as_posix()
-            raise self._damaged(name, f"it cannot be read ({error.strerror})") from None
+            raise self._damaged(
+                name, say("it cannot be read ({reason})", reason=error.strerror)
+            ) from None
+        if len(content) > MOST_BYTES:
+            raise self._damaged(name, say("it is larger than {limit} bytes", limit=MOST_BYTES))
+        return content
 
     def _damaged(self, name: str, message: str, hint: str = "") -> ArchiveError:
         return ArchiveError(
             Problem(
                 Origin(f"{FOLDER}/{self.folder.name}/{name}", line=0),
-                f"the archive is damaged: {message}.",
+                say("the archive is damaged: {damage}.", damage=message),
                 hint
-                or "“notices verify” lists everything; bring the file back from version control.",
+                or say(
+                    "“notices verify” lists everything; bring the file back from version control."
+                ),
             )
         )

@@ -13,8 +13,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from generator.errors import reason_of
+from generator.message import say
+
 FORMAT = 1
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,149}")
+"""What may become a part of a path."""
 
 
 class ChangeKind(StrEnum):
@@ -149,29 +153,31 @@ def from_json(source: str) -> Manifest:
     """Read the JSON form back; raises ValueError when it is not of this format."""
     data = json.loads(source)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise ValueError(f"this is not a manifest of format {FORMAT}")
+        raise ValueError(say("this is not a manifest of format {format}", format=FORMAT))
     try:
         return _read(data)
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"the manifest lacks something: {error}") from None
+        raise ValueError(
+            say("the manifest lacks something: {error}", error=reason_of(error))
+        ) from None
 
 
 def _read(data: dict[str, Any]) -> Manifest:
     kind = data.get("kind")
     return Manifest(
-        id=data["id"],
-        site=data["site"],
+        id=_words(data["id"]),
+        site=_words(data["site"]),
         published=date.fromisoformat(data["published"]),
         effective=date.fromisoformat(data["effective"]),
-        previous=data["previous"],
-        tool=data["tool"],
+        previous=_perhaps(data["previous"]),
+        tool=_words(data["tool"]),
         kind=ChangeKind(kind) if kind else None,
-        notes=data.get("notes", {}),
+        notes=_by_name(data.get("notes", {})),
         texts=tuple(_read_text(text) for text in data.get("texts", ())),
-        files={_name(file): digest for file, digest in data.get("files", {}).items()},
+        files={_name(file): digest for file, digest in _by_name(data.get("files", {})).items()},
         approval=_read_approval(data.get("approval")),
-        withdraws=data.get("withdraws"),
-        reason=data.get("reason"),
+        withdraws=_perhaps(data.get("withdraws")),
+        reason=_perhaps(data.get("reason")),
     )
 
 
@@ -180,29 +186,48 @@ def _read_text(data: dict[str, Any]) -> Frozen:
         document=_name(data["document"]),
         language=_name(data["lang"]),
         release=_name(data["release"]),
-        sha256=data["sha256"],
-        layers=data["layers"],
-        title=data["title"],
+        sha256=_words(data["sha256"]),
+        layers=_by_name(data["layers"]),
+        title=_words(data["title"]),
         slug=_name(data["slug"]),
-        type=data.get("type", ""),
-        item=data.get("item", ""),
-        channel=data.get("channel", ""),
+        type=_words(data.get("type", "")),
+        item=_words(data.get("item", "")),
+        channel=_words(data.get("channel", "")),
     )
 
 
-def _name(value: str) -> str:
-    """A name that becomes part of a path; an archive may come from elsewhere."""
-    if not _NAME.fullmatch(value):
-        raise ValueError(f"it names what could lead out of a folder: {value!r}")
+def _words(value: Any) -> str:
+    """An archive may come from elsewhere, and hold anything where words belong."""
+    if not isinstance(value, str):
+        raise TypeError(say("words are expected where {value} stands", value=repr(str(value)[:40])))
     return value
+
+
+def _perhaps(value: Any) -> str | None:
+    return None if value is None else _words(value)
+
+
+def _by_name(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise TypeError(say("names are expected where {value} stands", value=repr(str(value)[:40])))
+    return {name: _words(words) for name, words in value.items()}
+
+
+def _name(value: Any) -> str:
+    """A name that becomes part of a path."""
+    if not NAME.fullmatch(_words(value)):
+        raise ValueError(
+            say("it names what could lead out of a folder: {name}", name=repr(value[:60]))
+        )
+    return str(value)
 
 
 def _read_approval(data: dict[str, Any] | None) -> Approval | None:
     if data is None:
         return None
     return Approval(
-        data["prepared_by"],
-        data["approved_by"],
+        _words(data["prepared_by"]),
+        _words(data["approved_by"]),
         date.fromisoformat(data["approved_on"]),
-        data["digests"],
+        _by_name(data["digests"]),
     )

@@ -5,26 +5,29 @@ plain words.
 """
 
 import re
-import unicodedata
+
+from generator.characters import REFUSED
+from generator.message import say
 
 LIMIT = 500
 """The most letters that a remark may have."""
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&#?\w+;")
-# Control, format (bidirectional, of no width, tags), private, and what ends a line.
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
 
 
 def fault(words: str) -> str:
     """What is wrong with a remark, as the end of a sentence about it; empty when it is right."""
     if not words.strip():
-        return "is empty; say it in one sentence."
+        return say("is empty; say it in one sentence.")
     if len(words) > LIMIT:
-        return f"has {len(words)} letters; {LIMIT} are the most."
-    if unseen := next((sign for sign in words if unicodedata.category(sign) in _UNSEEN), ""):
-        return (
-            f"holds U+{ord(unseen):04X}, which nobody sees; write it in one line, by hand instead "
-            "of a copy."
+        return say("has {count} letters; {limit} are the most.", count=len(words), limit=LIMIT)
+    if unseen := next((sign for sign in words if sign in "\t\n" or REFUSED.match(sign)), ""):
+        return say(
+            "holds {sign}, which nobody sees; write it in one line, by hand instead of a copy.",
+            sign=f"U+{ord(unseen):04X}",
         )
     if markup := _MARKUP.search(words):
-        return f"holds markup (“{markup[0]}”), which readers would see; write plain words."
+        return say(
+            "holds markup (“{markup}”), which readers would see; write plain words.",
+            markup=markup[0],
+        )
     return ""

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.clock import day_of
-from generator.errors import ArchiveError, Problem
+from generator.errors import ArchiveError, Problem, reason_of
+from generator.message import say
 from generator.provenance import Origin
 from generator.releases import archive as places
 from generator.releases import writing
@@ -61,7 +62,7 @@ class Stamp:
                 reason = str(error)
             else:
                 return None
-        return f"no known authority has made this stamp ({reason})"
+        return say("no known authority has made this stamp ({reason})", reason=reason)
 
 
 def _verifier(authority: Authority) -> Any:
@@ -101,12 +102,14 @@ def read(answer: bytes) -> Stamp:
         response = decode_timestamp_response(_in_order(answer))
         if response.status != _GRANTED:
             reason = "; ".join(response.status_string) or f"status {response.status}"
-            raise ValueError(f"the authority has refused ({reason})")
+            raise ValueError(say("the authority has refused ({reason})", reason=reason))
         imprint, time = response.tst_info.message_imprint, response.tst_info.gen_time
     except ValueError as error:
-        raise ValueError(f"this is not a valid time stamp: {error}") from None
+        raise ValueError(
+            say("this is not a valid time stamp: {reason}", reason=reason_of(error))
+        ) from None
     if imprint.hash_algorithm.dotted_string != _SHA256:
-        raise ValueError("this is not a time stamp of a SHA-256 digest")
+        raise ValueError(say("this is not a time stamp of a SHA-256 digest"))
     return Stamp(imprint.message.hex(), time, response)
 
 
@@ -151,7 +154,7 @@ def fetch(url: str, asked: bytes) -> bytes:
     headers = {"Content-Type": "application/timestamp-query"}
     if not url.startswith(("https://", "http://")):
         raise ArchiveError(
-            Problem(Origin(url, line=0), "this is not a valid address of an authority.", "")
+            Problem(Origin(url, line=0), say("this is not a valid address of an authority."))
         )
     import urllib.request  # slow to import, and most runs ask nobody
 
@@ -160,9 +163,9 @@ def fetch(url: str, asked: bytes) -> bytes:
         with urllib.request.urlopen(query, timeout=PATIENCE) as reply:
             return bytes(reply.read())
     except OSError as error:
-        hint = "Nothing has changed. Ask by other means: “notices stamp” writes the request."
+        hint = say("Nothing has changed. Ask by other means: “notices stamp” writes the request.")
         raise ArchiveError(
-            Problem(Origin(url, line=0), f"no answer came: {error}.", hint)
+            Problem(Origin(url, line=0), say("no answer came: {error}.", error=error), hint)
         ) from None
 
 
@@ -195,18 +198,28 @@ def keep(
         stamp = read(answer)
     except ValueError as error:
         raise ArchiveError(
-            Problem(Origin(origin, line=0), f"{error}.", "Nothing has changed.")
+            Problem(
+                Origin(origin, line=0),
+                say("no stamp can be kept: {error}.", error=reason_of(error)),
+                say("Nothing has changed."),
+            )
         ) from None
     wrong = stamp.check(authorities) if authorities else None
     if wrong:
-        raise ArchiveError(Problem(Origin(origin, line=0), f"{wrong}.", "Nothing has changed."))
+        raise ArchiveError(
+            Problem(
+                Origin(origin, line=0),
+                say("no stamp can be kept: {error}.", error=wrong),
+                say("Nothing has changed."),
+            )
+        )
     entries = {digest: name for name, digest in archive.chain}
     if stamp.digest not in entries:
         raise ArchiveError(
             Problem(
                 Origin(origin, line=0),
-                "this stamps no entry of the archive.",
-                "Is it the answer to a request of “notices stamp”, and of this site?",
+                say("this stamps no entry of the archive."),
+                say("Is it the answer to a request of “notices stamp”, and of this site?"),
             )
         )
     writing.add(archive, entries[stamp.digest], places.stamp_name(answer), answer)

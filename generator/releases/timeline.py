@@ -147,6 +147,23 @@ class Timeline:
                 neighbours[(*key, here or "")] = (before, after)
         return neighbours
 
+    def compared_with(self, text: Frozen) -> Frozen | None:
+        """What the readers of a text knew before it: the version that would hold on its day
+        without it, and whose words are still there. None for a first or a withdrawn text."""
+        if text.release in self.withdrawn:
+            return None
+        day = self._by_id[text.release].effective
+        for earlier in reversed(self.releases[: self._order[text.release]]):
+            was = earlier.text(*text.key)
+            gone = earlier.id in self.withdrawn or (was and was.release in self.withdrawn)
+            if earlier.effective <= day and not gone:
+                return was
+        return None
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {m.id: number for number, m in enumerate(self.releases)}
+
     def standing(self, text: Frozen) -> Standing:
         """Everything that a page says about a text's place in time."""
         release = self._by_id[text.release]

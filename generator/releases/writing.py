@@ -12,17 +12,14 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.errors import ArchiveError, Problem
+from generator.message import say
 from generator.provenance import Origin
 from generator.releases import archive as places
 from generator.releases import record, signing
 from generator.releases.archive import Archive, sha256
 from generator.releases.record import Manifest
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 PATIENCE = 60
 """Seconds to wait for another release that is being made."""
@@ -37,11 +34,13 @@ def locked(archive: Archive) -> Iterator[Archive]:
         archive.folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(archive.folder / places.LOCK, timeout=PATIENCE).acquire()
     except Timeout:
-        raise refusal(archive, "another release is being made here.", "Wait for it.") from None
+        raise refusal(
+            archive, say("another release is being made here."), say("Wait for it.")
+        ) from None
     except OSError as error:
         raise _unwritable(archive, error) from None
     with lock:
-        fresh = Archive(archive.folder)
+        fresh = Archive(archive.folder, archive.site)
         try:
             _clear(fresh)
         except OSError as error:
@@ -73,24 +72,20 @@ def publish(
     archive: Archive,
     manifest: Manifest,
     files: Mapping[str, bytes],
-    key: "Ed25519PrivateKey | None" = None,
+    signer: signing.Signer | None = None,
 ) -> None:
     """Write an entry and let the chain name it; what goes wrong before leaves no trace.
 
     The archive must be `locked`. Words of a release that the entry withdraws are gone after it.
     """
     content = record.to_json(manifest).encode()
-    signed = {places.SIGNATURE: signing.signature_of(content, key)} if key else {}
+    signed = {}
+    if signer:
+        signed[places.SIGNATURE] = signing.signature_of(content, manifest.site, signer)
     lines = "".join(f"{name} {digest}\n" for name, digest in archive.chain)
     chain = f"{lines}{manifest.id} {sha256(content)}\n".encode()
     entry = archive.folder / manifest.id
-    if entry.exists():
-        raise refusal(
-            archive,
-            f"“{manifest.id}” lies in the archive, but {places.CHAIN} does not name it.",
-            f"It may come from another branch. Bring back the {places.CHAIN} that names it, "
-            "or remove that folder.",
-        )
+    _refuse_unnamed(archive, entry)
     staging = archive.folder / places.STAGING
     try:
         _write_entry(staging, entry, {**files, **signed, places.MANIFEST: content}, chain)
@@ -106,11 +101,33 @@ def publish(
     except OSError as error:
         raise refusal(
             archive,
-            f"“{manifest.id}” is in the chain, but the end went wrong: {error.strerror}.",
-            "Run the command again; it finishes what is left.",
+            say(
+                "“{id}” is in the chain, but the end went wrong: {reason}.",
+                id=manifest.id,
+                reason=error.strerror,
+            ),
+            say("Run the command again; it finishes what is left."),
         ) from None
     # Until here it says what was under way, so that an interrupted end is not damage.
     shutil.rmtree(staging, ignore_errors=True)
+
+
+def _refuse_unnamed(archive: Archive, entry: Path) -> None:
+    """Where the new entry is to lie, nothing lies yet."""
+    if entry.exists():
+        raise refusal(
+            archive,
+            say(
+                "“{id}” lies in the archive, but {chain} does not name it.",
+                id=entry.name,
+                chain=places.CHAIN,
+            ),
+            say(
+                "It may come from another branch. Bring back the {chain} that names it, or remove "
+                "that folder.",
+                chain=places.CHAIN,
+            ),
+        )
 
 
 def _write_entry(staging: Path, entry: Path, files: Mapping[str, bytes], chain: bytes) -> None:
@@ -131,7 +148,11 @@ def add(archive: Archive, name: str, file: str, content: bytes) -> None:
         raise ValueError(f"{file} is not a proof of an entry")
     staging, target = archive.folder / places.STAGING, archive.folder / name / file
     if target.exists():
-        raise refusal(archive, f"{name}/{file} is there already.", "Nothing has changed.")
+        raise refusal(
+            archive,
+            say("{file} is there already.", file=f"{name}/{file}"),
+            say("Nothing has changed."),
+        )
     try:
         staging.mkdir()
         _write(staging / file, content)
@@ -176,6 +197,6 @@ def refusal(archive: Archive, message: str, hint: str) -> ArchiveError:
 def _unwritable(archive: Archive, error: OSError) -> ArchiveError:
     return refusal(
         archive,
-        f"the archive could not be written: {error.strerror}.",
-        "Nothing has been published. Make room or give the right to write, and run it again.",
+        say("the archive could not be written: {reason}.", reason=error.strerror),
+        say("Nothing has been published. Make room or give the right to write, and run it again."),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from generator.errors import Problem, TemplateError
+from generator.message import say
 from generator.provenance import Origin, Stated
 from generator.rendering import literals
 from generator.rendering.markers import MARKER, OPEN, Linked
@@ -48,17 +49,23 @@ class Filling:
             if OPEN in value:
                 raise self._in_attribute(name, element, clause)
         children = list(element)
-        element.text, elements = self._filled(element.text, clause)
-        place = _insert(element, 0, elements)
+        place = 0
+        if element.text:
+            element.text, elements = self._filled(element.text, clause)
+            place = _insert(element, place, elements)
         for child in children:
             self.fill(child, clause)
-            child.tail, elements = self._filled(child.tail, clause)
-            place = _insert(element, place + 1, elements)
+            place += 1
+            if child.tail:
+                child.tail, elements = self._filled(child.tail, clause)
+                place = _insert(element, place, elements)
 
     def _open(self, element: Element, outer: OpenClause | None) -> OpenClause:
         file, _, line = element.attrib.pop("data-line", "").rpartition(":")
         if not line.isdecimal():
-            raise self._error(outer, "a clause is written by hand.", "Use the tag clause.")
+            raise self._error(
+                outer, say("a clause is written by hand."), say("Use the tag clause.")
+            )
         parent = outer.id if outer else None
         opened = OpenClause(element.attrib["data-clause"], parent, element, Origin(file, int(line)))
         self.clauses.append(opened)
@@ -69,24 +76,26 @@ class Filling:
     ) -> TemplateError:
         return self._error(
             clause,
-            f"a fact stands inside the attribute “{name}” of <{element.tag}>.",
-            "Use the filters mail, phone or web for links.",
+            say(
+                "a fact stands inside the attribute “{name}” of <{tag}>.",
+                name=name,
+                tag=element.tag,
+            ),
+            say("Use the filters mail, phone or web for links."),
         )
 
-    def _filled(
-        self, text: str | None, clause: OpenClause | None
-    ) -> tuple[str | None, Sequence[Element]]:
+    def _filled(self, text: str, clause: OpenClause | None) -> tuple[str, Sequence[Element]]:
         """`text` up to the first marker that becomes an element, and those elements with what
         follows each; most text has none."""
-        if not text:
-            return None, ()
         if OPEN not in text:
             return self._typed(text, clause), ()
         pieces = MARKER.split(text)
         words, elements = [[self._typed(pieces[0], clause)]], list[Element]()
         for number, after in zip(pieces[1::2], pieces[2::2], strict=True):
             if clause is None:
-                raise self._error(None, "a fact is printed outside the clauses.", "Move it in.")
+                raise self._error(
+                    None, say("a fact is printed outside the clauses."), say("Move it in.")
+                )
             spoken = self._printed[int(number)]
             statement = spoken.stated if isinstance(spoken, Linked) else spoken
             self.numbers.append(number)

@@ -13,6 +13,8 @@ Each takes facts and gives a statement that keeps their origins. `{{ fact }}` pr
 - `cited` (`5/2-ç` → `m. 5/2-ç`, `art. 5(2)(ç)`);
 - `mail`, `phone`, `web` (the fact as a link), `titled` (a document as a link by its title);
 - `same` (of a list of texts that say the same, one; a doubtful one where there is any);
+- `denying` (the same words, marked where they say by their silence that something is not so, and
+  that no is in doubt);
 - `turkish` (the Turkish words, in a text of another language).
 """
 
@@ -21,20 +23,21 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from generator.contacts import mail_address, phone_address, web_address
 from generator.durations import Duration, Lifetime
 from generator.expression import Reference
 from generator.languages import TURKISH, Language
-from generator.languages.language import CONJUNCTIONS
+from generator.languages.language import APART, CONJUNCTIONS
+from generator.message import say
 from generator.provenance import Fact, Stated
-from generator.rendering.contacts import mail_address, phone_address, web_address
 from generator.rendering.markers import ASK_FIRST, Linked, Listed, Unprintable, stated
 
 _KINDS = {
-    date: "a day",
-    int: "a number",
-    Duration: "a period",
-    Lifetime: "a lifetime",
-    str: "a choice",
+    date: say("a day"),
+    int: say("a number"),
+    Duration: say("a period"),
+    Lifetime: say("a lifetime"),
+    str: say("a choice"),
 }
 
 
@@ -60,6 +63,7 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
             str(Reference(document.id.value, clause)),
         ),
         "turkish": _turkish,
+        "denying": lambda value, *facts: _denying(value, facts, language),
         "mail": lambda fact: _link(fact, language, mail_address),
         "phone": lambda fact: _link(fact, language, phone_address),
         "web": lambda fact: _link(fact, language, web_address),
@@ -104,7 +108,13 @@ def _writing(name: str, write: Callable[[Any], str], kind: type) -> Callable[[An
         _refuse_nothing(fact)
         fits = isinstance(fact, Fact) and isinstance(fact.value, kind)
         if not fits or isinstance(fact.value, bool):
-            raise Unprintable(f"the filter “{name}” writes a fact that is {_KINDS[kind]}.")
+            raise Unprintable(
+                say(
+                    "the filter “{name}” writes a fact that is {kind}.",
+                    name=name,
+                    kind=_KINDS[kind],
+                )
+            )
         return Stated.of(fact, _tried(write, fact.value))
 
     return filtered
@@ -114,7 +124,9 @@ def _counting(name: str, write: Callable[[int], str]) -> Callable[[Any], Stated]
     def filtered(fact: Any) -> Stated:
         _refuse_nothing(fact)
         if not isinstance(fact, Fact) or not str(fact.value).isdecimal():
-            raise Unprintable(f"the filter “{name}” writes a fact that is a whole number.")
+            raise Unprintable(
+                say("the filter “{name}” writes a fact that is a whole number.", name=name)
+            )
         return Stated.of(fact, _tried(write, int(fact.value)))
 
     return filtered
@@ -122,8 +134,10 @@ def _counting(name: str, write: Callable[[int], str]) -> Callable[[Any], Stated]
 
 def _refuse_nothing(value: Any) -> None:
     if value is None or (isinstance(value, Fact) and value.value in (None, "")):
-        where = f" at {value.origin}" if isinstance(value, Fact) else " here"
-        raise Unprintable(f"nothing is written{where}.", ASK_FIRST)
+        if not isinstance(value, Fact):
+            raise Unprintable(say("nothing is written here."), ASK_FIRST)
+        where = say(" at {origin}", origin=value.origin)
+        raise Unprintable(say("nothing is written{where}.", where=where), ASK_FIRST)
 
 
 def _tried(write: Callable[[Any], str], value: Any) -> str:
@@ -131,7 +145,9 @@ def _tried(write: Callable[[Any], str], value: Any) -> str:
     try:
         return write(value)
     except (LookupError, ValueError, NotImplementedError):
-        raise Unprintable(f"the language has no way of writing “{value}” like this.") from None
+        raise Unprintable(
+            say("the language has no way of writing “{value}” like this.", value=value)
+        ) from None
 
 
 def _reword(value: Any, language: Language, write: Callable[[str], str]) -> Stated:
@@ -152,19 +168,22 @@ def _joining(language: Language) -> Callable[..., Listed]:
     def joined(items: Iterable[Any], last: str = "and") -> Listed:
         """A list is new each time; what it lists is not."""
         if isinstance(items, str) or not isinstance(items, Iterable):
-            raise Unprintable("the filter “joined” writes a list of texts.")
+            raise Unprintable(say("the filter “joined” writes a list of texts."))
         return listed(last, *items)
 
     return joined
 
 
 def _joined(items: Iterable[Any], last: str, language: Language) -> Listed:
-    if last not in CONJUNCTIONS:
-        known = ", ".join(CONJUNCTIONS)
-        raise Unprintable(f"no list is joined by “{last}”.", f"There are: {known}.")
+    if last not in (*CONJUNCTIONS, APART):
+        known = ", ".join((*CONJUNCTIONS, APART))
+        raise Unprintable(
+            say("no list is joined by “{last}”.", last=last),
+            say("There are: {ids}.", ids=known),
+        )
     parts = tuple(stated(item, language.code) for item in items)
     if not parts:
-        raise Unprintable("the list to join is empty.", ASK_FIRST)
+        raise Unprintable(say("the list to join is empty."), ASK_FIRST)
     return Listed(parts, language.joints([part.text for part in parts], last))
 
 
@@ -182,6 +201,13 @@ def _case(case: str, language: Language) -> Callable[..., Stated]:
         return _reword(value, language, write)
 
     return filtered
+
+
+def _denying(value: Any, facts: Iterable[Any], language: Language) -> Any:
+    """The words state no more than before: a mark of doubt is no change of a text."""
+    if any(fact is not None and not fact and fact.unconfirmed is not None for fact in facts):
+        return replace(stated(value, language.code), unconfirmed=True)
+    return value
 
 
 def _turkish(text: Any) -> Stated:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from generator.errors import Problem, TemplateError
+from generator.message import say
 from generator.provenance import Origin, Stated
 from generator.rendering.filling import Filling
 from generator.rendering.markers import CLOSE, MARKER, OPEN, Linked
@@ -69,8 +70,12 @@ def _ill_formed(whole: str, position: tuple[int, int], template: str) -> Problem
     excerpt = " ".join(MARKER.sub("…", near).split())
     return Problem(
         place,
-        f"the markup is not well formed{clause} near “{excerpt}”.",
-        "Close every element in the order of opening; write & as &amp;.",
+        say(
+            "the markup is not well formed{clause} near “{excerpt}”.",
+            clause=clause,
+            excerpt=excerpt,
+        ),
+        say("Close every element in the order of opening; write & as &amp;."),
     )
 
 
@@ -80,27 +85,33 @@ def _around(whole: str, offset: int, template: str) -> tuple[Origin, str]:
     if not opened:
         return Origin(template), ""
     clause, file, line = opened[-1].groups()
-    return Origin(file, int(line)), f" in clause “{clause}”"
+    return Origin(file, int(line)), say(" in clause “{clause}”", clause=clause)
 
 
 def _refuse_misplaced(root: Element, place: Origin) -> None:
     """Layers stand at the top and once each; everything else stands in one."""
     for child in root:
         if child.tag == "section":
-            message = f"clause “{child.get('data-clause', '')}” stands outside the layers."
-            raise TemplateError(Problem(place, message, "Put it into {% layer … %}."))
+            message = say(
+                "clause “{child}” stands outside the layers.", child=child.get("data-clause", "")
+            )
+            raise TemplateError(Problem(place, message, say("Put it into {% layer … %}.")))
     loose = [root.text, *(child.tail for child in root)]
     known = [child.tag == "article" and child.get("data-layer") in LAYERS for child in root]
     if any(text and text.strip() for text in loose) or not all(known):
-        message = "there is text outside the layers."
-        raise TemplateError(Problem(place, message, "Put it into a clause."))
+        message = say("there is text outside the layers.")
+        raise TemplateError(Problem(place, message, say("Put it into a clause.")))
     seen: set[str] = set()
     for article in root.iter("article"):
         name = article.get("data-layer", "")
         if article not in list(root):
-            raise TemplateError(Problem(place, f"layer “{name}” stands inside another element."))
+            raise TemplateError(
+                Problem(place, say("layer “{name}” stands inside another element.", name=name))
+            )
         if name in seen:
-            raise TemplateError(Problem(place, f"layer “{name}” stands twice.", "Join them."))
+            raise TemplateError(
+                Problem(place, say("layer “{name}” stands twice.", name=name), say("Join them."))
+            )
         seen.add(name)
 
 
@@ -112,11 +123,16 @@ def _refuse_lost(whole: str, filled: list[str], template: str) -> None:
     for match in MARKER.finditer(whole):
         if not rest[match.group(1)]:
             place, clause = _around(whole, match.start(), template)
-            message = f"a fact is printed where no text is{clause}, for example in a comment."
-            raise TemplateError(Problem(place, message, "Comments are written {# … #}."))
+            message = say(
+                "a fact is printed where no text is{clause}, for example in a comment.",
+                clause=clause,
+            )
+            raise TemplateError(Problem(place, message, say("Comments are written {# … #}.")))
         rest[match.group(1)] -= 1
     if stray := re.search(f"[{OPEN}{CLOSE}]", MARKER.sub("", whole)):
-        message = f"the character U+{ord(stray.group()):04X} stands in the text."
+        message = say(
+            "the character U+{code} stands in the text.", code=f"{ord(stray.group()):04X}"
+        )
         raise TemplateError(Problem(Origin(template), message))
 
 
@@ -128,7 +144,9 @@ def _layer(article: Element, filling: Filling) -> tuple[RenderedLayer, Filling]:
         if clause.id in clauses:
             raise TemplateError(
                 Problem(
-                    clause.place, f"clause “{clause.id}” stands twice in this layer.", "Rename one."
+                    clause.place,
+                    say("clause “{id}” stands twice in this layer.", id=clause.id),
+                    say("Rename one."),
                 )
             )
         clause.element.set("id", clause.id if name == "full" else f"{name}-{clause.id}")

@@ -8,13 +8,14 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from generator.errors import Problem
+from generator.message import say
 from generator.provenance import Origin
 from generator.rendering.markers import CLOSE, OPEN
 
 _TAG = re.compile(r"<[^<>]*>")
 TYPED = re.compile(rf"\d|[{OPEN}{CLOSE}]")
 _RESERVED = re.compile(r"data-(?:aside|clause|expression|layer|line|unconfirmed)\b|<!\[CDATA\[")
-NO_NUMBERS = "Print a fact, or take the number from the statute book."
+NO_NUMBERS = say("Print a fact, or take the number from the statute book.")
 
 
 def problems(data: Sequence[tuple[int, str]], file: str) -> Iterator[Problem]:
@@ -36,8 +37,10 @@ def problems(data: Sequence[tuple[int, str]], file: str) -> Iterator[Problem]:
     for match in _RESERVED.finditer(text):
         yield Problem(
             place(match.start()),
-            f"“{match.group()}” may not be typed into a template.",
-            "Use the tags layer and clause, not_stated() for a doubt; plain words for the rest.",
+            say("“{words}” may not be typed into a template.", words=match.group()),
+            say(
+                "Use the tags layer and clause, not_stated() for a doubt; plain words for the rest."
+            ),
         )
     for match in TYPED.finditer(_TAG.sub(lambda tag: " " * len(tag.group()), text)):
         yield Problem(place(match.start()), refused(match.group()), NO_NUMBERS)
@@ -46,5 +49,5 @@ def problems(data: Sequence[tuple[int, str]], file: str) -> Iterator[Problem]:
 def refused(character: str) -> str:
     """The message about a digit or a marker in the words of a template."""
     if character in (OPEN, CLOSE):
-        return f"the character U+{ord(character):04X} is typed into the text."
-    return f"the digit “{character}” is typed into the text."
+        return say("the character U+{code} is typed into the text.", code=f"{ord(character):04X}")
+    return say("the digit “{digit}” is typed into the text.", digit=character)

@@ -11,20 +11,22 @@ from markupsafe import Markup, escape
 
 from generator import languages
 from generator.durations import Duration
+from generator.message import say
 from generator.provenance import Fact, Origin, Stated
+from generator.rendering.budget import Budget
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARKER = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 _NO_WORDS = re.compile(f"[<{OPEN}]")
-ASK_FIRST = "Ask with {% if … %} before printing it."
+ASK_FIRST = say("Ask with {% if … %} before printing it.")
 # What XML cannot hold, and the private letters that the markers are made of.
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
 _FILTERS = (
-    (bool, "Ask for it with {% if … %}."),
-    (Enum, "Write it out with the filter choice."),
-    (int, "Write it out with a filter: number, ordinal, words or percent."),
-    (date, "Write it out with the filter day."),
-    (Duration, "Write it out with a filter: duration or duration_words."),
+    (bool, say("Ask for it with {% if … %}.")),
+    (Enum, say("Write it out with the filter choice.")),
+    (int, say("Write it out with a filter: number, ordinal, words or percent.")),
+    (date, say("Write it out with the filter day.")),
+    (Duration, say("Write it out with a filter: duration or duration_words.")),
 )
 
 
@@ -68,24 +70,37 @@ def stated(value: Any, language: str) -> Stated:
 def _no_text(value: Any) -> Unprintable:
     kind = type(value).__name__
     if value is None:
-        return Unprintable("there is nothing to print here (NoneType).", ASK_FIRST)
+        return Unprintable(say("there is nothing to print here (NoneType)."), ASK_FIRST)
     if isinstance(value, list | tuple):
-        return Unprintable(f"a list cannot be printed as text ({kind}).", "Use the filter joined.")
+        return Unprintable(
+            say("a list cannot be printed as text ({kind}).", kind=kind),
+            say("Use the filter joined."),
+        )
     if isinstance(value, str | int | date):
         return Unprintable(
-            f"a bare text, number or date ({kind}) has no origin.",
-            "Print the fact itself: {{ x }}, not {{ x.value }}.",
+            say("a bare text, number or date ({kind}) has no origin.", kind=kind),
+            say("Print the fact itself: {{ x }}, not {{ x.value }}."),
         )
-    return Unprintable(f"“{kind}” cannot be printed as text.", "Print one of its facts.")
+    return Unprintable(
+        say("“{kind}” cannot be printed as text.", kind=kind), say("Print one of its facts.")
+    )
 
 
 def _of_fact(fact: Fact[Any], language: str) -> Stated:
     if fact.internal:
-        raise Unprintable(f"the fact at {fact.origin} is internal.", "It may not be printed.")
+        raise Unprintable(
+            say("the fact at {origin} is internal.", origin=fact.origin),
+            say("It may not be printed."),
+        )
     for kind, hint in _FILTERS:
         if isinstance(fact.value, kind):
             raise Unprintable(
-                f"the value at {fact.origin} is a {type(fact.value).__name__}, not a text.", hint
+                say(
+                    "the value at {origin} is a {kind}, not a text.",
+                    origin=fact.origin,
+                    kind=type(fact.value).__name__,
+                ),
+                hint,
             )
     if fact.value == "":
         return _owed(fact.origin, language)
@@ -127,13 +142,21 @@ def _of_several(facts: Sequence[Fact[Any]], words: str) -> Stated:
 
 
 def _refuse_unprintable(statement: Stated) -> None:
-    where = f" at {statement.origins[0]}" if statement.origins else ""
+    where = say(" at {origin}", origin=statement.origins[0]) if statement.origins else ""
     if statement.internal:
-        raise Unprintable(f"the fact{where} is internal.", "It may not be printed.")
+        raise Unprintable(
+            say("the fact{where} is internal.", where=where), say("It may not be printed.")
+        )
     if not statement.text:
-        raise Unprintable(f"nothing is written{where}.", ASK_FIRST)
+        raise Unprintable(say("nothing is written{where}.", where=where), ASK_FIRST)
     if match := _UNHOLDABLE.search(statement.text):
-        raise Unprintable(f"the text{where} holds U+{ord(match.group()):04X}, which no page can.")
+        raise Unprintable(
+            say(
+                "the text{where} holds U+{code}, which no page can.",
+                where=where,
+                code=f"{ord(match.group()):04X}",
+            )
+        )
 
 
 class Recorder:
@@ -145,6 +168,7 @@ class Recorder:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.budget = Budget()
         self.printed: list[Stated | Linked] = []
         # By identity; all that is in it lives as long, so no other object takes its place.
         self._known: dict[int, tuple[object, Markup]] = {}
@@ -152,7 +176,8 @@ class Recorder:
 
     def print(self, value: Any) -> Markup:
         """Jinja's finalize: a marker for a statement; markup of macros passes."""
-        if isinstance(value, Markup):
+        if isinstance(value, Markup):  # which may be printed into another, again and again
+            self.budget.spend(1 + len(value) // 100)
             return value
         known = self._known.get(id(value))
         if known is None:
@@ -163,15 +188,16 @@ class Recorder:
         """A marker for words of a template that a fact has chosen, or several facts together."""
         facts = list(_each(value, self.language))
         if not all(isinstance(fact, Fact) for fact in facts):
-            raise Unprintable("the tag “chosen” names no fact.", ASK_FIRST)
+            raise Unprintable(say("the tag “chosen” names no fact."), ASK_FIRST)
         for fact in facts:
             if fact.internal:
                 raise Unprintable(
-                    f"the fact at {fact.origin} is internal.", "It may not be printed."
+                    say("the fact at {origin} is internal.", origin=fact.origin),
+                    say("It may not be printed."),
                 )
         if not words or _NO_WORDS.search(words):
-            hint = "Put elements and printed facts around it."
-            raise Unprintable("the tag “chosen” holds words alone.", hint)
+            hint = say("Put elements and printed facts around it.")
+            raise Unprintable(say("the tag “chosen” holds words alone."), hint)
         key = tuple(map(id, facts)), words
         if key not in self._chosen:
             self._chosen[key] = facts, _of_several(facts, words)

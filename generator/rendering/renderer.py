@@ -8,7 +8,6 @@ tests of `_TESTS`, the tags of `tags`, and these globals, no others:
 - `article("kvkk", "11")`, an article of the statute book; one that it does not list is refused.
 """
 
-import hashlib
 import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -21,8 +20,11 @@ from markupsafe import Markup
 
 from generator.errors import Problem, TemplateError
 from generator.languages import Labels, Language
+from generator.message import say
 from generator.provenance import Origin, Stated
 from generator.rendering import filters
+from generator.rendering.budget import Endless
+from generator.rendering.compiled import Compiled
 from generator.rendering.fragments import RenderedLayer, layers
 from generator.rendering.markers import Recorder, Unprintable
 from generator.rendering.places import file_of
@@ -30,7 +32,7 @@ from generator.rendering.sandbox import Loader, Sandbox, nearest
 from generator.rendering.tags import Tags, Wording
 from generator.rendering.tracing import Trace
 
-_FILTERS = ("length", "selectattr", "rejectattr", "list", "first", "last", "sort", "map", "batch")
+_FILTERS = ("length", "selectattr", "rejectattr", "list", "first", "last", "sort", "map")
 _TESTS = ("defined", "equalto", "eq", "in", "none", "sameas", "true", "false", "string")
 
 
@@ -59,7 +61,7 @@ class Renderer:
             extensions=[Tags],
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=None if trace else _cache(bytecode_cache),
+            bytecode_cache=None if trace else Compiled(bytecode_cache),
         )
         self._environment.trace = trace
         self._restrict()
@@ -88,7 +90,9 @@ class Renderer:
     def _label(self, key: str) -> Stated:
         """A fixed label of the language; it belongs to no fact."""
         if key not in self._labels:
-            raise Unprintable(f"there is no label “{key}”.", nearest(key, list(self._labels)))
+            raise Unprintable(
+                say("there is no label “{key}”.", key=key), nearest(key, list(self._labels))
+            )
         return Stated(self._labels[key])
 
     def _not_stated(self) -> Stated:
@@ -106,6 +110,7 @@ class Renderer:
         `wordings` are templates that take the place of a clause or follow one.
         """
         self._environment.wordings = wordings
+        self._environment.budget.begin()
         try:
             loaded = self._environment.get_template(template)
             output = loaded.render(context)
@@ -121,21 +126,24 @@ class Renderer:
         if isinstance(error, jinja2.TemplateSyntaxError):
             file = file_of(error.name or template, error.filename)
             message = f"{(error.message or '').rstrip('.')}."
-            return Problem(Origin(file, error.lineno), message, "Check {{ … }} and {% … %} here.")
+            return Problem(
+                Origin(file, error.lineno), message, say("Check {{ … }} and {% … %} here.")
+            )
         place = self._place(error, template)
         if isinstance(error, jinja2.TemplateNotFound):
-            return Problem(place, f"the template “{error.name}” is missing.")
-        if isinstance(error, Unprintable):
+            return Problem(place, say("the template “{name}” is missing.", name=error.name))
+        if isinstance(error, Unprintable | Endless):
             return Problem(place, error.message, error.hint)
         if isinstance(error, SecurityError):
-            return Problem(place, "this is closed to templates.", str(error))
+            return Problem(place, say("this is closed to templates."), str(error))
         if isinstance(error, RecursionError):
-            return Problem(place, "a macro or an included template calls itself without end.")
-        message = str(error.args[0] if isinstance(error, KeyError) and error.args else error)
-        unknown = re.match(r"“(\w+)” is not known here", message)
+            return Problem(place, say("a macro or an included template calls itself without end."))
+        first = error.args[0] if error.args else ""
+        reason: str = first if isinstance(first, str) else str(error)
+        unknown = re.match(r"“(\w+)” is not known here", reason)
         known = [*context, *self._environment.globals]
         hint = nearest(unknown.group(1), known) if unknown else ""
-        return Problem(place, message or type(error).__name__, hint)
+        return Problem(place, reason or type(error).__name__, hint)
 
     def _place(self, error: Exception, template: str) -> Origin:
         """The innermost line of a template in the traceback (Jinja maps the lines back)."""
@@ -143,13 +151,3 @@ class Renderer:
             if frame.filename in self._loader.files:
                 return Origin(self._loader.files[frame.filename], frame.lineno or 1)
         return Origin(template)
-
-
-def _cache(folder: Path | None) -> jinja2.BytecodeCache | None:
-    """Compiled templates, apart for each state of this room: the compiler checks its rules too."""
-    if folder is None:
-        return None
-    folder.mkdir(parents=True, exist_ok=True)
-    rules = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    state = hashlib.sha256(rules).hexdigest()[:12]
-    return jinja2.FileSystemBytecodeCache(str(folder), f"{state}-%s.cache")

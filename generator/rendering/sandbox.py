@@ -14,9 +14,11 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.ext import Extension
-from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.message import say
+from generator.rendering.budget import Budget
 from generator.rendering.markers import Recorder
 from generator.rendering.places import file_of
 from generator.rendering.tags import Wording
@@ -31,14 +33,26 @@ class _Compiler(CodeGenerator):
     """Refuses what would part a fact from its origin; the environment computes nothing before."""
 
     def _refuse_building(self, node: nodes.Node, *_: Any) -> None:
-        self._refuse(node, "a template does not join, cut or calculate (~ + - * / % [a:b])")
+        self._refuse(node, say("a template does not join, cut or calculate (~ + - * / % [a:b])"))
 
     visit_Concat = visit_Slice = _refuse_building  # type: ignore[assignment]  # noqa: N815
     visit_Add = visit_Sub = visit_Mul = _refuse_building  # noqa: N815
     visit_Div = visit_FloorDiv = visit_Mod = visit_Pow = _refuse_building  # noqa: N815
 
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
+        """Of a template's own lists the size is looked at."""
+        self.write("environment.budget.literal(")
+        super().visit_List(node, frame)
+        self.write(")")
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802
+        """The same, where it is not names that are given values."""
+        self.write("environment.budget.literal(" if node.ctx == "load" else "")
+        super().visit_Tuple(node, frame)
+        self.write(")" if node.ctx == "load" else "")
+
     def visit_ScopedEvalContextModifier(self, node: nodes.Node, *_: Any) -> None:  # noqa: N802
-        self._refuse(node, "“autoescape” is not for templates")
+        self._refuse(node, say("“autoescape” is not for templates"))
 
     def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, finalize: Any) -> None:
         """What `Recorder.print` gives is markup, always: there is nothing left to escape."""
@@ -66,16 +80,18 @@ class Missing(jinja2.StrictUndefined):
             return self._undefined_hint
         name, owner = str(self._undefined_name), self._undefined_obj
         if owner is jinja2.utils.missing:
-            return f"“{name}” is not known here."
+            return say("“{key}” is not known here.", key=name)
         names = map(str, owner) if isinstance(owner, Mapping) else dir(owner)
         known = [other for other in names if other[:1] != "_" and other not in _HIDDEN]
-        return f"there is no “{name}” here. {nearest(name, known)}".strip()
+        near = nearest(name, known)
+        there = say("there is no “{name}” here.", name=name)
+        return say("{there} {near}", there=there, near=near) if near else there
 
 
 def nearest(name: str, known: list[str]) -> str:
     """`Did you mean “…”?`, or nothing when no known name is near."""
     near = difflib.get_close_matches(name, known, 1)
-    return f"Did you mean “{near[0]}”?" if near else ""
+    return say("Did you mean “{near}”?", near=near[0]) if near else ""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -86,6 +102,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, recorder: Recorder, **options: Any) -> None:
         super().__init__(undefined=Missing, autoescape=True, optimized=False, **options)
         self.recorder = recorder
+        self.budget = recorder.budget
         self.wordings: Sequence[Wording] = ()
         self.open_layer = ""
         self.trace: Trace | None = None
@@ -112,14 +129,40 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """As Jinja does, but the letters of a text cannot be taken out of it."""
         if isinstance(obj, str):
             return self.unsafe_undefined(obj, str(argument))
+        if isinstance(argument, str) and not hasattr(obj, "__getitem__"):
+            return self.getattr(obj, argument)
         return super().getitem(obj, argument)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Each pass of a loop is a step of the budget."""
+        template = super()._parse(source, name, filename)
+        counted = nodes.Getattr(nodes.EnvironmentAttribute("budget"), "counted", "load")
+        for loop in template.find_all(nodes.For):
+            call = nodes.Call(counted, [loop.iter], [], None, None)
+            loop.iter = call.set_lineno(loop.lineno).set_environment(self)
+        return template
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """As Jinja does; a macro, which most are, needs nothing of the context. Each call is a step
+        of the budget."""
+        self.budget.spend()
+        if type(obj) is Macro:
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            return obj(*args, **kwargs)
+        return super().call(context, obj, *args, **kwargs)
+
+    def get_template(self, *args: Any, **kwargs: Any) -> jinja2.Template:
+        """As Jinja does; so is each template that another one includes."""
+        self.budget.spend()
+        return super().get_template(*args, **kwargs)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Macros, blocks, our globals and tags, `loop`, and the views of a mapping."""
         if isinstance(obj, _CALLABLE):
             return True
         owner = getattr(obj, "__self__", None)
-        if isinstance(owner, LoopContext | Extension | Mapping):
+        if isinstance(owner, LoopContext | Extension | Mapping | Budget):
             return True
         return any(obj is known for known in self.globals.values())
 

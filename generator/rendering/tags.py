@@ -23,6 +23,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.errors import TemplateError
+from generator.message import say
 from generator.rendering import literals
 from generator.rendering.places import file_of
 
@@ -69,10 +70,14 @@ class Tags(Extension):
             call = nodes.CallBlock(self.call_method("_chosen", [name]), [], [], body)
             return call.set_lineno(tag.lineno)
         if not isinstance(name, nodes.Const) or not isinstance(name.value, str):
-            _fail(parser, tag, f"“{tag.value}” needs a name in quotes")
+            _fail(parser, tag, say("“{tag}” needs a name in quotes", tag=tag.value))
         known = name.value in LAYERS if tag.value == "layer" else _ID.fullmatch(name.value)
         if not known:
-            _fail(parser, tag, f"“{name.value}” is not a valid name for a {tag.value}")
+            _fail(
+                parser,
+                tag,
+                say("“{name}” is not a valid name for a {tag}", name=name.value, tag=tag.value),
+            )
         body = parser.parse_statements((f"name:end{tag.value}",), drop_needle=True)
         place = nodes.Const(f"{file_of(parser.name or '', parser.filename)}:{tag.lineno}")
         arguments = [nodes.ContextReference(), nodes.Const(name.value), place]

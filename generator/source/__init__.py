@@ -5,16 +5,9 @@ and duplicate keys are seen before anything is built of them.
 """
 
 from generator.source.layout import Place, places
-from generator.source.reading import (
-    MAX_BYTES,
-    Entry,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    parse,
-    read,
-)
+from generator.source.letters import MAX_BYTES
+from generator.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from generator.source.reading import bytes_of, parse, read
 
 __all__ = [
     "MAX_BYTES",
@@ -24,6 +17,7 @@ __all__ = [
     "Place",
     "Scalar",
     "Sequence",
+    "bytes_of",
     "parse",
     "places",
     "read",

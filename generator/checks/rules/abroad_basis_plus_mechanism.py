@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -19,24 +20,36 @@ def check(subject: Subject) -> Iterable[Observation]:
         if mechanism is None or mechanism.id.value == "not-stated":
             yield Observation(
                 recipient.at("abroad"),
-                f"data goes abroad to “{recipient.id.value}” without a mechanism of article 9.",
-                "Write “mechanism:”, for example standard-contract, once it is signed.",
+                say(
+                    "data goes abroad to “{id}” without a mechanism of article 9.",
+                    id=recipient.id.value,
+                ),
+                say("Write “mechanism:”, for example standard-contract, once it is signed."),
                 "no-mechanism",
             )
         elif not mechanism.in_force(subject.day):
             yield Observation(
                 recipient.at("mechanism"),
-                f"“{mechanism.id.value}” is not a mechanism that is in force.",
-                "Consent carries occasional transfers only; choose a safeguard of article 9(4), for "
-                "example standard-contract.",
+                say(
+                    "“{mechanism}” is not a mechanism that is in force.",
+                    mechanism=mechanism.id.value,
+                ),
+                say(
+                    "Consent carries occasional transfers only; choose a safeguard of "
+                    "article 9(4), for example standard-contract."
+                ),
                 "not-in-force",
             )
         elif mechanism.in_force_until and since <= subject.day:
             yield Observation(
                 recipient.at("mechanism"),
-                f"“{mechanism.id.value}” carries this transfer until "
-                f"{mechanism.in_force_until.value} only (Law 6698, provisional art. 3).",
-                "Choose a safeguard of article 9(4) before that day.",
+                say(
+                    "“{mechanism}” carries this transfer until {until} only (Law 6698, "
+                    "provisional art. 3).",
+                    mechanism=mechanism.id.value,
+                    until=mechanism.in_force_until.value,
+                ),
+                say("Choose a safeguard of article 9(4) before that day."),
                 "ending",
                 Level.WARNING,
             )

@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -15,8 +16,8 @@ def check(subject: Subject) -> Iterable[Observation]:
         if mechanism == "occ-consent" and not recipient.risks:
             yield Observation(
                 recipient.at("mechanism"),
-                "the risks of this transfer are not told.",
-                "Write “risks:” in both languages: what protection the country does not give.",
+                say("the risks of this transfer are not told."),
+                say("Write “risks:” in both languages: what protection the country does not give."),
             )
 
 

@@ -7,6 +7,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 FOREIGN = re.compile(
     r"\b(GmbH|KGaA|Inc|LLC|LLP|Corp|Corporation|B\.?V|S\.?à ?r\.?l|SARL|S\.?r\.?l|PLC|Pty|Oy|A/S|"
@@ -30,26 +31,28 @@ def check(subject: Subject) -> Iterable[Observation]:
         if foreign and not recipient.abroad:
             yield Observation(
                 recipient.at("abroad"),
-                f"“{foreign[0].value}” is abroad, but “abroad” says no.",
-                "Write “abroad: yes” and the mechanism of article 9.",
+                say("“{country}” is abroad, but “abroad” says no.", country=foreign[0].value),
+                say("Write “abroad: yes” and the mechanism of article 9."),
                 "not-marked",
             )
         named = [fact.value for fact in recipient.name.by_language.values()]
-        hit = next((m for name in named if (m := _foreign(name))), "")
-        if hit and not recipient.abroad and not foreign:
+        word = next((m for name in named if (m := _foreign(name))), "")
+        if word and not recipient.abroad and not foreign:
             yield Observation(
                 recipient.at("abroad"),
-                f"“{hit}” sounds like a company abroad, but “abroad” says no.",
-                "Write “abroad: yes” with its countries and mechanism, or name the company in "
-                "Türkiye that gets the data (A.Ş., Ltd. Şti.).",
+                say("“{word}” sounds like a company abroad, but “abroad” says no.", word=word),
+                say(
+                    "Write “abroad: yes” with its countries and mechanism, or name the "
+                    "company in Türkiye that gets the data (A.Ş., Ltd. Şti.)."
+                ),
                 "foreign-name",
                 Level.WARNING,
             )
         if recipient.abroad and not foreign:
             yield Observation(
                 recipient.at("abroad"),
-                f"the countries of “{recipient.id.value}” are not stated.",
-                "Write “countries:” with two-letter codes, for example [IE, US].",
+                say("the countries of “{id}” are not stated.", id=recipient.id.value),
+                say("Write “countries:” with two-letter codes, for example [IE, US]."),
                 "no-country",
             )
 

@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.controller import LegalForm
 
 SIGNED = ("standard-contract", "bcr", "undertaking")
@@ -18,24 +19,25 @@ def check(subject: Subject) -> Iterable[Observation]:
         if mechanism == "adequacy":
             yield Observation(
                 recipient.at("mechanism"),
-                "no country has an adequacy decision of the Board (as far as is known).",
-                "Use a safeguard of article 9(4), for example standard-contract.",
+                say("no country has an adequacy decision of the Board (as far as is known)."),
+                say("Use a safeguard of article 9(4), for example standard-contract."),
                 "no-decision",
             )
         company = subject.facts.controller.legal_form.value is not LegalForm.PUBLIC_BODY
         if mechanism == "agreement" and company:
             yield Observation(
                 recipient.at("mechanism"),
-                "an agreement under article 9(4)(a) is open to public bodies only.",
-                "Use standard-contract, bcr or undertaking.",
+                say("an agreement under article 9(4)(a) is open to public bodies only."),
+                say("Use standard-contract, bcr or undertaking."),
                 "public-bodies",
             )
         if mechanism in SIGNED and not (recipient.signed or recipient.contract):
             yield Observation(
                 recipient.at("mechanism"),
-                f"nothing shows that the {mechanism} exists.",
-                "Write “signed:” with its day, or “contract:” with its name in the file; both "
-                "may be internal.",
+                say("nothing shows that the {mechanism} exists.", mechanism=mechanism),
+                say(
+                    "Write “signed:” with its day, or “contract:” with its name in the file; both may be internal."
+                ),
                 "no-document",
             )
 

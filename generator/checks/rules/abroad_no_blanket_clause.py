@@ -7,6 +7,7 @@ from generator.checks.finding import Level, Observation
 from generator.checks.phrases import phrases, said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 PHRASES = phrases(
     tr=(
@@ -15,12 +16,17 @@ PHRASES = phrases(
         "yeterli koruma- … bulun-|sağla-|olan|sahip|sunan … ülke-",
         "yeterli korumanın|koruma bulun-",
         "güvenli ülke-",
+        "verileriniz|verileri|veriler|verilerinizi yurt dışına|dışındaki aktarılabilir|aktarılabilecek-|aktarabilir-",
+        "verileriniz|verileri|veriler|verilerinizi yurtdışına aktarılabilir|aktarılabilecek-|aktarabilir-",
+        "dünyanın her|herhangi|farklı|çeşitli yer-|ülke-|bölge-",
     ),
     en=(
         "abroad unless otherwise|stipulated|agreed",
         "adequate|sufficient|appropriate|equivalent protection … countr-|jurisdiction-",
         "countr-|jurisdiction- … adequate|sufficient|appropriate|equivalent … protection",
         "safe|safer countr-",
+        "data may|can be transferred|sent|moved abroad|overseas|outside",
+        "anywhere in the world",
     ),
 )
 """Clauses for every transfer, and article 9 as it was before Law 7499."""
@@ -29,10 +35,11 @@ CONSENT = phrases(
         "yurt dışına|dışı|dışındaki … aktar- … açık rıza verir-|veriyor-|ettim|veririm",
         "yurt dışına|dışındaki … aktar- … rızanız|rızanızı|rıza alınır|alınmaktadır|alınacak-|alırız|istenir|istenmektedir|isteriz|doğrultusunda|kapsamında|dahilinde",
         "yurt dışına|dışındaki … rızanız|rızanızla|rızanıza|rıza … aktarıl+",
-        "rızanız|rızanızla|rızanıza|rızanızın|rıza … yurt dışına aktarıl+",
+        "rızanız|rızanızla|rızanıza|rızanızın|rıza … yurt dışına|dışındaki aktarıl+",
+        "rızanız|rızanızla|rızanıza … yurt dışındaki … aktarıl+",
         "yurtdışına … aktar- … rızanız|rızanızı|rıza alınır|alınmaktadır|alınacak-|istenir",
         "yurt dışına aktarılmasına açık rıza-",
-        "yurt|yurtdışına … aktarım- … rızanıza|rızaya dayanır|dayalı-|dayanmaktadır",
+        "yurt|yurtdışına … aktarım- … rızanıza|rızaya dayanır|dayalı-|dayanmaktadır|tabi|tabidir|bağlıdır",
     ),
     en=(
         "consent to the|a|any transfer- abroad of all|any",
@@ -53,8 +60,13 @@ def check(subject: Subject) -> Iterable[Observation]:
     ):
         yield Observation(
             origin,
-            f"“{phrase}” is no ground of article 9 as it is today, or allows transfers in general.",
-            "Delete it; name recipient, country and mechanism of each transfer in recipients.yml.",
+            say(
+                "“{phrase}” is no ground of article 9 as it is today, or allows transfers in general.",
+                phrase=phrase,
+            ),
+            say(
+                "Delete it; name recipient, country and mechanism of each transfer in recipients.yml."
+            ),
         )
 
 

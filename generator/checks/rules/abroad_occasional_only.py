@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -14,9 +15,12 @@ def check(subject: Subject) -> Iterable[Observation]:
         if recipient.regular and recipient.mechanism and recipient.mechanism.occasional:
             yield Observation(
                 recipient.at("mechanism"),
-                f"transfers to “{recipient.id.value}” are regular, but "
-                f"“{recipient.mechanism.id.value}” is for occasional ones.",
-                "Choose a safeguard of article 9(4), or write “regular: no” if that is true.",
+                say(
+                    "transfers to “{id}” are regular, but “{mechanism}” is for occasional ones.",
+                    id=recipient.id.value,
+                    mechanism=recipient.mechanism.id.value,
+                ),
+                say("Choose a safeguard of article 9(4), or write “regular: no” if that is true."),
                 "regular",
             )
     for activity, purpose in subject.purposes:
@@ -25,9 +29,16 @@ def check(subject: Subject) -> Iterable[Observation]:
             if unsaid and activity.collection_points and mechanism and mechanism.occasional:
                 yield Observation(
                     purpose.at(f"recipients[{number}]"),
-                    f"“{recipient.id.value}” receives data all the time, on "
-                    f"“{mechanism.id.value}”, which is for occasional transfers.",
-                    "Choose a safeguard of article 9(4), or write “regular: no” if that is true.",
+                    say(
+                        "“{id}” receives data all the time, on “{mechanism}”, which is for "
+                        "occasional transfers.",
+                        id=recipient.id.value,
+                        mechanism=mechanism.id.value,
+                    ),
+                    say(
+                        "Choose a safeguard of article 9(4), or write “regular: no” if that "
+                        "is true."
+                    ),
                     "collection-point",
                 )
 
@@ -42,7 +53,8 @@ RULE = Rule(
     check=check,
     sub_codes={
         "regular": "A regular transfer rests on a case for occasional ones.",
-        "collection-point": "What a standing collection point obtains goes abroad on a case for occasional transfers.",
+        "collection-point": "What a standing collection point obtains goes abroad on a case for occasional "
+        "transfers.",
     },
     example=Change(
         "recipients.yml",

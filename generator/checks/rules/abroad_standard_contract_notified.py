@@ -1,44 +1,43 @@
 """Rule ABR-04: a standard contract is notified to the Authority within five business days."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
 
-from generator import languages
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-
-HOLIDAYS = {(1, 1), (4, 23), (5, 1), (5, 19), (7, 15), (8, 30), (10, 29)}
-"""Month and day (Law 2429; from memory of the research)."""
+from generator.clock import business_days
+from generator.message import say
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    """Weekends and the national holidays of a fixed date are counted out.
-
-    The religious holidays move with the year and are for a person to look at.
-    """
+    """Each standard contract, by the business days since its signature."""
     period = subject.law.deadlines["standard-contract-notification"].period.value
-    allowed, words = period.parts[0][0], languages.get("en").duration_words(period)
+    allowed = period.parts[0][0]
     yield from _impossible(subject)
     for recipient in subject.recipients:
         if recipient.mechanism is None or recipient.mechanism.id.value != "standard-contract":
             continue
         if recipient.signed and not recipient.notified:
-            if _business_days(recipient.signed.value, subject.day) > allowed:
+            if business_days(recipient.signed.value, subject.day) > allowed:
                 yield Observation(
                     recipient.at("signed"),
-                    f"the standard contract was not notified within {words}.",
-                    "Notify the Authority now and write “notified:” with the day.",
+                    say("the standard contract was not notified within {period}.", period=period),
+                    say("Notify the Authority now and write “notified:” with the day."),
                     "not-notified",
                 )
         elif recipient.signed and recipient.notified:
-            late = _business_days(recipient.signed.value, recipient.notified.value)
+            late = business_days(recipient.signed.value, recipient.notified.value)
             if late > allowed:
                 yield Observation(
                     recipient.at("notified"),
-                    f"the notification came {late} business days after the signature.",
-                    f"The law allows {words}; religious holidays are not counted out here.",
+                    say(
+                        "the notification came {late} business days after the signature.", late=late
+                    ),
+                    say(
+                        "The law allows {period}; religious holidays are not counted out here.",
+                        period=period,
+                    ),
                     "late",
                 )
 
@@ -51,31 +50,36 @@ def _impossible(subject: Subject) -> Iterator[Observation]:
             if fact and fact.value > subject.day:
                 yield Observation(
                     recipient.at(key),
-                    f"“{key}: {fact.value}” is a day that has not come.",
-                    "Write the day on which it was done, or delete the line until then.",
+                    say(
+                        "“{key}: {day}” is a day that has not come.",
+                        key=key,
+                        day=fact.value.isoformat(),
+                    ),
+                    say("Write the day on which it was done, or delete the line until then."),
                     "in-the-future",
                 )
         if signed and notified and notified.value < signed.value:
             yield Observation(
                 recipient.at("notified"),
-                f"notified on {notified.value}, before it was signed ({signed.value}).",
-                "Correct one of the two days.",
+                say(
+                    "notified on {notified}, before it was signed ({signed}).",
+                    notified=notified.value,
+                    signed=signed.value,
+                ),
+                say("Correct one of the two days."),
                 "before-signature",
             )
         standard = recipient.mechanism and recipient.mechanism.id.value == "standard-contract"
         if standard and recipient.contract and not signed:
             yield Observation(
                 recipient.at("contract"),
-                "the day on which the standard contract was signed is not stated, so nobody sees "
-                "until when it must be notified.",
-                "Write “signed:” and “notified:” with their days; both may be internal.",
+                say(
+                    "the day on which the standard contract was signed is not stated, so "
+                    "nobody sees until when it must be notified."
+                ),
+                say("Write “signed:” and “notified:” with their days; both may be internal."),
                 "no-day",
             )
-
-
-def _business_days(first: date, last: date) -> int:
-    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
-    return sum(day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS for day in days)
 
 
 RULE = Rule(

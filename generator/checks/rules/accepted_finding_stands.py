@@ -7,6 +7,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 SOON = timedelta(days=30)
 """So long before its end an acceptance is reported, while somebody can still mend what it is for."""
@@ -19,22 +20,30 @@ def check(subject: Subject) -> Iterable[Observation]:
             if not fact or fact.value.startswith("<"):  # the stand-in of a printed entry
                 yield Observation(
                     fact.origin,
-                    f"“{entry.id.value}” is accepted without a {key}.",
-                    f"Write “{key}:”; anyone who accepts answers for it.",
+                    say("“{id}” is accepted without a {key}.", id=entry.id.value, key=key),
+                    say("Write “{key}:”; anyone who accepts answers for it.", key=key),
                     "incomplete",
                 )
         if entry.until.value < subject.day:
             yield Observation(
                 entry.at("until"),
-                f"“{entry.id.value}” was accepted until {entry.until.value}, which is past.",
-                "Mend what it accepts, or let the same role decide again with a new day.",
+                say(
+                    "“{id}” was accepted until {until}, which is past.",
+                    id=entry.id.value,
+                    until=entry.until.value,
+                ),
+                say("Mend what it accepts, or let the same role decide again with a new day."),
                 "expired",
             )
         elif entry.until.value - subject.day <= SOON:
             yield Observation(
                 entry.at("until"),
-                f"“{entry.id.value}” is accepted until {entry.until.value}, then it is found again.",
-                "Mend what it accepts before that day, or let the same role decide again.",
+                say(
+                    "“{id}” is accepted until {until}, then it is found again.",
+                    id=entry.id.value,
+                    until=entry.until.value,
+                ),
+                say("Mend what it accepts before that day, or let the same role decide again."),
                 "ending",
                 Level.WARNING,
             )
@@ -57,6 +66,7 @@ RULE = Rule(
         "too-long": "An acceptance of what may stand for some days alone lasts longer.",
         "never-accepted": "An acceptance of what may never be accepted.",
         "older-form": "An acceptance of a sentence, as they were written before sub-codes.",
+        "no-lawyer": "An error would be released that no lawyer has let stand.",
         "no-question": "An answer to a rule that asks nothing.",
     },
     never_accepted="Accepting an acceptance would have no end.",

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from generator import languages
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
+from generator.checks.periods import DAYS, later
 from generator.checks.phrases import blame
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject, folded
+from generator.message import say
 
 SAID = {
     "tr": re.compile(r"en geç [^.\n]{3,40} içinde"),
@@ -24,11 +24,6 @@ ANSWERS = {
     ),
 }
 """What a sentence on the time of an answer speaks of; the time to complain is another one."""
-_DAYS = {
-    "tr": {"gün": 1, "iş günü": 1.4, "hafta": 7, "ay": 30},
-    "en": {"day": 1, "business day": 1.4, "working day": 1.4, "week": 7, "month": 30},
-}
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 TYPES = ("policy", "form", "notice", "cookies")
 
 
@@ -39,8 +34,11 @@ def check(subject: Subject) -> Iterable[Observation]:
     if own and limit and own.value.approximate_days > limit.period.value.approximate_days:
         yield Observation(
             own.origin,
-            f"“{own.value}” is longer than the law allows.",
-            f"Write at most {limit.period.value}, or delete the line: the texts then state the law’s.",
+            say("“{own}” is longer than the law allows.", own=own.value),
+            say(
+                "Write at most {period}, or delete the line: the texts then state the law’s.",
+                period=limit.period.value,
+            ),
             "too-long",
         )
     if limit:
@@ -52,9 +50,12 @@ def check(subject: Subject) -> Iterable[Observation]:
         if text.type in TYPES and asks and words and not words.search(plain):
             yield Observation(
                 blame(subject, text, "answer", "rights"),
-                f"“{text.document}” ({text.language}) does not say until when applications are "
-                "answered.",
-                "If a clause was replaced in data/wording, put the period back there.",
+                say(
+                    "“{document}” ({language}) does not say until when applications are answered.",
+                    document=text.document,
+                    language=text.language,
+                ),
+                say("If a clause was replaced in data/wording, put the period back there."),
                 "not-stated",
             )
 
@@ -67,35 +68,17 @@ def _contrary(subject: Subject, most: float) -> Iterator[Observation]:
         if time := late(words, language, most):
             yield Observation(
                 origin,
-                f"an answer within “{time}” is later than the law allows.",
-                "Delete the sentence; the texts state the period of application.yml or the law’s.",
+                say("an answer within “{time}” is later than the law allows.", time=time),
+                say(
+                    "Delete the sentence; the texts state the period of application.yml or the law’s."
+                ),
                 "said-late",
             )
 
 
 def late(words: str, language: str, most: float) -> str | None:
     """A time of more than `most` days that a sentence of folded `words` gives for an answer."""
-    for sentence in _SENTENCE.split(words):
-        if language in ANSWERS and ANSWERS[language].match(sentence):
-            for time, days in times(sentence, language):
-                if days > most:
-                    return time
-    return None
-
-
-def times(words: str, language: str) -> Iterator[tuple[str, float]]:
-    """Each time in folded `words`, in figures or spelt out, with about how many days it is."""
-    spelt, units = _numbers(language), _DAYS.get(language, {})
-    number = rf"(\d+|{'|'.join(sorted(spelt, key=len, reverse=True))})"
-    unit = "|".join(sorted(units, key=len, reverse=True))
-    for match in re.finditer(rf"(?<!\w){number}(?: \([\w ]+\))? ({unit})", words):
-        count = int(match[1]) if match[1].isdigit() else spelt[match[1]]
-        yield match.group(), count * units[match[2]]
-
-
-@cache
-def _numbers(language: str) -> dict[str, int]:
-    return {languages.get(language).words(number): number for number in range(1, 121)}
+    return later(words, language, ANSWERS, most)
 
 
 RULE = Rule(
@@ -106,7 +89,7 @@ RULE = Rule(
     what="Applications are answered within thirty days at the latest.",
     why="The day on which the Board may be asked depends on it.",
     check=check,
-    phrases=(SAID, ANSWERS, _DAYS),
+    phrases=(SAID, ANSWERS, DAYS),
     sub_codes={
         "too-long": "The controller's own period is longer than that of the law.",
         "said-late": "A sentence of the controller promises the answer later than the law.",

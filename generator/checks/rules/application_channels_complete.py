@@ -7,11 +7,18 @@ from generator.checks.finding import Level, Observation
 from generator.checks.phrases import phrases, said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.controller import LegalForm
 from generator.model.statements import Channel
 
-NEEDED = tuple(channel for channel in Channel if channel is not Channel.SOFTWARE)
-
+NEEDED = {
+    Channel.WRITTEN: say("in writing"),
+    Channel.KEP: say("by KEP"),
+    Channel.SECURE_E_SIGNATURE: say("with a secure electronic signature"),
+    Channel.MOBILE_SIGNATURE: say("with a mobile signature"),
+    Channel.REGISTERED_EMAIL: say("from an e-mail address that the controller has on record"),
+}
+"""The ways to apply that every controller offers, in words."""
 
 PHRASES = phrases(
     tr=(
@@ -38,14 +45,17 @@ def check(subject: Subject) -> Iterable[Observation]:
             continue
         yield Observation(
             application.at("channels"),
-            f"this way to apply is missing: {channel.value}.",
-            f"Add “- type: {channel.value}” with “how:”.",
+            say("this way to apply is missing: {way}.", way=NEEDED[channel]),
+            say("Add “- type: {channel}” with “how:”.", channel=channel.value),
             channel.value,
             level,
         )
     for origin, phrase in said_anywhere(subject, PHRASES):
         yield Observation(
-            origin, f"“{phrase}” takes the other ways to apply away.", "Delete it.", "only-way"
+            origin,
+            say("“{phrase}” takes the other ways to apply away.", phrase=phrase),
+            say("Delete it."),
+            "only-way",
         )
 
 

@@ -6,19 +6,20 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.form import FormPurpose
 
 FIELDS = {
-    "name": "name and surname",
-    "id-number": "the Turkish ID number",
-    "nationality": "the nationality of foreigners",
-    "passport": "the passport or identity number of foreigners",
-    "address": "the address for service",
-    "email": "the e-mail address, if any",
-    "phone": "the telephone or fax number, if any",
-    "subject": "the subject of the request",
-    "documents": "information and documents",
-    "signature": "the signature, if in writing",
+    "name": say("name and surname"),
+    "id-number": say("the Turkish ID number"),
+    "nationality": say("the nationality of foreigners"),
+    "passport": say("the passport or identity number of foreigners"),
+    "address": say("the address for service"),
+    "email": say("the e-mail address, if any"),
+    "phone": say("the telephone or fax number, if any"),
+    "subject": say("the subject of the request"),
+    "documents": say("information and documents"),
+    "signature": say("the signature, if in writing"),
 }
 
 
@@ -32,8 +33,8 @@ def check(subject: Subject) -> Iterable[Observation]:
             if name not in names:
                 yield Observation(
                     form.at("sections"),
-                    f"the field for {meaning} is missing.",
-                    f"Add a field with “name: {name}”.",
+                    say("the field for {field} is missing.", field=meaning),
+                    say("Add a field with “name: {name}”.", name=name),
                     name,
                 )
 

@@ -7,6 +7,7 @@ from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.form import FormPurpose, Need
 
 NEEDED = ("name", "address", "subject", "date")
@@ -27,8 +28,8 @@ def check(subject: Subject) -> Iterable[Observation]:
     for fact, phrase in found_in((channel.how for channel in application.channels), COPIES):
         yield Observation(
             fact.origin,
-            f"“{phrase}” is more than an applicant must give.",
-            "Delete it, or say in which case the identity cannot be told without it.",
+            say("“{phrase}” is more than an applicant must give.", phrase=phrase),
+            say("Delete it, or say in which case the identity cannot be told without it."),
             "copy",
         )
     for form in subject.facts.forms.values():
@@ -38,8 +39,10 @@ def check(subject: Subject) -> Iterable[Observation]:
             if field.need.value is Need.REQUIRED and field.name.value not in NEEDED:
                 yield Observation(
                     field.at("need"),
-                    f"“{field.name.value}” is demanded of every applicant.",
-                    "Write “need: optional”, or “need: conditional” with a hint that says when.",
+                    say("“{name}” is demanded of every applicant.", name=field.name.value),
+                    say(
+                        "Write “need: optional”, or “need: conditional” with a hint that says when."
+                    ),
                     "field",
                 )
 

@@ -8,6 +8,7 @@ from generator.checks.finding import Level, Observation
 from generator.checks.phrases import blame
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 SAID = {"tr": re.compile(""), "en": re.compile(r"(?i)\bin Turkish\b")}
 """How a text in another language says it; the Turkish one need not."""
@@ -19,8 +20,8 @@ def check(subject: Subject) -> Iterable[Observation]:
         if not site.languages or site.languages[0].value != "tr":
             yield Observation(
                 site.at("languages"),
-                "Turkish is not the first language of this site.",
-                "Write “languages: [tr, en]”; the Turkish text prevails.",
+                say("Turkish is not the first language of this site."),
+                say("Write “languages: [tr, en]”; the Turkish text prevails."),
                 "not-first",
             )
     for text in subject.texts:
@@ -30,8 +31,12 @@ def check(subject: Subject) -> Iterable[Observation]:
         if (form or text.type == "policy") and words and not words.search(plain):
             yield Observation(
                 blame(subject, text, "application", "sending", "answer"),
-                f"“{text.document}” ({text.language}) does not say that applications are made in Turkish.",
-                "If a clause was replaced in data/wording, put it back there.",
+                say(
+                    "“{document}” ({language}) does not say that applications are made in Turkish.",
+                    document=text.document,
+                    language=text.language,
+                ),
+                say("If a clause was replaced in data/wording, put it back there."),
                 "not-said",
             )
 

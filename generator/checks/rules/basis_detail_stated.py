@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.bases import CONTRACT, Basis
 from generator.model.processing import ProcessingActivity, Purpose
 from generator.model.statute import Confidence
@@ -22,12 +23,17 @@ def check(subject: Subject) -> Iterable[Observation]:
 
 def _unnamed(bases: tuple[Basis, ...]) -> Iterator[Observation]:
     for basis in bases:
-        needs = basis.article.needs.find("en") if basis.article.needs else None
+        needs = basis.article.needs
         if needs and not (basis.detail or basis.under):
             yield Observation(
                 basis.origin,
-                f"{basis.article.id.value} does not name {needs.value}.",
-                "Write it as “detail:” in both languages, or as “under:” with statute and article.",
+                say(
+                    "{article} does not name {needs}.", article=basis.article.id.value, needs=needs
+                ),
+                say(
+                    "Write it as “detail:” in both languages, or as “under:” with statute "
+                    "and article."
+                ),
                 "no-detail",
             )
 
@@ -40,9 +46,11 @@ def _no_party(activity: ProcessingActivity, purpose: Purpose) -> Iterator[Observ
     if outside and articles and set(articles) == {CONTRACT}:
         yield Observation(
             purpose.at("bases"),
-            f"“{outside[0].id.value}” is no party to the contract that 5/2-c rests on.",
-            "Write “instead_of_contract:” for these people in subjects.yml, for example 5/2-f "
-            "with the interest, or add such a basis here.",
+            say("“{id}” is no party to the contract that 5/2-c rests on.", id=outside[0].id.value),
+            say(
+                "Write “instead_of_contract:” for these people in subjects.yml, for example "
+                "5/2-f with the interest, or add such a basis here."
+            ),
             "no-party",
             level=Level.ERROR,
         )

@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -14,8 +15,8 @@ def check(subject: Subject) -> Iterable[Observation]:
         if not activity.collection.channels:
             yield Observation(
                 activity.collection.at("channels"),
-                "no channel of collection is named.",
-                "Write “channels:”, for example the membership form or cookies.",
+                say("no channel of collection is named."),
+                say("Write “channels:”, for example the membership form or cookies."),
             )
 
 

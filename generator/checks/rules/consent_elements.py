@@ -1,13 +1,14 @@
 """Rule CON-02: a consent is about stated purposes, and each purpose that rests on consent names it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import Phrases, first, found_in, phrases
+from generator.checks.phrases import Sought, first, found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject, folded, in_small_letters
+from generator.message import say
 from generator.model.choices import Given
 from generator.model.coverage import CONSENT
 from generator.model.entry import Text
@@ -43,8 +44,8 @@ def check(subject: Subject) -> Iterable[Observation]:
     for fact, phrase in found_in((c.matter for c in subject.facts.consents.values()), EVERYTHING):
         yield Observation(
             fact.origin,
-            f"“{phrase}” is no specific matter.",
-            "Name the one matter asked about.",
+            say("“{phrase}” is no specific matter.", phrase=phrase),
+            say("Name the one matter asked about."),
             "everything",
         )
     yield from _addressed(subject)
@@ -58,8 +59,11 @@ def check(subject: Subject) -> Iterable[Observation]:
         if name not in used:
             yield Observation(
                 consent.origin,
-                f"no purpose rests on the consent “{name}”.",
-                "Name it in a purpose (“consent: " + name + "”), or delete it and do not ask.",
+                say("no purpose rests on the consent “{name}”.", name=name),
+                say(
+                    "Name it in a purpose (“consent: {name}”), or delete it and do not ask.",
+                    name=name,
+                ),
                 "unused",
             )
     for purpose in purposes:
@@ -67,15 +71,15 @@ def check(subject: Subject) -> Iterable[Observation]:
         if asked and purpose.consent is None:
             yield Observation(
                 purpose.at("bases"),
-                "this purpose rests on a consent that is not named.",
-                "Write “consent:” with an id of consents.yml.",
+                say("this purpose rests on a consent that is not named."),
+                say("Write “consent:” with an id of consents.yml."),
                 "not-named",
             )
         if purpose.consent and not asked:
             yield Observation(
                 purpose.at("consent"),
-                "a consent is asked for a purpose that rests on another basis.",
-                "Delete “consent:”; asking for a consent that is not needed misleads.",
+                say("a consent is asked for a purpose that rests on another basis."),
+                say("Delete “consent:”; asking for a consent that is not needed misleads."),
                 "not-needed",
             )
 
@@ -89,9 +93,15 @@ def _shared(subject: Subject) -> Iterator[Observation]:
             for purpose in sharing:
                 yield Observation(
                     purpose.at("consent"),
-                    f"the consent “{consent.id.value}” is asked for this purpose, in which another "
-                    "controller gets the data, and for others in which none does.",
-                    "Ask for this purpose with a consent of its own, so that people can refuse it.",
+                    say(
+                        "the consent “{id}” is asked for this purpose, in which another "
+                        "controller gets the data, and for others in which none does.",
+                        id=consent.id.value,
+                    ),
+                    say(
+                        "Ask for this purpose with a consent of its own, so that people can "
+                        "refuse it."
+                    ),
                     "sharing",
                 )
 
@@ -105,10 +115,15 @@ def _addressed(subject: Subject) -> Iterator[Observation]:
             if word:
                 yield Observation(
                     fact.origin,
-                    f"“{word.group()}” speaks to the reader, but stands in the reader's own "
-                    "declaration.",
-                    "Write the matter without “your”; it completes “… amacıyla işlenmesine açık "
-                    "rıza veriyorum”.",
+                    say(
+                        "“{word}” speaks to the reader, but stands in the reader's own "
+                        "declaration.",
+                        word=word.group(),
+                    ),
+                    say(
+                        "Write the matter without “your”; it completes “… amacıyla "
+                        "işlenmesine açık rıza veriyorum”."
+                    ),
                     "addresses-reader",
                 )
 
@@ -132,15 +147,19 @@ def _employees(subject: Subject) -> Iterator[Observation]:
         if rests and employed and _any(OWED, [purpose.text]):
             yield Observation(
                 purpose.at(f"bases[{rests[0]}]"),
-                "employees are asked to consent to what their employer does by law or contract.",
-                "Write 5/2-ç with the statute or 5/2-c with the contract (6/3-f for special "
-                "categories); a lawyer confirms it.",
+                say(
+                    "employees are asked to consent to what their employer does by law or contract."
+                ),
+                say(
+                    "Write 5/2-ç with the statute or 5/2-c with the contract (6/3-f for "
+                    "special categories); a lawyer confirms it."
+                ),
                 "employees",
                 Level.WARNING,
             )
 
 
-def _any(patterns: Phrases, texts: Iterable[Text]) -> bool:
+def _any(patterns: Mapping[str, Sought], texts: Iterable[Text]) -> bool:
     """Whether one of `texts` has the words of its language."""
     return any(first(words, code, patterns) for _, code, words in in_small_letters(texts))
 
@@ -152,8 +171,10 @@ def _minors(subject: Subject) -> Iterator[Observation]:
         if children and purpose.consent:
             yield Observation(
                 purpose.at("consent"),
-                f"“{children[0].id.value}” are minors, and nobody is named who consents.",
-                "Write “supplied_by:” in subjects.yml, for example the parent or guardian.",
+                say(
+                    "“{id}” are minors, and nobody is named who consents.", id=children[0].id.value
+                ),
+                say("Write “supplied_by:” in subjects.yml, for example the parent or guardian."),
                 "minors",
             )
 
@@ -164,8 +185,8 @@ def _unrecorded(subject: Subject) -> Iterator[Observation]:
         if consent.given.value is Given.PAPER and consent.is_offered and not consent.record:
             yield Observation(
                 consent.at("given"),
-                "nobody says where the signed papers of this consent are kept.",
-                "Write “record:” with the place and the unit in charge; it stands in no text.",
+                say("nobody says where the signed papers of this consent are kept."),
+                say("Write “record:” with the place and the unit in charge; it stands in no text."),
                 "record",
                 Level.WARNING,
             )

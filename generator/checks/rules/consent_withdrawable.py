@@ -7,6 +7,7 @@ from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.statute import Confidence
 
 HURDLES = phrases(
@@ -25,6 +26,9 @@ HURDLES = phrases(
         "hizmet-|üyelik|üyeliğ-|sipariş-|alışveriş-|hesap|hesab-|ürün-|satış … sunulamaz-|verilemez-|sağlanamaz-|yapılamaz-|açılamaz-|tamamlanamaz-|gönderilemez-|verilmez|yapılmaz|sunulmaz|açılmaz|onaylanmaz|alınmaz|kabul",
         "indirim-|avantaj-|puan-|hediye-|kupon-|kampanya- … yapılmaz|uygulanmaz|verilmez|tanınmaz|kazanılmaz|kazanamaz-|kaybed-|yitir-|yanar|silinir",
         "ek|fazla|ilave|daha ücret|bedel|masraf|yüksek|pahalı … alın+|öder-|uygulan+|ödersiniz",
+        "ücret-|bedel-|masraf- … yansıtıl+|yansıtırız|artırıl+",
+        "yararlanmanız|faydalanmanız|kullanmanız|katılmanız mümkün olmaz|değil-|olmayacak-",
+        "katılamazsınız|katılamaz|katılamazlar",
         "zorunludur|zorunlusunuz|mecburidir|mecbursunuz|şarttır|gereklidir|koşuludur|şartıdır",
         "zorundasınız|zorundadır",
         "rıza|onay vermeniz|vermek|verilmesi … gerekir|gerekmektedir|gerekiyor|gerekecektir",
@@ -54,8 +58,11 @@ def check(subject: Subject) -> Iterable[Observation]:
     for fact, phrase in found_in(texts, HURDLES):
         yield Observation(
             fact.origin,
-            f"“{phrase}” makes it harder to refuse or to withdraw than to consent.",
-            "Consent is withdrawn as easily as it is given, and refusing has no price.",
+            say(
+                "“{phrase}” makes it harder to refuse or to withdraw than to consent.",
+                phrase=phrase,
+            ),
+            say("Consent is withdrawn as easily as it is given, and refusing has no price."),
             "hurdle",
         )
     for consent in subject.facts.consents.values():
@@ -63,8 +70,8 @@ def check(subject: Subject) -> Iterable[Observation]:
             if text.find("tr") is None:
                 yield Observation(
                     text.origin,
-                    f"“{key}” is empty.",
-                    "Say how the consent is withdrawn, and what happens to who refuses.",
+                    say("“{key}” is empty.", key=key),
+                    say("Say how the consent is withdrawn, and what happens to who refuses."),
                     "empty",
                 )
 

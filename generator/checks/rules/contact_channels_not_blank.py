@@ -7,6 +7,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.controller import Controller
 from generator.model.entry import Entry
 from generator.model.identity import Address, NamedParty, OtherController
@@ -20,18 +21,25 @@ _PHONE = re.compile(
 )
 _PHONE_SIGNS = re.compile(r"[+0-9 ()/.-]+")
 _WEB = re.compile(r"https?://[^\s<>\"/.]+(\.[^\s<>\"/.]+)+(/\S*)?")
-_MAIL = (_EMAIL, "an e-mail address such as kvkk@example.com")
-_SITE = (_WEB, "an address such as https://example.com")
+_MAIL = (_EMAIL, say("an e-mail address such as kvkk@example.com"))
+_SITE = (_WEB, say("an address such as https://example.com"))
 _KINDS = {
     "email": _MAIL,
     "data_protection_email": _MAIL,
     "security_email": _MAIL,
-    "kep": (_KEP, "a KEP address, which ends in .kep.tr"),
-    "phone": (_PHONE, "a telephone number such as 0212 000 00 00"),
+    "kep": (_KEP, say("a KEP address, which ends in .kep.tr")),
+    "phone": (_PHONE, say("a telephone number such as 0212 000 00 00")),
     "web": _SITE,
     "url": _SITE,
 }
 """By its key in `data/`: what a contact looks like, as a pattern and in words."""
+_PARTS = {
+    "street": say("street"),
+    "district": say("district"),
+    "province": say("province"),
+    "city": say("city"),
+}
+"""By its key: a part of an address in words."""
 BY_MAIL = (Channel.SECURE_E_SIGNATURE, Channel.MOBILE_SIGNATURE, Channel.REGISTERED_EMAIL)
 
 
@@ -63,15 +71,15 @@ def _contacts(entry: Entry) -> Iterator[Observation]:
         if not fact:
             yield Observation(
                 fact.origin,
-                f"“{key}” is written but left empty, so the texts cannot offer it.",
-                f"Write {kind}, or delete the line.",
+                say("“{key}” is written but left empty, so the texts cannot offer it.", key=key),
+                say("Write {kind}, or delete the line.", kind=kind),
                 "blank",
             )
         elif not (pattern.fullmatch(fact.value) and _signs(key, fact.value)):
             yield Observation(
                 fact.origin,
-                f"“{fact.value}” is not what “{key}” needs.",
-                f"Write {kind}.",
+                say("“{written}” is not what “{key}” needs.", written=fact.value, key=key),
+                _with_letter(fact.value, say("Write {kind}.", kind=kind)),
                 "malformed",
             )
 
@@ -87,9 +95,11 @@ def _mersis(number: Fact[str] | None) -> Iterator[Observation]:
     if number and not mersis_is_valid(number.value):
         yield Observation(
             number.origin,
-            f"“{number.value}” is not a MERSİS number.",
-            "It has sixteen digits, and the tax number inside it has a check digit: "
-            "copy it from the trade registry record.",
+            say("“{number}” is not a MERSİS number.", number=number.value),
+            say(
+                "It has sixteen digits, and the tax number inside it has a check digit: copy "
+                "it from the trade registry record."
+            ),
             "mersis",
         )
 
@@ -108,8 +118,10 @@ def _address(address: Address) -> Iterator[Observation]:
     if address.city is not None:
         yield Observation(
             address.city.origin,
-            "an address in Türkiye has a district and a province, and its city is not printed.",
-            "Delete the line, or correct “country:”.",
+            say(
+                "an address in Türkiye has a district and a province, and its city is not printed."
+            ),
+            say("Delete the line, or correct “country:”."),
             "needless-city",
         )
 
@@ -117,8 +129,8 @@ def _address(address: Address) -> Iterator[Observation]:
 def _incomplete(address: Address, key: str) -> Observation:
     return Observation(
         address.at(key),
-        f"the postal address has no {key}, so nobody can write to it.",
-        f"Write “{key}:”, copied from the trade registry record.",
+        say("the postal address has no {part}, so nobody can write to it.", part=_PARTS[key]),
+        say("Write “{key}:”, copied from the trade registry record.", key=key),
         "no-address",
     )
 
@@ -133,18 +145,29 @@ def _unreachable(subject: Subject) -> Iterator[Observation]:
     if by_kep and controller.kep is None:
         yield Observation(
             by_kep[0].type.origin,
-            "applications by KEP are offered, but the controller names no KEP address.",
-            "Write “kep:” in controller.yml, or take this way out where there is no KEP address.",
+            say("applications by KEP are offered, but the controller names no KEP address."),
+            say(
+                "Write “kep:” in controller.yml, or take this way out where there is no KEP "
+                "address."
+            ),
             "no-kep",
         )
     if by_mail and all(address is None for address in own):
         ways = ", ".join(f"“{channel.type.value}”" for channel in by_mail)
         yield Observation(
             by_mail[0].type.origin,
-            f"what is sent by e-mail ({ways}) needs an address, but none is named.",
-            "Write “data_protection_email:” or “email:” in controller.yml.",
+            say("what is sent by e-mail ({ways}) needs an address, but none is named.", ways=ways),
+            say("Write “data_protection_email:” or “email:” in controller.yml."),
             "no-email",
         )
+
+
+def _with_letter(written: str, hint: str) -> str:
+    """The hint, and the letter that no address has: `ı` in `bilgı@example.com`."""
+    strange = next((letter for letter in written if not letter.isascii()), "")
+    if "@" not in written or not strange:
+        return hint
+    return say("{hint} No address has the letter “{strange}”.", hint=hint, strange=strange)
 
 
 def mersis_is_valid(number: str) -> bool:

@@ -8,6 +8,7 @@ from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.cookies import Cookie
 from generator.model.statute import Confidence
 
@@ -57,15 +58,18 @@ def check(subject: Subject) -> Iterable[Observation]:
         if cookie.before_consent:
             yield Observation(
                 cookie.at("before_consent"),
-                f"“{cookie.name.value}” is set before the visitor has chosen.",
-                "Load it after consent only, and write “before_consent: no”.",
+                say("“{name}” is set before the visitor has chosen.", name=cookie.name.value),
+                say("Load it after consent only, and write “before_consent: no”."),
                 "before-consent",
             )
         if cookie.basis and cookie.basis.article.id.value not in ("5/1", "6/3-a"):
             yield Observation(
                 cookie.at("basis"),
-                f"“{cookie.name.value}” is not strictly necessary, so it needs consent.",
-                "Write “basis: {article: 5/1}”.",
+                say(
+                    "“{name}” is not strictly necessary, so it needs consent.",
+                    name=cookie.name.value,
+                ),
+                say("Write “basis: {article: 5/1}”."),
                 "no-consent",
             )
 
@@ -75,28 +79,45 @@ def _class(cookie: Cookie) -> Iterator[Observation]:
     name, class_id = cookie.name.value, cookie.category.id.value
     needs = bool(cookie.category.needs_consent)
     names, listed = (GUARDING, SECURE) if needs else (FOLLOWING, PURPOSES)
-    known = any(fnmatchcase(name.lower(), pattern) for pattern in names)
+    if class_id == "functional" and _is(name, FOLLOWING):
+        names, needs = FOLLOWING, False
+    known = _is(name, names)
     words = next((phrase for _, phrase in found_in([cookie.purpose], listed)), "")
     if not (known or words):
         return
-    evidence = "its name" if known else f"its purpose (“{words}”)"
+    evidence = say("its name") if known else say("its purpose (“{words}”)", words=words)
     if needs:
         yield Observation(
             cookie.at("category"),
-            f"“{name}” is of class “{class_id}”, but {evidence} says that it guards a session, a "
-            "form or the choice itself, which needs no consent.",
-            "Write “category: strictly-necessary” if nothing else is done with it.",
+            say(
+                "“{name}” is of class “{class_id}”, but {evidence} says that it guards a "
+                "session, a form or the choice itself, which needs no consent.",
+                name=name,
+                class_id=class_id,
+                evidence=evidence,
+            ),
+            say("Write “category: strictly-necessary” if nothing else is done with it."),
             "guarding",
             Level.WARNING,
         )
     else:
         yield Observation(
             cookie.at("category"),
-            f"“{name}” is of class “{class_id}”, but {evidence} says that it measures or advertises.",
-            "Write its class (analytics, advertising) with consent, and its provider.",
+            say(
+                "“{name}” is of class “{class_id}”, but {evidence} says that it measures or "
+                "advertises.",
+                name=name,
+                class_id=class_id,
+                evidence=evidence,
+            ),
+            say("Write its class (analytics, advertising) with consent, and its provider."),
             "following",
-            Level.ERROR if known else Level.WARNING,
+            Level.ERROR if known and not cookie.category.needs_consent else Level.WARNING,
         )
+
+
+def _is(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatchcase(name.lower(), pattern) for pattern in patterns)
 
 
 RULE = Rule(
@@ -110,7 +131,8 @@ RULE = Rule(
     check=check,
     phrases=(PURPOSES, SECURE),
     sub_codes={
-        "following": "A cookie without consent is called, or described, like one that follows visitors.",
+        "following": "A cookie without consent, or one that is called functional, is called or described "
+        "like one that follows visitors.",
         "guarding": "A cookie under consent is called, or described, like one that guards a session.",
         "before-consent": "A cookie that needs consent is set before it.",
         "no-consent": "A cookie that needs consent rests on another basis.",

@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -15,8 +16,8 @@ def check(subject: Subject) -> Iterable[Observation]:
     if cookies is not None and "cookies" not in types:
         yield Observation(
             cookies.origin,
-            "there are cookies, but no cookie policy.",
-            "Add a document with “type: cookies”.",
+            say("there are cookies, but no cookie policy."),
+            say("Add a document with “type: cookies”."),
         )
 
 

@@ -1,13 +1,15 @@
 """Rule COO-01: every cookie is listed once, with its provider."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.cookies import Cookie, Cookies, Party
-from generator.model.entry import contents
+from generator.model.traversal import contents
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -18,8 +20,8 @@ def check(subject: Subject) -> Iterable[Observation]:
     if cookies.data and not cookies.listed:
         yield Observation(
             cookies.origin,
-            "data is obtained by cookies, but no cookie is listed.",
-            "Scan the site, then list each cookie under “listed:”.",
+            say("data is obtained by cookies, but no cookie is listed."),
+            say("Scan the site, then list each cookie under “listed:”."),
             "none-listed",
         )
     yield from _denied(subject, cookies)
@@ -27,40 +29,53 @@ def check(subject: Subject) -> Iterable[Observation]:
     for cookie in cookies.listed:
         if cookie.party.value is Party.THIRD:
             yield from _provider(cookie)
-        yield from _unsaid(cookie)
         known = first.setdefault(cookie.name.value, cookie)
         if known is not cookie:
             yield Observation(
                 cookie.name.origin,
                 _twice(known, cookie),
-                "Keep one row; a cookie has one name, one purpose and one lifetime.",
+                say("Keep one row; a cookie has one name, one purpose and one lifetime."),
                 "twice",
             )
+    yield from _unsaid(cookies)
+    yield from _nowhere(cookies)
     if cookies.listed and not cookies.scanned:
         yield Observation(
             cookies.origin,
-            "the day on which the site was scanned for these cookies is not stated.",
-            "Write “scanned:” with the day of the scan.",
+            say("the day on which the site was scanned for these cookies is not stated."),
+            say("Write “scanned:” with the day of the scan."),
             "no-scan",
             level=Level.WARNING,
         )
 
 
-def _unsaid(cookie: Cookie) -> Iterable[Observation]:
-    """What a cookie may leave to its class, where that does not say it either."""
-    wanted = {
-        "basis": "the legal basis of “{}” is not stated.",
-        "before_consent": "whether “{}” is set before the visitor has chosen is not stated.",
-    }
-    for key, message in wanted.items():
-        if getattr(cookie, key) is None:
-            row = f"“{cookie.category.id.value}” below “classes:”"
+def _unsaid(cookies: Cookies) -> Iterable[Observation]:
+    """What cookies may leave to their class, where that does not say it either: once a class."""
+    for key, (message, sub) in _LEFT_TO_CLASS.items():
+        by_class: dict[str, list[Cookie]] = {}
+        for cookie in (c for c in cookies.listed if getattr(c, key) is None):
+            by_class.setdefault(cookie.category.id.value, []).append(cookie)
+        for name, silent in by_class.items():
+            quoted = ", ".join(f"“{cookie.name.value}”" for cookie in silent)
             yield Observation(
-                cookie.origin,
-                message.format(cookie.name.value),
-                f"Write “{key}:” here, or once for all cookies of its class, in {row}.",
-                "no-basis" if key == "basis" else "no-start",
+                silent[0].origin,
+                message(names=quoted),
+                say(
+                    "Write “{key}:” here, or once for all cookies of its class, in “{name}” below “classes:”.",
+                    key=key,
+                    name=name,
+                ),
+                sub,
             )
+
+
+_LEFT_TO_CLASS = {
+    "basis": (partial(say, "the legal basis of {names} is not stated."), "no-basis"),
+    "before_consent": (
+        partial(say, "whether {names} is set before the visitor has chosen is not stated."),
+        "no-start",
+    ),
+}
 
 
 def _denied(subject: Subject, cookies: Cookies) -> Iterable[Observation]:
@@ -71,38 +86,53 @@ def _denied(subject: Subject, cookies: Cookies) -> Iterable[Observation]:
             names = ", ".join(provider.id.value for provider in providers)
             yield Observation(
                 purpose.at("recipients"),
-                f"“recipients: []” says that nothing is transferred, but cookies that serve this "
-                f"purpose give data to: {names}.",
-                f"Write “recipients: [{names}]”, or correct the “providers:” of the cookies.",
+                say(
+                    "“recipients: []” says that nothing is transferred, but cookies that serve this purpose give data to: {names}.",
+                    names=names,
+                ),
+                say(
+                    "Write “recipients: [{names}]”, or correct the “providers:” of the cookies.",
+                    names=names,
+                ),
                 "denied",
             )
 
 
 def _provider(cookie: Cookie) -> Iterable[Observation]:
-    """Of a third party's cookie: who provides it, and where."""
+    """Of a third party's cookie: who provides it."""
     if not cookie.providers:
         yield Observation(
             cookie.origin,
-            f"the provider of “{cookie.name.value}” is not named.",
-            "Write “providers:” with ids of recipients.yml.",
+            say("the provider of “{name}” is not named.", name=cookie.name.value),
+            say("Write “providers:” with ids of recipients.yml."),
             "no-provider",
         )
-    for provider in [r for r in cookie.providers if not r.countries][:1]:
-        yield Observation(
-            cookie.at("providers"),
-            f"the country of “{provider.id.value}” is not stated.",
-            "Write “countries:” in recipients.yml with a two-letter code, TR for Türkiye.",
-            "no-country",
-            level=Level.WARNING,
-        )
+
+
+def _nowhere(cookies: Cookies) -> Iterable[Observation]:
+    """Providers without a country, each once; of a transfer abroad ABR-01 asks for it."""
+    providers = {r.origin: r for cookie in cookies.listed for r in cookie.providers}
+    for provider in providers.values():
+        if not provider.countries and not provider.abroad:
+            yield Observation(
+                provider.origin,
+                say(
+                    "the country of “{id}”, which provides cookies, is not stated.",
+                    id=provider.id.value,
+                ),
+                say("Write “countries:” with a two-letter code, TR for Türkiye."),
+                "no-country",
+                level=Level.WARNING,
+            )
 
 
 def _twice(first: Cookie, second: Cookie) -> str:
-    name = second.name.value
-    said = f"“{name}” is listed twice"
+    name, line = second.name.value, first.name.origin.line
     if contents((first.lifetime, first.until)) != contents((second.lifetime, second.until)):
-        said += ", with two lifetimes"
-    return f"{said} (line {first.name.origin.line})."
+        return say(
+            "“{name}” is listed twice, with two lifetimes (line {line}).", name=name, line=line
+        )
+    return say("“{name}” is listed twice (line {line}).", name=name, line=line)
 
 
 RULE = Rule(

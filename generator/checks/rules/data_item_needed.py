@@ -8,11 +8,13 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 # The watch-list is ours; these need a reason of their own in most trades.
 WATCHED = re.compile(
-    r"\b(anne|baba|ana) adı|seri numarası|nüfus kayıt|kimlik fotoğrafı|kimlik fotokopisi|"
-    r"\b(şifre|parola)|\bcv[vc]2?\b|güvenlik kodu"
+    r"\b(anne|baba|ana) adı|kızlık soyadı|seri (no\b|numarası)|nüfus kayıt|kimlik fotoğrafı|"
+    r"(kimlik|nüfus cüzdanı|ehliyet|pasaport)\w*( kartı\w*)? (fotokopi|suret|kopya|görüntü|örne)|"
+    r"\b(şifre|parola)|\bcv[vc]2?\b|güvenlik kodu|üç (haneli|rakamlı) kod"
 )
 
 
@@ -24,16 +26,28 @@ def check(subject: Subject) -> Iterable[Observation]:
             if id(item) not in used:
                 yield Observation(
                     item.origin,
-                    f"no purpose uses “{category.id.value}.{item.id.value}”.",
-                    "Name it in a purpose of processing/, or delete it and stop collecting it.",
+                    say(
+                        "no purpose uses “{category}.{item}”.",
+                        category=category.id.value,
+                        item=item.id.value,
+                    ),
+                    say(
+                        "Name it in a purpose of processing/, or delete it and stop collecting it."
+                    ),
                     "unused",
                 )
             name = item.name.find("tr")
             if name and WATCHED.search(languages.get("tr").lower(name.value)):
                 yield Observation(
                     item.origin,
-                    f"“{name.value}” is rarely needed and often more than a purpose requires.",
-                    "Delete it if the purpose can do without; passwords are never kept readable.",
+                    say(
+                        "“{name}” is rarely needed and often more than a purpose requires.",
+                        name=name.value,
+                    ),
+                    say(
+                        "Delete it if the purpose can do without; passwords are never kept "
+                        "readable."
+                    ),
                     "excessive",
                     level=Level.WARNING,
                 )

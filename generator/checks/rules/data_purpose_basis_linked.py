@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -14,8 +15,8 @@ def check(subject: Subject) -> Iterable[Observation]:
         if not purpose.data:
             yield Observation(
                 purpose.at("data"),
-                "this purpose names no data.",
-                "Write “data: [category.item]” with the items of data-categories.yml.",
+                say("this purpose names no data."),
+                say("Write “data: [category.item]” with the items of data-categories.yml."),
             )
 
 

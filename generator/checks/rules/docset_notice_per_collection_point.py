@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.controller import Site
 from generator.model.document import Document
 
@@ -21,16 +22,16 @@ def check(subject: Subject) -> Iterable[Observation]:
         if not activity.collection_points:
             yield Observation(
                 activity.at("collection_points"),
-                "this activity names no place where its data is collected.",
-                "Write “collection_points:” with an id of collection-points.yml.",
+                say("this activity names no place where its data is collected."),
+                say("Write “collection_points:” with an id of collection-points.yml."),
                 "no-point",
             )
         for number, point in enumerate(activity.collection_points):
             if point.id.value not in noticed:
                 yield Observation(
                     activity.at(f"collection_points[{number}]"),
-                    f"“{point.id.value}” has no notice.",
-                    "Add a file in documents/ with “type: notice” and this collection point.",
+                    say("“{id}” has no notice.", id=point.id.value),
+                    say("Add a file in documents/ with “type: notice” and this collection point."),
                     "no-notice",
                 )
     yield from _unread(subject)
@@ -46,10 +47,17 @@ def _unread(subject: Subject) -> Iterator[Observation]:
             if missing and point in used:
                 yield Observation(
                     notices[0].at("languages"),
-                    f"“{point}” has no notice in {', '.join(missing)} on “{site.id.value}”; "
-                    "visitors who read the site in it are not informed.",
-                    "Publish the notice in every language of the site, or let a lawyer accept "
-                    "that all who give data there read Turkish.",
+                    say(
+                        "“{point}” has no notice in {missing} on “{site}”; visitors who read "
+                        "the site in it are not informed.",
+                        point=point,
+                        missing=", ".join(missing),
+                        site=site.id.value,
+                    ),
+                    say(
+                        "Publish the notice in every language of the site, or let a lawyer "
+                        "accept that all who give data there read Turkish."
+                    ),
                     "language",
                     Level.WARNING,
                 )

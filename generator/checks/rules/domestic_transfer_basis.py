@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.processing import Act
 from generator.model.recipients import Role
 
@@ -23,8 +24,8 @@ def check(subject: Subject) -> Iterable[Observation]:
             if others and step.act.value is Act.TRANSFER and not step.bases:
                 yield Observation(
                     step.at("bases"),
-                    f"data goes to “{others[0].id.value}” without a legal basis.",
-                    "Write “bases:” with a condition of article 5 or 6.",
+                    say("data goes to “{id}” without a legal basis.", id=others[0].id.value),
+                    say("Write “bases:” with a condition of article 5 or 6."),
                 )
 
 

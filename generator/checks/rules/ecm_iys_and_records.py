@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.recipients import Recipient
 
 
@@ -15,16 +16,17 @@ def check(subject: Subject) -> Iterable[Observation]:
     if messages.channels and not messages.iys:
         yield Observation(
             messages.at("channels"),
-            "whether approvals and refusals are kept in İYS is not stated.",
-            "Register with İYS and write “iys: yes”.",
+            say("whether approvals and refusals are kept in İYS is not stated."),
+            say("Register with İYS and write “iys: yes”."),
             "not-stated",
         )
     elif messages.iys and not any(_is_iys(recipient) for recipient in subject.recipients):
         yield Observation(
             messages.at("iys"),
-            "approvals go to İYS, and no purpose names it as a recipient.",
-            "Add “İleti Yönetim Sistemi A.Ş.” to recipients.yml, and name it in the purpose of "
-            "recording approvals, with the telephone number and the e-mail address among its data.",
+            say("approvals go to İYS, and no purpose names it as a recipient."),
+            say(
+                "Add “İleti Yönetim Sistemi A.Ş.” to recipients.yml, and name it in the purpose of recording approvals, with the telephone number and the e-mail address among its data."
+            ),
             "recipient",
         )
 

@@ -7,6 +7,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject, in_small_letters
+from generator.message import say
 from generator.model.statements import Addressees
 
 WAYS = {
@@ -30,8 +31,12 @@ def check(subject: Subject) -> Iterable[Observation]:
             if len(ways) > 1:
                 yield Observation(
                     fact.origin,
-                    f"“{fact.value}” is {len(ways)} channels, and they share one approval.",
-                    "Write each as a channel of its own in message-channels.yml.",
+                    say(
+                        "“{name}” is {count} channels, and they share one approval.",
+                        name=fact.value,
+                        count=len(ways),
+                    ),
+                    say("Write each as a channel of its own in message-channels.yml."),
                     "several",
                 )
                 break
@@ -39,10 +44,11 @@ def check(subject: Subject) -> Iterable[Observation]:
         if channel.id.value not in approved:
             yield Observation(
                 messages.at(f"channels[{number}]"),
-                f"the channel “{channel.id.value}” has no text of approval.",
-                "Add a document with “type: message_approval” and “channel: "
-                + channel.id.value
-                + "”.",
+                say("the channel “{id}” has no text of approval.", id=channel.id.value),
+                say(
+                    "Add a document with “type: message_approval” and “channel: {id}”.",
+                    id=channel.id.value,
+                ),
                 "no-approval",
             )
 

@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.statements import Addressees
 
 
@@ -16,15 +17,15 @@ def check(subject: Subject) -> Iterable[Observation]:
     if messages.channels and messages.addressees.value is Addressees.TRADERS and asked:
         yield Observation(
             messages.at("addressees"),
-            "approval is asked of traders, who have a right to refuse instead.",
-            "Delete the texts of approval, or write “addressees: consumers”.",
+            say("approval is asked of traders, who have a right to refuse instead."),
+            say("Delete the texts of approval, or write “addressees: consumers”."),
             "traders",
         )
     if messages.channels and messages.addressees.value is not Addressees.TRADERS and not asked:
         yield Observation(
             messages.at("channels"),
-            "messages go to consumers without an approval.",
-            "Add a document with “type: message_approval” for each channel.",
+            say("messages go to consumers without an approval."),
+            say("Add a document with “type: message_approval” for each channel."),
             "consumers",
         )
 

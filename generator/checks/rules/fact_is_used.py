@@ -5,43 +5,37 @@ from dataclasses import fields
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import in_any_language
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.choices import Consent
-from generator.model.entry import Entry, Identified, Nameable, Text, contents, walk
+from generator.model.entry import Entry, Identified, Nameable, Text
 from generator.model.facts import Facts
 from generator.model.processing import DEFAULTS
 from generator.model.recipients import Recipient
+from generator.model.rows import Rows
+from generator.model.traversal import contents, walk
 from generator.provenance import Origin
 
 # Printed elsewhere than in a document: titles and addresses of pages, mails; approvals hold digests.
 ELSEWHERE = ("data/documents/", "data/mails.yml", "data/approvals.yml", "generator/")
-
-OF_A_POLICY = tuple(f"data/{name}.yml" for name in ("promises", "glossary", "security", "messages"))
-"""Files that a controller must have, of which a policy alone prints most."""
 
 
 def check(subject: Subject) -> Iterable[Observation]:
     """A public text that no document of the site prints, in no language; what nothing names."""
     if not subject.texts:
         return
-    printed = {
-        in_any_language(origin)
-        for text in subject.texts
-        if not text.paper
-        for layer in text.layers
-        for clause in layer.clauses
-        for statement in clause.statements
-        for origin in statement.origins
-    }
+    papers = {text.document for text in subject.texts if text.paper}
+    clauses = (places for key, places in subject.printed.items() if key[0] not in papers)
+    printed = set[str]().union(*clauses)
     facts = subject.facts
     unused = [*_unseen_forms(facts), *_unnamed_rows(subject), *_untaken_defaults(facts)]
     yield from (observation for _, observation in unused)
+    yield from _untaken_in_files(facts)
     inside = walk((*(value for value, _ in unused), *_unasked_consents(facts)))
     seen = {value.origin for value in inside if isinstance(value, Text)}
     seen |= _said_by_copies(subject, printed) | set(_in_titles(facts))
-    wanted = (*_not_offered(facts), *_without_approval(facts))
+    wanted = (*_not_offered(facts), *_without_approval(facts), *_without_text(facts))
     seen |= {text.origin for text in walk(wanted) if isinstance(text, Text)}
     for text in subject.stated:
         if not isinstance(text, Text) or text.internal or not text or text.origin in seen:
@@ -50,33 +44,53 @@ def check(subject: Subject) -> Iterable[Observation]:
         if text.origin.key not in printed and not text.origin.file.startswith(ELSEWHERE):
             yield Observation(
                 text.origin,
-                "no text of this site prints this, so it has no effect.",
-                _way_out(subject, text),
+                say("no text of this site prints this, so it has no effect."),
+                _way_out(subject),
                 "statement",
             )
 
 
-def _way_out(subject: Subject, text: Text) -> str:
+def _way_out(subject: Subject) -> str:
     """What other rules ask for is never to be deleted; a policy would print it."""
-    if text.origin.file in OF_A_POLICY and not any(t.type == "policy" for t in subject.texts):
-        return "A policy prints it: write one in data/documents/, or keep it until there is one."
-    return (
-        "Name the entry where it belongs (a recipient in a purpose, a group in an activity), or "
-        "delete it."
+    if not any(t.type == "policy" for t in subject.texts):
+        return say(
+            "A policy prints it: write one in data/documents/, or keep it until there is one."
+        )
+    return say(
+        "Name the entry where it belongs (a recipient in a purpose, a group in an activity), "
+        "or delete it."
     )
 
 
 def _not_offered(facts: Facts) -> tuple[Entry, ...]:
     """Consents that are not asked now and what rests on them: kept for the day on which they are."""
     consents = tuple(c for c in facts.consents.values() if not c.is_offered)
-    purposes = (p for a in facts.activities.values() for p in a.purposes if p.consent in consents)
-    return (*consents, *purposes)
+    activities = facts.activities.values()
+    purposes = (p for a in activities for p in a.purposes if p.consent in consents)
+    idle = [a for a in activities if a.purposes and all(p.consent in consents for p in a.purposes)]
+    moments = (m for m in facts.moments.values() if set(m.activities) <= set(idle))
+    return (*consents, *purposes, *idle, *moments)
 
 
 def _without_approval(facts: Facts) -> tuple[Entry, ...]:
     """Channels in use of which MSG-02 says that a text is missing: not to be deleted."""
     written = [document.channel for document in facts.documents.values() if document.channel]
     return tuple(channel for channel in facts.messages.channels if channel not in written)
+
+
+def _without_text(facts: Facts) -> Iterator[Entry]:
+    """What a notice or a consent text would print of which IDN-03 and CON-01 say that it is
+    missing: one cause is one finding."""
+    documents = facts.documents.values()
+    noticed = [
+        d.collection_point for d in documents if d.collection_point and d.type.value == "notice"
+    ]
+    for activity in facts.activities.values():
+        if lacking := [point for point in activity.collection_points if point not in noticed]:
+            yield from (activity, *activity.subjects, *lacking)
+    asked = [document.consent for document in documents if document.consent]
+    for consent in (c for c in facts.consents.values() if c not in asked):
+        yield from (consent, consent.collection_point)
 
 
 def _said_by_copies(subject: Subject, printed: Set[str]) -> set[Origin]:
@@ -115,8 +129,8 @@ def _unseen_forms(facts: Facts) -> Iterator[tuple[Entry, Observation]]:
                 form,
                 Observation(
                     form.origin,
-                    "no document shows this form, so it has no effect.",
-                    f"Write “form: {name}” in a document, or delete the form.",
+                    say("no document shows this form, so it has no effect."),
+                    say("Write “form: {name}” in a document, or delete the form.", name=name),
                     "form",
                 ),
             )
@@ -143,9 +157,12 @@ def _unnamed_rows(subject: Subject) -> Iterator[tuple[Entry, Observation]]:
                 row,
                 Observation(
                     row.origin,
-                    "nothing names this entry, so it has no effect.",
-                    f"Write “{row.id and row.id.value}” where it belongs (under “{key}:”), or "
-                    "delete it.",
+                    say("nothing names this entry, so it has no effect."),
+                    say(
+                        "Write “{id}” where it belongs (under “{key}:”), or delete it.",
+                        id=row.id and row.id.value,
+                        key=key,
+                    ),
                     "entry",
                 ),
             )
@@ -177,7 +194,7 @@ def _named(subject: Subject) -> set[Origin]:
     groups = [group.instead_of_contract for group in facts.subjects.values()]
     named = {value.origin for value in walk((*users, *groups)) if isinstance(value, Entry)}
     doubts = {value.unconfirmed for value in subject.stated}
-    return named | {d.origin for d in facts.doubts.values() if d.reason.value in doubts}
+    return named | {d.origin for d in facts.doubts.values() if d.about(d.origin) in doubts}
 
 
 def _unasked_consents(facts: Facts) -> Iterator[Consent]:
@@ -197,11 +214,29 @@ def _untaken_defaults(facts: Facts) -> Iterator[tuple[object, Observation]]:
                     getattr(activity, key),
                     Observation(
                         place,
-                        f"no purpose takes these “{key}”, so they have no effect.",
-                        f"Delete them here, or the “{key}” of the purposes that need no other.",
+                        say("no purpose takes these “{key}”, so they have no effect.", key=key),
+                        say(
+                            "Delete them here, or the “{key}” of the purposes that need no other.",
+                            key=key,
+                        ),
                         "default",
                     ),
                 )
+
+
+def _untaken_in_files(facts: Facts) -> Iterator[Observation]:
+    """What a file says for all of its entries, each of which says something else."""
+    for table in (getattr(facts, field.name) for field in fields(facts)):
+        for key, place in table.untaken if isinstance(table, Rows) else ():
+            yield Observation(
+                place,
+                say(
+                    "no entry of this file takes “{key}” of its defaults, so it has no effect.",
+                    key=key,
+                ),
+                say("Delete it there, or “{key}:” of the entries that need no other.", key=key),
+                "default",
+            )
 
 
 RULE = Rule(
@@ -214,7 +249,7 @@ RULE = Rule(
     sub_codes={
         "form": "No document shows a form.",
         "entry": "Nothing names an entry of a file of shared entries (recipients.yml, bases.yml, …).",
-        "default": "No purpose takes what its activity says for all of them.",
+        "default": "No purpose takes what its activity says for all, no entry what its file says.",
         "statement": "No text prints a statement.",
     },
     on_texts=True,

@@ -1,12 +1,15 @@
 """Rule PUR-03: each purpose states its basis, one of the conditions of article 5 or 6."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.phrases import phrases, said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import Message, say
+from generator.model.bases import Basis
 from generator.model.coverage import remaining
 from generator.model.processing import Act, Purpose
 
@@ -30,44 +33,61 @@ def check(subject: Subject) -> Iterable[Observation]:
     for origin, phrase in said_anywhere(subject, CITED):
         yield Observation(
             origin,
-            f"“{phrase}” cites for the consent what holds without one.",
-            "Explicit consent is article 5/1; for special categories it is 6/3-a.",
+            say("“{phrase}” cites for the consent what holds without one.", phrase=phrase),
+            say("Explicit consent is article 5/1; for special categories it is 6/3-a."),
             "consent-cited",
         )
     for _, purpose in subject.purposes:
-        if not purpose.bases:
-            yield Observation(
-                purpose.origin,
-                "this purpose has no legal basis.",
-                "Write “bases:” with an article of Law 6698, for example "
-                "“- article: 5/2-c” and the contract as “detail:”.",
-                "purpose",
-            )
-        for step in purpose.steps:
-            if step.act.value is not Act.TRANSFER and not step.bases:
-                yield Observation(
-                    step.at("bases"),
-                    "this step has no legal basis.",
-                    "Write “bases:” with an article of Law 6698, or delete the step: the "
-                    "bases of the purpose then hold for it.",
-                    "step",
-                )
+        yield from _missing(purpose)
         yield from _impossible(purpose)
         for basis in (*purpose.bases, *(b for s in purpose.steps for b in s.bases)):
             if not basis.article.in_force(subject.day):
-                until, since = basis.article.in_force_until, basis.article.in_force_from.value
-                gone = until and until.value < subject.day
-                yield Observation(
-                    basis.at("article"),
-                    f"{basis.article.id.value} is no legal basis that is in force: it "
-                    + (
-                        f"was repealed after {until.value}."
-                        if gone and until
-                        else f"is law since {since}."
-                    ),
-                    "Choose a condition that is in force on that day.",
-                    "not-in-force",
-                )
+                yield _not_in_force(basis, subject.day)
+
+
+def _missing(purpose: Purpose) -> Iterator[Observation]:
+    """Of the purpose, and of each of its steps; what is transferred rests on the purpose."""
+    if not purpose.bases:
+        yield Observation(
+            purpose.origin,
+            say("this purpose has no legal basis."),
+            say(
+                "Write “bases:” with an article of Law 6698, for example “- article: "
+                "5/2-c” and the contract as “detail:”."
+            ),
+            "purpose",
+        )
+    for step in purpose.steps:
+        if step.act.value is not Act.TRANSFER and not step.bases:
+            yield Observation(
+                step.at("bases"),
+                say("this step has no legal basis."),
+                say(
+                    "Write “bases:” with an article of Law 6698, or delete the step: the "
+                    "bases of the purpose then hold for it."
+                ),
+                "step",
+            )
+
+
+def _not_in_force(basis: Basis, day: date) -> Observation:
+    """An article that is law no more, or not yet."""
+    article = basis.article
+    until = article.in_force_until
+    if until and until.value < day:
+        message = say(
+            "{article} is no legal basis that is in force: it was repealed after {until}.",
+            article=article.id.value,
+            until=until.value,
+        )
+    else:
+        message = say(
+            "{article} is no legal basis that is in force: it is law since {since}.",
+            article=article.id.value,
+            since=article.in_force_from.value,
+        )
+    hint = say("Choose a condition that is in force on that day.")
+    return Observation(basis.at("article"), message, hint, "not-in-force")
 
 
 def _impossible(purpose: Purpose) -> Iterator[Observation]:
@@ -77,26 +97,42 @@ def _impossible(purpose: Purpose) -> Iterator[Observation]:
         if basis.fallback and not number:
             yield Observation(
                 place,
-                f"{basis.article.id.value} holds where the bases before it do not, but it is the "
-                "first.",
-                "Write it behind those that it follows, or delete “fallback:”.",
+                say(
+                    "{article} holds where the bases before it do not, but it is the first.",
+                    article=basis.article.id.value,
+                ),
+                say("Write it behind those that it follows, or delete “fallback:”."),
                 "fallback",
             )
         rest = remaining(purpose, basis)
         if basis.rest and (basis.only_for or not rest or len(rest) == len(purpose.data)):
             yield Observation(
                 place,
-                f"{basis.article.id.value} is for the rest of the data, but "
-                + (
-                    "names some of it under “only_for:” as well."
-                    if basis.only_for
-                    else "no other basis names its part under “only_for:”."
-                    if rest
-                    else "the other bases name all of it."
-                ),
-                "Write “rest: yes” beside bases with “only_for:”, in the place of a list.",
+                _no_rest(basis, bool(rest)),
+                say("Write “rest: yes” beside bases with “only_for:”, in the place of a list."),
                 "rest",
             )
+
+
+def _no_rest(basis: Basis, left: bool) -> Message:
+    """Why there is no rest for a basis of the rest; `left` says whether data is left to it."""
+    article = basis.article.id.value
+    if basis.only_for:
+        return say(
+            "{article} is for the rest of the data, but names some of it under “only_for:” "
+            "as well.",
+            article=article,
+        )
+    if left:
+        return say(
+            "{article} is for the rest of the data, but no other basis names its part under "
+            "“only_for:”.",
+            article=article,
+        )
+    return say(
+        "{article} is for the rest of the data, but the other bases name all of it.",
+        article=article,
+    )
 
 
 RULE = Rule(

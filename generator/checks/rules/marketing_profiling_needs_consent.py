@@ -8,6 +8,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.bases import Basis
 from generator.model.coverage import CONSENT, covered
 from generator.model.processing import Purpose
@@ -19,6 +20,10 @@ WORDS = {
 }
 
 
+MESSAGES = ("bülten", "kampanya duyuru", "newsletter")
+"""Of these words, those of messages: traders get them without approval (Law 6563 art. 6(2))."""
+
+
 def check(subject: Subject) -> Iterable[Observation]:
     """A purpose whose words say marketing, without a basis of consent."""
     for _, purpose in subject.purposes:
@@ -26,15 +31,29 @@ def check(subject: Subject) -> Iterable[Observation]:
             continue
         for language, words in WORDS.items():
             fact = purpose.text.find(language)
-            said = words.search(languages.get(language).lower(fact.value)) if fact else None
+            spoken = languages.get(language).lower(fact.value) if fact else ""
+            sought = (m for m in words.finditer(spoken) if not _to_traders(purpose, m.group()))
+            said = next(sought, None)
             if fact and said:
                 yield Observation(
                     fact.origin,
-                    f"“{said.group()}” rests on no explicit consent.",
-                    "Write the basis “article: 5/1” and the consent it is asked with, or "
-                    "reword the purpose if it is not about marketing.",
+                    say("“{word}” rests on no explicit consent.", word=said.group()),
+                    say(
+                        "Write the basis “article: 5/1” and the consent it is asked with, or reword the purpose if it is not about marketing."
+                    ),
                 )
                 break
+
+
+def _to_traders(purpose: Purpose, word: str) -> bool:
+    """Messages to traders, by the provision that allows them until they refuse."""
+    named = {
+        (p.statute.id.value, p.article.value)
+        for basis in purpose.bases
+        for p in basis.under
+        if p.statute and p.article
+    }
+    return word in MESSAGES and ("etk", "6/2") in named
 
 
 def _carries(purpose: Purpose, basis: Basis) -> bool:

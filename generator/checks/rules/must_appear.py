@@ -13,6 +13,7 @@ from generator.checks.phrases import blame, holding
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.expression import Expression
+from generator.message import say
 
 Patterns = Mapping[str, str]
 MEASURES = "<ul>{% for said in security.breach.statements %}<li>{{ said }}</li>{% endfor %}</ul>"
@@ -51,16 +52,16 @@ class _Demand:
         if not all(needed.search(part) for part in _parts(text, self.each_layer)):
             yield Observation(
                 blame(subject, text, *self.clauses),
-                f"{name}: {self.what[0].lower()}{self.what[1:-1]} – missing.",
-                "If a clause was replaced in data/wording, put it back there.",
+                say("{name} lacks what is asked: {what}", name=name, what=say(self.what)),
+                say("If a clause was replaced in data/wording, put it back there."),
                 "missing",
             )
         said = refused.search(_parts(text, False)[0]) if refused else None
         if said:
             yield Observation(
                 holding(subject, text, said.group()),
-                f"{name}: “{said.group()}” is not what the law says.",
-                "Delete it in data/wording.",
+                say("{name}: “{words}” is not what the law says.", name=name, words=said.group()),
+                say("Delete it in data/wording."),
                 "contrary",
             )
 

@@ -1,16 +1,19 @@
 """Rule USE-02: what several share is written once, under an id of its own. A rule of this tool."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject, folded
+from generator.message import say
 from generator.model.bases import Basis
 from generator.model.document import Document
-from generator.model.entry import Nameable, Text, contents, walk
+from generator.model.entry import Nameable, Text
 from generator.model.facts import Facts
 from generator.model.processing import ProcessingActivity, Purpose
+from generator.model.traversal import contents
 from generator.provenance import Origin
 
 WORDS = 4
@@ -19,7 +22,7 @@ WORDS = 4
 
 def check(subject: Subject) -> Iterable[Observation]:
     """Copies of a basis, a retention or a sentence of consents; an id or a code of two."""
-    yield from _rows(subject.facts)
+    yield from _rows(subject)
     yield from _sentences(subject.facts)
     yield from _ids(subject.facts)
     yield from _codes(subject.facts)
@@ -36,16 +39,24 @@ def _purposes(subject: Subject) -> Iterator[Observation]:
         if words and _is_long(purpose.text):
             alike.setdefault((folded(words.value, "tr"), people), []).append((activity, purpose))
     copies = [rows for rows in alike.values() if len(rows) > 1]
+    copied: dict[str, list[list[tuple[ProcessingActivity, Purpose]]]] = {}
+    for rows in copies:
+        for name in dict.fromkeys(activity.id.value for activity, _ in rows):
+            copied.setdefault(name, []).append(rows)
     whole = set[str]()
-    for _, activity in subject.facts.activities.items():
-        again = [rows for rows in copies if any(a is activity for a, _ in rows)]
+    for name, activity in subject.facts.activities.items():
+        again = copied.get(name, [])
         before = again[0][0][0] if again else activity
         if before is not activity and len(again) == len(activity.purposes):
             whole.add(activity.id.value)
             yield Observation(
                 activity.origin,
-                f"every purpose of “{activity.id.value}” stands in {before.origin.file} as well.",
-                "Delete the file, or write what is different about this activity.",
+                say(
+                    "every purpose of “{id}” stands in {file} as well.",
+                    id=activity.id.value,
+                    file=before.origin.file,
+                ),
+                say("Delete the file, or write what is different about this activity."),
                 "activity",
             )
     for rows in copies:
@@ -60,16 +71,23 @@ def _again(first: Purpose, others: Sequence[Purpose]) -> Observation:
         for key in ("retention", "bases")
         if any(_said(getattr(p, key)) != _said(getattr(first, key)) for p in others)
     ]
-    places = ", ".join(str(purpose.origin) for purpose in others[1:])
-    what = f", with another “{' and '.join(differs)}:”" if differs else ""
+    again = [purpose.origin for purpose in others[1:]]
+    values = {
+        "place": first.origin,
+        "other": say(", with another “{key}:”", key=_both(differs)) if differs else "",
+        "again": say(" (and again at {places})", places=again) if again else "",
+    }
     return Observation(
         others[0].origin,
-        f"the same purpose is written at {first.origin} as well{what}"
-        + (f" (and again at {places})." if places else "."),
-        "Write it once, or say in its words what is different here.",
+        say("the same purpose is written at {place} as well{other}{again}.", **values),
+        say("Write it once, or say in its words what is different here."),
         "purpose-differs" if differs else "purpose",
         Level.ERROR if differs else None,
     )
+
+
+def _both(keys: Sequence[str]) -> object:
+    return say("{one} and {other}", one=keys[0], other=keys[1]) if keys[1:] else keys[0]
 
 
 def _said(value: object) -> object:
@@ -78,24 +96,39 @@ def _said(value: object) -> object:
     return contents(value) if value is not None else None
 
 
-def _rows(facts: Facts) -> Iterator[Observation]:
+def _rows(subject: Subject) -> Iterator[Observation]:
     """Those with a name come first, so that the copy is found, and not the entry; what has a doubt
     of its own is asked on its own."""
-    named = (facts.bases, facts.retention)
     first: dict[tuple[object, ...], Origin] = {}
-    for row in walk((*named, facts.subjects, facts.activities, facts.cookies, facts.cameras)):
+    for row in subject.stated:
         if isinstance(row, Nameable) and any(_is_long(text) for text in vars(row).values()):
             before = first.setdefault((row.unconfirmed, *contents(row)), row.origin)
             if before != row.origin and row.id is None:
-                sub = "basis" if isinstance(row, Basis) else "retention"
-                file = "bases.yml" if sub == "basis" else "retention.yml"
+                sub, file, message = _COPIED[isinstance(row, Basis)]
                 yield Observation(
                     row.origin,
-                    f"the same {sub} is written out at {before} as well.",
-                    f"Write it once, in data/{file}, and its id in both places; what all purposes "
-                    "of an activity share stands before “purposes:”.",
+                    message(before=before),
+                    say(
+                        "Write it once, in data/{file}, and its id in both places; what all purposes of an activity share stands before “purposes:”.",
+                        file=file,
+                    ),
                     sub,
                 )
+
+
+_COPIED = {
+    True: (
+        "basis",
+        "bases.yml",
+        partial(say, "the same basis is written out at {before} as well."),
+    ),
+    False: (
+        "retention",
+        "retention.yml",
+        partial(say, "the same retention is written out at {before} as well."),
+    ),
+}
+"""Of a legal basis, and of a retention: the sub-code, the file of shared ones, the words."""
 
 
 def _sentences(facts: Facts) -> Iterator[Observation]:
@@ -109,15 +142,25 @@ def _sentences(facts: Facts) -> Iterator[Observation]:
             if before != text.origin:
                 yield Observation(
                     text.origin,
-                    f"the same “{key}:” is written at {before} as well.",
-                    f"Write it once, as “{key}:” of “{point}” in data/collection-points.yml.",
+                    say(
+                        "the same “{key}:” is written at {before} as well.", key=key, before=before
+                    ),
+                    say(
+                        "Write it once, as “{key}:” of “{point}” in data/collection-points.yml.",
+                        key=key,
+                        point=point,
+                    ),
                     "sentence",
                 )
 
 
 def _ids(facts: Facts) -> Iterator[Observation]:
     """Of what purposes name. Other ids may recur: no key takes a consent as well as a place."""
-    tables = {"legal basis": facts.bases, "retention": facts.retention, "doubt": facts.doubts}
+    tables = {
+        say("legal basis"): facts.bases,
+        say("retention"): facts.retention,
+        say("doubt"): facts.doubts,
+    }
     first: dict[str, tuple[str, Origin]] = {}
     for noun, rows in tables.items():
         for name, row in rows.items():
@@ -125,8 +168,13 @@ def _ids(facts: Facts) -> Iterator[Observation]:
             if place != row.origin:
                 yield Observation(
                     row.origin,
-                    f"“{name}” is the id of a {other} as well ({place}).",
-                    "Give one of them another id, here and wherever it is named.",
+                    say(
+                        "“{name}” is the id of a {other} as well ({place}).",
+                        name=name,
+                        other=other,
+                        place=place,
+                    ),
+                    say("Give one of them another id, here and wherever it is named."),
                     "same-id",
                 )
 
@@ -140,8 +188,14 @@ def _codes(facts: Facts) -> Iterator[Observation]:
                 before = first[document.code.value]
                 yield Observation(
                     document.code.origin,
-                    f"“{document.code.value}” is the code of “{before.id.value}” as well.",
-                    "Write the code that your list of documents has for this one, or delete it.",
+                    say(
+                        "“{code}” is the code of “{id}” as well.",
+                        code=document.code.value,
+                        id=before.id.value,
+                    ),
+                    say(
+                        "Write the code that your list of documents has for this one, or delete it."
+                    ),
                     "same-code",
                 )
 

@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.coverage import CONSENT, covered
 
 
@@ -24,10 +25,14 @@ def check(subject: Subject) -> Iterable[Observation]:
                 other = twice[0].article.id.value
                 yield Observation(
                     purpose.at(f"bases[{number}]"),
-                    f"explicit consent ({article}) is asked for data that rests on {other}.",
-                    "Delete the consent; limit each basis to its own data with “only_for:”; say "
-                    "when it is asked with “when:” or “fallback: yes”; or split the purpose in "
-                    "two.",
+                    say(
+                        "explicit consent ({article}) is asked for data that rests on {other}.",
+                        article=article,
+                        other=other,
+                    ),
+                    say(
+                        "Delete the consent; limit each basis to its own data with “only_for:”; say when it is asked with “when:” or “fallback: yes”; or split the purpose in two."
+                    ),
                 )
 
 

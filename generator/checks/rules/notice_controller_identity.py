@@ -8,6 +8,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.controller import Controller, LegalForm
 from generator.model.identity import OtherController
 from generator.model.processing import ProcessingActivity
@@ -33,8 +34,11 @@ def _cut(controller: Controller) -> Iterator[Observation]:
     if name and not (abroad or named) and controller.legal_form.value in kinds:
         yield Observation(
             name.origin,
-            f"“{name.value}” does not say what kind of company it is, so it may be cut off.",
-            "Copy the whole name from the trade registry, with A.Ş., Ltd. Şti. or its like.",
+            say(
+                "“{name}” does not say what kind of company it is, so it may be cut off.",
+                name=name.value,
+            ),
+            say("Copy the whole name from the trade registry, with A.Ş., Ltd. Şti. or its like."),
             "cut",
             Level.WARNING,
         )
@@ -51,22 +55,22 @@ def _identity(controller: Controller | OtherController, name: Fact[str]) -> Iter
     if not name:
         yield Observation(
             name.origin,
-            "the registered name is blank.",
-            "Copy it from the trade registry, letter by letter.",
+            say("the registered name is blank."),
+            say("Copy it from the trade registry, letter by letter."),
             "no-name",
         )
     if abroad and representative is None:
         yield Observation(
             controller.address.at("country"),
-            "the controller is abroad and names no representative.",
-            "Write “representative:” with its name and address (registry by-law art. 11).",
+            say("the controller is abroad and names no representative."),
+            say("Write “representative:” with its name and address (registry by-law art. 11)."),
             "no-representative",
         )
     if representative is not None and not abroad:
         yield Observation(
             controller.at("representative"),
-            "only a controller abroad has a representative.",
-            "Delete the block, or correct the country of the address.",
+            say("only a controller abroad has a representative."),
+            say("Delete the block, or correct the country of the address."),
             "needless-representative",
         )
 
@@ -82,10 +86,13 @@ def _unidentified(subject: Subject) -> Iterator[Observation]:
                 if not deciding and any(r.value is Role.JOINT_CONTROLLER for r in roles):
                     yield Observation(
                         purpose.at(f"recipients[{number}]"),
-                        f"“{recipient.id.value}” is a joint controller, but none is identified for "
-                        "this activity.",
-                        "Write it into “joint_controllers:” of controller.yml, with this activity, "
-                        "or correct its “role:”.",
+                        say(
+                            "“{id}” is a joint controller, but none is identified for this activity.",
+                            id=recipient.id.value,
+                        ),
+                        say(
+                            "Write it into “joint_controllers:” of controller.yml, with this activity, or correct its “role:”."
+                        ),
                         "joint-controller",
                     )
 

@@ -7,6 +7,7 @@ from generator.checks.finding import Level, Observation
 from generator.checks.phrases import phrases, said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 PHRASES = phrases(
     tr=(
@@ -19,7 +20,10 @@ PHRASES = phrases(
         "aydınlatma|gizlilik|politika- metnini|metnine|metnindeki|politikasını|politikasına|bildirimini … kabul|onay|rıza ediyor-|eder-|etmiş-|etmekte-|ettiğ-|ettim|veriyor-",
         "aydınlatma|gizlilik metnini|metnine|politikasını|bildirimini … onaylıyor-|onaylar|onaylarsınız|onaylamış-|onayladığ-",
         "devam ederek",
-        "kullanarak|kullanmakla|etmekle|üye olarak|olmakla … kabul|onay|rıza eder-|etmiş-|ediyor-|vermiş-",
+        "okuyup|okuyarak … onaylıyorum|onaylarım|onayladığımı|onayladığınızı",
+        "kullanarak|kullanmakla|girerek|girmekle|olmakla|etmekle … kabul|onay|rıza eder-|ediyor-|verir-",
+        "kullanarak|kullanmakla|girerek|girmekle|olmakla|etmekle … etmiş|vermiş olur-|sayıl+|bulun-",
+        "üye olarak … kabul|onay|rıza eder-|ediyor-|verir-|etmiş|vermiş !olmaz-|sayılmaz-",
         "kullanmanız|etmeniz|olmanız … kabul|onay|rıza … anlamına gel+",
     ),
     en=(
@@ -41,8 +45,11 @@ def check(subject: Subject) -> Iterable[Observation]:
     for origin, phrase in said_anywhere(subject, PHRASES):
         yield Observation(
             origin,
-            f"“{phrase}” makes a contract of the text, or takes silence for acceptance.",
-            "Say that the text informs; ask for nothing more than “read and understood”.",
+            say(
+                "“{phrase}” makes a contract of the text, or takes silence for acceptance.",
+                phrase=phrase,
+            ),
+            say("Say that the text informs; ask for nothing more than “read and understood”."),
         )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from generator import languages
+from generator.checks import called
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Profile, Subject
 from generator.expression import Expression
+from generator.message import say
 from generator.provenance import Origin
 
 
@@ -24,11 +26,19 @@ def check(subject: Subject) -> Iterable[Observation]:
         for clause in _owing(text):
             owing.setdefault(text.document, {})[clause] = None
             words.setdefault(text.document, languages.get(text.language).not_stated)
+    titles, headings = called.documents(subject.texts), called.clauses(subject)
     for document, clauses in owing.items():
         yield Observation(
             _written(subject, document),
-            f"“{document}” says “{words[document]}” in: {', '.join(clauses)}.",
-            "Write what is missing there; these words can never be released. The preview marks them.",
+            say(
+                "“{document}” says “{words}” in: {clauses}.",
+                document=titles[document],
+                words=words[document],
+                clauses=[headings[document, clause] for clause in clauses],
+            ),
+            say(
+                "Write what is missing there; these words can never be released. The preview marks them."
+            ),
             level=level,
         )
 

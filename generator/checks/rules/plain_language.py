@@ -7,6 +7,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 WORDS = 60
 LONG = "Verilerinizi özenle" + " ve dikkatle" * 30 + " koruruz."
@@ -22,9 +23,14 @@ def check(subject: Subject) -> Iterable[Observation]:
                 if count > WORDS:
                     yield Observation(
                         subject.facts.documents[text.document].origin,
-                        f"“{text.document}” ({text.language}): a sentence has {count} words: "
-                        f"“{' '.join(sentence.split()[:8])} …”.",
-                        "Say it in two sentences.",
+                        say(
+                            "“{document}” ({language}): a sentence has {count} words: “{sentence} …”.",
+                            document=text.document,
+                            language=text.language,
+                            count=count,
+                            sentence=" ".join(sentence.split()[:8]),
+                        ),
+                        say("Say it in two sentences."),
                     )
 
 

@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.recipients import Role
 
 
@@ -15,8 +16,8 @@ def check(subject: Subject) -> Iterable[Observation]:
         if recipient.role.value is Role.PROCESSOR and not (recipient.contract or recipient.signed):
             yield Observation(
                 recipient.at("role"),
-                f"no contract with the processor “{recipient.id.value}” is known.",
-                "Write “contract: {value: its name in the file, internal: yes}”.",
+                say("no contract with the processor “{id}” is known.", id=recipient.id.value),
+                say("Write “contract: {value: its name in the file, internal: yes}”."),
             )
 
 

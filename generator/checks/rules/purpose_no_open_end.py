@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import found_in, phrases
+from generator.checks.phrases import found_in, phrases, said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.entry import walk
+from generator.message import say
+from generator.model.traversal import walk
 
 PHRASES = phrases(
     tr=(
@@ -29,13 +30,15 @@ PHRASES = phrases(
 
 def check(subject: Subject) -> Iterable[Observation]:
     """The phrases, wherever a purpose or a recipient says them."""
+    if not any(said_anywhere(subject, PHRASES)):  # as most data; nothing is walked through again
+        return
     for fact, phrase in found_in(
         walk((*subject.facts.activities.values(), *subject.facts.recipients.values())), PHRASES
     ):
         yield Observation(
             fact.origin,
-            f"“{phrase}” keeps a purpose for later.",
-            "Name the purposes of today; tell of a new one before it begins.",
+            say("“{phrase}” keeps a purpose for later.", phrase=phrase),
+            say("Name the purposes of today; tell of a new one before it begins."),
         )
 
 

@@ -9,6 +9,7 @@ from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.entry import Text
 from generator.model.processing import ProcessingActivity
 
@@ -21,13 +22,17 @@ OPEN_ENDS = phrases(
         "diğer tüm|bütün|her",
         "tüm|bütün|her diğer",
         "her türlü|tür|nevi|çeşit",
+        "bilumum|bilcümle",
         "sair|saire|vesair|vesaire",
-        "ihtiyaç|gerek|lüzum duyulma-|duyulursa|duyuldukça|olma-",
+        "ihtiyaç|gerek|lüzum duyul-|olma-",
         "bunlarla|ile … sınırlı olmamak|olmaksızın|kalmamak|kalmaksızın|değil-",
         "gerektiğinde|gerekirse|icabında|lüzumunda",
         "gerekli|ihtiyaç olduğunda|olursa|duyulduğunda|duyulursa|duyulan hallerde",
         "başta … olmak üzere",
         "ticari|şirket|şirketin|şirketimizin|işletme faaliyet- … yürüt-|sürdür-|devam-|icra-",
+        "operasyonel|idari|kurumsal faaliyet-|süreç- … yürüt-|sürdür-|yönet-|icra-",
+        "müşteri memnuniyet- … sağla-|artır-|arttır-|yükselt-",
+        "iş süreç- … yürüt-|geliştir-|iyileştir-|yönet-",
         "çeşitli|muhtelif amaç-|sebep-|neden-|iş|işlem-",
         "hizmet|hizmetlerin|hizmetlerimizin kalite- … artır-|arttır-|yükselt-|geliştir-",
         "!-dığı|-diği|-duğu|-düğü|-tığı|-tiği|-tuğu|-tüğü|bu|şu|eskisi gibi *",
@@ -49,6 +54,8 @@ OPEN_ENDS = phrases(
         "among|amongst other|others things",
         "above all|first and foremost",
         "commercial|business activities",
+        "improving|raising|ensuring … customer satisfaction",
+        "operational|administrative activities|processes",
         "improving|raising|increasing|enhancing … quality of … service-",
     ),
 )
@@ -67,8 +74,8 @@ def check(subject: Subject) -> Iterable[Observation]:
         if not activity.purposes:
             yield Observation(
                 activity.at("purposes"),
-                "this activity has no purpose.",
-                "Write “purposes:” with at least one row, or delete the file.",
+                say("this activity has no purpose."),
+                say("Write “purposes:” with at least one row, or delete the file."),
                 "no-purpose",
             )
         for purpose in activity.purposes:
@@ -82,8 +89,8 @@ def check(subject: Subject) -> Iterable[Observation]:
     for fact, phrase in found_in(_listed(subject), OPEN_ENDS):
         yield Observation(
             fact.origin,
-            f"“{phrase.strip()}” leaves open what is meant.",
-            "Name what is meant, and only that.",
+            say("“{phrase}” leaves open what is meant.", phrase=phrase.strip()),
+            say("Name what is meant, and only that."),
             "open-list",
         )
 
@@ -113,15 +120,15 @@ def _unspecific(text: Text, names: set[str]) -> Iterator[Observation]:
     if len(said.split()) < WORDS or said in names:
         yield Observation(
             fact.origin,
-            f"“{fact.value}” names a subject and no purpose.",
-            "Say what the data is used for, for example “Siparişin teslim edilmesi”.",
+            say("“{words}” names a subject and no purpose.", words=fact.value),
+            say("Say what the data is used for, for example “Siparişin teslim edilmesi”."),
             "subject-only",
         )
     elif TRAILING.search(said):
         yield Observation(
             fact.origin,
-            f"“{said.split()[-1]}” at the end leaves open what else is meant.",
-            "Name what is meant, and only that.",
+            say("“{word}” at the end leaves open what else is meant.", word=said.split()[-1]),
+            say("Name what is meant, and only that."),
             "open-ending",
         )
 
@@ -133,8 +140,8 @@ def _longer(text: Text, short: Text) -> Iterator[Observation]:
         if whole and len(fact.value) >= len(whole.value):
             yield Observation(
                 fact.origin,
-                "this short text is not shorter than the purpose itself.",
-                "Say the same in fewer words, no less and no more; or delete “short:”.",
+                say("this short text is not shorter than the purpose itself."),
+                say("Say the same in fewer words, no less and no more; or delete “short:”."),
                 "not-shorter",
                 Level.WARNING,
             )

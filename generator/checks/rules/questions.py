@@ -13,7 +13,9 @@ from generator.checks.phrases import phrases
 from generator.checks.rule import Question, Rule
 from generator.checks.subject import Subject
 from generator.languages import TURKISH
+from generator.message import say
 from generator.model.acceptance import Answer, Reply
+from generator.model.bases import INTEREST
 from generator.model.controller import RegistryStatus
 from generator.model.statute import Confidence
 from generator.provenance import Fact, Origin
@@ -29,7 +31,19 @@ def _registered(subject: Subject) -> bool:
 
 def _indirect(subject: Subject) -> bool:
     activities = subject.facts.activities.values()
-    return any(a.collection.source or any(s.supplied_by for s in a.subjects) for a in activities)
+    return any(a.collection.source or a.supplied for a in activities)
+
+
+def _interests(subject: Subject) -> bool:
+    """Something rests on legitimate interest: a purpose, a step of one, or a cookie."""
+    purposes = [purpose for _, purpose in subject.purposes]
+    cookies = subject.facts.cookies.listed if subject.facts.cookies else ()
+    bases = (
+        *(basis for purpose in purposes for basis in purpose.bases),
+        *(basis for purpose in purposes for step in purpose.steps for basis in step.bases),
+        *(cookie.basis for cookie in cookies if cookie.basis),
+    )
+    return any(basis.article.id.value == INTEREST for basis in bases)
 
 
 def _consents(subject: Subject) -> bool:
@@ -74,7 +88,7 @@ def _ask(
         answers = [a for a in subject.facts.answers.values() if a.code.value == code]
         if answers:
             return [seen for answer in answers for seen in _open(answer, subject.day, question)]
-        hint = f"To be answered by: {role}. Add to data/answers.yml:"
+        hint = say("To be answered by: {role}. Add to data/answers.yml:", role=say(role))
         block = _block(code, slug, role, subject.day)
         return [Observation(Origin("data/answers.yml"), question, hint, block=block)]
 
@@ -94,20 +108,25 @@ def _ask(
 def _open(answer: Answer, day: date, question: str) -> Iterator[Observation]:
     """Why an answer does not close its question."""
     if answer.until.value < day:
-        said = f"the answer of {answer.until.value} is past its day: {question}"
-        yield Observation(answer.at("until"), said, "Ask again and write the new day.")
+        said = say(
+            "the answer of {until} is past its day: {question}",
+            until=answer.until.value,
+            question=say(question),
+        )
+        yield Observation(answer.at("until"), said, say("Ask again and write the new day."))
     elif answer.answer.value is Reply.NO:
         yield Observation(
             answer.at("answer"),
-            f"the answer is no: {question}",
-            "Change what is done and write “answer: yes”, or “not-applicable” with the reason "
-            "behind “words:” where the question is not about this controller.",
+            say("the answer is no: {question}", question=say(question)),
+            say(
+                "Change what is done and write “answer: yes”, or “not-applicable” with the reason behind “words:” where the question is not about this controller."
+            ),
         )
     elif answer.answer.value is Reply.NOT_APPLICABLE and not _is_written(answer.words):
         yield Observation(
             answer.at("words"),
-            f"why this does not apply is not said: {question}",
-            "Write “words: …” with the reason.",
+            say("why this does not apply is not said: {question}", question=say(question)),
+            say("Write “words: …” with the reason."),
         )
 
 
@@ -121,14 +140,29 @@ def _block(code: str, slug: str, role: str, day: date) -> tuple[str, ...]:
     return (
         f"{slug}:",
         f"  code: {code}",
-        "  answer: <yes, no or not-applicable>",
-        "  words: <what is done, or why it does not apply>",
-        f"  role: {role}",
-        f"  until: {date(day.year + 1, day.month, 28)}  # then it is asked again",
+        say("  answer: <yes, no or not-applicable>"),
+        say("  words: <what is done, or why it does not apply>"),
+        say("  role: {role}", role=say(role)),
+        say(
+            "  until: {day}  # then it is asked again",
+            day=date(day.year + 1, day.month, 28).isoformat(),
+        ),
     )
 
 
 RULES = (
+    _ask(
+        "PUR-09",
+        "legitimate-interest-balanced",
+        "kvkk 5/2",
+        "Is there a balancing test in writing for each purpose on legitimate interest: which interest "
+        "it is, why it needs this data, and why no right or freedom of the person outweighs it?",
+        "The condition holds only where it does no harm to fundamental rights and freedoms; that the "
+        "test is made in writing is practice, so a lawyer confirms it.",
+        "legal counsel",
+        _interests,
+        confidence=Confidence.MEMORY,
+    ),
     _ask(
         "COL-02",
         "indirect-collection-timing",
@@ -162,7 +196,7 @@ RULES = (
     _ask(
         "CON-03",
         "consent-not-bundled",
-        "kvkk 3/1-a",
+        "kvkk 3/1-a; p1072; a2023-sms; a2021-sms",
         "Can a person join, buy or be served without giving any consent, and does no verification code "
         "collect one?",
         "A consent that a service depends on is not free.",

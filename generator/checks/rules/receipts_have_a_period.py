@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -17,10 +18,12 @@ def check(subject: Subject) -> Iterable[Observation]:
         if kept is None or not (kept.period or kept.maximum) or not kept.starts:
             yield Observation(
                 purpose.origin if kept is None else kept.origin,
-                "receipts of what people were shown or chose are stored, and nothing says "
-                "for how long.",
-                "Write “retention:” with “period:” or “maximum:” and “starts:”. No statute gives a number: "
-                "ask the controller, which must be able to give reasons for it.",
+                say(
+                    "receipts of what people were shown or chose are stored, and nothing says for how long."
+                ),
+                say(
+                    "Write “retention:” with “period:” or “maximum:” and “starts:”. No statute gives a number: ask the controller, which must be able to give reasons for it."
+                ),
             )
 
 

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from generator.checks.called import called
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.phrases import first
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject, in_small_letters
 from generator.durations import Duration
+from generator.message import say
 from generator.model.controller import RegistryStatus
 from generator.model.processing import ProcessingActivity, Purpose
 from generator.model.retention import Retention, Term
@@ -71,9 +73,14 @@ def _too_short(term: Term, periods: Mapping[tuple[str, str], Duration]) -> Itera
         if least and written.value.approximate_days < least.approximate_days:
             yield Observation(
                 term.at(key),
-                f"“{written.value}” is shorter than {provision.statute.id.value} "
-                f"art. {article} asks for ({least}).",
-                "Write the longer period, or another ground.",
+                say(
+                    "“{written}” is shorter than {statute} art. {article} asks for ({least}).",
+                    written=written.value,
+                    statute=provision.statute.title,
+                    article=article,
+                    least=least,
+                ),
+                say("Write the longer period, or another ground."),
                 "too-short",
             )
 
@@ -81,8 +88,8 @@ def _too_short(term: Term, periods: Mapping[tuple[str, str], Duration]) -> Itera
 LONG = 30 * 366
 """In days. No statute that we know asks for more in a trade; a lawyer confirms it."""
 FEW = {
-    "cameras-long": (365, "recordings of cameras"),
-    "candidates-long": (2 * 365, "data of candidates who were not employed"),
+    "cameras-long": (365, say("recordings of cameras")),
+    "candidates-long": (2 * 365, say("data of candidates who were not employed")),
 }
 """Days above which a controller needs a reason (Law art. 4(2)(ç) and (d)); the numbers are ours."""
 CANDIDATES = {"tr": re.compile(r"\baday"), "en": re.compile(r"\b(candidate|applicant)")}
@@ -95,17 +102,22 @@ def _long(term: Term, kind: str) -> Iterator[Observation]:
     if days > LONG:
         yield Observation(
             term.at(key),
-            f"“{getattr(term, key).value}” is longer than thirty years.",
-            "Correct the number; if it is right, have a lawyer confirm it and accept this finding.",
+            say("“{period}” is longer than thirty years.", period=getattr(term, key).value),
+            say(
+                "Correct the number; if it is right, have a lawyer confirm it and accept this finding."
+            ),
             "very-long",
             Level.WARNING,
         )
     elif kind and days > FEW[kind][0] and not term.under:
         yield Observation(
             term.at(key),
-            f"“{getattr(term, key).value}” is long for {FEW[kind][1]}.",
-            "Write a shorter period, or name the provision that asks for it under “under:”. The law "
-            "gives no number; a lawyer confirms what is proportionate.",
+            say(
+                "“{period}” is long for {what}.", period=getattr(term, key).value, what=FEW[kind][1]
+            ),
+            say(
+                "Write a shorter period, or name the provision that asks for it under “under:”. The law gives no number; a lawyer confirms what is proportionate."
+            ),
             kind,
             Level.WARNING,
         )
@@ -129,8 +141,14 @@ def _crossed(term: Term) -> Iterator[Observation]:
         if less.approximate_days > more.approximate_days:
             yield Observation(
                 term.at(shorter),
-                f"the {shorter} “{less}” is longer than the {longer} “{more}”.",
-                "Correct one of them; the texts print both.",
+                say(
+                    "the {shorter} “{less}” is longer than the {longer} “{more}”.",
+                    shorter=shorter,
+                    less=less,
+                    longer=longer,
+                    more=more,
+                ),
+                say("Correct one of them; the texts print both."),
                 "crossed",
                 Level.ERROR,
             )
@@ -140,10 +158,12 @@ def _unlimited(term: Term) -> Iterator[Observation]:
     if term.rule and not (term.period or term.maximum):
         yield Observation(
             term.origin,
-            "this criterion has no longest time, and a registered controller states one in VERBİS "
-            "(Law art. 16(3)(f)).",
-            "Write the time of the entry in VERBİS as “maximum:” with “starts:”. Whether the "
-            "criterion alone may stand in a text is for a lawyer to confirm.",
+            say(
+                "this criterion has no longest time, and a registered controller states one in VERBİS (Law art. 16(3)(f))."
+            ),
+            say(
+                "Write the time of the entry in VERBİS as “maximum:” with “starts:”. Whether the criterion alone may stand in a text is for a lawyer to confirm."
+            ),
             "no-maximum",
             Level.WARNING,
         )
@@ -157,15 +177,22 @@ def _foreign(purpose: Purpose, retention: Retention) -> Iterator[Observation]:
         strange = [item.id.value for item in part.data if item.origin not in own]
         twice = [item.id.value for item in part.data if item.origin in seen]
         seen |= {item.origin for item in part.data}
-        for names, why in (
-            (strange, f"is not data of “{purpose.id.value}”, whose retention this is"),
-            (twice, "stands in two parts of one retention"),
+        for names, message in (
+            (
+                strange,
+                say(
+                    "“{ids}” is not data of “{purpose}”, whose retention this is.",
+                    ids=strange,
+                    purpose=purpose.id.value,
+                ),
+            ),
+            (twice, say("“{ids}” stands in two parts of one retention.", ids=twice)),
         ):
             if names:
                 yield Observation(
                     part.at("data"),
-                    f"“{', '.join(names)}” {why}.",
-                    "Correct the list; the text would say a period that nobody set.",
+                    message,
+                    say("Correct the list; the text would say a period that nobody set."),
                     "part",
                     Level.ERROR,
                 )
@@ -187,43 +214,52 @@ def _silent(activity: ProcessingActivity) -> Iterator[Observation]:
     for place in empty:
         yield Observation(
             place,
-            "“retention:” is written, but empty.",
-            "Write “period:” and “starts:” below it, or behind it an id of retention.yml.",
+            say("“retention:” is written, but empty."),
+            say("Write “period:” and “starts:” below it, or behind it an id of retention.yml."),
             "none",
         )
     silent = [p for p in silent if "retention" not in p.places]
     if len(silent) == 1:
         yield Observation(
             silent[0].origin,
-            "this purpose does not say how long its data is kept.",
-            "Write “retention:” with “period:” and “starts:”.",
+            say("this purpose does not say how long its data is kept."),
+            say("Write “retention:” with “period:” and “starts:”."),
             "none",
         )
     elif silent:
         yield Observation(
             activity.origin,
-            f"{len(silent)} purposes do not say how long their data is kept: "
-            f"{', '.join(p.id.value for p in silent)}.",
-            "Write “retention:” with “period:” and “starts:” in each, or once before “purposes:”.",
+            say(
+                "{count} purposes do not say how long their data is kept: {purposes}.",
+                count=len(silent),
+                purposes=[called(purpose) for purpose in silent],
+            ),
+            say(
+                "Write “retention:” with “period:” and “starts:” in each, or once before “purposes:”."
+            ),
             "none",
         )
 
 
 def _incomplete(term: Term, sub: str) -> Iterator[Observation]:
     if not (term.period or term.maximum or term.rule):
-        less = "says the shortest time only" if term.minimum else "has no period"
-        message = f"the retention {less}: when it ends is not said."
-        hint = "Write “period:” or “maximum:” with “starts:”, or the criterion as “rule:”."
+        message = (
+            say("the retention says the shortest time only: when it ends is not said.")
+            if term.minimum
+            else say("the retention has no period: when it ends is not said.")
+        )
+        hint = say("Write “period:” or “maximum:” with “starts:”, or the criterion as “rule:”.")
         yield Observation(term.origin, message, hint, sub)
     elif (term.period or term.maximum) and not term.starts:
-        message = "the retention has no start: from when its time runs is not said."
-        yield Observation(term.origin, message, "Write “starts:” with the event.", sub)
+        message = say("the retention has no start: from when its time runs is not said.")
+        yield Observation(term.origin, message, say("Write “starts:” with the event."), sub)
     elif not (term.period or term.maximum) and (words := _vague(term)):
         yield Observation(
             term.at("rule"),
-            f"“{words}” repeats the law and names no criterion.",
-            "Name the event or the state that ends it (“as long as the contract lasts”), or write "
-            "“period:” and “starts:”.",
+            say("“{words}” repeats the law and names no criterion.", words=words),
+            say(
+                "Name the event or the state that ends it (“as long as the contract lasts”), or write “period:” and “starts:”."
+            ),
             "vague",
         )
 

@@ -9,10 +9,14 @@ from generator.checks.phrases import blame, holding
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.expression import Expression
+from generator.message import say
 
+NOTICES = ("notice", "cookies")
+"""Types of texts that list the rights where no policy stands beside them."""
 FOREIGN = {
     "tr": re.compile(
-        r"(?i)verilerin(iz|izin)? taşınabilirli|işlemenin kısıtlanmasını|unutulma hakkı"
+        r"(?i)veri(leri(n|niz|nizin))? taşınabilirli|"
+        r"işleme(nin|yi) (kısıtla|sınırlandır)|unutulma hakkı"
     ),
     "en": re.compile(r"(?i)data portability|restriction of processing|right to be forgotten"),
 }
@@ -20,18 +24,23 @@ FOREIGN = {
 
 def check(subject: Subject) -> Iterable[Observation]:
     """Each right of the day in policies and forms of application, in the words of the statute book."""
+    policy = any(text.type == "policy" for text in subject.texts)
     for text in subject.texts:
         form = any(field.kind == "rights" for field in text.fields)
-        if text.type == "policy" or form:
+        if form or text.type == "policy" or (text.type in NOTICES and not policy):
             yield from _missing(subject, text, form)
         foreign = FOREIGN.get(text.language)
         invented = foreign and foreign.search("\n".join(layer.plain for layer in text.layers))
         if invented:
             yield Observation(
                 holding(subject, text, invented.group()),
-                f"“{text.document}” ({text.language}): “{invented.group()}” is no right of "
-                "article 11.",
-                "Delete it; it belongs to the law of the European Union.",
+                say(
+                    "“{document}” ({language}): “{invented}” is no right of article 11.",
+                    document=text.document,
+                    language=text.language,
+                    invented=invented.group(),
+                ),
+                say("Delete it; it belongs to the law of the European Union."),
                 "invented",
                 level=Level.WARNING,
             )
@@ -44,10 +53,16 @@ def _missing(subject: Subject, text: Expression, form: bool) -> Iterator[Observa
         if fact and fact.value not in said:
             yield Observation(
                 blame(subject, text, "rights-list", "fields"),
-                f"“{text.document}” ({text.language}) leaves out the right 11/1-{letter}: "
-                f"“{fact.value}”.",
-                "Where rights are listed, list all nine; if a clause was replaced in data/wording, "
-                "print “law.rights” there.",
+                say(
+                    "“{document}” ({language}) leaves out the right 11/1-{letter}: “{right}”.",
+                    document=text.document,
+                    language=text.language,
+                    letter=letter,
+                    right=fact.value,
+                ),
+                say(
+                    "Where rights are listed, list all nine; if a clause was replaced in data/wording, print “law.rights” there."
+                ),
                 "missing",
             )
 
@@ -72,7 +87,8 @@ RULE = Rule(
     slug="rights-list-complete",
     level=Level.ERROR,
     cites="kvkk 11/1",
-    what="Policy and application form list all nine rights, and no others.",
+    what="Policy and application form list all nine rights, and no others; without a policy each "
+    "notice does.",
     why="A right that is left out looks as if it did not exist.",
     check=check,
     phrases=(FOREIGN,),

@@ -7,7 +7,8 @@ from generator.checks.finding import Level, Observation
 from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.model.entry import walk
+from generator.message import say
+from generator.model.traversal import walk
 
 PHRASES = phrases(
     tr=(
@@ -32,28 +33,31 @@ AUDITS = phrases(tr=("denetim-|denetle-",), en=("audit-",))
 def check(subject: Subject) -> Iterable[Observation]:
     """Both lists have entries; no overclaim in them or in the text on reports."""
     security = subject.facts.security
-    for key, measures in (
-        ("technical", security.technical),
-        ("organisational", security.organisational),
+    for key, measures, message in (
+        ("technical", security.technical, say("no technical measure is stated.")),
+        ("organisational", security.organisational, say("no organisational measure is stated.")),
     ):
         if not measures:
             yield Observation(
                 security.at(key),
-                f"no {key} measure is stated.",
-                "List what is really done; the Authority’s security guide names examples.",
+                message,
+                say("List what is really done; the Authority’s security guide names examples."),
                 "none",
             )
     if not any(found_in(walk(security), AUDITS)):
         yield Observation(
             security.origin,
-            "no measure says that the controller audits itself (art. 12(3)).",
-            "Add what is really done, for example periodic audits, under “organisational:”.",
+            say("no measure says that the controller audits itself (art. 12(3))."),
+            say("Add what is really done, for example periodic audits, under “organisational:”."),
             "no-audit",
             level=Level.WARNING,
         )
     for fact, phrase in found_in(walk((security, subject.facts.security_reports)), PHRASES):
         yield Observation(
-            fact.origin, f"“{phrase}” claims too much.", "Say what is done instead.", "overclaim"
+            fact.origin,
+            say("“{phrase}” claims too much.", phrase=phrase),
+            say("Say what is done instead."),
+            "overclaim",
         )
 
 

@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -14,8 +15,13 @@ def check(subject: Subject) -> Iterable[Observation]:
     if until and until.value < subject.day:
         yield Observation(
             subject.facts.security_reports.at("valid_until"),
-            f"security.txt was valid until {until.value}; it is no longer published.",
-            "See that the contact still works, then write a later day, less than a year ahead.",
+            say(
+                "security.txt was valid until {until}; it is no longer published.",
+                until=until.value,
+            ),
+            say(
+                "See that the contact still works, then write a later day, less than a year ahead."
+            ),
         )
 
 

@@ -7,6 +7,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 SOON, LONG = timedelta(days=30), timedelta(days=366)
 
@@ -20,15 +21,17 @@ def check(subject: Subject) -> Iterable[Observation]:
     if timedelta(0) <= left <= SOON:
         yield Observation(
             place,
-            f"security.txt expires soon, on {until.value}.",
-            "See that the contact still works, then write a later day.",
+            say("security.txt expires soon, on {until}.", until=until.value),
+            say("See that the contact still works, then write a later day."),
             "soon",
         )
     elif left > LONG:
         yield Observation(
             place,
-            f"security.txt is to hold until {until.value}, more than a year ahead.",
-            "Write a day within a year, so that somebody looks at the contact again.",
+            say(
+                "security.txt is to hold until {until}, more than a year ahead.", until=until.value
+            ),
+            say("Write a day within a year, so that somebody looks at the contact again."),
             "far",
         )
 

@@ -1,14 +1,15 @@
 """Rule TXT-04: a short layer holds each purpose once, and each recipient. A rule of this tool."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.checks.example import Reworded
 from generator.checks.finding import Level, Observation
-from generator.checks.phrases import blame, in_any_language
+from generator.checks.phrases import blame
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.expression import Expression
+from generator.message import Message, say
 from generator.model.entry import Text
 
 TYPES = ("notice", "cookies")
@@ -20,19 +21,17 @@ def check(subject: Subject) -> Iterable[Observation]:
     for text in subject.texts:
         layers = {layer.name for layer in text.layers}
         if text.type in TYPES and layers == {"short", "full"}:
-            full, short = _stated(text, "full"), _stated(text, "short")
+            full, short = _stated(subject, text, "full"), _stated(subject, text, "short")
             yield from _purposes(subject, text, full, short)
             yield from _recipients(subject, text, full, short)
 
 
-def _stated(text: Expression, layer: str) -> Counter[str]:
+def _stated(subject: Subject, text: Expression, layer: str) -> Counter[str]:
     """How often a layer states each text of the data, by its place."""
-    return Counter(
-        in_any_language(origin)
-        for clause in text.layer(layer).clauses
-        for statement in clause.statements
-        for origin in statement.origins
-    )
+    stated = Counter[str]()
+    for clause in text.layer(layer).clauses:
+        stated.update(subject.printed[text.document, text.language, layer, clause.id])
+    return stated
 
 
 def _purposes(
@@ -43,14 +42,34 @@ def _purposes(
             continue
         times = sum(short[said.origin.key] for said in (purpose.text, purpose.short) if said)
         if times != 1:
-            often = f"names {times} times" if times else "does not name"
+            values = {
+                "document": text.document,
+                "language": text.language,
+                "purpose": _words(purpose.text, text.language),
+            }
             yield Observation(
                 blame(subject, text, "purposes"),
-                f"“{text.document}” ({text.language}): the short layer {often} the purpose "
-                f"“{_words(purpose.text, text.language)}”.",
-                "Name it in one line, with its legal basis: {{ shared.purposes_list(…) }} does.",
+                _several(times, values) if times else _none(values),
+                say(
+                    "Name it in one line, with its legal basis: {{ shared.purposes_list(…) }} does."
+                ),
                 "purpose",
             )
+
+
+def _none(values: Mapping[str, str]) -> Message:
+    return say(
+        "“{document}” ({language}): the short layer does not name the purpose “{purpose}”.",
+        **values,
+    )
+
+
+def _several(times: int, values: Mapping[str, str]) -> Message:
+    return say(
+        "“{document}” ({language}): the short layer names {times} times the purpose “{purpose}”.",
+        times=times,
+        **values,
+    )
 
 
 def _recipients(
@@ -62,10 +81,15 @@ def _recipients(
         if name in full and name not in short:
             yield Observation(
                 blame(subject, text, "recipients"),
-                f"“{text.document}” ({text.language}): the short layer does not name the "
-                f"recipient “{_words(called, text.language)}”.",
-                "Name it there, with the purpose of the transfer: "
-                "{{ shared.recipients_brief(…) }} does.",
+                say(
+                    "“{document}” ({language}): the short layer does not name the recipient “{recipient}”.",
+                    document=text.document,
+                    language=text.language,
+                    recipient=_words(called, text.language),
+                ),
+                say(
+                    "Name it there, with the purpose of the transfer: {{ shared.recipients_brief(…) }} does."
+                ),
                 "recipient",
             )
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from generator.checks.called import called
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -15,8 +17,13 @@ def check(subject: Subject) -> Iterable[Observation]:
     if used and not subject.facts.security.special_categories:
         yield Observation(
             subject.facts.security.origin,
-            f"special categories are processed (“{used[0].id.value}”) without measures of their own.",
-            "List them under “special_categories:”: policy, training, access, encryption, transfer.",
+            say(
+                "special categories are processed (“{id}”) without measures of their own.",
+                id=called(used[0]),
+            ),
+            say(
+                "List them under “special_categories:”: policy, training, access, encryption, transfer."
+            ),
         )
 
 

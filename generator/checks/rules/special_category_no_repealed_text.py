@@ -7,6 +7,7 @@ from generator.checks.finding import Level, Observation
 from generator.checks.phrases import phrases, said_anywhere
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 PHRASES = phrases(
     tr=(
@@ -29,8 +30,8 @@ def check(subject: Subject) -> Iterable[Observation]:
     for origin, phrase in said_anywhere(subject, PHRASES):
         yield Observation(
             origin,
-            f"“{phrase}” is the text of before 2024-06-01.",
-            "Cite one of the eight conditions of article 6(3).",
+            say("“{phrase}” is the text of before 2024-06-01.", phrase=phrase),
+            say("Cite one of the eight conditions of article 6(3)."),
         )
 
 

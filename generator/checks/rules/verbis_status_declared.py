@@ -6,6 +6,7 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.controller import RegistryStatus
 
 EMPLOYEES, BALANCE_SHEET = 50, 100_000_000
@@ -21,8 +22,8 @@ def check(subject: Subject) -> Iterable[Observation]:
     if registry.status.value is RegistryStatus.UNKNOWN:
         yield Observation(
             registry.at("status"),
-            "whether the controller is registered in VERBİS is not known.",
-            "Write registered, pending, or exempt with its ground.",
+            say("whether the controller is registered in VERBİS is not known."),
+            say("Write registered, pending, or exempt with its ground."),
             "unknown",
         )
     exempt = registry.status.value is RegistryStatus.EXEMPT
@@ -33,15 +34,20 @@ def check(subject: Subject) -> Iterable[Observation]:
         if exempt and fact and fact.value >= limit:
             yield Observation(
                 registry.at(key),
-                f"with {key} of {fact.value} the controller is not exempt: it must be below {limit}.",
-                "Register in VERBİS, or correct the figure.",
+                say(
+                    "with {key} of {number} the controller is not exempt: it must be below {limit}.",
+                    key=key,
+                    number=fact.value,
+                    limit=limit,
+                ),
+                say("Register in VERBİS, or correct the figure."),
                 "not-exempt",
             )
     if exempt and not registry.exemption_ground:
         yield Observation(
             registry.at("status"),
-            "an exemption from VERBİS needs its ground.",
-            "Write “exemption_ground:” with the Board decision.",
+            say("an exemption from VERBİS needs its ground."),
+            say("Write “exemption_ground:” with the Board decision."),
             "no-ground",
         )
 

@@ -8,15 +8,23 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
+from generator.message import say
 
 REPEALED = (
-    (date(2024, 6, 1), re.compile(r"m\.\s6/2\b|6'ncı maddesinin ikinci fıkrası|art\. 6\(2\)")),
+    (
+        date(2024, 6, 1),
+        re.compile(
+            r"(?<!Hakkında Kanun\s)(?<!6563 sayılı Kanun\s)m\.\s6/2\b|"
+            r"(?<!Hakkında Kanun'un\s)(?<!6563 sayılı Kanun'un\s)6'ncı maddesinin ikinci fıkrası|"
+            r"(?<!Electronic Commerce\s)(?<!Law No\. 6563\s)art\.\s6\(2\)"
+        ),
+    ),
     (
         date(2022, 7, 1),
         re.compile(r"6563 sayılı[^\n]{0,60}10'uncu madde|6563[^\n]{0,60}Article 10\b"),
     ),
 )
-"""Since when a provision is repealed, and how it is cited."""
+"""Since when a provision is repealed, and how it is cited; article 6(2) of Law 6563 is in force."""
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -27,8 +35,13 @@ def check(subject: Subject) -> Iterable[Observation]:
             for said in (m for pattern in repealed for m in pattern.finditer(layer.plain)):
                 yield Observation(
                     subject.facts.documents[text.document].origin,
-                    f"“{text.document}” ({text.language}) cites “{said.group()}”, which is repealed.",
-                    "Cite the provision in force; article 6(3) holds the conditions of today.",
+                    say(
+                        "“{document}” ({language}) cites “{provision}”, which is repealed.",
+                        document=text.document,
+                        language=text.language,
+                        provision=said.group(),
+                    ),
+                    say("Cite the provision in force; article 6(3) holds the conditions of today."),
                 )
 
 

@@ -7,6 +7,8 @@ import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.message import say
+
 DEFAULT = "127.0.0.1:8000"
 _HOST = re.compile(r"[A-Za-z0-9._-]*")
 _TRIED = 100
@@ -38,19 +40,49 @@ def read(typed: str) -> Address:
     host, colon, port = typed.rpartition(":")
     if typed.isascii() and typed.isdigit():
         hint = f"127.0.0.1:{typed}" if int(typed[:6]) <= 65535 else DEFAULT
-        raise NotAnAddress(f"“{typed}” has no host. Type it as {hint}.")
+        raise NotAnAddress(say("“{typed}” has no host. Type it as {hint}.", typed=typed, hint=hint))
     if not colon:
-        raise NotAnAddress(f"“{typed}” has no port. Type it as host:port, as in {DEFAULT}.")
+        raise NotAnAddress(
+            say(
+                "“{typed}” has no port. Type it as host:port, as in {example}.",
+                typed=typed,
+                example=DEFAULT,
+            )
+        )
     if "://" in typed:
-        raise NotAnAddress(f"“{typed}” is the address of a page. Type host:port, as in {DEFAULT}.")
+        raise NotAnAddress(
+            say(
+                "“{typed}” is the address of a page. Type host:port, as in {example}.",
+                typed=typed,
+                example=DEFAULT,
+            )
+        )
     if ":" in host or "[" in host:
-        raise NotAnAddress(f"“{typed}” is an IPv6 address, which the preview is not served at. "
-                           f"Type one of IPv4, as in {DEFAULT}.")  # fmt: skip
+        raise NotAnAddress(
+            say(
+                "“{typed}” is an IPv6 address, which the preview is not served at. "
+                "Type one of IPv4, as in {example}.",
+                typed=typed,
+                example=DEFAULT,
+            )
+        )
     if not _HOST.fullmatch(host):
-        raise NotAnAddress(f"“{host}” is not a valid host. Type the address as in {DEFAULT}.")
+        raise NotAnAddress(
+            say(
+                "“{host}” is not a valid host. Type the address as in {example}.",
+                host=host,
+                example=DEFAULT,
+            )
+        )
     if not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > 65535:
-        raise NotAnAddress(f"“{port}” is not a valid port: a number from 1 to 65535. "
-                           f"Type the address as in {host or '127.0.0.1'}:8000.")  # fmt: skip
+        raise NotAnAddress(
+            say(
+                "“{port}” is not a valid port: a number from 1 to 65535. "
+                "Type the address as in {host}:8000.",
+                port=port,
+                host=host or "127.0.0.1",
+            )
+        )
     return Address(host, int(port))
 
 
@@ -59,18 +91,32 @@ def refusal(address: Address, error: Exception) -> Refused:
     number = getattr(error, "errno", None)
     if number in (errno.EADDRINUSE, errno.EACCES):
         why = (
-            f"port {address.port} is taken by another program, perhaps another preview"
+            say(
+                "port {port} is taken by another program, perhaps another preview",
+                port=address.port,
+            )
             if number == errno.EADDRINUSE
-            else f"you have no right to use port {address.port}"
+            else say("you have no right to use port {port}", port=address.port)
         )
         other = Address(address.host, _free_port(address))
     else:
         reason = getattr(error, "strerror", None) or error
-        why = f"“{address.host}” is not an address of this machine ({reason})"
+        why = say(
+            "“{host}” is not an address of this machine ({reason})",
+            host=address.host,
+            reason=reason,
+        )
         other = Address("127.0.0.1", address.port)
         if not _can_be_bound(other):
             other = Address(other.host, _free_port(other))
-    return Refused(f"The preview cannot be served at {address}: {why}. Type: --address {other}")
+    return Refused(
+        say(
+            "The preview cannot be served at {address}: {why}. Type: --address {other}",
+            address=address,
+            why=why,
+            other=other,
+        )
+    )
 
 
 def is_open(bound: str) -> bool:

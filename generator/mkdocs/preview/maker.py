@@ -15,7 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import pipeline
-from generator.errors import NoticesError, Problem
+from generator.catalogue import ENGLISH, said
+from generator.errors import NoticesError, Problem, in_one_line
+from generator.message import Message, counted, say
 from generator.mkdocs import builder, site_pages
 from generator.mkdocs.build import Build
 from generator.mkdocs.preview.shown import Board, Shown
@@ -31,12 +33,17 @@ class Maker:
     tool changes."""
 
     def __init__(
-        self, settings: pipeline.Settings, folder: Path, say: Callable[[str], None]
+        self,
+        settings: pipeline.Settings,
+        folder: Path,
+        print_line: Callable[[str], None],
+        language: str = ENGLISH,
     ) -> None:
         self.board = Board()
         self._settings = replace(settings, base="", pdfs=False)
         self._folder = folder
-        self._say = say
+        self._print_line = print_line
+        self._language = language
         self._changes: queue.SimpleQueue[set[Path] | None] = queue.SimpleQueue()
         self._session = secrets.token_hex(3)
         self._builds = 0
@@ -73,7 +80,7 @@ class Maker:
             except Exception:  # a fault of the tool must not end the work of who uses it
                 trace = traceback.format_exc()
                 self._refuse((Problem(Origin("generator"), trace.strip().splitlines()[-1]),))
-                self._say(trace)
+                self._print_line(trace)
 
     def _code(self, paths: set[Path]) -> bool:
         """Whether the code of the tool or a label has changed and can be read."""
@@ -84,10 +91,10 @@ class Maker:
                 compile(path.read_bytes(), str(path), "exec")
             except SyntaxError as error:
                 origin = Origin(str(path.relative_to(TOOL.parent)), error.lineno or 1)
-                self._refuse((Problem(origin, f"{error.msg}."),))
+                self._refuse((Problem(origin, error.msg),))
                 return False
         if changed:
-            self._say("The code of the tool has changed; starting again.")
+            self._say(say("The code of the tool has changed; starting again."))
         return bool(changed)
 
     def follow(self, paths: set[Path]) -> None:
@@ -101,9 +108,14 @@ class Maker:
         else:
             self.whole()
         if not self.board.problems:
-            names = ", ".join(sorted(path.name for path in paths if path.exists()))
-            seconds = time.perf_counter() - started
-            self._say(f"{names or 'a file less'}: shown after {seconds:.2f} s")
+            names = sorted(path.name for path in paths if path.exists())
+            self._say(
+                say(
+                    "{names}: shown after {seconds:.2f} s",
+                    names=names or say("a file less"),
+                    seconds=time.perf_counter() - started,
+                )
+            )
 
     def _is_of_texts(self, path: Path) -> bool:
         data = self._settings.data.resolve()
@@ -156,12 +168,17 @@ class Maker:
 
     def _judge(self, outcome: pipeline.Outcome) -> None:
         """What the rules say, after the text is to be seen."""
-        errors = tuple(outcome.errors_found)
-        if errors != self.board.findings:
-            self.board.put(findings=errors)
+        errors, judged = tuple(outcome.errors_found), tuple(outcome.findings)
+        if (errors, judged) != (self.board.findings, self.board.judged):
+            self.board.put(findings=errors, judged=judged)
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         self.board.put(problems=problems)
         for problem in problems:
-            self._say(str(problem))
-        self._say(f"Not shown: {len(problems)} {'mistake' if len(problems) == 1 else 'mistakes'}.")
+            self._say(problem.line)
+        self._say(
+            counted("Not shown: {count} mistake.", "Not shown: {count} mistakes.", len(problems))
+        )
+
+    def _say(self, message: Message) -> None:
+        self._print_line(in_one_line(said(message, self._language)))

@@ -24,7 +24,13 @@
     history.scrollRestoration = "auto";
   }
 
+  // What somebody is typing into the panel is not thrown away: the page loads when it is closed.
+  let stale = false;
+  document.addEventListener("preview-free", () => stale && again());
+
   function again() {
+    stale = true;
+    if (document.querySelector("dialog[data-typed]")) return;
     news.close();
     history.scrollRestoration = "manual";
     history.replaceState({ ...history.state, preview: place() }, "");
@@ -39,20 +45,18 @@
   const listed = (entries) =>
     made("ul", "", ...entries.map(([where, what]) => made("li", "", made("code", where), ` ${what}`)));
 
-  function show({ problems, findings }) {
+  function show({ lang, title, problems, findings }) {
     document.querySelector(".preview-said")?.remove();
     if (!problems.length && !findings.length) return;
     const box = made("aside", "");
     box.className = "preview-said";
-    box.lang = "en";
+    box.lang = lang;
     if (problems.length) {
       box.classList.add("preview-mistakes");
       box.setAttribute("role", "alert");
-      const count = problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`;
-      box.append(made("h2", `${count}; the page stays as it was before`), listed(problems));
+      box.append(made("h2", title), listed(problems));
     } else {
-      const count = findings.length === 1 ? "1 error" : `${findings.length} errors`;
-      box.append(made("details", "", made("summary", `${count} against the rules`), listed(findings)));
+      box.append(made("details", "", made("summary", title), listed(findings)));
     }
     document.body.append(box);
   }

@@ -15,6 +15,7 @@ import socket
 import sys
 import threading
 from contextlib import suppress
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,15 +23,40 @@ from socketserver import TCPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from generator.catalogue import ENGLISH, said
+from generator.message import Message, counted, say
 from generator.mkdocs.preview.address import Address, refusal
+from generator.mkdocs.preview.editor import Editor
 from generator.mkdocs.preview.shown import Board
+from generator.outputs.embed import trial_page
 from generator.outputs.site import headers
+from generator.outputs.site.labels import labels_of
 
 OWN = "/-/"
+_EXAMPLES = "api/v1/examples/"
 HEARTBEAT = 20.0
 """Seconds after which a silent connection is tried, so that those of closed pages end."""
-_FILES = {"preview.js": "text/javascript", "preview.css": "text/css"}
-_WAITING = '<!doctype html><html lang="en"><head><title>Preview</title></head><body></body></html>'
+EDITING = f"{OWN}edit/"
+_FILES = {
+    "preview.js": "text/javascript",
+    "preview.css": "text/css",
+    "panel.js": "text/javascript",
+    "panel.css": "text/css",
+}
+_WAITING = (
+    '<!doctype html><html lang="{language}"><head><title>{title}</title></head><body></body></html>'
+)
+_HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]{1,5})?")
+_BODY = re.compile(r"<body[^>]*>")
+_LANGUAGE = re.compile(r'<html[^>]* lang="([a-z]{2})')
+
+
+def _sign(html: str, release: str) -> str:
+    """What every page of a trial begins with, in the language of the page."""
+    found = _LANGUAGE.search(html)
+    labels = labels_of(found[1] if found else "en")
+    words = escape(labels["as_if_released"].format(release=release))
+    return f'<p class="preview-trial" role="note">{words}</p>'
 
 
 class Server(ThreadingHTTPServer):
@@ -39,9 +65,11 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name != "nt"  # where it would share a port that is taken
 
-    def __init__(self, address: Address, board: Board) -> None:
+    def __init__(self, address: Address, board: Board, language: str = ENGLISH) -> None:
         """Raises `address.Refused` at once if nothing can be served there."""
         self.board = board
+        self.editor: Editor | None = None  # without one facts are not corrected here
+        self.language = language
         self.name = address.host
         self._started = False
         try:
@@ -59,10 +87,12 @@ class Server(ThreadingHTTPServer):
         self._started = True
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that leaves before the answer is not a fault."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
+        """A browser that leaves before the answer is not a fault; what is one takes a line."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, ConnectionError):
+            failed = say("A request could not be answered: {error}", error=repr(error)[:300])
+            print(said(failed, self.language), file=sys.stderr)
 
     def server_close(self) -> None:
         """Stop; requests that wait for news are answered."""
@@ -70,6 +100,21 @@ class Server(ThreadingHTTPServer):
         if self._started:  # otherwise it would wait for ever
             self.shutdown()
         super().server_close()
+
+
+def _title(board: Board) -> Message:
+    """What the box over the page is called: mistakes come before what the rules find."""
+    if board.problems:
+        return counted(
+            "{count} mistake; the page stays as it was before",
+            "{count} mistakes; the page stays as it was before",
+            len(board.problems),
+        )
+    return counted(
+        "{count} error against the rules",
+        "{count} errors against the rules",
+        len(board.findings),
+    )
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -81,9 +126,15 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._is_ours(self.headers.get("Host", "")):
             self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", b"Ask by address or localhost")
             return
-        asked = urlsplit(self.path)
+        try:
+            asked = urlsplit(self.path)
+        except ValueError:  # no address at all
+            self._send(HTTPStatus.BAD_REQUEST, "text/plain", b"")
+            return
         path = unquote(asked.path)
-        if path == f"{OWN}events":
+        if path.startswith(EDITING):
+            self._edit(path.removeprefix(EDITING), parse_qs(asked.query))
+        elif path == f"{OWN}events":
             self._news(parse_qs(asked.query).get("page", ["/"])[0].lstrip("/"))
         elif path.startswith(OWN) and path[len(OWN) :] in _FILES:
             name = path[len(OWN) :]
@@ -92,6 +143,35 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.BAD_REQUEST, "text/plain", b"")
         else:
             self._answer(path.lstrip("/"))
+
+    def do_POST(self) -> None:
+        """One correction of the data; nothing else is written."""
+        path = self.path.partition("?")[0]
+        if not path.startswith(EDITING):
+            self.close_connection = True
+            self._send(HTTPStatus.METHOD_NOT_ALLOWED, "text/plain", b"")
+            return
+        self._edit(path.removeprefix(EDITING), None)
+
+    def _edit(self, name: str, query: dict[str, list[str]] | None) -> None:
+        """What the panel asks with a query, and writes without one."""
+        editor, client = self.server.editor, self.client_address[0]
+        if editor is None:
+            self.close_connection = True
+            self._send(HTTPStatus.NOT_FOUND, "application/json", b"{}")
+            return
+        refusal = editor.refusal(self.headers, client, writes=query is None)
+        if refusal:
+            self.close_connection = True  # its body is not read
+            self._send(refusal, "application/json", b"{}")
+            return
+        if query is not None:
+            status, said = editor.get(name, query)
+        else:
+            length = int(self.headers["Content-Length"])
+            status, said = editor.post(name, self.rfile.read(length))
+        content = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
+        self._send(status, "application/json", content)
 
     def do_HEAD(self) -> None:
         """The same without a body."""
@@ -110,17 +190,23 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, path: str) -> None:
         shown = self.server.board.shown
         if shown is None:
-            self._page(HTTPStatus.SERVICE_UNAVAILABLE, _WAITING, "")
+            title, language = self._said(say("Preview")), self.server.language
+            waiting = _WAITING.format(language=language, title=title)
+            self._page(HTTPStatus.SERVICE_UNAVAILABLE, waiting, "")
             return
         if path == "" or path.endswith("/"):
             page = shown.page(path)
             if page is not None:
+                if shown.written(path):
+                    page = trial_page.hosted(page, self._asked_at())
                 self._page(HTTPStatus.OK, page, shown.mark(path))
                 self.server.board.sent()
                 return
         else:
             content = shown.file(path)
             if content is not None:
+                if path.startswith(_EXAMPLES) and path.endswith(".txt"):
+                    content = trial_page.hosted(content.decode(), self._asked_at()).encode()
                 kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
                 self._send(HTTPStatus.OK, kind, content)
                 return
@@ -136,9 +222,29 @@ class _Handler(BaseHTTPRequestHandler):
     def _page(self, status: HTTPStatus, html: str, mark: str) -> None:
         added = (
             f'<link rel="stylesheet" href="{OWN}preview.css">'
-            f'<script src="{OWN}preview.js" data-mark="{mark}" defer></script></head>'
+            f'<script src="{OWN}preview.js" data-mark="{mark}" defer></script>'
+            f"{self._panel()}</head>"
         )
-        self._send(status, "text/html", html.replace("</head>", added, 1).encode())
+        html = html.replace("</head>", added, 1)
+        shown = self.server.board.shown
+        if shown and shown.trial:
+            html = _BODY.sub(lambda body: f"{body[0]}{_sign(html, shown.trial)}", html, count=1)
+        self._send(status, "text/html", html.encode())
+
+    def _panel(self) -> str:
+        """What a page needs for correcting facts; nothing where that is not offered."""
+        editor = self.server.editor
+        if editor is None:
+            return ""
+        return (
+            f'<link rel="stylesheet" href="{OWN}panel.css">'
+            f'<script src="{OWN}panel.js" data-token="{editor.token}" defer></script>'
+        )
+
+    def _asked_at(self) -> str:
+        """The address at which the browser asked, with a final slash; empty if it names no host."""
+        host = self.headers.get("Host", "")
+        return f"http://{host}/" if _HOST.fullmatch(host) else ""
 
     def _send(self, status: HTTPStatus, kind: str, content: bytes) -> None:
         text = kind.startswith("text/") or kind.endswith("json")
@@ -170,10 +276,23 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _state(self, url: str) -> str:
         board = self.server.board
-        problems = [[str(p.origin), f"{p.message} {p.hint}".strip()] for p in board.problems]
-        findings = [[str(f.origin), f"{f.name}: {f.message} {f.hint}"] for f in board.findings]
-        mark = board.shown.mark(url) if board.shown else ""
-        return json.dumps({"mark": mark, "problems": problems, "findings": findings})
+        state = {
+            "mark": board.shown.mark(url) if board.shown else "",
+            "lang": self.server.language,
+            "title": self._said(_title(board)),
+            "problems": [
+                [str(p.origin), f"{self._said(p.message)} {self._said(p.hint)}".strip()]
+                for p in board.problems
+            ],
+            "findings": [
+                [str(f.origin), f"{f.name}: {self._said(f.message)} {self._said(f.hint)}"]
+                for f in board.findings
+            ],
+        }
+        return json.dumps(state)
+
+    def _said(self, words: str) -> str:
+        return said(words, self.server.language)
 
     def log_message(self, *_: object) -> None:
         """The terminal is for mistakes and changes."""

@@ -20,6 +20,7 @@ from generator.errors import Problem
 from generator.mkdocs.build import Build
 from generator.outputs.site.pages import SitePage
 from generator.publication import Key
+from generator.recipes.correcting.prints import Prints
 
 STATIC = "assets/"
 mimetypes.add_type("text/javascript", ".mjs")
@@ -44,11 +45,20 @@ class Shown:
     def _page(self, url: str) -> str | None:
         entry = self._entries.get(url)
         if entry is None:
-            path = self.folder / url / "index.html"
-            return path.read_text("utf-8") if path.is_file() else None
+            built = self._built(f"{url}/index.html")
+            return built.decode() if built is not None else None
         frame = self.build.frames.get(entry.key)
         slots = self.build.publishing.pages.slots(entry.page, entry.place)
         return frame.filled(slots, url) if frame else None
+
+    def written(self, url: str) -> bool:
+        """Whether the page at an address is a written one, with no text of the controller."""
+        return url not in self._entries
+
+    @property
+    def trial(self) -> str:
+        """The release that drafts pretend to be of; empty without --as-if-released."""
+        return self.build.publishing.publication.trial_release
 
     @cached_property
     def _entries(self) -> dict[str, SitePage]:
@@ -57,6 +67,20 @@ class Shown:
     def texts(self, urls: set[str]) -> set[Key]:
         """Document and language of the texts at some addresses."""
         return {e.key for e in self.build.publishing.pages.texts if e.address in urls}
+
+    def key(self, url: str) -> Key | None:
+        """Document and language of the text at an address; None for any other page."""
+        return next((e.key for e in self.build.publishing.pages.texts if e.address == url), None)
+
+    def address(self, document: str, language: str) -> str | None:
+        """Where a text stands, relative to the root; None for a paper, which no page has."""
+        texts = self.build.publishing.pages.texts
+        return next((e.address for e in texts if e.key == (document, language)), None)
+
+    @cached_property
+    def prints(self) -> Prints:
+        """Which clauses print which places of the data."""
+        return Prints(self.build.outcome.texts)
 
     @cached_property
     def _files(self) -> dict[str, Content]:
@@ -67,8 +91,16 @@ class Shown:
         content = None if path.startswith(STATIC) else self._files.get(path)
         if content is not None:
             return read(content)
-        built = self.folder / path
-        return built.read_bytes() if built.is_file() else None
+        return self._built(path)
+
+    def _built(self, path: str) -> bytes | None:
+        """A file of the build; None for whatever else a browser names, wherever it would lead."""
+        try:
+            place = (self.folder / path.lstrip("/")).resolve()
+            inside = place.is_relative_to(self.folder.resolve())
+            return place.read_bytes() if inside and place.is_file() else None
+        except (OSError, ValueError):  # a name too long, or one that no file can have
+            return None
 
     def mark(self, url: str) -> str:
         """A short name of the page as it is now; another one means that it has changed."""
@@ -78,11 +110,15 @@ class Shown:
 
 @dataclass
 class Board:
-    """What all threads look at; `changed` is notified whenever something is put up."""
+    """What all threads look at; `changed` is notified whenever something is put up.
+
+    `findings` are the errors, `judged` all that the rules find.
+    """
 
     shown: Shown | None = None
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
+    judged: tuple[Finding, ...] = ()
     count: int = 0
     served: int = 0
     closed: bool = False
@@ -95,9 +131,11 @@ class Board:
         shown: Shown | None = None,
         problems: tuple[Problem, ...] = (),
         findings: tuple[Finding, ...] | None = None,
+        judged: tuple[Finding, ...] | None = None,
     ) -> None:
         """Put something up; what is not named stays, but for the problems."""
         with self.changed:
+            self.judged = self.judged if judged is None else judged
             self.shown = shown or self.shown
             self.problems = problems
             self.findings = self.findings if findings is None else findings

@@ -7,6 +7,7 @@ that the preview itself does wakes it up.
 import queue
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,16 @@ class Watch(FileSystemEventHandler):
         self._changed = changed
         self._paths: queue.SimpleQueue[Path | None] = queue.SimpleQueue()
         self._observer: Any = Observer()
-        for folder in folders:
-            # A single file is watched by its folder: editors put a new file in its place.
-            recursive = folder.is_dir()
-            self._observer.schedule(
-                self, str(folder if recursive else folder.parent), recursive=recursive
-            )
+        folders = list(folders)
         self._only = {folder.resolve() for folder in folders if not folder.is_dir()}
-        self._roots = {folder.resolve() for folder in folders if folder.is_dir()}
+        self._watched: dict[Path, Any] = {}
+        for folder in folders:
+            # A single file is watched by its folder: editors put a new file in its place. So is a
+            # folder: another one of its name may take its place, and a watch goes with the first.
+            self._observer.schedule(self, str(folder.parent), recursive=False)
+            if folder.is_dir():
+                self._follow(folder.resolve())
+        self._roots = set(self._watched)
         self._thread = threading.Thread(target=self._collect, daemon=True)
 
     def __enter__(self) -> "Watch":
@@ -49,11 +52,28 @@ class Watch(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Keep what was written; both names where a file was moved."""
-        if event.event_type not in _WRITTEN or event.is_directory:
+        if event.event_type not in _WRITTEN:
+            return
+        if event.is_directory:
+            self._come_back(event)
             return
         for name in (event.src_path, event.dest_path):
             if name and self._counts(path := Path(str(name)).resolve()):
                 self._paths.put(path)
+
+    def _come_back(self, event: FileSystemEvent) -> None:
+        """A folder that stands again where one was deleted or moved away."""
+        name = event.dest_path or event.src_path
+        path = Path(str(name)).resolve()
+        if event.event_type in ("created", "moved") and path in self._roots and path.is_dir():
+            with suppress(KeyError, OSError):
+                self._observer.unschedule(self._watched[path])
+            with suppress(OSError):  # gone again: it is seen when it comes back
+                self._follow(path)
+            self._paths.put(path)
+
+    def _follow(self, folder: Path) -> None:
+        self._watched[folder] = self._observer.schedule(self, str(folder), recursive=True)
 
     def _counts(self, path: Path) -> bool:
         if path in self._only:

@@ -18,14 +18,18 @@ from generator.releases.timeline import Timeline
 PATH = f"{ROOT}index.json"
 
 
-def index(site: str, rows: Sequence[Row], timeline: Timeline, *, draft: bool) -> str:
-    """The content of the index; of a preview (`draft`) nothing is in force."""
+def index(
+    site: str, rows: Sequence[Row], timeline: Timeline, *, draft: bool, trial: str = ""
+) -> str:
+    """The content of the index; of a preview (`draft`) nothing is in force, but for the release
+    that a `trial` pretends."""
+    pretended = [{"from": timeline.day.isoformat(), "until": None, "release": trial}]
     return in_json(
         {
             "format": FORMAT,
             "site": site,
             "tool": TOOL,
-            "inForce": [] if draft else list(in_force(timeline)),
+            "inForce": pretended[: bool(trial)] if draft else list(in_force(timeline)),
             "releases": [of_release(m, timeline, draft=draft) for m in reversed(timeline.releases)],
             "documents": _documents(rows),
         }

@@ -8,10 +8,12 @@ to the root of the site, because a site may stand in any folder of any host.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from generator.expression import Expression, Layer, Reference, Resolve, reference
+from generator.expression import Expression, Layer, Reference, Resolve, choices, reference
 from generator.outputs.api.layout import FORMAT, asked, in_json, path_of
+from generator.outputs.head import head
 from generator.releases.timeline import Standing
 
 
@@ -22,7 +24,9 @@ class Row:
     `resolve` leads from the root of the site to a clause of a document in a language; `site` is
     the id of that site. `lasting_page` is the address of the version that is shown. `since` is
     the version since which the changes were only editorial, `informed_by` are all versions of
-    that substance; a draft has none of the three.
+    that substance; `until` is the last day on which the text holds, None while no
+    end is known; `history` is the page on which the changes of all `versions` are told, from the
+    first to the last; a draft has none of the six.
     """
 
     site: str
@@ -35,6 +39,9 @@ class Row:
     lasting_page: str = ""
     since: str = ""
     informed_by: tuple[str, ...] = ()
+    until: date | None = None
+    history: str = ""
+    versions: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -50,22 +57,32 @@ class Row:
 
 
 def today(row: Row) -> dict[str, Any]:
-    """What the days change: the state, and whose information still holds."""
+    """What the days change: the state, until when it lasts, and whose information still holds."""
     return {
         "state": row.standing.state.value,
+        "inForceUntil": row.until.isoformat() if row.until else None,
         "informAnewSince": row.since or None,
         "informedBy": list(row.informed_by),
     }
 
 
 def _lasting(row: Row) -> dict[str, str] | None:
-    return None if row.standing.draft else {"url": row.lasting_page, "json": row.lasting}
+    if not row.lasting_page:  # a draft, also in a trial
+        return None
+    return {"url": row.lasting_page, "json": row.lasting}
 
 
 def current(row: Row) -> str:
     """The file of a text at the document's own address (a draft, or the text in force)."""
     folder = "drafts" if row.standing.draft else "current"
-    return in_json(_document(row, folder) | today(row) | {"permalink": _lasting(row)})
+    above = head(row.expression, row.url)
+    return in_json(
+        _document(row, folder)
+        | today(row)
+        | {"permalink": _lasting(row)}
+        | ({"history": row.history, "versions": list(row.versions)} if row.history else {})
+        | ({"head": above} if above else {})
+    )
 
 
 def version(row: Row) -> str:
@@ -95,7 +112,19 @@ def _document(row: Row, folder: str) -> dict[str, Any]:
             for other in row.languages
         ],
         "layers": [_layer(row, layer) for layer in expression.layers],
+        **_to_choose(row),
     }
+
+
+def _to_choose(row: Row) -> dict[str, Any]:
+    """The cookies of a text, what a consent is asked for; a draft says which rows are in doubt."""
+    expression, doubts = row.expression, row.standing.draft
+    chosen: dict[str, Any] = {}
+    if expression.cookies:
+        chosen["cookies"] = choices.of_cookies(expression.cookies, doubts=doubts)
+    if expression.consent:
+        chosen["consent"] = choices.of_consent(expression.consent, doubts=doubts)
+    return chosen
 
 
 def formats(row: Row) -> list[dict[str, str]]:

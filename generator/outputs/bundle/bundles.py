@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 
+from generator import TOOL
 from generator.cache import Content, read
 from generator.expression import Expression, Reference
 from generator.outputs.api.files import Api
@@ -34,12 +35,13 @@ class Bundles(Output):
         chain = dict(site.archive.chain)[release.id]
         proofs = [(name, sha256(data)) for name, data in self._proofs(release)]
         made_from = ("bundle", chain, proofs, site.controller, site.base, site.languages)
-        return site.cache.file(made_from, lambda: self._zipped(release))
+        return site.cache.file(made_from, lambda: self.zipped(release))
 
-    def _zipped(self, release: Manifest) -> bytes:
+    def zipped(self, release: Manifest, tool: str | None = TOOL) -> bytes:
+        """The bundle of a release, as the version `tool` calls itself in it."""
         forms = [self._forms(release, text) for text in release.texts]
         site = self.publication.site.id.value
-        return packing.bundle(site, release, forms, self._archived(release))
+        return packing.bundle(site, release, forms, self._archived(release), tool)
 
     def _forms(self, release: Manifest, text: Frozen) -> packing.Forms:
         site = self.publication

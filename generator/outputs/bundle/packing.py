@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator import TOOL
 from generator.outputs.api.files import SCHEMAS
 from generator.outputs.api.layout import hashes
 from generator.outputs.bundle import layout
@@ -50,20 +51,29 @@ class Forms:
 
 
 def bundle(
-    site: str, release: Manifest, forms: Sequence[Forms], archive: Mapping[str, bytes]
+    site: str,
+    release: Manifest,
+    forms: Sequence[Forms],
+    archive: Mapping[str, bytes],
+    tool: str | None = TOOL,
 ) -> bytes:
-    """The file; `archive` are the archive's own files of the release by their path in it."""
+    """The file; `archive` are the archive's own files of the release by their path in it, `tool`
+    is the version that says that it made it, None in one of a version that did not say so."""
     files = {f"{layout.ARCHIVE}/{path}": content for path, content in archive.items()}
     for form in forms:
         files |= form.files()
     schema = "document.schema.json"
     files[f"schemas/{schema}"] = (SCHEMAS / schema).read_bytes()
-    files[layout.MANIFEST] = _manifest(site, release, forms, files)
+    files[layout.MANIFEST] = _manifest(site, release, forms, files, tool)
     return _packed(files)
 
 
 def _manifest(
-    site: str, release: Manifest, forms: Sequence[Forms], files: Mapping[str, bytes]
+    site: str,
+    release: Manifest,
+    forms: Sequence[Forms],
+    files: Mapping[str, bytes],
+    tool: str | None,
 ) -> bytes:
     data: dict[str, Any] = {
         "format": layout.FORMAT,
@@ -76,6 +86,7 @@ def _manifest(
         "texts": [_text(form) for form in forms],
         "files": [{"path": path, "sha256": sha256(files[path])} for path in sorted(files)],
     }
+    data |= {"tool": tool} if tool else {}
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 

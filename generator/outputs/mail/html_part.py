@@ -68,6 +68,8 @@ def _body(mail: Mail) -> Iterator[str]:
 
 def _about(mail: Mail, enclosed: Enclosed) -> Iterator[str]:
     yield f"<p>{escape(mail.address_label(enclosed))}: {_link(enclosed.url)}</p>"
+    if enclosed.redline:
+        yield f"<p>{escape(mail.labels['redline_at'])}: {_link(enclosed.redline)}</p>"
     for term, value in mail.about(enclosed):
         yield f"<p>{escape(term)}: <code>{escape(value)}</code></p>"
 

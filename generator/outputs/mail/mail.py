@@ -19,7 +19,9 @@ SHOWN, CHANGED = "shown", "changed"
 @dataclass(frozen=True)
 class Enclosed:
     """One text of a mail. `url` is the absolute address at which it stays; `resolve` gives
-    absolute addresses of clauses of the same release; `carried` are the layers in the mail."""
+    absolute addresses of clauses of the same release; `carried` are the layers in the mail.
+    `redline` is the absolute address at which its changes are marked, where a mail tells of them.
+    """
 
     text: Expression
     release: str
@@ -27,6 +29,7 @@ class Enclosed:
     url: str
     resolve: Resolve
     carried: Sequence[str] = ("short", "full")
+    redline: str = ""
 
     @property
     def layers(self) -> list[Layer]:

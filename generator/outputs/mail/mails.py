@@ -11,15 +11,18 @@ from functools import cached_property
 from typing import Any
 
 from generator.cache import Content, read
-from generator.errors import LoadingError, Problem
+from generator.errors import LoadingError, Problem, reason_of
 from generator.expression import Reference
+from generator.message import say
 from generator.model.mail import Mail as Declared
 from generator.model.mail import Occasion
 from generator.outputs.api.layout import FORMAT, in_json
 from generator.outputs.api.layout import ROOT as API
+from generator.outputs.mail import declared as kept
 from generator.outputs.mail.mail import Enclosed, Mail
 from generator.outputs.mail.parts import MailTooLarge, parts
 from generator.outputs.output import Output
+from generator.releases.archive import FACTS, MAILS
 from generator.releases.record import ChangeKind, Frozen, Manifest
 
 ROOT = f"{API}mail/"
@@ -32,13 +35,14 @@ class Mails(Output):
     def missing(self) -> str:
         """Why there are no mails, in a sentence for the developer; empty when there are."""
         if self.publication.drafts:
-            return "A draft is never mailed: the parts of e-mails are made of released texts."
+            return say("A draft is never mailed: the parts of e-mails are made of released texts.")
         if not self.publication.base:
-            return (
+            return say(
                 "The address of the site is not known, and links in a mail must lead somewhere: "
                 "build with SITE_URL=https://…/"
             )
-        return "" if self._own else "data/mails.yml names no mail of this site."
+        some = self._own or any(map(self._declared, self._releases()))
+        return "" if some else say("data/mails.yml names no mail of this site.")
 
     @property
     def _own(self) -> list[Declared]:
@@ -47,10 +51,10 @@ class Mails(Output):
 
     def files(self) -> Iterator[tuple[str, Content]]:
         """The parts and their list; raises LoadingError for a mail that is too large."""
-        listed = []
-        for mail in self._own if not self.missing else []:
-            rows = []
-            for release, language, frozen in self._to_make(mail):
+        listed: dict[str, dict[str, Any]] = {}
+        for release, mail in self._all if not self.missing else ():
+            rows = listed.get(mail.id.value, {}).get("parts", [])
+            for language, frozen in self._to_make(mail, release):
                 path = f"{ROOT}{release.id}/{mail.id.value}.{language}"
                 part = self._parts(mail, release, language, frozen)
                 yield f"{path}.json", part("json")
@@ -60,16 +64,29 @@ class Mails(Output):
                 rows.append(_row(path, release, language, frozen, subject))
             documents = [document.id.value for document in mail.documents]
             about = {"id": mail.id.value, "occasion": mail.occasion.value, "documents": documents}
-            listed.append({**about, "parts": rows})
-        yield f"{ROOT}index.json", self._list(listed)
+            listed[mail.id.value] = {**about, "parts": rows}
+        yield f"{ROOT}index.json", self._list(list(listed.values()))
 
-    def _to_make(self, mail: Declared) -> Iterator[tuple[Manifest, str, list[Frozen]]]:
-        """Of which releases and in which languages a mail is made, and of which texts."""
+    @property
+    def _all(self) -> Iterator[tuple[Manifest, Declared]]:
+        """The mails of each release."""
         for release in self._releases():
-            for language in self.publication.languages:
-                frozen = self._frozen(mail, release, language)
-                if frozen:
-                    yield release, language, frozen
+            yield from ((release, mail) for mail in self._declared(release))
+
+    def _declared(self, release: Manifest) -> list[Declared]:
+        """The mails as a release froze them; as the data says where it is older than that."""
+        if FACTS in release.files:
+            words = self.publication.archive.facts(release.id).get(MAILS)
+            if words is not None:
+                return kept.read(words)
+        return self._own
+
+    def _to_make(self, mail: Declared, release: Manifest) -> Iterator[tuple[str, list[Frozen]]]:
+        """In which languages a mail of a release is made, and of which texts."""
+        for language in self.publication.languages:
+            frozen = self._frozen(mail, release, language)
+            if frozen:
+                yield language, frozen
 
     def _list(self, listed: list[dict[str, Any]]) -> bytes:
         return in_json(
@@ -93,7 +110,7 @@ class Mails(Output):
         versions = [text if text and text.release not in gone else None for text in named]
         if mail.occasion.value is Occasion.SHOWN:
             return [text for text in versions if text] if all(versions) else []
-        if release.kind is ChangeKind.FIRST:
+        if release.kind is not ChangeKind.SUBSTANTIVE:  # other words alone are news to nobody
             return []
         return [text for text in versions if text and text.release == release.id]
 
@@ -116,8 +133,13 @@ class Mails(Output):
                 raise LoadingError(
                     Problem(
                         declared.at("documents"),
-                        f"the mail “{declared.id.value}” of {release.id} is too large: {error}.",
-                        "Let it carry fewer documents.",
+                        say(
+                            "the mail “{id}” of {release} is too large: {error}.",
+                            id=declared.id.value,
+                            release=release.id,
+                            error=reason_of(error),
+                        ),
+                        say("Let it carry fewer documents."),
                     )
                 ) from None
 
@@ -150,10 +172,10 @@ class Mails(Output):
             brand=site.site.brand.value,
             controller=site.controller,
             home=site.base,
-            texts=[self._enclosed(text, release) for text in frozen],
+            texts=[self._enclosed(text, release, declared) for text in frozen],
         )
 
-    def _enclosed(self, text: Frozen, release: Manifest) -> Enclosed:
+    def _enclosed(self, text: Frozen, release: Manifest, declared: Declared) -> Enclosed:
         site = self.publication
         from_root = site.as_of(release, "")
         standing = site.standings[*text.key, text.release]
@@ -161,12 +183,15 @@ class Mails(Output):
         def resolve(link: Reference, language: str) -> str:
             return site.base + from_root(link, language)
 
+        told = declared.occasion.value is Occasion.CHANGED
+        redline = site.redline_of(text) if told else ""
         return Enclosed(
             text=site.archive.read(text),
             release=text.release,
             effective=standing.effective or release.effective,
             url=site.base + site.address_of(text),
             resolve=resolve,
+            redline=f"{site.base}{redline}" if redline else "",
         )
 
 

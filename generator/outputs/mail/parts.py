@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.message import say
 from generator.outputs.api.layout import FORMAT, hashes, in_json
 from generator.outputs.mail.html_part import html
 from generator.outputs.mail.mail import CHANGED, Enclosed, Mail, one_line
@@ -43,7 +44,9 @@ def parts(mail: Mail) -> Parts:
         if size <= LIMIT:
             data = _data(fitted) | {"html": rich, "text": lines, "bytes": size}
             return Parts(data["subject"], rich, lines, in_json(data))
-    raise MailTooLarge(f"its shortest form has {size} bytes, more than {LIMIT}")
+    raise MailTooLarge(
+        say("its shortest form has {size} bytes, more than {limit}", size=size, limit=LIMIT)
+    )
 
 
 def _shorter_and_shorter(mail: Mail) -> Iterator[Mail]:
@@ -97,4 +100,5 @@ def _document(enclosed: Enclosed) -> dict[str, Any]:
         "url": enclosed.url,
         "hash": hashes({layer.name: layer.digest for layer in text.layers}),
         "carried": [layer.name for layer in enclosed.layers],
+        **({"redline": enclosed.redline} if enclosed.redline else {}),
     }

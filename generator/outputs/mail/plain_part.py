@@ -32,6 +32,8 @@ def _text(mail: Mail, enclosed: Enclosed) -> Iterator[str]:
         leading += lines.links(layer.html, enclosed.absolute)
     yield ""
     yield f"{mail.address_label(enclosed)}: {enclosed.url}"
+    if enclosed.redline:
+        yield f"{mail.labels['redline_at']}: {enclosed.redline}"
     yield from (f"{words}: {address}" for words, address in dict.fromkeys(leading))
     yield from (f"{term}: {value}" for term, value in mail.about(enclosed))
 

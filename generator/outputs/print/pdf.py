@@ -9,6 +9,9 @@ can be imported all the same, and `pdf` raises `PdfUnavailable`, so that a site 
 be built.
 """
 
+import os
+import tempfile
+from collections.abc import Callable, Sequence
 from ctypes import CDLL
 from datetime import date
 from functools import cache
@@ -18,12 +21,14 @@ from typing import Any, Literal
 
 from generator.expression import Expression, Resolve
 from generator.expression.markup import serialise
+from generator.message import say
 
 State = Literal["draft", "announced", "in-force", "superseded", "withdrawn", "released"]
 """What stands at the head of every page: a label; for `released`, the name of the release."""
 
 _HERE = Path(__file__).parent
 _OWN = "notices:"
+_FONTS = "FONTCONFIG_FILE"
 _LIBRARIES = (
     "libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libfontconfig.so.1",
     "libharfbuzz.so.0", "libharfbuzz-subset.so.0",
@@ -75,9 +80,9 @@ def pdf(
     are the state, the day from which the text holds and the name of the release, when given.
     `resolve` gives addresses that lead somewhere from a file on a disk: absolute ones.
     """
-    weasyprint = _weasyprint()
-    # These import WeasyPrint or the writer of PDF objects, which comes with it.
-    from generator.outputs.print import fields, layout, tags
+    _weasyprint()
+    # It imports WeasyPrint or the writer of PDF objects, which comes with it.
+    from generator.outputs.print import fields, layout
 
     page, controls = layout.page(
         expression,
@@ -89,18 +94,40 @@ def pdf(
         release=release,
     )
 
-    def finish(_: Any, document: Any) -> None:
+    return _written(
+        f"<!doctype html>{serialise(page)}",
+        lambda document: fields.rewrite(document, controls),
+        forms=bool(controls),
+    )
+
+
+def marked(html: str) -> bytes:
+    """A page of marked texts (`redline.page`) as a PDF; raises PdfUnavailable."""
+    fonts = _style()[1]
+    sheet = _weasyprint().CSS(
+        string=(_HERE / "redline.css").read_text(encoding="utf-8"), font_config=fonts
+    )
+    return _written(html, lambda _document: None, [sheet])
+
+
+def _written(
+    html: str, finish: Callable[[Any], None], more: Sequence[Any] = (), *, forms: bool = False
+) -> bytes:
+    """The page as it is laid out by the style sheet of all PDFs and by `more`."""
+    weasyprint = _weasyprint()
+    from generator.outputs.print import tags  # as above
+
+    def finisher(_: Any, document: Any) -> None:
         tags.mend(document)
-        fields.rewrite(document, controls)
+        finish(document)
 
     sheet, fonts = _style()
-    html = f"<!doctype html>{serialise(page)}"
     content = weasyprint.HTML(string=html, base_url=_OWN, url_fetcher=_fetch).write_pdf(
-        stylesheets=[sheet],
+        stylesheets=[sheet, *more],
         font_config=fonts,
-        finisher=finish,
+        finisher=finisher,
         pdf_variant="pdf/ua-1",
-        pdf_forms=bool(controls),
+        pdf_forms=forms,
         pdf_identifier=True,
     )
     return bytes(content)
@@ -112,8 +139,11 @@ def _weasyprint() -> Any:
         import weasyprint
     except (ImportError, OSError) as error:
         raise PdfUnavailable(
-            f"WeasyPrint cannot be loaded ({error}). On Debian: apt-get install "
-            "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+            say(
+                "WeasyPrint cannot be loaded ({error}). On Debian: apt-get install "
+                "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+                error=error,
+            )
         ) from error
     return weasyprint
 
@@ -121,9 +151,7 @@ def _weasyprint() -> Any:
 @cache
 def _style() -> tuple[Any, Any]:
     """The style sheet and its fonts, read once for all documents."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    fonts = FontConfiguration()
+    fonts = _own_fonts()
     sheet = _weasyprint().CSS(
         string=(_HERE / "pdf.css").read_text(encoding="utf-8"),
         font_config=fonts,
@@ -131,6 +159,24 @@ def _style() -> tuple[Any, Any]:
         url_fetcher=_fetch,
     )
     return sheet, fonts
+
+
+def _own_fonts() -> Any:
+    """Fonts of which none is the machine's: a letter that ours lack is an empty box everywhere."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    before = os.environ.get(_FONTS)
+    with tempfile.NamedTemporaryFile("w", suffix=".conf", encoding="utf-8") as none:
+        none.write('<?xml version="1.0"?><fontconfig></fontconfig>')
+        none.flush()
+        os.environ[_FONTS] = none.name
+        try:
+            return FontConfiguration()
+        finally:
+            if before is None:
+                del os.environ[_FONTS]
+            else:
+                os.environ[_FONTS] = before
 
 
 def _fetch(url: str) -> Any:

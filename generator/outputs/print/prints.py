@@ -18,7 +18,7 @@ from generator.releases.archive import print_of
 
 if TYPE_CHECKING:
     from generator.cache import Layout
-    from generator.releases.freezing import Candidate
+    from generator.releases.preparing import Candidate
 
 
 class Prints(Output):

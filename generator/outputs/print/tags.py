@@ -17,8 +17,9 @@ _build = tags._build_box_tree
 
 
 def _with_language(box: Any, *rest: Any) -> Iterator[Any]:
-    """The structure elements of a box; those of a `<span lang>` know their language."""
-    span = box.element is not None and box.element_tag == "span"
+    """The structure elements of a box; those of a `<span lang>`, and of one text among several of
+    a redline, know their language."""
+    span = box.element is not None and box.element_tag in ("span", "section")
     language = box.element.get("lang") if span else None
     for element in _build(box, *rest):
         if language:

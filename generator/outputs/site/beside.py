@@ -27,5 +27,7 @@ class Beside(Output):
 
     def provable(self) -> Iterator[tuple[str, Content]]:
         """The search."""
-        for name, content in search.files(self.publication.once(Pages).in_menu).items():
+        pages = self.publication.once(Pages)
+        found = [*pages.in_menu, *(entry.page for entry in pages.paths)]
+        for name, content in search.files(found).items():
             yield name, content.encode()

@@ -1,4 +1,4 @@
-"""What a page adds to a form for a browser with a script: checks, print, copy, a ready e-mail.
+"""What a page adds to a form for a browser with a script: checks, print, copies, a ready e-mail.
 
 All of it is hidden until `assets/javascripts/forms.js` shows it, because without the script
 the buttons would do nothing; the form itself works without. Nothing here is a word of the text:
@@ -10,23 +10,22 @@ English form has the Turkish words beside its own, and the script takes those. A
 identity document goes into the e-mail only if its reader chooses so.
 """
 
-import json
-from html import escape
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from generator import languages
 from generator.expression import Expression
 from generator.languages import Labels
+from generator.outputs.site import deadlines
+from generator.outputs.site.elements import element, script
 from generator.outputs.site.labels import labels_of
 
-Element = ElementTree.Element
 SCRIPT = "assets/javascripts/forms.js"
 FIELDS = "fields"
 """The clause with the fields of a form."""
 # Words of the page that the script says.
 _SAID = (
     "fill_in tick who_are_you for_whom doubtful_number doubtful_email doubtful_day copied "
-    "not_copied answer_by"
+    "not_copied saved chosen"
 ).split()
 # Words that go out with the text: in an application always in Turkish.
 _WRITTEN = "to left_out paste".split()
@@ -45,17 +44,17 @@ def add(root: Element, expression: Expression) -> None:
         if section.get("data-clause") == FIELDS:
             section.append(_tools(labels, mail=_has_address(root), number=_has_number(expression)))
         if section.get("data-clause") == "answer" and expression.answer_days:
-            section.append(_arrival(labels))
+            section.append(deadlines.tool(expression.language))
 
 
-def after(expression: Expression, up: str) -> str:
-    """The script and its words, to stand after the article; `up` leads to the root of the site."""
-    data = json.dumps(_words(expression), ensure_ascii=False, sort_keys=True)
-    data = data.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-    return (
-        f'<script type="application/json" class="form-words">{data}</script>\n'
-        f'<script type="module" src="{escape(up)}{SCRIPT}"></script>'
-    )
+def after(expression: Expression, up: str, controller: str) -> str:
+    """The scripts and their words, to stand after the article; `up` leads to the root of the
+    site. The law that days are counted by is that of the text's own day."""
+    tools = script("form-words", _words(expression), f"{up}{SCRIPT}")
+    if not expression.answer_days:
+        return tools
+    asked = (expression.language, expression.answer_days, controller, expression.day, up)
+    return f"{tools}\n{deadlines.after(*asked)}"
 
 
 def _words(expression: Expression) -> dict[str, object]:
@@ -70,7 +69,6 @@ def _words(expression: Expression) -> dict[str, object]:
         "turkish": application and page is not written,
         "months": list(page.months),
         "written_months": list(written.months),
-        "answer_days": expression.answer_days,
     }
 
 
@@ -89,60 +87,46 @@ def _has_number(expression: Expression) -> bool:
 
 
 def _tools(labels: Labels, *, mail: bool, number: bool) -> Element:
-    tools = _element("div", "form-tools", hidden="", **{"data-aside": ""})
-    tools.append(_element("p", "form-tools-title", labels["form_done"]))
-    tools.append(_element("p", "", labels["form_private"]))
+    tools = element("div", "form-tools", hidden="", **{"data-aside": ""})
+    tools.append(element("p", "form-tools-title", labels["form_done"]))
+    tools.append(element("p", "", labels["form_private"]))
     tools.append(_problems(labels))
-    buttons = _element("div", "form-buttons")
-    for act in ("print", "copy"):
-        button = _element("button", "", labels[f"form_{act}"], type="button", **{"data-act": act})
+    buttons = element("div", "form-buttons")
+    for act in ("print", "copy", "save"):
+        button = element("button", "", labels[f"form_{act}"], type="button", **{"data-act": act})
         buttons.append(button)
     tools.append(buttons)
     if mail:
         tools.append(_mail(labels, number=number))
-    tools.append(_element("p", "form-status", role="status"))
-    tools.append(_element("section", "form-text", hidden="", **{"aria-label": labels["form_text"]}))
+    tools.append(element("p", "form-status", role="status"))
+    tools.append(element("section", "form-text", hidden="", **{"aria-label": labels["form_text"]}))
     return tools
 
 
 def _problems(labels: Labels) -> Element:
-    box = _element("div", "form-problems", hidden="", tabindex="-1", role="group")
+    box = element("div", "form-problems", hidden="", tabindex="-1", role="group")
     box.set("aria-label", labels["form_problems"])
     box.extend(
         [
-            _element("p", "", labels["form_problems"]),
-            _element("ul"),
-            _element("button", "", labels["form_go_on"], type="button"),
+            element("p", "", labels["form_problems"]),
+            element("ul"),
+            element("button", "", labels["form_go_on"], type="button"),
         ]
     )
     return box
 
 
 def _mail(labels: Labels, *, number: bool) -> Element:
-    box = _element("div", "form-mail", hidden="")
-    box.append(_element("a", "form-letter", labels["form_mail"], href="mailto:"))
+    box = element("div", "form-mail", hidden="")
+    box.append(element("a", "form-letter", labels["form_mail"], href="mailto:"))
     if number:
-        box.append(_element("p", "", labels["form_mail_counts"]))
-    box.append(_element("p", "", labels["form_mail_open"]))
+        box.append(element("p", "", labels["form_mail_counts"]))
+    box.append(element("p", "", labels["form_mail_open"]))
     if number:
-        choice = _element("label")
-        tick = _element("input", type="checkbox", name="form-numbers")
+        choice = element("label")
+        tick = element("input", type="checkbox", name="form-numbers")
         tick.tail = f" {labels['form_numbers']}"
         choice.append(tick)
         box.append(choice)
-    box.append(_element("p", "form-long", labels["form_long"], hidden=""))
+    box.append(element("p", "form-long", labels["form_long"], hidden=""))
     return box
-
-
-def _arrival(labels: Labels) -> Element:
-    box = _element("div", "form-arrival", hidden="", **{"data-aside": ""})
-    label = _element("label", "", f"{labels['form_arrived']} ")
-    label.append(_element("input", type="date", name="form-arrival"))
-    box.extend([label, _element("p", "", labels["form_arrived_how"]), _element("output")])
-    return box
-
-
-def _element(tag: str, css: str = "", words: str = "", **attributes: str) -> Element:
-    element = Element(tag, {"class": css} if css else {}, **attributes)
-    element.text = words or None
-    return element

@@ -40,6 +40,13 @@ def opening(
     )
 
 
+def head(code: str, title: str, summary: str, standing: Standing) -> str:
+    """Title and summary of a page that is made of texts; of drafts, it says so."""
+    mark = _mark(languages.get(code), standing, Links(), doubts=True) if standing.draft else ""
+    lead = f'<p class="lead">{escape(summary)}</p>'
+    return f'<h1 id="content">{escape(title)}</h1>\n{lead}\n{mark}'
+
+
 def proof(language: languages.Language, standing: Standing, imprint: Imprint) -> str:
     """Which words these are, for anyone who keeps a print: state, version, address, digests."""
     labels = labels_of(language.code)
@@ -81,7 +88,11 @@ def _mark(language: languages.Language, standing: Standing, links: Links, doubts
     if links.announced and links.announced_on:
         sentence = labels["announced_explained"].format(day=language.date(links.announced_on))
         link = f' <a href="{escape(links.announced)}">{escape(labels["announced_link"])}</a>'
-        return _box("news", "", sentence, more=link)
+        more = _link(links.announced_redline, labels["announced_redline"], joint=" ")
+        return _box("news", "", sentence, more=link + more)
+    if links.changed_on:
+        sentence = labels["changed_lately"].format(day=language.date(links.changed_on))
+        return _box("news", "", sentence, links.redline, labels, label="redline_link")
     return ""
 
 
@@ -92,9 +103,10 @@ def _box(
     today: str = "",
     labels: languages.Labels | None = None,
     more: str = "",
+    label: str = "text_of_today",
 ) -> str:
     if today and labels:
-        more = f' <a href="{escape(today)}">{escape(labels["text_of_today"])}</a>'
+        more = f' <a href="{escape(today)}">{escape(labels[label])}</a>'
     opening = f"<strong>{escape(strong)}</strong> " if strong else ""
     classes = f"state-mark {kind}-mark"
     words = escape(sentence)
@@ -109,8 +121,12 @@ def _rows(
     yield "state", escape(labels[standing.state].rstrip("."))
     if not standing.draft:
         yield from _days(language, standing, links)
+    elif links.redline:
+        yield "what_changed", _link(links.redline, labels["redline_draft"], joint="")
     if links.others:
         yield "language", " · ".join([escape(language.name), *_others(links)])
+    if links.flows:
+        yield "picture", _link(links.flows, labels["flows_title"], joint="")
     if links.download:
         # Without a script the button could do nothing; the script shows it.
         button = (
@@ -135,10 +151,12 @@ def _days(
     if standing.state in (State.SUPERSEDED, State.WITHDRAWN):
         yield "in_force_on", escape(spans(language, standing))
     if standing.kind:
-        yield "what_changed", escape(change(language, standing))
+        marked = _link(links.redline, labels["redline_link"])
+        yield "what_changed", escape(change(language, standing)) + marked
     if standing.release:
+        history = _link(links.history, labels["history_link"])
         all_of_them = _link(links.versions, labels["all_versions"])
-        yield "version", f"{escape(standing.release)}{all_of_them}"
+        yield "version", f"{escape(standing.release)}{history}{all_of_them}"
     neighbours = (("version_before", links.before, standing.before),
                   ("version_after", links.after, standing.after))  # fmt: skip
     for key, href, name in neighbours:

@@ -5,6 +5,7 @@ and `nginx-headers.conf` (to be included in a `server` block). The policy allows
 needs from its own host and nothing from any other.
 """
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -28,18 +29,20 @@ BY_PATH: Mapping[str, Mapping[str, str]] = {
     "/api/v1/releases/": {"Cache-Control": _FOR_EVER, "Access-Control-Allow-Origin": "*"},
     "/archive/": {"Cache-Control": _SHORT, "Access-Control-Allow-Origin": "*"},
     "/embed/": {"Cache-Control": _SHORT, "Access-Control-Allow-Origin": "*"},
+    "/embed/v1/changes-": {"Cache-Control": _FOR_EVER, "Access-Control-Allow-Origin": "*"},
     "/embed/v1/notice-": {"Cache-Control": _FOR_EVER, "Access-Control-Allow-Origin": "*"},
 }
+
+OWN = ("_headers", ".htaccess", "nginx-headers.conf")
+"""These files: a server that reads one answers that there is none of them. They hold nothing that
+the headers of every answer do not say; a host that knows no such rule gives out those of others."""
 
 
 def files(base: str = "") -> Mapping[str, str]:
     """The files by their path on the site; `base` is its absolute address, if it is known."""
     root = urlsplit(base).path or "/"
-    return {
-        "_headers": _netlify(root),
-        ".htaccess": _apache(root, known=bool(base)),
-        "nginx-headers.conf": _nginx(root),
-    }
+    written = (_netlify(root), _apache(root, known=bool(base)), _nginx(root))
+    return dict(zip(OWN, written, strict=True))
 
 
 def of(path: str) -> dict[str, str]:
@@ -80,7 +83,10 @@ def _apache(root: str, *, known: bool) -> str:
         lines.append(f'  <If "%{{REQUEST_URI}} =~ m#{pattern}#">')
         lines += [f'    Header always set {name} "{value}"' for name, value in headers.items()]
         lines.append("  </If>")
-    lines += ["</IfModule>", "AddDefaultCharset utf-8", "AddType text/javascript .js .mjs"]
+    own = "|".join(map(re.escape, OWN))
+    lines += ["</IfModule>", "<IfModule mod_alias.c>"]
+    lines += [f'  RedirectMatch 404 "{f"^{root}" if known else "/"}({own})$"', "</IfModule>"]
+    lines += ["AddDefaultCharset utf-8", "AddType text/javascript .js .mjs"]
     return "\n".join([*lines, f"ErrorDocument 404 {root}404.html"]) + "\n"
 
 
@@ -98,4 +104,6 @@ def _nginx(root: str) -> str:
             "  charset utf-8;",
         ]
         lines += [f"  error_page 404 {root}404.html;", "}"]
+    for name in OWN:
+        lines.append(f"location = {root}{name} {{ error_page 404 {root}404.html; return 404; }}")
     return "\n".join(lines) + "\n"

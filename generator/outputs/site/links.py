@@ -17,6 +17,8 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from generator.message import say
+
 _TAG = re.compile(
     r"<(?:a|area|link|script|img|source|iframe|object|embed|video|audio|track|form)\b([^>]*)>",
     re.IGNORECASE,
@@ -60,7 +62,11 @@ def broken(
             after[name] = known
             continue
         met = [(href, *site.led(here, href)) for here, href in site.links(name)]
-        problems += [f"{name}: the link “{href}” {fault}" for href, fault, *_ in met if fault]
+        problems += [
+            say("{page}: the link “{href}” {fault}", page=name, href=href, fault=fault)
+            for href, fault, *_ in met
+            if fault
+        ]
         if name in unchanging and met and not any(fault for _, fault, *_ in met):
             after[name] = _leads(name, met, unchanging)
     if memory:
@@ -139,18 +145,18 @@ class _Site:
         try:
             parts = urlsplit(href)
         except ValueError:  # a host that is none, as “https://[”
-            return "is none that a browser can open", "", ""
+            return say("is none that a browser can open"), "", ""
         if parts.scheme or parts.netloc:
             known = parts.scheme in ("", *_ELSEWHERE)
-            return "" if known else "is none that a browser can open", "", ""
+            return "" if known else say("is none that a browser can open"), "", ""
         target = self._target(here, unquote(parts.path))
         if target is None:
-            return "leads out of the site", "", ""
+            return say("leads out of the site"), "", ""
         if target not in self.files:
-            return "leads nowhere", "", ""
+            return say("leads nowhere"), "", ""
         anchor = unquote(parts.fragment) if target.endswith(".html") else ""
         if anchor and not self._has(target, [anchor]):
-            return "leads to no place on that page", "", ""
+            return say("leads to no place on that page"), "", ""
         return "", target, anchor
 
     def stands(self, known: _Leads, unchanging: Mapping[str, str]) -> bool:

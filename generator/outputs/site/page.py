@@ -17,8 +17,9 @@ from generator.expression import Clause, Expression, Layer, Resolve, reference, 
 from generator.expression.markup import serialise
 from generator.outputs import article
 from generator.outputs.site import controls, form_tools
-from generator.outputs.site.head import opening, proof
+from generator.outputs.site.head import head, opening, proof
 from generator.outputs.site.labels import labels_of
+from generator.outputs.site.sentences import sentences
 from generator.publication.ways import Imprint, Links
 from generator.releases.timeline import DRAFT, Standing
 
@@ -46,8 +47,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What a search finds: the words of a clause below its heading, or the summary of the whole
-    page where `id` is empty."""
+    """What a search finds: the words of a clause below its heading, a line for each sentence, or
+    the summary of the whole page where `id` is empty."""
 
     id: str
     title: str
@@ -83,13 +84,18 @@ def page(
     standing: Standing = DRAFT,
     links: Links | None = None,
     imprint: Imprint | None = None,
+    corrected: str = "",
 ) -> Page:
-    """The page of `expression` at `url`; its `standing` is stated at its head."""
+    """The page of `expression` at `url`; its `standing` is stated at its head.
+
+    `corrected` is what another language of it corrects, as HTML.
+    """
     language = languages.get(expression.language)
     imprint = imprint or Imprint()
     parts = [_layer(expression, layer, resolve) for layer in expression.layers]
     if form_tools.belong_to(expression):
-        parts.append(form_tools.after(expression, "../" * url.count("/")))
+        up = "../" * url.count("/")
+        parts.append(form_tools.after(expression, up, imprint.controller))
     return Page(
         document=expression.document,
         language=expression.language,
@@ -106,10 +112,42 @@ def page(
             links or Links(),
             imprint.controller,
             doubts=any("data-unconfirmed" in layer.html for layer in expression.layers),
-        ),
+        )
+        + corrected,
         html="\n".join([*parts, proof(language, standing, imprint)]),
         contents=tuple(_contents(expression)),
         sections=LazySections(expression),
+        standing=standing,
+    )
+
+
+def page_of_labels(
+    name: str,
+    about: str,
+    language: str,
+    url: str,
+    standing: Standing,
+    html: str,
+    contents: Iterable[Heading],
+    sections: Iterable[Section] = (),
+) -> Page:
+    """The page `name`, which is no text: the labels `<about>_title` and `<about>_summary` are its
+    title and its summary. A search finds the summary, and its `sections`.
+    """
+    labels = labels_of(language)
+    title, summary = labels[f"{about}_title"], labels[f"{about}_summary"]
+    return Page(
+        document=name,
+        language=language,
+        title=title,
+        description=summary,
+        url=url,
+        menu="",
+        order=0,
+        opening=head(language, title, summary, standing),
+        html=html,
+        contents=tuple(contents),
+        sections=(Section("", title, summary), *sections),
         standing=standing,
     )
 
@@ -131,7 +169,7 @@ def _body(expression: Expression, html: str, resolve: Resolve) -> str:
         html = _with_controls(expression, html)
     if "data-unconfirmed" in html:
         html = article.with_marks(expression, html)
-    html = article.explain(html, expression.terms)
+    html = article.unbroken(article.explain(html, expression.terms))
     html = _CLAUSE.sub(r"\2", html)
     html = _NUMBER.sub(r'\1<a class="clause-number" href="#\2">\3</a>', html)
     html = _GAP.sub(">", html)
@@ -181,14 +219,15 @@ class LazySections(Sequence[Section]):
 
 
 def _sections(expression: Expression) -> Iterable[Section]:
-    """One for the page, one for each clause that is not inside another."""
+    """One for the page, one for each clause; the words of a clause inside another are its own."""
     yield Section("", expression.title, expression.summary)
     layer = expression.layer("full")
+    of = {
+        e.get("data-clause"): e for e in text.parse(layer.html).iter() if "data-clause" in e.attrib
+    }
     for clause in layer.clauses:
-        if clause.parent is None:
-            title = f"{clause.number}. {clause.heading}"
-            words = " ".join(layer.lines(clause.id)).removeprefix(title).lstrip()
-            yield Section(clause.id, title, words)
+        title = f"{clause.number}. {clause.heading}"
+        yield Section(clause.id, title, "\n".join(sentences(of[clause.id])))
 
 
 def _heading(clause: Clause, level: int, children: tuple[Heading, ...] = ()) -> Heading:

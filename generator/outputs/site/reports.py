@@ -1,12 +1,14 @@
 """Where weaknesses are reported, as facts and texts say it; `security.txt` is made from this."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.expression import Expression
 from generator.model.controller import Site
 from generator.model.facts import Facts
 from generator.outputs.site.security_txt import PATH, Reports, security_txt
 from generator.publication import Publication
+from generator.publication.contact import contact
 
 CLAUSE = "security-reports"
 """The clause that says how reports are dealt with."""
@@ -39,6 +41,9 @@ def files(publication: Publication) -> Iterator[tuple[str, bytes]]:
     reports = reports_of(facts, publication.site) if facts else None
     if reports is None or reports.valid_until < publication.day:
         return
+    if not publication.drafts:  # an address that no text in force states is not published
+        stated = contact(publication).security.words
+        reports = replace(reports, emails=(stated,) if stated else ())
     home, addresses = publication.languages[0], publication.addresses
     stands = (reports.document, home) in addresses.slugs
     texts = (text for text in publication.texts if text.language == home)

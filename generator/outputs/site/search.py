@@ -6,7 +6,9 @@ browser. `search.js` folds letters (İ, ı, ş, â …) the same way for the ind
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from html import escape
+from pathlib import Path
 
 from generator.outputs.site.labels import labels_of
 from generator.outputs.site.page import Page
@@ -34,6 +36,7 @@ def form(language: str, root: str) -> str:
     """The field and the place for what is found; `root` leads to the root of the site."""
     labels = {key: escape(labels_of(language)[f"search_{key}"]) for key in _LABELS}
     data = "".join(f' data-{key}="{labels[key]}"' for key in ("none", "one", "many", "failed"))
+    data += f' data-synonyms="{escape(json.dumps(_synonyms().get(language, {})))}"'
     return (
         f'<div class="search" data-root="{root}" data-index="{path_of(language)}"{data}>'
         f'<label for="search-words">{labels["label"]}</label>'
@@ -42,6 +45,22 @@ def form(language: str, root: str) -> str:
         f"<noscript><p>{labels['noscript']}</p></noscript>"
         '<p id="search-said" role="status"></p><ol id="search-found"></ol></div>'
     )
+
+
+@cache
+def _synonyms() -> Mapping[str, Mapping[str, str]]:
+    """By language: the beginnings of words that visitors type together, in letters without marks,
+    and of the words that the texts have; nothing for a word that only carries a wish.
+
+    What is typed in more words comes first: “delete account” is sought before “delete”.
+    """
+    rows: Mapping[str, Mapping[str, str]] = json.loads(
+        Path(__file__).with_name("synonyms.json").read_text("utf-8")
+    )
+    return {
+        code: dict(sorted(pairs.items(), key=lambda pair: -len(pair[0].split())))
+        for code, pairs in rows.items()
+    }
 
 
 _LABELS = ("label", "none", "one", "many", "failed", "noscript")

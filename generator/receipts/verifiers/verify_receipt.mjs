@@ -1,20 +1,28 @@
-// Verifies receipts of kvkk-notices, in a browser or in Node; one module, no dependency.
+// Verifies receipts of kvkk-notices, in a browser or in Node 20 or newer; one module, no dependency.
 // Nothing that is handed in leaves the machine: the module asks for the index and for texts only.
 //
-//   const answer = await verify(posted, index, textOf);
+//   const stored = await record(posted, member);             // with the server's time
+//   const answer = await verify(stored, index, textOf);      // before it is stored
+//   if (withdraws(posted)) …                                 // counts, whatever the answer says
 //
 // `index` is api/v1/index.json of the site; `textOf` takes the "json" of a text and gives (a
-// promise of) that file decoded, or null. The answer is {ok, id, receipt, problems, need, since}:
-// the problems are codes, none when the words are those of the release and were in force then;
-// `need` is what is to be done today. Nothing says that a text was read.
+// promise of) that file decoded. Either is null while it cannot be had; the answer then says
+// `text-unknown`. The answer is {ok, id, receipt, problems, need, since}: the problems are codes,
+// none when the words are those of the release and were in force then; `malformed:` is followed by
+// the wrong key, or by what mangled the whole (MANGLED); `need` is what is to be done today. Store
+// what does not hold as well, with its answer. Nothing says that a text was read.
 //
 // vectors.json beside this file holds receipts with the answers that are right.
 
+export const VERSION = "2.0.0";
 const LONGEST = 8192; // bytes of a receipt
 const MINUTE = 60 * 1000;
 const AROUND_MIDNIGHT = 15 * MINUTE;
 const OPEN_FOR = 24 * 60 * MINUTE;
 const CLOCKS = 5 * MINUTE;
+// Türkiye has had one offset all the year since 2016, and no release is older; the locale data of
+// a host has no say in a proof.
+const ISTANBUL = 3 * 60 * MINUTE;
 
 const TIME =
   "2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3])(:[0-5][0-9]){2}Z";
@@ -40,20 +48,33 @@ const OPTIONAL = new Map(Object.entries({ shown: TIME, item: NAME, channel: NAME
 const RECORD = new Map(Object.entries({
   format: null, id: DIGEST, received: TIME, member: "[A-Za-z0-9._:-]{1,64}",
 }));
+// How a text begins that something has changed on its way here; the first that matches.
+const MANGLED = {
+  empty: /^[ \t\r\n]*$/,
+  slashed: /^[ \t\r\n]*\{[ \t\r\n]*\\/, // WordPress, magic quotes: take the slashes away
+  entities: /^[ \t\r\n]*\{[ \t\r\n]*&/, // escaped as for a page, or “sanitised”
+  "percent-encoded": /^%7[Bb]/, // encoded twice
+  quoted: /^[ \t\r\n]*"[ \t\r\n]*\{/, // JSON inside a JSON string
+  quotes: /^[ \t\r\n]*\{[ \t\r\n]*['\u2018\u2019\u201c\u201d]/, // not the quotes of JSON
+  "byte-order-mark": /^\ufeff/,
+};
+const WORD = /"(?:[^"\\]|\\.)*"/gs;
+const WITHDRAWN = /event[^,{}]{1,24}withdrawn/;
 
 /** The answer to one receipt or record (JSON text); `now` is a Date. */
 export async function verify(text, index, textOf, now = new Date()) {
   const answer = { ok: false, id: null, receipt: null, problems: [], need: null, since: null };
   const data = decode(text);
   answer.problems = sorted(mistakes(data).map((key) => `malformed:${key}`));
+  if (`${answer.problems}` === "malformed:") answer.problems = [`malformed:${mangled(text)}`];
   if (answer.problems.length) return answer;
-  const record = Object.hasOwn(data, "receipt") ? data : null;
-  const receipt = record ? record.receipt : data;
+  const stored = Object.hasOwn(data, "receipt") ? data : null;
+  const receipt = stored ? stored.receipt : data;
   answer.receipt = receipt;
   answer.id = await receiptId(receipt);
-  const problems = clocks(receipt, record, now.getTime());
-  if (record && record.id !== answer.id) problems.push("id-differs");
-  const row = find(index, receipt);
+  const problems = clocks(receipt, stored, now.getTime());
+  if (stored && stored.id !== answer.id) problems.push("id-differs");
+  const row = index ? find(index, receipt) : "text-unknown";
   if (typeof row === "string") problems.push(row);
   else {
     problems.push(...(await aboutText(index, receipt, row, textOf)));
@@ -62,6 +83,39 @@ export async function verify(text, index, textOf, now = new Date()) {
   answer.problems = sorted(problems);
   answer.ok = !problems.length;
   return answer;
+}
+
+/**
+ * What is stored (a promise of JSON text): the receipt as it was posted, its id, the server's time,
+ * the member's key. What is no JSON object comes back as it was posted, so that `verify` says what
+ * mangled it; of what is too long only so much that this can still be seen.
+ */
+export async function record(posted, member, received = new Date()) {
+  const receipt = decode(posted);
+  if (!isObject(receipt)) return posted.slice(0, LONGEST + 8);
+  const own = {
+    format: 1,
+    id: receiptMistakes(receipt).length ? "0".repeat(64) : await receiptId(receipt),
+    received: `${received.toISOString().slice(0, 19)}Z`,
+    member,
+  };
+  return `${JSON.stringify(own).slice(0, -1)},"receipt":${posted}}`;
+}
+
+/** Whether a person takes something back, also where the receipt is mangled or incomplete. */
+export function withdraws(posted) {
+  const data = decode(posted);
+  return isObject(data) ? data.event === "withdrawn" : WITHDRAWN.test(posted);
+}
+
+/** What happened on the way to a text that is not a JSON object; "" when nobody can say. */
+export function mangled(text) {
+  if (new TextEncoder().encode(text).length > LONGEST) return "too-long";
+  const known = Object.keys(MANGLED).find((name) => MANGLED[name].test(text));
+  if (known) return known;
+  const rest = text.replace(WORD, "");
+  const cut = rest.split("{").length > rest.split("}").length || rest.includes('"');
+  return cut && /^[ \t\r\n]*\{/.test(text) ? "truncated" : "";
 }
 
 const sorted = (codes) => [...new Set(codes)].sort();
@@ -74,7 +128,7 @@ export function decode(text) {
   try {
     const data = JSON.parse(text);
     // Outside of words each colon is a key; JSON.parse() would silently keep the last of two.
-    const colons = text.replace(/"(?:[^"\\]|\\.)*"/gs, "").split(":").length - 1;
+    const colons = text.replace(WORD, "").split(":").length - 1;
     // Half a surrogate pair is no text.
     const whole = !/[\ud800-\udfff]/u.test(words(data));
     return whole && colons === keys(data) ? data : undefined;
@@ -162,9 +216,9 @@ function moment(value) {
 const times = (receipt) => [moment(receipt.shown ?? receipt.time), moment(receipt.time)];
 
 /** What the moments say against each other. */
-function clocks(receipt, record, now) {
+function clocks(receipt, stored, now) {
   const [shown, time] = times(receipt);
-  const received = record ? moment(record.received) : time;
+  const received = stored ? moment(stored.received) : time;
   const found = {
     "shown-after-choice": shown > time,
     "shown-long-before": time - shown > OPEN_FOR,
@@ -193,7 +247,8 @@ async function aboutText(index, receipt, row, textOf) {
   else if (digest !== receipt.hash.value) found.push("digest-differs");
   // A withdrawn text has no file; its row says what it was.
   const text = row.json ? await textOf(row.json) : row;
-  if (text?.type) {
+  if (row.json && !text?.type) found.push("text-unknown"); // a notice could pass for a consent
+  else if (text.type) {
     const other = ["type", "item", "channel"].find((key) => text[key] !== receipt[key]);
     if (other) found.push(`${other}-differs`);
   }
@@ -204,17 +259,12 @@ async function aboutText(index, receipt, row, textOf) {
   return found;
 }
 
-const ISTANBUL = new Intl.DateTimeFormat("en-CA", {
-  timeZone: "Europe/Istanbul", year: "numeric", month: "2-digit", day: "2-digit",
-});
+const dayOf = (moment) => new Date(moment + ISTANBUL).toISOString().slice(0, 10);
 
 /** First and last day in Istanbul on which the text may have been in force. */
 function days(receipt) {
   const at = times(receipt);
-  return [
-    ISTANBUL.format(Math.min(...at) - AROUND_MIDNIGHT),
-    ISTANBUL.format(Math.max(...at) + AROUND_MIDNIGHT),
-  ];
+  return [dayOf(Math.min(...at) - AROUND_MIDNIGHT), dayOf(Math.max(...at) + AROUND_MIDNIGHT)];
 }
 
 /** The time {from, until} in which this very text was in force and which holds the event. */

@@ -5,17 +5,22 @@
 //   php verify_receipt.php https://notices.example/ receipt.json     (or a folder of the site)
 //
 //   require 'verify_receipt.php';
-//   $answer = kvkk_verify_receipt($posted, $index, $textOf);         // before it is stored
+//   $record = kvkk_record($posted, $member);                    // what is stored, with the server's time
+//   $answer = kvkk_verify_receipt($record, $index, $textOf);    // before it is stored
+//   if (kvkk_withdraws($posted)) { … }                          // counts, whatever the answer says
 //
 // $index is api/v1/index.json of the site, decoded into arrays; $textOf takes the "json" of a text
-// and returns that file decoded, or null. The answer has "ok", "id", "receipt", "problems", "need",
-// "since": the problems are codes, none when the words are those of the release and were in force
-// then; "need" is what is to be done today. Nothing says that a text was read.
+// and returns that file decoded. Either is null while it cannot be had; the answer then says
+// `text-unknown`. The answer has "ok", "id", "receipt", "problems", "need", "since": the problems are
+// codes, none when the words are those of the release and were in force then; `malformed:` is
+// followed by the wrong key, or by what mangled the whole (KVKK_MANGLED); "need" is what is to be
+// done today. Store what does not hold as well, with its answer. Nothing says that a text was read.
 //
 // vectors.json beside this file holds receipts with the answers that are right.
 
 declare(strict_types=1);
 
+const KVKK_VERSION = '2.0.0';
 const KVKK_LONGEST = 8192;            // bytes of a receipt
 const KVKK_AROUND_MIDNIGHT = 15 * 60; // seconds
 const KVKK_OPEN_FOR = 24 * 3600;
@@ -46,13 +51,28 @@ const KVKK_OPTIONAL = ['shown' => KVKK_TIME, 'item' => KVKK_NAME, 'channel' => K
 const KVKK_RECORD = [
     'format' => '', 'id' => KVKK_DIGEST, 'received' => KVKK_TIME, 'member' => '[A-Za-z0-9._:-]{1,64}',
 ];
+// How a text begins that something has changed on its way here; the first that matches.
+const KVKK_MANGLED = [
+    'empty' => '[ \t\r\n]*\z',
+    'slashed' => '[ \t\r\n]*\{[ \t\r\n]*\\\\',          // WordPress: $posted = wp_unslash($posted)
+    'entities' => '[ \t\r\n]*\{[ \t\r\n]*&',           // escaped as for a page, or "sanitised"
+    'percent-encoded' => '%7[Bb]',                     // encoded twice
+    'quoted' => '[ \t\r\n]*"[ \t\r\n]*\{',             // JSON inside a JSON string
+    'quotes' => '[ \t\r\n]*\{[ \t\r\n]*(?:\'|\xe2\x80[\x98\x99\x9c\x9d])', // not the quotes of JSON
+    'byte-order-mark' => '\xef\xbb\xbf',
+];
+const KVKK_WORD = '/"(?:[^"\\\\]++|\\\\.)*+"/s';
+const KVKK_WITHDRAWN = '/event[^,{}]{1,24}withdrawn/';
 
 /** The answer to one receipt or record (JSON). */
-function kvkk_verify_receipt(string $text, array $index, callable $textOf, ?DateTimeImmutable $now = null): array
+function kvkk_verify_receipt(string $text, ?array $index, callable $textOf, ?DateTimeImmutable $now = null): array
 {
     $answer = ['ok' => false, 'id' => null, 'receipt' => null, 'problems' => [], 'need' => null, 'since' => null];
     $tree = kvkk_decode($text);
     $mistakes = $tree === null ? [''] : kvkk_mistakes($tree);
+    if ($mistakes === ['']) {
+        $mistakes = [kvkk_mangled($text)];
+    }
     if ($mistakes) {
         $answer['problems'] = kvkk_sorted(array_map(fn ($key) => "malformed:$key", $mistakes));
         return $answer;
@@ -67,7 +87,7 @@ function kvkk_verify_receipt(string $text, array $index, callable $textOf, ?Date
     if ($record && $record['id'] !== $answer['id']) {
         $problems[] = 'id-differs';
     }
-    $row = kvkk_find($index, $receipt);
+    $row = $index === null ? 'text-unknown' : kvkk_find($index, $receipt);
     if (is_string($row)) {
         $problems[] = $row;
     } else {
@@ -81,6 +101,51 @@ function kvkk_verify_receipt(string $text, array $index, callable $textOf, ?Date
     return $answer;
 }
 
+/**
+ * What is stored: the receipt as it was posted, its id, the server's time, the member's key. What is
+ * no JSON object comes back as it was posted, so that the answer says what mangled it; of what is too
+ * long only so much that this can still be seen, without half a letter at its end.
+ */
+function kvkk_record(string $posted, string $member, ?DateTimeImmutable $received = null): string
+{
+    $tree = kvkk_decode($posted);
+    if ($tree === null) {
+        $whole = strlen($posted) <= KVKK_LONGEST;
+        return $whole ? $posted : preg_replace('/[\xc0-\xff][\x80-\xbf]*\z/', '', substr($posted, 0, KVKK_LONGEST + 8));
+    }
+    $valid = !kvkk_receipt_mistakes((array) $tree);
+    $own = [
+        'format' => 1,
+        'id' => $valid ? kvkk_receipt_id(['format' => 1] + json_decode($posted, true)) : str_repeat('0', 64),
+        'received' => gmdate('Y-m-d\TH:i:s\Z', $received ? $received->getTimestamp() : time()),
+        'member' => $member,
+    ];
+    return substr(json_encode($own, JSON_INVALID_UTF8_SUBSTITUTE), 0, -1) . ',"receipt":' . $posted . '}';
+}
+
+/** Whether a person takes something back, also where the receipt is mangled or incomplete. */
+function kvkk_withdraws(string $posted): bool
+{
+    $tree = kvkk_decode($posted);
+    return $tree ? ($tree->event ?? null) === 'withdrawn' : preg_match(KVKK_WITHDRAWN, $posted) === 1;
+}
+
+/** What happened on the way to a text that is not a JSON object; "" when nobody can say. */
+function kvkk_mangled(string $text): string
+{
+    if (strlen($text) > KVKK_LONGEST) {
+        return 'too-long';
+    }
+    foreach (KVKK_MANGLED as $name => $pattern) {
+        if (preg_match("/\\A$pattern/", $text)) {
+            return $name;
+        }
+    }
+    $rest = preg_replace(KVKK_WORD, '', $text);
+    $cut = substr_count($rest, '{') > substr_count($rest, '}') || str_contains($rest, '"');
+    return $cut && preg_match('/\A[ \t\r\n]*\{/', $text) ? 'truncated' : '';
+}
+
 /** An object of JSON in which each key is written once; null otherwise. */
 function kvkk_decode(string $text): ?stdClass
 {
@@ -89,7 +154,7 @@ function kvkk_decode(string $text): ?stdClass
     }
     $tree = json_decode($text);
     // Outside of words each colon is a key; json_decode() would silently keep the last of two.
-    $bare = preg_replace('/"(?:[^"\\\\]++|\\\\.)*+"/s', '', $text);
+    $bare = preg_replace(KVKK_WORD, '', $text);
     return $tree instanceof stdClass && substr_count($bare, ':') === kvkk_keys($tree) ? $tree : null;
 }
 
@@ -242,6 +307,9 @@ function kvkk_about_text(array $index, array $receipt, array $row, callable $tex
     }
     // A withdrawn text has no file; its row says what it was.
     $text = isset($row['json']) ? $textOf($row['json']) : $row;
+    if (isset($row['json']) && !isset($text['type'])) {
+        $found[] = 'text-unknown'; // a notice could pass for a consent
+    }
     foreach (isset($text['type']) ? ['type', 'item', 'channel'] : [] as $key) {
         if (($text[$key] ?? null) !== ($receipt[$key] ?? null)) {
             $found[] = "$key-differs";
@@ -261,11 +329,10 @@ function kvkk_about_text(array $index, array $receipt, array $row, callable $tex
     return [...$found, $gone !== null && $gone <= $first ? 'withdrawn' : 'not-in-force'];
 }
 
-/** The day in Istanbul. */
+/** The day in Istanbul: one offset all the year since 2016, whatever the host knows of time zones. */
 function kvkk_day(int $seconds): string
 {
-    $moment = new DateTimeImmutable("@$seconds");
-    return $moment->setTimezone(new DateTimeZone('Europe/Istanbul'))->format('Y-m-d');
+    return gmdate('Y-m-d', $seconds + 3 * 3600);
 }
 
 /** Whether the release of a span, which holds one of the days, has this very text. */
@@ -322,7 +389,14 @@ if (PHP_SAPI === 'cli' && realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
         fwrite(STDERR, "$argv[1] has no index of released texts\n");
         exit(2);
     }
-    $answer = kvkk_verify_receipt($read($argv[2] === '-' ? 'php://stdin' : $argv[2]), $index, $textOf);
+    set_error_handler(fn (int $level, string $said) => throw new ErrorException($said));
+    try {
+        $answer = kvkk_verify_receipt($read($argv[2] === '-' ? 'php://stdin' : $argv[2]), $index, $textOf);
+    } catch (Throwable $error) { // whatever the index holds instead, nobody can say
+        fwrite(STDERR, "$argv[2] cannot be verified against $argv[1]: {$error->getMessage()}\n");
+        exit(2);
+    }
+    restore_error_handler();
     echo json_encode($answer, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES), "\n";
     exit($answer['receipt'] === null ? 2 : ($answer['ok'] ? 0 : 1));
 }

@@ -4,13 +4,17 @@
     python3 verify_receipt.py https://notices.example/ receipt.json     (or a folder of the site)
 
     import verify_receipt
-    answer = verify_receipt.verify(posted, index, text_of)     # before it is stored
+    record = verify_receipt.record(posted, member)          # what is stored, with the server's time
+    answer = verify_receipt.verify(record, index, text_of)  # before it is stored
+    if verify_receipt.withdraws(posted): ...                # counts, whatever the answer says
 
 `index` is api/v1/index.json of the site; `text_of` takes the "json" of a text and gives that file
-decoded, or None. An answer is {"ok", "id", "receipt", "problems", "need", "since"}: the problems
-are codes, none when the words are those of the release and were in force then; "need" is what is
-to be done today ("nothing", "inform-anew", "ask-consent-anew", "ask-approval-anew",
-"not-published-today", or None when there is no choice to renew). Nothing says that a text was read.
+decoded. Either is None while it cannot be had; the answer then says `text-unknown`. An answer is
+{"ok", "id", "receipt", "problems", "need", "since"}: the problems are codes, none when the words
+are those of the release and were in force then; `malformed:` is followed by the wrong key, or by
+what mangled the whole (MANGLED). "need" is what is to be done today ("nothing", "inform-anew",
+"ask-consent-anew", "ask-approval-anew", "not-published-today", or None when there is no choice to
+renew). Store what does not hold as well, with its answer. Nothing says that a text was read.
 
 vectors.json beside this file holds receipts with the answers that are right.
 """
@@ -30,6 +34,7 @@ from typing import Any
 Data = dict[str, Any]
 TextOf = Callable[[str], Any]
 
+VERSION = "2.0.0"
 LONGEST = 8192  # bytes of a receipt
 AROUND_MIDNIGHT = timedelta(minutes=15)
 OPEN_FOR = timedelta(hours=24)
@@ -68,9 +73,23 @@ REQUIRED = {
 }
 OPTIONAL = {"shown": TIME, "item": NAME, "channel": NAME}
 RECORD = {"format": None, "id": DIGEST, "received": TIME, "member": "[A-Za-z0-9._:-]{1,64}"}
+# How a text begins that something has changed on its way here; the first that matches.
+MANGLED = {
+    "empty": r"[ \t\r\n]*$",
+    "slashed": r"[ \t\r\n]*\{[ \t\r\n]*\\",  # WordPress, magic quotes: take the slashes away
+    "entities": r"[ \t\r\n]*\{[ \t\r\n]*&",  # escaped as for a page, or "sanitised"
+    "percent-encoded": r"%7[Bb]",  # encoded twice
+    "quoted": r'[ \t\r\n]*"[ \t\r\n]*\{',  # JSON inside a JSON string
+    "quotes": r"[ \t\r\n]*\{[ \t\r\n]*['\u2018\u2019\u201c\u201d]",  # not the quotes of JSON
+    "byte-order-mark": "\ufeff",
+}
+WORD = r'"(?:[^"\\]|\\.)*"'
+WITHDRAWN = r"event[^,{}]{1,24}withdrawn"
 
 
-def verify(text: str | bytes, index: Data, text_of: TextOf, now: datetime | None = None) -> Data:
+def verify(
+    text: str | bytes, index: Data | None, text_of: TextOf, now: datetime | None = None
+) -> Data:
     """The answer to one receipt or record (JSON, str or bytes)."""
     now = now or datetime.now(UTC)
     answer: Data = {
@@ -84,10 +103,11 @@ def verify(text: str | bytes, index: Data, text_of: TextOf, now: datetime | None
     try:
         data = decode(text)
     except (ValueError, RecursionError):
-        answer["problems"] = ["malformed:"]
-        return answer
+        data = None
     answer["problems"] = sorted("malformed:" + key for key in mistakes(data))
     if answer["problems"]:
+        if answer["problems"] == ["malformed:"]:
+            answer["problems"] = ["malformed:" + mangled(text)]
         return answer
     record = data if "receipt" in data else None
     receipt = answer["receipt"] = record["receipt"] if record else data
@@ -95,16 +115,62 @@ def verify(text: str | bytes, index: Data, text_of: TextOf, now: datetime | None
     problems = answer["problems"] = list(clocks(receipt, record, now))
     if record and record["id"] != answer["id"]:
         problems.append("id-differs")
-    row = find(index, receipt)
+    row = find(index, receipt) if index else "text-unknown"
     if isinstance(row, str):
         problems.append(row)
-    else:
+    elif index:
         problems += about_text(index, receipt, row, text_of)
         if not problems:
             answer["need"], answer["since"] = renewal(index, receipt, row)
     problems.sort()
     answer["ok"] = not problems
     return answer
+
+
+def record(posted: str, member: str, received: datetime | None = None) -> str:
+    """What is stored: the receipt as it was posted, its id, the server's time, the member's key.
+
+    What is no JSON object comes back as it was posted, so that `verify` says what mangled it; of
+    what is too long only so much that this can still be seen.
+    """
+    try:
+        receipt = decode(posted)
+    except (ValueError, RecursionError):
+        receipt = None
+    if not isinstance(receipt, dict):
+        return posted[: LONGEST + 8]
+    own = {
+        "format": 1,
+        "id": "0" * 64 if any(receipt_mistakes(receipt)) else receipt_id(receipt),
+        "received": (received or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "member": member,
+    }
+    return json.dumps(own)[:-1] + ', "receipt": ' + posted + "}"
+
+
+def withdraws(posted: str) -> bool:
+    """Whether a person takes something back, also where the receipt is mangled or incomplete."""
+    try:
+        data = decode(posted)
+    except (ValueError, RecursionError):
+        data = None
+    if isinstance(data, dict):
+        return bool(data.get("event") == "withdrawn")
+    return re.search(WITHDRAWN, posted) is not None
+
+
+def mangled(text: str | bytes) -> str:
+    """What happened on the way to a text that is not a JSON object; "" when nobody can say."""
+    if isinstance(text, bytes):
+        text = text.decode("utf-8", "replace")
+    if len(text.encode("utf-8", "surrogatepass")) > LONGEST:
+        return "too-long"
+    for name, pattern in MANGLED.items():
+        if re.match(pattern, text):
+            return name
+    rest = re.sub(WORD, "", text, flags=re.DOTALL)
+    cut = rest.count("{") > rest.count("}") or '"' in rest
+    return "truncated" if cut and re.match(r"[ \t\r\n]*\{", text) else ""
 
 
 def decode(text: str | bytes) -> Any:
@@ -253,7 +319,9 @@ def about_text(index: Data, receipt: Data, row: Data, text_of: TextOf) -> Iterat
         yield "digest-differs"
     # A withdrawn text has no file; its row says what it was.
     text = text_of(row["json"]) if row.get("json") else row
-    if text is not None and "type" in text:
+    if row.get("json") and (not isinstance(text, dict) or "type" not in text):
+        yield "text-unknown"  # a notice could pass for a consent
+    elif "type" in text:
         for key in ("type", "item", "channel"):
             if text.get(key) != receipt.get(key):
                 yield key + "-differs"
@@ -299,9 +367,12 @@ def main(site: str, file: str) -> int:
 
     try:
         posted = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        answer = verify(posted, text_of("api/v1/index.json"), text_of)
-    except (OSError, ValueError, KeyError) as error:
-        print(f"{file} cannot be verified against {site}: {error}", file=sys.stderr)
+        index = text_of("api/v1/index.json")
+        if not {"site", "releases", "inForce", "documents"} <= {*index}:
+            raise ValueError("it has no index of released texts")
+        answer = verify(posted, index, text_of)
+    except Exception as error:  # whatever the index holds instead, nobody can say
+        print(f"{file} cannot be verified against {site}: {error!r}", file=sys.stderr)
         return 2
     print(json.dumps(answer, ensure_ascii=False, indent=1))
     if answer["receipt"] is None:
@@ -311,5 +382,6 @@ def main(site: str, file: str) -> int:
 
 if __name__ == "__main__":
     if len(sys.argv) != 3:
-        sys.exit(__doc__)
+        print("python3 verify_receipt.py SITE FILE", file=sys.stderr)
+        sys.exit(2)
     sys.exit(main(sys.argv[1], sys.argv[2]))

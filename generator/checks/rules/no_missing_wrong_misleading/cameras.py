@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from generator.checks.finding import Observation
 from generator.checks.subject import Subject
 from generator.durations import Duration
+from generator.message import say
 from generator.model.data import Obtained
 from generator.model.retention import Retention
 from generator.provenance import Fact
@@ -22,8 +23,8 @@ def check(subject: Subject) -> Iterable[Observation]:
     if cameras and cameras.sound is None:
         yield Observation(
             cameras.at("sound"),
-            "whether the cameras record sound is not said.",
-            "Write “sound: no” or “sound: yes”; ask the controller.",
+            say("whether the cameras record sound is not said."),
+            say("Write “sound: no” or “sound: yes”; ask the controller."),
             "camera-sound",
         )
     if cameras is None or cameras.collection_point is None:
@@ -38,8 +39,11 @@ def check(subject: Subject) -> Iterable[Observation]:
     if not recording:
         yield Observation(
             cameras.at("collection_point"),
-            f"nothing that is observed is collected at “{point}”, whose notice tells of the cameras.",
-            "Name the point of the activity with the recordings (“obtained: observed”).",
+            say(
+                "nothing that is observed is collected at “{point}”, whose notice tells of the cameras.",
+                point=point,
+            ),
+            say("Name the point of the activity with the recordings (“obtained: observed”)."),
             "camera-point",
         )
     period = _longest(cameras.retention)
@@ -47,8 +51,13 @@ def check(subject: Subject) -> Iterable[Observation]:
     if period and stated and all(other.value != period.value for other in stated):
         yield Observation(
             period.origin,
-            f"“{period.value}” is kept here, but {stated[0].origin.file} says “{stated[0].value}”.",
-            "Write one period in both places; the notice prints both.",
+            say(
+                "“{period}” is kept here, but {file} says “{other}”.",
+                period=period.value,
+                file=stated[0].origin.file,
+                other=stated[0].value,
+            ),
+            say("Write one period in both places; the notice prints both."),
             "camera-period",
         )
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from generator.checks.finding import Level, Observation
 from generator.checks.subject import Profile, Subject
-from generator.provenance import Doubt, Origin
+from generator.message import say
+from generator.provenance import Doubt, Origin, Proposal
 
 SUB_CODES = {
     "unconfirmed": "A fact that nobody has confirmed goes into a release.",
@@ -39,21 +40,46 @@ def check(subject: Subject) -> Iterable[Observation]:
     brand) blocks nothing, and is reported all the same.
     """
     for origin, (doubt, is_public) in _written(subject).items():
-        if says_confirmed(doubt):
+        if any(says_confirmed(words) for words in (doubt, *doubt.by_language.values())):
             yield Observation(
                 origin,
-                f"“unconfirmed:” says that this is confirmed: “{doubt}”.",
-                "Delete the line “unconfirmed:”; as long as it is there, the fact is in doubt.",
+                say("“unconfirmed:” says that this is confirmed: “{doubt}”.", doubt=doubt),
+                say(
+                    "Delete the line “unconfirmed:”; as long as it is there, the fact is in doubt."
+                ),
                 "confirmed",
             )
         if subject.profile is Profile.RELEASE:
             yield Observation(
                 origin,
-                f"this is not confirmed: {doubt}",
-                "Ask the controller; then delete “unconfirmed:”.",
+                say("this is not confirmed: {doubt}", doubt=doubt),
+                _proposed(doubt.proposed) or say("Ask the controller; then delete “unconfirmed:”."),
                 "unconfirmed",
                 None if is_public else Level.WARNING,
             )
+
+
+def _proposed(proposed: Proposal | None) -> str:
+    """Who decides on a proposal, and what it is."""
+    if proposed is None:
+        return ""
+    words = say(
+        "A lawyer decides on it, writes what is right and deletes “unconfirmed:” and “proposed:”."
+    )
+    if not proposed.value:
+        return say(
+            "{role} holds it to be right ({day}). {words}",
+            role=proposed.role,
+            day=proposed.day,
+            words=words,
+        )
+    return say(
+        "Proposed is “{value}” ({role}, {day}). {words}",
+        value=proposed.value,
+        role=proposed.role,
+        day=proposed.day,
+        words=words,
+    )
 
 
 def says_confirmed(reason: str) -> bool:
@@ -62,14 +88,13 @@ def says_confirmed(reason: str) -> bool:
     return any(CONFIRMED.search(words) and not _DENIED.search(words) for words in said)
 
 
-def _written(subject: Subject) -> dict[Origin, tuple[str, bool]]:
+def _written(subject: Subject) -> dict[Origin, tuple[Doubt, bool]]:
     """Each written doubt, and whether a text of this site may print what it is about."""
-    doubts: dict[Origin, tuple[str, bool]] = {}
+    doubts: dict[Origin, tuple[Doubt, bool]] = {}
     for value in subject.stated:
-        if value.unconfirmed is not None:
-            reason = value.unconfirmed
-            origin = reason.origin if isinstance(reason, Doubt) else value.origin
-            _, is_public = doubts.get(origin, (reason, False))
+        if (reason := value.unconfirmed) is not None:
+            doubt = reason if isinstance(reason, Doubt) else Doubt(reason, value.origin)
+            _, is_public = doubts.get(doubt.origin, (doubt, False))
             here = not value.internal and subject.stands_here(value.origin)
-            doubts[origin] = reason, is_public or here
+            doubts[doubt.origin] = doubt, is_public or here
     return doubts

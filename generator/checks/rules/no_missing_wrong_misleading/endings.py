@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.checks.finding import Level, Observation
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.model.bases import Basis
 from generator.model.choices import Consent, MessageChannel
 from generator.model.controller import Controller, Registry
@@ -87,8 +88,8 @@ def _unfit(entry: Entry) -> Iterator[Observation]:
         if not _ENDED.search(fact.value):
             yield Observation(
                 fact.origin,
-                "this sentence has no full stop, and the text goes on behind it.",
-                "End it with a full stop.",
+                say("this sentence has no full stop, and the text goes on behind it."),
+                say("End it with a full stop."),
                 "no-full-stop",
                 Level.WARNING,
             )
@@ -96,8 +97,11 @@ def _unfit(entry: Entry) -> Iterator[Observation]:
         if _STOPPED.search(fact.value):
             yield Observation(
                 fact.origin,
-                f"“{fact.value[-1]}” ends this phrase, and the text puts a stop of its own.",
-                f"Take the “{fact.value[-1]}” away.",
+                say(
+                    "“{sign}” ends this phrase, and the text puts a stop of its own.",
+                    sign=fact.value[-1],
+                ),
+                say("Take the “{sign}” away.", sign=fact.value[-1]),
                 "two-stops",
                 Level.WARNING,
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from generator import languages
 from generator.checks.finding import Level, Observation
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.provenance import Fact
 
 SUB_CODES = {
@@ -30,8 +31,10 @@ def check(subject: Subject) -> Iterable[Observation]:
         if name and words and FOREIGN.search(words[-1]):
             yield Observation(
                 name.origin,
-                f"“{name.value}” looks foreign, so its Turkish endings may be wrong.",
-                "Write “reading:” as it is spoken in Turkish (Google: gugıl).",
+                say(
+                    "“{name}” looks foreign, so its Turkish endings may be wrong.", name=name.value
+                ),
+                say("Write “reading:” as it is spoken in Turkish (Google: gugıl)."),
                 "no-reading",
                 Level.WARNING,
             )

@@ -8,6 +8,7 @@ from typing import Self
 from generator import languages
 from generator.checks.finding import Observation
 from generator.checks.subject import Subject
+from generator.message import say
 from generator.provenance import Fact, Origin
 
 SUB_CODES = {"brand": "A brand is written in other letters (IMMO for İMMO)."}
@@ -49,7 +50,14 @@ def _misspelt(origin: Origin, words: str, brands: list[_Brand]) -> Iterator[Obse
         if near and near.group() not in brand.right:
             yield Observation(
                 origin,
-                f"“{near.group()}” is written “{brand.written}” elsewhere.",
-                f"Write “{brand.written}”, letter by letter; mind İ, I, i and ı.",
+                say(
+                    "“{here}” is written “{written}” elsewhere.",
+                    here=near.group(),
+                    written=brand.written,
+                ),
+                say(
+                    "Write “{written}”, letter by letter; mind İ, I, i and ı.",
+                    written=brand.written,
+                ),
                 "brand",
             )

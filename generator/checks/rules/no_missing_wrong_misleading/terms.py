@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from generator.checks.finding import Level, Observation
 from generator.checks.subject import Subject, folded
+from generator.message import say
 
 SUB_CODES = {"other-meaning": "A term of the glossary means another body or law than the texts do."}
 OWN = {
@@ -32,10 +33,13 @@ def check(subject: Subject) -> Iterable[Observation]:
             if not speaks.search(folded(meaning.value, language)):
                 yield Observation(
                     meaning.origin,
-                    f"“{term.value}” is used in these texts for data protection, and the meaning "
-                    "speaks of something else.",
-                    "Name the other body in full as the term (Yönetim Kurulu), or write “only_here: "
-                    "yes”.",
+                    say(
+                        "“{term}” is used in these texts for data protection, and the meaning speaks of something else.",
+                        term=term.value,
+                    ),
+                    say(
+                        "Name the other body in full as the term (Yönetim Kurulu), or write “only_here: yes”."
+                    ),
                     "other-meaning",
                     Level.WARNING,
                 )

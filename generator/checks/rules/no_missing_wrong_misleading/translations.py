@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generator.checks.finding import Level, Observation
 from generator.checks.rules.no_missing_wrong_misleading.words import foreign, is_name
 from generator.checks.subject import Profile, Subject
+from generator.message import say
 from generator.model.entry import Name, Text
 from generator.provenance import Origin
 
@@ -53,8 +54,8 @@ def _missing(text: Text, wanted: Iterable[str], profile: Profile) -> Iterator[Ob
             draft = profile is Profile.DRAFT and language != FIRST
             yield Observation(
                 text.origin,
-                f"there is no text in “{language}”.",
-                f"Write “{language}: …”.",
+                say("there is no text in “{language}”.", language=language),
+                say("Write “{language}: …”.", language=language),
                 "no-text",
                 Level.WARNING if draft else Level.ERROR,
             )
@@ -65,8 +66,8 @@ def _same(text: Text, wanted: Iterable[str]) -> Iterator[Observation]:
     if len(set(words)) < len(words) and not is_name(words[0], name=_is_named(text)):
         yield Observation(
             text.origin,
-            "both languages have the same words.",
-            "Translate one of them.",
+            say("both languages have the same words."),
+            say("Translate one of them."),
             "same-words",
             Level.ERROR if len(words[0].split()) > SAME else Level.WARNING,
         )
@@ -91,8 +92,11 @@ def _foreign(origin: Origin, code: str, words: str) -> Iterator[Observation]:
     if sentence := foreign(words, code):
         yield Observation(
             origin,
-            f"this is not in “{code}”: “{sentence}”.",
-            f"Write it in “{code}”; a term of another language stands in brackets or quotes.",
+            say("this is not in “{code}”: “{sentence}”.", code=code, sentence=sentence),
+            say(
+                "Write it in “{code}”; a term of another language stands in brackets or quotes.",
+                code=code,
+            ),
             "wrong-language",
             Level.ERROR if len(sentence.split()) > SAME else Level.WARNING,
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 COMMON: Mapping[str, frozenset[str]] = {
     "tr": frozenset(
@@ -78,29 +79,35 @@ _WHOLE = 3
 """So many foreign words make a sentence foreign beside others that are not."""
 
 
+@lru_cache(1024)
 def foreign(words: str, language: str) -> str:
     """The sentence of `words` that is in another language than `language`; empty if none is.
 
     What stands in brackets or quotes may be in any: terms are explained there.
     """
-    if _overweight(words, language, 1):
+    others = _others(words, language)
+    if not others:
+        return ""
+    if others > _own(words, language):
         return words
     sentences = _SENTENCE.split(words)
-    return next((s for s in sentences if _overweight(s, language, _WHOLE)), "")
+    return next((s for s in sentences if _is_foreign(s, language)), "") if sentences[1:] else ""
 
 
-def _overweight(words: str, language: str, least: int) -> bool:
-    """Whether more words are of another language than of this one."""
-    if language not in COMMON:
-        return False
+def _is_foreign(sentence: str, language: str) -> bool:
+    others = _others(sentence, language)
+    return others >= _WHOLE and others > _own(sentence, language)
+
+
+def _others(words: str, language: str) -> int:
+    """How many words are of the language of which most are, besides this one."""
+    others = [other for other in COMMON if other != language] if language in COMMON else []
+    return max((_own(words, other) for other in others), default=0)
+
+
+def _own(words: str, language: str) -> int:
     plain = _ASIDE.sub(" ", _NAMED.sub(" ", words))
-    small = _WORD.findall(plain)
-    own = sum(_is_of(word, language) for word in small)
-    return any(
-        (others := sum(_is_of(word, other) for word in small)) >= least and others > own
-        for other in COMMON
-        if other != language
-    )
+    return sum(_is_of(word, language) for word in _WORD.findall(plain))
 
 
 def _is_of(word: str, language: str) -> bool:

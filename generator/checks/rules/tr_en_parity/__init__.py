@@ -10,12 +10,12 @@ from itertools import chain
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
-from generator.checks.rules.tr_en_parity import clauses, edits, values
+from generator.checks.rules.tr_en_parity import clauses, edits, events, values
 from generator.checks.rules.tr_en_parity.lexicon import LEXICONS
 from generator.checks.subject import Subject
 from generator.model.statute import Confidence
 
-PARTS = (clauses, values, edits)
+PARTS = (clauses, values, events, edits)
 
 
 def check(subject: Subject) -> Iterable[Observation]:

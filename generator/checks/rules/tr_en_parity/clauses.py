@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from generator.checks.finding import Observation
-from generator.checks.phrases import blame, in_any_language
+from generator.checks.phrases import blame
 from generator.checks.subject import Subject
 from generator.expression import Clause, Expression
+from generator.message import say
 from generator.provenance import Origin
 
 SUB_CODES = {
@@ -31,14 +32,14 @@ def check(subject: Subject) -> Iterable[Observation]:
             origin = subject.facts.documents[document].origin
             yield Observation(
                 origin,
-                f"“{document}” has no Turkish text.",
-                "The Turkish text prevails: add it.",
+                say("“{document}” has no Turkish text.", document=document),
+                say("The Turkish text prevails: add it."),
                 "no-turkish",
             )
             continue
         for language, other in texts.items():
             if language != "tr":
-                yield from _compare(turkish, other)
+                yield from _compare(subject, turkish, other)
                 yield from _prevailing(subject, other)
 
 
@@ -48,14 +49,19 @@ def _prevailing(subject: Subject, other: Expression) -> Iterable[Observation]:
     if words and not words.search(plain):
         yield Observation(
             blame(subject, other),
-            f"“{other.document}” ({other.language}) does not say that the Turkish text prevails.",
-            "Write “prevails: tr” in sites.yml; if a clause was replaced in data/wording, put the "
-            "sentence back there.",
+            say(
+                "“{document}” ({language}) does not say that the Turkish text prevails.",
+                document=other.document,
+                language=other.language,
+            ),
+            say(
+                "Write “prevails: tr” in sites.yml; if a clause was replaced in data/wording, put the sentence back there."
+            ),
             "prevailing",
         )
 
 
-def _compare(turkish: Expression, other: Expression) -> Iterable[Observation]:
+def _compare(subject: Subject, turkish: Expression, other: Expression) -> Iterable[Observation]:
     for layer in turkish.layers:
         theirs = {layer.name: layer for layer in other.layers}.get(layer.name)
         mine = [clause.id for clause in layer.clauses]
@@ -63,33 +69,44 @@ def _compare(turkish: Expression, other: Expression) -> Iterable[Observation]:
         if mine != ids:
             yield Observation(
                 _template(layer.clauses[0] if layer.clauses else None),
-                f"the {layer.name} layer of “{turkish.document}” has the clauses {mine} in "
-                f"Turkish and {ids} in “{other.language}”.",
-                "Both languages need the same clauses in the same order.",
+                say(
+                    "the {layer} layer of “{document}” has the clauses {turkish} in Turkish and {others} in “{language}”.",
+                    layer=layer.name,
+                    document=turkish.document,
+                    turkish=mine,
+                    others=ids,
+                    language=other.language,
+                ),
+                say("Both languages need the same clauses in the same order."),
                 "clauses",
             )
             continue
-        for ours, other_clause in zip(layer.clauses, theirs.clauses if theirs else (), strict=True):
-            yield from _compare_facts(ours, other_clause, other.language)
+        for pair in zip(layer.clauses, theirs.clauses if theirs else (), strict=True):
+            here, there = (
+                subject.printed[text.document, text.language, layer.name, clause.id].keys()
+                for text, clause in zip((turkish, other), pair, strict=True)
+            )
+            yield from _one_sided(pair, here, there, other.language)
 
 
-def _compare_facts(turkish: Clause, other: Clause, language: str) -> Iterable[Observation]:
-    only = facts_of(turkish) ^ facts_of(other)
-    for key in sorted(only):
-        missing = language if key in facts_of(turkish) else "tr"
+def _one_sided(
+    clauses: tuple[Clause, Clause], here: Set[str], there: Set[str], language: str
+) -> Iterable[Observation]:
+    """The facts that the Turkish clause states (`here`) and the other does not, or it alone."""
+    turkish, other = clauses
+    for key in sorted(here ^ there):
+        missing = language if key in here else "tr"
         yield Observation(
             _template(other if missing == language else turkish),
-            f"clause “{turkish.id}” states {key} in one language but not in “{missing}”.",
-            "Print the same facts in both languages.",
+            say(
+                "clause “{id}” states {place} in one language but not in “{missing}”.",
+                id=turkish.id,
+                place=key,
+                missing=missing,
+            ),
+            say("Print the same facts in both languages."),
             "facts",
         )
-
-
-def facts_of(clause: Clause) -> set[str]:
-    """The facts that a clause states; the two languages of one text are one fact."""
-    return {
-        in_any_language(origin) for statement in clause.statements for origin in statement.origins
-    }
 
 
 def _template(clause: Clause | None) -> Origin:

@@ -3,14 +3,16 @@
 Compared with the last release, or with what `notices check --since` names.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from generator import spelling as dictionaries
 from generator.checks.finding import Level, Observation
 from generator.checks.subject import Profile, Subject
+from generator.comparison import behind, changes, same_but_for_marks
 from generator.comparison.corrections import only_spelling
+from generator.comparison.translations import Where
+from generator.message import say
 from generator.provenance import Origin
 
 SUB_CODES = {
@@ -30,79 +32,63 @@ def check(subject: Subject) -> Iterable[Observation]:
     asked = frozenset(_asked(subject))
     places = _places(subject)
     for place in before.keys() & now.keys():
-        yield from _one_sided(
-            subject, place, before[place], now[place], places, consent=place in asked
-        )
+        yield from _one_sided(subject, place, before[place], now[place], places, asked)
 
 
 def _one_sided(
     subject: Subject,
     place: str,
-    before: Mapping[str, Mapping[str, str]],
-    now: Mapping[str, Mapping[str, str]],
+    before: Mapping[str, Mapping[Where, str]],
+    now: Mapping[str, Mapping[Where, str]],
     places: Mapping[str, Origin],
-    *,
-    consent: bool,
+    asked: frozenset[str],
 ) -> Iterator[Observation]:
-    changes = {
-        code: pairs
-        for code in before.keys() & now.keys()
-        if (pairs := [(before[code][w], now[code][w]) for w in before[code].keys() & now[code]])
-    }
-    changed = {code: _changed(pairs) for code, pairs in sorted(changes.items())}
-    behind = [code for code, pair in changed.items() if not pair]
-    for code, pair in changed.items():
-        for other in behind if pair else ():
-            was, now_is = pair or ("", "")
-            spelling = _is_spelling(was, now_is, code)
-            origin = places.get(f"{place}.{other}") or Origin(f"{place}.{other}.jinja")
-            release = subject.profile is Profile.RELEASE
-            yield Observation(
-                origin,
-                f"“{code}” changed from “{_short(was)}” to “{_short(now_is)}” since {subject.since}, "
-                f"“{other}” did not: “{_short(changes[other][0][1])}”.",
-                "Nothing is to be done if it still says the same."
-                if spelling
-                else f"Change “{other}” as well.",
-                "one-sided-spelling"
-                if spelling
-                else "one-sided-consent"
-                if consent
-                else "one-sided",
-                Level.ERROR if release and not spelling else Level.WARNING,
-            )
+    release = subject.profile is Profile.RELEASE
+    for code, other, (was, now_is) in behind(changes(before, now)):
+        spelling, consent = _is_spelling(was, now_is, code), f"{place}.{other}" in asked
+        sub = "one-sided-spelling" if spelling else "one-sided-consent" if consent else "one-sided"
+        yield Observation(
+            places.get(f"{place}.{other}") or Origin(f"{place}.{other}.jinja"),
+            say(
+                "“{code}” changed from “{was}” to “{now_is}” since {since}, “{other}” did "
+                "not: “{now}”.",
+                code=code,
+                was=_short(was),
+                now_is=_short(now_is),
+                since=subject.since,
+                other=other,
+                now=_short(next(iter(now[other].values()))),
+            ),
+            _HINTS[sub](code=other),
+            sub,
+            Level.ERROR if release and not spelling else Level.WARNING,
+        )
+
+
+_HINTS = {
+    "one-sided-spelling": partial(say, "Nothing is to be done if it still says the same."),
+    "one-sided": partial(say, "Change “{code}” as well."),
+    "one-sided-consent": partial(
+        say,
+        "Change “{code}” as well, or leave “{code}” out of the “languages:” of the document until "
+        "it is translated: nobody says yes to words that are behind.",
+    ),
+}
 
 
 def _is_spelling(was: str, now: str, language: str) -> bool:
     """Whether marks, capitals and punctuation differ alone, or a word that was misspelt."""
-    same = _plain(was) == _plain(now)
-    return same or only_spelling([was], [now], language, dictionaries)
-
-
-def _changed(pairs: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
-    """Of the words before and after, the first that differ in more than spelling, else in it."""
-    different = [pair for pair in pairs if pair[0] != pair[1]]
-    return next((p for p in different if _plain(p[0]) != _plain(p[1])), next(iter(different), None))
-
-
-def _plain(words: str) -> str:
-    """Without capitals, marks on letters and punctuation, which change no meaning alone.
-
-    Digits keep theirs: 1.5 is not 15.
-    """
-    small = words.replace("İ", "i").replace("I", "ı").lower().replace("ı", "i")
-    bare = "".join(c for c in unicodedata.normalize("NFD", small) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"(?<!\d)[^\w\s]|[^\w\s](?!\d)", " ", bare).split())
+    return same_but_for_marks(was, now) or only_spelling([was], [now], language, dictionaries)
 
 
 def _asked(subject: Subject) -> Iterator[str]:
-    """The places of all that a consent or an approval of messages prints."""
+    """The places, with their language, of all that a consent or an approval of messages prints."""
     for text in subject.texts:
         for layer in text.layers if text.type in ASKING else ():
             for clause in layer.clauses:
-                yield f"data/wording/{text.type}/{clause.id}"
+                yield f"data/wording/{text.type}/{clause.id}.{text.language}"
                 for origin in (o for s in clause.statements for o in s.origins):
-                    yield origin.key.rpartition(".")[0]
+                    yield origin.key
 
 
 def _places(subject: Subject) -> Mapping[str, Origin]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.checks.rules.tr_en_parity.lexicon import HUNDRED, LEXICONS, Lexicon
 
@@ -48,6 +48,7 @@ class Values:
         return not (space and number in self.bare)
 
 
+@lru_cache(1024)
 def read(words: str, language: str) -> Values:
     """The values that `words` state; KeyError for a language without a lexicon."""
     lexicon, values = LEXICONS[language], Values()
@@ -149,13 +150,22 @@ def _in_digits(words: str, lexicon: Lexicon, values: Values) -> str:
 
     words = re.sub(once, "1", words)
     words = re.sub(rf"\b({counts})\b(?:[ -]((?:{units}))\b)?", take, words)
-    values.possible |= {
-        str(n) for w, n in lexicon.ordinals.items() if re.search(rf"\b{w}\b", words)
-    }
+    values.possible |= {str(lexicon.ordinals[w]) for w in _ordinals(lexicon).findall(words)}
     for unit, pattern in lexicon.each.items():
         if re.search(rf"\b(?:{pattern})\b", words):
             values.possible.add(f"1 {unit}")
     return words
+
+
+@cache
+def _ordinals(lexicon: Lexicon) -> re.Pattern[str]:
+    return _any(tuple(lexicon.ordinals))
+
+
+@cache
+def _units(lexicon: Lexicon) -> Mapping[str, re.Pattern[str]]:
+    """What stands behind a number, by unit."""
+    return {name: re.compile(rf"[ -]?(?:{p})\b") for name, p in lexicon.units.items()}
 
 
 @cache
@@ -174,7 +184,7 @@ def _count(words: str, lexicon: Lexicon) -> int:
 
 
 def _numbers(words: str, lexicon: Lexicon, values: Values) -> None:
-    units = {name: re.compile(rf"[ -]?(?:{p})\b") for name, p in lexicon.units.items()}
+    units = _units(lexicon)
     for match in _ALONE.finditer(words):
         number = _value(match[1], lexicon.thousands)
         for unit, pattern in units.items():
@@ -199,12 +209,14 @@ def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
+@lru_cache(1024)
 def denials(words: str, language: str) -> tuple[str, bool]:
     """The first word that denies, as written (empty: none), and whether anything may deny."""
     no, nearly = _denying()[language]
     small = words.replace("İ", "i").replace("I", "ı") if language == "tr" else words
-    first = no.search(small.lower())
-    return (first.group() if first else ""), bool(first or nearly.search(small.lower()))
+    small = small.lower()
+    first = no.search(small)
+    return (first.group() if first else ""), bool(first or nearly.search(small))
 
 
 @cache

@@ -7,6 +7,7 @@ from generator.checks.finding import Level, Observation
 from generator.checks.rules.tr_en_parity.lexicon import LEXICONS
 from generator.checks.rules.tr_en_parity.reading import denials, may_state, read
 from generator.checks.subject import Subject
+from generator.message import Message, say
 from generator.provenance import Origin
 
 SUB_CODES = {
@@ -58,9 +59,14 @@ def _alone(side: Side) -> list[Observation]:
         return []
     here, there = read(words, code), read(others, lacking)
     alone = [quote for value, quote in here.stated.items() if there.lacks(value)]
-    quoted = ", ".join(f"“{quote}”" for quote in alone)
-    message = f"“{code}” says {quoted}, “{lacking}” does not: {_quoted(words, others)}."
-    hint = "Write the same in both languages."
+    message = say(
+        "“{code}” says {quoted}, “{lacking}” does not: {words}.",
+        code=code,
+        quoted=[say("“{words}”", words=quote) for quote in alone],
+        lacking=lacking,
+        words=_quoted(words, others),
+    )
+    hint = say("Write the same in both languages.")
     return [Observation(origin, message, hint, "values", Level.ERROR)] if alone else []
 
 
@@ -69,16 +75,23 @@ def _denied(side: Side) -> list[Observation]:
     denial, _ = denials(words, code)
     if not denial or denials(others, lacking)[1]:
         return []
-    message = f"“{code}” denies (“{denial}”), “{lacking}” does not: {_quoted(words, others)}."
-    hint = "Read both; one of them says the opposite, or write the denial in both."
+    message = say(
+        "“{code}” denies (“{denial}”), “{lacking}” does not: {words}.",
+        code=code,
+        denial=denial,
+        lacking=lacking,
+        words=_quoted(words, others),
+    )
+    hint = say("Read both; one of them says the opposite, or write the denial in both.")
     return [Observation(origin, message, hint, "denial")]
 
 
 _LONG = 160
 
 
-def _quoted(words: str, others: str) -> str:
+def _quoted(words: str, others: str) -> Message:
     """Both texts, the beginning where they are long."""
-    return " and ".join(
-        f"“{one if len(one) <= _LONG else f'{one[:_LONG].rstrip()}…'}”" for one in (words, others)
+    one, other = (
+        text if len(text) <= _LONG else f"{text[:_LONG].rstrip()}…" for text in (words, others)
     )
+    return say("“{one}” and “{other}”", one=one, other=other)

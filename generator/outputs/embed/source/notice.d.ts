@@ -1,5 +1,5 @@
 // Types of the elements of the membership flow, for editors. No code: the elements are defined by
-// loading notice.js from the notice host.
+// loading notice.js from the notice host, that of the member area by changes.js.
 
 /** Which words were on the screen, and what the person did; receipt.schema.json describes it. */
 export interface KvkkReceipt {
@@ -32,13 +32,23 @@ export type KvkkErrorCode =
   /** The text is not in force: there is no receipt of it. */
   | "draft"
   | "announced"
-  /** The words are there, but nobody can see them. */
+  /** Another text is in force since, and the notice host was not built again. */
+  | "superseded"
+  /** Of `kvkk-changes`: the text has no version of that name. */
+  | "unknown-release"
+  /** The words are there, but nobody can see them, or not while they act. */
   | "not-visible"
-  /** An attribute that would tick, require or bundle a choice; `reason` names it. */
+  /** A choice was made on a page that has not shown its notice; `reason` names the documents. */
+  | "not-informed"
+  /**
+   * An attribute that would tick, require or bundle a choice, or with which nothing could ever be
+   * posted (`form`, `name`, `surface`, `lang`); `reason` names it.
+   */
   | "refused";
 
 export interface KvkkEventMap {
-  "kvkk:ready": CustomEvent<{ release: string | null }>;
+  /** `changed`, of `kvkk-changes` alone: whether it says that the text has changed in substance. */
+  "kvkk:ready": CustomEvent<{ release: string | null; changed?: boolean }>;
   "kvkk:shown": CustomEvent<{ receipt: KvkkReceipt }>;
   "kvkk:acknowledged": CustomEvent<{ receipt: KvkkReceipt }>;
   "kvkk:consented": CustomEvent<{ receipt: KvkkReceipt }>;
@@ -54,22 +64,30 @@ export interface KvkkEventMap {
 interface Attributes {
   /** Language of the text; without it that of the page. */
   lang?: string;
-  /** Name of the hidden field; without it nothing is handed over. */
+  /** Name of the hidden field; without it nothing is posted, and the element says so. */
   name?: string;
+  /** Id of the form to which an element outside it belongs. */
+  form?: string;
   /** Your name for the place: small letters, digits, hyphens. */
   surface?: string;
 }
 
 /** What each element takes, for JSX and templates. */
 export interface KvkkAttributes {
+  /** Who asks and why, above the first field: no control, no receipt. */
+  "kvkk-head": { document: string; lang?: string };
   "kvkk-notice": Attributes & { document: string; require?: "none" | "acknowledged" };
   /** `given`: the release that the member chose. */
   "kvkk-consent": Attributes & { item: string; given?: string };
   "kvkk-message-approval": Attributes & { channel: string; given?: string };
+  /** `release`: the one that the member's receipt names. Defined by changes.js. */
+  "kvkk-changes": { document: string; release: string; lang?: string };
 }
 
 declare global {
   interface HTMLElementTagNameMap {
+    "kvkk-head": HTMLElement;
+    "kvkk-changes": HTMLElement;
     "kvkk-notice": HTMLElement;
     "kvkk-consent": HTMLElement;
     "kvkk-message-approval": HTMLElement;

@@ -1,15 +1,20 @@
-// The elements of the membership flow: <kvkk-notice>, <kvkk-consent>, <kvkk-message-approval>.
+// The elements of the membership flow: <kvkk-notice>, <kvkk-consent>, <kvkk-message-approval>, and
+// <kvkk-head>, which says above the first field who asks and why.
 // A text never depends on this script: the shop's server prints the short layer, the script adds
 // the full layer, the languages and receipts. Whatever fails is told by kvkk:error, and no form
 // is ever held up by it. Only the notice host is asked, and nothing is stored.
 // `embed.py` makes the published file out of this one; it puts the imports in their places.
 
 import { INLINE, digest, plain } from "./text-1.mjs";
+import { look } from "./sight.mjs";
 import { LABELS, STYLE } from "./built.mjs";
 
 const HOST = new URL("../../", import.meta.url);
 const PATIENCE = 1e4; // milliseconds for one answer of the notice host
 const DWELL = 4; // quarters of a second for which a text must be visible to count as shown
+const ISTANBUL = 108e5; // milliseconds ahead of UTC, all the year
+// As receipts have it; none with another name holds.
+const SURFACE = /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 // By element: the type of its text, the attribute that names its subject, what a person can do.
 const KINDS = {
   "kvkk-notice": ["notice", "document", "acknowledged"],
@@ -33,6 +38,24 @@ const ask = async (path) => {
   if (!answer.ok) throw answer.status;
   return answer.json();
 };
+let asked; // where texts stand: once for all elements of the page, again after a failure
+const stands = () => (asked ??= ask("embed/v1/texts.json"));
+
+const language = (host) => {
+  // Not “.lang” nor a method: a form has its fields under their names.
+  const said = host.closest("[lang]")?.attributes.lang.value ?? "";
+  const wanted = said.slice(0, 2).toLowerCase();
+  return LABELS[wanted] ? wanted : "tr";
+};
+
+const tell = (host, event, detail, aloud) => {
+  const type = `kvkk:${event}`;
+  if (aloud) console.warn(type, detail, host);
+  host.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
+};
+const fail = (host, code, reason) => tell(host, "error", { code, reason }, true);
+const failed = (host, reason) =>
+  fail(host, typeof reason === "string" ? reason : "unreachable", reason);
 
 // A text of the host as elements of this page: parsed without effect, then built anew from a
 // closed list of elements and attributes. What is not on the list is left out with all in it.
@@ -60,26 +83,32 @@ const rebuilt = (markup) => {
   return copy(new DOMParser().parseFromString(source, "text/html").body.firstChild);
 };
 
-let front; // the dialog that was opened last
-const drawn = (article) =>
-  (!front?.open || front.contains(article)) &&
-  (article.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) ?? true);
+const informed = new Set(); // documents of the notices that were shown on this page
 
-// Calls `seen` when the article was before a person's eyes for DWELL: half of it, or as much of
-// it as fills half the window, in a tab that is in front. Ends then, or when `wanted` says so.
-const watch = (article, wanted, seen) => {
-  let near;
-  let since = 0;
-  const observer = new IntersectionObserver(([entry]) => {
-    near = entry.intersectionRatio >= 0.5 || entry.intersectionRect.height >= innerHeight / 2;
+// Calls `seen` when the article was before a person's eyes for DWELL, in a tab that is in front, and
+// `unseen` when it is there and yet nobody can see all of it. It is looked at only while it is on
+// the screen. Ends with `seen`, or when `wanted` says so.
+const watch = (article, wanted, seen, unseen) => {
+  let timer;
+  const observer = new IntersectionObserver((entries) => {
+    let since = 0;
+    let before;
+    clearInterval(timer);
+    if (!entries.pop().isIntersecting) return;
+    timer = setInterval(() => {
+      const open = !document.hidden && look(article);
+      since = open === before ? since + 1 : 0;
+      before = open;
+      if (wanted()) {
+        if (since === DWELL && open === undefined) unseen();
+        if (!open || since < DWELL) return;
+        seen();
+      }
+      clearInterval(timer);
+      observer.disconnect();
+    }, 250);
   });
-  const timer = setInterval(() => {
-    since = near && !document.hidden && drawn(article) ? since + 1 : 0;
-    observer.disconnect();
-    if (!wanted()) clearInterval(timer);
-    else if (since > DWELL) seen(clearInterval(timer));
-    else observer.observe(article); // answers anew, however tall the article is
-  }, 250);
+  observer.observe(article);
 };
 
 // Everything about one element; gives back the function that starts it (again).
@@ -94,6 +123,8 @@ const flow = (host) => {
   let current; // the document as the API gives it
   let proven; // its layers by name: article, words, when shown; only while receipts may be made
   let held; // the receipt that the hidden input carries
+  let notices; // documents of the notices that belong to a choice
+  let differs; // whether the words were found to be others
   let say;
   let box;
   let note;
@@ -103,13 +134,6 @@ const flow = (host) => {
   inside.ariaInvalid = false; // a box that waits for its tick is no mistake yet
 
   const attribute = (name) => host.getAttribute(name);
-  const tell = (event, detail, aloud) => {
-    const type = `kvkk:${event}`;
-    if (aloud) console.warn(type, detail, host);
-    host.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
-  };
-  const fail = (code, reason) => tell("error", { code, reason }, true);
-
   const hold = (receipt) => {
     held = receipt;
     input.value = receipt ? JSON.stringify(receipt) : "";
@@ -132,23 +156,34 @@ const flow = (host) => {
       ...proven?.[which].told,
     };
     if (keep) hold(receipt);
-    tell(event, { receipt });
+    if (!choice) informed.add(receipt.document);
+    tell(host, event, { receipt });
     return time;
   };
 
   const mismatch = (layer) => {
     run++;
+    differs = true;
     hold((current = proven = null));
     draw();
-    tell("mismatch", { layer }, true);
+    tell(host, "mismatch", { layer }, true);
   };
+
+  const superseded = () =>
+    current?.inForceUntil < new Date(Date.now() + ISTANBUL).toISOString().slice(0, 10);
 
   // When the layer came before the person; undefined when nothing may be said about it.
   const show = (which) => {
     const seen = proven[which];
     if (plain(seen.root) !== seen.words) return mismatch(which);
-    if (!drawn(seen.root)) return fail("not-visible", which);
-    return (seen.time ??= issue("shown", which, !choice && !held?.shown));
+    if (seen.time) return seen.time;
+    if (superseded()) return fail(host, "superseded", which);
+    if (!look(seen.root, true)) {
+      note.textContent = say.unseen;
+      note.scrollIntoView({ block: "end" }); // the text is above it
+      return fail(host, "not-visible", which);
+    }
+    return (seen.time = issue("shown", which, !choice && !held?.shown));
   };
 
   // Acting beside a text is having it before one's eyes, so the dwell is not waited for.
@@ -167,7 +202,10 @@ const flow = (host) => {
     // A script that ticks or presses is no person who chooses.
     if (!event.isTrusted || (box.checked && !record("short"))) return event.preventDefault();
     note.textContent = "";
-    if (box.checked) return;
+    if (box.checked) {
+      if (notices && !notices.some((name) => informed.has(name))) fail(host, "not-informed", `${notices}`);
+      return;
+    }
     if (choice) takeBack(attribute("given") && !earlier);
     else hold();
   };
@@ -190,6 +228,7 @@ const flow = (host) => {
 
   const framed = (article) => {
     const fold = () => dialog.close();
+    const beside = ({ target }) => target === dialog && fold(); // not every browser has closedBy
     const read = ({ isTrusted }) => {
       if (!isTrusted || !record("full")) return;
       if (box) box.checked = true;
@@ -197,7 +236,7 @@ const flow = (host) => {
     };
     return make(
       "dialog",
-      { part: "dialog", ariaLabel: current.title, closedBy: "any", onclose: () => tell("closed") },
+      { part: "dialog", ariaLabel: current.title, onclick: beside, onclose: () => tell(host, "closed") },
       make(
         "div",
         {},
@@ -215,7 +254,6 @@ const flow = (host) => {
   };
 
   const unfold = () => {
-    front = dialog;
     dialog.showModal();
     dialog.querySelector("h2").focus();
   };
@@ -244,14 +282,16 @@ const flow = (host) => {
       say[held?.event], // a withdrawal is said
       earlier && say.given,
       changed && ` ${say.renewed}`,
-      say[current?.state], // and a draft
+      say[current?.state] ?? (/^p/.test(current?.release) && say.draft), // a draft, also in a trial
+      superseded() && say.renewed,
+      differs && say.differs,
     );
     shadow.replaceChildren(
+      make("slot", { name: "page" }), // the title, above the text
       make("slot"),
-      make("slot", { name: "page", hidden: current }),
       make(
         "div",
-        { lang: language() },
+        { lang: language(host) },
         box && make("label", { part: "label" }, box, `${say[kind]}: ${current.title}`),
         note,
         earlier && button("withdraw", say.withdraw, giveUp),
@@ -262,26 +302,32 @@ const flow = (host) => {
     );
     hold(held);
     // Whoever closes the dialog that is opened again comes back to its new button.
-    shadow.querySelector(`[part=${reopen ? "open" : focused}]`)?.focus();
+    const again = shadow.querySelector(`[part=${reopen ? "open" : focused}]`);
+    (again ?? (focused && note))?.focus();
     if (reopen && dialog) unfold();
   };
 
-  const language = () => {
-    const wanted = host.closest("[lang]")?.lang.slice(0, 2);
-    return LABELS[wanted] ? wanted : "tr";
-  };
-
-  // One control for one matter, empty until a person acts: nothing else can be configured.
+  // One control for one matter, empty until a person acts: nothing else can be configured. What
+  // could never be posted is refused at once, aloud; false when no receipt could ever hold.
   const bind = () => {
-    const name = attribute("name");
+    const refuse = (reason) => fail(host, "refused", reason);
+    const name = attribute("name") ?? "";
+    const form = inside.form;
     const same = (control) => control !== host && control.name === name;
     input.remove();
     for (const refused of ["checked", "required", choice && "require"]) {
-      if (host.hasAttribute(refused)) fail("refused", refused);
+      if (host.hasAttribute(refused)) refuse(refused);
     }
-    if (host.parentNode.closest?.(Object.keys(KINDS)) || [...(inside.form ?? [])].some(same)) {
-      fail("refused", "name");
-    } else if (name) host.append(Object.assign(input, { name }));
+    if (!form) refuse("form");
+    if (host.lang && !LABELS[host.lang.slice(0, 2).toLowerCase()]) refuse("lang");
+    const nested = host.matches(Object.keys(KINDS).map((tag) => `${tag} *`));
+    // PHP takes a name with [] for a list.
+    if (nested || !name || name.endsWith("[]") || [...(form ?? [])].some(same)) refuse("name");
+    else {
+      host.append(Object.assign(input, { name }));
+      if (host.hasAttribute("form")) input.setAttribute("form", attribute("form"));
+    }
+    return SURFACE.test(attribute("surface") ?? "page") || refuse("surface");
   };
 
   // From the attributes to a proven text. Whatever can go wrong goes wrong in here, aloud.
@@ -290,15 +336,18 @@ const flow = (host) => {
     if (clear) hold((current = proven = null));
     await null; // several attributes may change at once, the article may still be appended
     if (mine !== run || !host.isConnected) return;
-    const lang = language();
-    say = LABELS[lang];
-    if (!held) earlier = attribute("given");
-    bind();
-    draw();
     try {
+      const lang = language(host);
+      say = LABELS[lang];
+      if (!held) earlier = attribute("given");
+      differs = false;
+      host.translate = false; // other words would be no proof, and nobody could choose
+      const able = bind();
+      draw();
       if (!crypto.subtle) throw "not-secure";
-      const texts = await ask("embed/v1/texts.json");
+      const texts = await stands();
       const name = choice ? texts[key][attribute(key)] : attribute(key);
+      notices = texts.notices?.[name];
       const next = await ask(`api/v1/${texts.folder}/${name}.${lang}.json`);
       const { id, site, release, state } = next;
       if (next.type !== kind) throw "wrong-type";
@@ -320,24 +369,38 @@ const flow = (host) => {
         }
       }
       current = next;
-      proven = state === "in-force" && found;
+      const link =
+        host.querySelector("a[slot=page], [slot=page] a") ??
+        host.appendChild(make("a", { slot: "page" }));
+      const page = new URL(next.url, HOST);
+      // In the language of the text, and beside a form that is half filled in.
+      Object.assign(link, {
+        textContent: next.title,
+        href: /^http/.test(page) ? page : HOST, // what a host says runs nothing here
+        target: "_blank",
+      });
+      const wrong = superseded() ? "superseded" : state;
+      proven = wrong === "in-force" && able && found;
       draw(found.full.root);
-      tell("ready", { release });
-      if (!proven) throw state;
+      tell(host, "ready", { release });
+      if (wrong !== "in-force") throw wrong;
       // Not “in found”: a page may have put something into Object.prototype.
-      for (const { name } of next.layers) {
-        watch(found[name].root, () => mine === run, () => show(name));
+      for (const { name } of proven ? next.layers : []) {
+        const wanted = () => mine === run;
+        watch(found[name].root, wanted, () => show(name), () => fail(host, "not-visible", name));
       }
     } catch (reason) {
+      asked = null;
       if (mine !== run) return;
-      fail(typeof reason === "string" ? reason : "unreachable", reason);
+      if (!current) host.style.minHeight = ""; // no room for a text that does not come
+      failed(host, reason);
     }
   };
 };
 
 class Kvkk extends HTMLElement {
   static formAssociated = true;
-  static observedAttributes = ["lang", "document", "item", "channel", "given", "require"];
+  static observedAttributes = ["lang", "document", "item", "channel", "given", "require", "name", "surface"];
   #start;
 
   connectedCallback() {
@@ -348,6 +411,10 @@ class Kvkk extends HTMLElement {
     this.#start();
   }
 
+  formAssociatedCallback() {
+    this.#start?.();
+  }
+
   attributeChangedCallback(name) {
     this.#start?.(name !== "lang");
   }
@@ -356,6 +423,36 @@ class Kvkk extends HTMLElement {
     this.#start?.(true);
   }
 }
+
+// What stands in it is kept while it is what the host says today. No control, and no receipt: it
+// is no layer of the text.
+class Head extends HTMLElement {
+  static observedAttributes = ["lang", "document"];
+  #run = 0;
+
+  async connectedCallback() {
+    const mine = ++this.#run;
+    await null;
+    if (mine !== this.#run || !this.isConnected) return;
+    try {
+      const { folder } = await stands();
+      const name = this.getAttribute("document");
+      const { head } = await ask(`api/v1/${folder}/${name}.${language(this)}.json`);
+      if (mine !== this.#run) return;
+      if (!head) throw "wrong-type";
+      const made = rebuilt(head);
+      if (plain(made) !== plain(this)) this.replaceChildren(made);
+    } catch (reason) {
+      asked = null;
+      if (mine === this.#run) failed(this, reason);
+    }
+  }
+
+  attributeChangedCallback() {
+    this.connectedCallback();
+  }
+}
+customElements.define("kvkk-head", Head);
 
 for (const tag in KINDS) {
   customElements.define(tag, class extends Kvkk {});

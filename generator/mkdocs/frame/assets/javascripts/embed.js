@@ -2,6 +2,21 @@
 // send and what the elements say, and sends nothing.
 import "../../embed/v1/notice.js";
 
+// The lines to copy begin with the address at which they were asked for, wherever the site stands.
+const EXAMPLE = "https://aydinlatma.example/";
+const here = new URL("../../", import.meta.url);
+const canonical = document.querySelector('link[rel="canonical"]')?.href ?? "";
+const rest = location.href.split(/[?#]/)[0].slice(here.href.length);
+const base = rest && canonical.endsWith(rest) ? canonical.slice(0, -rest.length) : EXAMPLE;
+for (const code of document.querySelectorAll("code")) {
+  const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { data } = walker.currentNode;
+    const said = data.replaceAll(base, here.href).replaceAll(new URL(base).origin, here.origin);
+    if (said !== data) walker.currentNode.data = said;
+  }
+}
+
 const form = document.querySelector(".trial");
 const said = document.querySelector(".trial-said");
 const told = [];

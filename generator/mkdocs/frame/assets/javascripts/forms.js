@@ -1,4 +1,4 @@
-// A form in the browser: friendly checks, a clean text to print, a ready e-mail. It asks nobody
+// A form in the browser: friendly checks, a clean text to print or keep, a ready e-mail. It asks nobody
 // for anything and stores nothing; without it the page is filled in and printed as it is.
 // What is typed only ever becomes text (textContent, encodeURIComponent), never markup.
 const words = JSON.parse(document.querySelector("script.form-words").textContent);
@@ -39,7 +39,8 @@ const day = (iso, months) => {
   const [year, month, number] = iso.split("-").map(Number);
   return `${number} ${months[month - 1]} ${year}`;
 };
-const today = () => new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Istanbul" });
+const ISTANBUL = 3 * 3600 * 1000; // all the year, whatever the browser knows of zones
+const today = () => new Date(Date.now() + ISTANBUL).toISOString().slice(0, 10);
 
 // The values of a field as lines of text.
 const said = (field, months = words.months) => {
@@ -191,8 +192,11 @@ const plain = (withNumbers) => {
   return lines.join("\r\n");
 };
 
+// The address that the words name for e-mails; of an older text, the first of the controller.
 const address = () =>
-  document.querySelector('#sending a[href^="mailto:"]')?.getAttribute("href");
+  ["#sending p", "#sending"]
+    .map((place) => document.querySelector(`${place} a[href^="mailto:"]`)?.getAttribute("href"))
+    .find(Boolean);
 // Half a letter (of two surrogates) has no bytes; the link would keep what was typed before.
 const encoded = (text) => encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd"));
 const link = (body) => `${address()}?subject=${encoded(words.title)}&body=${encoded(body)}`;
@@ -275,7 +279,18 @@ for (const field of fields) {
 // A browser may bring back what was typed before the page was loaded again.
 for (const field of fields) mirror(field);
 
-const act = { print, copy };
+// A copy to keep: what was written, with the day on which it was.
+const save = () => {
+  const link = document.createElement("a");
+  const text = `${day(today(), words.written_months)}\r\n\r\n${plain(true)}\r\n`;
+  link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/plain" }));
+  link.download = `${words.title}-${today()}.txt`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  status.textContent = words.saved;
+};
+
+const act = { print, copy, save };
 for (const button of tools.querySelectorAll("button[data-act]")) {
   button.addEventListener("click", () => checked(act[button.dataset.act]));
 }
@@ -301,15 +316,30 @@ if (letter) {
   if (address()) home.hidden = false;
 }
 
-const arrival = document.querySelector(".form-arrival");
-arrival?.querySelector("input").addEventListener("input", ({ target }) => {
-  const due = new Date(`${target.value}T00:00:00Z`);
-  due.setUTCDate(due.getUTCDate() + words.answer_days);
-  const known = !Number.isNaN(due.getTime());
-  const told = known ? day(due.toISOString().slice(0, 10), words.months) : "";
-  arrival.querySelector("output").textContent = known ? words.answer_by.replace("{day}", told) : "";
-});
+// Whoever comes from “what do you want?” finds it ticked, and told in words that can be changed.
+const choose = () => {
+  const wishes = fields.find(({ kind }) => kind === "rights");
+  const option = wishes?.rows.find(({ id }) => id && `#${id}` === location.hash);
+  if (!option) return;
+  option.querySelector("input").checked = true;
+  const request = turkish(option);
+  const [subject] = named.subject?.inputs ?? [];
+  // The article of the Law stands beside the box; one's own words need it not.
+  if (subject && !subject.value) subject.value = request.replace(/ \([^()]*\)$/, "");
+  if (named.subject) mirror(named.subject);
+  const note = document.querySelector(".form-chosen") ?? document.createElement("p");
+  note.className = "form-note form-chosen";
+  note.tabIndex = -1;
+  note.dataset.aside = "";
+  note.textContent = words.chosen.replace("{request}", ownWords(option));
+  document.querySelector(".form-fields").before(note);
+  refresh();
+  note.focus();
+};
+// After the browser has gone to the box that the address names.
+if (document.readyState === "complete") choose();
+else addEventListener("load", () => setTimeout(choose));
+addEventListener("hashchange", choose);
 
-if (arrival) arrival.hidden = false;
 refresh();
 tools.hidden = false;

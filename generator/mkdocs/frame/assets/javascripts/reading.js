@@ -67,7 +67,7 @@ for (const address of document.querySelectorAll(".proof .address")) {
 
 const picker = document.querySelector(".pick-day");
 if (picker) {
-  const rows = [...document.querySelectorAll("tr[data-held]")];
+  const tables = [...document.querySelectorAll("table.versions")];
   const said = picker.querySelector("output");
   const held = (row, day) =>
     row.dataset.held
@@ -80,7 +80,12 @@ if (picker) {
   picker.hidden = false;
   picker.querySelector("input").addEventListener("input", ({ target }) => {
     const day = target.value;
-    for (const row of rows) row.hidden = Boolean(day) && !held(row, day);
-    said.textContent = day && rows.every((row) => row.hidden) ? said.dataset.none : "";
+    for (const table of tables) {
+      const rows = [...table.tBodies[0].rows];
+      for (const row of rows) row.hidden = Boolean(day) && !held(row, day);
+      table.hidden = rows.every((row) => row.hidden);
+      table.previousElementSibling.hidden = table.hidden;
+    }
+    said.textContent = tables.every((table) => table.hidden) ? said.dataset.none : "";
   });
 }

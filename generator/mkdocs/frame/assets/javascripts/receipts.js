@@ -13,12 +13,13 @@ const MOST = 50;
 // The English of the site is British; "en" alone writes days the American way.
 const locale = document.documentElement.lang.replace(/^en$/, "en-GB");
 const moments = new Intl.DateTimeFormat(locale, {
-  dateStyle: "long", timeStyle: "medium", timeZone: "Europe/Istanbul",
+  dateStyle: "long", timeStyle: "medium", timeZone: "UTC",
 });
+const ISTANBUL = 3 * 3600 * 1000; // one offset all the year, whatever the browser knows of zones
 const days = new Intl.DateTimeFormat(locale, {
   dateStyle: "long", timeZone: "UTC",
 });
-const moment = (value) => moments.format(new Date(value));
+const moment = (value) => moments.format(Date.parse(value) + ISTANBUL);
 const day = (value) => days.format(new Date(value));
 const fill = (sentence, values) =>
   sentence.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
@@ -51,16 +52,21 @@ function element(name, text, ...children) {
 }
 
 function sentence(code) {
-  if (!code.startsWith("malformed:")) return words[`code_${code}`];
-  return fill(words.code_malformed, { keys: code.slice("malformed:".length) || "–" });
+  const [kind, ...rest] = code.split(":");
+  if (kind !== "malformed") return words[`code_${code}`];
+  const keys = rest.join(":");
+  return words[`mangled_${keys}`] ?? fill(words.code_malformed, { keys: keys || "–" });
 }
+
+// A text that cannot be had proves nothing; the verifier then says so.
+const textOf = (path) => have(path).catch(() => null);
 
 async function facts(index, answer, posted) {
   const { receipt } = answer;
   const row = find(index, receipt);
   const known = typeof row !== "string";
   const span = known ? spanOf(index, receipt, row) : null;
-  const text = known && row.json ? await have(row.json) : null;
+  const text = known && row.json ? await textOf(row.json) : null;
   const told = [
     ["document", text ? link(text) : receipt.document],
     ["matter", receipt.item ?? receipt.channel],
@@ -95,7 +101,7 @@ function period({ from, until }) {
 }
 
 async function shown(index, text, number, many) {
-  const answer = await verify(text, index, have);
+  const answer = await verify(text, index, textOf);
   const heading = many ? fill(words.answer_of, { number }) : words.answer;
   const made = element("section", "", element("h2", heading));
   made.className = answer.ok ? "holds" : "fails";

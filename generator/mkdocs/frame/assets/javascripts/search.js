@@ -15,7 +15,7 @@ const fold = (text) =>
     return plain.length === letter.length ? plain : letter;
   }).join("");
 const words = (text) => fold(text.normalize("NFC")).match(/[\p{L}\p{N}]+/gu) ?? [];
-const starts = (text, word) => new RegExp(`(?<![\\p{L}\\p{N}])${word}[\\p{L}\\p{N}]*`, "gu").test(text);
+const begun = (word, how = "u") => new RegExp(`(?<![\\p{L}\\p{N}])(?:${word})[\\p{L}\\p{N}]*`, how);
 
 let sections;
 async function read() {
@@ -33,50 +33,88 @@ async function read() {
   );
 }
 
-// Every word must begin some word of the section; a word in a heading weighs more.
+// Every word must begin some word of the section; a word in a heading weighs more, most of all
+// where the heading has few others.
 function weight(section, wanted) {
   let sum = 0;
+  let headed = 0;
   for (const word of wanted) {
-    const heading = starts(section.heading, word);
-    const text = starts(section.folded, word);
-    const inDocument = starts(section.inDocument, word);
+    const heading = word.test(section.heading);
+    const text = word.test(section.folded);
+    const inDocument = word.test(section.inDocument);
     if (!heading && !text && !inDocument) return 0;
     sum += 8 * heading + 2 * text + inDocument;
+    headed += heading;
   }
-  return sum;
+  return sum + (16 * headed) / words(section.heading).length;
+}
+
+// Words of visitors, each with the words of the texts: whichever of the two weigh more count.
+// A beginning that ends with a stop is a whole word.
+const synonyms = Object.entries(JSON.parse(box.dataset.synonyms));
+const begins = (word, start) => (start.endsWith(".") ? `${word}.` === start : word.startsWith(start));
+function reworded(asked) {
+  const put = [];
+  for (const [typed, meant] of synonyms) {
+    const parts = typed.split(" ");
+    if (!parts.every((start) => asked.some((word) => begins(word, start)))) continue;
+    asked = asked.filter((word) => !parts.some((start) => begins(word, start)));
+    put.push(...meant.split(" "));
+  }
+  return [...new Set([...put, ...asked])].filter(Boolean);
+}
+
+function find(question) {
+  const asked = words(question);
+  const best = new Map();
+  const wanted = new Set();
+  for (const one of [seek(asked), seek(reworded(asked))]) {
+    if (one.found.length) one.wanted.forEach((word) => wanted.add(word));
+    for (const hit of one.found) {
+      if (!(best.get(hit.section)?.weight >= hit.weight)) best.set(hit.section, hit);
+    }
+  }
+  return { wanted: [...wanted], found: [...best.values()].sort((a, b) => b.weight - a.weight) };
 }
 
 // Turkish words grow at the end: where nothing is found, the ends of the words are left out.
-function find(question) {
-  const asked = words(question);
+function seek(asked) {
   const longest = Math.max(0, ...asked.map((word) => word.length));
   for (let cut = 0; asked.length && longest - cut >= Math.min(longest, SHORTEST); cut += 1) {
     const wanted = asked.map((word) => word.slice(0, Math.max(SHORTEST, word.length - cut)));
+    const sought = wanted.map((word) => begun(word));
     const found = sections
-      .map((section) => ({ section, weight: weight(section, wanted) }))
+      .map((section) => ({ section, weight: weight(section, sought) / (1 + cut) }))
       .filter((hit) => hit.weight);
-    if (found.length) return { wanted, found: found.sort((a, b) => b.weight - a.weight) };
+    if (found.length) return { wanted, found };
   }
   return { wanted: asked, found: [] };
 }
 
-// The words around the first place, with all places marked.
+// The sentence with most of the words, all marked; one that goes on after another (a cell after
+// the name of its row, an item after what announces the list) stands behind it.
 function excerpt({ text, folded }, wanted) {
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${wanted.join("|")})[\\p{L}\\p{N}]*`, "gu");
-  const first = folded.search(pattern);
-  const start = first < 80 ? 0 : text.indexOf(" ", first - 70) + 1;
+  const whole = (sentences, at) => {
+    let from = at;
+    while (from && sentences[from].startsWith("\t")) from -= 1;
+    const after = sentences[at].endsWith(":") ? at + 1 : at;
+    const parts = [...new Set([from, at, after])].map((n) => sentences[n] ?? "");
+    return parts.join(" ").replaceAll("\t", "");
+  };
+  const plain = folded.split("\n");
+  const sought = wanted.map((word) => begun(word));
+  const held = plain.map((_, at) => sought.filter((word) => word.test(whole(plain, at))).length);
+  const at = held.indexOf(Math.max(...held));
+  const shown = whole(text.split("\n"), at);
   const line = document.createElement("p");
-  if (start) line.append("… ");
-  let done = start;
-  for (const { 0: hit, index } of folded.slice(0, start + 220).matchAll(pattern)) {
-    if (index < done) continue;
+  let done = 0;
+  for (const { 0: hit, index } of whole(plain, at).matchAll(begun(wanted.join("|"), "gu"))) {
     const mark = document.createElement("mark");
-    mark.textContent = text.slice(index, index + hit.length);
-    line.append(text.slice(done, index), mark);
+    mark.textContent = shown.slice(index, index + hit.length);
+    line.append(shown.slice(done, index), mark);
     done = index + hit.length;
   }
-  const end = Math.max(done, text.lastIndexOf(" ", start + 220));
-  line.append(text.length <= start + 220 ? text.slice(done) : `${text.slice(done, end)} …`);
+  line.append(shown.slice(done));
   return line;
 }
 

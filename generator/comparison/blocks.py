@@ -1,0 +1,217 @@
+"""An article as blocks and rows of words, and which block of one is which of the other.
+
+A clause is known by its id, wherever it stands; a row of a table by its name; any other block by
+the words that both have in common.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from xml.etree import ElementTree
+
+from generator.comparison.words import Around, Word, words_of
+from generator.expression.elements import INLINE
+
+_BREAK = "br"
+_MOST_PAIRS = 4_000
+"""More pairs than these are not weighed against each other; then only equal blocks are paired."""
+_ALIKE = 0.35
+_IN_PLACE = (
+    *("h2", "h3", "h4", "p", "dd", "td", "th", "caption"),
+    *("ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "div", "header"),
+)
+"""What takes the place of its like, however different, where one stands against one."""
+
+
+class NotComparable(ValueError):
+    """A text whose markup has no blocks: it is shown line by line."""
+
+
+@dataclass
+class Run:
+    """A row of words between two edges of blocks."""
+
+    words: tuple[Word, ...]
+
+    tag = ""
+    clause = ""
+
+    @cached_property
+    def plain(self) -> str:
+        """The words as they are read."""
+        return "".join((w.blank and " ") + (w.text or "\n") for w in self.words)
+
+    @cached_property
+    def bag(self) -> Counter[str]:
+        """How often each word stands in it."""
+        return Counter(self.plain.split())
+
+
+@dataclass
+class Block:
+    """An element that starts lines of its own; `clause` is its id where it is a clause. What is in
+    it is read when it is asked for: most blocks of two texts are the same."""
+
+    element: ElementTree.Element
+
+    @property
+    def tag(self) -> str:
+        """The name of the element."""
+        return self.element.tag
+
+    @property
+    def clause(self) -> str:
+        """The id of the clause that it is; otherwise empty."""
+        return self.element.get("data-clause", "").strip()
+
+    @cached_property
+    def plain(self) -> str:
+        """The words as they are read."""
+        return " ".join(" ".join(self.element.itertext()).split())
+
+    @cached_property
+    def bag(self) -> Counter[str]:
+        """How often each word stands in it."""
+        return Counter(self.plain.split())
+
+    @cached_property
+    def items(self) -> "list[Block | Run]":
+        """The blocks and the rows of words in it; raises NotComparable."""
+        found: list[Block | Run] = []
+        texts: list[tuple[str | None, tuple[Around, ...]]] = []
+        for piece in _pieces(self.element, ()):
+            if isinstance(piece, tuple):
+                texts.append(piece)
+                continue
+            _end(found, texts)
+            found.append(Block(piece))
+        _end(found, texts)
+        return found
+
+
+Item = Block | Run
+Pair = tuple[Item | None, Item | None]
+"""What a block was and what it is; one of them is None where it came or went."""
+
+
+def clauses(root: ElementTree.Element) -> dict[str, Block]:
+    """The clauses of an article by their ids, wherever they stand; raises NotComparable."""
+    found = [block for block in map(Block, root.iter()) if block.clause]
+    by_id = {block.clause: block for block in found}
+    if len(by_id) < len(found):
+        raise NotComparable("two clauses have one id")
+    return by_id
+
+
+def same(old: ElementTree.Element, new: ElementTree.Element) -> bool:
+    """Whether two elements are equal in everything but what follows them."""
+    return (
+        old.tag == new.tag
+        and old.text == new.text
+        and old.attrib == new.attrib
+        and len(old) == len(new)
+        and all(a.tail == b.tail and same(a, b) for a, b in zip(old, new, strict=True))
+    )
+
+
+def _end(found: list[Item], texts: list[tuple[str | None, tuple[Around, ...]]]) -> None:
+    if texts and (words := words_of(texts)):
+        found.append(Run(words))
+    texts.clear()
+
+
+def _pieces(
+    element: ElementTree.Element, around: tuple[Around, ...]
+) -> Iterator[tuple[str | None, tuple[Around, ...]] | ElementTree.Element]:
+    """The texts directly in a block, with the inline elements around them, and its blocks."""
+    if element.text:
+        yield element.text, around
+    for child in element:
+        if child.get("data-aside") is not None:
+            pass
+        elif child.tag == _BREAK:
+            yield None, around
+        elif child.tag in INLINE:
+            inner = (*around, Around(child.tag, tuple(child.items()), id(child)))
+            yield from _pieces(child, inner)
+        elif around:
+            raise NotComparable("a block stands in a line")
+        else:
+            yield child
+        if child.tail:
+            yield child.tail, around
+
+
+def paired(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Pair]:
+    """What stands where, in the order of the newer ones; what went stands where it stood."""
+    keys = [_key(item) for item in old], [_key(item) for item in new]
+    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            yield from zip(old[a:b], new[c:d], strict=True)
+        else:
+            yield from _gap(old[a:b], new[c:d])
+
+
+def _key(item: Item) -> tuple[str, str]:
+    if isinstance(item, Run):
+        return "", item.plain
+    return (item.tag, item.clause) if item.clause else (item.tag, f"\n{item.plain}")
+
+
+def _gap(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Pair]:
+    if len(old) == len(new) == 1 and _in_place(old[0], new[0]):
+        yield old[0], new[0]
+        return
+    best = _best(old, new) if 0 < len(old) * len(new) <= _MOST_PAIRS else []
+    at_old = at_new = 0
+    for i, j in [*best, (len(old), len(new))]:
+        yield from ((item, None) for item in old[at_old:i])
+        yield from ((None, item) for item in new[at_new:j])
+        if i < len(old):
+            yield old[i], new[j]
+        at_old, at_new = i + 1, j + 1
+
+
+def _in_place(old: Item, new: Item) -> bool:
+    """Whether one took the place of the other; a clause is another one where its id is."""
+    if old.tag != new.tag or old.clause or new.clause:
+        return False
+    return not old.tag or old.tag in _IN_PLACE or _similar(old, new) > 0
+
+
+def _best(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
+    """Pairs in order whose likeness is greatest in sum."""
+    wide = len(new) + 1
+    sums = [[0.0] * wide for _ in range(len(old) + 1)]
+    like = [[_similar(a, b) for b in new] for a in old]
+    for i in range(len(old) - 1, -1, -1):
+        for j in range(len(new) - 1, -1, -1):
+            both = like[i][j] + sums[i + 1][j + 1] if like[i][j] else 0.0
+            sums[i][j] = max(both, sums[i + 1][j], sums[i][j + 1])
+    pairs, i, j = list[tuple[int, int]](), 0, 0
+    while i < len(old) and j < len(new):
+        if like[i][j] and sums[i][j] == like[i][j] + sums[i + 1][j + 1]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif sums[i][j] == sums[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _similar(old: Item, new: Item) -> float:
+    """How much two blocks have in common, 0 (they are two) to 2 (rows of one name)."""
+    if old.tag != new.tag or old.clause or new.clause:
+        return 0.0
+    if isinstance(old, Block) and isinstance(new, Block) and old.tag == "tr" and old.items:
+        name = old.items[0].plain
+        if name and new.items and new.items[0].plain == name:
+            return 2.0
+    total = old.bag.total() + new.bag.total()
+    share = 2 * (old.bag & new.bag).total() / total if total else 0.0
+    least = 0.01 if old.tag in ("h2", "h3", "h4", "caption") else _ALIKE
+    return share if share >= least else 0.0

@@ -1,0 +1,234 @@
+"""Answers the panel with which facts are corrected in the preview; only this machine is answered.
+
+A request must come from a page of this preview: it names the token of this start, and neither
+another origin nor a host that is not this machine (DNS rebinding). Reading is GET, writing POST.
+"""
+
+import hmac
+import ipaddress
+import json
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from email.message import Message as Headers
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from generator.catalogue import said
+from generator.checks import Finding
+from generator.checks.topics import OWNERS
+from generator.errors import NoticesError, Problem
+from generator.message import Message, say
+from generator.mkdocs.preview.panel_words import WORDS
+from generator.mkdocs.preview.shown import Board
+from generator.recipes.correcting import Change, Desk, Refused, Sheet
+from generator.recipes.correcting.prints import Prints
+
+LARGEST = 65_536
+"""Bytes of a request."""
+TOKEN = "X-Preview-Token"
+FLAGS = (("yes", say("yes")), ("no", say("no")))
+Answer = tuple[HTTPStatus, Mapping[str, object]]
+_PORT = re.compile(r":\d{1,5}$")
+
+
+class Editor:
+    """The requests of one start of the preview. `read_only` refuses to write."""
+
+    def __init__(
+        self, data: Path, board: Board, language: str, day: date, *, read_only: bool = False
+    ) -> None:
+        self.token = secrets.token_urlsafe(32)
+        self._board = board
+        self._language = language
+        self._day = day
+        self._read_only = read_only
+        self._desk = Desk(data, language)
+
+    def refusal(self, headers: Headers, client: str, *, writes: bool) -> HTTPStatus | None:
+        """Why a request is not answered; None where it is one of a page of this preview."""
+        host, origin = headers.get("Host", ""), headers.get("Origin")
+        token = headers.get(TOKEN, "").encode("utf-8", "replace")
+        ours = (
+            _is_loopback(client)
+            and _is_loopback(_PORT.sub("", host))
+            and origin in ((f"http://{host}",) if writes else (None, f"http://{host}"))
+            and headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+            and hmac.compare_digest(token, self.token.encode())
+        )
+        if not ours:
+            return HTTPStatus.FORBIDDEN
+        if not writes:
+            return None
+        if headers.get_content_type() != "application/json":
+            return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+        length = headers.get("Content-Length", "")
+        if not re.fullmatch(r"[0-9]{1,9}", length, re.ASCII):
+            return HTTPStatus.LENGTH_REQUIRED
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > LARGEST else None
+
+    def get(self, name: str, query: Mapping[str, Sequence[str]]) -> Answer:
+        """What is read: `page`, `place` or `changes`."""
+        asked = query.get("of", [""])[0]
+        if name == "page":
+            return HTTPStatus.OK, self._page(asked)
+        if name == "place":
+            try:
+                return HTTPStatus.OK, self._sheet(asked)
+            except NoticesError as error:
+                return self._refused([("", problem) for problem in error.problems])
+        if name == "changes":
+            return HTTPStatus.OK, {"changes": [self._change(c) for c in self._desk.changes[::-1]]}
+        return HTTPStatus.NOT_FOUND, {}
+
+    def post(self, name: str, body: bytes) -> Answer:
+        """What is written: one act on one place, or a change taken back."""
+        if name != "place":
+            return HTTPStatus.NOT_FOUND, {}
+        if self._read_only:
+            return HTTPStatus.FORBIDDEN, {"problems": [["", self._said(WORDS["read_only"])]]}
+        try:
+            asked = json.loads(body)
+            json.dumps(asked, ensure_ascii=False).encode()  # no half of a character
+            if not isinstance(asked, dict):
+                raise ValueError
+        except (ValueError, RecursionError):
+            return HTTPStatus.BAD_REQUEST, {}
+        try:
+            return self._written(asked)
+        except Refused as error:
+            return self._refused(error.problems)
+        except NoticesError as error:
+            return self._refused([("", problem) for problem in error.problems])
+
+    def _written(self, asked: Mapping[str, Any]) -> Answer:
+        act, number, values = asked.get("act"), asked.get("number"), asked.get("values", {})
+        words = [asked.get(name, "") for name in ("place", "digest", "reason", "role")]
+        if not all(isinstance(word, str) for word in words) or not isinstance(values, dict):
+            return HTTPStatus.BAD_REQUEST, {}
+        place, digest, reason, role = words
+        change: Change | None
+        tasks: Sequence[Message] = ()
+        if act == "save":
+            change = self._desk.save(place, digest, values, reason)
+        elif act == "confirm":
+            change, tasks = self._desk.confirm(place, digest, values, role, self._day)
+        elif act == "empty":
+            change = self._desk.empty(place, digest)
+        elif act == "undo" and type(number) is int:
+            change = self._desk.undo(number)
+        else:
+            return HTTPStatus.BAD_REQUEST, {}
+        written = {
+            "change": self._change(change) if change else None,
+            "tasks": [self._said(task) for task in tasks],
+        }
+        return HTTPStatus.OK, written
+
+    def _page(self, url: str) -> Mapping[str, object]:
+        """What the page at an address prints, by clause; what the rules find."""
+        shown = self._board.shown
+        key = shown.key(url.lstrip("/")) if shown else None
+        clauses = self._prints().words(*key) if key else {}
+        return {
+            "language": self._language,
+            "readOnly": self._read_only,
+            "words": {name: self._said(words) for name, words in WORDS.items()},
+            "flags": [
+                {"value": v, "label": self._said(words), "meaning": ""} for v, words in FLAGS
+            ],
+            "roles": [[str(o.role), self._said(o.role)] for o in OWNERS if o.role],
+            "clauses": {
+                name: [[w.words, w.place, w.doubt] for w in words]
+                for name, words in clauses.items()
+            },
+            "findings": [self._finding(finding) for finding in self._board.judged],
+        }
+
+    def _sheet(self, place: str) -> Mapping[str, object]:
+        sheet = self._desk.sheet(place, self._board.judged, self._prints())
+        doubt = sheet.doubt
+        return {
+            "place": sheet.place,
+            "where": f"data/{sheet.place.partition('#')[0]}:{sheet.line}",
+            "digest": sheet.digest,
+            "names": sheet.names,
+            "explained": sheet.explained,
+            "reads": sheet.reads,
+            "fields": [asdict(field) for field in sheet.fields],
+            "inside": [asdict(inside) for inside in sheet.inside],
+            "canDoubt": sheet.can_doubt,
+            "doubt": doubt
+            and {
+                "place": doubt.place,
+                "reason": doubt.reason,
+                "owner": self._said(doubt.owner.role),
+                "role": str(doubt.owner.role),
+                "proposed": doubt.proposed,
+                "shared": doubt.shared,
+            },
+            "findings": [self._finding(finding) for finding in sheet.findings],
+            "printed": self._printed(sheet),
+        }
+
+    def _printed(self, sheet: Sheet) -> list[dict[str, str]]:
+        shown = self._board.shown
+        rows = []
+        for row in sheet.printed if shown else ():
+            url = shown.address(row.document, row.language) if shown else None
+            if url is not None:  # a paper has no page
+                rows.append(
+                    {
+                        "url": f"/{url}#{row.clause}",
+                        "language": row.language,
+                        "words": f"{row.title}: {row.heading}",
+                    }
+                )
+        return rows
+
+    def _finding(self, finding: Finding) -> Mapping[str, object]:
+        return {
+            "name": finding.name,
+            "level": finding.level.value,
+            "place": finding.place if "#" in finding.place else "",
+            "words": f"{self._said(finding.message)} {self._said(finding.hint)}".strip(),
+            "accepted": bool(finding.accepted),
+        }
+
+    def _change(self, change: Change) -> Mapping[str, object]:
+        return {
+            "number": change.number,
+            "place": change.place,
+            "names": change.names,
+            "lines": [line for line in change.lines if line[:2] in ("- ", "+ ")],
+            "takenBack": change.taken_back,
+        }
+
+    def _prints(self) -> Prints:
+        return self._board.shown.prints if self._board.shown else Prints(())
+
+    def _refused(self, problems: Sequence[tuple[str, Problem]]) -> Answer:
+        listed = [
+            [name, f"{self._said(p.message)} {self._said(p.hint)}".strip()] for name, p in problems
+        ]
+        return HTTPStatus.CONFLICT, {"problems": listed}
+
+    def _said(self, words: str) -> str:
+        return said(words, self._language)
+
+
+OFF = say("Facts cannot be corrected in a preview that is open to the network.")
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself: `localhost`, a name below it, or such an address."""
+    name = host.lower().strip("[]").rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False

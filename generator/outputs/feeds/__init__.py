@@ -1,0 +1,1 @@
+"""What is announced: an Atom feed for each document and language."""

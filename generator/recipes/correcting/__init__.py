@@ -1,0 +1,11 @@
+"""A person corrects one place of the data: what it is, what may stand there, writing, taking back.
+
+`located` finds the key of a place, `inputs` its fields, `sheet` all that is shown of it, `desk`
+writes what was typed, and keeps the bytes before.
+"""
+
+from generator.recipes.correcting.desk import Change, Desk, Refused
+from generator.recipes.correcting.located import NoPlace
+from generator.recipes.correcting.sheet import Sheet
+
+__all__ = ["Change", "Desk", "NoPlace", "Refused", "Sheet"]

@@ -1,0 +1,257 @@
+"""Where corrections of one session are written, one after another, and taken back."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path as FilePath
+
+from generator.checks import Finding
+from generator.checks.topics import OWNERS, Owner
+from generator.editing import Draft, Edition
+from generator.errors import NoticesError, Problem
+from generator.message import Message, say
+from generator.provenance import Origin
+from generator.recipes.correcting import applying
+from generator.recipes.correcting import sheet as sheets
+from generator.recipes.correcting.applying import Typed
+from generator.recipes.correcting.inputs import Field, Form, Kind, by_name
+from generator.recipes.correcting.located import Located, locate
+from generator.recipes.correcting.prints import Prints, is_within
+from generator.recipes.correcting.sheet import Sheet
+from generator.recipes.questioning.answers import Answer, Answers, Respondent
+from generator.recipes.questioning.questions import Mark
+from generator.recipes.questioning.taking import Taking
+from generator.recipes.questioning.wording import place_of
+
+LONGEST = 4000
+"""Letters of one value; no statement of a text is as long."""
+_SEVERAL = (Kind.SEVERAL, Kind.LIST)
+
+
+class Refused(Exception):
+    """Nothing was written: each problem with the name of its field, empty where it has none."""
+
+    def __init__(self, problems: Sequence[tuple[str, Problem]]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(str(problem) for _, problem in problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was written at a place: its name by language, the lines that differ, the bytes before
+    and after (None where there was no file). `taken_back` once it is undone."""
+
+    number: int
+    place: str
+    names: Mapping[str, str]
+    lines: Sequence[str]
+    before: Mapping[str, bytes | None]
+    after: Mapping[str, bytes]
+    taken_back: bool = False
+
+
+class Desk:
+    """Corrects the files of one data folder for one session; may be used by several threads.
+
+    Words that a person typed are in `language`.
+    """
+
+    def __init__(self, data: FilePath, language: str) -> None:
+        self.changes: list[Change] = []
+        self._data = data
+        self._language = language
+        self._lock = threading.Lock()
+
+    def sheet(self, place: str, findings: Sequence[Finding], prints: Prints) -> Sheet:
+        """What a place is; raises NoPlace, or SourceError where its file cannot be read."""
+        return sheets.sheet(Edition(self._data), place, self._language, findings, prints)
+
+    def save(
+        self, place: str, digest: str, values: Mapping[str, object], reason: str = ""
+    ) -> Change | None:
+        """Write new values; with a `reason` the place is in doubt for it.
+
+        None where nothing differs. Raises Refused, after which nothing was written.
+        """
+
+        def write(edition: Edition, at: Located) -> None:
+            new, fields = self._typed(edition, at, values)
+            if new:
+                edition.edit(at.file, lambda d: applying.applied(d, at, fields, new))
+            if len(reason) > LONGEST:
+                raise _refused(at, say("this is longer than {count} letters.", count=LONGEST))
+            if reason.strip() and reason.strip() != self._reason(edition, at):
+                edition.edit(
+                    at.file, lambda d: applying.doubted(d, at, reason.strip(), self._language)
+                )
+
+        return self._correct(place, digest, write)
+
+    def confirm(
+        self, place: str, digest: str, values: Mapping[str, object], role: str, day: date
+    ) -> tuple[Change | None, Sequence[Message]]:
+        """Take the doubt away, with new values where there are any, as the role `role`; who does
+        not own the doubt proposes. Returns what is left for people to do as well."""
+        authority = _owner(role)
+        tasks: list[Message] = []
+
+        def write(edition: Edition, at: Located) -> None:
+            new, fields = self._typed(edition, at, values)
+            question = sheets.question_at(edition, at, self._language)
+            if question is None:
+                raise _refused(at, say("nothing is in doubt here."))
+            if not question.stands and not new:
+                raise _refused(at, say("nothing is written yet that could be right."))
+            taking = Taking(edition, authority)
+            by = Respondent(authority.role, day)
+            words = ""
+            if taking.decides(question.owner):
+                edition.edit(at.file, lambda d: applying.applied(d, at, fields, new))
+            else:
+                words = _as_words(new)
+            mark = None if words else Mark.CONFIRMED
+            taking.take(Answers((Answer(question, by, mark, words),)))
+            tasks.extend(taking.tasks)
+
+        return self._correct(place, digest, write), tasks
+
+    def empty(self, place: str, digest: str) -> Change | None:
+        """Take out what stands at a place."""
+
+        def write(edition: Edition, at: Located) -> None:
+            edition.edit(at.file, lambda d: applying.emptied(d, at))
+
+        return self._correct(place, digest, write)
+
+    def undo(self, number: int) -> Change:
+        """Put the bytes back that stood before a change; Refused where the file says something
+        else meanwhile."""
+        with self._lock:
+            change = next((c for c in self.changes if c.number == number), None)
+            if change is None or change.taken_back:
+                raise _refused_at("", say("there is no such change, or it was taken back."))
+            edition = Edition(self._data)
+            for name, after in change.after.items():
+                if edition.draft(name).data != after:
+                    hint = say("Take back the newer changes first.")
+                    raise _refused_at(name, say("the file has changed meanwhile."), hint)
+                edition.edit(name, partial(_as_it_was, data=change.before[name] or b""))
+            self._write(edition, None, ())
+            for name, before in change.before.items():
+                if before is None:
+                    with suppress(OSError):
+                        (self._data / name).unlink()
+            self.changes[self.changes.index(change)] = replace(change, taken_back=True)
+            return change
+
+    def _correct(
+        self, place: str, digest: str, write: Callable[[Edition, Located], None]
+    ) -> Change | None:
+        with self._lock:
+            edition = Edition(self._data)
+            at, fields = self._opened(edition, place)
+            if sheets.digest(at) != digest:
+                hint = say("It is shown again as it is now; repeat the change.")
+                raise _refused(at, say("what stands here has changed meanwhile."), hint)
+            try:
+                write(edition, at)
+            except NoticesError as error:
+                raise Refused([("", problem) for problem in error.problems]) from None
+            if not edition.contents:
+                return None
+            lines, before, after = (
+                list(edition.difference()), edition.before, dict(edition.contents)
+            )  # fmt: skip
+            names = {code: sheets.name(edition, at, code) for code in sheets.BOTH}
+            self._write(edition, at, fields)
+            change = Change(len(self.changes) + 1, at.place, names, lines, before, after)
+            self.changes.append(change)
+            return change
+
+    def _opened(self, edition: Edition, place: str) -> tuple[Located, list[Field]]:
+        try:
+            at = locate(edition, place)
+            return at, list(Form(edition, at, self._language).fields())
+        except NoticesError as error:
+            raise Refused([("", problem) for problem in error.problems]) from None
+
+    def _write(self, edition: Edition, at: Located | None, fields: Sequence[Field]) -> None:
+        try:
+            edition.write()
+        except NoticesError as error:
+            raise Refused([(_field_of(p, at, fields), p) for p in error.problems]) from None
+
+    def _typed(
+        self, edition: Edition, at: Located, values: Mapping[str, object]
+    ) -> tuple[dict[str, Typed], list[Field]]:
+        """The values that differ, each of the kind of its field."""
+        fields = list(Form(edition, at, self._language).fields())
+        known, typed = by_name(fields), dict[str, Typed]()
+        for name, value in values.items():
+            field = known.get(name)
+            several = field is not None and field.kind in _SEVERAL
+            if field is None or not (_is_several(value) if several else isinstance(value, str)):
+                raise _refused(at, say("this form is not that of the place. Open it again."))
+            typed[name] = tuple(value) if isinstance(value, list) else str(value)
+            if any(len(v) > LONGEST for v in ([value] if isinstance(value, str) else typed[name])):
+                problem = _problem(
+                    at.place, say("this is longer than {count} letters.", count=LONGEST)
+                )
+                raise Refused([(name, problem)])
+        return applying.changed(known, typed), fields
+
+    def _reason(self, edition: Edition, at: Located) -> str:
+        doubt = sheets.doubt_at(edition, at, self._language)
+        own = doubt is not None and doubt.place == at.place
+        return doubt.reason.get(self._language, "") if doubt and own else ""
+
+
+def _as_it_was(draft: Draft, data: bytes) -> Draft:
+    return Draft.of(draft.name, data)
+
+
+def _is_several(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _owner(role: str) -> Owner:
+    found = next((owner for owner in OWNERS if owner.role and str(owner.role) == role), None)
+    if found is None:
+        raise _refused_at("", say("choose who you are."))
+    return found
+
+
+def _as_words(new: Mapping[str, Typed]) -> str:
+    """Values as an answer in words: `tr: … en: …`, or the only one."""
+    if set(new) == {""}:
+        value = new[""]
+        return value if isinstance(value, str) else ", ".join(value)
+    return "\n".join(
+        f"{name}: {value if isinstance(value, str) else ', '.join(value)}"
+        for name, value in new.items()
+    )
+
+
+def _field_of(problem: Problem, at: Located | None, fields: Sequence[Field]) -> str:
+    """The field at which a problem is said; empty where it is at none of them."""
+    place = problem.origin.key.removeprefix("data/")
+    for field in sorted(fields, key=lambda field: -len(field.name)):
+        steps = tuple(field.name.split(".")) if field.name else ()
+        if at and is_within(place, place_of(at.file, (*at.path, *steps))):
+            return field.name
+    return ""
+
+
+def _refused(at: Located, message: Message, hint: str = "") -> Refused:
+    return _refused_at(at.place, message, hint)
+
+
+def _refused_at(place: str, message: Message, hint: str = "") -> Refused:
+    return Refused([("", _problem(place, message, hint))])
+
+
+def _problem(place: str, message: Message, hint: str = "") -> Problem:
+    return Problem(Origin(place, 0), message, hint)

@@ -1,0 +1,278 @@
+"""Which fields a place has, and what each takes: words, a choice, a day, a period, ids."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator import languages
+from generator.catalogue import said
+from generator.editing import Edition, Path, Value
+from generator.keys import Block, Key, Many, Written, files
+from generator.recipes.correcting.located import TEXTS, Located, bare, is_words
+from generator.recipes.questioning.questions import MARKS, files_of
+from generator.recipes.questioning.wording import LABELS, about, place_of, stated
+
+
+class Kind(StrEnum):
+    """How a value is put in."""
+
+    WORDS = "words"
+    CHOICE = "choice"
+    SEVERAL = "several"
+    LIST = "list"
+    FLAG = "flag"
+    DAY = "day"
+    NUMBER = "number"
+    PERIOD = "period"
+    COLOUR = "colour"
+
+
+_KINDS = {
+    Written.FLAG: Kind.FLAG,
+    Written.DAY: Kind.DAY,
+    Written.NUMBER: Kind.NUMBER,
+    Written.PERIOD: Kind.PERIOD,
+    Written.LIFETIME: Kind.PERIOD,
+    Written.COLOUR: Kind.COLOUR,
+    Written.CHOICE: Kind.CHOICE,
+    Written.ID: Kind.CHOICE,
+    Written.NAMED: Kind.CHOICE,
+    Written.DATA: Kind.CHOICE,
+}
+_NO_COUNTRY = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
+_TRUE, _FALSE = ("true", "evet"), ("false", "hayır", "hayir")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value that may be chosen, what it is called, and what it means."""
+
+    value: str
+    label: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value of a place: `name` is its path below it (empty for the place itself).
+
+    `value` is what is written, several in a tuple where the kind takes several; `written` whether
+    anything is. `language` is that of the words, empty where they have none. `how` says how the
+    value is written.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    value: str | tuple[str, ...]
+    written: bool
+    required: bool = False
+    language: str = ""
+    how: str = ""
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A place inside that has a sheet of its own."""
+
+    place: str
+    label: str
+    reads: str
+    written: bool
+
+
+def called(key: Key | None, name: str, language: str) -> str:
+    """What a key is called for people."""
+    if name in LABELS:
+        return said(LABELS[name], language)
+    return (key.called(language) if key else "") or name.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The fields of a place, with words in `language`."""
+
+    edition: Edition
+    at: Located
+    language: str
+
+    def fields(self) -> Iterator[Field]:
+        """All that is one value, or one list of them."""
+        at = self.at
+        if at.is_text:
+            yield from self._of_text("", at.value, "")
+        elif at.block and not at.by_id and not at.is_list and not isinstance(bare(at.value), str):
+            yield from self._of_block(at.block)
+        elif not at.by_id and not self._has_parts(at.key, at.value, at.item):
+            yield self._one("", at.key, at.value, at.item)
+
+    def inside(self) -> Iterator[Inside]:
+        """What stands inside, or could, and has parts of its own."""
+        at, value = self.at, bare(self.at.value)
+        if at.by_id:
+            for name in value if isinstance(value, dict) else ():
+                yield self._link((name,), None)
+        elif isinstance(value, list):
+            for number in range(len(value) if self._has_parts(at.key, value) else 0):
+                yield self._link((number,), None)
+        elif at.block and not at.is_list and not isinstance(value, str):
+            for key in at.block.keys:
+                own = value.get(key.name) if isinstance(value, dict) else None
+                if self._has_parts(key, own):
+                    yield self._link((key.name,), key)
+
+    def _of_block(self, block: Block) -> Iterator[Field]:
+        value = bare(self.at.value)
+        for key in block.keys:
+            own = value.get(key.name) if isinstance(value, dict) else None
+            if self._has_parts(key, own):
+                continue
+            label = called(key, key.name, self.language)
+            words = key.written is Written.TEXT or (key.written in TEXTS and is_words(bare(own)))
+            if words and not key.listed:
+                yield from self._of_text(key.name, own, label, required=key.required)
+            else:
+                yield self._one(key.name, key, own, item=False)
+
+    def _of_text(
+        self, name: str, value: Value | None, label: str, *, required: bool = True
+    ) -> Iterator[Field]:
+        words = bare(value)
+        for code in languages.codes():
+            own = words.get(code) if isinstance(words, dict) else None
+            if own is None and code not in (languages.TURKISH, "en"):
+                continue
+            yield Field(
+                f"{name}.{code}".removeprefix("."), label, Kind.WORDS, _words(own),
+                written=own is not None, required=required, language=code,
+            )  # fmt: skip
+
+    def _one(self, name: str, key: Key | None, value: Value | None, item: bool) -> Field:
+        listed = bool(key and key.listed and not item)
+        kind = _KINDS.get(key.written, Kind.WORDS) if key else Kind.WORDS
+        options = tuple(self._options(key)) if key else ()
+        if key and key.name == "countries":
+            kind, options = Kind.CHOICE, tuple(countries(self.language))
+        if listed:
+            kind = Kind.SEVERAL if options else Kind.LIST
+        written = bare(value)
+        held: str | tuple[str, ...]
+        if listed:
+            held = tuple(_words(v) for v in written) if isinstance(written, list) else ()
+        else:
+            held = _flag(_words(value)) if kind is Kind.FLAG else _words(value)
+        return Field(
+            name,
+            called(key, key.name, self.language) if key else "",
+            kind,
+            held,
+            written=value is not None,
+            required=bool(key and key.required),
+            how=key.written.of(key.home, self.language) if key and not key.choices else "",
+            options=(*_missing(held, options), *options) if options else (),
+        )
+
+    def _has_parts(self, key: Key | None, value: Value | None, item: bool = False) -> bool:
+        """Whether a value is no single field: a block, a list of texts, entries by id."""
+        value = bare(value)
+        if key is None or item:
+            return isinstance(value, dict | list)
+        if key.written in (Written.BLOCK, Written.PARTS, Written.ITEMS, Written.TEXTS_OR_PARTS):
+            return True
+        if key.written is Written.NAMED:
+            items = value if isinstance(value, list) else [value]
+            return any(isinstance(bare(item), dict) for item in items)
+        return key.listed and key.written in TEXTS
+
+    def _link(self, steps: Path, key: Key | None) -> Inside:
+        at = self.at
+        value: Value | None = bare(at.value)
+        for step in steps:
+            try:
+                value = value[step]  # type: ignore[index]
+            except (LookupError, TypeError):
+                value = None
+        path = (*at.path, *steps)
+        name = called(key, str(steps[-1]), self.language)
+        if key is None and isinstance(steps[-1], int):
+            name = f"{steps[-1] + 1}."
+        elif key is None:
+            content = self.edition.draft(at.file).value()
+            name = about(content, path, self.language).rpartition(" › ")[2] or name
+        reads = stated(value, self.language) if value else ""
+        return Inside(place_of(at.file, path), name, reads, value is not None)
+
+    def _options(self, key: Key) -> Iterator[Option]:
+        if key.choices:
+            for choice, meaning in key.choices.items():
+                label = languages.get(self.language).choices.get(choice, "")
+                words = str(meaning.only(self.language)) if meaning else ""
+                yield Option(choice, label or words or choice, words if label else "")
+        elif key.written is Written.DATA:
+            yield from self._data()
+        elif key.home:
+            yield from self._ids(key.home)
+
+    def _ids(self, home: str) -> Iterator[Option]:
+        for name, entry in entries(self.edition, home):
+            yield Option(name, about({name: entry}, (name,), self.language))
+
+    def _data(self) -> Iterator[Option]:
+        for category, entry in entries(self.edition, "data-categories.yml"):
+            title = about({category: entry}, (category,), self.language)
+            yield Option(f"{category}.*", f"{title}: *")
+            items = entry.get("items") if isinstance(entry, dict) else None
+            for name, item in items.items() if isinstance(items, dict) else ():
+                if name not in MARKS:
+                    yield Option(
+                        f"{category}.{name}",
+                        f"{title}: {about({name: item}, (name,), self.language)}",
+                    )
+
+
+def entries(edition: Edition, home: str) -> Iterator[tuple[str, Value]]:
+    """The entries of a file or folder by id, with those of the files into which it is divided."""
+    many = {described.name: described.many for described in files()}[home]
+    folder = home.removesuffix(".yml").strip("/")
+    for file in files_of(edition.folder):
+        if file != home and not file.startswith(f"{folder}/"):
+            continue
+        content = edition.draft(file).value()
+        if many is Many.FOLDER:
+            yield file.removeprefix(f"{folder}/").removesuffix(".yml"), content
+        elif isinstance(content, dict):
+            yield from ((k, v) for k, v in content.items() if k != "defaults")
+
+
+def countries(language: str) -> Sequence[Option]:
+    """Every country by its two letters."""
+    named = languages.get(language).cldr.territories.items()
+    return [Option(code, str(name)) for code, name in named if _is_country(code)]
+
+
+def _is_country(code: str) -> bool:
+    return len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
+
+
+def _words(value: Value | None) -> str:
+    inner = bare(value)
+    return inner if isinstance(inner, str) else ""
+
+
+def _flag(words: str) -> str:
+    lowered = words.lower()
+    return "yes" if lowered in _TRUE else "no" if lowered in _FALSE else lowered
+
+
+def _missing(held: str | tuple[str, ...], options: Sequence[Option]) -> Iterator[Option]:
+    """What is written and is none of the options: it must not vanish when the form is saved."""
+    known = {option.value for option in options}
+    for value in (held,) if isinstance(held, str) else held:
+        if value and value not in known:
+            yield Option(value, value)
+
+
+def by_name(fields: Sequence[Field]) -> Mapping[str, Field]:
+    """The fields by their names."""
+    return {field.name: field for field in fields}

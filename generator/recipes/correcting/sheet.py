@@ -1,0 +1,161 @@
+"""All that is shown of one place: what it is, what stands there, doubt, findings, where printed."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from generator import keys, languages, source
+from generator.catalogue import ENGLISH
+from generator.checks import Finding
+from generator.checks.topics import Owner
+from generator.editing import Draft, Edition, Path, Value
+from generator.recipes.correcting.inputs import Field, Form, Inside
+from generator.recipes.correcting.located import Located, locate
+from generator.recipes.correcting.prints import Printed, Prints, is_within
+from generator.recipes.questioning.questions import DOUBT, Question, doubts_of, reason
+from generator.recipes.questioning.wording import about, in_language, place_of, stated
+
+BOTH = (languages.TURKISH, ENGLISH)
+_SENTENCE = re.compile(r"(?<=\.)\s+")
+_CODE = re.compile(r"`([^`]*)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """The doubt that holds at a place, and the place for which it is written.
+
+    `reason` is by language; `shared` the place of the reason where several doubts share it.
+    """
+
+    place: str
+    reason: Mapping[str, str]
+    owner: Owner
+    proposed: str
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A place of the data. `names`, `explained` and `reads` are by language: what it is called,
+    what its key means, how its value reads in a text. `digest` is of what is written now."""
+
+    place: str
+    line: int
+    digest: str
+    names: Mapping[str, str]
+    explained: Mapping[str, str]
+    reads: Mapping[str, str]
+    fields: Sequence[Field]
+    inside: Sequence[Inside]
+    can_doubt: bool
+    doubt: Doubted | None
+    findings: Sequence[Finding]
+    printed: Sequence[Printed]
+
+
+def sheet(
+    edition: Edition, place: str, language: str, findings: Sequence[Finding], prints: Prints
+) -> Sheet:
+    """The sheet of a place, its fields with words in `language`. Raises NoPlace, SourceError."""
+    at = locate(edition, place)
+    draft = edition.draft(at.file)
+    form = Form(edition, at, language)
+    return Sheet(
+        place=at.place,
+        line=_line(draft, at.path),
+        digest=digest(at),
+        names={code: name(edition, at, code) for code in BOTH},
+        explained={code: _CODE.sub(r"“\1”", " ".join(_explained(at, code))) for code in BOTH},
+        reads={code: _reads(at.value, code) for code in BOTH},
+        fields=list(form.fields()),
+        inside=list(form.inside()),
+        can_doubt=can_doubt(at),
+        doubt=doubt_at(edition, at, language),
+        findings=[f for f in findings if _is_about(f, at)],
+        printed=prints.at(at.place),
+    )
+
+
+def digest(at: Located) -> str:
+    """Of what is written at a place; another one means that it has changed."""
+    written = json.dumps([at.place, at.value], ensure_ascii=False).encode()
+    return sha256(written).hexdigest()[:32]
+
+
+def can_doubt(at: Located) -> bool:
+    """Whether a doubt may be written for the whole of what stands there."""
+    if isinstance(at.value, str):
+        return bool(at.value) and not at.by_id
+    return isinstance(at.value, dict) and bool(at.path) and (not at.by_id or DOUBT in at.value)
+
+
+def question_at(edition: Edition, at: Located, language: str) -> Question | None:
+    """The doubt that is written for exactly this place."""
+    found = (q for q in doubts_of(edition, at.file, language) if q.path == at.path)
+    return next(found, None)
+
+
+def name(edition: Edition, at: Located, language: str) -> str:
+    """What a place is called, from the outside inwards."""
+    return about(edition.draft(at.file).value(), at.path, language)
+
+
+def _reads(value: Value | None, language: str) -> str:
+    return stated(value, language) if value else ""
+
+
+def doubt_at(edition: Edition, at: Located, language: str) -> Doubted | None:
+    """The innermost doubt that holds there."""
+    around = [q for q in doubts_of(edition, at.file, language) if q.path == at.path[: len(q.path)]]
+    if not around:
+        return None
+    question = around[-1]
+    block = edition.draft(at.file).value(question.path)
+    why = block[DOUBT] if isinstance(block, dict) else ""
+    words, shared = reason(edition.draft("doubts.yml").value(), why)
+    said = {code: in_language(words, code) for code in BOTH}
+    return Doubted(question.place, said, question.owner, question.proposed, shared)
+
+
+def _is_about(finding: Finding, at: Located) -> bool:
+    """A finding inside; of a place where nothing is written also that of the block around."""
+    if is_within(finding.place, at.place):
+        return True
+    return at.value is None and finding.place == place_of(at.file, at.path[:-1])
+
+
+def _explained(at: Located, language: str) -> Iterator[str]:
+    """The sentences that say what a key means; of an entry what its block is."""
+    if at.key and at.around:
+        own = f"`{at.key.name}`"
+        said = [s for s in _SENTENCE.split(_abouts(language).get(at.around.name, "")) if own in s]
+        yield from said
+        if said or not at.block:
+            return
+    if at.block:
+        yield _abouts(language).get(at.block.name, "").partition("\n")[0]
+
+
+@cache
+def _abouts(language: str) -> Mapping[str, str]:
+    """What each block of the model says of itself."""
+    blocks = (block for file in keys.files(language) for block in file.block.within)
+    return {block.name: block.about for block in blocks}
+
+
+def _line(draft: Draft, path: Path) -> int:
+    """The line of a place, or of what is around it where nothing is written."""
+    node = draft.node
+    for step in path:
+        inner: source.Node | None = None
+        if isinstance(node, source.Mapping) and isinstance(step, str):
+            inner = node.get(step)
+        elif isinstance(node, source.Sequence) and isinstance(step, int):
+            inner = node.items[step]
+        if inner is None:
+            break
+        node = inner
+    return node.origin.line

@@ -1,0 +1,1 @@
+"""What a request changes, and what follows from it: `notices review`."""
