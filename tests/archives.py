@@ -6,10 +6,12 @@ from pathlib import Path
 
 from generator.expression import Clause, Expression, Layer
 from generator.releases import archive as places
-from generator.releases import freezing
+from generator.releases import freezing, preparing
 from generator.releases.archive import Archive
 from generator.releases.record import Approval, ChangeKind, Manifest
+from generator.releases.signing import Signer
 
+ADDRESS = "https://ornek.example/"
 DAY = date(2026, 3, 2)
 
 
@@ -38,9 +40,10 @@ def publish(
     published: date | None = None,
     kind: ChangeKind | None = None,
     key: object = None,
+    controller: str = "Örnek A.Ş.",
 ) -> Manifest:
     with freezing.locked(archive) as locked:
-        candidate = freezing.prepare(locked, texts, effective)
+        candidate = preparing.prepare(locked, texts, effective)
         day = published or effective
         approval = Approval("preparer", "approver", day, candidate.digests)
         return freezing.freeze(
@@ -51,7 +54,7 @@ def publish(
             approval=approval,
             published=day,
             tool="test",
-            key=key,  # type: ignore[arg-type]
+            signer=Signer(key, ADDRESS, controller) if key else None,  # type: ignore[arg-type]
         )
 
 

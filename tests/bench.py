@@ -2,7 +2,8 @@
 
 The site: 8 documents in 2 languages of about 3,500 words a page, made our way (facts, templates,
 checks, pages), beside the very same text handed as Markdown to bare mkdocs, Material and
-static-i18n. Both are whole processes, started alternately. Cold: no cache of compiled templates.
+static-i18n. Both are whole processes, started alternately. Cold: nothing of the project is cached;
+the tool's own modules and templates are compiled, as those of an installed package are.
 One measurement alone: `python -m tests.bench site`.
 """
 
@@ -19,7 +20,7 @@ from xml.etree import ElementTree
 
 from generator import cache, pipeline
 from generator.expression import Expression
-from tests import bench_elements, bench_history, bench_pages, bench_preview
+from tests import bench_elements, bench_history, bench_pages, bench_preview, bench_redlines
 from tests.conftest import project_copy
 
 ROOT = Path(__file__).parent.parent
@@ -272,9 +273,14 @@ def the_company_and_the_bare_stack() -> Iterator[tuple[Path, Path]]:
 MEASUREMENTS: dict[str, Callable[[], bool]] = {
     "site: cold 0.9, warm 0.7 of the bare stack": site_against_the_bare_stack,
     "loading: 500 activities, 300 cookies in 1.5 s, linear": loading_a_large_inventory,
-    "history: 100 releases 2.5 times, a 25th of bare, 500 MB, linear": bench_history.measure,
+    "history: 100 releases with redlines 2.5 times, a 25th of bare, 500 MB, linear": (
+        bench_history.measure
+    ),
+    "redlines: 1,000 random edits exact, half of them in 50 ms": (
+        lambda: bench_redlines.measure(row)
+    ),
     "serve: an edit is seen in 0.5 s": lambda: bench_preview.edit_to_visible(build, row),
-    "elements: 4,000 bytes gzip, dialog 100 ms after the click": bench_elements.measure,
+    "elements: 5,150 bytes gzip, dialog 100 ms after the click": bench_elements.measure,
     "pages: 60 kB, then 15 kB; painted and free before the bare stack": lambda: bench_pages.measure(
         the_company_and_the_bare_stack
     ),

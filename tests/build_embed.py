@@ -1,4 +1,4 @@
-"""Makes the embedded script smaller: `make embed`. A script that a site has published moves to
+"""Makes the embedded scripts smaller: `make embed`. A script that a site has published moves to
 `outputs/embed/source/kept/` first, under the name of its bytes (`embed.Script.name`)."""
 
 import minify
@@ -6,13 +6,14 @@ import minify
 from generator.outputs.embed import script
 
 
-def built() -> str:
-    """What `embed/source/built.js` must be: no comments, short names."""
+def built() -> dict[str, str]:
+    """What the files in `embed/source/` must be: no comments, short names."""
     style = (script.SOURCE / "notice.css").read_text(encoding="utf-8")
     whole = script.source().replace(style, minify.string("text/css", style))
-    made: str = minify.string("text/javascript", whole)
-    return made + "\n"
+    sources = {script.BUILT: whole, script.BUILT_CHANGES: script.changes_source()}
+    return {name: f"{minify.string('text/javascript', s)}\n" for name, s in sources.items()}
 
 
 if __name__ == "__main__":
-    (script.SOURCE / script.BUILT).write_text(built(), encoding="utf-8")
+    for name, content in built().items():
+        (script.SOURCE / name).write_text(content, encoding="utf-8")

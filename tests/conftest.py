@@ -2,14 +2,17 @@
 
 import functools
 import http.server
+import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
@@ -20,7 +23,12 @@ from generator.cache import Layout
 from generator.outputs.site import headers
 from tests import demo, install_programs
 
+if TYPE_CHECKING:
+    from selenium.webdriver.remote.webdriver import WebDriver
+
 ROOT = Path(__file__).parent.parent
+# Tests read what the tool says in English, whatever the machine speaks.
+os.environ["LANGUAGE"] = "en"
 STARTER = ROOT / "generator" / "starter"
 """The smallest lawful controller."""
 OWN_WORDS = {
@@ -43,6 +51,13 @@ settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
 
+def free_port() -> int:
+    """A port of this machine at which nothing listens yet."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
 def own_starter(data: Path) -> Path:
     """A copy of the starter in the controller's own words: as a sample it could not be released."""
     shutil.copytree(STARTER, data)
@@ -52,6 +67,12 @@ def own_starter(data: Path) -> Path:
             words = words.replace(sample, own)
         path.write_text(words, encoding="utf-8")
     return data
+
+
+@pytest.fixture(autouse=True)
+def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that speaks Turkish lets its libraries do so too; other tests read English."""
+    monkeypatch.setenv("LANGUAGE", "en")
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +92,24 @@ def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context()
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def firefox() -> Iterator["WebDriver"]:
+    """A real Firefox."""
+    from tests import engines  # a library that no other test loads
+
+    with engines.opened("firefox") as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def webkit() -> Iterator["WebDriver"]:
+    """A real WebKit (WebKitGTK)."""
+    from tests import engines
+
+    with engines.opened("webkit") as driver:
+        yield driver
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -167,6 +206,21 @@ def demo_site(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         check=True,
     )
     return output
+
+
+@pytest.fixture(scope="session")
+def receipt(demo_site: Path) -> dict[str, Any]:
+    """A consent to the words that were in force in June 2026."""
+    index = json.loads((demo_site / "api/v1/index.json").read_text())
+    release = next(r for r in index["releases"] if r["id"] == "2026-05-20")
+    row = next(t for t in release["texts"] if (t["id"], t["lang"]) == ("consent-newsletter", "tr"))
+    text = json.loads((demo_site / row["json"]).read_text())
+    return {
+        "format": 1, "site": index["site"], "document": row["id"], "type": text["type"],
+        "release": row["release"], "lang": "tr", "layer": "full", "hash": row["hash"]["full"],
+        "event": "consented", "shown": "2026-06-01T09:30:00Z", "time": "2026-06-01T09:30:40Z",
+        "surface": "newsletter-form", "item": text["item"],
+    }  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -57,12 +57,14 @@ WORDING = {
     "tr": (
         "Veriler nasıl toplanır?",
         "Çerezler ve benzeri teknolojiler, sitemizi kullandığınız sırada tamamen otomatik "
-        "yollarla çalışır. Zorunlu olmayanlar yalnızca açık rızanızla çalıştırılır.",
+        "yollarla çalışır. Zorunlu olmayanlar yalnızca açık rızanızla çalıştırılır. "
+        "{{ cookies.choice }}",
     ),
     "en": (
         "How is the data collected?",
         "Cookies and similar technologies work by fully automatic means while you use our site. "
-        "Those that are not strictly necessary run only with your explicit consent.",
+        "Those that are not strictly necessary run only with your explicit consent. "
+        "{{ cookies.choice }}",
     ),
 }
 

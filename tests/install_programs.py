@@ -1,5 +1,5 @@
-"""Finds what tests need beside Python, or installs it: Chromium, libraries of the PDFs, poppler,
-PHP, OpenSSL, web servers."""
+"""Finds what tests need beside Python, or installs it: Chromium, Firefox, WebKit, libraries of the
+PDFs, poppler, PHP, OpenSSL, web servers, LibreOffice."""
 
 import os
 import shutil
@@ -7,6 +7,17 @@ import subprocess
 import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+ENGINES = {
+    "firefox": {"firefox-esr": "firefox-esr"},
+    "webkit": {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"},
+}
+"""By browser engine beside Chromium: its programs, and the package of Debian for each."""
+
+
+def lacking(engine: str) -> list[str]:
+    """The packages that an engine lacks on this machine."""
+    return [package for name, package in ENGINES[engine].items() if not shutil.which(name)]
 
 
 def find() -> str | None:
@@ -41,6 +52,14 @@ def pdfs_can_be_made() -> bool:
     return subprocess.run(asked, check=False, capture_output=True).returncode == 0
 
 
+def php_has(module: str) -> bool:
+    """Whether PHP is here and has a module."""
+    if not shutil.which("php"):
+        return False
+    asked = subprocess.run(["php", "-m"], check=False, capture_output=True, text=True)
+    return module in asked.stdout.split()
+
+
 def poppler_can_be_asked() -> bool:
     """Whether the system's own Python has the binding to poppler, which is on no registry."""
     asked = "import gi; gi.require_version('Poppler', '0.18'); from gi.repository import Poppler"
@@ -69,6 +88,13 @@ if __name__ == "__main__":
             "Install one, or name it in the variable KVKK_CHROMIUM."
         )
     print(f"Browser for the tests: {path}")
+    for engine in ENGINES:
+        if packages := lacking(engine):
+            _from_the_distribution(*packages)
+        if lacking(engine):
+            print(f"There is no {engine} here; its tests are skipped, in CI they fail.")
+        elif shutil.which("dpkg-query"):  # WebKit's driver does not say its version
+            subprocess.run(["dpkg-query", "-W", *ENGINES[engine].values()], check=False)
     if not pdfs_can_be_made():
         _from_the_distribution("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
     if not pdfs_can_be_made():
@@ -81,6 +107,14 @@ if __name__ == "__main__":
         _from_the_distribution("php-cli")
     if not shutil.which("php"):
         print("There is no PHP here; the tests of the verifier in PHP are skipped.")
+    if not php_has("pdo_sqlite"):
+        _from_the_distribution("php-sqlite3")
+    if not php_has("pdo_sqlite"):
+        print("PHP has no SQLite here; the receiver of receipts is not tested.")
+    if not shutil.which("composer"):
+        _from_the_distribution("composer")
+    if not shutil.which("composer"):
+        print("There is no Composer here; the package of the verifier in PHP is not installed.")
     servers = {"nginx": "nginx-light", "apache2": "apache2-bin"}
     absent = [package for name, package in servers.items() if not server(name)]
     if absent:
@@ -91,6 +125,10 @@ if __name__ == "__main__":
         _from_the_distribution("openssl")
     if not shutil.which("openssl"):
         print("OpenSSL is not here; the tests of time stamps are skipped.")
+    if not shutil.which("soffice"):
+        _from_the_distribution("libreoffice-writer-nogui")
+    if not shutil.which("soffice"):
+        print("There is no LibreOffice here; no form is saved by it.")
     if not shutil.which("java"):
         _from_the_distribution("default-jre-headless")
     if not shutil.which("java"):

@@ -4,7 +4,6 @@ import importlib.machinery
 import importlib.util
 import re
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,9 +18,10 @@ from aiosmtpd.controller import Controller
 from generator import pipeline
 from generator.expression import text as text_1
 from generator.outputs.api.files import EXAMPLES
-from generator.releases import freezing
+from generator.releases import freezing, preparing
 from generator.releases.record import Approval, ChangeKind
 from tests import demo
+from tests.conftest import free_port
 
 COMPANY = demo.ROOT / "data"
 DAY = date(2026, 11, 25)
@@ -36,7 +36,7 @@ def released_company(
     shutil.copytree(COMPANY, data)
     outcome = pipeline.run(pipeline.Settings(data=data, as_of=DAY))
     with freezing.locked(outcome.archive) as archive:
-        candidate = freezing.prepare(archive, outcome.texts, DAY)
+        candidate = preparing.prepare(archive, outcome.texts, DAY)
         freezing.freeze(
             archive,
             candidate,
@@ -99,9 +99,7 @@ class Box:
 def mail_server() -> Iterator[tuple[Box, int]]:
     """A real SMTP server on a free port."""
     box = Box()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
     try:

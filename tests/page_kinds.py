@@ -6,6 +6,7 @@ force, announced, superseded and withdrawn, and the page of versions.
 
 PREVIEW = {
     "home": ("", "en/"),
+    "answers": ("sorular/", "en/questions/"),
     "policy": ("gizlilik-politikasi/", "en/privacy-policy/"),
     "notice": ("uyelik-aydinlatma-metni/", "en/membership-privacy-notice/"),
     "consent": ("pazarlama-analizi-acik-riza/", "en/marketing-analysis-consent/"),
@@ -13,6 +14,9 @@ PREVIEW = {
     "cookies": ("cerez-politikasi/", "en/cookie-policy/"),
     "application": ("basvuru-formu/", "en/application-form/"),
     "report": ("bildirim-formu/", "en/incident-report-form/"),
+    "rights": ("haklariniz/", "en/your-rights/"),
+    "withdrawal": ("riza-geri-alma/", "en/withdraw-consent/"),
+    "flows": ("veri-akislari/", "en/data-flows/"),
     "developers": ("gelistiriciler/", "en/developers/"),
     "deployment": ("yayimlama/", "en/deployment/"),
     "integration": ("entegrasyon/", "en/integration/"),
@@ -26,12 +30,19 @@ PREVIEW = {
 }
 DEMO = {
     "demo-home": ("", "en/"),
+    "demo-answers": ("sorular/", "en/questions/"),
     "demo-cookies": ("cerezler/", "en/cookies/"),
     "demo-policy": ("gizlilik/", "en/privacy/"),
     "superseded": ("gizlilik/2026-03-02/", "en/privacy/2026-03-02/"),
     "announced": ("gizlilik/2027-01-01/", "en/privacy/2027-01-01/"),
     "withdrawn": ("gizlilik/2026-09-01/", "en/privacy/2026-09-01/"),
+    "history": ("gizlilik/gecmis/", "en/privacy/history/"),
+    "redline": ("gizlilik/2026-05-20/degisiklikler/", "en/privacy/2026-05-20/changes/"),
+    "reworded": ("cerezler/2026-07-01/degisiklikler/", "en/cookies/2026-07-01/changes/"),
+    "demo-rights": ("haklariniz/", "en/your-rights/"),
+    "demo-withdrawal": ("riza-geri-alma/", "en/withdraw-consent/"),
     "versions": ("surumler/", "en/versions/"),
+    "demo-flows": ("veri-akislari/", "en/data-flows/"),
 }
 WIDTHS = (360, 768, 1280)
 SCHEMES = ("light", "dark")

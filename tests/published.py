@@ -1,6 +1,8 @@
 """What a run would publish, read into memory."""
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from generator import pipeline
 from generator.cache import all_read
@@ -10,6 +12,12 @@ from generator.publication import Publication
 from generator.recipes.publishing import Publishing
 
 Contents = dict[str, bytes]
+
+
+@cache
+def outcome(data: Path) -> pipeline.Outcome:
+    """The draft texts of a folder that no test changes, made once by each worker."""
+    return pipeline.run(pipeline.Settings(data=data))
 
 
 def publication(outcome: pipeline.Outcome) -> Publication:

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from generator import loading
 from generator.cache import all_read
 from generator.expression import Clause, Expression, Layer
 from generator.outputs.api.files import Api
 from generator.publication import Publication
-from generator.releases import freezing
+from generator.releases import freezing, preparing
 from generator.releases.archive import Archive
 from generator.releases.record import Approval, ChangeKind
 
@@ -54,7 +55,7 @@ def _release(
 ) -> None:
     with freezing.locked(archive) as locked:
         texts = [_text(document, code, word) for (document, code), word in words.items()]
-        candidate = freezing.prepare(locked, texts, effective)
+        candidate = preparing.prepare(locked, texts, effective)
         freezing.freeze(
             locked,
             candidate,
@@ -177,6 +178,8 @@ def cases(archive: Archive) -> Iterator[Case]:
         yield Case(name, json.dumps(said), tuple(f"malformed:{key}" for key in keys))
     for name, text in _hostile(receipts):
         yield Case(name, text, ("malformed:",))
+    for name, text, way in _mangled(receipts):
+        yield Case(name, text, (f"malformed:{way}",))
 
 
 def _good(r: _Receipts) -> Iterator[tuple[Any, ...]]:
@@ -329,8 +332,7 @@ def _malformed(r: _Receipts) -> Iterator[tuple[str, Any, tuple[str, ...]]]:
 
 def _hostile(r: _Receipts) -> Iterator[tuple[str, str]]:
     said = json.dumps(r.make())
-    yield "nothing", ""
-    yield "no JSON", "{"
+    yield "no JSON", "{]}"
     yield "a list", "[1]"
     yield "a word", '"shown"'
     yield "null", "null"
@@ -342,8 +344,29 @@ def _hostile(r: _Receipts) -> Iterator[tuple[str, str]]:
     yield "not a number", said.replace('"format": 1', '"format": NaN')
     yield "half a letter", said.replace("membership-form", "\\ud800")
     yield "very deep", "[" * 4000 + "]" * 4000
-    yield "too long", said[:-1] + " " * 9000 + "}"
-    yield "a mark of byte order", "\ufeff" + said
+
+
+def _mangled(r: _Receipts) -> Iterator[tuple[str, str, str]]:
+    """What forms, databases and frameworks do to a receipt on its way."""
+    said, withdrawn = json.dumps(r.make()), json.dumps(r.consent(event="withdrawn", shown=None))
+    yield "nothing", "", "empty"
+    yield "blanks", " \r\n", "empty"
+    for name, text in (("a notice", said), ("a withdrawal", withdrawn)):
+        slashed = text.replace('"', '\\"')
+        yield f"{name}, slashed as by WordPress", slashed, "slashed"
+        yield f"{name}, slashed twice", slashed.replace("\\", "\\\\").replace('"', '\\"'), "slashed"
+        yield f"{name}, written over lines and slashed", f"{{\n {slashed[1:]}", "slashed"
+        yield f"{name}, escaped for a page", text.replace('"', "&quot;"), "entities"
+        yield f"{name}, escaped by number", text.replace('"', "&#34;"), "entities"
+        yield f"{name}, percent-encoded", quote(text), "percent-encoded"
+        yield f"{name} in JSON again", json.dumps(text), "quoted"
+        yield f"{name} as Python prints it", text.replace('"', "'"), "quotes"
+        yield f"{name} with typographic marks", text.replace('{"', "{\u201c"), "quotes"
+        yield f"{name} in a field of 255 letters", text[:255], "truncated"
+        yield f"{name} cut inside a word", text[: text.index("text-1") + 3], "truncated"
+    yield "its first letter alone", "{", "truncated"
+    yield "too long", said[:-1] + " " * 9000 + "}", "too-long"
+    yield "a mark of byte order", "\ufeff" + said, "byte-order-mark"
 
 
 def api(archive: Archive) -> dict[str, Any]:

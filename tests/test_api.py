@@ -7,13 +7,12 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator import pipeline
 from generator.expression import text as text_1
 from tests import published
 
 HERE = Path(__file__).parent
 OUTCOMES = {
-    name: pipeline.run(pipeline.Settings(data=data))
+    name: published.outcome(data)
     for name, data in (("company", HERE.parent / "data"), ("rich", HERE / "rich"))
 }
 FILES = {name: published.files(outcome) for name, outcome in OUTCOMES.items()}

@@ -89,6 +89,30 @@ def test_who_must_be_informed_anew(demo_site: Path) -> None:
             assert "informAnewSince" not in lasting
 
 
+def test_until_when_each_text_holds(demo_site: Path) -> None:
+    """The day before an announced release changes it; open where no release does."""
+    index = read(demo_site, "index.json")
+    releases = {release["id"]: release["texts"] for release in index["releases"]}
+    today = str(demo.TODAY)
+    ends = set()
+    for document in index["documents"]:
+        for text in document["texts"]:
+            key = (document["id"], text["lang"], text["release"])
+            last = None
+            for span in index["inForce"]:
+                rows = releases.get(span["release"], [])
+                holds = key in [(row["id"], row["lang"], row["release"]) for row in rows]
+                if (span["until"] or "9999") < today or not holds:
+                    continue
+                last = span["until"]
+            current = read(demo_site, f"current/{document['id']}.{text['lang']}.json")
+            assert current["inForceUntil"] == text["inForceUntil"] == last, key
+            ends.add(last)
+            lasting = json.loads((demo_site / current["permalink"]["json"]).read_text())
+            assert "inForceUntil" not in lasting
+    assert ends == {None, "2026-12-31"}
+
+
 def entry(
     name: str, kind: ChangeKind | None, *texts: tuple[str, str], withdraws: str = ""
 ) -> Manifest:

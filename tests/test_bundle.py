@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 import re
 import shutil
 import stat
@@ -23,7 +24,7 @@ from generator import pipeline
 from generator.cache import Layout
 from generator.expression import text as text_1
 from generator.outputs.api.files import SCHEMAS
-from generator.proofs import bundle
+from generator.proofs import bundle, limits
 from generator.proofs.archive import Proofs
 from generator.releases.archive import Archive
 from tests import demo, mailing, published, signing_keys
@@ -66,7 +67,7 @@ def test_a_bundle_is_whole(file: Path, demo_data: Path, demo_site: Path) -> None
     archive = Archive.of(demo_data, "ornek")
     digest = dict(archive.chain)[RELEASE]
     found = bundle.verify(file, Proofs(head=digest, copy=Archive(demo_site / "archive")))
-    assert (found.wrong, found.release, found.digest, found.texts) == ([], RELEASE, digest, 34)
+    assert (found.wrong, found.release, found.digest, found.texts) == ([], RELEASE, digest, 36)
 
 
 def test_every_release_that_stands_has_one(demo_site: Path) -> None:
@@ -136,7 +137,7 @@ def test_the_json_is_valid_by_the_schema_beside_it(files: Files) -> None:
 def test_pages_lead_to_each_other_and_nowhere_else(files: Files) -> None:
     """Every link leads to a file beside it, with its place, or is no link of ours."""
     pages = {path: content.decode() for path, content in files.items() if path.endswith(".html")}
-    assert len(pages) == 34
+    assert len(pages) == 36
     for path, page in pages.items():
         assert not re.search(r"<(script|link|img|iframe)\b|url\(|@import", page)
         for article in re.findall(r"<article.*?</article>", page, re.DOTALL):
@@ -235,35 +236,153 @@ def cut_the_chain(files: Files) -> Files:
     return relisted(files | {path: files[path].split(b"\n", 1)[1]})
 
 
+def no_depth(files: Files) -> Files:
+    return relisted(files | {"tr/policy.json": b"[" * 100_000})
+
+
+def hostile_page(files: Files) -> Files:
+    extra = b'<article data-layer="x" ' * 50_000
+    return relisted(files | {"tr/policy.html": files["tr/policy.html"] + extra})
+
+
+def another_frame(files: Files) -> Files:
+    return edited(files, "en/policy.html", b"</main>", b"<p>We sell it.</p></main>")
+
+
+def another_description(files: Files) -> Files:
+    return edited(files, "en/policy.html", b'name="description" content="', b'name="robots" x="')
+
+
+def another_controller(files: Files) -> Files:
+    path = "en/policy.html"
+    page = files[path].decode()
+    start = page.index("<dd>") + len("<dd>")
+    return relisted(files | {path: f"{page[:start]}Somebody{page[start:]}".encode()})
+
+
+def another_url(files: Files) -> Files:
+    said = json.loads(files["manifest.json"])
+    said["texts"][0]["url"] = "https://evil.example/"
+    return files | {"manifest.json": json.dumps(said).encode()}
+
+
 LIES: list[tuple[Callable[[Files], Files], str]] = [
-    (lambda f: f | {"tr/policy.html": b"x"}, "tr/policy.html is not the file that the"),
-    (lambda f: {k: v for k, v in f.items() if k != "en/policy.json"}, "en/policy.json is missing"),
-    (lambda f: f | {"extra.txt": b"x"}, "extra.txt is in the bundle, and its manifest.json does"),
+    (lambda f: f | {"tr/policy.html": b"x"}, "tr/policy.html: “x” stands where"),
+    (lambda f: {k: v for k, v in f.items() if k != "en/policy.json"}, "it lacks something"),
+    (lambda f: {k: v for k, v in f.items() if k != "en/policy.short.txt"}, "short.txt is missing"),
+    (lambda f: f | {"extra.txt": b"x"}, "extra.txt is in the bundle, and this release has no such"),
     (lambda f: f | {"manifest.json": b"[]"}, "its manifest.json cannot be read"),
+    (lambda f: f | {"manifest.json": b"[" * 100_000}, "its manifest.json cannot be read"),
     (lambda f: {k: v for k, v in f.items() if k != "manifest.json"}, "manifest.json cannot be re"),
-    (change_text, "tr/policy.short.txt does not hold the words of the release"),
-    (change_page, "tr/policy.html does not hold the words of the release"),
-    (second_article, "en/policy.html does not hold the words of the release"),
-    (other_files, "the manifest.json leads to other files for"),
-    (text_named_twice, "the manifest.json names a text twice"),
-    (shouting_article, "en/policy.html does not hold the words of the release"),
-    (words_only_a_browser_sees, "written otherwise"),
-    (frame, "en/policy.html does not hold the words of the release"),
-    (change_json, "en/policy.json does not hold the words of the release"),
+    (change_text, "tr/policy.short.txt: "),
+    (change_page, "tr/policy.html: "),
+    (second_article, "en/policy.html: "),
+    (other_files, "tr/lie.html is in the bundle, and this release has no such file"),
+    (text_named_twice, "manifest.json: its “texts” is not what the archive says"),
+    (shouting_article, "en/policy.html: "),
+    (words_only_a_browser_sees, "en/policy.html: "),
+    (frame, "en/policy.html: "),
+    (another_frame, "<p>We sell it.</p></main>"),
+    (another_description, "en/policy.html: "),
+    (another_controller, "en/policy.html: "),
+    (another_url, "manifest.json: its “texts[0].url” is not what the archive says"),
+    (hostile_page, "tr/policy.html: "),
+    (no_depth, "it lacks something or is written otherwise"),
+    (change_json, "en/policy.json: its “layers[1]."),
     (change_frozen, "archive/2026-05-20/policy.tr.json is not the file"),
     (change_release, "its digest is not the one in CHAIN"),
-    (drop_a_text, "is missing"),
+    (drop_a_text, "manifest.json: its “texts” is not what the archive says"),
     (cut_the_chain, "2026"),
 ]
 
 
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize(("lie", "said"), LIES)
 def test_a_changed_bundle_is_found_out(
     files: Files, tmp_path: Path, lie: Callable[[Files], Files], said: str
 ) -> None:
-    """Also where the list inside was made to agree."""
-    wrong = bundle.verify(packed(lie(dict(files)), tmp_path)).wrong
+    """Also where the list inside was made to agree; and nothing hostile takes long."""
+    path = packed(lie(dict(files)), tmp_path)
+    wrong = bundle.verify(path).wrong
     assert any(said in message for message in wrong), wrong
+
+
+def test_no_byte_belongs_to_none_of_its_files(file: Path, tmp_path: Path) -> None:
+    """Before, between and behind the files, in a stream and in the list of files: each would be
+    another file to somebody else."""
+    whole = file.read_bytes()
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(file) as made:
+        infos, start = made.infolist(), made.start_dir
+    first = infos[0]
+    behind = len(first.FileHeader(zip64=False)) + first.compress_size
+    lengthened = whole[:18] + (first.compress_size + 4).to_bytes(4, "little") + whole[22:behind]
+    for content in (
+        b"<html><p>We sell it.</p></html>" + whole,
+        whole + b"<html><p>We sell it.</p></html>",
+        whole[:-2] + b"\x05\x00hello",
+        whole[:start] + b"hidden" + whole[start:],
+        whole[:behind] + b"hidden" + whole[behind:],
+        lengthened + b"more" + whole[behind:],
+        whole[:10] + b"\x01" + whole[11:],
+        whole[:-8] + b"\x01" + whole[-7:],
+    ):
+        path.write_bytes(content)
+        assert bundle.verify(path).wrong, content[:40]
+    path.write_bytes(whole)
+    assert bundle.verify(path).wrong == []
+
+
+def test_another_machine_may_compress_better(file: Path, tmp_path: Path) -> None:
+    """How small the file is proves nothing; the order of the files and their day do."""
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(file) as opened, zipfile.ZipFile(path, "w") as made:
+        for info in opened.infolist():
+            again = zipfile.ZipInfo(info.filename, info.date_time)
+            again.compress_type, again.create_system = info.compress_type, info.create_system
+            again.external_attr = info.external_attr
+            made.writestr(again, opened.read(info), compresslevel=1)
+    assert path.stat().st_size > file.stat().st_size
+    assert bundle.verify(path).wrong == []
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.zip")
+    assert "it is not a file" in bundle.verify(tmp_path / "x.zip").wrong[0]
+
+
+def test_a_bundle_of_another_version_is_told_apart(files: Files, tmp_path: Path) -> None:
+    """It is no proof, and the version that can give one is named."""
+    said = json.loads(files["manifest.json"]) | {"tool": "kvkk-notices 9.9"}
+    path = packed(files | {"manifest.json": json.dumps(said).encode()}, tmp_path)
+    verdict = bundle.verify(path)
+    assert (verdict.tool, verdict.of_this_tool) == ("kvkk-notices 9.9", False)
+    assert verdict.wrong
+
+
+def deep(depth: int) -> str:
+    inner = '<span class="x">' * depth + "x" + "</span>" * depth
+    return f'<article data-layer="full">{inner}</article>'
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b" " * 3_000_001, "is larger than"),
+        (b"[" * 100_000, "cannot be read"),
+        (b'{"layers": 1}', "cannot be read"),
+        (b'{"a": ' + b"1" * 5_000 + b"}", "cannot be read"),
+        (json.dumps({"layers": [{"html": deep(70), "clauses": []}]}).encode(), "more than 64 deep"),
+        (json.dumps({"layers": [{"html": deep(100_000), "clauses": []}]}).encode(), "64 deep"),
+        (json.dumps({"layers": [{"html": "", "clauses": [0] * 2_001}]}).encode(), "2000 clauses"),
+        (json.dumps({"layers": [{"html": deep(20), "clauses": []}]}).encode(), ""),
+        (json.dumps({"layers": [{"html": "<" * 99, "clauses": []}]}).encode(), ""),
+    ],
+)
+def test_a_text_that_nobody_writes_is_not_read(content: bytes, said: str) -> None:
+    """Whoever has signed it."""
+    exceeded = limits.exceeded(content)
+    assert said in exceeded if said else exceeded == ""
 
 
 def test_every_single_file_counts(files: Files, tmp_path: Path) -> None:
@@ -376,9 +495,8 @@ def test_the_pdf_of_a_release_is_in_its_bundle(tmp_path: Path) -> None:
         files = {name: opened.read(name) for name in opened.namelist()}
     assert files["tr/cookie-policy.pdf"] == kept
     other = packed(relisted(files | {"tr/cookie-policy.pdf": b"%PDF-1.7 another"}), tmp_path)
-    assert bundle.verify(other).wrong == [
-        "tr/cookie-policy.pdf is not the PDF that the release kept"
-    ]
+    said = "tr/cookie-policy.pdf is not the PDF that the release kept"
+    assert bundle.verify(other).wrong == [said]
 
 
 def test_a_preview_has_no_bundle(demo_data: Path) -> None:
@@ -404,9 +522,9 @@ def test_the_command_answers_in_words(file: Path, files: Files, tmp_path: Path) 
 
     good = asked("--bundle", file)
     assert good.returncode == 0, good.stderr
-    assert f"Verified 34 texts of release {RELEASE}" in good.stdout
+    assert f"Verified 36 texts of release {RELEASE}" in good.stdout
     assert "only its publisher can say" in good.stdout
     bad = asked("--bundle", packed(change_text(dict(files)), tmp_path))
     assert bad.returncode == 1
-    assert "does not hold the words of the release" in bad.stderr
+    assert "tr/policy.short.txt: " in bad.stderr
     assert "Traceback" not in bad.stderr

@@ -5,6 +5,8 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pikepdf
+import pymupdf
 import pytest
 from click.testing import CliRunner, Result
 
@@ -58,6 +60,27 @@ def test_a_doubt_that_is_gone_changes_no_text(data: Path, tmp_path: Path) -> Non
     ]
 
 
+LEAVES = {
+    "recipients.yml": ("  always: yes\n  abroad: no", "  always: yes\n  abroad: {value: no, %s}"),
+    "processing/orders.yml": ("{article: 5/2-c,", "{article: {value: 5/2-c, %s},"),
+    "consents.yml": ("{tr: bülten gönderilmesi,", "{tr: {value: bülten gönderilmesi, %s},"),
+    "cookies.yml": ("before_consent: yes", "before_consent: {value: yes, %s}"),
+    "data-categories.yml": ("optional: yes", "optional: {value: yes, %s}"),
+    "application.yml": ("answer: 20 days", "answer: {value: 20 days, %s}"),
+    "subjects.yml": ("minors: yes", "minors: {value: yes, %s}"),
+}
+
+
+def test_no_mark_is_a_change_of_a_text(tmp_path: Path) -> None:
+    """Not of words, of choices, of what a text leaves out, in texts to which people say yes."""
+    rich = STARTER.parent.parent / "tests/rich"
+    doubtful = Path(shutil.copytree(rich, tmp_path / "doubtful"))
+    for file, (old, new) in LEAVES.items():
+        put(doubtful / file, old, new % "unconfirmed: Is it?")
+    told = run("compare", "--data", rich, "--as-of", DAY, doubtful)
+    assert told.stdout.startswith("0 texts change; "), told.stdout
+
+
 def test_a_word_that_changes_beside_a_doubt_is_shown(data: Path, tmp_path: Path) -> None:
     doubtful = Path(shutil.copytree(data, tmp_path / "doubtful"))
     for folder, value in (
@@ -69,6 +92,34 @@ def test_a_word_that_changes_beside_a_doubt_is_shown(data: Path, tmp_path: Path)
     assert told.exit_code == 1
     assert "+ 0212 555 11 23" in told.stdout
     assert "1 doubt is gone." in told.stdout
+
+
+def test_what_changed_is_told_on_paper(data: Path, tmp_path: Path) -> None:
+    """One PDF of all texts, or one each: brackets, underlined and struck through, tagged, each text
+    in its language; a text that is new says so."""
+    older = Path(shutil.copytree(data, tmp_path / "older"))
+    put(data / "controller.yml", "phone: 0312 000 00 00", "phone: 0212 555 11 23")
+    (older / "documents/answers.yml").unlink()
+    asked = ("compare", "--data", data, "--as-of", DAY, older, "--pdf")
+    assert run(*asked, tmp_path / "each", "--document", "policy").exit_code == 1
+    each = tmp_path / "each"
+    assert {p.name for p in each.iterdir()} == {"policy.tr.pdf", "policy.en.pdf"}
+    with pymupdf.open(each / "policy.tr.pdf") as told:
+        words = "".join(page.get_text() for page in told).replace("\n", "")
+        lines = sum(len(page.get_drawings()) for page in told)
+    assert "[–0312 000 00 00][+0212 555 11 23]" in words
+    assert "Nasıl okunur: [+eklenen sözcükler], [–silinen sözcükler]" in words
+    assert "Sonra: taslak" in words
+    assert lines >= 6
+    assert run(*asked, tmp_path / "all.pdf", "--lang", "en").exit_code == 1
+    with pikepdf.open(tmp_path / "all.pdf") as whole:
+        assert whole.Root.MarkInfo.Marked
+        assert str(whole.Root.Lang) == "en"
+    with pymupdf.open(tmp_path / "all.pdf") as told:
+        assert "New text" in "".join(page.get_text() for page in told)
+    same = ("compare", "--data", older, "--as-of", DAY, older, "--pdf", tmp_path / "none.pdf")
+    assert run(*same).exit_code == 0
+    assert not (tmp_path / "none.pdf").exists()
 
 
 def accept(data: Path, until: str, code: str = "RET-01[none]") -> None:

@@ -14,8 +14,10 @@ import pytest
 import yaml
 
 from generator import pipeline
+from generator.catalogue import said
 from generator.checks import Profile
 from generator.checks.rules.no_missing_wrong_misleading.doubts import says_confirmed
+from generator.errors import LoadingError
 from tests.conftest import CACHE, ROOT
 
 RICH = ROOT / "tests" / "rich"
@@ -205,7 +207,7 @@ def test_a_basis_that_is_an_article_alone_can_be_in_doubt(tmp_path: Path) -> Non
 
 
 CHOICES: dict[str, tuple[str, Path_, str, str]] = {
-    "abroad": ("recipients.yml", ("cloud", "abroad"), "policy", "Dayanak"),
+    "abroad": ("recipients.yml", ("cloud", "abroad"), "policy", "Aktarımın dayanağı"),
     "not abroad": ("recipients.yml", ("carrier", "abroad"), "policy", "yalnızca Türkiye'de"),
     "fee": ("application.yml", ("fee",), "policy", "Hiçbir hâlde ücret istenmez."),
     "addressees": ("messages.yml", ("addressees",), "policy", "Tacir veya esnaf olmayanlara"),
@@ -216,6 +218,12 @@ CHOICES: dict[str, tuple[str, Path_, str, str]] = {
     "observed": (
         "data-categories.yml", ("customer-transaction", "items", "receipt", "obtained"),
         "policy", "Gözlem yoluyla elde edilen",
+    ),
+    "not abroad in a notice": (
+        "recipients.yml", ("carrier", "abroad"), "notice", "Kargo şirketleri",
+    ),
+    "not abroad of an authority": (
+        "recipients.yml", ("authorities", "abroad"), "notice", "Yetkili kamu kurum",
     ),
     "role": ("recipients.yml", ("authorities", "role"), "consent", "Yetkili makamlara"),
 }  # fmt: skip
@@ -268,3 +276,66 @@ def test_a_doubt_that_says_it_is_confirmed_is_reported(tmp_path: Path, reason: s
 )  # fmt: skip
 def test_a_doubt_is_not_taken_for_a_confirmation(reason: str) -> None:
     assert not says_confirmed(reason)
+
+
+IN_BOTH = "{tr: Bu numara santralin mi?, en: Is it the switchboard?}"
+
+
+@pytest.mark.parametrize("shared", [True, False], ids=["named", "in place"])
+def test_a_doubt_in_both_languages_is_read_in_that_of_the_reader(
+    tmp_path: Path, shared: bool
+) -> None:
+    """English where it is said in English, as every message; from the cache as well."""
+    data = shutil.copytree(RICH, tmp_path / "data")
+    doubtful(data, {("controller.yml", ("phone",)): "which-line"})
+    if shared:
+        (data / "doubts.yml").write_text(f"which-line:\n  reason: {IN_BOTH}\n", "utf-8")
+    else:
+        content = (data / "controller.yml").read_text(encoding="utf-8")
+        (data / "controller.yml").write_text(content.replace('"which-line"', IN_BOTH), "utf-8")
+    for _ in range(2):
+        (finding,) = run(data).findings
+        assert finding.name == "TXT-02[unconfirmed]"
+        assert said(finding.message, "en").endswith("Is it the switchboard?")
+        assert said(finding.message, "tr").endswith("Bu numara santralin mi?")
+
+
+@pytest.mark.parametrize(
+    ("reason", "message"),
+    [
+        ("{de: Stimmt es?}", "“de” is not known here."),
+        ("{tr: , en: }", "“unconfirmed:” needs the reason of the doubt."),
+        ("[Is it?]", "“unconfirmed:” needs the reason of the doubt."),
+    ],
+)
+def test_a_doubt_is_words_or_a_text(tmp_path: Path, reason: str, message: str) -> None:
+    data = shutil.copytree(RICH, tmp_path / "data")
+    doubtful(data, {("controller.yml", ("phone",)): "Is it?"})
+    content = (data / "controller.yml").read_text(encoding="utf-8")
+    (data / "controller.yml").write_text(content.replace('"Is it?"', reason), "utf-8")
+    with pytest.raises(LoadingError) as refused:
+        run(data)
+    assert message in str(refused.value)
+
+
+def test_a_doubt_in_one_language_alone_is_read_in_it(tmp_path: Path) -> None:
+    data = shutil.copytree(RICH, tmp_path / "data")
+    doubtful(data, {("controller.yml", ("phone",)): "which-line"})
+    (data / "doubts.yml").write_text("which-line: {reason: {en: Is it?}}\n", "utf-8")
+    (finding,) = run(data).findings
+    assert said(finding.message, "tr").endswith("Is it?")
+
+
+def test_a_proposal_is_reported_with_its_doubt(tmp_path: Path) -> None:
+    """What is proposed, by whom, and who decides; also by a copy of the facts."""
+    data = shutil.copytree(RICH, tmp_path / "data")
+    file = data / "controller.yml"
+    (phone,) = (x for x in file.read_text("utf-8").splitlines() if x.startswith("phone: "))
+    proposed = "{value: 0212 000 00 01, role: muhasebe, day: 2026-11-29}"
+    doubtful = f"phone: {{value: {phone[7:]}, unconfirmed: Is it?, proposed: {proposed}}}"
+    file.write_text(file.read_text("utf-8").replace(phone, doubtful), "utf-8")
+    hints = [f.hint for f in run(data).findings if f.name == "TXT-02[unconfirmed]"]
+    assert hints == [
+        "Proposed is “0212 000 00 01” (muhasebe, 2026-11-29). A lawyer decides on it, writes what "
+        "is right and deletes “unconfirmed:” and “proposed:”."
+    ]

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import source
+from generator.characters import first_refused
 from generator.editing import Draft, Edition
 from generator.editing.values import Value, composed
 from generator.errors import EditingError, LoadingError, NoticesError, SourceError
@@ -48,11 +49,9 @@ LEAVES = [
     for path, leaf in leaves(source.read(file, file.name))
     if path
 ]
-REFUSED_LETTERS = "\u200b\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 ALLOWED = st.text(
-    st.characters(
-        exclude_categories=("Cc", "Cs", "Co", "Cn", "Mn", "Mc", "Me"),
-        exclude_characters=REFUSED_LETTERS,
+    st.characters(exclude_categories=("Cc", "Cs", "Co", "Cn", "Mn", "Mc", "Me")).filter(
+        lambda letter: not first_refused(letter)
     )
     | st.sampled_from("\n\t\"'\\#:-?,[]{}&*!|>%@` "),
     max_size=30,
@@ -253,13 +252,28 @@ EDITS: dict[str, tuple[str, Step, str]] = {
     "an item in brackets goes": ("a: [b, c]\n", lambda d: d.remove(("a", 0)), "a: [c]\n"),
     "the last in brackets goes": ("a: {b: c, d: e}\n", lambda d: d.remove(("a", "d")),
                                   "a: {b: c}\n"),
+    "a value without its block": ("a:\n  value: 'b' # c\nd: e\n", lambda d: d.unwrap(("a",)),
+                                  "a: 'b' # c\nd: e\n"),
+    "in brackets": ("a: {value: b} # c\n", lambda d: d.unwrap(("a",)), "a: b # c\n"),
+    "behind a dash": ("- value: b\n- c\n", lambda d: d.unwrap((0,)), "- b\n- c\n"),
+    "of which nothing is written": ("a:\n  value:\nd: e\n", lambda d: d.unwrap(("a",)),
+                                    "a:\nd: e\n"),
+    "a remark would have to move": ("a: # c\n  value: b\n", lambda d: d.unwrap(("a",)),
+                                    "a: # c\n  value: b\n"),
+    "lines would have to move": ("a:\n  value: |\n    b\n", lambda d: d.unwrap(("a",)),
+                                 "a:\n  value: |\n    b\n"),
+    "there is more in the block": ("a: {value: b, c: d}\n", lambda d: d.unwrap(("a",)),
+                                   "a: {value: b, c: d}\n"),
+    "many items are lines": (
+        "a: b\n", lambda d: d.add_entry(("c",), ["d" * 70, "e" * 70, "f" * 70]),
+        f"a: b\nc:\n  - {'d' * 70}\n  - {'e' * 70}\n  - {'f' * 70}\n"),
     "a key": ("a: # b\n  c: d\n", lambda d: d.rename_key(("a",), "x"), "x: # b\n  c: d\n"),
     "a key with a colon": ("{a: b}\n", lambda d: d.rename_key(("a",), "x: y"), '{"x: y": b}\n'),
     "Windows line ends": ("a:\r\n  b: c\r\n", lambda d: d.add_entry(("a", "d"), {"e": {"f": "g"}}),
                           "a:\r\n  b: c\r\n  d:\r\n    e:\r\n      f: g\r\n"),
-    "rows": ("a:\n  # 1\n  - b: c # 2\n    d: e\n  -\n    b: f\n  - {b: g}\n",
+    "rows": ("a:\n  # 1\n  - b: c # i\n    d: e\n  -\n    b: f\n  - {b: g}\n",
              lambda d: d.name_items(("a",), ["x", "y", "z"]),
-             "a:\n  # 1\n  x:\n    b: c # 2\n    d: e\n  y:\n    b: f\n  z: {b: g}\n"),
+             "a:\n  # 1\n  x:\n    b: c # i\n    d: e\n  y:\n    b: f\n  z: {b: g}\n"),
     "rows in the column of their key": (
         "a:\n- b: |\n    c\n\n    d\n  e: f\n# 1\n- b: g\nh: i\n",
         lambda d: d.name_items(("a",), ["x", "y"]),

@@ -13,7 +13,9 @@ from generator import pipeline
 from generator.checks import Finding, Level, Profile
 from generator.commands import main
 from generator.errors import LoadingError
+from generator.outputs.site.page import Page
 from generator.recipes.earlier import data_at
+from tests import published
 
 STARTER = Path(__file__).parent.parent / "generator/starter"
 RICH = Path(__file__).parent / "rich"
@@ -47,7 +49,7 @@ def since(data: Path, other: Path, profile: Profile = Profile.DRAFT) -> list[Fin
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+    return CliRunner(env={"LANGUAGE": "en"}).invoke(main, [str(argument) for argument in arguments])
 
 
 ONE_SIDED = [
@@ -154,6 +156,78 @@ def test_a_release_refuses_a_translation_left_behind(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
 
 
+@pytest.fixture(scope="module")
+def lagging(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data whose release of 1 April is behind in English, until 15 April at most."""
+    data = Path(shutil.copytree(RICH, tmp_path_factory.mktemp("lagging") / "data"))
+    assert release(data, "2026-03-02", "first").exit_code == 0
+    purpose(data, "Siparişin kargoyla teslim edilmesi", "Delivering the order")
+    accept(data, "2026-04-15")
+    done = release(data, "2026-04-01", "substantive")
+    assert done.exit_code == 0, done.output
+    return data
+
+
+def found_on(data: Path, day: str) -> str:
+    return run("check", "--data", data, "--as-of", day, "--profile", "release").stdout
+
+
+def translated(data: Path, folder: Path) -> Path:
+    """The same data, in which the English has followed."""
+    later = Path(shutil.copytree(data, folder / "data"))
+    purpose(later, "Siparişin kargoyla teslim edilmesi", "Delivering the order by courier")
+    (later / "accepted.yml").unlink()
+    return later
+
+
+def test_what_lags_is_found_until_it_has_followed(lagging: Path, tmp_path: Path) -> None:
+    """A release does not end it, nor another release of other words."""
+    assert "accepted TXT-03[one-sided]" in found_on(lagging, "2026-04-15")
+    assert "error TXT-03[one-sided]" in found_on(lagging, "2026-04-16")
+    other = Path(shutil.copytree(lagging, tmp_path / "other" / "data"))
+    put(other / "controller.yml", "0212", "0216")
+    accept(other, "2026-04-20")
+    done = release(other, "2026-04-10", "substantive")
+    assert done.exit_code == 0, done.output
+    assert "error TXT-03[one-sided]" in found_on(other, "2026-04-21")
+    assert "TXT-03" not in found_on(translated(lagging, tmp_path), "2026-04-16")
+
+
+def page_of(data: Path, day: str, language: str) -> Page:
+    """The page of the order form's notice on a site of released texts."""
+    settings = pipeline.Settings(data=data, as_of=date.fromisoformat(day), production=True)
+    pages = published.pages(pipeline.run(settings))
+    (page,) = [p for p in pages if (p.document, p.language) == ("notice-order-form", language)]
+    return page
+
+
+def test_the_page_says_that_it_lags_with_the_corrected_words_beside_it(
+    lagging: Path, tmp_path: Path
+) -> None:
+    """Outside the article, in both layers, and until the translation has followed."""
+    assert "behind-mark" not in page_of(lagging, "2026-03-31", "en").opening
+    page = page_of(lagging, "2026-04-02", "en")
+    assert "A correction of this text has not been translated yet." in page.opening
+    assert page.opening.count('<dd lang="tr">') == 2
+    assert "iparişin kargoyla teslim edilmesi" in page.opening
+    assert 'hreflang="tr"' in page.opening
+    assert "kargoyla" not in page.html
+    assert "behind-mark" not in page_of(lagging, "2026-04-02", "tr").opening
+    later = translated(lagging, tmp_path)
+    assert release(later, "2026-04-10", "substantive").exit_code == 0
+    assert "behind-mark" in page_of(later, "2026-04-09", "en").opening
+    assert "behind-mark" not in page_of(later, "2026-04-10", "en").opening
+
+
+def test_what_is_only_spelled_otherwise_does_not_lag(tmp_path: Path) -> None:
+    """Nor does it after a release that two roles call editorial."""
+    data = Path(shutil.copytree(RICH, tmp_path / "data"))
+    assert release(data, "2026-03-02", "first").exit_code == 0
+    purpose(data, "Siparişin, teslim edilmesi", "Delivering the order")
+    assert release(data, "2026-04-01", "substantive").exit_code == 0
+    assert "behind-mark" not in page_of(data, "2026-04-02", "en").opening
+
+
 def test_nobody_consents_to_stale_words(tmp_path: Path) -> None:
     """A consent that prints what changed in one language alone is never released."""
     data = Path(shutil.copytree(RICH, tmp_path / "data"))
@@ -168,6 +242,38 @@ def test_nobody_consents_to_stale_words(tmp_path: Path) -> None:
     settings = pipeline.Settings(data=data, since=RICH, profile=Profile.RELEASE, as_of=DAY)
     names = {f.name for f in pipeline.run(settings).errors_found}
     assert {"TXT-03[one-sided-consent]", "ACC-01[never-accepted]"} <= names
+
+
+@pytest.mark.parametrize(
+    ("file", "turkish"),
+    [
+        ("consents.yml", "Rızanızı her bültendeki bağlantıyla geri alabilirsiniz."),
+        ("message-channels.yml", "Her e-postadaki ret bağlantısını kullanabilirsiniz."),
+    ],
+)
+def test_what_people_say_yes_to_waits_for_its_translation_or_stands_in_one_language(
+    tmp_path: Path, file: str, turkish: str
+) -> None:
+    """The corrected Turkish is released at once by taking the stale language out."""
+    data = Path(shutil.copytree(RICH, tmp_path / "data"))
+    assert release(data, "2026-03-02", "first").exit_code == 0
+    put(data / file, turkish, turkish.replace("bağlantı", "bağlantı veya düğme "))
+    refused = release(data, "2026-04-01", "substantive")
+    assert refused.exit_code == 1
+    assert "error TXT-03[one-sided-consent]" in refused.stdout
+    assert "leave “en” out of the “languages:”" in refused.stdout
+    name = "consent-newsletter" if file == "consents.yml" else "approval-email"
+    with (data / f"documents/{name}.yml").open("a", encoding="utf-8") as document:
+        document.write("languages: [tr]\n")
+    # what prints it as well, the policy or the answers, may lag
+    place = f"{file}#{'newsletter.withdrawal' if file == 'consents.yml' else 'email.refusal'}.en"
+    (data / "accepted.yml").write_text(
+        f"later: {{code: 'TXT-03[one-sided]', place: {place}, "
+        "reason: Urgent., role: counsel, until: 2026-04-10, profile: release}\n",
+        encoding="utf-8",
+    )
+    done = release(data, "2026-04-01", "substantive")
+    assert done.exit_code == 0, done.output
 
 
 def test_since_is_a_folder_or_a_commit(data: Path, tmp_path: Path) -> None:

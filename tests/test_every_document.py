@@ -14,12 +14,14 @@ import pytest
 
 from generator import documents, pipeline
 from generator.expression import Expression, Layer
-from generator.model.entry import Entry, walk
+from generator.model.entry import Entry
+from generator.model.traversal import walk
 from generator.provenance import Fact
+from tests import published
 
 HERE = Path(__file__).parent
 FOLDERS = {"company": HERE.parent / "data", "rich": HERE / "rich"}
-OUTCOMES = {name: pipeline.run(pipeline.Settings(data=data)) for name, data in FOLDERS.items()}
+OUTCOMES = {name: published.outcome(data) for name, data in FOLDERS.items()}
 PAIRS = [
     pytest.param(tr, en, id=f"{name}-{tr.document}")
     for name, outcome in OUTCOMES.items()
@@ -145,6 +147,7 @@ READ_BY = {
     r"processing/[^#]+#.*\.unconfirmed": "doubts",
     r"mails\.yml#.*": "the mails",
     r"doubts\.yml#.*": "doubts",
+    r"sites\.yml#[a-z0-9-]+\.feeds(\..*)?": "the ids of the feeds",
 }
 
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from generator.commands import FINE, UNUSABLE, main
 from generator.decoding import FORMER, fields_of
 from generator.editing import renaming
-from generator.releases.freezing import facts_of
+from generator.releases.preparing import facts_of
 from tests.conftest import STARTER
 from tests.test_ids import FOLDERS, run
 from tests.test_upgrade import acceptance, snapshot, upgrade, with_former_keys

@@ -21,7 +21,7 @@ from generator.mkdocs.provided import FRAME
 from generator.outputs.site import links
 from generator.outputs.site.pages import SitePage
 from generator.publication.places import Places
-from tests.conftest import ROOT, project_copy
+from tests.conftest import ROOT, free_port, project_copy
 from tests.install_programs import pdfs_can_be_made
 
 
@@ -224,7 +224,7 @@ def test_mkdocs_serve_builds_once_for_one_edit(tmp_path: Path) -> None:
     """The site builder's own server works as well, and nothing that a build writes wakes it."""
     folder = project_copy(tmp_path)
     process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", "127.0.0.1:0"],
+        [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{free_port()}"],
         cwd=folder, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     said: list[str] = []

@@ -51,7 +51,7 @@ def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, *arguments], cwd=folder, capture_output=True, text=True, check=False,
         env={"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin", "SITE_URL": "https://a.example/",
-             "SOURCE_DATE_EPOCH": "1795867200", "PYTHONDONTWRITEBYTECODE": "1"},
+             "SOURCE_DATE_EPOCH": "1795867200"},
     )  # fmt: skip
 
 

@@ -17,8 +17,9 @@ import pytest
 from generator.mkdocs import provided
 from generator.outputs.site import headers
 from tests import install_programs
+from tests.conftest import free_port
 
-MODULES = ("mpm_event", "authz_core", "headers", "mime", "dir")
+MODULES = ("mpm_event", "authz_core", "headers", "mime", "dir", "alias")
 KNOWN = {**headers.EVERYWHERE, "Cache-Control": "", "Access-Control-Allow-Origin": ""}
 BASES = ("", "https://kvkk.example/", "https://shop.example/kvkk/")
 FOUND = {
@@ -45,12 +46,6 @@ def site(folder: Path, base: str) -> Path:
     for name, content in headers.files(base).items():
         (root / name).write_text(content, encoding="utf-8")
     return root
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def guide(language: str, server: str) -> list[str]:
@@ -163,6 +158,14 @@ def test_a_real_server_says_what_the_table_says(address: str) -> None:
     assert (status, body) == (404, b"404.html")
     assert of_ours(got) == headers.of("/nowhere/")
     assert answer(f"{address}/assets/text-1.mjs")[1].get_content_type() == "text/javascript"
+
+
+def test_header_files_are_given_to_nobody(address: str) -> None:
+    """By a server that reads one of them, whichever it reads."""
+    for name in headers.OWN:
+        status, got, body = answer(f"{address}/{name}")
+        assert (status, body) == (404, b"404.html"), name
+        assert got["X-Content-Type-Options"] == "nosniff"
 
 
 def test_both_languages_tell_to_write_the_same() -> None:

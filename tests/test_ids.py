@@ -17,9 +17,9 @@ from generator.comparison.rows import aligned
 from generator.editing import Edition
 from generator.errors import NoticesError
 from generator.expression import Expression
-from generator.releases import freezing
+from generator.releases import preparing
 from generator.releases.archive import Archive, file_of
-from generator.releases.freezing import facts_of
+from generator.releases.preparing import facts_of
 from tests.archives import publish
 from tests.conftest import CACHE, ROOT, STARTER
 
@@ -218,7 +218,7 @@ def test_a_release_takes_a_text_along_whose_link_has_another_aim(tmp_path: Path)
     with pytest.raises(NoticesError, match="a link leads to “annex”, which “policy”"):
         run(data)
     reworded(data, "cookies/more", link.format("appendix"))
-    candidate = freezing.prepare(Archive(archive.folder), run(data).texts, DAY + timedelta(days=1))
+    candidate = preparing.prepare(Archive(archive.folder), run(data).texts, DAY + timedelta(days=1))
     changed = {text.document for text in candidate.changed}
     assert changed == {"policy", "cookies"}
     assert candidate.carried

@@ -8,7 +8,7 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 ROOT = PROJECT / "generator"
-EVERYBODY = {"provenance", "errors"}
+EVERYBODY = {"provenance", "errors", "message"}
 ONLY_IMPORTER = {"jinja2": "rendering", "yaml": "source", "mkdocs": "mkdocs", "click": "commands"}
 # MkDocs hands its own templates to the adapter.
 ALSO = {("mkdocs", "jinja2")}

@@ -11,6 +11,7 @@ from jsonschema import Draft7Validator
 
 from generator import keys, source
 from generator.commands import main
+from generator.documents import wording_begun
 from generator.keys import report, schema
 from generator.model.facts import Facts
 from tests.conftest import ROOT
@@ -36,8 +37,8 @@ def described(controller: str) -> list[tuple[Path, keys.File]]:
     folder = ROOT / controller
     found = []
     for file in FILES.values():
-        pattern = schema.names(file)[1]
-        found += [(path, file) for path in sorted(folder.glob(pattern))]
+        for _, pattern, _ in schema.named(file):
+            found += [(path, file) for path in sorted(folder.glob(pattern))]
     return found
 
 
@@ -117,15 +118,19 @@ def test_an_editor_takes_what_yaml_makes_of_words(file: str, value: Any) -> None
 
 
 def test_a_folder_gets_its_schemas_and_the_lines_for_an_editor(tmp_path: Path) -> None:
-    """One for each file; the lines say which file each is for."""
+    """One for each file and for the parts of a divided one; the lines say which is for what."""
     made = CliRunner().invoke(main, ["keys", "--schemas", str(tmp_path / "s")])
     assert made.exit_code == 0
     lines = json.loads(made.output[made.output.index("{") :])["yaml.schemas"]
-    assert len(lines) == len(FILES) == len(list((tmp_path / "s").iterdir()))
-    for path, pattern in lines.items():
+    assert len(FILES) < len(lines) < 2 * len(FILES)
+    assert set(lines) == {str(path) for path in (tmp_path / "s").iterdir()}
+    patterns = [pattern for listed in lines.values() for pattern in listed]
+    folders = sum(name.endswith("/") for name in FILES)
+    assert len(patterns) == len(set(patterns)) == 2 * len(FILES) - folders
+    for path in lines:
         Draft7Validator.check_schema(json.loads(Path(path).read_text(encoding="utf-8")))
-        assert pattern.startswith("data/")
-    assert "data/processing/*.yml" in lines.values()
+    assert all(pattern.startswith("data/") for pattern in patterns)
+    assert {"data/processing/*.yml", "data/cookies.yml", "data/cookies/*.yml"} < {*patterns}
 
 
 @pytest.mark.parametrize("name", ["recipients.yml", "recipients", "data/recipients.yml"])
@@ -159,4 +164,22 @@ def test_the_page_has_every_key_of_every_file(built: Path) -> None:
                 assert f"<dt><code>{key.name}</code>" in html
         assert "<dt><code>retention.period</code></dt>" in html
         assert "<dt><code>purposes.retention</code></dt>" in html
-        assert '<code>ttk</code> <span lang="tr">Türk Ticaret Kanunu</span>; Turkish Comm' in html
+        tr = "Türk Ticaret Kanunu"
+        own = {"veri-dosyalari": f"{tr} (", "en/data-files": f'<span lang="tr">{tr}</span>; Turk'}
+        assert f"<code>ttk</code> {own[name]}" in html
+
+
+def test_a_wording_begins_with_the_words_of_the_tool() -> None:
+    """Below the line that says why; a clause inside it stays the tool's."""
+    run = CliRunner()
+    begun = run.invoke(main, ["keys", "data/wording/policy/answer.tr.jinja"]).output
+    assert begun.startswith("{# reason: … #}\n<h3>Başvurunun sonuçlandırılması</h3>\n")
+    assert "endclause" not in begun
+    around = run.invoke(main, ["keys", "wording/policy/rights.en.jinja"]).output
+    assert "<h2>" in around
+    assert "clause" not in around
+    unknown = run.invoke(main, ["keys", "wording/policy/nothing.tr.jinja"])
+    assert unknown.exit_code == 2
+    assert "has no clause “nothing”" in unknown.stderr
+    listed = wording_begun.listed('{% clause "a" %}\n<h3>Bir</h3>{% endclause %}{% clause "a" %}')
+    assert listed == ["a (Bir)"]

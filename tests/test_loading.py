@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from generator import law, loading, pipeline
 from generator.cache import Layout
 from generator.errors import LoadingError, NoticesError
-from generator.model.entry import Entry, Text, public, walk
+from generator.model.entry import Entry, Text
 from generator.model.processing import Basis
+from generator.model.traversal import public, walk
 from generator.provenance import Origin
 from tests import published
 from tests.conftest import STARTER
@@ -65,7 +66,9 @@ def test_the_valid_controller_builds_every_document(tmp_path: Path) -> None:
     """Another controller is another `data/`: no line of code changes, and nothing is found."""
     outcome = pipeline.run(pipeline.Settings(data=with_file(tmp_path, "departures.yml", "")))
     assert {(t.document, t.language) for t in outcome.texts} == {
-        (document, language) for document in ("notice", "policy") for language in ("tr", "en")
+        (document, language)
+        for document in ("answers", "notice", "policy")
+        for language in ("tr", "en")
     }
     assert list(outcome.findings) == []
     assert not any(text.unconfirmed for text in outcome.texts)

@@ -208,9 +208,9 @@ def test_a_release_leads_to_the_mail_that_tells_of_it(
 
     found = told("2027-01-01")
     assert (found["release"], found["occasion"], found["lang"]) == ("2027-01-01", "changed", "en")
-    assert [d["id"] for d in told("2026-07-01")["documents"]] == ["cookies"]
-    with pytest.raises(LookupError, match="changed no text"):
-        told("2026-03-02")
+    for silent in ("2026-03-02", "2026-07-01"):  # a first release, a change of wording
+        with pytest.raises(LookupError, match="changed no text"):
+            told(silent)
 
 
 def test_a_withdrawn_text_is_not_mailed(host: str, tmp_path: Path, made: dict[str, Files]) -> None:
@@ -243,7 +243,7 @@ def raw_messages(found: dict, folder: Path) -> dict[str, bytes]:
 
 def test_through_a_real_server_and_back(made: dict[str, Files], tmp_path: Path) -> None:
     """Every mail in both languages, by both examples: small, whole, and read by the library."""
-    chosen = {p: d for p, d in all_parts(made).items() if "2026-07-01" in p or "company" in p}
+    chosen = {p: d for p, d in all_parts(made).items() if "2026-05-20" in p or "company" in p}
     assert {d["occasion"] for d in chosen.values()} == {"shown", "changed"}
     with mailing.mail_server() as (box, port), smtplib.SMTP("127.0.0.1", port) as client:
         for data in chosen.values():
@@ -420,7 +420,11 @@ CONTRAST = """() => {
     ("before", "after", "said"),
     [
         ("[notice-newsletter, cookies]", "[notice-newsletter, cokies]", "cokies"),
-        ("{tr: Bülten üyeliğiniz, en: Your newsletter}", "{tr: Bülten}", "no words in: en"),
+        (
+            "{tr: Bülten aboneliğiniz, en: Your newsletter subscription}",
+            "{tr: Bülten}",
+            "no words in: en",
+        ),
         ("occasion: shown", "occasion: shown\n  site: ornekk", "ornekk"),
         ("occasion: shown", "occasion: sent", "sent"),
     ],

@@ -310,6 +310,60 @@ def test_a_notice_and_a_consent_are_two_documents(tmp_path: Path) -> None:
     assert "CON-01[asked-in-notice]" in seen
 
 
+def test_whoever_keeps_approvals_in_the_system_names_it(tmp_path: Path) -> None:
+    """As a recipient, in any language; another name of it is none."""
+    other = {"tr": "Örnek İleti A.Ş.", "en": "Örnek Messages"}
+    seen = found(tmp_path / "a", {"recipients.yml#iys.name": other}, RICH)
+    assert "MSG-03[recipient]" in names(seen)
+    assert "MSG-03[recipient]" not in names(found(tmp_path / "b", {}, RICH))
+    silent = {"recipients.yml#iys.name": other, "messages.yml#iys": "no"}
+    assert "MSG-03[recipient]" not in names(found(tmp_path / "c", silent, RICH))
+
+
+def test_a_form_asks_for_no_consent(tmp_path: Path) -> None:
+    """Neither by a field or its hint nor above the fields: a consent is asked beside it."""
+    first = "forms/application.yml#sections[0].fields[0]"
+    for number, place in enumerate(
+        ("forms/application.yml#introduction[0]", f"{first}.label", f"{first}.hint")
+    ):
+        words = {"tr": "Verilerimin işlenmesine açık rıza veriyorum.", "en": "I consent to it."}
+        assert "CON-01[asked-in-form]" in names(found(tmp_path / str(number), {place: words}, RICH))
+    near = {"tr": "Açık rıza verdiğiniz gün", "en": "The day of your consent"}
+    assert not names(found(tmp_path / "near", {f"{first}.hint": near}, RICH)) & {
+        "CON-01[asked-in-form]"
+    }
+
+
+def test_a_balancing_test_is_asked_where_something_rests_on_interest(tmp_path: Path) -> None:
+    """A purpose, a step or a cookie; of nobody else."""
+    unanswered = {"answers.yml#legitimate-interest-balanced": None}
+    assert "PUR-09" not in names(found(tmp_path / "a", unanswered))
+    interest = [{"article": "5/2-f", "detail": {"tr": "güvenlik", "en": "security"}}]
+    bases = {"processing/orders.yml#purposes.deliver-order.bases": interest}
+    assert "PUR-09" in names(found(tmp_path / "b", unanswered | bases))
+
+
+@pytest.mark.parametrize(
+    ("turkish", "english", "right"),
+    [
+        ("siparişin teslim tarihi", "the end of the calendar year", False),
+        ("üyeliğin sona ermesi", "the last visit", False),
+        ("sözleşmenin sona ermesi", "the payment", False),
+        ("siparişin teslim tarihi", "the day on which the order is delivered", True),
+        ("kaydın ait olduğu takvim yılının sonu", "the end of the calendar year", True),
+        ("alacağın muaccel olduğu tarih", "the day on which the claim falls due", True),
+        ("başvurunun sonuçlanması", "the decision on the application", True),
+        ("işten ayrılma", "the end of the employment", True),
+        ("olayın öğrenilmesi", "the day on which the incident became known", True),
+    ],
+)
+def test_a_period_counts_from_one_event(
+    tmp_path: Path, turkish: str, english: str, right: bool
+) -> None:
+    starts = {f"{RETENTION}.starts": {"tr": turkish, "en": english}}
+    assert ("TXT-03[event]" not in names(found(tmp_path, starts))) is right
+
+
 def test_an_empty_key_is_not_missing(tmp_path: Path) -> None:
     """It is said to be empty, with what to write."""
     (finding,) = [f for f in found(tmp_path, {RETENTION: ""}) if f.code != "TXT-05"]
@@ -355,3 +409,33 @@ def test_one_channel_is_one_way(tmp_path: Path) -> None:
 def test_a_further_role_as_joint_controller_is_identified(tmp_path: Path) -> None:
     changes = {"recipients.yml#carrier.further_roles": ["joint-controller"]}
     assert "IDN-01[joint-controller]" in names(found(tmp_path, changes))
+
+
+@pytest.mark.parametrize(
+    "words", ["$ADRES", "%s", "yok", "NULL", "#REF!", "İrtibat Kişisi", "Adres", "Åžirket"]
+)
+def test_what_stands_for_something_else_is_found(tmp_path: Path, words: str) -> None:
+    """Of other software, of a form, or a label in the place of a name."""
+    seen = names(found(tmp_path, {"controller.yml#address.street": words}))
+    assert seen & {"TXT-02[placeholder]", "TXT-02[damaged]"}
+
+
+@pytest.mark.parametrize("words", ["Adres Sok. No. 1", "100. Yıl Bulvarı No. 5", "Birim Sok. 3"])
+def test_an_address_is_no_stand_in(tmp_path: Path, words: str) -> None:
+    assert not names(found(tmp_path, {"controller.yml#address.street": words}))
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("kartın arka yüzündeki üç haneli kod", True),
+        ("anne kızlık soyadı", True),
+        ("nüfus cüzdanı sureti", True),
+        ("pasaport fotokopisi", True),
+        ("kapı kartı numarası", False),
+        ("kartın son dört hanesi", False),
+    ],
+)
+def test_what_is_rarely_needed_is_asked_about(tmp_path: Path, name: str, wanted: bool) -> None:
+    seen = names(found(tmp_path, {ITEM: {"name": {"tr": name, "en": "thing"}}}))
+    assert ("PUR-08[excessive]" in seen) is wanted

@@ -108,7 +108,8 @@ def test_names_and_defaults_give_the_texts_of_what_is_written_out(tmp_path: Path
     assert [[layer.html for layer in t.layers] for t in long.texts] == [
         [layer.html for layer in t.layers] for t in short.texts
     ]
-    assert "bu kişi aracılığıyla" in long.texts[0].layer("full").plain
+    notice = next(text for text in long.texts if text.type == "notice")
+    assert "bu kişi aracılığıyla" in notice.layer("full").plain
     repeated = {"USE-02[basis]", "TXT-02[unconfirmed]"}
     assert {f.name for f in long.findings} - repeated == {f.name for f in short.findings} - repeated
     assert [f.name for f in short.findings if f.code == "USE-02"] == []
@@ -172,12 +173,14 @@ def test_people_outside_a_contract_have_their_basis_by_their_group(tmp_path: Pat
 MISTAKES = {
     "an unknown basis": (
         "processing/orders.yml", "[sale]", "[sail]",
-        "there is no “sail”. Such ids live in data/bases.yml. Known: sale (satış sözleşmesi). "
+        "there is no “sail”. Such ids live in data/bases.yml. Did you mean one of these: sale "
+        "(satış sözleşmesi)? "
         "Or write it out here, with “article: …”.",
     ),
     "an unknown retention": (
         "processing/orders.yml", "retention: orders", "retention: order",
-        "there is no “order”. Such ids live in data/retention.yml. Known: orders (teslim tarihi). "
+        "there is no “order”. Such ids live in data/retention.yml. Did you mean one of these: "
+        "orders (teslim tarihi)? "
         "Or write it out here, with “period: …”.",
     ),
     "a list for one basis": (
@@ -367,10 +370,10 @@ def test_editors_know_both_forms(name: str) -> None:
 def test_both_forms_are_described() -> None:
     """To people who ask for the keys."""
     files = {file.name: file for file in keys.files()}
-    activity = report.as_text(files["processing/"])
+    activity = report.Reference(()).text(files["processing/"])
     assert "bases: a list, each a block, or an id of bases.yml" in activity
     assert "retention: a block, or an id of retention.yml" in activity
-    assert "“defaults:”" in report.as_text(files["accepted.yml"])
+    assert "“defaults:”" in report.Reference(()).text(files["accepted.yml"])
 
 
 DOUBTS = "no-article: {reason: Proposed by us; the source gives no article.}\n"

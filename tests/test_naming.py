@@ -43,8 +43,9 @@ RICH_DOCUMENTS = loading.load(RICH).documents
          "Areas Watched by Cameras Privacy Notice"),
         ("consent-newsletter", "Bülten Gönderilmesine İlişkin Açık Rıza Metni",
          "Explicit Consent to Sending the Newsletter"),
-        ("approval-email", "E-posta İçin Ticari Elektronik İleti Onayı",
-         "Approval of Commercial Messages by E-mail"),
+        ("approval-email",
+         "E-posta ile Ticari Elektronik İleti Gönderilmesine İlişkin Onay Metni",
+         "Consent to Receive Commercial Messages by E-mail"),
         ("report", "Bildirim Formu", "Report Form"),
         ("application", "Başvuru Formu", "Application Form"),
         ("cookies", "Çerez Politikası", "Cookie Policy"),
@@ -75,7 +76,7 @@ def test_a_name_of_a_consent_makes_its_title_shorter(tmp_path: Path) -> None:
     words = (RICH / path).read_text("utf-8").replace("\nnewsletter:\n", f"\nnewsletter:\n{named}")
     consent = load(tmp_path, {path: words}, RICH)["consent-newsletter"]
     assert names(consent, "title") == {
-        "tr": "Bülten Açık Rıza Metni", "en": "Newsletter Consent Text",
+        "tr": "Bülten Açık Rıza Metni", "en": "Newsletter Consent",
     }  # fmt: skip
     assert names(consent, "slug") == {"tr": "bulten-acik-riza", "en": "newsletter-consent"}
     assert "bülten gönderilmesi amacıyla" in names(consent, "summary")["tr"]

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from tests.conftest import CACHE, STARTER
+from tests.conftest import CACHE, ROOT, STARTER
+
+RICH = ROOT / "tests/rich"
 
 
 @pytest.fixture
@@ -37,3 +39,19 @@ def test_nothing_is_to_be_deleted_that_another_rule_asks_for(outcome: pipeline.O
     assert "data/security.yml" in hints
     for file in ("data/security.yml", "data/promises.yml"):
         assert "delete" not in hints.get(file, "")
+
+
+def test_a_cookie_policy_alone_says_the_rights_as_well(tmp_path: Path) -> None:
+    """It is the notice of its collection point; no mail leads to a policy that is not there."""
+    data = Path(shutil.copytree(RICH, tmp_path / "data"))
+    for name in ("documents/policy.yml", "mails.yml"):
+        (data / name).unlink()
+    outcome = pipeline.run(pipeline.Settings(data=data, cache=CACHE))
+    for text in (text for text in outcome.texts if text.type == "cookies"):
+        said = " ".join(text.layer("full").plain.split())
+        labels = [right.label.find(text.language) for right in outcome.law.rights.values()]
+        assert all(label and label.value in said for label in labels)
+    assert not [f for f in outcome.findings if f.code == "APP-02"]
+    hints = [f.hint for f in outcome.findings if f.name == "USE-01[statement]"]
+    assert hints
+    assert not [hint for hint in hints if "delete" in hint]

@@ -96,9 +96,9 @@ def test_one_fact_changes_its_clauses_and_nothing_else(
     assert all(new in after[key] or new.replace("0212", "212") in after[key] for key in moved)
 
 
-def test_one_purpose_changes_its_rows_in_both_documents(tmp_path: Path) -> None:
-    """A purpose of the membership is one statement in YAML and stands in policy and notice."""
-    texts = pipeline.run(pipeline.Settings(data=DATA)).texts
+def test_one_purpose_changes_its_rows_in_every_document(tmp_path: Path) -> None:
+    """A purpose of the membership is one statement in YAML: policy, notice and answers print it."""
+    texts = published.outcome(DATA).texts
     places = {
         origin
         for text in texts
@@ -122,7 +122,9 @@ def test_one_purpose_changes_its_rows_in_both_documents(tmp_path: Path) -> None:
     assert moved == stating(list(texts), origin.file, "purposes.create-account.text") & {
         key for key in before if key[1] == "tr"
     }
-    assert {document for document, *_ in moved} == {"privacy-policy", "illumination-membership"}
+    assert {document for document, *_ in moved} == {
+        "answers", "privacy-policy", "illumination-membership"
+    }  # fmt: skip
 
 
 def test_internal_facts_reach_no_text(tmp_path: Path) -> None:
@@ -169,7 +171,7 @@ STRUCTURE = (
     r"data-categories\.yml#[a-z-]+\.items\.[a-z-]+", r"processing/[^#]+#purposes\.[a-z0-9-]+",
     r"(cookies\.yml#(listed|classes)|recipients\.yml#[a-z]+\.services|glossary\.yml#definitions)\.[a-z0-9-]+",
     r"(accepted|answers|doubts)\.yml#.*",
-    r"sites\.yml#.*\.(languages.*|reading|prevails)", r"controller\.yml#short_name\.reading",
+    r"sites\.yml#.*\.(languages.*|reading|prevails|feeds)", r"controller\.yml#short_name\.reading",
     r"recipients\.yml#.*\.countries.*", r"forms/[^#]+#sections.*\.name",
     r"mails\.yml#.*",  # stands in mails, and tests/test_mail.py looks there
     r"processing/[^#]+#.*\.under.*", r"controller\.yml#verbis.*", r"security\.yml#breach\.plan.*",

@@ -85,8 +85,8 @@ def test_a_purpose_can_be_about_some_of_the_people(tmp_path: Path) -> None:
         data, "consent-kids-club", "tr"
     )
     turkish = words(data, "notice-kids-club", "tr")
-    assert "Yalnızca şu kişiler bakımından: Müşterinin çocuğu" in turkish
-    assert "Only for these people: Child of a customer" in words(data, "notice-kids-club", "en")
+    assert "Yalnızca şu kişiler bakımından: müşterinin çocuğu" in turkish
+    assert "Only for these people: child of a customer" in words(data, "notice-kids-club", "en")
     assert findings(data) == []
 
 
@@ -122,12 +122,13 @@ def test_nobody_supplies_what_cameras_see(tmp_path: Path) -> None:
 
 def test_cameras_and_their_activity_state_one_period(tmp_path: Path) -> None:
     """Two periods for the same recordings in one notice mislead, whichever is right."""
-    data = edited(tmp_path, "cameras.yml", "period: 30 days", "period: 60 days")
+    own = "retention: {period: 60 days, starts: {tr: kayıt anı, en: the moment of recording}}"
+    data = edited(tmp_path, "cameras.yml", "retention: recordings", own)
     (found,) = findings(data)
     assert found.code == "TXT-02"
     assert found.origin.key == "data/cameras.yml#retention.period"
     assert "“60 days”" in found.message
-    assert "data/processing/cameras.yml says “30 days”" in found.message
+    assert "data/retention.yml says “30 days”" in found.message
 
 
 def test_cameras_stand_at_a_point_where_something_is_collected(tmp_path: Path) -> None:

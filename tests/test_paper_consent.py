@@ -11,6 +11,7 @@ from generator.documents import signed
 from generator.expression import Expression
 from generator.outputs.print import pdf
 from generator.outputs.site.page import page
+from tests import published
 from tests.conftest import ROOT
 
 RICH = ROOT / "tests/rich"
@@ -23,7 +24,7 @@ ANSWERS = {
     "tr": "Yukarıdaki beyana uygun olarak açık rıza veriyorum.|Açık rıza vermiyorum.",
     "en": "I give my explicit consent as stated above.|I do not give my explicit consent.",
 }
-OUTCOME = pipeline.run(pipeline.Settings(data=RICH))
+OUTCOME = published.outcome(RICH)
 TEXTS = {(t.document, t.language): t for t in OUTCOME.texts}
 
 

@@ -17,20 +17,20 @@ import pymupdf
 import pypdfium2
 import pytest
 
-from generator import languages, pipeline
+from generator import languages
 from generator.expression import Expression, Reference, markup, text
 from generator.outputs.print import layout
 from generator.outputs.print import pdf as pdf_output
 from generator.outputs.print.labels import labels_of
 from generator.outputs.print.pdf import PdfUnavailable, pdf
-from tests import conformance, install_programs
+from tests import conformance, install_programs, published
 from tests import pdf_readers as readers
 
 TYPED = "ĞÜŞİÖÇ ğüşıöç"
 LIMIT = 200_000
 TEXTS = {
     (made.document, made.language): made
-    for made in pipeline.run(pipeline.Settings(data=Path(__file__).parent.parent / "data")).texts
+    for made in published.outcome(Path(__file__).parent.parent / "data").texts
 }
 FORMS = [(document, language) for document in ("ha9", "ha11") for language in ("tr", "en")]
 ALL = [*FORMS, ("privacy-policy", "tr")]

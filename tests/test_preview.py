@@ -147,7 +147,7 @@ def test_a_mistake_is_laid_over_the_page_until_it_is_mended(
     page.evaluate("window.here = true")
     preview.edit("data/controller.yml", "mersis:", "mersiss:")
     over = page.locator(".preview-mistakes")
-    expect(over).to_contain_text("data/controller.yml:9:1")
+    expect(over).to_contain_text("data/controller.yml:10:1")
     expect(over).to_contain_text("Did you mean “mersis”?")
     assert over.get_attribute("role") == "alert"
     assert page.locator("article[data-layer=full]").count() == 1

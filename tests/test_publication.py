@@ -59,7 +59,7 @@ def test_every_state_says_what_it_is(site: Path) -> None:
     assert "superseded-mark" in old
     assert "2 March 2026 to 19 May 2026" in old
     assert "<dd>First version: First publication.</dd>" in old
-    assert 'href="../../../en/privacy/">Text of today' in old
+    assert 'href="../../../en/privacy/">Current text' in old
     assert '<meta name="robots" content="noindex">' in old
     assert "noindex" not in html(site, "gizlilik")
     assert "draft-mark" not in html(site, "gizlilik")
@@ -187,6 +187,11 @@ def test_a_visitor_picks_a_day(page: Page, address: str) -> None:
     page.fill(".pick-day input", "2020-01-01")
     assert rows.count() == 0
     assert page.locator(".pick-day output").inner_text()
+    tables = page.locator("table.versions:visible, main h2:visible")
+    assert tables.count() == 0, "no title and no head of a table without a row"
+    page.fill(".pick-day input", "")
+    assert rows.count() == before
+    assert tables.count() == 2 * page.locator("table.versions").count()
 
 
 MOVED = """() => new Promise((done) => {
@@ -252,8 +257,8 @@ def test_what_a_developer_copies_names_this_site(site: Path, name: str) -> None:
     assert "aydinlatma.example" not in whole
     code = unescape(re.search(r"<pre><code>(.*?)</code></pre>", whole, re.DOTALL)[1])  # type: ignore[index]
     assert f'src="{demo.ADDRESS}embed/v1/notice-' in code
-    links = re.findall(rf'<a slot="page" href="{demo.ADDRESS}([^"]*)">', code)
-    assert len(links) == code.count("</kvkk-") == 3
+    links = re.findall(rf'<a href="{demo.ADDRESS}([^"]*)"', code)
+    assert len(links) == code.count("</kvkk-") == 4  # who asks and why, and three texts
     assert all((site / link / "index.html").is_file() for link in links)
     host = demo.ADDRESS.removesuffix("/kvkk/")
     assert f"script-src {host}; connect-src {host}\n" in unescape(re.sub("<[^>]*>", "", whole))

@@ -12,7 +12,7 @@ import yaml
 
 from generator import pipeline
 from generator.expression import Expression
-from generator.model.entry import public
+from generator.model.traversal import public
 from tests.conftest import CACHE, STARTER
 
 RICH = Path(__file__).parent / "rich"
@@ -305,7 +305,7 @@ def test_a_consent_is_given_with_its_conditions(tmp_path: Path) -> None:
         only = "Bu rızama, yalnızca diğer hukuki sebeplere dayanılamayan hâllerde dayanılır."
         assert only in turkish
         assert "This consent is relied on only where no other legal basis applies." in english
-        assert "This consent holds on this condition only: if it is a gift." in english
+        assert "This consent applies on this condition only: if it is a gift." in english
     plain = pipeline.run(pipeline.Settings(data=RICH, cache=CACHE))
     assert not any("koşulda geçerlidir" in line for line in lines(plain, "consent"))
 
@@ -313,7 +313,7 @@ def test_a_consent_is_given_with_its_conditions(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "key", "value", "document", "words"),
     [
-        ("messages.yml", "iys", "yes", "policy", "İleti Yönetim Sisteminde (İYS) saklanır."),
+        ("messages.yml", "iys", "yes", "policy", "bulunmadıkları İYS üzerinden kontrol edilir."),
         (
             "controller.yml",
             "verbis",
@@ -379,3 +379,25 @@ def test_marketing_does_not_fall_back_on_consent(
     advertising = {"tr": "Kişiye özel reklam gösterilmesi", "en": "Showing personal advertisements"}
     found = names(run(tmp_path, {"text": advertising, "bases": bases}))
     assert ("PUR-07" in found) is wanted
+
+
+@pytest.mark.parametrize(
+    ("under", "text", "wanted"),
+    [
+        ([{"statute": "etk", "article": "6/2"}], "Bülten gönderilmesi", set[str]()),
+        ([{"statute": "etk", "article": "6"}], "Bülten gönderilmesi", {"PUR-07"}),
+        ([], "Bülten gönderilmesi", {"PUR-07"}),
+        (
+            [{"statute": "etk", "article": "6/2"}],
+            "Profil çıkarılarak bülten gönderilmesi",
+            {"PUR-07"},
+        ),
+    ],
+)
+def test_messages_to_traders_need_no_consent(
+    tmp_path: Path, under: Sequence[Changes], text: str, wanted: set[str]
+) -> None:
+    """Law 6563 art. 6(2) allows them until they are refused; it is not the repealed art. 6(2)."""
+    said = {"tr": text, "en": "Sending the bulletin to traders"}
+    found = names(run(tmp_path, {"text": said, "bases": [{**INTEREST, "under": under}]}))
+    assert found & {"PUR-07", "VER-01"} == wanted

@@ -61,14 +61,13 @@ def test_a_class_says_what_its_cookies_do_not(tmp_path: Path) -> None:
 
 
 def test_a_cookie_without_a_basis_is_found(tmp_path: Path) -> None:
-    """Neither it nor its class says one, and the text owes it."""
+    """Neither it nor its class says one, and the text owes it; once for all of a class."""
     basis = (
         "    basis: {article: 5/2-f, detail: {tr: sitenin güvenliği, en: security of the site}}\n"
     )
     data = edited(tmp_path, "cookies.yml", basis, "")
     found = places(data, "COO-01", "no-basis")
-    assert "cookies.yml#listed.host-id-0" in found
-    assert len(found) == 10
+    assert found == ["cookies.yml#listed.host-id-0"]
     assert "henüz belirtilmedi" in words(
         varied(tmp_path / "2", ("cookies.yml", r"    basis: \{article: 5/2-f.*\n", "")),
         "cookies", "tr", "short",
@@ -361,9 +360,13 @@ def test_the_public_is_no_recipient_in_turkiye(tmp_path: Path, named: str, said:
         ("recipients.yml", r"\A", public),
         NO_PROVIDERS,
     )
-    policy = words(texts, "policy", "tr")
+    policy, answers = words(texts, "policy", "tr"), words(texts, "answers", "tr")
     assert said in policy
     assert ("yalnızca Türkiye'de aktarım yapılır" in policy) is bool(said)
+    assert ("yalnızca Türkiye'deki alıcılara aktarılır." in answers) is bool(said)
+    assert ("Kamuya açıklama dışında, verileriniz" in answers) is ("carrier, " in named)
+    assert ("yalnızca aşağıda belirtilen hâllerde aktarılır." in answers) is (not said)
+    assert "Verileriniz aktarılmaz" not in answers
     assert ("Yukarıda sayılan alıcılara yalnızca" in policy) is (named == "carrier")
 
 

@@ -14,7 +14,7 @@ from generator.outputs import article
 from tests import published
 from tests.conftest import ROOT
 
-OUTCOME = pipeline.run(pipeline.Settings(data=ROOT / "data"))
+OUTCOME = published.outcome(ROOT / "data")
 
 
 def marked(code: str, words: str, layer: str = "full", *, whole: bool = False) -> str:

@@ -375,3 +375,20 @@ def test_a_wrong_kind_is_refused_before_anybody_approves(data: Path) -> None:
     assert "nobody has approved" not in wrong.stderr
     assert "digests:" not in wrong.stdout
     assert "digests:" in ask(data, "2026-04-01", "--kind", "substantive", *NOTES).stdout
+
+
+def test_compare_marks_what_changed_in_one_page_and_lists_it(data: Path) -> None:
+    """HTML that stands alone, and Markdown in which no word of a text is markup."""
+    telephone(data, "0212 000 00 01")
+    asked = ("compare", "--data", data, "--as-of", DAY, "--document", "policy")
+    marked = run(*asked, "--html").stdout
+    assert marked.startswith('<!doctype html>\n<html lang="tr">')
+    assert "<del><i data-aside" in marked
+    assert ">0212 000 00 01<" in marked
+    assert 'href="#policy-tr-change-1"' in marked
+    assert 'id="policy-tr-change-1"' in marked
+    assert "http-equiv" not in marked
+    assert "<script" not in marked
+    listed = run(*asked, "--format", "markdown").stdout
+    assert "### Gizlilik Politikası (tr)" in listed
+    assert "Telefon, “0212 000 00 00” yerine “0212 000 00 01”" in listed

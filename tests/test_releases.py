@@ -12,7 +12,7 @@ from generator import languages
 from generator.errors import ArchiveError
 from generator.outputs.site.head import spans
 from generator.proofs.archive import verify
-from generator.releases import freezing, record
+from generator.releases import freezing, preparing, record
 from generator.releases.archive import Archive
 from generator.releases.record import ChangeKind, Manifest
 from generator.releases.timeline import State, Timeline
@@ -232,7 +232,7 @@ def test_a_release_is_compared_with_what_holds_on_its_day(tmp_path: Path) -> Non
     publish(archive, both("iki"), DAY + timedelta(days=60), DAY + timedelta(days=1))
     soon = DAY + timedelta(days=2)
     with freezing.locked(archive) as locked:
-        candidate = freezing.prepare(locked, both("iki"), soon)
+        candidate = preparing.prepare(locked, both("iki"), soon)
     assert candidate.overtaken == ("2026-05-01",)
     assert candidate.base is not None
     assert candidate.base.id == "2026-03-02"

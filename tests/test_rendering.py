@@ -2,23 +2,26 @@
 
 import datetime
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import languages
+from generator import cache, languages
 from generator.durations import parse
 from generator.errors import TemplateError
 from generator.expression import text as text_1
 from generator.expression.markup import serialise
 from generator.model.entry import Text
 from generator.provenance import Fact, Origin
-from generator.rendering import RenderedLayer, Renderer, filters
+from generator.rendering import RenderedLayer, Renderer, compiled, filters
 from generator.rendering.places import file_of
+from generator.rendering.sandbox import Sandbox
 from generator.rendering.tags import Wording
 
 HERE = Origin("data/x.yml", 3, 4, "x")
@@ -142,6 +145,52 @@ def test_compiled_templates_are_kept_and_refuse_the_same(tmp_path: Path) -> None
         with pytest.raises(TemplateError, match="the digit “3” is typed"):
             renderer.render("t.jinja", {"x": fact("y")})
     assert len(list((tmp_path / "cache").iterdir())) == len(kept)
+
+
+def test_templates_of_the_tool_are_compiled_beside_its_modules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of a controller in its project; what may not be written is compiled into it, too."""
+    tool, project, beside = tmp_path / "tool", tmp_path / "project", tmp_path / "beside"
+    for folder, name in ((tool, "of-tool"), (project, "of-project")):
+        folder.mkdir()
+        (folder / f"{name}.jinja").write_text(
+            "{% layer 'full' %}{% clause 'a' %}{{ x }}{% endclause %}{% endlayer %}"
+        )
+    monkeypatch.setattr(compiled, "_TOOL", tool)
+    monkeypatch.setattr(cache, "_BESIDE", beside)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+    def fill(cached: Path) -> int:
+        renderer = Renderer([tool, project], languages.get("tr"), bytecode_cache=cached)
+        for name in ("of-tool", "of-project"):
+            renderer.render(f"{name}.jinja", {"x": fact("y")})
+        return len(list(cached.iterdir()))
+
+    assert fill(tmp_path / "one") == 1
+    assert len(list((beside / "templates").iterdir())) == 1
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert fill(tmp_path / "two") == 2
+
+
+def test_where_nothing_may_be_written_a_template_is_compiled_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process; after an edit it is compiled again."""
+    source = "{% layer 'full' %}{% clause 'a' %}{{ x }}{% endclause %}{% endlayer %}"
+    template, compiled_from = tmp_path / "t.jinja", list[str]()
+    compile_ = Sandbox.compile
+
+    def compiling(self: Sandbox, code: str, *args: Any, **options: Any) -> Any:
+        compiled_from.append(code)
+        return compile_(self, code, *args, **options)
+
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr(Sandbox, "compile", compiling)
+    for written in (source, source, source.replace("{{ x }}", "{{ x }} again")):
+        template.write_text(written)
+        Renderer([tmp_path], languages.get("tr")).render("t.jinja", {"x": fact("y")})
+    assert len(compiled_from) == 2
 
 
 def test_a_clause_can_be_replaced_by_another_template(tmp_path: Path) -> None:

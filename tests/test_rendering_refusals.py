@@ -44,7 +44,7 @@ def refusal(folder: Path, body: str, context: Mapping[str, object] | None = None
         ("{{ [x] }}", "filter joined"),
         ("{{ []|joined }}", "the list to join is empty"),
         ("{{ x|joined }}", "writes a list"),
-        ("{{ [x]|joined('plus') }}", "There are: and, or."),
+        ("{{ [x]|joined('plus') }}", "There are: and, or, apart."),
         ("{{ x|day }}", "“day” writes a fact that is a day"),
         ("{{ yes|number }}", "“number” writes"),
         ("{{ x|choice }}", "no way of writing “y”"),

@@ -76,16 +76,16 @@ def found(outcome: pipeline.Outcome) -> list[tuple[str, str]]:
         (
             {"maximum": "10 years", **START, "renewed": {"tr": "garanti", "en": "a warranty"}},
             "en çok 10 yıl; süre, teslim tarihi ile başlar, garanti ile yeniden başlar",
-            "at most 10 years; the period starts with: the day of delivery; it starts again with: "
+            "at most 10 years, counted from the day of delivery; counted again from "
             "a warranty",
         ),
         ({"renewed": {"tr": "garanti", "en": "a warranty"}, "period": "5 years"},
             "5 yıl; süre, garanti ile yeniden başlar",
-            "5 years; the period starts again with: a warranty"),
+            "5 years; counted again from a warranty"),
         (
             {"period": "10 years", "parts": [BIRTH]},
             "10 yıl\nBunlardan doğum tarihi bakımından 2 yıl; süre, teslim tarihi ile başlar",
-            "10 years\nOf these, date of birth: 2 years; the period starts with: the day of "
+            "10 years\nOf these, date of birth: 2 years, counted from the day of "
             "delivery",
         ),
     ],

@@ -279,7 +279,7 @@ def test_data_that_no_basis_carries_is_found(tmp_path: Path) -> None:
 
 def test_people_who_are_no_party_need_another_basis(tmp_path: Path) -> None:
     """Article 5(2)(c) carries the data of the parties only; this part is an error."""
-    edit = ("subjects.yml", "en: Member}", "en: Member}\n  contract_party: no")
+    edit = ("subjects.yml", "en: member}", "en: member}\n  contract_party: no")
     (finding,) = changed(tmp_path, "starter", [edit])
     assert (finding.code, finding.level) == ("PUR-06", Level.ERROR)
 

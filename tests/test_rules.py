@@ -21,6 +21,7 @@ from generator.checks.rules import must_appear, plain_language, version_dated_an
 from generator.errors import LoadingError, NoticesError
 from generator.expression import Expression
 from generator.provenance import Fact
+from tests import published
 from tests.conftest import CACHE
 
 VALID = Path(__file__).parent.parent / "generator/starter"
@@ -92,8 +93,9 @@ def test_an_example_prints_the_lines_that_it_changes(rule: Rule) -> None:
     """As YAML, they are the change; what is not written is said to be missing."""
     assert isinstance(rule.example, Change | Reworded)
     for right, value in ((False, rule.example.wrong), (True, rule.example.right)):
-        where, _, lines = rule.example.lines(right=right).partition("\n\n")
-        assert where.startswith(f"data/{rule.example.file}") or value is None
+        where, lines = rule.example.heading(right=right), rule.example.lines(right=right)
+        assert where.startswith(("Wrong", "Right")[right])
+        assert f"data/{rule.example.file}" in where or value is None
         assert ("without" in where) is (value is None)
         if isinstance(rule.example, Change) and value is not None:
             node = yaml.load(lines, Loader=yaml.CBaseLoader)
@@ -223,7 +225,7 @@ def test_a_rule_reports_the_languages_in_which_it_does_not_look() -> None:
     """Not silence, and not a traceback: a warning at the language, for each such rule."""
     outcome = pipeline.run(pipeline.Settings(data=VALID))
     (name, site), *_ = outcome.facts.sites.items()
-    german = Fact("de", replace(site.languages[1].origin, path="ornek.languages[2]"))
+    german = Fact("de", site.languages[1].origin._replace(path="ornek.languages[2]"))
     sites = {name: replace(site, languages=(*site.languages, german))}
     texts = [replace(text, language="de") for text in outcome.texts if text.language == "en"]
     facts = replace(outcome.facts, sites=sites)
@@ -261,7 +263,7 @@ def test_codes_and_slugs_are_unique() -> None:
 
 def test_findings_name_lines_that_are_there() -> None:
     """Each finding in the company's own data points into a file of this project."""
-    for finding in pipeline.run(pipeline.Settings(data=DATA)).findings:
+    for finding in published.outcome(DATA).findings:
         path = DATA.parent / finding.origin.file
         assert finding.origin.line <= len(path.read_text(encoding="utf-8").split("\n"))
 
@@ -369,7 +371,7 @@ def test_an_answer_in_words_is_told_where_these_belong(tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", must_appear.RULES, ids=lambda rule: rule.code)
 def test_what_must_appear_is_missed_when_it_is_gone(rule: Rule) -> None:
     """In each text of each type it is about, as soon as its words are blotted out."""
-    outcome = pipeline.run(pipeline.Settings(data=RICH))
+    outcome = published.outcome(RICH)
 
     def found(texts: list[Expression]) -> int:
         subject = checks.Subject(outcome.facts, outcome.law, outcome.texts[0].day, texts)

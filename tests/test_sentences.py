@@ -8,8 +8,13 @@ import yaml
 
 from generator import checks
 from generator.checks import Rule
+from generator.checks.periods import DAYS, later
 from generator.checks.phrases import first, phrases
-from generator.checks.rules import application_30_days
+from generator.checks.rules import (
+    application_30_days,
+    breach_board_72_hours,
+    ecm_refusal_3_business_days,
+)
 from generator.checks.subject import folded
 
 SENTENCES = yaml.safe_load((Path(__file__).parent / "sentences.yml").read_text("utf-8"))
@@ -21,6 +26,11 @@ CASES = [
     for kind, sentences in kinds.items()
     for sentence in sentences
 ]
+PERIODS = {
+    "BRE-01": (breach_board_72_hours.TO_THE_BOARD, 3),
+    "MSG-04": (ecm_refusal_3_business_days.REFUSAL, 4.2),
+}
+"""What sentences on a period of the law speak of, and its length in days."""
 AUDITS = RULES["SEC-01"].phrases[1]
 """What is wanted, and not refused."""
 
@@ -30,7 +40,10 @@ def found(rule: Rule, language: str, sentence: str) -> bool:
     if rule.code == "APP-08":
         late = application_30_days.late(words, language, 30)
         return bool(late)
-    return any(first(words, language, listed) for listed in rule.phrases if listed is not AUDITS)
+    if rule.code in PERIODS and later(words, language, *PERIODS[rule.code]):
+        return True
+    aside = (AUDITS, DAYS, *(about for about, _ in PERIODS.values()))
+    return any(first(words, language, listed) for listed in rule.phrases if listed not in aside)
 
 
 @pytest.mark.parametrize(("code", "language", "sentence", "wanted"), CASES)

@@ -94,6 +94,7 @@ def test_who_refuses_everything_and_joins(visit: Visit) -> None:
 def test_who_changes_their_mind_before_joining(visit: Visit) -> None:
     """Unticking is told as a withdrawal and hands nothing over."""
     visit.open("membership")
+    visit.until(NOTICE, "shown")
     visit.until(CONSENT, "ready")
     box = visit.page.locator(CONSENT).get_by_role("checkbox")
     box.check()
@@ -186,7 +187,7 @@ def test_what_a_screen_reader_is_told(visit: Visit) -> None:
       - button "Full text"
       - article:
         - heading "Statement of approval" [level=3]
-      - 'checkbox "I approve: Approval of Commercial Messages by E-mail"'
+      - 'checkbox "I agree: Consent to Receive Commercial Messages by E-mail"'
     """)
     said = tree(visit)
     groups = [
@@ -195,7 +196,7 @@ def test_what_a_screen_reader_is_told(visit: Visit) -> None:
     assert groups == [
         ("Newsletter Form Privacy Notice", "false"),  # asked for, not yet a mistake
         ("Explicit Consent to Sending the Newsletter", "false"),
-        ("Approval of Commercial Messages by E-mail", "false"),
+        ("Consent to Receive Commercial Messages by E-mail", "false"),
     ]
     required = "(e) => e.ariaRequired"
     boxes = visit.page.locator("form [part=box]")

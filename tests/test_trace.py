@@ -49,9 +49,9 @@ def test_a_sentence_names_its_line_its_facts_and_its_law(monkeypatch: pytest.Mon
     monkeypatch.chdir(ROOT)
     parts = json.loads(ask("illumination-membership#controller", "--format", "json"))
     assert [part["layer"] for part in parts] == ["short", "full"]
-    named = (s for s in parts[1]["sentences"] if s["text"].startswith("Kişisel verileriniz"))
+    named = (s for s in parts[1]["sentences"] if s["text"].startswith("Bu noktada toplanan"))
     first = next(named)
-    assert any("Kişisel verileriniz" in line_of(place) for place in first["templates"])
+    assert any("Bu noktada toplanan" in line_of(place) for place in first["templates"])
     (name,) = [fact for fact in first["facts"] if fact["path"] == "registered_name"]
     assert "registered_name" in line_of(name["place"])
     (rights, _) = json.loads(ask("illumination-membership#rights", "--format", "json"))

@@ -1,5 +1,6 @@
 """What is written and has no effect is found where it stands, once for one cause."""
 
+import re
 import shutil
 from dataclasses import fields
 from pathlib import Path
@@ -110,8 +111,33 @@ def test_each_default_that_no_purpose_takes_is_found(tmp_path: Path, key: str) -
 
 def test_every_file_of_entries_has_a_rule_for_what_nothing_names() -> None:
     """Or does something by itself: a site, a document, a mail is named by nothing."""
-    by_themselves = {"sites", "activities", "documents", "mails", "departures"}
-    answered = {"accepted", "answers", "approvals"}
+    by_themselves = {"sites", "activities", "moments", "documents", "mails", "departures"}
+    answered = {"accepted", "answers", "confirmed", "approvals"}
     elsewhere = {"consents", "forms", "data_categories"}
     several = {f.name for f in fields(Facts) if f.metadata.get("file") is None}
     assert several == {*fact_is_used.NAMED_UNDER, *by_themselves, *answered, *elsewhere}
+
+
+@pytest.mark.parametrize(
+    ("file", "defaults"),
+    [
+        ("consents.yml", "{given: screen, collection_point: newsletter}"),
+        ("answers.yml", "{role: nobody}"),
+    ],
+)
+def test_defaults_of_a_file_that_no_entry_takes_are_found(
+    tmp_path: Path, file: str, defaults: str
+) -> None:
+    """Each key by itself; what one entry takes is in order."""
+    data = Path(shutil.copytree(RICH, tmp_path / "data"))
+    with (data / file).open("a", encoding="utf-8") as written:
+        written.write(f"defaults: {defaults}\n")
+    keys = defaults.strip("{}").split(", ")
+    wanted = {("USE-01[default]", f"{file}#defaults.{key.partition(':')[0]}") for key in keys}
+    assert wanted <= places(data, "USE-01")
+    text = (data / file).read_text(encoding="utf-8")
+    first = defaults.strip("{}").partition(":")[0]
+    row = next(line for line in text.splitlines() if f"{first}:" in line)
+    taken = re.sub(rf",? ?{first}: [^,}}]*", "", row, count=1)
+    (data / file).write_text(text.replace(row, taken, 1), encoding="utf-8")
+    assert ("USE-01[default]", f"{file}#defaults.{first}") not in places(data, "USE-01")

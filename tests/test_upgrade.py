@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from generator import expression, keys, loading, source
 from generator.commands import FINDINGS, FINE, UNUSABLE, main
 from generator.editing import Edition, upgrading
-from generator.releases.freezing import facts_of
+from generator.releases.preparing import facts_of
 from tests.conftest import STARTER
 from tests.test_ids import FOLDERS, indexed, rows, run
 
@@ -136,7 +136,7 @@ def test_on_a_terminal_it_asks(
     """After the difference."""
     data = older(STARTER, tmp_path / "data")
     before = snapshot(data)
-    monkeypatch.setattr("generator.commands.upgrade._can_ask", lambda: True)
+    monkeypatch.setattr("generator.commands._writing.can_ask", lambda: True)
     asked = upgrade(data, typed=typed)
     assert asked.exit_code == code
     assert asked.output.index("delivering-order") < asked.output.index("Write 2 files?")

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from markdown import Markdown
 from mkdocs.config import load_config
 from playwright.sync_api import Browser
 
+from generator import languages
 from generator.errors import LoadingError
+from generator.languages import addresses
 from generator.mkdocs import menu, provided, tables, written
 from generator.publication.ways import MENUS
 from tests.conftest import ROOT, project_copy
@@ -95,18 +98,35 @@ def test_a_table_says_its_columns_on_a_phone(chromium: Browser, address: str) ->
     page.context.close()
 
 
-def test_the_menu_of_a_visitor_has_one_page_for_developers(built: Path) -> None:
-    """What else is for developers is reached from that page."""
-    for home, one, others in (
-        ("index.html", "gelistiriciler/", ("denetim-kurallari/", "arama/")),
-        ("en/index.html", "developers/", ("rules/", "search/")),
-    ):
-        html = (built / home).read_text(encoding="utf-8")
-        menu = html[html.index('class="menu-panel"') : html.index("</details>")]
-        assert f'href="{one}"' in menu
-        assert not [other for other in others if f'href="{other}"' in menu]
-        developers = (built / home).parent / one / "index.html"
-        assert f'href="../{others[0]}"' in developers.read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("home", "staff", "developers"),
+    [
+        ("", ("hukuk-ekibi", "denetim-kurallari", "veri-dosyalari", "surum-ve-ispat"),
+         ("gelistiriciler", "siteye-ekleme", "entegrasyon", "yayimlama", "hazir-altyapi")),
+        ("en/", ("legal-staff", "rules", "data-files", "releases-and-proof"),
+         ("developers", "embed", "integration", "deployment", "hosted-platforms")),
+    ],
+)  # fmt: skip
+def test_what_is_not_for_visitors_is_in_no_menu(
+    built: Path, home: str, staff: Sequence[str], developers: Sequence[str]
+) -> None:
+    """Those who prepare the texts and developers have a section each, below written pages."""
+
+    def links(page: str, begin: str, end: str) -> list[str]:
+        html = (built / home / page / "index.html").read_text(encoding="utf-8")
+        inside = html[html.index(begin) : html.index(end, html.index(begin))]
+        return [address.strip("./") for address in re.findall(r'href="([^"#]+)"', inside)]
+
+    pages = {*staff, *developers}
+    for page in ("", staff[0]):
+        assert pages.isdisjoint(links(page, 'class="menu-panel"', "</details>"))
+    assert links("", 'class="makers"', "</footer>") == [staff[0], developers[0]]
+    assert links(staff[1], 'class="makers"', "</footer>") == [staff[0], developers[0]]
+    for first, *others in (staff, developers):
+        led = set(links(first, "<main", "</main>"))
+        assert led & pages == {*others, *({staff[0]} if first == developers[0] else ())}
+    policy = "en/privacy-policy" if home else "gizlilik-politikasi"
+    assert pages.isdisjoint(links(policy.removeprefix(home), 'class="foot"', "</footer>"))
 
 
 def test_notices_and_consents_are_a_line_each_of_the_menu(built: Path) -> None:
@@ -121,7 +141,7 @@ def test_notices_and_consents_are_a_line_each_of_the_menu(built: Path) -> None:
         for heading, title in zip((m for m in MENUS if m.folded), titles, strict=True):
             assert re.search(rf'<a href="\.\./?#{heading}">{title}</a>', menu)
             assert f'<h2 id="{heading}">{title}</h2>' in home.read_text(encoding="utf-8")
-        assert menu.count("<li><a") == 8
+        assert menu.count("<li><a") == 10
     consent = (built / "anket-acik-riza/index.html").read_text(encoding="utf-8")
     assert '<a href="..#choices" aria-current="true">' in consent
 
@@ -159,6 +179,12 @@ def test_a_page_that_lacks_a_language_is_named(tmp_path: Path) -> None:
         ("title: A\nmenu: documents", "docs/a.tr.md:3:7: error: there is no menu “documents”"),
         ("title: A\norder: first", "docs/a.tr.md:3:8: error: “first” is not a whole number"),
         ("title: A\nslug: İletişim", "docs/a.tr.md:3:7: error: “İletişim” is not a valid address"),
+        (
+            "title: A\nslug: api",
+            "docs/a.tr.md:3:7: error: “api” is an address that every site needs",
+        ),
+        ("title: A\nslug: en", "docs/a.tr.md:3:7: error: “en” is an address that every site needs"),
+        (f"title: A\nslug: {'a' * 101}", "docs/a.tr.md:3:7: error: “aaa"),
         ("description: x", "the page has no title"),
         ("title: A\ntitle: B", "docs/a.tr.md:3:1"),
         ("title: [", "docs/a.tr.md"),
@@ -179,6 +205,35 @@ def test_a_page_without_front_matter_is_refused(tmp_path: Path) -> None:
     assert "docs/a.tr.md:1:1: error: the page has no front matter." in said(tmp_path / "docs")
 
 
+def test_a_name_that_a_site_needs_is_refused_and_what_is_no_file_reported(tmp_path: Path) -> None:
+    """In the root language, where these folders lie; a pipe is not waited for."""
+    for language in LANGUAGES:
+        page(tmp_path / "docs", f"archive.{language}.md", "title: A")
+        page(tmp_path / "docs", f"embed.{language}.md", "title: A")
+    message = said(tmp_path / "docs")
+    assert "docs/archive.tr.md:1:1: error: “archive” is an address that every site" in message
+    assert "archive.en.md" not in message
+    assert "embed" not in message
+    os.mkfifo(tmp_path / "docs/b.tr.md")
+    (tmp_path / "docs/c.tr.md").symlink_to("c.tr.md")
+    (tmp_path / "docs/d").symlink_to(tmp_path)
+    message = said(tmp_path / "docs")
+    assert "docs/b.tr.md: error: this cannot be read (it is not a file)" in message
+    assert "docs/c.tr.md: error: this cannot be read (" in message
+    assert "docs/d: error: this cannot be read (it is a link to a folder" in message
+
+
+def test_everything_at_the_root_of_a_site_is_a_page_or_reserved(demo_site: Path) -> None:
+    """A file that a site puts there one day is reserved first."""
+    pages = {path.parent for path in demo_site.glob("*/index.html")}
+    names = {
+        path.name.split(".")[0]
+        for path in demo_site.iterdir()
+        if not path.name.startswith((".", "_")) and path not in pages
+    }
+    assert names <= addresses.RESERVED | {*languages.codes()}
+
+
 def test_two_pages_cannot_share_an_address(tmp_path: Path) -> None:
     """Two written pages, or a written page and a document."""
     page(tmp_path / "docs", "a.tr.md", "title: A\nslug: x")
@@ -189,10 +244,26 @@ def test_two_pages_cannot_share_an_address(tmp_path: Path) -> None:
     folder = project_copy(tmp_path / "project")
     for language in LANGUAGES:
         page(folder / "docs", f"a.{language}.md", "title: A\nslug: gizlilik-politikasi")
+        page(folder / "docs/gizlilik-politikasi", f"2026-07-01.{language}.md", "title: A")
     done = subprocess.run(
         [sys.executable, "-m", "generator", "build", "--no-pdf"], cwd=folder, capture_output=True,
         text=True, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 2
     assert "/gizlilik-politikasi/ is already the address of" in done.stderr
+    assert "/gizlilik-politikasi/2026-07-01/ lies where the versions of “" in done.stderr
     assert not (folder / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("Açık rızanın geri alınması", "acik-rizanin-geri-alinmasi"),
+        ("IŞIK ve ısı", "isik-ve-isi"),
+        ("İlgili kişi", "ilgili-kisi"),
+        ("m. 5/2-ğ", "m-52-g"),
+    ],
+)
+def test_the_anchor_of_a_heading_has_every_letter(heading: str, anchor: str) -> None:
+    """The library's own slugs leave ı out: “rızanın” would become “rzann”."""
+    assert provided.slug(heading, "-") == anchor

@@ -1,0 +1,155 @@
+"""The preview: a folder that goes and comes back, and addresses that lead elsewhere."""
+
+import http.client
+import json
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.mkdocs.preview.address import Address
+from generator.mkdocs.preview.server import Server
+from generator.mkdocs.preview.shown import Board, Shown
+from generator.mkdocs.preview.watching import Watch
+
+
+class Changes:
+    """What was reported as written."""
+
+    def __init__(self) -> None:
+        self.paths: set[Path] = set()
+
+    def __call__(self, paths: set[Path]) -> None:
+        self.paths |= paths
+
+    def wait_for(self, path: Path) -> None:
+        until = time.monotonic() + 20
+        while path.resolve() not in self.paths:
+            assert time.monotonic() < until, self.paths
+            time.sleep(0.02)
+
+
+@pytest.mark.parametrize("how", ["deleted", "moved away and back", "another moved in"])
+def test_a_folder_that_comes_back_is_followed(how: str, tmp_path: Path) -> None:
+    """As version control does it, or whoever unpacks another state."""
+    data = tmp_path / "data"
+    (data / "documents").mkdir(parents=True)
+    (data / "a.yml").write_text("a")
+    changes = Changes()
+    with Watch(changes, [data]):
+        for number in range(2):
+            if how == "deleted":
+                shutil.rmtree(data)
+                time.sleep(0.2)
+                (data / "documents").mkdir(parents=True)
+            elif how == "moved away and back":
+                data.rename(tmp_path / "aside")
+                time.sleep(0.2)
+                (tmp_path / "aside").rename(data)
+            else:
+                other = tmp_path / f"other-{number}"
+                (other / "documents").mkdir(parents=True)
+                data.rename(tmp_path / f"old-{number}")
+                other.rename(data)
+            changes.wait_for(data)
+            time.sleep(0.2)
+            for name in ("a.yml", "documents/b.yml"):
+                changes.paths.clear()
+                (data / name).write_text(f"{number}")
+                changes.wait_for(data / name)
+
+
+class _Pages:
+    """A publication without pages."""
+
+    publishing: Any = None
+
+    def __init__(self) -> None:
+        publication = type("N", (), {"trial_release": ""})
+        parts = {"pages": [], "files": [], "publication": publication}
+        self.publishing = type("P", (), parts)
+
+
+@dataclass
+class Served:
+    """A server of one build, with a secret beside it."""
+
+    folder: Path
+    port: int
+    said: Any
+
+    def ask(self, path: str) -> tuple[int, bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.putrequest("GET", path, skip_host=True)
+        connection.putheader("Host", "localhost")
+        connection.endheaders()
+        answer = connection.getresponse()
+        body = answer.readline() if path.startswith("/-/events") else answer.read()
+        connection.close()
+        return answer.status, body
+
+    def mark(self, page: str) -> str:
+        """The name of the page, as the events tell it."""
+        _, body = self.ask(f"/-/events?page={page}")
+        return str(json.loads(body.decode().removeprefix("data: ").partition("\n")[0])["mark"])
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    folder = tmp_path / "build" / "1"
+    (folder / "x").mkdir(parents=True)
+    for place in (folder / "x", tmp_path, tmp_path / "build"):
+        (place / "index.html").write_text(f"<html><head></head>{place}</html>")
+    (folder / "404.html").write_text("<html><head></head>missing</html>")
+    (folder / "out").symlink_to(tmp_path)
+    board = Board()
+    board.put(shown=Shown(_Pages(), folder, "n"))  # type: ignore[arg-type]
+    with Server(Address("127.0.0.1", 0), board) as server:
+        server.start()
+        yield Served(folder, server.server_address[1], None)
+
+
+ELSEWHERE = ["/..", "/../..", "/../../", "..%2f..", "/./../..", "//..//..", "/out", "/out/", "/%00",
+             "/" + "x" * 300, "/" + "x/" * 3000, "/../1/../.."]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ELSEWHERE)
+def test_the_news_tell_nothing_of_files_elsewhere(served: Served, page: str) -> None:
+    """The name of a page is that of its bytes: whoever asks learns whether two are the same."""
+    assert served.mark(page) == served.mark("/not-there/")
+    assert served.mark("/x/") != served.mark("/not-there/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*(page for page in ELSEWHERE if "%00" not in page), "//[", "http://[::1", "/%ff%fe",
+     "/?" + "x" * 5000, "/x" * 9000, "/%2e%2e/%2e%2e/index.html", "/out/index.html", "*"],
+)  # fmt: skip
+def test_any_address_is_answered(
+    served: Served, path: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """With a page that is not there, and without a word in the terminal."""
+    status, body = served.ask(path)
+    assert status in (301, 400, 404, 414)
+    assert str(served.folder.parent).encode() not in body
+    assert "Traceback" not in "".join(capfd.readouterr())
+
+
+@given(st.text(max_size=50))
+def test_no_name_leads_out_of_the_build(name: str) -> None:
+    """Whatever is asked for."""
+    here = Path(__file__).parent
+    shown = Shown(_Pages(), here / "shop", "n")  # type: ignore[arg-type]
+    for path in (name, f"../{name}", f"../conftest.py{name}", f"{name}/../../conftest.py"):
+        built = shown._built(path)
+        assert built is None or any(
+            p.read_bytes() == built for p in (here / "shop").rglob("*") if p.is_file()
+        )
+    assert threading.active_count() < 100
