@@ -70,9 +70,12 @@ def own_starter(data: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A command that speaks Turkish lets its libraries do so too; other tests read English."""
-    monkeypatch.setenv("LANGUAGE", "en")
+def own_environment() -> Iterator[None]:
+    """A command that speaks Turkish lets its libraries do so too; other tests read English,
+    and so do fixtures that begin before this one."""
+    os.environ["LANGUAGE"] = "en"
+    yield
+    os.environ["LANGUAGE"] = "en"
 
 
 @pytest.fixture(scope="session")

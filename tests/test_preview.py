@@ -278,6 +278,7 @@ def test_the_tool_itself_is_started_again(page: Page, preview: Preview) -> None:
     assert preview.process.poll() is None
     preview.edit(name, "\ndef (\n", "\n")
     preview.wait_for("starting again")
+    expect(page.locator(".preview-mistakes")).to_have_count(0)
 
 
 def test_a_changed_label_starts_the_tool_again(tmp_path: Path) -> None:

@@ -430,6 +430,7 @@ def test_every_printed_fact_of_a_page_can_be_opened(page: Page, running: Running
     clauses = json.loads(running.ask("GET", f"/-/edit/page?of=/{PAGES[1]}")[1])["clauses"]
     wanted = {place for facts in clauses.values() for _, place, _ in facts}
     assert len(wanted) > 20
+    expect(page.locator(".preview-fact").first).to_be_visible()  # all are marked in one go
     marked = set(
         page.locator(".preview-fact").evaluate_all("all => all.map((e) => e.dataset.place)")
     )

@@ -106,22 +106,35 @@ def _clear(work: Path, place: Path, notify: Callable[[str], None]) -> None:
 
 def _end(work: Path, place: Path, notify: Callable[[str], None]) -> None:
     """Delete a folder of work; a site that was moved aside and not replaced goes back first."""
-    before = sorted(work.glob(f"{_BEFORE}-*"))
-    if before and not os.path.lexists(place):
-        try:
-            before[-1].rename(place)
-        except OSError as error:
-            notify(
-                say(
-                    "The site before is in “{folder}”; it cannot be moved back to “{place}” "
-                    "({reason}). Move it there by hand.",
-                    folder=before[-1],
-                    place=place,
-                    reason=error.strerror,
-                )
+    before = max(work.glob(f"{_BEFORE}-*"), default=None)
+    if before and (reason := _back(before, place)):
+        notify(
+            say(
+                "The site before is in “{folder}”; it cannot be moved back to “{place}” "
+                "({reason}). Move it there by hand.",
+                folder=before,
+                place=place,
+                reason=reason,
             )
-            return
-    _delete(work, notify)
+        )
+    else:
+        _delete(work, notify)
+
+
+def _back(before: Path, place: Path) -> str | None:
+    """Move a site back where none is; why it could not be. Other builds may be quicker, and then
+    theirs is moved aside by a third."""
+    reason = None
+    for _ in range(_TRIES):
+        if os.path.lexists(place):
+            return None
+        try:
+            before.rename(place)
+        except OSError as error:
+            reason = error.strerror
+        else:
+            return None
+    return reason
 
 
 def _delete(work: Path, notify: Callable[[str], None]) -> None:
