@@ -193,7 +193,8 @@ class Cache:
 
 
 _VALUES = tuple(
-    f"generator.{room}" for room in "model. expression. provenance durations colour".split()
+    f"generator.{room}"
+    for room in "authority model. expression. provenance durations colour".split()
 )
 _DIGEST = sha256().digest_size
 _LARGE = 2**17
