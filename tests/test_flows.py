@@ -154,6 +154,35 @@ def test_a_picture_is_small_and_stands_alone(published: Publishing, code: str) -
         assert not any("style" in part.attrib for part in figure.iter())
 
 
+@pytest.mark.parametrize("code", ["tr", "en"])
+def test_each_moment_leads_to_the_pictures_of_its_activities(
+    published: Publishing, code: str
+) -> None:
+    """In the order of moments.yml; an activity that several notices tell of has several."""
+    page, facts = page_of(published, code), published.outcome.facts
+    heads = {head.get("id", ""): head.text for head in page.iter("h3")}
+    told: dict[str, list[str]] = {}
+    for part in page.find("dl[@class='flow-moments']") or ():
+        if part.tag == "dt":
+            told[part.text or ""] = []
+        else:
+            (link,) = part
+            assert (heads[link.attrib["href"][1:]] or "").startswith(link.text or "")
+            told[list(told)[-1]].append(link.text or "")
+    drawn = {re.sub(r" \(1/\d+\)$", "", head or "") for head in heads.values()}
+    wanted = {
+        moment.name.in_language(code): {
+            title
+            for activity in moment.activities
+            if (title := activity.title.in_language(code)) in drawn
+        }
+        for moment in public(facts).moments.values()
+    }
+    wanted = {name: titles for name, titles in wanted.items() if titles}
+    assert list(told) == list(wanted)
+    assert {name: set(titles) for name, titles in told.items()} == wanted
+
+
 def test_a_policy_leads_to_the_page_from_outside_its_words(published: Publishing) -> None:
     """And a notice to its own pictures."""
     for entry in published.pages.texts:

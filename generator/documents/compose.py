@@ -106,9 +106,7 @@ class Composer:
             channel=document.channel.id.value if document.channel else "",
             answer_days=self._answer_days(document.form) if document.form else 0,
             terms=tuple(terms.values()),
-            flows=flows(seen, self.facts.data_categories.values(), languages.get(language))
-            if kind.flows
-            else None,
+            flows=flows(seen, self.facts, languages.get(language)) if kind.flows else None,
             cookies=choices.cookies(seen, languages.get(language)) if kind.cookies else None,
             consent=choices.consent(seen, language),
         )

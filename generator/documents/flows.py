@@ -3,28 +3,41 @@
 They are made of the same public facts as the tables of the text, in the same order.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.documents.context import Context
 from generator.documents.plain import in_doubt, words
-from generator.expression.flows import Flow, Flows, Kind, Receiver
+from generator.expression.flows import Flow, Flows, Kind, Moment, Receiver
 from generator.languages import Language
 from generator.model.data import DataCategory, DataItem
+from generator.model.facts import Facts
 from generator.model.processing import ProcessingActivity, Purpose
 from generator.model.recipients import Recipient
 from generator.provenance import Origin
 
 
-def flows(seen: Context, categories: Iterable[DataCategory], language: Language) -> Flows | None:
+def flows(seen: Context, facts: Facts, language: Language) -> Flows | None:
     """The flows of the activities that a text is about; None where it is about none."""
-    of = {item.origin: category for category in categories for item in category.items}
+    of = {
+        item.origin: category
+        for category in facts.data_categories.values()
+        for item in category.items
+    }
     rows = tuple(
         _flow(activity, purpose, of, language)
         for activity in seen.activities
         for purpose in activity.purposes
     )
     always = tuple(words(r.name, language.code) for r in seen.for_every_purpose)
-    return Flows(rows, always) if rows else None
+    own = {activity.id.value for activity in seen.activities}
+    met = tuple(
+        Moment(
+            words(moment.name, language.code),
+            tuple(words(a.title, language.code) for a in moment.activities if a.id.value in own),
+        )
+        for moment in facts.moments.values()
+    )
+    return Flows(rows, always, met) if rows else None
 
 
 def _flow(

@@ -45,20 +45,35 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment of a visitor's life, and the `activities` of it as the flows call them.
+
+    Every text has all moments, so that several texts have one order.
+    """
+
+    name: str
+    activities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Flows:
     """All flows that a text tells of; `always` are those who may receive data of every purpose.
+    `moments` stand in the order of a visitor's life.
 
     Marks of doubt are those of a draft and are not written down: a release has none.
     """
 
     rows: tuple[Flow, ...]
     always: tuple[str, ...] = ()
+    moments: tuple[Moment, ...] = ()
 
 
 def to_data(flows: Flows) -> dict[str, Any]:
     """The JSON form: what is empty or false is left out, `receivers` where nobody has said."""
     data: dict[str, Any] = {"rows": [_row(flow) for flow in flows.rows]}
-    return data | ({"always": list(flows.always)} if flows.always else {})
+    data |= {"always": list(flows.always)} if flows.always else {}
+    told = [{"name": one.name, "activities": list(one.activities)} for one in flows.moments]
+    return data | ({"moments": told} if told else {})
 
 
 def _row(flow: Flow) -> dict[str, Any]:
@@ -85,7 +100,8 @@ def _row(flow: Flow) -> dict[str, Any]:
 
 def from_data(data: Mapping[str, Any]) -> Flows:
     """Read the JSON form back."""
-    return Flows(tuple(map(_flow, data["rows"])), tuple(data.get("always", ())))
+    moments = (Moment(one["name"], tuple(one["activities"])) for one in data.get("moments", ()))
+    return Flows(tuple(map(_flow, data["rows"])), tuple(data.get("always", ())), tuple(moments))
 
 
 def _flow(row: Mapping[str, Any]) -> Flow:

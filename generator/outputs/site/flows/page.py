@@ -4,7 +4,7 @@ It stands outside every text, so no digest changes, and it is made of what the n
 published site draws nothing that no release holds.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from generator import languages
@@ -20,6 +20,7 @@ from generator.publication.labels import labels_of as words_of
 from generator.publication.ways import FLOWS
 from generator.releases.timeline import Standing, State
 
+MOMENTS = "moments"
 CLAUSES = {"data": "processing", "purpose": "processing", "receiver": "recipients"}
 """In which clause of a notice each column of a picture is told."""
 
@@ -32,15 +33,37 @@ def flow_page(site: Publication, code: str, url: str) -> Page:
     notices = [(text, site.standing(text)) for text in texts]
     language = languages.get(code)
     labels = labels_of(code)
-    parts = [_legend(labels)]
+    parts = [*_moments([text for text, _ in notices], labels), _legend(labels)]
     for text, own in notices:
-        parts += _moment(language, text, own, _to(site, url, text), labels)
+        parts += _notice(language, text, own, _to(site, url, text), labels)
     headings = [Heading(text.document, text.title, 2) for text, _ in notices]
     return page_of_labels(FLOWS, "flows", code, url, notices[0][1], "\n".join(parts), headings)
 
 
 def _to(site: Publication, here: str, text: Expression) -> str:
     return relative(here, site.addresses.of(text.document, text.language))
+
+
+def _moments(notices: Iterable[Expression], labels: Mapping[str, str]) -> Iterator[str]:
+    """The moments of a visitor's life: at each, the pictures of its activities."""
+    leads: dict[str, list[str]] = {}
+    for text, flows in ((text, text.flows) for text in notices if text.flows):
+        first = [(n, one) for n, one in enumerate(pictures(flows.rows), 1) if one.number == 1]
+        for moment in flows.moments:
+            leads.setdefault(moment.name, []).extend(
+                f'<dd><a href="#{_anchor(text, number)}">{escape(picture.activity)}</a></dd>'
+                for number, picture in first
+                if picture.activity in moment.activities
+            )
+    if any(leads.values()):
+        yield f'<h2 id="{MOMENTS}">{escape(labels["flows_moments"])}</h2>'
+        yield '<dl class="flow-moments">'
+        yield from (f"<dt>{escape(m)}</dt>{''.join(own)}" for m, own in leads.items() if own)
+        yield "</dl>"
+
+
+def _anchor(text: Expression, number: int) -> str:
+    return escape(f"{text.document}-{number}")
 
 
 def _legend(labels: Mapping[str, str]) -> str:
@@ -52,7 +75,7 @@ def _legend(labels: Mapping[str, str]) -> str:
     return f'<ul class="flow-legend">{kinds}</ul>'
 
 
-def _moment(
+def _notice(
     language: languages.Language,
     text: Expression,
     standing: Standing,
@@ -72,8 +95,8 @@ def _moment(
     ways = {
         column: f"{to}#{clause}" if clause in clauses else to for column, clause in CLAUSES.items()
     }
-    for picture in pictures(text.flows.rows):
-        yield _figure(language, picture, labels, ways)
+    for number, picture in enumerate(pictures(text.flows.rows), 1):
+        yield _figure(language, picture, _anchor(text, number), labels, ways)
     if text.flows.always:
         names = "; ".join(text.flows.always)
         yield f"<p>{escape(labels['flows_always'].format(names=names))}</p>"
@@ -82,6 +105,7 @@ def _moment(
 def _figure(
     language: languages.Language,
     picture: Picture,
+    anchor: str,
     labels: Mapping[str, str],
     ways: Mapping[str, str],
 ) -> str:
@@ -97,7 +121,7 @@ def _figure(
     rows = "".join(_row(language, flow, labels, ways) for flow in picture.flows)
     drawn = drawing(picture, label, labels, ways)
     return (
-        f'<h3>{escape(name)}</h3>\n<figure class="flow-figure">{drawn}'
+        f'<h3 id="{anchor}">{escape(name)}</h3>\n<figure class="flow-figure">{drawn}'
         f'<table class="flow-rows"><caption>{escape(name)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></figure>"
     )
