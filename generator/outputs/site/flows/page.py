@@ -4,7 +4,7 @@ It stands outside every text, so no digest changes, and it is made of what the n
 published site draws nothing that no release holds.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from generator import languages
@@ -45,21 +45,31 @@ def _to(site: Publication, here: str, text: Expression) -> str:
 
 
 def _moments(notices: Iterable[Expression], labels: Mapping[str, str]) -> Iterator[str]:
-    """The moments of a visitor's life: at each, the pictures of its activities."""
-    leads: dict[str, list[str]] = {}
+    """The moments of a visitor's life: at each, the pictures of its activities. An activity that
+    several notices tell of is named with each of them."""
+    leads: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for text, flows in ((text, text.flows) for text in notices if text.flows):
-        first = [(n, one) for n, one in enumerate(pictures(flows.rows), 1) if one.number == 1]
         for moment in flows.moments:
-            leads.setdefault(moment.name, []).extend(
-                f'<dd><a href="#{_anchor(text, number)}">{escape(picture.activity)}</a></dd>'
-                for number, picture in first
-                if picture.activity in moment.activities
-            )
+            own = leads.setdefault(moment.name, {})
+            for number, picture in enumerate(pictures(flows.rows), 1):
+                if picture.number == 1 and picture.activity in moment.activities:
+                    to = _anchor(text, number)
+                    own.setdefault(picture.activity, []).append((to, text.title))
     if any(leads.values()):
         yield f'<h2 id="{MOMENTS}">{escape(labels["flows_moments"])}</h2>'
         yield '<dl class="flow-moments">'
-        yield from (f"<dt>{escape(m)}</dt>{''.join(own)}" for m, own in leads.items() if own)
+        for name, activities in leads.items():
+            links = "".join(_leads(*each) for each in activities.items())
+            yield f"<dt>{escape(name)}</dt>{links}" if links else ""
         yield "</dl>"
+
+
+def _leads(activity: str, ways: Sequence[tuple[str, str]]) -> str:
+    alone = len(ways) == 1
+    return "".join(
+        f'<dd><a href="#{to}">{escape(activity if alone else f"{activity} ({notice})")}</a></dd>'
+        for to, notice in ways
+    )
 
 
 def _anchor(text: Expression, number: int) -> str:
