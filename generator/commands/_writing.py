@@ -24,7 +24,7 @@ def shown_and_written(edition: Edition, *, yes: bool) -> None:
     for line in edition.difference():
         click.echo(said(line) if isinstance(line, Message) else line)
     files = counted("{count} file", "{count} files", len(edition.contents))
-    if not yes and not (can_ask() and _agreed(say("Write {files}?", files=files))):
+    if not yes and not (can_ask() and agreed(say("Write {files}?", files=files))):
         echo(say("Nothing was written; “--yes” writes it."), err=True)
         sys.exit(FINDINGS)
     with options.refusals():
@@ -32,7 +32,7 @@ def shown_and_written(edition: Edition, *, yes: bool) -> None:
     echo(say("{files} written.", files=files), err=True)
 
 
-def _agreed(question: str) -> bool:
+def agreed(question: str) -> bool:
     """A yes or a no in any language of the tool; without an answer it is a no."""
     while True:
         words = click.prompt(f"{said(question)} [{said(say('y/N'))}]", "", show_default=False)

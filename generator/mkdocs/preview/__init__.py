@@ -6,6 +6,7 @@ seen, `server` answers browsers and notifies them, `editor` corrects facts for t
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from generator.message import say
 from generator.mkdocs.preview import address
 from generator.mkdocs.preview.editor import OFF, Editor
 from generator.mkdocs.preview.maker import Maker
+from generator.mkdocs.preview.mine import Mine
 from generator.mkdocs.preview.server import Server
 from generator.mkdocs.preview.watching import Watch
 
@@ -48,9 +50,11 @@ def serve(
         with Server(where, maker.board, language) as server, Watch(maker.change, maker.folders):
             bound = server.socket.getsockname()
             if not address.is_open(bound[0]):
+                start = Path(shutil.copytree(settings.data, Path(folder) / "start"))
                 server.editor = Editor(
-                    settings.data, maker.board, language, settings.day, read_only=read_only
-                )
+                    settings.data, maker.board, language, settings.day, read_only=read_only,
+                    mine=Mine(settings, language, start),
+                )  # fmt: skip
             server.start()
             try:
                 link = address.link(where, bound)

@@ -20,12 +20,14 @@ from typing import Any
 from generator.catalogue import said
 from generator.checks import Finding
 from generator.checks.topics import OWNERS
-from generator.errors import NoticesError, Problem
+from generator.errors import NoticesError, Problem, in_one_line
 from generator.message import Message, say
+from generator.mkdocs.preview.mine import Mine
 from generator.mkdocs.preview.panel_words import WORDS
 from generator.mkdocs.preview.shown import Board
 from generator.recipes.correcting import Change, Desk, Refused, Sheet
 from generator.recipes.correcting.prints import Prints
+from generator.recipes.proposing import Author
 
 LARGEST = 65_536
 """Bytes of a request."""
@@ -36,10 +38,18 @@ _PORT = re.compile(r":\d{1,5}$")
 
 
 class Editor:
-    """The requests of one start of the preview. `read_only` refuses to write."""
+    """The requests of one start of the preview. `read_only` refuses to write; without `mine` the
+    changes are neither compared nor proposed."""
 
     def __init__(
-        self, data: Path, board: Board, language: str, day: date, *, read_only: bool = False
+        self,
+        data: Path,
+        board: Board,
+        language: str,
+        day: date,
+        *,
+        read_only: bool = False,
+        mine: Mine | None = None,
     ) -> None:
         self.token = secrets.token_urlsafe(32)
         self._board = board
@@ -47,6 +57,7 @@ class Editor:
         self._day = day
         self._read_only = read_only
         self._desk = Desk(data, language)
+        self._mine = mine
 
     def refusal(self, headers: Headers, client: str, *, writes: bool) -> HTTPStatus | None:
         """Why a request is not answered; None where it is one of a page of this preview."""
@@ -71,7 +82,7 @@ class Editor:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > LARGEST else None
 
     def get(self, name: str, query: Mapping[str, Sequence[str]]) -> Answer:
-        """What is read: `page`, `place` or `changes`."""
+        """What is read: `page`, `place`, `changes` or `mine`."""
         asked = query.get("of", [""])[0]
         if name == "page":
             return HTTPStatus.OK, self._page(asked)
@@ -82,11 +93,16 @@ class Editor:
                 return self._refused([("", problem) for problem in error.problems])
         if name == "changes":
             return HTTPStatus.OK, {"changes": [self._change(c) for c in self._desk.changes[::-1]]}
+        if name == "mine" and self._mine:
+            try:
+                return HTTPStatus.OK, self._mine.shown()
+            except NoticesError as error:
+                return self._refused([("", problem) for problem in error.problems])
         return HTTPStatus.NOT_FOUND, {}
 
     def post(self, name: str, body: bytes) -> Answer:
-        """What is written: one act on one place, or a change taken back."""
-        if name != "place":
+        """What is written: one act on one place, a change taken back, or a proposal."""
+        if name not in ("place", "propose"):
             return HTTPStatus.NOT_FOUND, {}
         if self._read_only:
             return HTTPStatus.FORBIDDEN, {"problems": [["", self._said(WORDS["read_only"])]]}
@@ -98,7 +114,7 @@ class Editor:
         except (ValueError, RecursionError):
             return HTTPStatus.BAD_REQUEST, {}
         try:
-            return self._written(asked)
+            return self._written(asked) if name == "place" else self._proposed(asked)
         except Refused as error:
             return self._refused(error.problems)
         except NoticesError as error:
@@ -127,6 +143,13 @@ class Editor:
             "tasks": [self._said(task) for task in tasks],
         }
         return HTTPStatus.OK, written
+
+    def _proposed(self, asked: Mapping[str, Any]) -> Answer:
+        given = [asked.get(name, "") for name in ("title", "name", "email")]
+        if self._mine is None or not all(isinstance(one, str) for one in given):
+            return HTTPStatus.BAD_REQUEST, {}
+        title, name, email = (in_one_line(one).strip()[:200] for one in given)
+        return HTTPStatus.OK, self._mine.propose(title, Author(name, email))
 
     def _page(self, url: str) -> Mapping[str, object]:
         """What the page at an address prints, by clause; what the rules find."""

@@ -12,6 +12,17 @@ WORDS = {
     "findings": say("What the rules find"),
     "changes": say("My changes"),
     "no_changes": say("Nothing has been changed since the preview was started."),
+    "comparing": say("What changed is being compared …"),
+    "one_by_one": say("Step by step, since the preview was started"),
+    "propose": say("Propose"),
+    "propose_title": say("What changed, in one line"),
+    "propose_hint": say(
+        "Makes a branch with the changed files of data/ alone, and opens a request where a program "
+        "for it is signed in; otherwise a file to send. Nothing is published."
+    ),
+    "your_name": say("Your name"),
+    "your_email": say("Your e-mail address"),
+    "proposing": say("The proposal is being made …"),
     "undo": say("Take back"),
     "undone": say("Taken back."),
     "saved": say("Saved. The page shows it in a moment."),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from generator.recipes.reviewing.page import Page
@@ -39,6 +40,13 @@ def written(page: Page) -> str:
             for value in review.values
         ]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def blocks(page: Page) -> list[list[dict[str, Any]]]:
+    """The sections below the title, each block by its fields, for a script that shows them."""
+    sections = [list(section.blocks) for section in page.sections]
+    sections[0] = sections[0][1:]
+    return [[asdict(block) for block in section] for section in sections if section]
 
 
 def _follows(page: Page) -> dict[str, Any]:

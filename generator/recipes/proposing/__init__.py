@@ -1,0 +1,25 @@
+"""What was changed in `data/` is handed to those who decide: shown, and put on a branch.
+
+`git` asks the program, `state` says what stands there and refuses, `compared` what differs from the
+last commit, `words` says it, `proposal` makes branch and commit, `forges` open the request.
+"""
+
+from generator.recipes.proposing.compared import mine, since
+from generator.recipes.proposing.git import Failed
+from generator.recipes.proposing.proposal import Proposal, Result, prepared
+from generator.recipes.proposing.said import outcome
+from generator.recipes.proposing.state import NOBODY, Author, Nameless, Refused
+
+__all__ = [
+    "NOBODY",
+    "Author",
+    "Failed",
+    "Nameless",
+    "Proposal",
+    "Refused",
+    "Result",
+    "mine",
+    "outcome",
+    "prepared",
+    "since",
+]
