@@ -53,7 +53,7 @@ def serve(
                 start = Path(shutil.copytree(settings.data, Path(folder) / "start"))
                 server.editor = Editor(
                     settings.data, maker.board, language, settings.day, read_only=read_only,
-                    mine=Mine(settings, language, start),
+                    mine=Mine(settings, language, start, Path()),
                 )  # fmt: skip
             server.start()
             try:

@@ -16,12 +16,13 @@ from generator.recipes.reviewing.page import Page
 
 class Mine:
     """The changes of one data folder, in `language`. `start` is a copy of it as it was when the
-    preview began, which stands in where there is no git."""
+    preview began, which stands in where there is no git; a patch is written into `folder`."""
 
-    def __init__(self, settings: Settings, language: str, start: Path) -> None:
+    def __init__(self, settings: Settings, language: str, start: Path, folder: Path) -> None:
         self._settings = settings
         self._language = language
         self._start = start
+        self._folder = folder
         self._lock = threading.Lock()
 
     def shown(self) -> Mapping[str, object]:
@@ -47,7 +48,7 @@ class Mine:
         """Propose it; raises NoticesError, after which all is as it was."""
         with self._lock:
             proposal, _ = proposing.prepared(self._settings, self._language, author, first)
-            result = proposal.make(Path())
+            result = proposal.make(self._folder)
         lines = [said(line, self._language) for line in proposing.outcome(proposal, result)]
         return {"said": lines, "url": result.url}
 

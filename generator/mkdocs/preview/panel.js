@@ -223,7 +223,7 @@
     if (page.readOnly) return "";
     if (refusal) return el("p", { className: "preview-hint" }, refusal);
     const input = (name, label, value, type = "text") => {
-      const own = el("input", { id: `preview-${name}`, name, type, value });
+      const own = el("input", { id: `preview-of-${name}`, name, type, value });
       return [el("label", { htmlFor: own.id }, label), own];
     };
     const form = el("form", { className: "preview-inset", noValidate: true }, el("h3", {}, words.propose),

@@ -11,6 +11,7 @@ from generator.message import Message, say
 
 LABELS: dict[str, Message] = {
     "abroad": say("abroad or not"),
+    "activity": say("what the controller does"),
     "address": say("address"),
     "addressees": say("to whom messages go"),
     "also_used": say("what is used besides cookies"),
@@ -39,6 +40,7 @@ LABELS: dict[str, Message] = {
     "purpose": say("purpose of the transfer"),
     "recipients": say("recipients"),
     "refusal": say("what a refusal means"),
+    "registered_name": say("registered name"),
     "regular": say("regular transfers"),
     "retention": say("retention period"),
     "role": say("role of the recipient"),
