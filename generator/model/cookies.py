@@ -24,6 +24,8 @@ class Storage(StrEnum):
     PIXEL = "pixel"
     LOCAL_STORAGE = "local-storage"
     SESSION_STORAGE = "session-storage"
+    INDEXED_DB = "indexed-db"
+    SERVICE_WORKER = "service-worker"
     SOFTWARE_KIT = "software-kit"
 
 
