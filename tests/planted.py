@@ -50,7 +50,7 @@ def listed(*groups: dict[str, list[str]]) -> set[tuple[str, str]]:
 PLANTED = listed(BEFORE, ACCEPTED, REFUSED, MEMBER, MEMBER_ACCEPTED)
 assert len(PLANTED) == 40
 YEARS = 2 * 365 * 86400
-_SHOP = f"""<!doctype html><html lang="tr"><title>Dükkân</title>
+_SHOP = """<!doctype html><html lang="tr"><title>Dükkân</title>
 <button id="yes">Kabul</button> <button id="no">Ret</button>
 <img src="/hop" alt=""><img src="/product.png?v=3" alt="ürün" width="40" height="40">
 <img src="http://TRACKER/picture.png?v=3" alt="" width="40" height="40">
@@ -163,7 +163,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815 - http.server calls it so
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

@@ -100,13 +100,14 @@ def summary(report: Report) -> str:
     )
 
 
-def as_text(report: Report) -> str:
-    """A paragraph for each finding with the line it is about, then the summary."""
+def as_text(report: Report, *, more: bool = True) -> str:
+    """A paragraph for each finding with the line it is about, then the summary, and where to read
+    `more` about a finding of `check`."""
     lines = cache(_lines)
     parts = [
         _paragraph(report, finding, lines(report.path(finding))) for finding in report.findings
     ]
-    hint = [report.said(_MORE)] if parts else []
+    hint = [report.said(_MORE)] if parts and more else []
     return "\n".join([*parts, summary(report), *hint])
 
 

@@ -24,6 +24,8 @@ _LEFT = """async () => [
 _SHOWN = """() => [...document.images]
   .filter((one) => one.naturalWidth > 1 || one.width > 1 || one.height > 1)
   .map((one) => one.currentSrc || one.src)"""
+_LOADS = 50
+"""A page that is loaded so often in one visit loads itself."""
 Key = tuple[Storage, str, str]
 """What is kept, its name, and the host that keeps or gets it."""
 
@@ -141,7 +143,7 @@ class Recording:
             self.left = "" if own(host, self.named) else host
         else:
             self.requests.append({"url": url, "type": kind, "by": _initiator(event)})
-        if len(self._urls) > self.most or self.pages > self.most // 20:
+        if len(self._urls) > self.most or self.pages > _LOADS:
             self.full.set()
 
     def _answered(self, event: dict[str, Any]) -> None:

@@ -2,8 +2,9 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,8 @@ from generator.scanning.seen import Choice, Item, Scan, Trace, Visit, Way
 
 _WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
 _OWN = {
-    Choice.ACCEPTED: "kvkk-cookies [data-choice=accept]",
-    Choice.REFUSED: "kvkk-cookies [data-choice=refuse]",
+    Choice.ACCEPTED: "kvkk-cookies [part=accept]",
+    Choice.REFUSED: "kvkk-cookies [part=refuse]",
 }
 """Where the choices are in the panel of this tool."""
 _ROBOT = re.compile(
@@ -33,13 +34,16 @@ SignIn = Callable[[Any], Awaitable[Any]]
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is visited and how: `named` hosts answer, `settle` seconds are waited after each step,
-    `most` requests belong to a visit. `accept` and `refuse` say where the buttons are; empty for
+    `most` requests belong to a visit, and `patience` are the seconds for what is not waiting.
+    `accept` and `refuse` say where the buttons are; empty for
     the panel of this tool."""
 
     addresses: tuple[str, ...]
     named: tuple[str, ...]
     settle: float = 5.0
     most: int = 3_000
+    patience: float = 60.0
+    choices: tuple[Choice, ...] = tuple(Choice)
     accept: str = ""
     refuse: str = ""
     sign_in: SignIn | None = None
@@ -48,7 +52,7 @@ class Plan:
     def ways(self) -> list[Way]:
         """Every visit of the plan."""
         members = (False, True) if self.sign_in else (False,)
-        return [Way(choice, member) for member in members for choice in Choice]
+        return [Way(choice, member) for member in members for choice in self.choices]
 
     def button(self, choice: Choice) -> str:
         """The selector of a choice."""
@@ -78,7 +82,7 @@ def scan(plan: Plan) -> Scan:
 
 async def _scan(plan: Plan) -> Scan:
     async with browsers.opened(plan.named) as browser:
-        raw = [await _visit(browser, plan, way) for way in plan.ways]
+        raw = [await visit(browser, plan, way) for way in plan.ways]
         first = urlsplit(plan.addresses[0]).hostname or ""
         sites = await browsers.sites(browser, {first}.union(*(one.recording.hosts for one in raw)))
     kept = [{} if one.fault else _kept(one.recording, sites[first], sites) for one in raw]
@@ -94,15 +98,15 @@ def _kept(recording: Recording, site: str, sites: dict[str, str]) -> dict[Key, T
     return recording.found | recording.pixels(site, sites)
 
 
-async def _visit(browser: Any, plan: Plan, way: Way) -> _Raw:
+async def visit(browser: Any, plan: Plan, way: Way) -> _Raw:
     """One visit; whatever goes wrong in it is its fault and no other's."""
     from playwright.async_api import Error
 
     recording = Recording(plan.named, plan.most)
     context = await browser.new_context()
-    steps = 4 + 2 * len(plan.addresses)
+    limit = plan.patience + (4 + 2 * len(plan.addresses)) * plan.settle
     try:
-        await asyncio.wait_for(_walk(context, plan, way, recording), 60 + steps * plan.settle)
+        await _in_time(_walk(context, plan, way, recording), recording, limit)
         return _Raw(way, recording)
     except _NotMade as error:
         return _Raw(way, recording, error.args[0])
@@ -111,10 +115,22 @@ async def _visit(browser: Any, plan: Plan, way: Way) -> _Raw:
     except Error as error:
         return _Raw(way, recording, _reason(error, recording))
     finally:
-        try:
+        with suppress(TimeoutError, Error):
             await asyncio.wait_for(context.close(), 10)
-        except (TimeoutError, Error):
-            pass
+
+
+async def _in_time(walk: Coroutine[Any, Any, None], recording: Recording, limit: float) -> None:
+    """Until the visit is done, the page asks for too much, or the time is over."""
+    tasks = [asyncio.ensure_future(walk), asyncio.ensure_future(recording.full.wait())]
+    done, rest = await asyncio.wait(tasks, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
+    for task in rest:
+        task.cancel()
+    await asyncio.wait(tasks, timeout=5)
+    if recording.full.is_set():
+        raise _NotMade(say("the page asks, or loads itself, without end"))
+    if tasks[0] not in done:
+        raise TimeoutError
+    tasks[0].result()
 
 
 async def _walk(context: Any, plan: Plan, way: Way, recording: Recording) -> None:
@@ -128,7 +144,7 @@ async def _walk(context: Any, plan: Plan, way: Way, recording: Recording) -> Non
     first, *others = plan.addresses
     await _open(page, first, recording, plan)
     if way.choice is not Choice.NOTHING:
-        await _press(page, plan.button(way.choice), way.choice)
+        await _press(page, plan, way.choice)
         await _settled(recording, plan)
         await _open(page, first, recording, plan)  # what is set at the next page
     for address in others:
@@ -150,21 +166,17 @@ async def _open(page: Any, address: str, recording: Recording, plan: Plan) -> No
 
 async def _settled(recording: Recording, plan: Plan) -> None:
     """A fixed time: on many pages the network is never idle."""
-    try:
-        await asyncio.wait_for(recording.full.wait(), plan.settle)
-    except TimeoutError:
-        pass
+    await asyncio.sleep(plan.settle)
     if recording.left:
         raise _NotMade(_led_away(recording.left))
-    if recording.full.is_set():
-        raise _NotMade(say("the page asks without end (more than {most} times)", most=plan.most))
 
 
-async def _press(page: Any, selector: str, choice: Choice) -> None:
+async def _press(page: Any, plan: Plan, choice: Choice) -> None:
     from playwright.async_api import Error
 
+    selector = plan.button(choice)
     try:
-        await page.locator(selector).first.click(timeout=5_000)
+        await page.locator(selector).first.click(timeout=1_000 + plan.settle * 1_000)
     except Error as error:
         option = "--accept" if choice is Choice.ACCEPTED else "--refuse"
         raise _NotMade(

@@ -136,6 +136,11 @@ RULE = Rule(
         "guarding": "A cookie under consent is called, or described, like one that guards a session.",
         "before-consent": "A cookie that needs consent is set before it.",
         "no-consent": "A cookie that needs consent rests on another basis.",
+        "tracker": "A scan found that a cookie called strictly necessary is one of a known tracker.",
+        "seen-early": "A scan found a cookie that waits for consent before it, or after a refusal.",
+        "asked-early": "A scan found a request to another site before consent, or after a refusal.",
+        "no-consent-named": "A class of cookies needs consent, and none is named for it.",
+        "no-cookie": "A consent is asked for data of cookies, and no cookie waits for it.",
     },
     example=Change(
         "cookies.yml", "listed.ga.before_consent", "yes", "no", sub="before-consent", base="rich"

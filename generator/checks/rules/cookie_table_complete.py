@@ -152,6 +152,12 @@ RULE = Rule(
         "denied": "A purpose says that nothing is transferred, and its cookies have providers.",
         "twice": "A cookie is listed twice.",
         "no-scan": "The day of the scan is not stated.",
+        "undeclared": "A scan found what no row declares.",
+        "gone": "A scan did not find what a row declares.",
+        "other-storage": "A scan found a cookie as another kind of storage.",
+        "other-party": "A scan found that another party keeps a cookie.",
+        "other-provider": "A cookie is known to belong to another provider.",
+        "other-lifetime": "A scan measured another lifetime than the declared one.",
     },
     example=Change(
         "cookies.yml",
