@@ -124,6 +124,7 @@ ODD = {
     "/busy": "<title>x</title><script>setTimeout(() => { for (;;); }, 50)</script>",
     "/away": "<title>x</title><script>location = 'http://unnamed.example/'</script>",
     "/again": "<title>x</title><script>location.reload()</script>",
+    "/forbidden": "<title>x</title>No.",
     "/quiet": "<title>x</title><p>Nothing.</p>",
     "/sign-in": '<title>x</title><form action="/signed-in"><button>Giriş</button></form>',
     "/signed-in": "<title>x</title>",

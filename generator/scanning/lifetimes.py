@@ -14,7 +14,7 @@ _UNITS = (
     ("hour", 3_600.0, 1),
     ("minute", 60.0, 0),
 )
-_NEAR = 0.015
+_NEAR = 0.01
 _AGE = re.compile(r"(?i);\s*max-age\s*=\s*(-?\d{1,12})")
 _EXPIRES = re.compile(r"(?i);\s*expires\s*=\s*([^;]{1,60})")
 

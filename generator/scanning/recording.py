@@ -34,8 +34,8 @@ Key = tuple[Storage, str, str]
 class Recording:
     """Everything of one visit; `named` hosts answer, `most` requests are let pass.
 
-    `full` is set when the page asks for more; `left` is a host that was not named and to which the
-    page itself was led.
+    `left` is a host that was not named and to which the page itself was led; `over` is set then,
+    and when the page asks for more.
     """
 
     named: Iterable[str]
@@ -44,8 +44,9 @@ class Recording:
     requests: list[dict[str, Any]] = field(default_factory=list)
     pages: int = 0
     left: str = ""
-    full: asyncio.Event = field(default_factory=asyncio.Event)
-    _urls: dict[str, str] = field(default_factory=dict)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    _hops: dict[str, list[str]] = field(default_factory=dict)
+    _answers: dict[str, list[tuple[float, list[str]]]] = field(default_factory=dict)
     _scripted: dict[Key, Trace] = field(default_factory=dict)
     _main: str = ""
 
@@ -67,13 +68,14 @@ class Recording:
         if kind != Storage.COOKIE:
             self._note(Storage(kind), what, host, Trace(by=by))
         elif (name := _cookie_name(what)) is not None:
-            key, trace = _set(what, name, host, by or address)
+            key, trace = _set(what, name, host, by or address, time())
             if trace:  # scripts try domains that the browser refuses: the jar decides
                 self._scripted.setdefault(key, trace)
 
     async def stores(self, context: Any) -> None:
         """What is there in the end: the jar, and the stores of every frame."""
         now = time()
+        self._wired()
         for row in await context.cookies():
             left = None if row["expires"] < 0 else row["expires"] - now
             capped = left is not None and left >= lifetimes.LONGEST - lifetimes.DAY
@@ -136,26 +138,33 @@ class Recording:
         if not url.startswith(("http://", "https://", "ws://", "wss://")):
             return
         host = urlsplit(url).hostname or ""
-        self._urls[event["requestId"]] = url
+        self._hops.setdefault(event["requestId"], []).append(url)
         kind = event.get("type", "Other")
         if kind == "Document" and event.get("frameId") == self._main:
             self.pages += 1
-            self.left = "" if own(host, self.named) else host
+            self.left = self.left or ("" if own(host, self.named) else host)
         else:
             self.requests.append({"url": url, "type": kind, "by": _initiator(event)})
-        if len(self._urls) > self.most or self.pages > _LOADS:
-            self.full.set()
+        if self.left or len(self._hops) > self.most or self.pages > _LOADS:
+            self.over.set()
 
     def _answered(self, event: dict[str, Any]) -> None:
+        """It may come before the request that it answers: they are put together in the end."""
         headers = {name.lower(): value for name, value in event["headers"].items()}
-        url = self._urls.get(event["requestId"], "")
         refused = {row["cookieLine"] for row in event["blockedCookies"]}
-        for line in headers.get("set-cookie", "").split("\n"):
-            name = _cookie_name(line)
-            if name is not None and line not in refused and url:
-                key, trace = _set(line, name, urlsplit(url).hostname or "", url)
-                if trace:
-                    self._note(*key, trace)
+        lines = [line for line in headers.get("set-cookie", "").split("\n") if line not in refused]
+        self._answers.setdefault(event["requestId"], []).append((time(), lines))
+
+    def _wired(self) -> None:
+        """Cookies that answers set, each by the address of its own hop of a redirect."""
+        for request, answers in self._answers.items():
+            hops = self._hops.get(request, [])
+            for url, (now, lines) in zip(hops, answers, strict=False):
+                for line in lines:
+                    name = _cookie_name(line)
+                    key, trace = _set(line, name or "", urlsplit(url).hostname or "", url, now)
+                    if name and trace:
+                        self._note(*key, trace)
 
     def _stored(self, event: dict[str, Any]) -> None:
         place = event["storageId"]
@@ -170,9 +179,9 @@ class Recording:
             self.found[storage, name, host] = Trace(known.lifetime, trace.by, known.capped)
 
 
-def _set(line: str, name: str, host: str, by: str) -> tuple[Key, Trace | None]:
+def _set(line: str, name: str, host: str, by: str, now: float) -> tuple[Key, Trace | None]:
     """What a line of `Set-Cookie` sets; no trace where it takes the cookie away."""
-    lifetime = lifetimes.written(line, time())
+    lifetime = lifetimes.written(line, now)
     named = (part.strip().partition("=") for part in line.split(";")[1:])
     domains = [value.strip().lstrip(".").lower() for n, _, value in named if n.lower() == "domain"]
     key = (Storage.COOKIE, name, (domains and domains[-1]) or host)

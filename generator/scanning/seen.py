@@ -18,11 +18,11 @@ class Choice(StrEnum):
 
 _WORDS = {
     (Choice.NOTHING, False): say("nothing pressed"),
-    (Choice.REFUSED, False): say("refused"),
-    (Choice.ACCEPTED, False): say("accepted"),
+    (Choice.REFUSED, False): say("everything refused"),
+    (Choice.ACCEPTED, False): say("everything accepted"),
     (Choice.NOTHING, True): say("nothing pressed, signed in"),
-    (Choice.REFUSED, True): say("refused, signed in"),
-    (Choice.ACCEPTED, True): say("accepted, signed in"),
+    (Choice.REFUSED, True): say("everything refused, signed in"),
+    (Choice.ACCEPTED, True): say("everything accepted, signed in"),
 }
 
 

@@ -120,13 +120,15 @@ async def visit(browser: Any, plan: Plan, way: Way) -> _Raw:
 
 
 async def _in_time(walk: Coroutine[Any, Any, None], recording: Recording, limit: float) -> None:
-    """Until the visit is done, the page asks for too much, or the time is over."""
-    tasks = [asyncio.ensure_future(walk), asyncio.ensure_future(recording.full.wait())]
+    """Until the visit is done, the page leaves or asks for too much, or the time is over."""
+    tasks = [asyncio.ensure_future(walk), asyncio.ensure_future(recording.over.wait())]
     done, rest = await asyncio.wait(tasks, timeout=limit, return_when=asyncio.FIRST_COMPLETED)
     for task in rest:
         task.cancel()
     await asyncio.wait(tasks, timeout=5)
-    if recording.full.is_set():
+    if recording.left:
+        raise _NotMade(_led_away(recording.left))
+    if recording.over.is_set():
         raise _NotMade(say("the page asks, or loads itself, without end"))
     if tasks[0] not in done:
         raise TimeoutError
@@ -142,17 +144,17 @@ async def _walk(context: Any, plan: Plan, way: Way, recording: Recording) -> Non
     if way.member and plan.sign_in:
         await _signed_in(plan.sign_in, page)
     first, *others = plan.addresses
-    await _open(page, first, recording, plan)
+    await _open(page, first, plan)
     if way.choice is not Choice.NOTHING:
         await _press(page, plan, way.choice)
-        await _settled(recording, plan)
-        await _open(page, first, recording, plan)  # what is set at the next page
+        await asyncio.sleep(plan.settle)
+        await _open(page, first, plan)  # what is set at the next page
     for address in others:
-        await _open(page, address, recording, plan)
+        await _open(page, address, plan)
     await recording.stores(context)
 
 
-async def _open(page: Any, address: str, recording: Recording, plan: Plan) -> None:
+async def _open(page: Any, address: str, plan: Plan) -> None:
     answer = await page.goto(address, wait_until="domcontentloaded")
     if answer is not None and answer.status >= 400:
         raise _NotMade(say("the server answers {status}", status=answer.status))
@@ -161,14 +163,8 @@ async def _open(page: Any, address: str, recording: Recording, plan: Plan) -> No
         raise _NotMade(say("a page for robots came instead"))
     if "html" not in headers.get("content-type", "html"):
         raise _NotMade(say("what came is no page"))
-    await _settled(recording, plan)
-
-
-async def _settled(recording: Recording, plan: Plan) -> None:
-    """A fixed time: on many pages the network is never idle."""
+    # A fixed time: on many pages the network is never idle.
     await asyncio.sleep(plan.settle)
-    if recording.left:
-        raise _NotMade(_led_away(recording.left))
 
 
 async def _press(page: Any, plan: Plan, choice: Choice) -> None:
