@@ -38,11 +38,12 @@ CODE = (
 
 
 def load(
-    folder: Path, contents: Mapping[str, bytes] = NOTHING, *, cached: Path | None = None
+    folder: Path, contents: Mapping[str, bytes | None] = NOTHING, *, cached: Path | None = None
 ) -> Facts:
     """Everything that the YAML files of `folder` say; raises LoadingError with every mistake.
 
-    `contents` are read in the place of what is written in these files (paths below `folder`).
+    `contents` are read in the place of what is written in these files (paths below `folder`; None
+    for one that is not to be there).
     What was read before from the same bytes is taken from the file `cached`, the statute book as
     well.
     """
@@ -97,7 +98,7 @@ def digest_of_tool(code: str) -> bytes:
     return found and found + sys.version.encode()
 
 
-def _read(folder: Path, contents: Mapping[str, bytes]) -> Facts:
+def _read(folder: Path, contents: Mapping[str, bytes | None]) -> Facts:
     statute_book = law.load()
     known = {
         LegalBasis: statute_book.legal_bases,

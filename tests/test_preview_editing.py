@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -39,13 +38,32 @@ AXE = {
 }
 
 
+SETTLED = "settled.py"
+"""Written by a test that waits: it is heard of after all that was written before."""
+
+
+class Following(Maker):
+    """Says when all that was written before `SETTLED` has been made."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.settled = threading.Event()
+
+    def follow(self, paths: set[Path]) -> None:
+        own = {path for path in paths if path.name != SETTLED}
+        if own:
+            super().follow(own)
+        if own != paths:
+            self.settled.set()
+
+
 @dataclass
 class Running:
     """A preview of a small controller: one with the words of the person, by language."""
 
     data: Path
     servers: dict[str, Server]
-    maker: Maker
+    maker: Following
 
     def address(self, language: str = "en") -> str:
         return f"http://127.0.0.1:{self.servers[language].server_address[1]}"
@@ -95,10 +113,10 @@ class Running:
         return status, json.loads(said or b"{}")
 
     def settle(self) -> None:
-        """Until nothing has been made for a moment, so that no page loads again by itself."""
-        count = -1
-        while count != (count := self.maker.board.count):
-            time.sleep(0.8)
+        """Until all that was written has been made, so that no page loads again by itself."""
+        self.maker.settled.clear()
+        (self.data / SETTLED).write_text("", "utf-8")
+        assert self.maker.settled.wait(40)
 
     @property
     def bytes(self) -> dict[str, bytes]:
@@ -116,7 +134,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
         (folder / "built").mkdir()
-        maker = Maker(settings, folder / "built", print)
+        maker = Following(settings, folder / "built", print)
         servers = {c: Server(Address("127.0.0.1", 0), maker.board, c) for c in ("tr", "en")}
         for code, server in servers.items():
             server.editor = Editor(data, maker.board, code, settings.day)
@@ -344,6 +362,14 @@ def begin(page: Page, running: Running, path: str = PAGES[1], language: str = "e
     expect(page.locator("dialog[open]")).to_be_visible()
 
 
+def current(page: Page, running: Running, path: str = PAGES[1]) -> None:
+    """Until the page shows what was written, and loads no more by itself."""
+    running.settle()
+    shown = running.maker.board.shown
+    is_there = "mark => document.querySelector('[data-mark]')?.dataset.mark === mark"
+    page.wait_for_function(is_there, arg=shown.mark(path) if shown else "")
+
+
 def test_a_fact_is_corrected_by_keyboard_and_seen_in_both_languages(
     page: Page, running: Running
 ) -> None:
@@ -369,16 +395,17 @@ def test_a_fact_is_corrected_by_keyboard_and_seen_in_both_languages(
     page.keyboard.press("Enter")
     expect(page.locator("article").first).to_contain_text("Yeni Ünvan A.Ş.")
     expect(page.locator("#preview-status")).to_contain_text("Saved")
-    running.settle()
-    page.reload()  # as it does by itself when what lies around the texts has changed as well
+    current(page, running)  # loaded again, perhaps once more for what lies around the texts
     expect(page.locator("#preview-status")).to_contain_text("Saved")
     expect(page.locator("dialog dd").first).to_have_text("Yeni Ünvan A.Ş.")
     assert "Yeni Ünvan" in running.ask("GET", f"/{PAGES[0]}")[1].decode()
     page.locator("#preview-status button").click()
     expect(page.locator("article").first).not_to_contain_text("Yeni Ünvan A.Ş.")
     assert running.bytes == before
+    current(page, running)
+    expect(page.locator("dialog[open] dd").first).not_to_have_text("Yeni Ünvan A.Ş.")
     page.keyboard.press("Escape")
-    assert page.locator("dialog[open]").count() == 0
+    expect(page.locator("dialog[open]")).to_have_count(0)
     assert complaints == []
 
 

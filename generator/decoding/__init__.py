@@ -3,7 +3,7 @@
 The statute book and the company's data are read by the same code; all mistakes come at once.
 """
 
-from generator.decoding.books import NOTHING, kind_of, read_book, read_each
+from generator.decoding.books import DEFAULTS, NOTHING, kind_of, read_book, read_each
 from generator.decoding.decoder import RESERVED
 from generator.decoding.former import FORMER
 from generator.decoding.ids import fields_of
@@ -12,6 +12,7 @@ from generator.decoding.meant import key_in
 from generator.decoding.scalars import one_of
 
 __all__ = [
+    "DEFAULTS",
     "FORMER",
     "ID",
     "NOTHING",

@@ -28,7 +28,7 @@ from generator.provenance import Fact, Origin
 
 B = TypeVar("B")
 E = TypeVar("E", bound=Identified)
-NOTHING: Mapping[str, bytes] = types.MappingProxyType({})
+NOTHING: Mapping[str, bytes | None] = types.MappingProxyType({})
 README = "README.md"
 DEFAULTS = "defaults"
 """The key of a file below which stands what holds for each of its entries."""
@@ -41,13 +41,13 @@ def read_book(
     *,
     known: Mapping[type, Mapping[str, Any]] | None = None,
     other_folders: tuple[str, ...] = (),
-    contents: Mapping[str, bytes] = NOTHING,
+    contents: Mapping[str, bytes | None] = NOTHING,
 ) -> B:
     """An object of `kind` from the files of `folder`, which is called `name` in messages.
 
     `known` are objects of other books that may be referred to. `contents` are read in the place of
-    what is written in these files (paths below the folder). Raises LoadingError with every mistake
-    of every file.
+    what is written in these files (paths below the folder); None: there is no such file. Raises
+    LoadingError with every mistake of every file.
     """
     decoder = Decoder()
     for known_kind, objects in (known or {}).items():
@@ -124,7 +124,7 @@ class _Reader:
     """Reads the files of one folder with one decoder."""
 
     def __init__(
-        self, folder: Path, name: str, decoder: Decoder, contents: Mapping[str, bytes]
+        self, folder: Path, name: str, decoder: Decoder, contents: Mapping[str, bytes | None]
     ) -> None:
         self.folder, self.name, self.decoder, self.contents = folder, name, decoder, contents
         self._folders: dict[str, Sequence[Path]] = {}
@@ -231,8 +231,10 @@ class _Reader:
         return self._folders[folder]
 
     def _named(self, folder: str) -> Iterator[Path]:
-        new = {self.folder / name for name in self.contents if name.startswith(folder)}
-        for path in sorted({*self._listed(self.folder / folder), *new}):
+        own = {self.folder / n: c for n, c in self.contents.items() if n.startswith(folder)}
+        for path in sorted({*self._listed(self.folder / folder), *own}):
+            if own.get(path, b"") is None:
+                continue
             if path.suffix == ".yml" and ID.fullmatch(path.stem):
                 yield path
                 continue
@@ -256,15 +258,19 @@ class _Reader:
         return f"{self.name}/{path.relative_to(self.folder).as_posix()}"
 
     def _exists(self, path: Path) -> bool:
-        there = os.path.lexists(path)  # a link to nothing is a mistake, not an absent file
-        return there or path.relative_to(self.folder).as_posix() in self.contents
+        name = path.relative_to(self.folder).as_posix()
+        if name in self.contents:
+            return self.contents[name] is not None
+        return os.path.lexists(path)  # a link to nothing is a mistake, not an absent file
 
     def _read(self, path: Path) -> source.Node | None:
-        content = self.contents.get(path.relative_to(self.folder).as_posix())
+        name = path.relative_to(self.folder).as_posix()
         try:
-            if content is not None:
+            if name not in self.contents:
+                return source.read(path, self._name(path))
+            if (content := self.contents[name]) is not None:
                 return source.parse(content, self._name(path))
-            return source.read(path, self._name(path))
+            raise FileNotFoundError
         except SourceError as error:
             self.decoder.problems += error.problems
         except FileNotFoundError:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator import source
+from generator.editing.rows import Rows
 from generator.editing.scalars import written
 from generator.editing.splices import FILE, Splice, Splices, spliced
 from generator.editing.values import Path, Step, Value, composed, plain_value
@@ -71,12 +72,7 @@ class Draft:
             raise self._refused(path, say("no entry can be added here, or it is there already."))
         at = len(owner.keys) if before is None else self._index(owner, path[:-1], before)
         splice = Splices(self.text).added(owner, at, key, value, flow=flow)
-
-        def added(old: Any) -> Value:
-            entries = list((old or {}).items())
-            return dict([*entries[:at], (key, value), *entries[at:]])
-
-        return self._changed([splice], path[:-1], added)
+        return self._changed([splice], path[:-1], lambda old: _with(old, at, key, value))
 
     def add_item(self, path: Path, value: Value) -> "Draft":
         """A new item of a list, with the number at the end of `path`."""
@@ -85,12 +81,7 @@ class Draft:
         if not isinstance(at, int) or owner.kind == "mapping" or not 0 <= at <= len(owner.values):
             raise self._refused(path, say("no item can be added here."))
         splice = Splices(self.text).added(owner, at, None, value, flow=flow)
-
-        def added(old: Any) -> Value:
-            items = list(old or [])
-            return [*items[:at], value, *items[at:]]
-
-        return self._changed([splice], path[:-1], added)
+        return self._changed([splice], path[:-1], lambda old: _with(old, at, None, value))
 
     def remove(self, path: Path) -> "Draft":
         """Without an entry or an item, with its lines; comments above it stay."""
@@ -98,13 +89,71 @@ class Draft:
             raise self._refused(path, say("the whole file is not taken out."))
         owner, _ = self._place(path[:-1])
         at = self._index(owner, path[:-1], path[-1])
+        splice = Splices(self.text).removed(owner, at)
+        return self._changed([splice], path[:-1], lambda old: _without(old, at))
 
-        def removed(old: Any) -> Value:
-            if isinstance(old, dict):
-                return {key: item for key, item in old.items() if key != path[-1]}
-            return [item for number, item in enumerate(old) if number != at]
+    def put_in(self, path: Path, value: Value) -> "Draft":
+        """A new entry or item at the end, as far from the one before as those are apart."""
+        *_, step = path
+        owner, flow = self._place(path[:-1], empty=True)
+        if flow or owner.style or not (owner.keys or owner.values):
+            return self._first(owner, path, value)
+        at = len(owner.values)
+        key = step if isinstance(step, str) else None
+        if (key is None) is not (owner.kind == "list") or key in owner.names:
+            raise self._refused(path, say("no entry can be added here, or it is there already."))
+        if not Rows(self.text).stand_alone(owner):
+            return self._first(owner, path, value)
+        splice = Rows(self.text).put_in(owner, at, key, value)
+        return self._changed([splice], path[:-1], lambda old: _with(old, at, key, value))
 
-        return self._changed([Splices(self.text).removed(owner, at)], path[:-1], removed)
+    def copy(self, path: Path, name: str | None = None) -> "Draft":
+        """An entry once more below it as it is written, under `name`; an item without one."""
+        owner, at = self._row(path)
+        if name in owner.names or (name is None) is not (owner.kind == "list"):
+            raise self._refused(path, say("no entry can be added here, or it is there already."))
+        splice = Rows(self.text).copied(owner, at, name)
+        value = self.value(path)
+        return self._changed([splice], path[:-1], lambda old: _with(old, at + 1, name, value))
+
+    def take_out(self, path: Path) -> "Draft":
+        """Without an entry or an item, and without the comments that are its own."""
+        owner, _ = self._place(path[:-1]) if path else (FILE, False)
+        alone = len(owner.values) == 1 and len(path) > 1
+        if not path or alone or not Rows(self.text).stand_alone(owner):
+            return self.remove(path)
+        at = self._index(owner, path[:-1], path[-1])
+        splice = Rows(self.text).taken_out(owner, at)
+        return self._changed([splice], path[:-1], lambda old: _without(old, at))
+
+    def move(self, path: Path, *, down: bool) -> "Draft":
+        """An entry and its neighbour in each other's place, with the comments of both."""
+        owner, at = self._row(path)
+        first = at if down else at - 1
+        if not 0 <= first < len(owner.values) - 1:
+            raise self._refused(path, say("this is the first or the last already."))
+        splice = Rows(self.text).swapped(owner, first)
+        return self._changed([splice], path[:-1], lambda old: _swapped(old, first))
+
+    def _row(self, path: Path) -> tuple[Place, int]:
+        """The list or mapping of an entry that has lines of its own, and its number there."""
+        owner, _ = self._place(path[:-1]) if path else (FILE, False)
+        if owner is FILE or not Rows(self.text).stand_alone(owner):
+            raise self._refused(
+                path, say("this cannot be changed without rewriting what is around it.")
+            )
+        return owner, self._index(owner, path[:-1], path[-1])
+
+    def _first(self, owner: Place, path: Path, value: Value) -> "Draft":
+        """The first entry of a file stands apart from the comments above it."""
+        if isinstance(path[-1], int):
+            return self.add_item(path, value)
+        draft = self
+        if owner is FILE and self.text.strip():
+            line = Rows(self.text).newline
+            bare = self.text.rstrip("\r\n")
+            draft = replace(self, text=f"{bare}{line}{line}")
+        return draft.add_entry(path, value)
 
     def unwrap(self, path: Path) -> "Draft":
         """What stands below “value:” in the place of its block, where nothing else is in it."""
@@ -206,6 +255,27 @@ def _put(value: Any, path: Path, change: Callable[[Value], Value]) -> Value:
     copy: Any = dict(value) if isinstance(value, dict) else list(value)
     copy[path[0]] = _put(copy[path[0]], path[1:], change)
     return copy  # type: ignore[no-any-return]
+
+
+def _with(old: Any, at: int, key: str | None, value: Value) -> Value:
+    """A mapping or list with an entry more as number `at`."""
+    if key is None:
+        items = list(old or [])
+        return [*items[:at], value, *items[at:]]
+    entries = list((old or {}).items())
+    return dict([*entries[:at], (key, value), *entries[at:]])
+
+
+def _without(old: Any, at: int) -> Value:
+    if isinstance(old, dict):
+        return {key: item for number, (key, item) in enumerate(old.items()) if number != at}
+    return [item for number, item in enumerate(old) if number != at]
+
+
+def _swapped(old: Any, at: int) -> Value:
+    rows = list(old.items() if isinstance(old, dict) else old)
+    rows[at : at + 2] = reversed(rows[at : at + 2])
+    return dict(rows) if isinstance(old, dict) else rows
 
 
 def _in_order(value: Value) -> object:

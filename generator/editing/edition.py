@@ -24,6 +24,7 @@ class Edition:
         self.folder = folder
         self._read: dict[str, bytes] = {}
         self._drafts: dict[str, Draft] = {}
+        self._gone: set[str] = set()
 
     def draft(self, name: str) -> Draft:
         """A file as it is by now, an empty one where there is none. Raises SourceError."""
@@ -36,11 +37,20 @@ class Edition:
         """Change a file by one step or several."""
         self._drafts[name] = change(self.draft(name))
 
+    def delete(self, name: str) -> None:
+        """Take a file away."""
+        self.draft(name)
+        self._gone.add(name)
+
     @property
-    def contents(self) -> Mapping[str, bytes]:
-        """The files that change, in the order in which they were first read."""
+    def contents(self) -> Mapping[str, bytes | None]:
+        """The files that change, in the order in which they were first read; None: goes away."""
         changed = {name: draft.data for name, draft in self._drafts.items()}
-        return {name: data for name, data in changed.items() if data != self._read[name]}
+        return {
+            name: None if name in self._gone else data
+            for name, data in changed.items()
+            if name in self._gone or data != self._read[name]
+        }
 
     @property
     def before(self) -> Mapping[str, bytes | None]:
@@ -52,7 +62,8 @@ class Edition:
         """Each file that changes, and its lines: `-` is as it was, `+` as it would be."""
         for name, data in self.contents.items():
             yield (self.folder / name).as_posix()
-            yield from _difference(*(d.decode().splitlines() for d in (self._read[name], data)))
+            both = (self._read[name], data or b"")
+            yield from _difference(*(written.decode().splitlines() for written in both))
 
     def judge(self) -> Facts:
         """What the folder would say; raises LoadingError with every mistake."""
@@ -68,10 +79,10 @@ class Edition:
         contents = self.contents
         with _staging(self.folder) as staging:
             for number, data in enumerate(contents.values()):
-                _write(staging / str(number), data)
+                _write(staging / str(number), data or b"")
             self._refuse_changed()
-            self._replace(staging, list(contents))
-        self._read |= contents
+            self._replace(staging, contents)
+        self._read |= {name: data or b"" for name, data in contents.items()}
 
     def _refuse_changed(self) -> None:
         hint = say("Read it again, and repeat the change.")
@@ -83,10 +94,15 @@ class Edition:
         if changed:
             raise EditingError(changed)
 
-    def _replace(self, staging: Path, names: list[str]) -> None:
+    def _replace(self, staging: Path, contents: Mapping[str, bytes | None]) -> None:
         """One name after another; what is cut off in between is taken back."""
-        files = [(staging / str(n), (self.folder / name).resolve()) for n, name in enumerate(names)]
+        places = [(self.folder / name).resolve() for name in contents]
+        files = [(staging / str(n), place) for n, place in enumerate(places)]
+        gone = {
+            place for place, data in zip(places, contents.values(), strict=True) if data is None
+        }
         for new, target in files:
+            target.parent.mkdir(exist_ok=True)
             if target.exists():
                 shutil.copymode(target, new)
                 shutil.copy2(target, new.with_suffix(".old"))
@@ -94,7 +110,10 @@ class Edition:
         try:
             for new, target in files:
                 done.append((new.with_suffix(".old"), target))
-                new.replace(target)
+                if target in gone:
+                    target.unlink()
+                else:
+                    new.replace(target)
         except BaseException:
             for old, target in done:
                 if old.exists():

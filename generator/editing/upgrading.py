@@ -6,7 +6,7 @@ afterwards.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -93,12 +93,18 @@ def named(items: Sequence[source.Node], rows: Rows) -> list[str]:
     ids: list[str] = []
     for item in items:
         words = item.get(rows.words) if isinstance(item, source.Mapping) else None
-        name = _id(_words(words), exact=rows.exact)
-        if not name or name in RESERVED or name.isdigit():
-            name = f"{rows.noun}-{name}".rstrip("-")
-        same = (f"{name}-{number}" for number in range(2, len(items) + 2))
-        ids.append(next(n for n in (name, *same) if n not in ids))
+        ids.append(free_id(_words(words), rows.noun, ids, exact=rows.exact))
     return ids
+
+
+def free_id(words: str, noun: str, taken: Collection[str], *, exact: bool = False) -> str:
+    """An id of a few telling words in a-z, digits and hyphens that is not taken; with `noun` where
+    the words say too little."""
+    name = _id(words, exact=exact)
+    if not name or name in RESERVED or name.isdigit():
+        name = f"{noun}-{name}".rstrip("-")
+    same = (f"{name}-{number}" for number in range(2, len(taken) + 2))
+    return next(n for n in (name, *same) if n not in taken)
 
 
 def _words(node: source.Node | None) -> str:

@@ -22,6 +22,7 @@ from generator.checks import Finding
 from generator.checks.topics import OWNERS
 from generator.errors import NoticesError, Problem, in_one_line
 from generator.message import Message, say
+from generator.mkdocs.preview.entries import ACTS, EntryRequests, Unread
 from generator.mkdocs.preview.mine import Mine
 from generator.mkdocs.preview.panel_words import WORDS
 from generator.mkdocs.preview.shown import Board
@@ -58,6 +59,7 @@ class Editor:
         self._read_only = read_only
         self._desk = Desk(data, language)
         self._mine = mine
+        self._entries = EntryRequests(self._desk, self._said)
 
     def refusal(self, headers: Headers, client: str, *, writes: bool) -> HTTPStatus | None:
         """Why a request is not answered; None where it is one of a page of this preview."""
@@ -82,7 +84,7 @@ class Editor:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > LARGEST else None
 
     def get(self, name: str, query: Mapping[str, Sequence[str]]) -> Answer:
-        """What is read: `page`, `place`, `changes` or `mine`."""
+        """What is read: `page`, `place`, `changes`, `mine`, or what is said of whole entries."""
         asked = query.get("of", [""])[0]
         if name == "page":
             return HTTPStatus.OK, self._page(asked)
@@ -98,7 +100,11 @@ class Editor:
                 return HTTPStatus.OK, self._mine.shown()
             except NoticesError as error:
                 return self._refused([("", problem) for problem in error.problems])
-        return HTTPStatus.NOT_FOUND, {}
+        try:
+            said = self._entries.get(name, asked)
+        except Refused as error:
+            return self._refused(error.problems)
+        return (HTTPStatus.NOT_FOUND, {}) if said is None else (HTTPStatus.OK, said)
 
     def post(self, name: str, body: bytes) -> Answer:
         """What is written: one act on one place, a change taken back, or a proposal."""
@@ -136,6 +142,11 @@ class Editor:
             change = self._desk.empty(place, digest)
         elif act == "undo" and type(number) is int:
             change = self._desk.undo(number)
+        elif act in ACTS:
+            try:
+                change = self._entries.write(act, asked)
+            except Unread:
+                return HTTPStatus.BAD_REQUEST, {}
         else:
             return HTTPStatus.BAD_REQUEST, {}
         written = {
@@ -195,6 +206,8 @@ class Editor:
             },
             "findings": [self._finding(finding) for finding in sheet.findings],
             "printed": self._printed(sheet),
+            "listing": sheet.listing,
+            "entryOf": sheet.entry_of,
         }
 
     def _printed(self, sheet: Sheet) -> list[dict[str, str]]:

@@ -18,7 +18,7 @@
     return made;
   };
   // A page may load again more than once after a change: the panel stays open, with what it said.
-  const forget = () => ["place", "said", "undo"].forEach((name) => keep(name, ""));
+  const forget = () => ["place", "listing", "said", "undo"].forEach((name) => keep(name, ""));
   const button = (label, act, properties) => {
     const made = el("button", { type: "button", ...properties }, label);
     made.addEventListener("click", act);
@@ -136,6 +136,7 @@
     bar.append(
       button(words.on_page, overview),
       button(words.changes, changes),
+      ...panel.bar.map((more) => more()),
       button(words.close, () => dialog.close()),
     );
     box.replaceChildren(bar, heading, el("p", { role: "status", id: "preview-status" }), ...children);
@@ -339,6 +340,25 @@
     };
   }
 
+  // Each mistake is said at its field, of which the first is gone to; the others are given back.
+  function mistakes(rowsOf, problems) {
+    for (const row of rowsOf) {
+      row.said.textContent = "";
+      row.input.removeAttribute("aria-invalid");
+    }
+    const rest = problems.filter(([name, text]) => {
+      const row = rowsOf.find(({ field }) => field.name === name);
+      if (!row || !(name || rowsOf.length === 1)) return true;
+      row.said.textContent += `${text} `;
+      row.input.setAttribute("aria-invalid", "true");
+      return false;
+    });
+    const wrong = rowsOf.find((row) => row.said.textContent);
+    wrong?.body.closest("details")?.setAttribute("open", "");
+    (wrong?.body.querySelector("textarea, input, select"))?.focus();
+    return rest;
+  }
+
   function render(sheet) {
     const own = page.language, other = own === "tr" ? "en" : "tr";
     const rowsOf = sheet.fields.map(inputs);
@@ -359,25 +379,10 @@
     const send = async (body, done = words.saved) => {
       const values = Object.fromEntries(rowsOf.filter((row) => row.changed()).map((row) => [row.field.name, row.read()]));
       const said = await write({ place: sheet.place, digest: sheet.digest, values, ...body });
-      for (const row of rowsOf) {
-        row.said.textContent = "";
-        row.input.removeAttribute("aria-invalid");
-      }
+      const rest = mistakes(rowsOf, said.problems ?? []);
       if (said.problems) {
-        let rest = [];
-        for (const [name, text] of said.problems) {
-          const row = rowsOf.find(({ field }) => field.name === name);
-          const at = row && (name || rowsOf.length === 1) ? row : null;
-          if (!at) rest.push(text);
-          else {
-            at.said.textContent += `${text} `;
-            at.input.setAttribute("aria-invalid", "true");
-          }
-        }
-        const wrong = rowsOf.find((row) => row.said.textContent);
-        status(rest.join(" "));
-        wrong?.body.closest("details")?.setAttribute("open", "");
-        (wrong ? wrong.body.querySelector("textarea, input, select") : document.getElementById("preview-title")).focus();
+        status(rest.map(([, text]) => text).join(" "));
+        if (!rowsOf.some((row) => row.said.textContent)) document.getElementById("preview-title").focus();
         return;
       }
       if (!said.change) return status(words.unchanged);
@@ -434,6 +439,7 @@
         doubt.shared ? el("p", {}, `${words.doubt_shared} `, open(doubt.shared, doubt.shared, { className: "preview-link" })) : "") : "",
       page.readOnly ? el("p", { className: "preview-hint" }, words.read_only) : "",
       form,
+      ...panel.parts.map((more) => more(sheet)),
       reads,
       sheet.inside.length ? part(words.inside, list(sheet.inside.map((i) => el("div", {},
         open(i.place, i.label, { className: "preview-link" }), i.written ? (i.reads && i.reads !== i.label ? ` ${i.reads}` : "") : ` ${words.not_written}`)))) : "",
@@ -481,6 +487,12 @@
       await show(place);
       if (said) status(said, " ", number ? undo(Number(number)) : "");
     }
+    for (const more of panel.begun) await more();
   }
+  // What other scripts of the panel use of this one, and where they add to it.
+  const panel = (globalThis.previewPanel = {
+    el, button, part, list, ask, write, fill, status, keep, kept, forget, show, undo, inputs, mistakes,
+    page: () => page, words: () => words, dialog: () => dialog, bar: [], parts: [], begun: [],
+  });
   start();
 })();

@@ -42,6 +42,7 @@ _FILES = {
     "preview.css": "text/css",
     "panel.js": "text/javascript",
     "panel.css": "text/css",
+    "entries.js": "text/javascript",
 }
 _WAITING = (
     '<!doctype html><html lang="{language}"><head><title>{title}</title></head><body></body></html>'
@@ -239,6 +240,7 @@ class _Handler(BaseHTTPRequestHandler):
         return (
             f'<link rel="stylesheet" href="{OWN}panel.css">'
             f'<script src="{OWN}panel.js" data-token="{editor.token}" defer></script>'
+            f'<script src="{OWN}entries.js" defer></script>'
         )
 
     def _asked_at(self) -> str:

@@ -1,11 +1,13 @@
 """A person corrects one place of the data: what it is, what may stand there, writing, taking back.
 
 `located` finds the key of a place, `inputs` its fields, `sheet` all that is shown of it, `desk`
-writes what was typed, and keeps the bytes before.
+writes what was typed, and keeps the bytes before. `entries` does the same with whole entries:
+`listing` finds those that stand together, `whole` makes a new one, `references` what names one.
 """
 
 from generator.recipes.correcting.desk import Change, Desk, Refused
+from generator.recipes.correcting.entries import Entries, New, Removal
 from generator.recipes.correcting.located import NoPlace
 from generator.recipes.correcting.sheet import Sheet
 
-__all__ = ["Change", "Desk", "NoPlace", "Refused", "Sheet"]
+__all__ = ["Change", "Desk", "Entries", "New", "NoPlace", "Refused", "Removal", "Sheet"]

@@ -29,7 +29,7 @@ def applied(draft: Draft, at: Located, fields: Sequence[Field], new: Mapping[str
     added: Nested = {}
     for name, value in new.items():
         steps = tuple(name.split(".")) if name else ()
-        path = _real(draft, (*at.path, *steps))
+        path = real(draft, (*at.path, *steps))
         if isinstance(value, tuple) and _there(draft, path) and _is_list(draft, path):
             draft = _listed(draft, path, value)
         elif not value:
@@ -68,7 +68,7 @@ def _without(draft: Draft, at: Located, steps: Path, left: Mapping[str, Typed]) 
         if any(value for name, value in left.items() if name.startswith(f"{outer}.")):
             break
         steps = steps[:-1]
-    path = (*_real(draft, at.path), *steps)
+    path = (*real(draft, at.path), *steps)
     return draft.remove(path) if _there(draft, path) else draft
 
 
@@ -78,10 +78,10 @@ def _added(draft: Draft, path: Path, added: Nested) -> Draft:
         own = (*path, key)
         if not _there(draft, own):
             draft = draft.add_entry(own, value)
-        elif isinstance(value, dict) and isinstance(draft.value(_real(draft, own)), dict):
-            draft = _added(draft, _real(draft, own), value)
+        elif isinstance(value, dict) and isinstance(draft.value(real(draft, own)), dict):
+            draft = _added(draft, real(draft, own), value)
         elif isinstance(value, str):
-            draft = draft.set_leaf(_real(draft, own), value)
+            draft = draft.set_leaf(real(draft, own), value)
         else:  # nothing stood behind the key
             draft = draft.remove(own).add_entry(own, value)
     return draft
@@ -113,7 +113,7 @@ def _put(nested: Nested, steps: Path, value: Value) -> None:
     nested[last] = value
 
 
-def _real(draft: Draft, path: Path) -> Path:
+def real(draft: Draft, path: Path) -> Path:
     """A path with “value” wherever the value stands below it."""
     real: Path = ()
     for step in (*path, None):

@@ -1,8 +1,9 @@
 """Where corrections of one session are written, one after another, and taken back."""
 
+import os
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -42,14 +43,14 @@ class Refused(Exception):
 @dataclass(frozen=True, slots=True)
 class Change:
     """What was written at a place: its name by language, the lines that differ, the bytes before
-    and after (None where there was no file). `taken_back` once it is undone."""
+    and after (None where there is no file). `taken_back` once it is undone."""
 
     number: int
     place: str
     names: Mapping[str, str]
     lines: Sequence[str]
     before: Mapping[str, bytes | None]
-    after: Mapping[str, bytes]
+    after: Mapping[str, bytes | None]
     taken_back: bool = False
 
 
@@ -62,12 +63,21 @@ class Desk:
     def __init__(self, data: FilePath, language: str) -> None:
         self.changes: list[Change] = []
         self._data = data
-        self._language = language
+        self.language = language
         self._lock = threading.Lock()
+
+    @contextmanager
+    def writing(self) -> Iterator[Edition]:
+        """The files as they are now, while nobody else of this session writes."""
+        with self._lock:
+            try:
+                yield Edition(self._data)
+            except NoticesError as error:
+                raise Refused([("", problem) for problem in error.problems]) from None
 
     def sheet(self, place: str, findings: Sequence[Finding], prints: Prints) -> Sheet:
         """What a place is; raises NoPlace, or SourceError where its file cannot be read."""
-        return sheets.sheet(Edition(self._data), place, self._language, findings, prints)
+        return sheets.sheet(Edition(self._data), place, self.language, findings, prints)
 
     def save(
         self, place: str, digest: str, values: Mapping[str, object], reason: str = ""
@@ -85,7 +95,7 @@ class Desk:
                 raise _refused(at, say("this is longer than {count} letters.", count=LONGEST))
             if reason.strip() and reason.strip() != self._reason(edition, at):
                 edition.edit(
-                    at.file, lambda d: applying.doubted(d, at, reason.strip(), self._language)
+                    at.file, lambda d: applying.doubted(d, at, reason.strip(), self.language)
                 )
 
         return self._correct(place, digest, write)
@@ -100,7 +110,7 @@ class Desk:
 
         def write(edition: Edition, at: Located) -> None:
             new, fields = self._typed(edition, at, values)
-            question = sheets.question_at(edition, at, self._language)
+            question = sheets.question_at(edition, at, self.language)
             if question is None:
                 raise _refused(at, say("nothing is in doubt here."))
             if not question.stands and not new:
@@ -132,18 +142,19 @@ class Desk:
         with self._lock:
             change = next((c for c in self.changes if c.number == number), None)
             if change is None or change.taken_back:
-                raise _refused_at("", say("there is no such change, or it was taken back."))
+                raise refused_at("", say("there is no such change, or it was taken back."))
             edition = Edition(self._data)
             for name, after in change.after.items():
-                if edition.draft(name).data != after:
+                there = os.path.lexists(self._data / name)
+                if edition.draft(name).data != (after or b"") or there is (after is None):
                     hint = say("Take back the newer changes first.")
-                    raise _refused_at(name, say("the file has changed meanwhile."), hint)
-                edition.edit(name, partial(_as_it_was, data=change.before[name] or b""))
-            self._write(edition, None, ())
-            for name, before in change.before.items():
+                    raise refused_at(name, say("the file has changed meanwhile."), hint)
+                before = change.before[name]
                 if before is None:
-                    with suppress(OSError):
-                        (self._data / name).unlink()
+                    edition.delete(name)
+                else:
+                    edition.edit(name, partial(_as_it_was, data=before))
+            self._write(edition, None, ())
             self.changes[self.changes.index(change)] = replace(change, taken_back=True)
             return change
 
@@ -160,21 +171,30 @@ class Desk:
                 write(edition, at)
             except NoticesError as error:
                 raise Refused([("", problem) for problem in error.problems]) from None
-            if not edition.contents:
-                return None
-            lines, before, after = (
-                list(edition.difference()), edition.before, dict(edition.contents)
-            )  # fmt: skip
             names = {code: sheets.name(edition, at, code) for code in sheets.BOTH}
-            self._write(edition, at, fields)
-            change = Change(len(self.changes) + 1, at.place, names, lines, before, after)
-            self.changes.append(change)
-            return change
+            return self.written(edition, at.place, names, at, fields)
+
+    def written(
+        self,
+        edition: Edition,
+        place: str,
+        names: Mapping[str, str],
+        at: Located | None = None,
+        fields: Sequence[Field] = (),
+    ) -> Change | None:
+        """The change that was written at a place; None where nothing differs."""
+        if not edition.contents:
+            return None
+        lines, before, after = list(edition.difference()), edition.before, dict(edition.contents)
+        self._write(edition, at, fields)
+        change = Change(len(self.changes) + 1, place, names, lines, before, after)
+        self.changes.append(change)
+        return change
 
     def _opened(self, edition: Edition, place: str) -> tuple[Located, list[Field]]:
         try:
             at = locate(edition, place)
-            return at, list(Form(edition, at, self._language).fields())
+            return at, list(Form(edition, at, self.language).fields())
         except NoticesError as error:
             raise Refused([("", problem) for problem in error.problems]) from None
 
@@ -188,25 +208,28 @@ class Desk:
         self, edition: Edition, at: Located, values: Mapping[str, object]
     ) -> tuple[dict[str, Typed], list[Field]]:
         """The values that differ, each of the kind of its field."""
-        fields = list(Form(edition, at, self._language).fields())
-        known, typed = by_name(fields), dict[str, Typed]()
-        for name, value in values.items():
-            field = known.get(name)
-            several = field is not None and field.kind in _SEVERAL
-            if field is None or not (_is_several(value) if several else isinstance(value, str)):
-                raise _refused(at, say("this form is not that of the place. Open it again."))
-            typed[name] = tuple(value) if isinstance(value, list) else str(value)
-            if any(len(v) > LONGEST for v in ([value] if isinstance(value, str) else typed[name])):
-                problem = _problem(
-                    at.place, say("this is longer than {count} letters.", count=LONGEST)
-                )
-                raise Refused([(name, problem)])
-        return applying.changed(known, typed), fields
+        fields = list(Form(edition, at, self.language).fields())
+        return applying.changed(by_name(fields), typed_in(fields, values, at.place)), fields
 
     def _reason(self, edition: Edition, at: Located) -> str:
-        doubt = sheets.doubt_at(edition, at, self._language)
+        doubt = sheets.doubt_at(edition, at, self.language)
         own = doubt is not None and doubt.place == at.place
-        return doubt.reason.get(self._language, "") if doubt and own else ""
+        return doubt.reason.get(self.language, "") if doubt and own else ""
+
+
+def typed_in(fields: Sequence[Field], values: Mapping[str, object], place: str) -> dict[str, Typed]:
+    """The values of a form, each of the kind of its field; raises Refused."""
+    known, typed = by_name(fields), dict[str, Typed]()
+    for name, value in values.items():
+        field = known.get(name)
+        several = field is not None and field.kind in _SEVERAL
+        if field is None or not (_is_several(value) if several else isinstance(value, str)):
+            raise refused_at(place, say("this form is not that of the place. Open it again."))
+        typed[name] = tuple(value) if isinstance(value, list) else str(value)
+        if any(len(v) > LONGEST for v in ([value] if isinstance(value, str) else typed[name])):
+            problem = _problem(place, say("this is longer than {count} letters.", count=LONGEST))
+            raise Refused([(name, problem)])
+    return typed
 
 
 def _as_it_was(draft: Draft, data: bytes) -> Draft:
@@ -220,7 +243,7 @@ def _is_several(value: object) -> bool:
 def _owner(role: str) -> Owner:
     found = next((owner for owner in OWNERS if owner.role and str(owner.role) == role), None)
     if found is None:
-        raise _refused_at("", say("choose who you are."))
+        raise refused_at("", say("choose who you are."))
     return found
 
 
@@ -246,10 +269,11 @@ def _field_of(problem: Problem, at: Located | None, fields: Sequence[Field]) -> 
 
 
 def _refused(at: Located, message: Message, hint: str = "") -> Refused:
-    return _refused_at(at.place, message, hint)
+    return refused_at(at.place, message, hint)
 
 
-def _refused_at(place: str, message: Message, hint: str = "") -> Refused:
+def refused_at(place: str, message: Message, hint: str = "") -> Refused:
+    """Why nothing was written at a place."""
     return Refused([("", _problem(place, message, hint))])
 
 

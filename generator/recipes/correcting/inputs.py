@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from generator import languages
 from generator.catalogue import said
+from generator.documents.types import document_types
 from generator.editing import Edition, Path, Value
 from generator.keys import Block, Key, Many, Written, files
 from generator.recipes.correcting.located import TEXTS, Located, bare, is_words
@@ -40,6 +41,8 @@ _KINDS = {
     Written.DATA: Kind.CHOICE,
 }
 _NO_COUNTRY = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
+_OF_RECIPIENTS = ("purpose", "role")
+"""What these are called says more in a recipient than elsewhere."""
 _TRUE, _FALSE = ("true", "evet"), ("false", "hayır", "hayir")
 
 
@@ -104,7 +107,7 @@ class Form:
             yield from self._of_text("", at.value, "")
         elif at.block and not at.by_id and not at.is_list and not isinstance(bare(at.value), str):
             yield from self._of_block(at.block)
-        elif not at.by_id and not self._has_parts(at.key, at.value, at.item):
+        elif not at.by_id and not self.has_parts(at.key, at.value, at.item):
             yield self._one("", at.key, at.value, at.item)
 
     def inside(self) -> Iterator[Inside]:
@@ -114,26 +117,33 @@ class Form:
             for name in value if isinstance(value, dict) else ():
                 yield self._link((name,), None)
         elif isinstance(value, list):
-            for number in range(len(value) if self._has_parts(at.key, value) else 0):
+            for number in range(len(value) if self.has_parts(at.key, value) else 0):
                 yield self._link((number,), None)
         elif at.block and not at.is_list and not isinstance(value, str):
             for key in at.block.keys:
                 own = value.get(key.name) if isinstance(value, dict) else None
-                if self._has_parts(key, own):
+                if self.has_parts(key, own):
                     yield self._link((key.name,), key)
 
     def _of_block(self, block: Block) -> Iterator[Field]:
         value = bare(self.at.value)
         for key in block.keys:
             own = value.get(key.name) if isinstance(value, dict) else None
-            if self._has_parts(key, own):
-                continue
-            label = called(key, key.name, self.language)
-            words = key.written is Written.TEXT or (key.written in TEXTS and is_words(bare(own)))
-            if words and not key.listed:
-                yield from self._of_text(key.name, own, label, required=key.required)
-            else:
-                yield self._one(key.name, key, own, item=False)
+            if not self.has_parts(key, own):
+                yield from self.of_key(key, own)
+
+    def of_key(self, key: Key, own: Value | None) -> Iterator[Field]:
+        """The fields of a key of the block, of which `own` is written."""
+        label = called(key, key.name, self.language)
+        block = self.at.block
+        if key.name in _OF_RECIPIENTS and block and block.name not in ("Recipient", "Service"):
+            label = key.called(self.language) or key.name
+        words = key.written in TEXTS if own is None else is_words(bare(own))
+        words = words or key.written is Written.TEXT
+        if words and not key.listed:
+            yield from self._of_text(key.name, own, label, required=key.required)
+        else:
+            yield self._one(key.name, key, own, item=False)
 
     def _of_text(
         self, name: str, value: Value | None, label: str, *, required: bool = True
@@ -154,6 +164,8 @@ class Form:
         options = tuple(self._options(key)) if key else ()
         if key and key.name == "countries":
             kind, options = Kind.CHOICE, tuple(countries(self.language))
+        elif key and key.name == "type" and self.at.block and self.at.block.name == "Document":
+            kind, options = Kind.CHOICE, tuple(map(self._type, document_types()))
         if listed:
             kind = Kind.SEVERAL if options else Kind.LIST
         written = bare(value)
@@ -173,7 +185,7 @@ class Form:
             options=(*_missing(held, options), *options) if options else (),
         )
 
-    def _has_parts(self, key: Key | None, value: Value | None, item: bool = False) -> bool:
+    def has_parts(self, key: Key | None, value: Value | None, item: bool = False) -> bool:
         """Whether a value is no single field: a block, a list of texts, entries by id."""
         value = bare(value)
         if key is None or item:
@@ -213,6 +225,9 @@ class Form:
             yield from self._data()
         elif key.home:
             yield from self._ids(key.home)
+
+    def _type(self, name: str) -> Option:
+        return Option(name, languages.get(self.language).choices.get(name, name))
 
     def _ids(self, home: str) -> Iterator[Option]:
         for name, entry in entries(self.edition, home):

@@ -1,5 +1,6 @@
 """Which key of the model a place of the data is, and what stands there."""
 
+import os
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
@@ -14,8 +15,8 @@ from generator.provenance import Origin
 from generator.recipes.questioning.questions import MARKS
 from generator.recipes.questioning.wording import path_of, place_of
 
-DECIDED = ("accepted.yml", "approvals.yml", "confirmed.yml")
-"""What people have decided or signed: written by commands of its own."""
+DECIDED = ("approvals.yml", "confirmed.yml")
+"""What people have signed or said at an earlier day: written by commands of its own."""
 TEXTS = (Written.TEXT, Written.NAME, Written.EITHER)
 _BY_ID = (Written.PARTS, Written.ITEMS)
 _LONGEST, _DEEPEST = 300, 20
@@ -91,11 +92,20 @@ def writable(data: FilePath, file: str) -> bool:
         return False
 
 
+def not_there_yet(data: FilePath, place: str) -> bool:
+    """Whether a place is a whole file of entries by id that nobody has begun."""
+    file, _, path = place.partition("#")
+    described = described_by(file) if "/" not in file and file not in DECIDED else None
+    by_id = described is not None and described.many is Many.SEVERAL
+    return by_id and not path and not os.path.lexists(data / file)
+
+
 def locate(edition: Edition, place: str) -> Located:
     """The smallest part that is written as a whole at `place` (`file#path`): a text with all its
     languages, a value with its marks, a list of ids. Raises NoPlace."""
     file, path = path_of(place)
-    if len(place) > _LONGEST or len(path) > _DEEPEST or not writable(edition.folder, file):
+    too_long = len(place) > _LONGEST or len(path) > _DEEPEST
+    if too_long or not (writable(edition.folder, file) or not_there_yet(edition.folder, place)):
         raise NoPlace(place, say("this is no file of the data that is corrected by hand."))
     here = _root(file, edition)
     if here is None:
@@ -105,7 +115,7 @@ def locate(edition: Edition, place: str) -> Located:
             break
         if here.is_text and step in languages.codes():
             break
-        inner = _stepped(here, step)
+        inner = stepped(here, step)
         further = number + 1 < len(path) and not inner.is_text
         if inner.value is None and (inner.key is None or further):
             raise NoPlace(place, say("nothing is written there, and the model has no such key."))
@@ -115,10 +125,15 @@ def locate(edition: Edition, place: str) -> Located:
     return here
 
 
-def _root(file: str, edition: Edition) -> Located | None:
+def described_by(file: str) -> keys.File | None:
+    """What the model says of a file of the data."""
     known = {described.name: described for described in keys.files()}
     folder, slash, _ = file.partition("/")
-    described = known.get(f"{folder}/") or known.get(f"{folder}.yml") if slash else known.get(file)
+    return known.get(f"{folder}/") or known.get(f"{folder}.yml") if slash else known.get(file)
+
+
+def _root(file: str, edition: Edition) -> Located | None:
+    described = described_by(file)
     if described is None:
         return None
     by_id = described.many is Many.SEVERAL
@@ -126,7 +141,7 @@ def _root(file: str, edition: Edition) -> Located | None:
     return Located(file, (), content, block=described.block, by_id=by_id)
 
 
-def _stepped(here: Located, step: str | int) -> Located:
+def stepped(here: Located, step: str | int) -> Located:
     """One step further in."""
     value, path = _inside(here.value, step), (*here.path, step)
     if here.by_id:

@@ -13,7 +13,8 @@ from generator.checks import Finding
 from generator.checks.topics import Owner
 from generator.editing import Draft, Edition, Path, Value
 from generator.recipes.correcting.inputs import Field, Form, Inside
-from generator.recipes.correcting.located import Located, locate
+from generator.recipes.correcting.listing import entry_at, holds_entries
+from generator.recipes.correcting.located import Located, NoPlace, locate
 from generator.recipes.correcting.prints import Printed, Prints, is_within
 from generator.recipes.questioning.questions import DOUBT, Question, doubts_of, reason
 from generator.recipes.questioning.wording import about, in_language, place_of, stated
@@ -40,7 +41,8 @@ class Doubted:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A place of the data. `names`, `explained` and `reads` are by language: what it is called,
-    what its key means, how its value reads in a text. `digest` is of what is written now."""
+    what its key means, how its value reads in a text. `digest` is of what is written now.
+    `listing` says whether entries stand there, `entry_of` among which others it is one itself."""
 
     place: str
     line: int
@@ -54,6 +56,8 @@ class Sheet:
     doubt: Doubted | None
     findings: Sequence[Finding]
     printed: Sequence[Printed]
+    listing: bool
+    entry_of: str
 
 
 def sheet(
@@ -65,7 +69,7 @@ def sheet(
     form = Form(edition, at, language)
     return Sheet(
         place=at.place,
-        line=_line(draft, at.path),
+        line=line_of(draft, at.path),
         digest=digest(at),
         names={code: name(edition, at, code) for code in BOTH},
         explained={code: _CODE.sub(r"“\1”", " ".join(_explained(at, code))) for code in BOTH},
@@ -76,7 +80,16 @@ def sheet(
         doubt=doubt_at(edition, at, language),
         findings=[f for f in findings if _is_about(f, at)],
         printed=prints.at(at.place),
+        listing=holds_entries(at),
+        entry_of=_entry_of(edition, at.place),
     )
+
+
+def _entry_of(edition: Edition, place: str) -> str:
+    try:
+        return entry_at(edition, place)[0].place
+    except NoPlace:
+        return ""
 
 
 def digest(at: Located) -> str:
@@ -146,7 +159,7 @@ def _abouts(language: str) -> Mapping[str, str]:
     return {block.name: block.about for block in blocks}
 
 
-def _line(draft: Draft, path: Path) -> int:
+def line_of(draft: Draft, path: Path) -> int:
     """The line of a place, or of what is around it where nothing is written."""
     node = draft.node
     for step in path:

@@ -155,6 +155,14 @@ def _name(value: Value, language: str) -> str:
     )
 
 
+def called(value: Value, language: str) -> str:
+    """What an entry calls itself, or what it says in a line; empty where it does neither."""
+    if words := _name(value, language) or in_language(value, language):
+        return words
+    short = isinstance(value, dict) and (value.get("article") or value.get("period"))
+    return stated(value, language) if short else ""
+
+
 def _scalar(value: str, language: str) -> str:
     choices = languages.get(language).choices
     if value in choices:

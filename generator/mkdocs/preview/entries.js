@@ -1,0 +1,149 @@
+// Whole entries in the panel: which there are, adding from a form that follows from the model,
+// copying, ordering, and removing after showing what names the entry.
+(() => {
+  const panel = globalThis.previewPanel;
+  if (!panel) return;
+  const { el, button, part, list, ask, write, fill, status, keep } = panel;
+  const link = { className: "preview-link" };
+  const words = () => panel.words();
+  const said = (answer) => answer.problems.map(([, text]) => text).join(" ");
+  const told = (answer) => status(el("span", { role: "alert" }, said(answer)));
+
+  // What was written is said in the place that is shown next, with a way back.
+  async function wrote(answer, next, done = words().saved) {
+    if (answer.problems) return told(answer);
+    if (!answer.change) return status(words().unchanged);
+    await next(answer.change.place);
+    keep("said", done);
+    keep("undo", answer.change.number);
+    status(done, " ", panel.undo(answer.change.number));
+    document.dispatchEvent(new Event("preview-free"));
+  }
+
+  async function all() {
+    panel.forget();
+    const { listings = [] } = await ask("listings", "");
+    fill(words().entries, el("p", { className: "preview-hint" }, words().entries_hint),
+      list(listings.map((row) => el("div", {}, button(`${row.label} (${row.count})`, () => one(row.place), link),
+        " ", el("code", {}, row.place)))));
+  }
+
+  async function one(place) {
+    panel.forget();
+    const shown = await ask("listing", place);
+    if (shown.problems) return fill(place, el("p", { role: "alert" }, said(shown)));
+    keep("listing", place);
+    const act = (row, body, next = () => one(place), done) => async () =>
+      wrote(await write({ place: row.place, digest: row.digest, ...body }), next, done);
+    const way = (label, row, body, on) =>
+      button(label, act(row, body), { disabled: !on, "aria-label": `${label}: ${row.label}` });
+    const rows = shown.rows.map((row, number) => {
+      const acts = el("div", { className: "preview-bar" });
+      if (!panel.page().readOnly) {
+        if (row.movable && shown.rows.length > 1)
+          acts.append(way(words().up, row, { act: "move", down: false }, number > 0),
+            way(words().down, row, { act: "move", down: true }, number < shown.rows.length - 1));
+        acts.append(
+          button(words().copy, act(row, { act: "copy" }, panel.show), { "aria-label": `${words().copy}: ${row.label}` }),
+          button(words().remove, () => leaving(row, place), { "aria-label": `${words().remove}: ${row.label}` }));
+      }
+      return el("div", {}, button(row.label, () => panel.show(row.place), link), " ", el("code", {}, row.place), acts);
+    });
+    const own = panel.page().language;
+    fill(shown.names[own],
+      el("p", { className: "preview-where" }, el("code", {}, shown.place)),
+      panel.page().readOnly ? "" : el("p", {}, button(words().add_entry, () => adding(shown), { className: "preview-main" })),
+      rows.length ? list(rows) : el("p", {}, words().none_yet));
+  }
+
+  async function leaving(row, place) {
+    const removal = await ask("removal", row.place);
+    if (removal.problems?.length && Array.isArray(removal.problems[0])) return told(removal);
+    const { references, problems } = removal;
+    const lines = list(references.map((r) => el("div", {},
+      button(r.where, () => panel.show(r.place), link), " ", el("code", {}, r.words))));
+    fill(`${words().remove}: ${row.label}`,
+      el("p", { className: "preview-where" }, el("code", {}, row.place)),
+      references.length ? part(words().named_by, lines) : el("p", {}, words().named_by_none),
+      problems.length ? part(words().cannot_remove, list(problems.map((p) => el("div", {}, el("code", {}, p.where), ` ${p.words}`)))) : "",
+      !problems.length && references.length ? el("p", {}, words().points_nowhere) : "",
+      el("div", { className: "preview-acts" },
+        problems.length ? "" : button(words().remove_now, async () =>
+          wrote(await write({ act: "remove", place: row.place, digest: row.digest }), () => one(place), words().removed),
+        { className: "preview-main" }),
+        button(words().back, () => one(place))));
+  }
+
+  // The form: a field for each key, and for each value a line for what is not known of it.
+  const group = ({ name, language }) => (language && name.endsWith(language) ? name.slice(0, -language.length).replace(/\.$/, "") : name);
+  async function adding(shown) {
+    const asked = await ask("form", shown.place);
+    if (asked.problems) return told(asked);
+    const rows = asked.fields.map(panel.inputs);
+    const doubts = new Map();
+    const bodies = new Map(rows.map((row, number) => {
+      const own = group(row.field), last = !rows[number + 1] || group(rows[number + 1].field) !== own;
+      if (!last) return [row, [row.body]];
+      const reason = el("textarea", { id: `preview-ask-${number}`, rows: 2 });
+      doubts.set(own, reason);
+      return [row, [row.body, el("details", { className: "preview-unknown" }, el("summary", {}, `${words().not_known}: ${row.field.label || words().value}`),
+        el("label", { htmlFor: reason.id }, words().what_to_ask), reason)]];
+    }));
+    const form = el("form", { noValidate: true });
+    const needed = rows.filter(({ field }) => field.required), rest = rows.filter(({ field }) => !field.required);
+    form.append(...needed.flatMap((row) => bodies.get(row)));
+    const id = el("input", { id: "preview-id", type: "text", autocomplete: "off", "aria-describedby": "preview-id-hint preview-id-said" });
+    const idSaid = el("p", { id: "preview-id-said", className: "preview-mistake" });
+    if (shown.by_id) {
+      form.append(el("div", { className: "preview-field" }, el("label", { htmlFor: "preview-id" }, words().id), id,
+        el("p", { id: "preview-id-hint", className: "preview-hint" }, words().id_hint), idSaid));
+      const naming = rows.find(({ field }) => field.language === "tr") ?? rows[0];
+      let typed = false;
+      id.addEventListener("input", () => (typed = id.value !== ""));
+      naming?.input.addEventListener("change", async () => {
+        const { id: free } = await ask("id", `${shown.place}\n${naming.read()}`);
+        if (!typed && free) id.value = free;
+      });
+    }
+    if (rest.length) form.append(el("details", {}, el("summary", {}, words().more), ...rest.flatMap((row) => bodies.get(row))));
+    form.append(el("div", { className: "preview-acts" }, el("button", { type: "submit", className: "preview-main" }, words().save),
+      button(words().back, () => one(shown.place))));
+    form.addEventListener("input", () => (panel.dialog().dataset.typed = ""));
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const answer = await write({ act: "add", place: shown.place, id: id.value,
+        values: Object.fromEntries(rows.filter((row) => row.changed()).map((row) => [row.field.name, row.read()])),
+        doubts: Object.fromEntries([...doubts].map(([name, reason]) => [name, reason.value]).filter(([, why]) => why.trim())) });
+      idSaid.textContent = "";
+      id.removeAttribute("aria-invalid");
+      const left = panel.mistakes(rows, answer.problems ?? []).filter(([name, text]) => {
+        if (name !== "id") return true;
+        idSaid.textContent = text;
+        id.setAttribute("aria-invalid", "true");
+        id.focus();
+        return false;
+      });
+      if (answer.problems) return status(left.map(([, text]) => text).join(" "));
+      wrote(answer, panel.show);
+    });
+    fill(`${words().add_entry}: ${shown.names[panel.page().language]}`, form);
+  }
+
+  // Where the panel offers it: in its bar, and at each place that is an entry or holds some.
+  panel.bar.push(() => button(words().entries, all));
+  panel.parts.push((sheet) => {
+    const place = sheet.listing ? sheet.place : sheet.entryOf;
+    if (!place) return "";
+    return el("p", {}, button(words().these, () => one(place), link), " ", el("code", {}, place));
+  });
+  panel.begun.push(async () => {
+    const place = panel.kept("listing"), done = panel.kept("said"), number = panel.kept("undo");
+    if (!place) return;
+    await one(place);
+    if (done) {
+      keep("said", done);
+      keep("undo", number);
+      status(done, " ", number ? panel.undo(Number(number)) : "");
+    }
+  });
+})();

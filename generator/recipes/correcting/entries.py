@@ -1,0 +1,250 @@
+"""Whole entries at a desk: which there are, adding, copying, ordering and removing one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.decoding import DEFAULTS, ID
+from generator.editing import Draft, Edition, Path, Value
+from generator.editing.values import Step, lines
+from generator.errors import NoticesError, Problem
+from generator.message import say
+from generator.provenance import Origin
+from generator.recipes.correcting import sheet as sheets
+from generator.recipes.correcting import whole
+from generator.recipes.correcting.applying import real
+from generator.recipes.correcting.desk import LONGEST, Change, Desk, Refused, refused_at, typed_in
+from generator.recipes.correcting.inputs import Field
+from generator.recipes.correcting.listing import (
+    Listing,
+    entry_at,
+    file_called,
+    label_of,
+    listing,
+    listings,
+)
+from generator.recipes.correcting.located import Located, locate
+from generator.recipes.correcting.references import Reference, references
+from generator.recipes.questioning.wording import about, called
+
+_WAY = say("Use small letters a-z, digits and hyphens, for example create-account.")
+
+_LONGEST_ID = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of a listing: its place, what it is called, whether it may change places."""
+
+    place: str
+    label: str
+    digest: str
+    movable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Entries that stand together: what they are called, whether each has an id, and the rows."""
+
+    place: str
+    names: Mapping[str, str]
+    by_id: bool
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What removing an entry would do: lines that name it, and mistakes for which it is refused."""
+
+    references: Sequence[Reference]
+    problems: Sequence[Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """What was typed for a new entry: values by field, what is to be asked by value, the id."""
+
+    values: Mapping[str, object]
+    doubts: Mapping[str, str]
+    id: str = ""
+
+
+class Entries:
+    """Whole entries of the folder of a desk, which keeps the changes."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def all(self) -> list[tuple[str, str, int]]:
+        """Each place at which entries stand together, what it is called, and how many there are."""
+        with self._desk.writing() as edition:
+            return list(listings(edition, self._desk.language))
+
+    def at(self, place: str) -> Shown:
+        """The entries at one place; raises Refused."""
+        with self._desk.writing() as edition:
+            rows, code = listing(edition, place), self._desk.language
+            listed = [
+                Row(
+                    rows.place_at(step),
+                    label_of(edition, rows, step, code),
+                    sheets.digest(locate(edition, rows.place_at(step))),
+                    not rows.is_folder,
+                )
+                for step in rows.steps
+            ]
+            names = {c: _named(edition, rows, c) for c in sheets.BOTH}
+            return Shown(rows.place, names, rows.by_id, listed)
+
+    def form(self, place: str) -> list[Field]:
+        """What is asked for a new entry; raises Refused."""
+        with self._desk.writing() as edition:
+            return whole.fields(edition, listing(edition, place), self._desk.language)
+
+    def proposed(self, place: str, words: str) -> str:
+        """An id for a new entry that is called by these words; raises Refused."""
+        with self._desk.writing() as edition:
+            rows = listing(edition, place)
+            return whole.proposed(words[:LONGEST], list(map(str, rows.steps)))
+
+    def add(self, place: str, new: New) -> Change | None:
+        """Write a new entry, behind the others; raises Refused, after which nothing is written."""
+        with self._desk.writing() as edition:
+            rows = listing(edition, place)
+            asked = whole.fields(edition, rows, self._desk.language)
+            typed = typed_in(asked, new.values, place)
+            typed = {n: v.strip() if isinstance(v, str) else v for n, v in typed.items()}
+            doubts = _doubts(asked, new.doubts, place)
+            if missing := list(whole.lacking(asked, typed, doubts)):
+                raise Refused([(n, Problem(Origin(place, 0), words)) for n, words in missing])
+            value = whole.written(asked, typed, doubts)
+            taken = list(map(str, rows.steps))
+            step: Step = len(rows.steps)
+            if rows.by_id:
+                step = _checked(new.id or whole.proposed(value, taken), taken, place)
+            self._put(edition, rows, step, value)
+            return self._written(edition, rows, step, asked)
+
+    def copy(self, place: str, digest: str, name: str = "") -> Change | None:
+        """Write an entry once more under another id, below it; raises Refused."""
+        with self._desk.writing() as edition:
+            rows, step = self._found(edition, place, digest)
+            taken = list(map(str, rows.steps))
+            new: Step = step + 1 if isinstance(step, int) else (
+                _checked(name or whole.proposed(step, taken), taken, place)
+            )  # fmt: skip
+            if rows.is_folder:
+                source = edition.draft(_file(rows, step)).data
+                edition.edit(_file(rows, new), lambda draft: Draft.of(draft.name, source))
+            else:
+                path = self._path(edition, rows, step)
+                own = None if isinstance(new, int) else new
+                edition.edit(rows.at.file, partial(Draft.copy, path=path, name=own))
+            return self._written(edition, rows, new)
+
+    def move(self, place: str, digest: str, *, down: bool) -> Change | None:
+        """Let an entry and its neighbour change places; raises Refused."""
+        with self._desk.writing() as edition:
+            rows, step = self._found(edition, place, digest)
+            if rows.is_folder:
+                raise refused_at(place, say("files of a folder stand in no order of their own."))
+            path = self._path(edition, rows, step)
+            edition.edit(rows.at.file, partial(Draft.move, path=path, down=down))
+            return self._written(edition, rows, step)
+
+    def removal(self, place: str) -> Removal:
+        """What removing an entry would do; raises Refused where there is none."""
+        with self._desk.writing() as edition:
+            rows, step = entry_at(edition, place)
+            named = references(edition, rows, step)
+            self._take(edition, rows, step)
+            try:
+                edition.judge()
+            except NoticesError as error:
+                return Removal(named, error.problems)
+            return Removal(named, ())
+
+    def remove(self, place: str, digest: str) -> Change | None:
+        """Take an entry out; raises Refused where something could not be understood without it."""
+        with self._desk.writing() as edition:
+            rows, step = self._found(edition, place, digest)
+            names = {code: label_of(edition, rows, step, code) for code in sheets.BOTH}
+            self._take(edition, rows, step)
+            return self._desk.written(edition, rows.place, names)
+
+    def _found(self, edition: Edition, place: str, digest: str) -> tuple[Listing, Step]:
+        rows, step = entry_at(edition, place)
+        if sheets.digest(locate(edition, place)) != digest:
+            hint = say("It is shown again as it is now; repeat the change.")
+            raise refused_at(place, say("what stands here has changed meanwhile."), hint)
+        return rows, step
+
+    def _put(self, edition: Edition, rows: Listing, step: Step, value: Value) -> None:
+        if rows.is_folder:
+            content = value if isinstance(value, dict) else {}
+            text = "".join(f"{line}\n" for key, own in content.items() for line in lines(key, own))
+            edition.edit(_file(rows, step), lambda draft: Draft.of(draft.name, text.encode()))
+            return
+        draft = edition.draft(rows.at.file)
+        around = real(draft, rows.at.path)
+        if rows.at.value is None and rows.at.path:
+            held: Value = {str(step): value} if rows.by_id else [value]
+            edition.edit(rows.at.file, lambda d: d.add_entry(rows.at.path, held))
+        else:
+            edition.edit(rows.at.file, lambda d: d.put_in((*around, step), value))
+
+    def _take(self, edition: Edition, rows: Listing, step: Step) -> None:
+        """Without an entry; without its key where it is the last and the key may be left out."""
+        if rows.is_folder:
+            edition.delete(_file(rows, step))
+            return
+        path, key = self._path(edition, rows, step), rows.at.key
+        if len(rows.steps) == 1 and key is not None and not key.required:
+            path = rows.at.path
+        edition.edit(rows.at.file, lambda draft: draft.take_out(path))
+
+    def _path(self, edition: Edition, rows: Listing, step: Step) -> Path:
+        return (*real(edition.draft(rows.at.file), rows.at.path), step)
+
+    def _written(
+        self, edition: Edition, rows: Listing, step: Step, asked: Sequence[Field] = ()
+    ) -> Change | None:
+        """The change at the place of an entry, which is called as it says now."""
+        file, path = (_file(rows, step), ()) if rows.is_folder else (
+            rows.at.file, (*rows.at.path, step)
+        )  # fmt: skip
+        content = edition.draft(file).value()
+        names = {code: about(content, path, code) for code in sheets.BOTH}
+        if rows.is_folder:
+            names = {code: called(content, code) or str(step) for code in sheets.BOTH}
+        at = Located(file, path, content)
+        return self._desk.written(edition, rows.place_at(step), names, at, asked)
+
+
+def _file(rows: Listing, step: Step) -> str:
+    return f"{rows.at.file}{step}.yml"
+
+
+def _named(edition: Edition, rows: Listing, language: str) -> str:
+    if rows.is_folder or not rows.at.path:
+        return file_called(rows.at.file, language)
+    return sheets.name(edition, rows.at, language)
+
+
+def _checked(name: str, taken: Sequence[str], place: str) -> str:
+    if name in taken:
+        problem = Problem(Origin(place, 0), say("“{name}” is there already.", name=name))
+    elif not ID.fullmatch(name) or name == DEFAULTS or len(name) > _LONGEST_ID:
+        message = say("“{name}” is not a valid id.", name=name[:_LONGEST_ID])
+        problem = Problem(Origin(place, 0), message, _WAY)
+    else:
+        return name
+    raise Refused([("id", problem)])
+
+
+def _doubts(asked: Sequence[Field], given: Mapping[str, str], place: str) -> dict[str, str]:
+    known = {whole.group(field) for field in asked}
+    doubts = {name: why.strip() for name, why in given.items() if why.strip()}
+    if not doubts.keys() <= known or any(len(why) > LONGEST for why in doubts.values()):
+        raise refused_at(place, say("this form is not that of the place. Open it again."))
+    return doubts

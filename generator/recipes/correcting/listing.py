@@ -1,0 +1,203 @@
+"""The entries of one kind: those of a file by id, the files of a folder, the items of a list."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator import keys
+from generator.catalogue import said
+from generator.decoding import DEFAULTS
+from generator.editing import Edition, Value
+from generator.editing.values import Step
+from generator.keys import Block, Many, Written
+from generator.message import say
+from generator.recipes.correcting.inputs import called as key_called
+from generator.recipes.correcting.located import (
+    DECIDED,
+    TEXTS,
+    Located,
+    NoPlace,
+    bare,
+    described_by,
+    locate,
+)
+from generator.recipes.questioning.questions import MARKS, files_of
+from generator.recipes.questioning.wording import called, path_of, place_of
+
+NEW = "?"
+"""Stands in a path for an id that is still to be found."""
+TITLES = {
+    "accepted.yml": say("Accepted findings"),
+    "answers.yml": say("Answers to rules"),
+    "application.yml": say("Applications of data subjects"),
+    "bases.yml": say("Legal bases"),
+    "collection-points.yml": say("Collection points"),
+    "consents.yml": say("Consents"),
+    "controller.yml": say("The controller"),
+    "cookies.yml": say("Cookies"),
+    "data-categories.yml": say("Data categories"),
+    "departures.yml": say("Departures from the source policy"),
+    "documents/": say("Documents"),
+    "doubts.yml": say("Shared doubts (questions to the company)"),
+    "forms/": say("Forms"),
+    "glossary.yml": say("Glossary"),
+    "mails.yml": say("E-mails"),
+    "message-channels.yml": say("Channels of messages"),
+    "messages.yml": say("Commercial messages"),
+    "moments.yml": say("Moments of a visitor"),
+    "processing/": say("Processing activities"),
+    "promises.yml": say("Promises"),
+    "recipients.yml": say("Recipients"),
+    "retention.yml": say("Retention periods"),
+    "security.yml": say("Security measures"),
+    "security-reports.yml": say("Reports of weaknesses"),
+    "sites.yml": say("Sites"),
+    "subjects.yml": say("Groups of people"),
+}
+"""What the entries of a file are called; of any other the model says what they are."""
+_FEW = re.compile(r"(?:m\.|art\.|[^.;:(\n])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Entries that stand together. `at` is the place around them; of a folder its files are the
+    entries, `at` has its name and no path."""
+
+    at: Located
+    steps: tuple[Step, ...]
+    is_folder: bool = False
+
+    @property
+    def place(self) -> str:
+        """As the page names it: `recipients.yml#`, `cookies.yml#listed`, `processing/#`."""
+        return self.at.place
+
+    @property
+    def by_id(self) -> bool:
+        """Whether each entry stands under an id, or is a file whose name is its id."""
+        return self.is_folder or self.at.by_id
+
+    def place_at(self, step: Step) -> str:
+        """The place of one entry."""
+        if self.is_folder:
+            return place_of(f"{self.at.file}{step}.yml", ())
+        return place_of(self.at.file, (*self.at.path, step))
+
+    def blank(self) -> Located:
+        """An entry of which nothing is written yet."""
+        at = self.at
+        if self.by_id:
+            return Located(at.file, (*at.path, NEW), None, around=at.block, block=at.block)
+        return item_of(at, len(self.steps))
+
+
+def item_of(at: Located, number: int) -> Located:
+    """An item of a list of which nothing is written yet."""
+    block = at.key.block if at.key else None
+    texts = at.key is not None and at.key.written is Written.TEXTS_OR_PARTS
+    return replace(
+        at, path=(*at.path, number), value=None, item=True, block=None if texts else block
+    )
+
+
+def listing(edition: Edition, place: str) -> Listing:
+    """The entries at a place; raises NoPlace where there are none and could be none."""
+    file, path = path_of(place)
+    if file.endswith("/") and not path:
+        return _of_folder(edition, place, file)
+    at = locate(edition, place)
+    if at.place != place or not holds_entries(at):
+        raise NoPlace(place, say("no entries stand here that could be added to."))
+    value = bare(at.value)
+    if isinstance(value, dict):
+        own = (k for k in value if k not in MARKS and (at.path or k != DEFAULTS))
+        return Listing(at, tuple(own))
+    return Listing(at, tuple(range(len(value))) if isinstance(value, list) else ())
+
+
+def holds_entries(at: Located) -> bool:
+    """Whether entries stand at a place, or could."""
+    if at.by_id:
+        return True
+    if at.key is None or at.item:
+        return False
+    if at.key.written is Written.TEXTS_OR_PARTS:
+        return True
+    return at.key.listed and (at.key.block is not None or at.key.written in TEXTS)
+
+
+def entry_at(edition: Edition, place: str) -> tuple[Listing, Step]:
+    """The entry at a place, and those with which it stands; raises NoPlace."""
+    file, path = path_of(place)
+    folder = file.partition("/")[0] + "/"
+    if not path and "/" in file:
+        around = listing(edition, f"{folder}#")
+        step: Step = file.removeprefix(folder).removesuffix(".yml")
+    elif path:
+        around, step = listing(edition, place_of(file, path[:-1])), path[-1]
+    else:
+        raise NoPlace(place, say("this is the whole file, and no entry of one."))
+    if step not in around.steps:
+        raise NoPlace(place, say("no entry stands here."))
+    return around, step
+
+
+def listings(edition: Edition, language: str) -> Iterator[tuple[str, str, int]]:
+    """Each file and folder that holds entries, with what it is called and how many there are: its
+    entries by id, or the lists and entries of its keys."""
+    there = list(files_of(edition.folder))
+    for described in keys.files():
+        name = described.name.removesuffix(".yml").strip("/")
+        own = [f for f in there if f == described.name or f.startswith(f"{name}/")]
+        if described.many is Many.FOLDER:
+            yield f"{name}/#", file_called(described.name, language), len(own)
+            continue
+        if described.many is Many.SEVERAL and not own:
+            own = [described.name]
+        for file in own if described.name not in DECIDED else ():
+            title = file_called(file, language)
+            if described.many is Many.SEVERAL:
+                rows = listing(edition, place_of(file, ()))
+                yield rows.place, title, len(rows.steps)
+                continue
+            yield from _of_keys(edition, file, described.block, title, language)
+
+
+def _of_keys(
+    edition: Edition, file: str, block: Block, title: str, language: str
+) -> Iterator[tuple[str, str, int]]:
+    for key in block.keys:
+        at = locate(edition, place_of(file, (key.name,)))
+        if holds_entries(at):
+            rows = listing(edition, at.place)
+            yield rows.place, f"{title} › {key_called(key, key.name, language)}", len(rows.steps)
+
+
+def file_called(file: str, language: str) -> str:
+    """What the entries of a file are, in a few words; otherwise its name."""
+    described = described_by(f"{file}x.yml" if file.endswith("/") else file)
+    if described and described.name in TITLES:
+        return said(TITLES[described.name], language)
+    named = (d.block.about for d in keys.files(language) if described and d.name == described.name)
+    first = _FEW.match(next(named, ""))
+    return first[0].strip() if first else file
+
+
+def label_of(edition: Edition, rows: Listing, step: Step, language: str) -> str:
+    """What an entry is called."""
+    if rows.is_folder:
+        own = edition.draft(f"{rows.at.file}{step}.yml").value()
+    else:
+        value: Value | None = bare(rows.at.value)
+        own = value[step] if value else ""  # type: ignore[index]
+    return called(own, language) or (str(step) if rows.by_id else f"{int(step) + 1}.")
+
+
+def _of_folder(edition: Edition, place: str, folder: str) -> Listing:
+    described = described_by(f"{folder}x.yml")
+    if described is None or described.many is not Many.FOLDER or place != f"{described.name}#":
+        raise NoPlace(place, say("the model knows no such file."))
+    names = (f for f in files_of(edition.folder) if f.startswith(folder))
+    steps = tuple(name.removeprefix(folder).removesuffix(".yml") for name in names)
+    at = Located(folder, (), None, block=described.block)
+    return Listing(at, steps, is_folder=True)

@@ -1,0 +1,141 @@
+"""A new entry: what is asked for it, following the model, and the entry as it is written."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.decoding import DEFAULTS
+from generator.editing import Edition, Value
+from generator.editing.upgrading import free_id
+from generator.keys import Key, Written
+from generator.languages import TURKISH
+from generator.message import Message, say
+from generator.recipes.correcting.applying import Typed
+from generator.recipes.correcting.inputs import Field, Form, Kind, called
+from generator.recipes.correcting.listing import NEW, Listing, item_of
+from generator.recipes.correcting.located import Located, bare, stepped
+from generator.recipes.questioning.questions import DOUBT
+
+NEEDED = say("Write it, or write below what is not known.")
+ASSUMED = say("Choose or write what you assume; it is marked as not known until it is confirmed.")
+NOUN = "entry"
+"""What an id begins with whose words say too little."""
+_CALLED = ("name", "title", "text", "matter", "brand", "term")
+Nested = dict[str, "Nested | Typed"]
+
+
+def fields(edition: Edition, rows: Listing, language: str) -> list[Field]:
+    """What a new entry is made of: its keys, and what required blocks inside need."""
+    given = bare(rows.at.value) if rows.by_id and not rows.is_folder else None
+    defaults = given.get(DEFAULTS, {}) if isinstance(given, dict) and not rows.at.path else {}
+    listed = _asked(edition, rows.blank(), language)
+    return [replace(f, required=f.required and group(f).split(".")[0] not in defaults)
+            for f in listed]  # fmt: skip
+
+
+def group(field: Field) -> str:
+    """The name of the value to which a field belongs: a text with all its languages is one."""
+    return field.name.removesuffix(field.language).removesuffix(".")
+
+
+def _asked(edition: Edition, at: Located, language: str) -> Iterator[Field]:
+    form = Form(edition, at, language)
+    if at.block is None:
+        yield from form.fields()
+        return
+    for key in at.block.keys:
+        if not form.has_parts(key, None):
+            own = list(form.of_key(key, None))
+            nobody = key.written is Written.NAMED and not any(f.options for f in own)
+            if not nobody:
+                yield from own
+                continue
+        if key.required and not key.unless:
+            yield from _inside(edition, at, key, language)
+
+
+def _inside(edition: Edition, at: Located, key: Key, language: str) -> Iterator[Field]:
+    """The fields of the first entry, item or of the block that a required key needs."""
+    inner, name = stepped(at, key.name), key.name
+    if inner.by_id:
+        inner = Located(at.file, (*inner.path, NEW), None, around=inner.block, block=inner.block)
+        name = f"{key.name}.{NEW}"
+    elif key.listed:
+        inner, name = item_of(inner, 0), f"{key.name}.0"
+    title = called(key, key.name, language)
+    for field in _asked(edition, inner, language):
+        label = f"{title} › {field.label}" if field.label else title
+        yield replace(field, name=f"{name}.{field.name}", label=label)
+
+
+def lacking(
+    asked: Sequence[Field], typed: Mapping[str, Typed], doubts: Mapping[str, str]
+) -> Iterator[tuple[str, Message]]:
+    """Required values that are neither typed nor in doubt; each under the name of its field."""
+    said_already = {group(field) for field in asked if typed.get(field.name)} | doubts.keys()
+    for field in asked:
+        empty = not typed.get(field.name) and group(field) in doubts
+        if field.required and group(field) not in said_already:
+            said_already.add(group(field))
+            yield field.name, NEEDED
+        elif empty and field.kind not in (Kind.WORDS, Kind.LIST):
+            yield field.name, ASSUMED
+
+
+def written(asked: Sequence[Field], typed: Mapping[str, Typed], doubts: Mapping[str, str]) -> Value:
+    """The entry in the order of the model, with what is to be asked beside what is not known."""
+    nested: Nested = {}
+    for field in asked:
+        value, name = typed.get(field.name, ""), group(field)
+        if value or (name in doubts and not field.language):
+            _put(nested, field.name, value)
+        elif name in doubts:
+            _put(nested, name, nested_at(nested, name) or {})
+    for name, why in doubts.items():
+        own = nested_at(nested, name)
+        if isinstance(own, dict):
+            own[DOUBT] = why
+        else:
+            _put(nested, name, {"value": own or "", DOUBT: why})
+    return _value(nested.get("", nested))
+
+
+def nested_at(nested: Nested, name: str) -> "Nested | Typed | None":
+    """What stands at a dotted name so far."""
+    here: Nested | Typed | None = nested
+    for step in name.split(".") if name else ():
+        here = here.get(step) if isinstance(here, dict) else None
+    return here
+
+
+def proposed(value: Value, taken: Sequence[str]) -> str:
+    """An id for an entry, of its Turkish words."""
+    return free_id(_words(value), NOUN, taken)
+
+
+def _words(value: Value) -> str:
+    if not isinstance(value, dict):
+        return value if isinstance(value, str) else ""
+    inner = (value.get(key) for key in (*_CALLED, TURKISH, "value"))
+    named = next((words for own in inner if own and (words := _words(own))), "")
+    rest = (own for key, own in value.items() if key != DOUBT and isinstance(own, str))
+    return named or next(filter(None, rest), "")
+
+
+def _put(nested: Nested, name: str, value: "Nested | Typed") -> None:
+    *outer, last = name.split(".")
+    for step in outer:
+        inner = nested.setdefault(step, {})
+        assert isinstance(inner, dict)
+        nested = inner
+    nested[last] = value
+
+
+def _value(nested: "Nested | Typed") -> Value:
+    if isinstance(nested, tuple):
+        return list(nested)
+    if isinstance(nested, str):
+        return nested
+    if nested and all(step.isdigit() for step in nested):
+        return [_value(own) for own in nested.values()]
+    entries = {step: _value(own) for step, own in nested.items()}
+    return {proposed(own, ()) if step == NEW else step: own for step, own in entries.items()}

@@ -1,0 +1,350 @@
+"""Whole entries: forms that follow from the model, adding, copying, ordering, removing, undo."""
+
+import os
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.editing import Draft, Edition, Value
+from generator.errors import EditingError
+from generator.recipes.correcting import Desk, Entries, New, Refused
+from generator.recipes.correcting.inputs import Field, Kind
+from generator.recipes.correcting.listing import listing, listings
+from tests.conftest import ROOT, STARTER
+from tests.test_correcting import bytes_of, refused
+
+SOURCES = (ROOT / "data", STARTER, ROOT / "tests" / "rich")
+CARRIERS = {"name.tr": "Kargo Şirketleri", "name.en": "Carriers", "abroad": "no"}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(STARTER, tmp_path_factory.mktemp("entries") / "data"))
+
+
+@pytest.fixture
+def desk(data: Path) -> Iterator[Desk]:
+    """Each test takes back what it wrote; the last byte is as it was."""
+    before = bytes_of(data)
+    desk = Desk(data, "tr")
+    yield desk
+    for change in reversed(desk.changes):
+        if not change.taken_back:
+            desk.undo(change.number)
+    assert bytes_of(data) == before
+
+
+@pytest.fixture
+def entries(desk: Desk) -> Entries:
+    return Entries(desk)
+
+
+# The bytes.
+
+RECIPIENTS = """# the head of the file
+# has two lines
+
+a:
+  name: A   # behind
+
+# about b
+# in two lines
+b:
+  name: |
+    long
+  # inside b
+
+# apart
+
+c: {name: C}
+"""
+
+
+def text(path: tuple[str | int, ...], act: str, written: str = RECIPIENTS) -> str:
+    draft = Draft.of("data/x.yml", written.encode())
+    after = {
+        "up": lambda: draft.move(path, down=False),
+        "down": lambda: draft.move(path, down=True),
+        "out": lambda: draft.take_out(path),
+        "copy": lambda: draft.copy(path, "z"),
+        "item": lambda: draft.copy(path),
+        "in": lambda: draft.put_in(path, {"name": "Z"}),
+    }[act]()
+    return after.text
+
+
+def test_comments_travel_with_their_entry() -> None:
+    moved = text(("b",), "up")
+    begun = "# the head of the file\n# has two lines\n\n# about b\n# in two lines\nb:\n  name: |\n"
+    assert moved.startswith(f"{begun}    long\n  # inside b\n\na:\n  name: A   # behind\n")
+    assert moved.endswith("\n\n# apart\n\nc: {name: C}\n")
+    assert text(("b",), "down", moved) == RECIPIENTS
+    left = text(("b",), "out")
+    assert "about b" not in left
+    assert "inside b" not in left
+    assert left == RECIPIENTS.replace(RECIPIENTS[RECIPIENTS.index("# about b"):
+                                                 RECIPIENTS.index("# apart")], "")  # fmt: skip
+    assert text(("c",), "out").endswith("  # inside b\n\n# apart\n")
+    assert text(("a",), "out").startswith("# the head of the file\n# has two lines\n\n# about b\n")
+
+
+def test_a_new_entry_stands_as_far_apart_as_the_others() -> None:
+    assert text(("z",), "in") == f"{RECIPIENTS}\nz:\n  name: Z\n"
+    assert text(("x", 2), "in", "x:\n  - a: b\n  - c: d\n") == (
+        "x:\n  - a: b\n  - c: d\n  - name: Z\n"
+    )
+    assert text(("z",), "in", "# head\r\n") == "# head\r\n\r\nz:\r\n  name: Z\r\n"
+    assert text(("z",), "out", "# head\n\nz:\n  name: Z\n") == "# head\n"
+    assert text(("z",), "in", "a: {b: c}") == "a: {b: c}\n\nz:\n  name: Z"
+
+
+def test_a_copy_keeps_the_letters_and_not_what_was_said_of_the_first() -> None:
+    copied = text(("b",), "copy")
+    assert copied.count("about b") == 1
+    assert "\n\nz:\n  name: |\n    long\n  # inside b\n\n# apart" in copied
+    assert text((0,), "item", "- 'a'  # x\n- b\n") == "- 'a'  # x\n- 'a'  # x\n- b\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "act", "written"),
+    [(("a",), "up", RECIPIENTS), (("c",), "down", RECIPIENTS), (("x", "a"), "down", "x: {a: b}\n"),
+     (("b",), "in", RECIPIENTS), ((), "copy", RECIPIENTS), ((0, "a"), "down", "- a: b\n  c: d\n"),
+     (("z",), "out", RECIPIENTS), (("z",), "up", RECIPIENTS)],
+)  # fmt: skip
+def test_what_cannot_be_done_alone_is_refused(
+    path: tuple[str | int, ...], act: str, written: str
+) -> None:
+    with pytest.raises(EditingError):
+        text(path, act, written)
+
+
+def rows_of(value: Value, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    if not isinstance(value, str):
+        inner = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, own in inner:
+            yield (*path, step)
+            yield from rows_of(own, (*path, step))
+
+
+def test_any_entry_added_copied_or_moved_and_taken_back_leaves_no_trace() -> None:
+    """One each of some files; every one of all of them with EVERY=1."""
+    chance, all_of_them = random.Random(6698), bool(os.environ.get("EVERY"))
+    files = [path for folder in SOURCES for path in sorted(folder.rglob("*.yml"))]
+    chosen = files if all_of_them else chance.sample(files, 25)
+    count = sum(left_no_trace(path, chance, 0 if all_of_them else 1) for path in chosen)
+    print(f"{count} entries")
+    assert count > 10
+
+
+def left_no_trace(path: Path, chance: random.Random, most: int) -> int:
+    """Of `most` entries of a file (0: all): how many could be changed; the rest was refused."""
+    draft = Draft.of(path.name, path.read_bytes())
+    rows, count = list(rows_of(draft.value())), 0
+    for row in chance.sample(rows, min(most, len(rows))) if most else rows:
+        *outer, step = row
+        held = draft.value(tuple(outer))
+        try:
+            name = None if isinstance(held, list) else "z-copy"
+            copied = draft.copy(row, name)
+            new = (*outer, int(step) + 1 if name is None else name)
+            assert copied.take_out(new).text == draft.text, (path, row)
+        except EditingError:
+            continue
+        last = (*outer, len(held) if name is None else "z-new")
+        added = draft.put_in(last, {"tr": "x" * 90, "en": "y"})
+        assert added.take_out(last).text == draft.text, (path, row)
+        below = int(step) + 1 if name is None else step
+        if step != (len(held) - 1 if name is None else list(held)[-1]):
+            moved = draft.move(row, down=True)
+            assert moved.move((*outer, below), down=False).text == draft.text, (path, row)
+        if len(held) > 1:
+            left = draft.take_out(row).text
+            same = next((n for n, (a, b) in enumerate(zip(left, draft.text, strict=False))
+                         if a != b), len(left))  # fmt: skip
+            assert draft.text.endswith(left[same:]), (path, row)
+        count += 1
+    return count
+
+
+# The forms.
+
+
+def filled(asked: list[Field]) -> dict[str, object]:
+    """What is required, each with a value that fits."""
+    values: dict[str, object] = {}
+    for field in asked:
+        if field.required:
+            words = {Kind.DAY: "2027-03-01", Kind.PERIOD: "2 years", Kind.NUMBER: "900",
+                     Kind.FLAG: "no"}.get(field.kind, "Yeni Örnek")  # fmt: skip
+            chosen = field.options[0].value if field.options else words
+            several = field.kind in (Kind.SEVERAL, Kind.LIST)
+            values[field.name] = [chosen] if several else chosen
+    return values
+
+
+NEED_MORE = ("consents.yml#", "documents/#", "sites.yml#")
+"""What is required there follows from other files, or is words of a few."""
+
+
+def test_every_collection_of_the_model_has_a_form_whose_entry_is_understood(
+    desk: Desk, entries: Entries, data: Path
+) -> None:
+    """Filled with what is required alone; refused is only what other words are needed for."""
+    places = [place for place, *_ in entries.all()]
+    assert len(places) > 25
+    before, count = bytes_of(data), 0
+    for place in places:
+        asked = entries.form(place)
+        assert asked, place
+        if place in NEED_MORE:
+            with pytest.raises(Refused):
+                entries.add(place, New(filled(asked), {}))
+            assert bytes_of(data) == before
+            continue
+        change = entries.add(place, New(filled(asked), {}))
+        assert change
+        name = place.partition("#")[0].strip("/")
+        assert name.removesuffix(".yml") in change.place
+        desk.undo(change.number)
+        assert bytes_of(data) == before
+        count += 1
+    assert count > 20
+
+
+def test_what_a_required_block_needs_is_asked_with_the_entry(entries: Entries) -> None:
+    asked = {field.name: field for field in entries.form("processing/#")}
+    assert {"title.tr", "collection.channels.0.tr", "collection.mode", "purposes.?.text.en",
+            "purposes.?.data"} <= {n for n, f in asked.items() if f.required}  # fmt: skip
+    assert asked["collection.mode"].label == "toplama › yöntem"
+    assert not asked["recipients"].required
+
+
+def test_what_is_not_known_becomes_a_doubt_with_its_question(entries: Entries, data: Path) -> None:
+    asked = {"role": "Hangi sıfatla?", "purpose": "Aktarımın amacı nedir?"}
+    with pytest.raises(Refused) as error:
+        entries.add("recipients.yml#", New(CARRIERS, asked))
+    assert [name for name, _ in refused(error)] == ["role"]  # one of few words: what is assumed
+    change = entries.add("recipients.yml#", New(CARRIERS | {"role": "processor"}, asked))
+    assert change
+    assert change.place == "recipients.yml#kargo-sirketleri"
+    assert change.names["tr"] == "Kargo Şirketleri"
+    assert (data / "recipients.yml").read_text("utf-8").endswith(
+        "\n\nkargo-sirketleri:\n  name: {tr: Kargo Şirketleri, en: Carriers}\n  role:\n"
+        "    value: processor\n    unconfirmed: Hangi sıfatla?\n  purpose:\n"
+        "    unconfirmed: Aktarımın amacı nedir?\n  abroad: no\n"
+    )  # fmt: skip
+    with pytest.raises(Refused) as error:
+        entries.add("recipients.yml#", New({}, {}))
+    assert [name for name, _ in refused(error)] == ["name.tr", "role", "purpose.tr", "abroad"]
+
+
+def test_an_id_is_proposed_from_the_turkish_words(entries: Entries) -> None:
+    assert entries.proposed("recipients.yml#", "Çağrı Merkezi İşletmecileri") == (
+        "cagri-merkezi-isletmecileri"
+    )
+    held = entries.at("recipients.yml#").rows[0].place.rpartition("#")[2]
+    assert entries.proposed("recipients.yml#", held.replace("-", " ")) != held
+    assert entries.proposed("recipients.yml#", "…") == "entry"
+
+
+@pytest.mark.parametrize(
+    "name", ["Büyük", "a b", "../x", "a/b", "x" * 81, "defaults", "a\nb: c", "-", "hosting.x", "."]
+)
+def test_no_other_id_is_written(entries: Entries, data: Path, name: str) -> None:
+    before = bytes_of(data)
+    for place in ("recipients.yml#", "processing/#"):
+        values = CARRIERS | {"role": "processor", "purpose.tr": "x"}
+        typed = filled(entries.form(place)) if place == "processing/#" else values
+        with pytest.raises(Refused) as error:
+            entries.add(place, New(typed, {}, name))
+        assert refused(error)[0][0] == "id"
+    assert bytes_of(data) == before
+
+
+def test_an_entry_is_copied_ordered_and_taken_back(entries: Entries) -> None:
+    rows = entries.at("recipients.yml#").rows
+    change = entries.copy(rows[0].place, rows[0].digest)
+    assert change
+    assert [row.place for row in entries.at("recipients.yml#").rows][:2] == [
+        rows[0].place, change.place,
+    ]  # fmt: skip
+    copied = entries.at("recipients.yml#").rows[1]
+    entries.move(copied.place, copied.digest, down=False)
+    assert entries.at("recipients.yml#").rows[0].place == change.place
+    with pytest.raises(Refused, match="first or the last"):
+        entries.move(copied.place, copied.digest, down=False)
+    with pytest.raises(Refused, match="changed meanwhile"):
+        entries.remove(copied.place, "0" * 32)
+    assert entries.remove(copied.place, copied.digest)
+    assert [row.place for row in entries.at("recipients.yml#").rows] == [r.place for r in rows]
+
+
+def test_a_file_of_a_folder_is_an_entry(desk: Desk, entries: Entries, data: Path) -> None:
+    row = entries.at("processing/#").rows[0]
+    change = entries.copy(row.place, row.digest, "another")
+    assert change
+    new, old = data / "processing/another.yml", data / row.place.removesuffix("#")
+    assert new.read_bytes() == old.read_bytes()
+    with pytest.raises(Refused, match="no order"):
+        entries.move(row.place, row.digest, down=True)
+    copied = entries.at("processing/#").rows[0]
+    assert copied.place == "processing/another.yml#"
+    removed = entries.remove(copied.place, copied.digest)
+    assert removed
+    assert not new.exists()
+    desk.undo(removed.number)
+    assert new.read_bytes() == old.read_bytes()
+    desk.undo(change.number)
+    assert not new.exists()
+
+
+def test_removing_says_what_names_the_entry(entries: Entries) -> None:
+    row = next(r for r in entries.at("subjects.yml#").rows if entries.removal(r.place).references)
+    removal = entries.removal(row.place)
+    named = removal.references[0]
+    assert named.place.startswith(("processing/", "documents/", "consents.yml"))
+    assert row.place.partition("#")[2] in named.words
+    assert named.line > 1
+    assert removal.problems
+    with pytest.raises(Refused, match="named here"):
+        entries.remove(row.place, row.digest)
+
+
+def test_the_last_entry_of_a_list_that_may_be_left_out_goes_with_its_key(
+    entries: Entries, data: Path
+) -> None:
+    before = (data / "recipients.yml").read_bytes()
+    first = entries.at("recipients.yml#").rows[0].place
+    place = f"{first}.services"
+    assert entries.at(place).rows == []
+    entries.add(place, New({"name.tr": "Harita", "name.en": "Maps"}, {}))
+    row = entries.at(place).rows[0]
+    assert row.place == f"{place}.harita"
+    entries.remove(row.place, row.digest)
+    assert (data / "recipients.yml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["controller.yml#", "controller.yml#phone", "../x/#", "processing/#x", "releases/#", "#", "",
+     "processing/../#", "confirmed.yml#", "approvals.yml#", "x" * 400, "/#", "nothing/#",
+     "recipients.yml", "recipients.yml#no-such.services"],
+)  # fmt: skip
+def test_nothing_else_holds_entries(entries: Entries, place: str) -> None:
+    for act in (entries.at, entries.form, lambda p: entries.add(p, New({}, {}))):
+        with pytest.raises(Refused):
+            act(place)
+
+
+def test_every_entry_of_the_company_is_listed() -> None:
+    """The places that the page offers lead to all files but what was signed."""
+    edition = Edition(ROOT / "data")
+    rows = [(place, listing(edition, place)) for place, _, _ in listings(edition, "en")]
+    folders = {place.partition("#")[0] for place, _ in rows}
+    assert {"recipients.yml", "processing/", "documents/", "cookies.yml", "accepted.yml"} <= folders
+    assert not {"approvals.yml", "confirmed.yml"} & folders
+    for place, shown in rows:
+        assert shown.place == place
