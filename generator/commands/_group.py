@@ -22,7 +22,7 @@ from generator.message import say
 _HERE = Path(__file__).parent
 
 
-TEXT_LANGUAGE = ("at", "compare", "trace")
+TEXT_LANGUAGE = ("at", "compare", "papers", "trace")
 """Commands with a “--lang” of their own, which names the language of a text."""
 
 

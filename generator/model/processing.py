@@ -7,6 +7,7 @@ data, the purpose, the legal basis, the recipients and the retention of that pur
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from typing import Self
 
@@ -87,6 +88,8 @@ class Purpose(Part):
     `subjects` are written only where the purpose is about some of the activity's people.
     `also_uses` are other collection points whose data it uses as well (orders, for a profile of
     what somebody bought): their notices lead to the activity's own.
+    `since` is the day from which it is done so: VERBİS is told of a change within days of it. It is
+    internal.
     """
 
     text: Text
@@ -103,6 +106,7 @@ class Purpose(Part):
     transferred_for: Text | None = None
     also_uses: tuple[CollectionPoint, ...] = ()
     retention: Retention | None = None
+    since: Fact[date] | None = for_the_file()
 
 
 @entry
@@ -143,7 +147,8 @@ class ProcessingActivity(Identified):
 
     For the inventory of processing activities: the `unit` in charge, the `media` on which the data
     is, the `measures` that protect it, and the methods of its `disposal` (by-law on erasure,
-    art. 7). A policy prints the methods; the other three are internal and stand in no public text.
+    art. 7). A policy prints the methods; the other three are internal and stand in no public text,
+    and so is the day `since` which it is done so, where its purposes name no other.
     """
 
     title: Text
@@ -164,6 +169,7 @@ class ProcessingActivity(Identified):
     media: tuple[Fact[Medium], ...] = for_the_file(())
     measures: tuple[Text, ...] = for_the_file(())
     disposal: tuple[Text, ...] = ()
+    since: Fact[date] | None = for_the_file()
 
     def completed(self) -> Self:
         """The activity, each purpose with the defaults it takes and the bases of its people."""

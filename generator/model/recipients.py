@@ -6,7 +6,17 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from generator.model.entry import Entry, Identified, Name, Part, Text, derived, entry, in_each_of
+from generator.model.entry import (
+    Entry,
+    Identified,
+    Name,
+    Part,
+    Text,
+    derived,
+    entry,
+    for_the_file,
+    in_each_of,
+)
 from generator.model.statute import TransferMechanism
 from generator.provenance import Fact
 
@@ -72,6 +82,7 @@ class Recipient(Identified):
     For a recipient abroad: the `mechanism` of article 9, whether transfers are `regular`, the
     `risks` told before an occasional consent, the days on which a standard contract was `signed`
     and `notified` to the Authority (art. 9(5)). `contract` is for the file, mark it internal.
+    `since` is the day from which it gets data so (internal): VERBİS is told within days of it.
     """
 
     name: Name
@@ -91,6 +102,7 @@ class Recipient(Identified):
     notified: Fact[date] | None = None
     contract: Fact[str] | None = None
     services: tuple[Text, ...] | tuple[Service, ...] = ()
+    since: Fact[date] | None = for_the_file()
     service: Name | None = derived()
 
     def by_service(self) -> "tuple[Recipient, ...]":

@@ -63,6 +63,28 @@ def _public_entry(value: Any, made: dict[int, Any]) -> Any:
     return replace(value, **changed) if changed else value
 
 
+def disclosed(value: E) -> E:
+    """`value` with what is internal like all the rest: for papers that no site shows."""
+    return _disclosed(value, {})  # type: ignore[no-any-return]
+
+
+def _disclosed(value: Any, made: dict[int, Any]) -> Any:
+    if isinstance(value, Fact):
+        return replace(value, internal=False) if value.internal else value
+    if isinstance(value, tuple):
+        return tuple(_disclosed(item, made) for item in value)
+    if isinstance(value, Mapping):
+        return {key: _disclosed(item, made) for key, item in value.items()}
+    if not isinstance(value, Entry) and not (is_dataclass(value) and not isinstance(value, type)):
+        return value
+    if id(value) not in made:
+        kind = cast(Any, type(value))
+        inside = {name: _disclosed(getattr(value, name), made) for name in names_of(kind)}
+        opened = {"internal": False} if isinstance(value, Entry) else {}
+        made[id(value)] = replace(cast(Any, value), **{**inside, **opened})
+    return made[id(value)]
+
+
 def doubted(value: Any, doubt: str) -> Any:
     """`value` with everything that it says in doubt, but for its id and what has a doubt already.
 

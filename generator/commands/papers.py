@@ -1,0 +1,115 @@
+"""`notices papers …`: what a controller owes but does not publish."""
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import law, loading, pipeline
+from generator.commands import FINDINGS, FINE
+from generator.commands import _options as options
+from generator.commands._language import echo
+from generator.errors import LoadingError, Problem
+from generator.message import say
+from generator.papers.making import made
+from generator.papers.writing import SHAPES
+from generator.provenance import Origin
+from generator.recipes import earlier, registering
+
+FOLDER = Path("papers")
+
+
+@click.group()
+def papers() -> None:
+    """Papers for the controller's own file and for the authority; none of them is published."""
+
+
+def _common(command: Callable[..., None]) -> Callable[..., None]:
+    command = click.option(
+        "--lang", default=None, help="The language of the paper; the first of the site."
+    )(command)
+    command = click.option(
+        "--output", type=click.Path(path_type=Path, file_okay=False), default=FOLDER,
+        show_default=True, help="Write the files into this folder.",
+    )(command)  # fmt: skip
+    return options.common(command)
+
+
+@papers.command("inventory")
+@_common
+def inventory(
+    data: Path, site: str | None, as_of: date | None, output: Path, lang: str | None
+) -> None:
+    """The inventory of processing, as XLSX, CSV, JSON and HTML.
+
+    A row is one category of data of one purpose; each cell knows its line in the data.
+    """
+    _make("inventory", pipeline.Settings(data=data, site=site, as_of=as_of), output, lang)
+
+
+@papers.command("verbis")
+@_common
+@click.option(
+    "--since", metavar="REF|FOLDER",
+    help="Say what has to be changed in VERBİS since then; no file is written.",
+)  # fmt: skip
+def verbis(
+    data: Path,
+    site: str | None,
+    as_of: date | None,
+    output: Path,
+    lang: str | None,
+    since: str | None,
+) -> None:
+    """The statement for VERBİS, under the headings of the register, to be typed over.
+
+    With --since: what the register must say otherwise now, and by which day.
+    """
+    settings = pipeline.Settings(data=data, site=site, as_of=as_of)
+    if since is None:
+        _make("verbis", settings, output, lang)
+        return
+    with options.refusals(), earlier.data_at(data, since) as older:
+        found = registering.changes(settings, older, lang)
+    for line in registering.lines(found, settings.day):
+        echo(line)
+    sys.exit(FINDINGS if found.differences else FINE)
+
+
+def _make(name: str, settings: pipeline.Settings, output: Path, lang: str | None) -> None:
+    with options.refusals():
+        facts = loading.load(settings.data)
+        site = pipeline.site_of(facts, settings)
+        paper = made(name, facts, law.load(), site, settings.day, lang)
+        files = {f"{name}-{paper.language}.{shape}": make(paper) for shape, make in SHAPES.items()}
+        _write(output, files)
+    cells = [cell for sheet in paper.sheets for row in sheet.rows for cell in row]
+    echo(
+        say(
+            "{folder}: {files}. {cells} cells; {doubts} of them are not confirmed.",
+            folder=output,
+            files=list(files),
+            cells=len(cells),
+            doubts=sum(cell.doubtful for cell in cells),
+        )
+    )
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """All files or, where the folder cannot be written, none; what lies beside them stays."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            new = folder / f".{name}.new"
+            new.write_bytes(content)
+        for name in files:
+            (folder / f".{name}.new").replace(folder / name)
+    except OSError as error:
+        for name in files:
+            with suppress(OSError):
+                (folder / f".{name}.new").unlink()
+        message = say("the papers cannot be written: {reason}.", reason=error.strerror)
+        raise LoadingError(Problem(Origin(str(folder), line=0), message)) from None

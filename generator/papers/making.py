@@ -1,0 +1,40 @@
+"""The papers by name: each with its tables, as of a day and in a language."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from generator.documents.recipients import for_every_purpose
+from generator.model.controller import Site
+from generator.model.facts import Facts, Law
+from generator.papers import inventory, verbis
+from generator.papers.composing import language_of, paper, sheets, told
+from generator.papers.sheet import Sheet
+from generator.papers.writing import Paper
+
+Tables = Callable[[Facts, Law, str], tuple[Sheet, ...]]
+
+
+always = for_every_purpose
+"""Those that get data of every purpose."""
+
+
+def _inventory(facts: Facts, law: Law, language: str) -> tuple[Sheet, ...]:
+    own = {"rows": list(inventory.rows(facts))}
+    return sheets(inventory.HERE, law, facts, language, own)
+
+
+def _verbis(facts: Facts, law: Law, language: str) -> tuple[Sheet, ...]:
+    rows = list(verbis.rows(facts, always(facts)))
+    own = {"rows": rows, "security": facts.security}
+    return sheets(verbis.HERE, law, facts, language, own)
+
+
+PAPERS: Mapping[str, Tables] = {"inventory": _inventory, "verbis": _verbis}
+
+
+def made(
+    name: str, facts: Facts, law: Law, site: Site, day: date, language: str | None = None
+) -> Paper:
+    """One of `PAPERS` from all facts, in a language of the site; raises NoticesError."""
+    code = language_of(site, language)
+    return paper(name, site, day, code, PAPERS[name](told(facts), law.on(day), code))
