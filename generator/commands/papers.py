@@ -8,16 +8,15 @@ from pathlib import Path
 
 import click
 
-from generator import law, loading, pipeline
+from generator import pipeline
 from generator.commands import FINDINGS, FINE
 from generator.commands import _options as options
 from generator.commands._language import echo
 from generator.errors import LoadingError, Problem
 from generator.message import say
-from generator.papers.making import made
 from generator.papers.writing import SHAPES
 from generator.provenance import Origin
-from generator.recipes import earlier, registering
+from generator.recipes import earlier, filing, registering
 
 FOLDER = Path("papers")
 
@@ -81,9 +80,7 @@ def verbis(
 
 def _make(name: str, settings: pipeline.Settings, output: Path, lang: str | None) -> None:
     with options.refusals():
-        facts = loading.load(settings.data)
-        site = pipeline.site_of(facts, settings)
-        paper = made(name, facts, law.load(), site, settings.day, lang)
+        paper = filing.paper(name, settings, lang)
         files = {f"{name}-{paper.language}.{shape}": make(paper) for shape, make in SHAPES.items()}
         _write(output, files)
     cells = [cell for sheet in paper.sheets for row in sheet.rows for cell in row]
