@@ -8,9 +8,10 @@ from generator.outputs.embed import script
 
 def built() -> dict[str, str]:
     """What the files in `embed/source/` must be: no comments, short names."""
-    style = (script.SOURCE / "notice.css").read_text(encoding="utf-8")
-    whole = script.source().replace(style, minify.string("text/css", style))
-    sources = {script.BUILT: whole, script.BUILT_CHANGES: script.changes_source()}
+    sources = {script.BUILT_CHANGES: script.changes_source()}
+    for name, of in ((script.BUILT, "notice"), (script.BUILT_COOKIES, "cookies")):
+        style = (script.SOURCE / f"{of}.css").read_text(encoding="utf-8")
+        sources[name] = script.source(of).replace(style, minify.string("text/css", style))
     return {name: f"{minify.string('text/javascript', s)}\n" for name, s in sources.items()}
 
 

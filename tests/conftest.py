@@ -26,6 +26,8 @@ from tests import demo, install_programs
 if TYPE_CHECKING:
     from selenium.webdriver.remote.webdriver import WebDriver
 
+    from tests.shop.front import Front
+
 ROOT = Path(__file__).parent.parent
 # Tests read what the tool says in English, whatever the machine speaks.
 os.environ["LANGUAGE"] = "en"
@@ -209,6 +211,32 @@ def demo_site(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         check=True,
     )
     return output
+
+
+@pytest.fixture(scope="session")
+def banner_host(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What programs read from a notice host whose shop has trackers; not to be changed."""
+    from tests.shop import stage, tracked
+
+    return stage.notice_host(tmp_path_factory.mktemp("banner"), tracked.add, releases=1)
+
+
+@pytest.fixture
+def front(chromium: Browser, banner_host: Path) -> Iterator["Front"]:
+    """A visitor of a shop with trackers; whatever is sent there holds."""
+    from tests.shop import tracked
+    from tests.shop.front import Front
+    from tests.shop.stage import two_origins
+
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    with two_origins(banner_host) as (shop, address), tracked.listening() as trackers:
+        shop.trackers = trackers.address
+        made = Front.of(context, shop, address)
+        assert isinstance(made, Front)
+        made.trackers = trackers
+        yield made
+        assert shop.refused == []
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -20,11 +20,14 @@ from generator.outputs.site import headers
 from tests import build_embed, published, receipt_cases
 from tests.conftest import ROOT
 
-SOURCE = (script.SOURCE / "notice.js").read_text(encoding="utf-8")
-CHANGES = (script.SOURCE / "changes.js").read_text(encoding="utf-8")
+SOURCE, CHANGES, COOKIES, SHARED = (
+    (script.SOURCE / name).read_text(encoding="utf-8")
+    for name in ("notice.js", "changes.js", "cookies.js", "shared.mjs")
+)
 BUDGET = 5500
 """Bytes of the script with its style and its labels, compressed as a host sends it."""
 BUDGET_CHANGES = 2000
+BUDGET_COOKIES = 8000
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +37,14 @@ def company() -> dict[str, bytes]:
 
 def test_the_script_is_small() -> None:
     """Everything in one file: script, style, labels of two languages."""
-    for made, most in ((script.script(), BUDGET), (script.changes(), BUDGET_CHANGES)):
+    budgets = (BUDGET, BUDGET_CHANGES, BUDGET_COOKIES)
+    for made, most in zip(script.scripts(), budgets, strict=True):
         assert len(gzip.compress(made.content.encode(), 9, mtime=0)) <= most
 
 
 def test_both_names_lead_to_the_same_bytes(company: dict[str, bytes]) -> None:
     """The hash of the lasting name and the integrity are those of the bytes."""
-    for made in (script.script(), script.changes()):
+    for made in script.scripts():
         newest = company[f"embed/v1/{made.newest}"]
         assert newest == company[f"embed/v1/{made.name}"]
         assert re.fullmatch(rf"{made.of}-[0-9a-f]{{16}}\.js", made.name)
@@ -57,7 +61,7 @@ def test_scripts_that_were_published_stay() -> None:
 
 def test_hosts_send_the_headers_that_shops_need() -> None:
     """Any origin may load the script; the lasting name may be kept for ever."""
-    for of in ("notice", "changes"):
+    for of in ("notice", "changes", "cookies"):
         lasting, newest = headers.of(f"/embed/v1/{of}-0.js"), headers.of(f"/embed/v1/{of}.js")
         allowed = [sent["Access-Control-Allow-Origin"] for sent in (lasting, newest)]
         assert allowed == ["*", "*"]
@@ -73,12 +77,14 @@ def test_the_script_asks_for_nothing_dangerous_and_stores_nothing() -> None:
     ).split("|"):
         for made in (script.script(), script.changes()):
             assert word not in made.content, word
+        if word not in ("cookie", "localStorage", "sessionStorage"):  # what it is there for
+            assert word not in script.cookies().content, word
 
 
 def test_the_closed_lists_are_those_of_the_texts() -> None:
     """Elements and attributes that the script lets through, tried one by one."""
-    block = re.search(r"const BLOCK =\s*/(.*)/;", SOURCE)
-    kept = re.search(r"const KEPT = /(.*)/;", SOURCE)
+    block = re.search(r"const BLOCK =\s*/(.*)/;", SHARED)
+    kept = re.search(r"const KEPT = /(.*)/;", SHARED)
     assert block
     assert kept
     for name in elements.BLOCK:
@@ -92,11 +98,11 @@ def test_the_closed_lists_are_those_of_the_texts() -> None:
 
 def test_the_labels_are_those_of_the_languages() -> None:
     """And a notice is never “accepted”, “approved” or “consented to”."""
-    content = script.script().content + script.changes().content
+    content = "".join(made.content for made in script.scripts())
     for code in languages.codes():
         labels = labels_of(code)
         for key, said in labels.items():
-            if key.startswith(("embed_", "told_")):
+            if key.startswith(("embed_", "told_", "banner_")):
                 assert json.dumps(said, ensure_ascii=False) in content
         for word in ("kabul", "onay", "rıza", "accept", "agree", "approve", "consent"):
             assert word not in labels["embed_notice"].lower()
@@ -128,7 +134,7 @@ def test_what_is_handed_out_is_made_from_the_source() -> None:
         built = (script.SOURCE / name).read_text(encoding="utf-8")
         assert built == content, "make embed writes the script again"
         assert built.count("__LABELS__") == 1
-    for made in (script.script(), script.changes()):
+    for made in script.scripts():
         assert "__LABELS__" not in made.content
 
 
@@ -270,14 +276,15 @@ def test_the_guide_takes_a_form_of_wordpress(unslashed: bool, tmp_path: Path) ->
 def test_the_types_name_every_event_and_every_error() -> None:
     """What the script says is what an editor offers."""
     types = (script.SOURCE / "notice.d.ts").read_text(encoding="utf-8")
-    said = set(re.findall(r'[#.]?tell\((?:host, )?"(\w+)"', SOURCE + CHANGES)) | set(
+    everything = SOURCE + CHANGES + COOKIES + SHARED
+    said = set(re.findall(r'[#.]?tell\((?:host, |this, )?"(\w+)"', everything)) | set(
         re.findall(r'issue\("(\w+)"', SOURCE)
     )
     said |= {"acknowledged", "consented", "approved"}
     assert set(re.findall(r'"kvkk:(\w+)"', types)) == said
-    codes = set(re.findall(r'(?:fail\(host, |throw |: )"([a-z-]+)"', SOURCE + CHANGES)) & set(
-        _codes(types)
-    )
+    codes = set(
+        re.findall(r'(?:fail\((?:host|this), |throw |: |return )"([a-z-]+)"', everything)
+    ) & set(_codes(types))
     assert codes | {"draft", "announced"} == set(_codes(types))
 
 

@@ -14,8 +14,9 @@ from generator.model.recipients import Recipient
 from generator.model.statute import CookieClass
 
 
-def cookies(seen: Context, language: Language) -> choices.Cookies | None:
-    """The table of cookies, class by class; None where nobody has listed any."""
+def cookies(seen: Context, language: Language, offered: tuple[str, ...]) -> choices.Cookies | None:
+    """The table of cookies, class by class, and the consents that a banner may ask for; None where
+    nobody has listed any."""
     if seen.cookies is None or not seen.cookies.listed:
         return None
     asked = {d.consent.id.value for d in seen.texts_of["consent"] if d.consent}
@@ -26,7 +27,7 @@ def cookies(seen: Context, language: Language) -> choices.Cookies | None:
         if cookie.category.id.value == kind.id.value
     )
     scanned = seen.cookies.scanned
-    return choices.Cookies(rows, scanned.value.isoformat() if scanned else "")
+    return choices.Cookies(rows, scanned.value.isoformat() if scanned else "", offered)
 
 
 def _cookie(

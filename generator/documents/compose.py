@@ -14,6 +14,7 @@ from generator.documents.context import Context, context, documents_of
 from generator.documents.flows import flows
 from generator.documents.labels import labels_of
 from generator.documents.numbering import number_clauses
+from generator.documents.offered import offered
 from generator.documents.recipients import with_providers
 from generator.documents.references import References
 from generator.documents.types import HERE, SAYS, document_types, place, template, type_of
@@ -107,7 +108,9 @@ class Composer:
             answer_days=self._answer_days(document.form) if document.form else 0,
             terms=tuple(terms.values()),
             flows=flows(seen, self.facts, languages.get(language)) if kind.flows else None,
-            cookies=choices.cookies(seen, languages.get(language)) if kind.cookies else None,
+            cookies=choices.cookies(seen, languages.get(language), offered(self.facts, seen))
+            if kind.cookies
+            else None,
             consent=choices.consent(seen, language),
         )
 

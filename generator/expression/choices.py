@@ -49,10 +49,14 @@ class Cookie:
 @dataclass(frozen=True, slots=True)
 class Cookies:
     """All cookies in the order of the table; `scanned` is the day of counting (ISO 8601), empty
-    where nobody has said. Marks of doubt are those of a draft: a release has none."""
+    where nobody has said. Marks of doubt are those of a draft: a release has none.
+
+    `offered` are the consents, by id, that a banner may ask for; None in what an older tool froze.
+    """
 
     listed: tuple[Cookie, ...]
     scanned: str = ""
+    offered: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ def of_cookies(cookies: Cookies, *, doubts: bool = False) -> dict[str, Any]:
         | ({} if row.before_consent is None else {"beforeConsent": row.before_consent})
         for row in cookies.listed
     ]
-    return _said(scanned=cookies.scanned) | {"listed": rows}
+    asked = {} if cookies.offered is None else {"offered": list(cookies.offered)}
+    return _said(scanned=cookies.scanned) | asked | {"listed": rows}
 
 
 def of_consent(consent: Consent, *, doubts: bool = False) -> dict[str, Any]:
@@ -116,7 +121,11 @@ def _said(**said: object) -> dict[str, Any]:
 
 def cookies(data: Mapping[str, Any]) -> Cookies:
     """Read the JSON form back."""
-    return Cookies(tuple(map(_cookie, data["listed"])), data.get("scanned", ""))
+    return Cookies(
+        tuple(map(_cookie, data["listed"])),
+        data.get("scanned", ""),
+        tuple(data["offered"]) if "offered" in data else None,
+    )
 
 
 def _cookie(row: Mapping[str, Any]) -> Cookie:

@@ -36,6 +36,7 @@ LIVE = (
     "rights",
     "lines",
     "members",
+    "banner",
     "trial",
 )
 """The marks whose contents come from the data of the controller."""
@@ -57,6 +58,7 @@ def filled(html: str, build: Build, language: str, here: str) -> str:
             publication.texts, language, publication.base, publication.addresses.of
         ),
         "members": lambda: trial_page.member_area(publication.texts, language, publication.base),
+        "banner": lambda: trial_page.banner(language, publication.base),
         "trial": lambda: trial_page.trial(
             publication.texts,
             language,

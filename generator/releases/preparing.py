@@ -133,6 +133,8 @@ def _differs(before: Expression | None, now: Expression) -> bool:
         name: getattr(now, name) if getattr(before, name) else None
         for name in ("flows", "cookies", "consent")
     }
+    if before.cookies and before.cookies.offered is None and kept["cookies"]:
+        kept["cookies"] = replace(kept["cookies"], offered=None)
     same_day = replace(now, day=before.day, **kept)
     return expression.to_json(same_day) != expression.to_json(before)
 

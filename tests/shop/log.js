@@ -6,8 +6,8 @@ addEventListener("unhandledrejection", ({ reason }) => window.wrong.push(String(
 addEventListener("securitypolicyviolation", ({ effectiveDirective }) => {
   if (effectiveDirective !== "img-src") window.wrong.push(effectiveDirective); // the browser's own icon
 });
-for (const name of ["ready", "shown", "acknowledged", "consented", "approved", "withdrawn", "closed", "mismatch", "error"]) {
+for (const name of ["ready", "shown", "acknowledged", "consented", "approved", "withdrawn", "closed", "mismatch", "error", "choice"]) {
   document.addEventListener(`kvkk:${name}`, ({ target, detail }) =>
-    window.told.push([target.localName, name, detail?.code ?? detail?.layer ?? detail?.receipt?.layer ?? null, detail?.reason ?? null]),
+    window.told.push([target.localName, name, detail?.code ?? detail?.layer ?? detail?.receipt?.layer ?? detail?.choice ?? null, detail?.reason ?? null]),
   );
 }

@@ -21,6 +21,7 @@ import mkdocs
 
 from generator.outputs.embed import script
 from generator.receipts.verifiers import verify_receipt
+from tests.shop import tracked
 
 HERE = Path(__file__).parent
 JQUERY = Path(mkdocs.__file__).parent / "themes/readthedocs/js/jquery-3.6.0.min.js"
@@ -40,11 +41,21 @@ class Shop:
     orders: list[dict[str, str]] = field(default_factory=list)
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     withdrawn: list[str] = field(default_factory=list)
+    trackers: str = ""
+    open: bool = True
     refused: list[str] = field(default_factory=list)
 
     def policy(self, path: str) -> str:
         """The content security policy that the guide asks for; jQuery 3 knows no Trusted Types."""
-        trusted = "require-trusted-types-for 'script'; trusted-types kvkk-notice; "
+        trusted = "require-trusted-types-for 'script'; trusted-types kvkk-notice kvkk-cookies; "
+        if path == "/shopfront":
+            return (
+                "default-src 'none'; "
+                f"script-src 'self' {self.host} {self.trackers} 'nonce-vouched'; "
+                f"connect-src 'self' {self.host} {self.trackers}; style-src 'self'; "
+                f"img-src data: {self.trackers}; frame-src {self.trackers}; base-uri 'none'; "
+                f"{trusted}"
+            )
         return (
             f"default-src 'none'; script-src 'self' {self.host}; connect-src 'self' {self.host}; "
             f"style-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -58,12 +69,14 @@ class Shop:
 
         def put(mark: re.Match[str]) -> str:
             kind, argument = mark.groups()
-            if kind == "script":
-                made = script.script()
+            if kind in ("script", "cookies"):
+                made = script.script() if kind == "script" else script.cookies()
                 return (
                     f'<script type="module" src="{self.host}/embed/v1/{made.name}" '
                     f'integrity="{made.integrity}" crossorigin="anonymous"></script>'
                 )
+            if kind == "gates":
+                return tracked.gates(self.trackers, "vouched")
             if kind == "text":
                 return self.text(argument, lang)
             return escape(query.get(kind, {"lang": lang}.get(kind, "")))
@@ -85,9 +98,8 @@ class Shop:
         """Store the receipts of a form with the shop's own time: those that hold once each, the
         others apart with their answer."""
         index = self.read("api/v1/index.json")
-        for name in ("notice", "consent_newsletter", "approval_email"):
-            posted = fields.get(name, "")
-            if not posted:
+        for name, posted in fields.items():
+            if not (posted and re.match("notice$|consent_|approval_", name)):
                 continue
             if verify_receipt.withdraws(posted):
                 self.withdrawn.append(name)  # first of all, and whatever else is wrong with it
@@ -129,6 +141,12 @@ class _Handler(BaseHTTPRequestHandler):
         """A form: the member or the order first, then the receipts; none is ever asked for."""
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         fields = {k: v[0] for k, v in parse_qs(body, keep_blank_values=True).items()}
+        if self.path == "/cookies":
+            # Who has no account has no key: the receipt is kept for what it is.
+            if self.shop.open:
+                self.shop.keep("cookies", fields)
+            self._answer(b"", "text/plain", 204 if self.shop.open else 503)
+            return
         kept = self.shop.members if self.path == "/join" else self.shop.orders
         kept.append(fields)
         self.shop.keep("4711", fields)

@@ -1,7 +1,7 @@
 """A notice host and a shop on two origins, and what a visitor does there."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,12 +21,17 @@ NOW = datetime(2026, 8, 5, 9, 30, tzinfo=UTC)
 """The clock of browser and shop: the second release is in force."""
 
 
-def notice_host(folder: Path) -> Path:
-    """The files that programs read from a notice host with two releases, the second in force."""
+def notice_host(
+    folder: Path, change: Callable[[Path], None] | None = None, releases: int = 2
+) -> Path:
+    """The files that programs read from a notice host with some releases, the last in force; of
+    the fictional controller after a `change` of its data."""
     data, files = folder / "data", folder / "host"
     shutil.copytree(demo.RICH, data)
+    if change:
+        change(data)
     controller = data / "controller.yml"
-    for step in demo.STEPS[:2]:
+    for step in demo.STEPS[:releases]:
         written = controller.read_text(encoding="utf-8")
         lines = [f"phone: {step.phone}" if line.startswith("phone:") else line
                  for line in written.splitlines()]  # fmt: skip

@@ -5,9 +5,10 @@ means other bytes, so a shop may pin it with an integrity hash. Both are `source
 which `make embed` writes: `source()` made smaller. It is committed, because bytes that shops pin
 must not change with a library of the machine that builds a site; a test makes it again. Its
 labels are put in when it is handed out, so that a language that is added is spoken by it too.
-`texts.json` tells the script where texts stand and which document asks for which matter.
-`changes.js`, for the member area of a shop, is made and named in the same way; the two share
-nothing at run time, so a page loads the one that it needs.
+`texts.json` tells the scripts where texts stand, which document asks for which matter, and which
+consents the banner for cookies asks for.
+`changes.js`, for the member area of a shop, and `cookies.js`, the banner for cookies, are made and
+named in the same way; they share nothing at run time, so a page loads the one that it needs.
 
 *Shown* means: for a second, half of the text or half a window full of it, in a tab that is in
 front, with nothing over it and none of its words too small or too faint to be seen
@@ -21,7 +22,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,11 +35,12 @@ from generator.outputs.output import Output
 
 ROOT = "embed/v1/"
 SOURCE = Path(__file__).parent / "source"
-BUILT, BUILT_CHANGES = "built.js", "changes.built.js"
+BUILT, BUILT_CHANGES, BUILT_COOKIES = "built.js", "changes.built.js", "cookies.built.js"
 VERSION = "2.0.0"
 """Of the script, in its first line, so that “notices verify --live” knows a copy that is older than
 a fix (`proofs/fixes.py`); raised when what it does is changed."""
 CHANGES_VERSION = "1.0.0"
+COOKIES_VERSION = "1.0.0"
 PASTE = "paste.js"
 """For pages on which one script tag can be pasted; served as it is written."""
 KEPT = SOURCE / "kept"
@@ -46,6 +48,8 @@ KEPT = SOURCE / "kept"
 TEXT_1 = ("text-1.mjs", "text-1.vectors.json")
 """The digest of a text, for browsers, and the examples for which every implementation gives the
 same result; published below `ASSETS`."""
+PARTS = (TEXT_1[0], "sight.mjs", "shared.mjs")
+"""What the scripts that show texts are made of besides their own file, each with its own copy."""
 ASSETS = "assets/"
 LABELS = Path(__file__).parent / "labels"
 _HOLE = "__LABELS__"
@@ -79,13 +83,25 @@ class Script:
 @cache
 def script() -> Script:
     """The script of this version of the tool, the same for every site."""
-    return _made("notice", VERSION, BUILT, _labels())
+    names = {code: {"name": languages.get(code).name} for code in languages.codes()}
+    return _made("notice", VERSION, BUILT, _drafts("embed_", names))
 
 
 @cache
 def changes() -> Script:
     """The script that tells members what changed."""
     return _made("changes", CHANGES_VERSION, BUILT_CHANGES, _said("told_"))
+
+
+@cache
+def cookies() -> Script:
+    """The banner for cookies."""
+    return _made("cookies", COOKIES_VERSION, BUILT_COOKIES, _drafts("banner_"))
+
+
+def scripts() -> tuple[Script, ...]:
+    """All of them."""
+    return script(), changes(), cookies()
 
 
 def _made(of: str, version: str, built: str, labels: Mapping[str, Mapping[str, str]]) -> Script:
@@ -99,14 +115,15 @@ def changes_source() -> str:
     return "\n".join(("{", f"const LABELS = {_HOLE};", body, "}"))
 
 
-def source() -> str:
-    """`notice.js` before it is made smaller: its parts in the places of its imports.
+def source(of: str) -> str:
+    """`notice.js` or `cookies.js` before it is made smaller: its parts in the places of its
+    imports.
 
     It is one block, so that none of its names is anybody else's; a name stands for the labels.
     """
-    parts = (_read(name).replace("export ", "") for name in (TEXT_1[0], "sight.mjs"))
-    style = f"const STYLE = `{_read('notice.css')}`;"
-    body = _IMPORT.sub("", _read("notice.js"))
+    parts = (_IMPORT.sub("", _read(name)).replace("export ", "") for name in PARTS)
+    style = f"const STYLE = `{_read(f'{of}.css')}`;"
+    body = _IMPORT.sub("", _read(f"{of}.js"))
     return "\n".join(("{", *parts, f"const LABELS = {_HOLE};", style, body, "}"))
 
 
@@ -114,11 +131,13 @@ def _read(name: str) -> str:
     return (SOURCE / name).read_text(encoding="utf-8")
 
 
-def _labels() -> dict[str, dict[str, str]]:
-    """What the elements of `notice.js` say, by language."""
+def _drafts(
+    prefix: str, more: Mapping[str, Mapping[str, str]] | None = None
+) -> dict[str, dict[str, str]]:
+    """What a script says that shows texts, by language: of a draft as well."""
     return {
-        code: {"name": languages.get(code).name, "draft": labels_of(code)["draft"], **own}
-        for code, own in _said("embed_").items()
+        code: {**(more or {}).get(code, {}), "draft": labels_of(code)["draft"], **own}
+        for code, own in _said(prefix).items()
     }
 
 
@@ -145,7 +164,7 @@ class Embed(Output):
 
     def files(self) -> Iterator[tuple[str, Content]]:
         """The files by their path on the site."""
-        for module in (script(), changes()):
+        for module in scripts():
             for name in (module.newest, module.name):
                 yield f"{ROOT}{name}", module.content.encode()
         for name in ("notice.d.ts", PASTE):
@@ -173,7 +192,17 @@ class Embed(Output):
                 if text.item or text.channel
                 if (notices := _notices(text, kinds))
             },
+            **_banner(texts),
         }
+
+
+def _banner(texts: Iterable[Expression]) -> dict[str, object]:
+    """The text with the table of cookies, and the consents that the banner asks for."""
+    for text in texts:
+        if text.cookies:
+            offered = list(text.cookies.offered or ())
+            return {"cookies": {"document": text.document, "items": offered}}
+    return {}
 
 
 def _notices(choice: Expression, kinds: Mapping[str, str]) -> list[str]:

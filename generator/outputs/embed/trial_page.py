@@ -87,6 +87,20 @@ def member_area(texts: Sequence[Expression], language: str, base: str) -> str:
     return f"<pre><code>{escape(chr(10).join([first, *notices]))}</code></pre>"
 
 
+def banner(language: str, base: str) -> str:
+    """The lines for a shop that asks for consent to cookies: script, banner, way back, two gates."""
+    host = base or EXAMPLE_HOST
+    link = escape(labels_of(language)["banner_title"])
+    rows = [
+        _tag_of(script.cookies(), host),
+        f'<kvkk-cookies lang="{language}" receipts="/kvkk-cookies"></kvkk-cookies>',
+        f'\n<a href="#kvkk-cookies">{link}</a>',
+        '\n<script type="text/plain" data-kvkk="measurement" src="https://…"></script>',
+        '<iframe title="…" data-kvkk="advertising" data-src="https://…"></iframe>',
+    ]
+    return f"<pre><code>{escape(chr(10).join(rows))}</code></pre>"
+
+
 def _tag_of(module: script.Script, host: str) -> str:
     return (
         f'<script type="module" src="{host}{script.ROOT}{module.name}"\n'
@@ -111,6 +125,7 @@ def trial(texts: Sequence[Expression], language: str, address: Callable[[str, st
         f'<form class="trial" novalidate>\n{chr(10).join(parts)}\n'
         f"<p><button>{escape(labels['trial_send'])}</button></p>\n</form>\n"
         f'<p class="trial-hint">{escape(labels["trial_hint"])}</p>\n'
+        f'<p><button class="trial-cookies" type="button">{escape(labels["trial_cookies"])}</button></p>\n'
         '<pre class="trial-said" role="status" tabindex="0"></pre>'
     )
 

@@ -30,6 +30,7 @@ BY_PATH: Mapping[str, Mapping[str, str]] = {
     "/archive/": {"Cache-Control": _SHORT, "Access-Control-Allow-Origin": "*"},
     "/embed/": {"Cache-Control": _SHORT, "Access-Control-Allow-Origin": "*"},
     "/embed/v1/changes-": {"Cache-Control": _FOR_EVER, "Access-Control-Allow-Origin": "*"},
+    "/embed/v1/cookies-": {"Cache-Control": _FOR_EVER, "Access-Control-Allow-Origin": "*"},
     "/embed/v1/notice-": {"Cache-Control": _FOR_EVER, "Access-Control-Allow-Origin": "*"},
 }
 

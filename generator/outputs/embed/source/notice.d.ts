@@ -1,5 +1,6 @@
 // Types of the elements of the membership flow, for editors. No code: the elements are defined by
-// loading notice.js from the notice host, that of the member area by changes.js.
+// loading notice.js from the notice host, that of the member area by changes.js, the banner for
+// cookies by cookies.js.
 
 /** Which words were on the screen, and what the person did; receipt.schema.json describes it. */
 export interface KvkkReceipt {
@@ -38,6 +39,12 @@ export type KvkkErrorCode =
   | "unknown-release"
   /** The words are there, but nobody can see them, or not while they act. */
   | "not-visible"
+  /** Of `kvkk-cookies`: the site lists no cookies, so nothing is asked and every gate stays shut. */
+  | "nothing-listed"
+  /** Of `kvkk-cookies`: the item of a gate (`reason`) is no consent of the banner; it stays shut. */
+  | "not-offered"
+  /** Of `kvkk-cookies`: the shop did not take a receipt; that of a consent is offered again. */
+  | "not-kept"
   /** A choice was made on a page that has not shown its notice; `reason` names the documents. */
   | "not-informed"
   /**
@@ -54,7 +61,9 @@ export interface KvkkEventMap {
   "kvkk:consented": CustomEvent<{ receipt: KvkkReceipt }>;
   "kvkk:approved": CustomEvent<{ receipt: KvkkReceipt }>;
   "kvkk:withdrawn": CustomEvent<{ receipt: KvkkReceipt }>;
-  /** The full text was closed. That is no choice. */
+  /** Of `kvkk-cookies`: what was chosen, and the consents that hold from now on. */
+  "kvkk:choice": CustomEvent<{ choice: "accepted" | "refused" | "chosen"; items: string[] }>;
+  /** The full text, or the banner, was closed. That is no choice. */
   "kvkk:closed": CustomEvent<null>;
   /** The words are not those of the notice host; nothing is recorded. */
   "kvkk:mismatch": CustomEvent<{ layer: "short" | "full" }>;
@@ -82,12 +91,36 @@ export interface KvkkAttributes {
   "kvkk-message-approval": Attributes & { channel: string; given?: string };
   /** `release`: the one that the member's receipt names. Defined by changes.js. */
   "kvkk-changes": { document: string; release: string; lang?: string };
+  /** Defined by cookies.js; once on a page, directly in its body. */
+  "kvkk-cookies": {
+    lang?: string;
+    surface?: string;
+    /** Where receipts are posted, as a form posts them. */
+    receipts?: string;
+    /** For how many days a choice is remembered, whichever it is; 180 if not said. */
+    days?: string;
+    /** Of the cookie that holds the choice; the host alone if not said. */
+    domain?: string;
+    /** `item=signal,signal item=signal`: Google's signals, basic form. */
+    "consent-mode"?: string;
+    /** Global Privacy Control counts as a refusal. */
+    gpc?: string | boolean;
+  };
+}
+
+/** What a page may ask of the banner, and do. It may refuse for a visitor, never agree. */
+export interface KvkkCookies extends HTMLElement {
+  readonly choice: "" | "closed" | "accepted" | "refused" | "chosen";
+  allows(item: string): boolean;
+  open(): Promise<void>;
+  refuse(): void;
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     "kvkk-head": HTMLElement;
     "kvkk-changes": HTMLElement;
+    "kvkk-cookies": KvkkCookies;
     "kvkk-notice": HTMLElement;
     "kvkk-consent": HTMLElement;
     "kvkk-message-approval": HTMLElement;

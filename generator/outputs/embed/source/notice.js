@@ -5,16 +5,13 @@
 // is ever held up by it. Only the notice host is asked, and nothing is stored.
 // `embed.py` makes the published file out of this one; it puts the imports in their places.
 
-import { INLINE, digest, plain } from "./text-1.mjs";
+import { digest, plain } from "./text-1.mjs";
 import { look } from "./sight.mjs";
+import * as shared from "./shared.mjs"; // all of its names
 import { LABELS, STYLE } from "./built.mjs";
 
-const HOST = new URL("../../", import.meta.url);
-const PATIENCE = 1e4; // milliseconds for one answer of the notice host
+const POLICY = ["kvkk-notice", { createHTML: String }]; // of Trusted Types
 const DWELL = 4; // quarters of a second for which a text must be visible to count as shown
-const ISTANBUL = 108e5; // milliseconds ahead of UTC, all the year
-// As receipts have it; none with another name holds.
-const SURFACE = /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 // By element: the type of its text, the attribute that names its subject, what a person can do.
 const KINDS = {
   "kvkk-notice": ["notice", "document", "acknowledged"],
@@ -25,63 +22,8 @@ const KINDS = {
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLE);
 
-const make = (tag, props, ...inner) => {
-  const made = Object.assign(document.createElement(tag), props);
-  made.append(...inner.filter(Boolean));
-  return made;
-};
 // Of no form: a shadow tree is outside the forms of its page.
 const button = (part, label, onclick, more) => make("button", { part, onclick, ...more }, label);
-
-const ask = async (path) => {
-  const answer = await fetch(new URL(path, HOST), { signal: AbortSignal.timeout(PATIENCE) });
-  if (!answer.ok) throw answer.status;
-  return answer.json();
-};
-let asked; // where texts stand: once for all elements of the page, again after a failure
-const stands = () => (asked ??= ask("embed/v1/texts.json"));
-
-const language = (host) => {
-  // Not “.lang” nor a method: a form has its fields under their names.
-  const said = host.closest("[lang]")?.attributes.lang.value ?? "";
-  const wanted = said.slice(0, 2).toLowerCase();
-  return LABELS[wanted] ? wanted : "tr";
-};
-
-const tell = (host, event, detail, aloud) => {
-  const type = `kvkk:${event}`;
-  if (aloud) console.warn(type, detail, host);
-  host.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
-};
-const fail = (host, code, reason) => tell(host, "error", { code, reason }, true);
-const failed = (host, reason) =>
-  fail(host, typeof reason === "string" ? reason : "unreachable", reason);
-
-// A text of the host as elements of this page: parsed without effect, then built anew from a
-// closed list of elements and attributes. What is not on the list is left out with all in it.
-const BLOCK =
-  /^(article|section|header|h[1-6]|p|[uod]l|li|dt|dd|table|caption|t(head|body|foot|[rhd])|div|blockquote|address|[bh]r|fig(ure|caption))$/;
-const KEPT = /^(lang|dir|scope|(col|row)span|datetime|data-(expression|layer|clause))$/;
-const copy = (node) => {
-  const tag = node.localName;
-  if (!tag) return node.nodeType === 3 && node.data;
-  if (!INLINE.has(tag) && !BLOCK.test(tag)) return;
-  const made = make(tag, {}, ...[...node.childNodes].map(copy));
-  for (const { name, value } of node.attributes) {
-    if (KEPT.test(name)) made.setAttribute(name, value);
-    if (name === "href" && /^(https?|mailto|tel):/.test(new URL(value, HOST))) {
-      made.href = new URL(value, HOST);
-      made.target = "_blank";
-    }
-  }
-  return made;
-};
-let policy;
-const rebuilt = (markup) => {
-  policy ??= self.trustedTypes?.createPolicy("kvkk-notice", { createHTML: String });
-  const source = policy?.createHTML(markup) ?? markup;
-  return copy(new DOMParser().parseFromString(source, "text/html").body.firstChild);
-};
 
 const informed = new Set(); // documents of the notices that were shown on this page
 

@@ -24,9 +24,9 @@ const show = (more) => {
   said.textContent = [...told, ...more].join("\n");
 };
 
-for (const name of "ready shown acknowledged consented approved withdrawn closed mismatch error".split(" ")) {
-  form.addEventListener(`kvkk:${name}`, ({ target, detail }) => {
-    const more = detail?.code ?? detail?.receipt?.layer ?? detail?.layer ?? "";
+for (const name of "ready shown acknowledged consented approved withdrawn choice closed mismatch error".split(" ")) {
+  document.addEventListener(`kvkk:${name}`, ({ target, detail }) => {
+    const more = detail?.code ?? detail?.choice ?? detail?.receipt?.layer ?? detail?.layer ?? "";
     told.push(`${target.localName}  kvkk:${name}  ${more}`.trimEnd());
     show([]);
   });
@@ -38,4 +38,18 @@ form.addEventListener("submit", (event) => {
     return `${name} = ${written}`;
   });
   show(["", ...fields]);
+});
+
+// The banner for cookies comes when it is asked for, and what it keeps goes with the page.
+document.querySelector(".trial-cookies")?.addEventListener("click", async () => {
+  await import("../../embed/v1/cookies.js");
+  const forget = () => {
+    document.cookie = "kvkk_cookies=;Path=/;Max-Age=0";
+  };
+  forget();
+  addEventListener("pagehide", forget);
+  document.querySelector("kvkk-cookies")?.remove();
+  const banner = document.createElement("kvkk-cookies");
+  banner.lang = document.documentElement.lang;
+  document.body.prepend(banner);
 });
