@@ -88,7 +88,7 @@ def member_area(texts: Sequence[Expression], language: str, base: str) -> str:
 
 
 def banner(language: str, base: str) -> str:
-    """The lines for a shop that asks for consent to cookies: script, banner, way back, two gates."""
+    """The lines of the banner for cookies: script, element, way back, two gates."""
     host = base or EXAMPLE_HOST
     link = escape(labels_of(language)["banner_title"])
     rows = [
@@ -125,7 +125,8 @@ def trial(texts: Sequence[Expression], language: str, address: Callable[[str, st
         f'<form class="trial" novalidate>\n{chr(10).join(parts)}\n'
         f"<p><button>{escape(labels['trial_send'])}</button></p>\n</form>\n"
         f'<p class="trial-hint">{escape(labels["trial_hint"])}</p>\n'
-        f'<p><button class="trial-cookies" type="button">{escape(labels["trial_cookies"])}</button></p>\n'
+        f'<p><button class="trial-cookies" type="button">{escape(labels["trial_cookies"])}'
+        "</button></p>\n"
         '<pre class="trial-said" role="status" tabindex="0"></pre>'
     )
 
