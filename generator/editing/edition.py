@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator import loading
+from generator import loading, source
 from generator.editing.draft import Draft
 from generator.errors import EditingError, Problem
 from generator.message import say
 from generator.model.facts import Facts
 from generator.provenance import Origin
-from generator.source import bytes_of
 
 
 class Edition:
@@ -25,17 +24,23 @@ class Edition:
         self._read: dict[str, bytes] = {}
         self._drafts: dict[str, Draft] = {}
         self._gone: set[str] = set()
+        self._put: dict[str, bytes] = {}
 
     def draft(self, name: str) -> Draft:
         """A file as it is by now, an empty one where there is none. Raises SourceError."""
         if name not in self._drafts:
-            self._read[name] = self._bytes(name)
+            self._read[name] = self.bytes_of(name)
             self._drafts[name] = Draft.of(f"data/{name}", self._read[name])
         return self._drafts[name]
 
     def edit(self, name: str, change: Callable[[Draft], Draft]) -> None:
         """Change a file by one step or several."""
         self._drafts[name] = change(self.draft(name))
+
+    def put(self, name: str, data: bytes) -> None:
+        """Other bytes in a file that may not be understood, before or after."""
+        self._read.setdefault(name, self.bytes_of(name))
+        self._put[name] = data
 
     def delete(self, name: str) -> None:
         """Take a file away."""
@@ -45,7 +50,7 @@ class Edition:
     @property
     def contents(self) -> Mapping[str, bytes | None]:
         """The files that change, in the order in which they were first read; None: goes away."""
-        changed = {name: draft.data for name, draft in self._drafts.items()}
+        changed = {name: draft.data for name, draft in self._drafts.items()} | self._put
         return {
             name: None if name in self._gone else data
             for name, data in changed.items()
@@ -63,19 +68,21 @@ class Edition:
         for name, data in self.contents.items():
             yield (self.folder / name).as_posix()
             both = (self._read[name], data or b"")
-            yield from _difference(*(written.decode().splitlines() for written in both))
+            yield from _difference(*(w.decode("utf-8", "replace").splitlines() for w in both))
 
     def judge(self) -> Facts:
         """What the folder would say; raises LoadingError with every mistake."""
         return loading.load(self.folder, self.contents)
 
-    def write(self) -> None:
+    def write(self, *, judged: bool = True) -> None:
         """Write what was judged; no file is ever half of one, and all change or none.
 
-        Raises LoadingError when the folder could not be understood afterwards, EditingError when a
-        file has changed since it was read, or cannot be written.
+        Not `judged`, one mistake after another can be mended. Raises LoadingError when the folder
+        could not be understood afterwards, EditingError when a file has changed since it was read,
+        or cannot be written.
         """
-        self.judge()
+        if judged:
+            self.judge()
         contents = self.contents
         with _staging(self.folder) as staging:
             for number, data in enumerate(contents.values()):
@@ -89,7 +96,7 @@ class Edition:
         changed = [
             Problem(Origin(f"data/{name}", 0), say("the file has changed meanwhile."), hint)
             for name, data in self._read.items()
-            if self._bytes(name) != data
+            if self.bytes_of(name) != data
         ]
         if changed:
             raise EditingError(changed)
@@ -122,9 +129,10 @@ class Edition:
                     target.unlink(missing_ok=True)
             raise
 
-    def _bytes(self, name: str) -> bytes:
+    def bytes_of(self, name: str) -> bytes:
+        """A file as it is on the disk, none where there is none. Raises SourceError."""
         try:
-            return bytes_of(self.folder / name, f"data/{name}")
+            return source.bytes_of(self.folder / name, f"data/{name}")
         except FileNotFoundError:
             return b""
 

@@ -24,9 +24,10 @@ from generator.errors import NoticesError, Problem, in_one_line
 from generator.message import Message, say
 from generator.mkdocs.preview.entries import ACTS, EntryRequests, Unread
 from generator.mkdocs.preview.mine import Mine
+from generator.mkdocs.preview.mistakes import mistakes
 from generator.mkdocs.preview.panel_words import WORDS
 from generator.mkdocs.preview.shown import Board
-from generator.recipes.correcting import Change, Desk, Refused, Sheet
+from generator.recipes.correcting import Change, Desk, Refused, Sheet, mending
 from generator.recipes.correcting.prints import Prints
 from generator.recipes.proposing import Author
 
@@ -84,7 +85,7 @@ class Editor:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > LARGEST else None
 
     def get(self, name: str, query: Mapping[str, Sequence[str]]) -> Answer:
-        """What is read: `page`, `place`, `changes`, `mine`, or what is said of whole entries."""
+        """What is read: `page`, `place`, `changes`, `mine`, `mistakes`, or of whole entries."""
         asked = query.get("of", [""])[0]
         if name == "page":
             return HTTPStatus.OK, self._page(asked)
@@ -95,6 +96,8 @@ class Editor:
                 return self._refused([("", problem) for problem in error.problems])
         if name == "changes":
             return HTTPStatus.OK, {"changes": [self._change(c) for c in self._desk.changes[::-1]]}
+        if name == "mistakes":
+            return HTTPStatus.OK, mistakes(self._desk.folder, self._said)
         if name == "mine" and self._mine:
             try:
                 return HTTPStatus.OK, self._mine.shown()
@@ -142,6 +145,8 @@ class Editor:
             change = self._desk.empty(place, digest)
         elif act == "undo" and type(number) is int:
             change = self._desk.undo(number)
+        elif act == "mend" and (lines := mending.lines_of(asked.get("lines"))):
+            change = mending.mend(self._desk, place, digest, lines)
         elif act in ACTS:
             try:
                 change = self._entries.write(act, asked)

@@ -18,7 +18,7 @@
     return made;
   };
   // A page may load again more than once after a change: the panel stays open, with what it said.
-  const forget = () => ["place", "listing", "said", "undo"].forEach((name) => keep(name, ""));
+  const forget = () => ["place", "listing", "mistakes", "said", "undo"].forEach((name) => keep(name, ""));
   const button = (label, act, properties) => {
     const made = el("button", { type: "button", ...properties }, label);
     made.addEventListener("click", act);

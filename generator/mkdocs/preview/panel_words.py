@@ -76,6 +76,16 @@ WORDS = {
     "remove_now": say("Remove it"),
     "removed": say("Removed."),
     "none_yet": say("No entry yet."),
+    "mistakes": say("Mistakes"),
+    "mend": say("Mend mistakes"),
+    "no_mistakes": say("No file has a mistake."),
+    "mistakes_hint": say(
+        "The preview shows the texts as they were before, until these files can be read again. "
+        "Correct the lines and save; what is still wrong is shown again."
+    ),
+    "line": say("Line"),
+    "lines": say("Lines"),
+    "file_lost": say("No line of this file can be corrected here."),
     "failed": say("The preview did not answer. Is it still running?"),
     "read_only": say("This preview was started to be read only."),
 }

@@ -59,6 +59,7 @@
       box.append(made("details", "", made("summary", title), listed(findings)));
     }
     document.body.append(box);
+    document.dispatchEvent(new Event("preview-mistakes"));
   }
 
   function listen() {

@@ -43,6 +43,7 @@ _FILES = {
     "panel.js": "text/javascript",
     "panel.css": "text/css",
     "entries.js": "text/javascript",
+    "mending.js": "text/javascript",
 }
 _WAITING = (
     '<!doctype html><html lang="{language}"><head><title>{title}</title></head><body></body></html>'
@@ -241,6 +242,7 @@ class _Handler(BaseHTTPRequestHandler):
             f'<link rel="stylesheet" href="{OWN}panel.css">'
             f'<script src="{OWN}panel.js" data-token="{editor.token}" defer></script>'
             f'<script src="{OWN}entries.js" defer></script>'
+            f'<script src="{OWN}mending.js" defer></script>'
         )
 
     def _asked_at(self) -> str:

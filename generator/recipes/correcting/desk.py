@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path as FilePath
 
 from generator.checks import Finding
 from generator.checks.topics import OWNERS, Owner
-from generator.editing import Draft, Edition
+from generator.editing import Edition
 from generator.errors import NoticesError, Problem
 from generator.message import Message, say
 from generator.provenance import Origin
@@ -43,7 +42,8 @@ class Refused(Exception):
 @dataclass(frozen=True, slots=True)
 class Change:
     """What was written at a place: its name by language, the lines that differ, the bytes before
-    and after (None where there is no file). `taken_back` once it is undone."""
+    and after (None where there is no file). `taken_back` once it is undone; `mended`
+    where the file could not be understood before."""
 
     number: int
     place: str
@@ -52,6 +52,7 @@ class Change:
     before: Mapping[str, bytes | None]
     after: Mapping[str, bytes | None]
     taken_back: bool = False
+    mended: bool = False
 
 
 class Desk:
@@ -62,7 +63,7 @@ class Desk:
 
     def __init__(self, data: FilePath, language: str) -> None:
         self.changes: list[Change] = []
-        self._data = data
+        self.folder = data
         self.language = language
         self._lock = threading.Lock()
 
@@ -71,13 +72,13 @@ class Desk:
         """The files as they are now, while nobody else of this session writes."""
         with self._lock:
             try:
-                yield Edition(self._data)
+                yield Edition(self.folder)
             except NoticesError as error:
                 raise Refused([("", problem) for problem in error.problems]) from None
 
     def sheet(self, place: str, findings: Sequence[Finding], prints: Prints) -> Sheet:
         """What a place is; raises NoPlace, or SourceError where its file cannot be read."""
-        return sheets.sheet(Edition(self._data), place, self.language, findings, prints)
+        return sheets.sheet(Edition(self.folder), place, self.language, findings, prints)
 
     def save(
         self, place: str, digest: str, values: Mapping[str, object], reason: str = ""
@@ -143,18 +144,18 @@ class Desk:
             change = next((c for c in self.changes if c.number == number), None)
             if change is None or change.taken_back:
                 raise refused_at("", say("there is no such change, or it was taken back."))
-            edition = Edition(self._data)
+            edition = Edition(self.folder)
             for name, after in change.after.items():
-                there = os.path.lexists(self._data / name)
-                if edition.draft(name).data != (after or b"") or there is (after is None):
+                there = os.path.lexists(self.folder / name)
+                if edition.bytes_of(name) != (after or b"") or there is (after is None):
                     hint = say("Take back the newer changes first.")
                     raise refused_at(name, say("the file has changed meanwhile."), hint)
                 before = change.before[name]
                 if before is None:
                     edition.delete(name)
                 else:
-                    edition.edit(name, partial(_as_it_was, data=before))
-            self._write(edition, None, ())
+                    edition.put(name, before)
+            self._write(edition, None, (), judged=not change.mended)
             self.changes[self.changes.index(change)] = replace(change, taken_back=True)
             return change
 
@@ -162,7 +163,7 @@ class Desk:
         self, place: str, digest: str, write: Callable[[Edition, Located], None]
     ) -> Change | None:
         with self._lock:
-            edition = Edition(self._data)
+            edition = Edition(self.folder)
             at, fields = self._opened(edition, place)
             if sheets.digest(at) != digest:
                 hint = say("It is shown again as it is now; repeat the change.")
@@ -181,13 +182,16 @@ class Desk:
         names: Mapping[str, str],
         at: Located | None = None,
         fields: Sequence[Field] = (),
+        *,
+        mended: bool = False,
     ) -> Change | None:
         """The change that was written at a place; None where nothing differs."""
         if not edition.contents:
             return None
         lines, before, after = list(edition.difference()), edition.before, dict(edition.contents)
-        self._write(edition, at, fields)
-        change = Change(len(self.changes) + 1, place, names, lines, before, after)
+        self._write(edition, at, fields, judged=not mended)
+        number = len(self.changes) + 1
+        change = Change(number, place, names, lines, before, after, mended=mended)
         self.changes.append(change)
         return change
 
@@ -198,9 +202,11 @@ class Desk:
         except NoticesError as error:
             raise Refused([("", problem) for problem in error.problems]) from None
 
-    def _write(self, edition: Edition, at: Located | None, fields: Sequence[Field]) -> None:
+    def _write(
+        self, edition: Edition, at: Located | None, fields: Sequence[Field], *, judged: bool = True
+    ) -> None:
         try:
-            edition.write()
+            edition.write(judged=judged)
         except NoticesError as error:
             raise Refused([(_field_of(p, at, fields), p) for p in error.problems]) from None
 
@@ -230,10 +236,6 @@ def typed_in(fields: Sequence[Field], values: Mapping[str, object], place: str) 
             problem = _problem(place, say("this is longer than {count} letters.", count=LONGEST))
             raise Refused([(name, problem)])
     return typed
-
-
-def _as_it_was(draft: Draft, data: bytes) -> Draft:
-    return Draft.of(draft.name, data)
 
 
 def _is_several(value: object) -> bool:

@@ -1,0 +1,68 @@
+// Files with mistakes in the panel: every mistake with its line and a caret, and fields with the
+// lines; after saving, the rest is shown again.
+(() => {
+  const panel = globalThis.previewPanel;
+  if (!panel) return;
+  const { el, button, ask, write, fill, status, keep } = panel;
+  const words = () => panel.words();
+
+  // A button in the box that the preview lays over the page when a file has a mistake.
+  function offered() {
+    const box = document.querySelector(".preview-mistakes");
+    if (box && words() && !box.querySelector("button")) box.append(button(words().mend, all));
+  }
+
+  async function all() {
+    panel.forget();
+    keep("mistakes", "1");
+    const { files = [] } = await ask("mistakes");
+    fill(`${words().mistakes} (${files.reduce((sum, file) => sum + file.faults.length, 0)})`,
+      el("p", {}, files.length ? words().mistakes_hint : words().no_mistakes), ...files.map(one));
+  }
+
+  function one(file, index) {
+    const faults = file.faults.map((fault, number) => el("div", { className: "preview-fault" },
+      el("p", { id: `preview-fault-${index}-${number}` }, el("b", {}, fault.line ? `${words().line} ${fault.line}: ` : ""), fault.words),
+      fault.line ? el("pre", { tabIndex: 0 }, `${fault.written}${fault.caret ? `\n${fault.caret}` : ""}`) : ""));
+    const title = el("h3", {}, el("code", {}, `data/${file.file}`));
+    if (file.told || !file.lines.length)
+      return el("section", { className: "preview-inset" }, title, el("p", {}, file.told || words().file_lost), ...faults);
+    const inputs = file.lines.map((lines, number) => {
+      const id = `preview-lines-${index}-${number}`, last = lines.start + lines.count - 1;
+      const within = file.faults.map((f, n) => [f, n]).filter(([f]) => f.line >= lines.start && f.line <= last);
+      const input = el("textarea", { id, rows: lines.count, spellcheck: false, wrap: "off", className: "preview-lines",
+        "aria-describedby": within.map(([, n]) => `preview-fault-${index}-${n}`).join(" ") });
+      input.value = lines.text;
+      input.addEventListener("input", () => (panel.dialog().dataset.typed = ""));
+      return { lines, input, body: el("div", { className: "preview-field" },
+        el("label", { htmlFor: id }, `${words().lines} ${lines.start}–${last}`), input) };
+    });
+    const form = el("form", { noValidate: true }, ...inputs.map(({ body }) => body),
+      panel.page().readOnly ? "" : el("p", {}, el("button", { type: "submit", className: "preview-main", "aria-label": `${words().save}: ${file.file}` }, words().save)));
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const answer = await write({ act: "mend", place: file.file, digest: file.digest,
+        lines: inputs.map(({ lines, input }) => ({ start: lines.start, count: lines.count, text: input.value })) });
+      if (answer.problems) return status(answer.problems.map(([, text]) => text).join(" "));
+      if (!answer.change) return status(words().unchanged);
+      await all();
+      keep("said", words().saved);
+      keep("undo", answer.change.number);
+      status(words().saved, " ", panel.undo(answer.change.number));
+      document.dispatchEvent(new Event("preview-free"));
+    });
+    return el("section", {}, title, ...faults, form);
+  }
+
+  document.addEventListener("preview-mistakes", offered);
+  panel.begun.push(async () => {
+    const said = panel.kept("said"), number = panel.kept("undo");
+    if (panel.kept("mistakes")) {
+      await all();
+      if (said) status(said, " ", number ? panel.undo(Number(number)) : "");
+      keep("said", said);
+      keep("undo", number);
+    }
+    offered();
+  });
+})();
