@@ -20,7 +20,7 @@ from generator.papers import making
 from generator.papers.sheet import Sheet
 from generator.papers.verbis.changes import Difference
 from generator.papers.writing import DOUBT, SHAPES, Paper
-from generator.recipes import registering
+from generator.recipes import owing, registering
 from tests import demo, published
 from tests.conftest import ROOT
 
@@ -286,3 +286,36 @@ def test_the_command_writes_all_files_or_none(tmp_path: Path) -> None:
     assert "cannot be written" in refused.output
     other = notices("papers", "verbis", "--data", demo.RICH, "--output", folder, "--lang", "fr")
     assert "is not made in “fr”" in other.output
+
+
+def states(data: Path) -> dict[str, owing.State]:
+    outcome = pipeline.run(pipeline.Settings(data=data, as_of=DAY))
+    return {row.owed.name: row.state for row in owing.rows(outcome)}
+
+
+def test_what_is_owed_follows_from_facts_and_answers(tmp_path: Path) -> None:
+    """A doubtful register is a question; a no is lacking; what does not apply is not owed."""
+    data = Path(shutil.copytree(demo.RICH, tmp_path / "data"))
+    there = states(data)
+    assert there["Privacy notices"] is owing.State.THERE
+    assert there["Standard contracts notified to the Authority"] is owing.State.THERE
+    assert there["Answers to applications"] is owing.State.THERE
+    controller = data / "controller.yml"
+    words = controller.read_text("utf-8")
+    controller.write_text(re.sub(r"status: \w+", "status: unknown", words), "utf-8")
+    answer = "one: {code: APP-10, answer: no, role: legal counsel, until: 2027-11-01}\n"
+    answer += answer.replace("one", "two").replace(
+        "APP-10, answer: no", "PUR-09, answer: not-applicable, words: None."
+    )
+    (data / "answers.yml").write_text(answer, "utf-8")
+    now = states(data)
+    assert now["Registration in VERBİS"] is owing.State.ASKED
+    assert now["Answers to applications"] is owing.State.LACKING
+    assert now["Balancing tests of legitimate interests"] is owing.State.NOT_OWED
+
+
+def test_what_is_owed_is_listed_with_law_and_next_step() -> None:
+    told = notices("papers", "--data", ROOT / "data").output
+    assert "Law No. 6698 art. 10(1)" in told
+    assert "Answer RET-02" in told
+    assert told.index("nobody has said:") < told.index("there:")

@@ -11,19 +11,31 @@ import click
 from generator import pipeline
 from generator.commands import FINDINGS, FINE
 from generator.commands import _options as options
-from generator.commands._language import echo
+from generator.commands._language import current, echo
 from generator.errors import LoadingError, Problem
 from generator.message import say
 from generator.papers.writing import SHAPES
 from generator.provenance import Origin
-from generator.recipes import earlier, filing, registering
+from generator.recipes import earlier, filing, owing, registering
 
 FOLDER = Path("papers")
 
 
-@click.group()
-def papers() -> None:
-    """Papers for the controller's own file and for the authority; none of them is published."""
+@click.group(invoke_without_command=True)
+@options.common
+@click.pass_context
+def papers(context: click.Context, data: Path, site: str | None, as_of: date | None) -> None:
+    """What this controller owes, has and lacks; and papers that it does not publish.
+
+    Without a command: each paper with its law, who writes it, and what to do.
+    """
+    if context.invoked_subcommand:
+        return
+    settings = pipeline.Settings(data=data, site=site, as_of=as_of, cache=options.cache())
+    with options.refusals():
+        outcome = pipeline.run(settings)
+    for line in owing.lines(outcome, current()):
+        echo(line)
 
 
 def _common(command: Callable[..., None]) -> Callable[..., None]:
