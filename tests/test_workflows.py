@@ -20,12 +20,14 @@ from tests.conftest import ROOT
 
 SHIPPED = ROOT / "generator/forge"
 OWN = ROOT / ".github"
-NAMES = ("check", "comment", "nightly", "prepare-release", "publish")
+NAMES = ("apply", "check", "comment", "nightly", "prepare-release", "publish")
 PINNED = re.compile(
     r"uses: actions/(checkout|setup-python|upload-artifact)@[0-9a-f]{40} # v\d+\.\d+\.\d+"
 )
 INSTALLING = ("Install", "Libraries of the PDFs")
 RIGHTS = {
+    ("apply", "author"): {"issues": "write"},
+    ("apply", "apply"): {"contents": "write", "issues": "write", "pull-requests": "write"},
     ("check", "check"): {"contents": "read"},
     ("check", "preview"): {"contents": "read"},
     ("comment", "comment"): {"actions": "read", "pull-requests": "write"},

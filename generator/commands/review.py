@@ -11,6 +11,7 @@ from generator.commands import FINE, UNUSABLE
 from generator.commands import _options as options
 from generator.commands._language import current
 from generator.message import say
+from generator.mkdocs.preview import alone
 from generator.recipes.reviewing import data as as_data
 from generator.recipes.reviewing import html, markdown
 from generator.recipes.reviewing.page import Page
@@ -38,6 +39,9 @@ def _address(_context: click.Context, _parameter: click.Parameter, value: str | 
               help="Leave out unreleased words, values, reasons and doubts.")  # fmt: skip
 @click.option("--all", "folder", type=click.Path(path_type=Path, file_okay=False), default=None,
               help="Write review.md, review.html and review.json into this folder.")  # fmt: skip
+@click.option("--sheets", type=click.Path(path_type=Path, file_okay=False), default=None,
+              help="Write a file for each changed document into this folder, in which facts are "
+              "corrected without a server.")  # fmt: skip
 def review(
     data: Path,
     site: str | None,
@@ -48,6 +52,7 @@ def review(
     whole: str,
     public: bool,
     folder: Path | None,
+    sheets: Path | None,
 ) -> None:
     """What a request changes against REF or FOLDER, and what follows at the next release.
 
@@ -57,6 +62,8 @@ def review(
     settings = pipeline.Settings(data=data, site=site, as_of=as_of, cache=options.cache())
     with options.refusals():
         found = reviewed(settings, base)
+    if sheets and not found.mistakes:
+        _write_sheets(settings, base, sheets)
     page = Page(found, current(), preview, public)
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
@@ -65,6 +72,14 @@ def review(
     else:
         click.echo(_written(page, shape, whole), nl=False)
     sys.exit(UNUSABLE if found.mistakes else FINE)
+
+
+def _write_sheets(settings: pipeline.Settings, base: str, folder: Path) -> None:
+    with options.refusals():
+        made = list(alone.files(settings, base, current()))
+    folder.mkdir(parents=True, exist_ok=True)
+    for document, page in made:
+        (folder / f"{document}.html").write_text(page, encoding="utf-8")
 
 
 def _written(page: Page, shape: str, whole: str) -> str:

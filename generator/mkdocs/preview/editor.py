@@ -10,7 +10,6 @@ import json
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from email.message import Message as Headers
 from http import HTTPStatus
@@ -18,10 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.catalogue import said
-from generator.checks import Finding
-from generator.checks.topics import OWNERS
 from generator.errors import NoticesError, Problem, in_one_line
 from generator.message import Message, say
+from generator.mkdocs.preview import as_data
 from generator.mkdocs.preview.entries import ACTS, EntryRequests, Unread
 from generator.mkdocs.preview.mine import Mine
 from generator.mkdocs.preview.mistakes import mistakes
@@ -34,7 +32,6 @@ from generator.recipes.proposing import Author
 LARGEST = 65_536
 """Bytes of a request."""
 TOKEN = "X-Preview-Token"
-FLAGS = (("yes", say("yes")), ("no", say("no")))
 Answer = tuple[HTTPStatus, Mapping[str, object]]
 _PORT = re.compile(r":\d{1,5}$")
 
@@ -173,44 +170,16 @@ class Editor:
         key = shown.key(url.lstrip("/")) if shown else None
         clauses = self._prints().words(*key) if key else {}
         return {
-            "language": self._language,
+            **as_data.of_page(self._language),
             "readOnly": self._read_only,
-            "words": {name: self._said(words) for name, words in WORDS.items()},
-            "flags": [
-                {"value": v, "label": self._said(words), "meaning": ""} for v, words in FLAGS
-            ],
-            "roles": [[str(o.role), self._said(o.role)] for o in OWNERS if o.role],
-            "clauses": {
-                name: [[w.words, w.place, w.doubt] for w in words]
-                for name, words in clauses.items()
-            },
-            "findings": [self._finding(finding) for finding in self._board.judged],
+            "clauses": {name: as_data.of_words(words) for name, words in clauses.items()},
+            "findings": [as_data.of_finding(f, self._language) for f in self._board.judged],
         }
 
     def _sheet(self, place: str) -> Mapping[str, object]:
         sheet = self._desk.sheet(place, self._board.judged, self._prints())
-        doubt = sheet.doubt
         return {
-            "place": sheet.place,
-            "where": f"data/{sheet.place.partition('#')[0]}:{sheet.line}",
-            "digest": sheet.digest,
-            "names": sheet.names,
-            "explained": sheet.explained,
-            "reads": sheet.reads,
-            "fields": [asdict(field) for field in sheet.fields],
-            "inside": [asdict(inside) for inside in sheet.inside],
-            "canDoubt": sheet.can_doubt,
-            "doubt": doubt
-            and {
-                "place": doubt.place,
-                "reason": doubt.reason,
-                "owner": self._said(doubt.owner.role),
-                "role": str(doubt.owner.role),
-                "proposed": doubt.proposed,
-                "shared": doubt.shared,
-            },
-            "findings": [self._finding(finding) for finding in sheet.findings],
-            "printed": self._printed(sheet),
+            **as_data.of_sheet(sheet, self._language, self._printed(sheet)),
             "listing": sheet.listing,
             "entryOf": sheet.entry_of,
         }
@@ -229,15 +198,6 @@ class Editor:
                     }
                 )
         return rows
-
-    def _finding(self, finding: Finding) -> Mapping[str, object]:
-        return {
-            "name": finding.name,
-            "level": finding.level.value,
-            "place": finding.place if "#" in finding.place else "",
-            "words": f"{self._said(finding.message)} {self._said(finding.hint)}".strip(),
-            "accepted": bool(finding.accepted),
-        }
 
     def _change(self, change: Change) -> Mapping[str, object]:
         return {

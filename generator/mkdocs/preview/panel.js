@@ -2,6 +2,7 @@
 // and writes what is typed. Served by the preview alone; what is kept lies in the session of the tab.
 (() => {
   const token = document.currentScript.dataset.token;
+  const alone = globalThis.noticesAlone; // in a file that stands alone there is nobody to ask
   const kept = (name) => sessionStorage.getItem(`preview-${name}`) ?? "";
   const keep = (name, value) => sessionStorage.setItem(`preview-${name}`, value);
   let page, words, dialog, box, opener, trail = [];
@@ -29,10 +30,11 @@
   const list = (rows) => el("ul", {}, ...rows.map((row) => el("li", {}, row)));
 
   async function ask(name, of) {
+    if (alone) return alone.ask(name, of);
     const query = of === undefined ? "" : `?of=${encodeURIComponent(of)}`;
     return answer(fetch(`/-/edit/${name}${query}`, { headers: { "X-Preview-Token": token } }));
   }
-  const write = (body, what = "place") =>
+  const write = (body, what = "place") => alone ? alone.write(body) :
     answer(
       fetch(`/-/edit/${what}`, {
         method: "POST",
@@ -190,7 +192,8 @@
     fill(words.changes, compared,
       steps.length ? el("details", { open: steps.length < 4 }, el("summary", {}, words.one_by_one), ...steps)
         : el("p", { className: "preview-hint" }, words.no_changes));
-    redlined(compared);
+    if (alone) compared.replaceChildren(alone.saving({ el, words, status, kept, keep }));
+    else redlined(compared);
   }
 
   // What differs from the last commit, as a review of a request says it, and a proposal of it.

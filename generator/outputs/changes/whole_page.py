@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator import languages
 from generator.comparison import Redline
-from generator.expression import Reference
+from generator.expression import Expression, Reference
 from generator.outputs.changes import as_html
 from generator.outputs.changes.labels import labels_of
 
@@ -35,6 +35,12 @@ class Shown:
         said = labels_of(language)["text_gone" if gone else "text_new"]
         return cls(document, language, title, redline, said)
 
+    @classmethod
+    def unchanged(cls, text: Expression) -> "Shown":
+        """A text in which nothing is marked."""
+        redline = Redline({layer.name: layer.html for layer in text.layers}, ())
+        return cls(text.document, text.language, text.title, redline)
+
 
 def page(title: str, texts: Iterable[Shown]) -> str:
     """The whole page; the first text gives it its language."""
@@ -44,13 +50,14 @@ def page(title: str, texts: Iterable[Shown]) -> str:
     return (
         f"<!doctype html>\n<html {language}>\n<head>\n"
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{style()}</style>\n</head>\n"
         f"<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """How marked texts look on a page that stands alone."""
     return Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 
 

@@ -9,5 +9,6 @@ from generator.recipes.correcting.desk import Change, Desk, Refused
 from generator.recipes.correcting.entries import Entries, New, Removal
 from generator.recipes.correcting.located import NoPlace
 from generator.recipes.correcting.sheet import Sheet
+from generator.recipes.correcting.sheets import Sheets
 
-__all__ = ["Change", "Desk", "Entries", "New", "NoPlace", "Refused", "Removal", "Sheet"]
+__all__ = ["Change", "Desk", "Entries", "New", "NoPlace", "Refused", "Removal", "Sheet", "Sheets"]

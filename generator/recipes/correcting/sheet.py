@@ -107,7 +107,7 @@ def can_doubt(at: Located) -> bool:
 
 def question_at(edition: Edition, at: Located, language: str) -> Question | None:
     """The doubt that is written for exactly this place."""
-    found = (q for q in doubts_of(edition, at.file, language) if q.path == at.path)
+    found = (q for q in doubts_of(edition, at.file, language, around=at.path) if q.path == at.path)
     return next(found, None)
 
 
@@ -122,7 +122,7 @@ def _reads(value: Value | None, language: str) -> str:
 
 def doubt_at(edition: Edition, at: Located, language: str) -> Doubted | None:
     """The innermost doubt that holds there."""
-    around = [q for q in doubts_of(edition, at.file, language) if q.path == at.path[: len(q.path)]]
+    around = list(doubts_of(edition, at.file, language, around=at.path))
     if not around:
         return None
     question = around[-1]

@@ -123,12 +123,18 @@ def reason(shared: Value, why: Value) -> tuple[Value, str]:
 
 
 def doubts_of(
-    edition: Edition, file: str, language: str, shared: Value | None = None
+    edition: Edition,
+    file: str,
+    language: str,
+    shared: Value | None = None,
+    around: Path | None = None,
 ) -> Iterator[Question]:
-    """The doubts that are written in one file, outer ones first."""
+    """The doubts that are written in one file, outer ones first; only those `around` a place."""
     shared = edition.draft("doubts.yml").value() if shared is None else shared
     content = edition.draft(file).value()
     for path, block in _written(content):
+        if around is not None and path != around[: len(path)]:
+            continue
         place = place_of(file, path)
         why, _ = reason(shared, block[DOUBT])
         value = {key: inner for key, inner in block.items() if key not in MARKS}

@@ -1,0 +1,176 @@
+"""A changed document as one file: both languages with their redline, and the panel of the preview.
+
+It is opened by a double click, asks nobody, and saves what is typed as a file to send.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from generator import languages, pipeline
+from generator.catalogue import said
+from generator.errors import NoticesError
+from generator.message import say
+from generator.mkdocs.preview import as_data
+from generator.outputs.changes import whole_page
+from generator.outputs.changes.whole_page import Shown
+from generator.recipes import comparing
+from generator.recipes.correcting import Sheets
+from generator.recipes.correcting.prints import Prints
+from generator.recipes.correcting.sent import FORMAT
+from generator.recipes.reviewing.base import base_at
+
+_HERE = Path(__file__).parent
+_PRINTED = 12
+"""So many clauses that print a fact are named."""
+WORDS = {
+    "saved": say("Noted. “My changes” saves it as a file to send."),
+    "no_changes": say("Nothing has been changed in this file."),
+    "one_by_one": say("What was changed in this file"),
+    "not_here": say("This place is not in this file; it is changed in the preview or in data/."),
+    "choose_role": say("choose who you are."),
+    "saving": say("Save changes.json"),
+    "saving_hint": say(
+        "Saves the changes as a file. Attach it to a form “Change of a text” of the repository, or "
+        "send it to whoever looks after the texts. Whether each value is possible is checked when "
+        "the file is taken in."
+    ),
+    "saving_none": say("Nothing has been changed yet. Open a fact, and change it."),
+    "saving_nameless": say("Write your name: the file says who made the changes."),
+    "saving_done": say("Saved among your downloads:"),
+}
+
+
+@dataclass(frozen=True)
+class _File:
+    """All that one file is made of; `texts` are the document in each language, redlined."""
+
+    base: str
+    language: str
+    texts: Sequence[Shown]
+    data: Mapping[str, Any]
+
+    def html(self) -> str:
+        own = [text for text in self.texts if text.language == self.language]
+        title = (own or list(self.texts))[0].title
+        style = whole_page.style() + _read("alone.css") + _read("panel.css")
+        scripts = [_read("alone.js"), _read("panel.js")]
+        policy = (
+            "default-src 'none'; base-uri 'none'; form-action 'none'; "
+            f"style-src {_digest(style)}; script-src {' '.join(map(_digest, scripts))}; "
+            "require-trusted-types-for 'script'; trusted-types 'none'"
+        )
+        embedded = json.dumps(self.data, ensure_ascii=False).replace("<", "\\u003c")
+        return "\n".join(
+            [
+                f"<!doctype html>\n<html {languages.get(self.language).in_tag}>\n<head>",
+                '<meta charset="utf-8">',
+                f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
+                '<meta name="referrer" content="no-referrer">',
+                '<meta name="viewport" content="width=device-width, initial-scale=1">',
+                f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>",
+                f"<header><h1>{escape(title)}</h1>\n<p>{escape(self._about())}</p></header>",
+                *(whole_page.section(text) for text in self.texts),
+                "</main>",
+                f'<script type="application/json" id="notices-data">{embedded}</script>',
+                *(f"<script>{script}</script>" for script in scripts),
+                "</body>\n</html>\n",
+            ]
+        )
+
+    def _about(self) -> str:
+        words = say(
+            "This file shows the text in each language, with what changed since {base}. “Correct” "
+            "opens its facts; nothing leaves this file until you save and send it.",
+            base=self.base,
+        )
+        return said(words, self.language)
+
+
+def files(settings: pipeline.Settings, name: str, language: str) -> Iterator[tuple[str, str]]:
+    """Each document that differs from `name` (a ref of git or a folder), and its file.
+
+    Nothing where there is nothing to compare with. Raises NoticesError.
+    """
+    with base_at(settings.data, name) as base:
+        if base.folder is None:
+            return
+        found = comparing.compare(replace(settings, cache=None), str(base.folder), comparing.DRAFT)
+    outcome = pipeline.run(settings)
+    changed = {(one.document, one.language): one for one in found.differences}
+    prints = Prints(outcome.texts)
+    sheets = Sheets(settings.data, language, outcome.findings, prints)
+    for document in dict.fromkeys(document for document, _ in changed):
+        texts = [text for text in outcome.texts if text.document == document]
+        if not texts:
+            continue  # it is no more, and nothing in it can be corrected
+        keys = [(document, text.language) for text in texts]
+        shown = [
+            _shown(changed[key]) if key in changed else Shown.unchanged(text)
+            for key, text in zip(keys, texts, strict=True)
+        ]
+        data = _data(document, [code for _, code in keys], prints, sheets, language)
+        data |= {"base": name, "document": document}
+        yield document, _File(name, language, shown, data).html()
+
+
+def _shown(one: comparing.Difference) -> Shown:
+    if one.before is None and one.after:
+        return Shown.unchanged(one.after)
+    return Shown.of(one.document, one.language, one.title, one.redline, gone=one.after is None)
+
+
+def _data(
+    document: str, codes: Sequence[str], prints: Prints, sheets: Sheets, language: str
+) -> dict[str, Any]:
+    """What the panel asks for: the page, and the sheet of every fact that is printed on it."""
+    clauses = {
+        f"{document}-{code}-{name}": as_data.of_words(words)
+        for code in codes
+        for name, words in prints.words(document, code).items()
+    }
+    held, aliases = dict[str, Any](), dict[str, str]()
+    printed = dict.fromkeys(place for words in clauses.values() for _, place, _ in words)
+    for place in printed:
+        _add(place, sheets, held, aliases, language)
+    for place in [row["place"] for own in list(held.values()) for row in own["inside"]]:
+        _add(place, sheets, held, aliases, language)
+    listed = (f for f in sheets.findings if f.place in aliases)
+    page = {
+        **as_data.of_page(language),
+        "readOnly": False,
+        "clauses": clauses,
+        "findings": [as_data.of_finding(finding, language) for finding in listed],
+    }
+    words = {name: said(message, language) for name, message in WORDS.items()}
+    return {"format": FORMAT, "page": page, "words": words, "sheets": held, "aliases": aliases}
+
+
+def _add(
+    place: str, sheets: Sheets, held: dict[str, Any], aliases: dict[str, str], language: str
+) -> None:
+    """The sheet of a place, under the place that is written as a whole."""
+    if place in aliases:
+        return
+    try:
+        found = sheets.of(place)
+    except NoticesError:
+        return
+    aliases[place] = aliases[found.place] = found.place
+    rows = dict.fromkeys((row.language, f"{row.title}: {row.heading}") for row in found.printed)
+    printed = [{"language": code, "words": words} for code, words in list(rows)[:_PRINTED]]
+    held.setdefault(found.place, as_data.of_sheet(found, language, printed))
+
+
+def _digest(content: str) -> str:
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _read(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")

@@ -1,0 +1,162 @@
+"""Changes that somebody made in a file that stands alone, and sent: taken in as a whole or not.
+
+The file is JSON of a stranger, of which nothing is trusted: `{format, who: {name, role}, language,
+changes: [{act, place, digest, values, reason, role}]}`.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from generator.editing import Draft, Edition
+from generator.errors import EditingError, NoticesError, Problem
+from generator.loading import OTHER_FOLDERS
+from generator.message import Message, say
+from generator.provenance import Origin
+from generator.recipes.correcting import sheet as sheets
+from generator.recipes.correcting.desk import Desk, Refused
+from generator.recipes.correcting.located import locate
+
+FORMAT = "kvkk-notices-changes-1"
+LARGEST = 1_000_000
+"""Bytes of a file."""
+_MOST = 500
+_ACTS = ("save", "confirm", "empty")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One change of a file; `digest` is of what stood there when it was made."""
+
+    act: str
+    place: str
+    digest: str
+    values: Mapping[str, object]
+    reason: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the changes make of the data, who sent them, and what is left for people to do."""
+
+    edition: Edition
+    who: str
+    role: str
+    tasks: Sequence[Message]
+
+
+def taken(data: Path, content: bytes, day: date) -> Taken:
+    """The changes as one edition, which nobody has written yet.
+
+    Raises EditingError with every change that does not fit: nothing of the others is taken.
+    """
+    given = _read(content)
+    who, role = _who(given)
+    changes = list(_changes(given))
+    edition = Edition(data)
+    stale = [problem for change in changes for problem in _stale(edition, change)]
+    if stale:
+        raise EditingError(stale)
+    language = given.get("language")
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "data"
+        shutil.copytree(data, copy, ignore=partial(_left, data))
+        desk = Desk(copy, language if language in sheets.BOTH else sheets.BOTH[0])
+        tasks = _written(desk, copy, changes, day)
+        for name in sorted({name for change in desk.changes for name in change.after}):
+            edition.edit(name, partial(_as, content=(copy / name).read_bytes()))
+    return Taken(edition, who, role, tasks)
+
+
+def _written(desk: Desk, copy: Path, changes: Sequence[Sent], day: date) -> list[Message]:
+    """Each change on the copy, and what is left to do; raises EditingError with all that fail."""
+    problems, tasks = list[Problem](), list[Message]()
+    for one in changes:
+        try:
+            digest = sheets.digest(locate(Edition(copy), one.place))
+            if one.act == "save":
+                desk.save(one.place, digest, one.values, one.reason)
+            elif one.act == "empty":
+                desk.empty(one.place, digest)
+            else:
+                tasks += desk.confirm(one.place, digest, one.values, one.role, day)[1]
+        except Refused as error:
+            problems += [problem for _, problem in error.problems]
+        except NoticesError as error:
+            problems += error.problems
+    if problems:
+        raise EditingError(problems)
+    return tasks
+
+
+def _stale(edition: Edition, change: Sent) -> Iterator[Problem]:
+    try:
+        now = sheets.digest(locate(edition, change.place))
+    except NoticesError as error:
+        yield from error.problems
+        return
+    if now != change.digest:
+        message = say("what stands here has changed since the file was made.")
+        yield _problem(change.place, message, say("Make the change again in a newer file."))
+
+
+def _read(content: bytes) -> Mapping[str, Any]:
+    if len(content) > LARGEST:
+        raise _no_file(say("the file is larger than {count} bytes.", count=LARGEST))
+    try:
+        given = json.loads(content)
+        json.dumps(given, ensure_ascii=False).encode()  # no half of a character
+    except (ValueError, RecursionError):
+        raise _no_file(say("this is no JSON.")) from None
+    if not isinstance(given, dict) or given.get("format") != FORMAT:
+        raise _no_file(say("this is no file of changes, or one of another version."))
+    return given
+
+
+def _who(given: Mapping[str, Any]) -> tuple[str, str]:
+    who = given.get("who")
+    name, role = (who.get("name"), who.get("role", "")) if isinstance(who, dict) else (None, "")
+    if not isinstance(name, str) or not isinstance(role, str) or not name.strip():
+        raise _no_file(say("it does not say who made the changes."))
+    return name.strip()[:200], role[:200]
+
+
+def _changes(given: Mapping[str, Any]) -> Iterator[Sent]:
+    listed = given.get("changes")
+    if not isinstance(listed, list) or not 0 < len(listed) <= _MOST:
+        raise _no_file(say("it holds no changes, or more than {count}.", count=_MOST))
+    for number, one in enumerate(listed, 1):
+        fields = one if isinstance(one, dict) else {}
+        words = [fields.get(n, "") for n in ("act", "place", "digest", "reason", "role")]
+        values = fields.get("values", {})
+        known = all(isinstance(word, str) for word in words) and isinstance(values, dict)
+        if not known or words[0] not in _ACTS:
+            raise _no_file(say("change {number} is not of a known form.", number=number))
+        act, place, digest, reason, role = words
+        yield Sent(act, place, digest, values, reason, role)
+
+
+def _left(data: Path, at: str, names: Sequence[str]) -> set[str]:
+    """What is not copied: hidden files, and the releases, in which no fact stands."""
+    hidden = {name for name in names if name.startswith(".")}
+    return hidden | ({OTHER_FOLDERS[0]} & set(names) if Path(at) == data else set())
+
+
+def _as(draft: Draft, content: bytes) -> Draft:
+    return Draft.of(draft.name, content)
+
+
+def _no_file(message: Message) -> EditingError:
+    hint = say("Save it again in the file of the text, and do not change it by hand.")
+    return EditingError(_problem("changes.json", message, hint))
+
+
+def _problem(place: str, message: Message, hint: Message) -> Problem:
+    return Problem(Origin(place[:300], 0), message, hint)

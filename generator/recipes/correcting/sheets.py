@@ -1,0 +1,25 @@
+"""The sheets of many places of one state of the data, each file read once."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.checks import Finding
+from generator.editing import Edition
+from generator.recipes.correcting.prints import Prints
+from generator.recipes.correcting.sheet import Sheet, sheet
+
+
+class Sheets:
+    """The places of a data folder as it is now, with words in `language`."""
+
+    def __init__(
+        self, data: Path, language: str, findings: Sequence[Finding], prints: Prints
+    ) -> None:
+        self.findings = findings
+        self._edition = Edition(data)
+        self._language = language
+        self._prints = prints
+
+    def of(self, place: str) -> Sheet:
+        """The sheet of a place; raises NoPlace, SourceError."""
+        return sheet(self._edition, place, self._language, self.findings, self._prints)

@@ -1,0 +1,216 @@
+"""A changed document as one file, without a server; what is changed there is taken in whole."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from click.testing import CliRunner, Result
+from playwright.sync_api import Browser, Page, expect
+
+from generator.commands import main
+from generator.editing import Edition
+from generator.recipes.correcting.located import locate
+from generator.recipes.correcting.sent import FORMAT, LARGEST
+from generator.recipes.correcting.sheet import digest
+from tests.conftest import STARTER
+from tests.test_preview_editing import AXE
+
+NEW = "Yeni Ünvan A.Ş."
+PHONE, NAME = "controller.yml#phone", "controller.yml#registered_name"
+
+
+def run(*arguments: str, language: str = "en") -> Result:
+    return CliRunner(env={"LANGUAGE": language}).invoke(main, list(arguments))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The smallest controller, with another name than its base."""
+    data = Path(shutil.copytree(STARTER, tmp_path / "data"))
+    path = data / "controller.yml"
+    path.write_text(path.read_text("utf-8").replace("Örnek Ticaret A.Ş.", NEW), "utf-8")
+    return data
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The files of its policy, by the language of the reader."""
+    folder = tmp_path_factory.mktemp("alone")
+    data = Path(shutil.copytree(STARTER, folder / "data"))
+    path = data / "controller.yml"
+    words = path.read_text("utf-8").replace("Örnek Ticaret A.Ş.", NEW)
+    hostile = "</script><script>alert(1)</script>"
+    path.write_text(words.replace("kitap satışı", f"'kitap satışı {hostile}'"), "utf-8")
+    assert "alert" in path.read_text("utf-8")
+    for code in ("tr", "en"):
+        asked = ("review", str(STARTER), "--data", str(data), "--sheets", str(folder / code))
+        done = run(*asked, "--format", "json", language=code)
+        assert done.exit_code == 0, done.output
+    document = "policy.html"
+    return {code: folder / code / document for code in ("tr", "en")}
+
+
+def test_the_file_stands_alone(made: dict[str, Path]) -> None:
+    """No address is loaded, and its policy lets nothing run but its own two scripts."""
+    html = made["tr"].read_text("utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert policy
+    assert policy[1].startswith("default-src &#x27;none&#x27;")
+    assert "unsafe" not in policy[1]
+    assert not re.search(r"<(?:script|img|iframe|link)[^>]*(?:src|href)=", html)
+    assert html.count("</script>") == 3
+    assert len(html.encode()) < 1_000_000
+
+
+@pytest.fixture
+def sheet(chromium: Browser, made: dict[str, Path], request: Any) -> Iterator[Page]:
+    """One file opened as by a double click; nothing may be complained of or asked."""
+    language, width = getattr(request, "param", ("en", 1280))
+    context = chromium.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
+    page = context.new_page()
+    complaints, asked = list[str](), list[str]()
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda r: asked.append(r.url))
+    page.goto(made[language].as_uri())
+    yield page
+    assert complaints == []
+    assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []
+    context.close()
+
+
+@pytest.mark.parametrize("sheet", [("tr", 390), ("en", 1280)], indirect=True)
+def test_axe_finds_nothing(sheet: Page) -> None:
+    """In the text in both languages, and in a fact that is open."""
+
+    def violations() -> list[str]:
+        found = Axe().run(sheet, options=AXE).response["violations"]
+        return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
+
+    for code in ("tr", "en"):
+        assert sheet.locator(f'section[lang="{code}"] ins').count() > 0
+        assert sheet.locator(f'section[lang="{code}"] del').count() > 0
+    assert violations() == []
+    sheet.locator(".preview-tools button").first.click()
+    sheet.keyboard.press("Escape")
+    sheet.locator(f'.preview-fact[data-place="{NAME}"]').first.click()
+    expect(sheet.locator("dialog form")).to_be_visible()
+    assert violations() == []
+    assert sheet.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_is_changed_is_saved_as_a_file_and_taken_in(
+    sheet: Page, data: Path, tmp_path: Path
+) -> None:
+    """By keyboard alone; the rest of the data keeps its bytes."""
+    sheet.locator(".preview-tools button").first.focus()
+    sheet.keyboard.press("Enter")
+    sheet.keyboard.press("Escape")
+    sheet.locator(f'.preview-fact[data-place="{PHONE}"]').first.focus()
+    sheet.keyboard.press("Enter")
+    sheet.locator("dialog form input, dialog form textarea").first.fill("0312 111 11 11")
+    sheet.locator("dialog .preview-main").focus()
+    sheet.keyboard.press("Enter")
+    expect(sheet.locator("#preview-status")).to_contain_text("Noted")
+    sheet.get_by_role("button", name="My changes").last.click()
+    expect(sheet.locator("dialog pre")).to_contain_text("+ 0312 111 11 11")
+    save = sheet.get_by_role("button", name="Save changes.json")
+    save.click()
+    expect(sheet.locator("#preview-status")).to_contain_text("Write your name")
+    sheet.locator("#preview-of-who").fill("Ayşe Yılmaz")
+    with sheet.expect_download() as download:
+        save.click()
+    file = tmp_path / "changes.json"
+    download.value.save_as(file)
+    before = {p: p.read_bytes() for p in data.rglob("*.yml")}
+    done = run("apply", str(file), "--data", str(data), "--yes")
+    assert done.exit_code == 0, done.output
+    assert "Changes of: Ayşe Yılmaz" in done.output
+    path = data / "controller.yml"
+    wanted = before[path].replace(b"0312 000 00 00", b"0312 111 11 11")
+    assert path.read_bytes() == wanted != before[path]
+    assert all(p.read_bytes() == old for p, old in before.items() if p != path)
+    again = run("apply", str(file), "--data", str(data), "--yes")
+    assert again.exit_code == 2
+    assert f"{PHONE}" in again.output
+
+
+def change(data: Path, place: str, values: object, act: str = "save", **more: object) -> object:
+    at = locate(Edition(data), place)
+    return {"act": act, "place": place, "digest": digest(at), "values": values, **more}
+
+
+def sent(*changes: object, **more: object) -> dict[str, object]:
+    who = {"name": "Ayşe", "role": "legal counsel"}
+    return {"format": FORMAT, "who": who, "language": "tr", "changes": list(changes), **more}
+
+
+def refused(data: Path, content: bytes) -> str:
+    """What is said; nothing may have been written."""
+    before = {p: p.read_bytes() for p in data.rglob("*") if p.is_file()}
+    file = data.parent / "changes.json"
+    file.write_bytes(content)
+    done = run("apply", str(file), "--data", str(data), "--yes")
+    assert done.exit_code == 2, done.output
+    assert {p: p.read_bytes() for p in data.rglob("*") if p.is_file()} == before
+    return done.output
+
+
+def test_all_changes_or_none_and_each_that_does_not_fit_is_named(data: Path) -> None:
+    good = change(data, PHONE, {"": "0312 111 11 11"})
+    stale = {**change(data, NAME, {"": "X"}), "digest": "0" * 32}  # type: ignore[dict-item]
+    gone = {**change(data, NAME, {"": "X"}), "place": "controller.yml#no.such"}  # type: ignore[dict-item]
+    said = refused(data, json.dumps(sent(good, stale, gone)).encode())
+    assert "controller.yml#registered_name" in said
+    assert "controller.yml#no.such" in said
+    assert PHONE not in said
+    period = "processing/orders.yml#purposes.deliver-order.retention.period"
+    wrong = change(data, period, {"": "soon"})
+    said = refused(data, json.dumps(sent(good, wrong)).encode())
+    assert "“soon” is not a valid period" in said
+
+
+BAD: dict[str, Callable[[Path], bytes]] = {
+    "no JSON": lambda _: b"{",
+    "deep": lambda _: b"[" * 100_000,
+    "half a character": lambda d: json.dumps(sent(change(d, PHONE, {"": "\ud800"}))).encode(),
+    "another format": lambda d: json.dumps(sent(change(d, PHONE, {}), format="x")).encode(),
+    "nobody": lambda d: json.dumps(sent(change(d, PHONE, {}), who={"name": " "})).encode(),
+    "nothing": lambda _: json.dumps(sent()).encode(),
+    "another act": lambda d: json.dumps(sent(change(d, PHONE, {}, "undo"))).encode(),
+    "a list": lambda d: json.dumps(sent(change(d, PHONE, []))).encode(),
+    "a number": lambda d: json.dumps(sent(change(d, PHONE, {"": 1}))).encode(),
+    "a place outside": lambda _: json.dumps(
+        sent({"act": "save", "place": "../x.yml#a", "digest": "", "values": {}})
+    ).encode(),
+    "an approval": lambda _: json.dumps(
+        sent({"act": "save", "place": "approvals.yml#a", "digest": "", "values": {"": "x"}})
+    ).encode(),
+    "too large": lambda _: b" " * (LARGEST + 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_of_another_form_writes_nothing(data: Path, name: str) -> None:
+    assert "error" in refused(data, BAD[name](data))
+
+
+def test_a_proposal_of_another_role_stays_one(data: Path) -> None:
+    """Who does not own the doubt proposes; the doubt stays."""
+    path = data / "controller.yml"
+    words = path.read_text("utf-8")
+    doubt = "phone:\n  value: 0312 000 00 00\n  unconfirmed: Eski olabilir.\n"
+    path.write_text(words.replace("phone: 0312 000 00 00\n", doubt), "utf-8")
+    given = change(data, PHONE, {"": "0312 111 11 11"}, "confirm", role="marketing")
+    file = data.parent / "changes.json"
+    file.write_text(json.dumps(sent(given)), "utf-8")
+    done = run("apply", str(file), "--data", str(data), "--yes")
+    assert done.exit_code == 0, done.output
+    written = path.read_text("utf-8")
+    assert "unconfirmed: Eski olabilir." in written
+    assert "proposed" in written
