@@ -90,5 +90,5 @@ globalThis.noticesAlone = (() => {
     });
     return form;
   }
-  return { ask: async (what, of) => answers[what](of), write: async (body) => write(body), saving };
+  return { ask: async (what, of) => answers[what]?.(of) ?? {}, write: async (body) => write(body), saving };
 })();

@@ -6,6 +6,7 @@ It is opened by a double click, asks nobody, and saves what is typed as a file t
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -26,6 +27,8 @@ from generator.recipes.correcting.sent import FORMAT
 from generator.recipes.reviewing.base import base_at
 
 _HERE = Path(__file__).parent
+_COMMIT = re.compile(r"^([0-9a-f]{12})[0-9a-f]{28}$")
+"""A commit by its whole name, and as people read it."""
 _PRINTED = 12
 """So many clauses that print a fact are named."""
 WORDS = {
@@ -87,7 +90,7 @@ class _File:
         words = say(
             "This file shows the text in each language, with what changed since {base}. “Correct” "
             "opens its facts; nothing leaves this file until you save and send it.",
-            base=self.base,
+            base=_COMMIT.sub(r"\1", self.base),
         )
         return said(words, self.language)
 
