@@ -31,3 +31,8 @@ def phone_address(words: str) -> str | None:
 def web_address(words: str) -> str | None:
     """The address itself when it is plain https, otherwise None."""
     return words if _WEB.fullmatch(words) else None
+
+
+def cookie_panel(site: str) -> str:
+    """Where the cookie panel of a site opens (`<kvkk-cookies>` reads the end of the address)."""
+    return f"{site.rstrip('/')}/#kvkk-cookies"

@@ -88,14 +88,17 @@ class Cookies(Entry):
 
     `scanned` is the day on which they were counted, `data` what they yield, `choice` how visitors
     change what they have chosen, `also_used` where else than on the site the same technologies are
-    used ("in the mobile application"). `classes` say once what is the same for a class of cookies
-    (strictly-necessary, functional, analytics, advertising).
+    used ("in the mobile application"). `panel: yes` says that the site uses `<kvkk-cookies>`: texts
+    then lead to it where they speak of changing a choice, and its own cookie must be listed.
+    `classes` say once what is the same for a class of cookies (strictly-necessary, functional,
+    analytics, advertising).
     """
 
     scanned: Fact[date] | None = None
     data: tuple[DataItem, ...] = ()
     choice: Text | None = None
     also_used: Text | None = None
+    panel: Fact[bool] | None = None
     classes: tuple[CookieDefaults, ...] = ()
     listed: tuple[Cookie, ...] = ()
 

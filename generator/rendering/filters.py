@@ -11,7 +11,8 @@ Each takes facts and gives a statement that keeps their origins. `{{ fact }}` pr
   with `apostrophe=True`, `compound=False`, `reading=None`; `possessive` in English;
 - `sentence` (its first letter as a capital; proper names keep theirs);
 - `cited` (`5/2-ç` → `m. 5/2-ç`, `art. 5(2)(ç)`);
-- `mail`, `phone`, `web` (the fact as a link), `titled` (a document as a link by its title);
+- `mail`, `phone`, `web` (the fact as a link), `panel` (of a site: where its cookie panel opens),
+  `titled` (a document as a link by its title);
 - `same` (of a list of texts that say the same, one; a doubtful one where there is any);
 - `denying` (the same words, marked where they say by their silence that something is not so, and
   that no is in doubt);
@@ -23,7 +24,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from generator.contacts import mail_address, phone_address, web_address
+from generator.contacts import cookie_panel, mail_address, phone_address, web_address
 from generator.durations import Duration, Lifetime
 from generator.expression import Reference
 from generator.languages import TURKISH, Language
@@ -66,6 +67,7 @@ def filters(language: Language) -> dict[str, Callable[..., Any]]:
         "denying": lambda value, *facts: _denying(value, facts, language),
         "mail": lambda fact: _link(fact, language, mail_address),
         "phone": lambda fact: _link(fact, language, phone_address),
+        "panel": lambda fact: _panel(stated(fact, language.code)),
         "web": lambda fact: _link(fact, language, web_address),
     }
     for name, filtered in by_name.items():
@@ -220,3 +222,8 @@ def _link(value: Any, language: Language, address: Callable[[str], str | None]) 
     statement = stated(value, language.code)
     href = address(statement.text)
     return Linked(statement, href) if href else statement
+
+
+def _panel(site: Stated) -> Linked:
+    address = cookie_panel(site.text)
+    return Linked(replace(site, text=address), address)
