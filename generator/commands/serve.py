@@ -24,8 +24,15 @@ from generator.mkdocs import preview
     "that cannot exist, so that every verifier refuses them.",
 )
 @click.option("--read-only", is_flag=True, help="Show facts in the pages, and correct none there.")
+@click.option("--open", "opened", is_flag=True, help="Open the preview in the browser.")
 def serve(
-    data: Path, site: str | None, as_of: date | None, address: str, trial: bool, read_only: bool
+    data: Path,
+    site: str | None,
+    as_of: date | None,
+    address: str,
+    trial: bool,
+    read_only: bool,
+    opened: bool,
 ) -> None:
     """Serve the preview; what is edited is seen in the browser at once.
 
@@ -36,7 +43,7 @@ def serve(
         data=data, site=site, as_of=as_of, cache=options.cache(), trial=trial
     )
     try:
-        preview.serve(settings, address, click.echo, current(), read_only=read_only)
+        preview.serve(settings, address, click.echo, current(), read_only=read_only, opened=opened)
     except preview.address.NotAnAddress as error:
         raise click.BadParameter(reason_of(error), param_hint="--address") from None
     except preview.address.Refused as error:

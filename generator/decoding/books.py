@@ -30,6 +30,8 @@ B = TypeVar("B")
 E = TypeVar("E", bound=Identified)
 NOTHING: Mapping[str, bytes | None] = types.MappingProxyType({})
 README = "README.md"
+CODE = (".py", ".pyc", ".sh", ".cmd", ".command")
+"""Programs for those who write here, which lie beside what they write."""
 DEFAULTS = "defaults"
 """The key of a file below which stands what holds for each of its entries."""
 
@@ -292,7 +294,7 @@ class _Reader:
         }
         folders = {value.removesuffix(".yml") for value in wanted}
         for path in sorted(self.folder.iterdir()):
-            code = path.suffix in (".py", ".pyc") or path.name.startswith((".", "__"))
+            code = path.suffix in CODE or path.name.startswith((".", "__"))
             known = (*wanted, *other_folders, *(folders if path.is_dir() else (README,)))
             if code or path.name in known:
                 continue

@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
+import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,10 +37,12 @@ def serve(
     language: str = ENGLISH,
     *,
     read_only: bool = False,
+    opened: bool = False,
 ) -> None:
     """Serve the preview, in `language`, until it is stopped; `typed` is host:port.
 
-    Facts can be corrected in its pages unless it is `read_only` or open to the network.
+    With `opened` the browser of the system is led there. Facts can be corrected in its pages unless
+    it is `read_only` or open to the network.
 
     Starts itself again when the code of the tool has changed. Before anything is made it raises
     `address.NotAnAddress` or `address.Refused` if nothing can be served there.
@@ -61,6 +64,8 @@ def serve(
                 at = say("The preview is at {link} – stop it with Ctrl+C.", link=link)
                 warning = [OPEN, OFF] if address.is_open(bound[0]) else []
                 print_line("\n".join(said(words, language) for words in (at, *warning)))
+                if opened:
+                    webbrowser.open(link)  # it waits there until the first page is made
                 maker.run()
             except KeyboardInterrupt:
                 print_line("")
