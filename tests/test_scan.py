@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import ssl
 import threading
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ from generator.scanning.seen import Choice, Item, Scan, Trace, Visit, Way
 from generator.scanning.visiting import Plan
 from tests import planted
 from tests.conftest import ROOT, free_port
+from tests.shop import tracked
+from tests.shop.stage import two_origins
 
 NAMED = (planted.SHOP, planted.TRACKER)
 DAY = date(2026, 11, 29)
@@ -91,9 +94,11 @@ def test_another_run_gives_the_same(scanned: Scan, shop: str) -> None:
                 sorted({(asked["host"], asked["address"]) for asked in row["requests"]}),
             ]
             for row in account.as_data(scan, DAY, str)["visits"]
+            if row["choice"] == "accepted"
         ]
 
-    assert told(visiting.scan(plan(shop))) == told(scanned)
+    again = replace(plan(shop), choices=(Choice.ACCEPTED,))
+    assert told(visiting.scan(again)) == told(scanned)
 
 
 def test_lifetimes_and_parties_are_measured(scanned: Scan, shop: str) -> None:
@@ -121,6 +126,25 @@ def test_only_named_hosts_are_asked(scanned: Scan) -> None:
     assert not asked["unnamed.example"].answered
     assert "/shop.js:" in asked["unnamed.example"].by
     assert asked[planted.TRACKER].answered
+
+
+def test_the_panel_of_this_tool_is_pressed_by_itself(banner_host: Path) -> None:
+    """With ten trackers of others behind it: nothing before a choice, the choice alone after a
+    refusal, and after a yes what the table declares."""
+    own = ("cookie", "kvkk_cookies")
+    declared = {("cookie", row[2]) for row in tracked.TRACKERS.values() if row[2]}
+    with two_origins(banner_host) as (front, address), tracked.listening() as trackers:
+        front.trackers = trackers.address
+        named = ("localhost", "127.0.0.1", tracked.NAME)
+        scan = visiting.scan(Plan((f"{address}/shopfront",), named, settle=1.5))
+    assert [visit.fault for visit in scan.visits] == [None] * 3
+    assert found(scan, Way(Choice.NOTHING)) == set()
+    assert found(scan, Way(Choice.REFUSED)) == {own}
+    assert found(scan, Way(Choice.ACCEPTED)) == {own} | declared
+    asked = [{a.host for a in visit.asked if a.host == tracked.NAME} for visit in scan.visits]
+    assert asked == [set(), set(), {tracked.NAME}]
+    findings = Comparison(scan, loading.load(banner_host.parent / "data")).findings()
+    assert not {f.sub for f in findings} & {"undeclared", "seen-early", "tracker"}
 
 
 # --- what goes wrong
@@ -228,8 +252,6 @@ SESSION = Item(Storage.COOKIE, "sid", "ornek.example", third=False)
 def compared(tmp_path: Path, cookies: str, *visits: Visit) -> list[Finding]:
     """The findings on the starter with these cookies; the starter itself has none."""
     data = tmp_path / "data"
-    import shutil
-
     shutil.copytree(ROOT / "tests/rich", data)
     (data / "cookies.yml").write_text(cookies, encoding="utf-8")
     scan = Scan(("https://ornek.example/",), ("ornek.example",), visits)
@@ -321,8 +343,6 @@ def command(data: Path, scan: Scan, monkeypatch: pytest.MonkeyPatch, *options: s
 
 @pytest.fixture
 def company(tmp_path: Path) -> Path:
-    import shutil
-
     shutil.copytree(ROOT / "data", tmp_path / "data")
     return tmp_path / "data"
 

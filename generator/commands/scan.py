@@ -149,13 +149,7 @@ def scan(
         found = visits_of(plan)
     compared = Comparison(found, facts)
     shown = report.Report(compared.findings(), data, current())
-    if as_json:
-        click.echo(_json(found, shown, settings.day))
-    else:
-        for line in _words(found):
-            click.echo(in_one_line(said(line)))
-        echo()
-        click.echo(options.coloured(report.as_text(shown, more=False)))
+    click.echo(_json(found, shown, settings.day) if as_json else _text(found, shown))
     if write:
         _write(compared, settings.day, data, yes=yes)
     sys.exit(_code(found, shown))
@@ -171,6 +165,11 @@ def _json(found: Scan, shown: report.Report, day: date) -> str:
     rest = json.loads(report.as_json(shown))
     visits = account.as_data(found, day, shown.said)
     return json.dumps({**visits, **rest}, ensure_ascii=False, indent=1)
+
+
+def _text(found: Scan, shown: report.Report) -> str:
+    lines = [in_one_line(said(line)) for line in _words(found)]
+    return "\n".join([*lines, "", options.coloured(report.as_text(shown, more=False))])
 
 
 def _words(found: Scan) -> Iterator[str]:

@@ -12,6 +12,7 @@ from generator.model.cookies import Cookie, Party, Storage
 from generator.model.facts import Facts
 from generator.provenance import Origin
 from generator.scanning import known, lifetimes, rows
+from generator.scanning.known import Known
 from generator.scanning.seen import Item, Scan
 
 _ROOM = 0.1
@@ -103,17 +104,14 @@ class Comparison:
 
     def _at_odds(self, item: Item, row: Cookie) -> Iterator[tuple[str, Observation]]:
         """A row that says something else than was measured."""
-        trace, name = self.scan.items[item], item.name
+        name = item.name
         if row.storage.value is not item.storage:
             message = say(
                 "“{name}” is declared as “{declared}”, and found as “{found}”.",
                 name=name, declared=row.storage.value.value, found=item.storage.value,
             )  # fmt: skip
             hint = say("Write “storage: {found}”.", found=item.storage.value)
-            yield (
-                TABLE,
-                Observation(row.at("storage"), message, hint, "other-storage", Level.WARNING),
-            )
+            yield _warning(row, "storage", message, hint, "other-storage")
         party = Party.THIRD if item.third else Party.FIRST
         if row.party.value is not party:
             message = say(
@@ -121,31 +119,32 @@ class Comparison:
                 name=name, declared=row.party.value.value, host=item.host, found=party.value,
             )  # fmt: skip
             hint = say("Write “party: {found}”, with its provider.", found=party.value)
-            yield TABLE, Observation(row.at("party"), message, hint, "other-party", Level.WARNING)
-        tool = known.of(item)
+            yield _warning(row, "party", message, hint, "other-party")
+        if tool := known.of(item):
+            yield from self._known(item, row, tool)
+        if not self.scan.items[item].capped or (row.lifetime and not row.lifetime.value.duration):
+            yield from self._lifetime(item, row)
+
+    @staticmethod
+    def _known(item: Item, row: Cookie, tool: Known) -> Iterator[tuple[str, Observation]]:
+        """A row at odds with what is known of the name or the host."""
         names = [provider.name for provider in row.providers]
-        named = tool and any(rows.called(tool.provider, one) for one in names)
-        if tool and tool.provider and names and not named:
+        if tool.provider and names and not any(rows.called(tool.provider, one) for one in names):
             message = say(
                 "“{name}” belongs to {provider} as far as is known ({source}), which its row does "
                 "not name.",
-                name=name, provider=tool.provider, source=tool.source,
+                name=item.name, provider=tool.provider, source=tool.source,
             )  # fmt: skip
             hint = say("Write its provider below “providers:”, or say why the name is yours.")
-            yield (
-                TABLE,
-                Observation(row.at("providers"), message, hint, "other-provider", Level.WARNING),
-            )
-        if tool and tool.follows and not row.category.needs_consent:
+            yield _warning(row, "providers", message, hint, "other-provider")
+        if tool.follows and not row.category.needs_consent:
             message = say(
                 "“{name}” is declared as strictly necessary, but {host} keeps or gets it, and it "
                 "measures or advertises as far as is known ({source}).",
-                name=name, host=item.host, source=tool.source,
+                name=item.name, host=item.host, source=tool.source,
             )  # fmt: skip
             hint = say("Write “category: {category}” with consent.", category=tool.category)
             yield CONSENT, Observation(row.at("category"), message, hint, "tracker")
-        if not trace.capped or (row.lifetime and not row.lifetime.value.duration):
-            yield from self._lifetime(item, row)
 
     def _lifetime(self, item: Item, row: Cookie) -> Iterator[tuple[str, Observation]]:
         """Longer than declared is an error, shorter is worth a correction."""
@@ -256,3 +255,9 @@ class Comparison:
             if p.consent and p.data and all(item.origin in data for item in p.data)
         )
         return {consent.id.value: consent for consent in carried}.values()
+
+
+def _warning(
+    row: Cookie, key: str, message: Message, hint: Message, sub: str
+) -> tuple[str, Observation]:
+    return TABLE, Observation(row.at(key), message, hint, sub, Level.WARNING)
