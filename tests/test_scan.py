@@ -378,6 +378,17 @@ def test_a_visit_that_was_not_made_writes_nothing(
     assert result.exit_code == 1
 
 
+def test_without_any_visit_nothing_is_compared(
+    company: Path, scanned: Scan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = visiting.say("a page for robots came instead")
+    none = replace(scanned, visits=tuple(replace(v, items={}, fault=fault) for v in scanned.visits))
+    result = command(company, none, monkeypatch)
+    assert "No visit was made, so nothing was compared." in result.output
+    assert "COO-0" not in result.output
+    assert result.exit_code == 2
+
+
 def test_programs_get_everything(
     company: Path, scanned: Scan, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -169,7 +169,9 @@ def _json(found: Scan, shown: report.Report, day: date) -> str:
 
 def _text(found: Scan, shown: report.Report) -> str:
     lines = [in_one_line(said(line)) for line in _words(found)]
-    return "\n".join([*lines, "", options.coloured(report.as_text(shown, more=False))])
+    compared = options.coloured(report.as_text(shown, more=False))
+    nothing = said(say("No visit was made, so nothing was compared."))
+    return "\n".join([*lines, "", compared if found.made else nothing])
 
 
 def _words(found: Scan) -> Iterator[str]:
