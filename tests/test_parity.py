@@ -3,6 +3,7 @@
 `DIFFERING` and `EQUAL` are lists to go on writing: Turkish, English, and the words in one alone.
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import yaml
 
 from generator import pipeline
 from generator.checks import Finding, Profile
+from generator.checks.rules.no_missing_wrong_misleading import words as telling
 from generator.checks.rules.no_missing_wrong_misleading.words import foreign, is_name
 from generator.checks.rules.tr_en_parity.reading import denials, read
 
@@ -320,3 +322,32 @@ def test_a_brand_in_the_capitals_of_its_registered_name_is_right(tmp_path: Path)
         (rows["ornek"] if file == "sites.yml" else rows)[key] = value
         (data / file).write_text(yaml.safe_dump(rows, allow_unicode=True), encoding="utf-8")
     assert not [f for f in parity(data, ("TXT-02",)) if f.sub == "brand"]
+
+
+class Counting:
+    """A pattern that counts the letters it is given to look through."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern, self.letters = pattern, 0
+
+    def search(self, text: str) -> re.Match[str] | None:
+        self.letters += len(text)
+        return self.pattern.search(text)
+
+
+def test_each_letter_of_a_long_word_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address was looked for at each letter again: 60,000 letters took a minute and a half."""
+    for word in ("x" * 60_000, "A." * 30_000, "“" * 60_000, "(" * 60_000, "x@" * 30_000):
+        counting = Counting(telling._ADDRESS)
+        monkeypatch.setattr(telling, "_ADDRESS", counting)
+        assert telling._own(f"{word} the address", "en") <= 30_002
+        assert counting.letters <= len(word) + len("the address")
+        monkeypatch.undo()
+    beginning = telling._ASIDE.pattern, telling._NAMED.pattern, telling._COMPANY.pattern
+    assert not any(re.search(r"\\[Sw]\*|\][*+] ", pattern) for pattern in beginning)
+
+
+def test_what_is_set_apart_or_an_address_is_of_no_language() -> None:
+    addresses = ("info@the-and.example", "https://the.example/and", "(x)the@and.example")
+    for aside in (*addresses, "www.the-and.example", "(the and of)", "“the and of”", '"the of"'):
+        assert telling._own(f"kişisel {aside} veri", "en") == 0

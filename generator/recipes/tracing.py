@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from generator import law, loading, pipeline
 from generator.errors import LoadingError, Problem
 from generator.message import say
+from generator.model.controller import Site
 from generator.model.document import Document
+from generator.model.facts import Facts
 from generator.pipeline import Settings
 from generator.provenance import Origin, Stated
 from generator.rendering import Trace
@@ -57,6 +59,13 @@ def trace(settings: Settings, document: str, clause: str, language: str | None) 
     """A clause in each layer that has it; raises NoticesError where there is none."""
     facts = loading.load(settings.data)
     site = pipeline.site_of(facts, settings)
+    return trace_in(facts, settings, site, document, clause, language)
+
+
+def trace_in(
+    facts: Facts, settings: Settings, site: Site, document: str, clause: str, language: str | None
+) -> list[Traced]:
+    """The same with facts that are loaded already."""
     code = language or site.languages[0].value
     if code not in {known.value for known in site.languages}:
         known = [known.value for known in site.languages]

@@ -23,6 +23,7 @@ from generator.mkdocs.preview import as_data
 from generator.mkdocs.preview.entries import ACTS, EntryRequests, Unread
 from generator.mkdocs.preview.mine import Mine
 from generator.mkdocs.preview.mistakes import mistakes
+from generator.mkdocs.preview.origins import origins
 from generator.mkdocs.preview.panel_words import WORDS
 from generator.mkdocs.preview.shown import Board
 from generator.recipes.correcting import Change, Desk, Refused, Sheet, mending
@@ -82,7 +83,7 @@ class Editor:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > LARGEST else None
 
     def get(self, name: str, query: Mapping[str, Sequence[str]]) -> Answer:
-        """What is read: `page`, `place`, `changes`, `mine`, `mistakes`, or of whole entries."""
+        """What is read: of the page, of one place, of what was written, of whole entries."""
         asked = query.get("of", [""])[0]
         if name == "page":
             return HTTPStatus.OK, self._page(asked)
@@ -95,6 +96,8 @@ class Editor:
             return HTTPStatus.OK, {"changes": [self._change(c) for c in self._desk.changes[::-1]]}
         if name == "mistakes":
             return HTTPStatus.OK, mistakes(self._desk.folder, self._said)
+        if name == "origins":
+            return self._origins(asked)
         if name == "mine" and self._mine:
             try:
                 return HTTPStatus.OK, self._mine.shown()
@@ -105,6 +108,15 @@ class Editor:
         except Refused as error:
             return self._refused(error.problems)
         return (HTTPStatus.NOT_FOUND, {}) if said is None else (HTTPStatus.OK, said)
+
+    def _origins(self, asked: str) -> Answer:
+        url, _, section = asked.partition("#")
+        shown = self._board.shown
+        try:
+            found = origins(shown, url.lstrip("/"), section) if shown else None
+        except NoticesError as error:
+            return self._refused([("", problem) for problem in error.problems])
+        return (HTTPStatus.NOT_FOUND, {}) if found is None else (HTTPStatus.OK, found)
 
     def post(self, name: str, body: bytes) -> Answer:
         """What is written: one act on one place, a change taken back, or a proposal."""

@@ -169,6 +169,7 @@
       const heading = document.getElementById(id).querySelector("h1, h2, h3, h4, h5, h6");
       const seen = new Set(own.map(([text, place, doubt]) => JSON.stringify([text, place, doubt])));
       return el("details", {}, el("summary", {}, `${heading?.textContent.trim() || id} (${seen.size})`),
+        ...panel.clauses.map((more) => more(id)),
         list([...seen].map((row) => {
           const [text, place, doubt] = JSON.parse(row);
           return open(place, doubt ? `${text} — ${words.doubt}` : text, { className: "preview-link" });
@@ -495,7 +496,8 @@
   // What other scripts of the panel use of this one, and where they add to it.
   const panel = (globalThis.previewPanel = {
     el, button, part, list, ask, write, fill, status, keep, kept, forget, show, undo, inputs, mistakes,
-    page: () => page, words: () => words, dialog: () => dialog, bar: [], parts: [], begun: [],
+    page: () => page, words: () => words, dialog: () => dialog, bar: [], parts: [], begun: [], clauses: [],
+    from: (element) => (opener = element),
   });
   start();
 })();

@@ -86,6 +86,13 @@ WORDS = {
     "line": say("Line"),
     "lines": say("Lines"),
     "file_lost": say("No line of this file can be corrected here."),
+    "origins": say("Where the sentences come from"),
+    "origin": say("Where this sentence comes from"),
+    "typed": say("Words of the template"),
+    "facts": say("Facts of the data"),
+    "statutes": say("Rows of the statute book"),
+    "only_typed": say("No fact stands in it; its words are those of the template."),
+    "whole_clause": say("All sentences of this clause"),
     "failed": say("The preview did not answer. Is it still running?"),
     "read_only": say("This preview was started to be read only."),
 }

@@ -48,7 +48,7 @@
   function show({ lang, title, problems, findings }) {
     document.querySelector(".preview-said")?.remove();
     if (!problems.length && !findings.length) return;
-    const box = made("aside", "");
+    const box = made(problems.length ? "div" : "aside", ""); // an alert is no aside
     box.className = "preview-said";
     box.lang = lang;
     if (problems.length) {

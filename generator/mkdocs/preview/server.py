@@ -37,14 +37,14 @@ _EXAMPLES = "api/v1/examples/"
 HEARTBEAT = 20.0
 """Seconds after which a silent connection is tried, so that those of closed pages end."""
 EDITING = f"{OWN}edit/"
+_MORE = ("entries.js", "mending.js", "origins.js")
+"""What adds to the panel."""
 _FILES = {
     "preview.js": "text/javascript",
     "preview.css": "text/css",
     "panel.js": "text/javascript",
     "panel.css": "text/css",
-    "entries.js": "text/javascript",
-    "mending.js": "text/javascript",
-}
+} | dict.fromkeys(_MORE, "text/javascript")
 _WAITING = (
     '<!doctype html><html lang="{language}"><head><title>{title}</title></head><body></body></html>'
 )
@@ -241,8 +241,7 @@ class _Handler(BaseHTTPRequestHandler):
         return (
             f'<link rel="stylesheet" href="{OWN}panel.css">'
             f'<script src="{OWN}panel.js" data-token="{editor.token}" defer></script>'
-            f'<script src="{OWN}entries.js" defer></script>'
-            f'<script src="{OWN}mending.js" defer></script>'
+            + "".join(f'<script src="{OWN}{name}" defer></script>' for name in _MORE)
         )
 
     def _asked_at(self) -> str:

@@ -65,15 +65,18 @@ _FORMS = (
     r"SE|Inc\.?|LLC|Ltd\.?|Limited|B\. ?V\.|N\. ?V\.|S\. ?A\.|S\.A\.S\.?|SAS|SARL|S\.? ?à ?r\.l\.|S\.r\.l\."
     r"|S\.p\.A\.|plc|PLC|Corp\.|Corporation|Company|Co\.|OÜ|AB|A/S|Oy|Kft\.)(?=$|[ ,(])"
 )
-_COMPANY = re.compile(rf"\b(?:[^\W\d_][\w.&’'-]* )+{_FORMS}")
+_COMPANY = re.compile(rf"\b(?:[^\W\d_][\w.&’'-]{{0,60}} ){{1,20}}{_FORMS}")
 """The name of a company, by how it ends; nobody translates it."""
 _STEM = 5
 _STEMS = tuple(word for word in COMMON["tr"] if len(word) >= _STEM and word not in COMMON["en"])
 """Turkish puts endings behind its words."""
-_NAMED = re.compile(rf"\b(?:(?=[^\W\d_])(?![a-zçğıöşü])[\w.&’'-]+ )+{_FORMS}")
+_NAMED = re.compile(rf"\b(?:(?=[^\W\d_])(?![a-zçğıöşü])[\w.&’'-]{{1,60}} ){{1,20}}{_FORMS}")
 """The same within a sentence, where only its capital letters tell where it begins."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_ASIDE = re.compile(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"|\S*(?:@|://|www\.)\S*")
+_ASIDE = re.compile(r"\([^()]*\)|“[^“”]*”|\"[^\"]*\"")
+_SPACED = re.compile(r"\S+")
+_ADDRESS = re.compile(r"@|://|www\.")
+"""Looked for in each word once: looked for behind any letters, it would be at each letter again."""
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _WHOLE = 3
 """So many foreign words make a sentence foreign beside others that are not."""
@@ -106,7 +109,8 @@ def _others(words: str, language: str) -> int:
 
 
 def _own(words: str, language: str) -> int:
-    plain = _ASIDE.sub(" ", _NAMED.sub(" ", words))
+    spaced = _SPACED.findall(_ASIDE.sub(" ", _NAMED.sub(" ", words)))
+    plain = " ".join(word for word in spaced if not _ADDRESS.search(word))
     return sum(_is_of(word, language) for word in _WORD.findall(plain))
 
 

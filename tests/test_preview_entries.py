@@ -1,0 +1,316 @@
+"""In the page: whole entries, files with mistakes, where a sentence comes from; and from nowhere
+else."""
+
+import json
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from generator import pipeline
+from generator.mkdocs.preview.editor import TOKEN, Editor
+from generator.recipes import tracing
+from tests.test_preview_editing import (
+    AXE,
+    PAGES,
+    Running,
+    begin,
+    current,
+    patience,
+    running,
+)
+
+__all__ = ["patience", "running"]
+RECIPIENTS = "recipients.yml#"
+READS = (
+    "listings", "listing?of=recipients.yml%23", "form?of=recipients.yml%23", "mistakes",
+    "id?of=recipients.yml%23%0Ax", "removal?of=subjects.yml%23member",
+    "origins?of=/gizlilik-politikasi/%23controller",
+)  # fmt: skip
+WRITES: tuple[dict[str, object], ...] = (
+    {"act": "add", "place": RECIPIENTS, "values": {"name.tr": "x"}},
+    {"act": "copy", "place": "subjects.yml#member"},
+    {"act": "remove", "place": "subjects.yml#member"},
+    {"act": "move", "place": "subjects.yml#member", "down": True},
+    {"act": "mend", "place": "controller.yml", "lines": [{"start": 1, "count": 1, "text": "x"}]},
+)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{TOKEN: None}, {TOKEN: "x" * 43}, {"Host": "evil.example"}, {"Origin": "http://evil.example"},
+     {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"}],
+    ids=str,
+)  # fmt: skip
+def test_no_page_but_its_own_reads_or_writes_entries(
+    running: Running, headers: dict[str, str | None]
+) -> None:
+    before = running.bytes
+    for path in READS:
+        status, said = running.ask("GET", f"/-/edit/{path}", **headers)
+        assert status in (403, 421), path
+        assert said in (b"{}", b"Ask by address or localhost")
+    for body in WRITES:
+        assert running.ask("POST", "/-/edit/place", body, **headers)[0] in (403, 421)
+    assert running.bytes == before
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"act": "add", "place": RECIPIENTS, "values": {"name.tr": 1}},
+        {"act": "add", "place": RECIPIENTS, "values": {"nobody": "x"}},
+        {"act": "add", "place": RECIPIENTS, "values": []},
+        {"act": "add", "place": RECIPIENTS, "doubts": {"name": 1}},
+        {"act": "add", "place": RECIPIENTS, "doubts": {"other": "x"}},
+        {"act": "add", "place": RECIPIENTS, "doubts": ["x"]},
+        {"act": "add", "place": 1},
+        {"act": "add", "place": "../x/#", "id": "a"},
+        {"act": "add", "place": "processing/#", "id": "../../x"},
+        {"act": "add", "place": "confirmed.yml#", "values": {"role": "x"}},
+        {"act": "copy", "place": "subjects.yml#member", "id": "../x"},
+        {"act": "copy", "place": "documents/../controller.yml#", "digest": ""},
+        {"act": "remove", "place": "controller.yml#", "digest": ""},
+        {"act": "remove", "place": "approvals.yml#x", "digest": ""},
+        {"act": "move", "place": "subjects.yml#member", "down": "yes"},
+        {"act": "move", "place": "subjects.yml#member"},
+        {"act": "mend", "place": "../secret.yml", "lines": [{"start": 1, "count": 1, "text": "x"}]},
+        {"act": "mend", "place": "controller.yml", "lines": "x"},
+        {
+            "act": "mend",
+            "place": "controller.yml",
+            "lines": [{"start": -1, "count": 9, "text": "x"}],
+        },
+    ],
+    ids=str,
+)
+def test_a_request_of_another_form_writes_nothing(running: Running, body: object) -> None:
+    before = running.bytes
+    assert running.ask("POST", "/-/edit/place", body)[0] in (400, 409)
+    assert running.bytes == before
+
+
+def test_a_place_that_is_none_is_told(running: Running) -> None:
+    for name in ("listing", "form", "removal", "id"):
+        for place in ("../x/%23", "%2Fetc%2Fpasswd%23", "controller.yml%23", "%00", ""):
+            status, said = running.ask("GET", f"/-/edit/{name}?of={place}")
+            assert status == 409, (name, place)
+            assert json.loads(said)["problems"]
+    for asked in ("/nowhere/%23x", "/gizlilik-politikasi/%23nothing", "", "%23", "/api/%23x"):
+        assert running.ask("GET", f"/-/edit/origins?of={asked}")[0] == 404
+
+
+def test_a_preview_to_be_read_adds_nothing(running: Running) -> None:
+    editor = Editor(
+        running.data, running.maker.board, "en", pipeline.Settings().day, read_only=True
+    )
+    before = running.bytes
+    for body in WRITES:
+        assert editor.post("place", json.dumps(body).encode())[0] == 403
+    assert editor.get("listing", {"of": [RECIPIENTS]})[1]["rows"]
+    assert running.bytes == before
+
+
+def test_a_sentence_says_what_the_command_prints(running: Running) -> None:
+    clauses = json.loads(running.ask("GET", f"/-/edit/page?of=/{PAGES[0]}")[1])["clauses"]
+    section = next(name for name, facts in clauses.items() if facts and "-" not in name)
+    _, said = running.ask("GET", f"/-/edit/origins?of=/{PAGES[0]}%23{section}")
+    shown = json.loads(said)
+    settings = pipeline.Settings(data=running.data)
+    document = shown["name"].partition("#")[0]
+    traced = tracing.trace(settings, document, section, "tr")
+    part = next(part for part in traced if part.layer == "full")
+    assert [s["text"] for s in shown["sentences"]] == [s.text.strip() for s in part.sentences]
+    assert [len(s["facts"]) for s in shown["sentences"]] == [len(s.facts) for s in part.sentences]
+    lines = [line for s in shown["sentences"] for line in s["templates"]]
+    assert any(line.startswith("generator/documents/") for line in lines)
+
+
+# In a browser.
+
+
+def press(page: Page, name: str) -> None:
+    """Reach a button of the panel by the keyboard alone."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()").startswith(name):
+            return page.keyboard.press("Enter")
+    pytest.fail(f"no button {name}")
+
+
+def reach(page: Page, selector: str) -> None:
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    pytest.fail(selector)
+
+
+def titled(page: Page, words: str) -> None:
+    expect(page.locator("#preview-title")).to_contain_text(words)
+    expect(page.locator("#preview-title")).to_be_focused()
+
+
+def test_an_entry_is_added_ordered_and_removed_by_keyboard(page: Page, running: Running) -> None:
+    """Nothing complains but the answers that say what is missing; the end is as the beginning."""
+    before, complaints = running.bytes, list[str]()
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    begin(page, running)
+    press(page, "Entries")
+    titled(page, "Entries")
+    press(page, "Recipients")
+    titled(page, "Recipients")
+    press(page, "Add an entry")
+    titled(page, "Add an entry")
+    press(page, "Save")
+    expect(page.locator("#preview-input-0")).to_be_focused()
+    expect(page.locator("#preview-input-0-said")).to_contain_text("Write it")
+    page.keyboard.type("Kargo Şirketleri")
+    page.keyboard.press("Tab")
+    expect(page.locator("#preview-id")).to_have_value("kargo-sirketleri")
+    page.keyboard.type("Carriers")
+    reach(page, "[type=radio][name$='-2']")
+    page.keyboard.press("ArrowDown")
+    reach(page, "textarea")
+    page.keyboard.type("teslimat")
+    page.keyboard.press("Tab")
+    page.keyboard.type("delivery")
+    reach(page, "[type=radio]")
+    page.keyboard.press("ArrowUp")  # the last choice: no
+    press(page, "Not known for certain: abroad")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Which carriers, and where?")
+    press(page, "Save")
+    titled(page, "Carriers")
+    expect(page.locator("#preview-status")).to_contain_text("Saved")
+    written = (running.data / "recipients.yml").read_text("utf-8")
+    assert written.endswith("    value: no\n    unconfirmed: Which carriers, and where?\n")
+    assert "\nkargo-sirketleri:\n  name: {tr: Kargo Şirketleri, en: Carriers}\n" in written
+    current(page, running)
+    press(page, "Add, copy, order or remove")
+    titled(page, "Recipients")
+    row = page.locator("dialog li", has_text="kargo-sirketleri")
+    row.get_by_role("button", name="Up").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#preview-status")).to_contain_text("Saved")
+    expect(row.get_by_role("button", name="Down")).to_be_enabled()
+    current(page, running)
+    expect(row).to_be_visible()
+    row.get_by_role("button", name="Remove").focus()
+    page.keyboard.press("Enter")
+    titled(page, "Remove: ")
+    expect(page.locator("dialog")).to_contain_text("Nothing in the data names it.")
+    press(page, "Remove it")
+    expect(page.locator("#preview-status")).to_contain_text("Removed.")
+    expect(row).to_have_count(0)
+    assert running.bytes == before
+    current(page, running)
+    assert {c for c in complaints if "409" not in c} == set()
+
+
+def test_a_file_with_two_mistakes_is_mended(page: Page, running: Running) -> None:
+    path, before = running.data / "controller.yml", running.bytes
+    old = path.read_text("utf-8")
+    path.write_text(
+        old.replace("phone:", "fone:", 1).replace("legal_form:", "legal_fromm:"), "utf-8"
+    )
+    running.settle()
+    page.goto(f"{running.address()}/{PAGES[1]}")
+    page.get_by_role("button", name="Mend mistakes").click()
+    titled(page, "Mistakes")
+    assert "fone" in page.locator("dialog pre", has_text="^").all_inner_texts().__str__()
+    first = page.locator("dialog textarea").filter(has_text="fone").first
+    fields = page.locator("dialog textarea")
+    values = [fields.nth(n).input_value() for n in range(fields.count())]
+    wrong = next(n for n, value in enumerate(values) if "fone:" in value)
+    fields.nth(wrong).fill(values[wrong].replace("fone:", "phone:", 1))
+    page.locator("dialog form button[type=submit]").first.click()
+    expect(page.locator("#preview-status")).to_contain_text("Saved")
+    expect(page.locator("dialog")).to_contain_text("legal_fromm")
+    expect(page.locator("dialog")).not_to_contain_text("fone:")
+    running.settle()
+    field = page.locator("dialog textarea").first
+    field.fill(field.input_value().replace("legal_fromm:", "legal_form:"))
+    page.locator("dialog form button[type=submit]").first.click()
+    expect(page.locator("dialog")).to_contain_text("No file has a mistake.")
+    assert running.bytes == before
+    assert first is not None
+
+
+def test_a_clicked_sentence_says_where_it_comes_from(page: Page, running: Running) -> None:
+    begin(page, running)
+    page.keyboard.press("Escape")
+    words = page.locator("article section[id] p").filter(has_not=page.locator("a, .preview-fact"))
+    words.first.click()
+    titled(page, "Where this sentence comes from")
+    expect(page.locator("dialog blockquote").first).not_to_be_empty()
+    expect(page.locator("dialog")).to_contain_text("generator/documents/policy/en.jinja:")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("tr", 390, "dark"), ("en", 1280, "light")]
+)
+def test_axe_finds_nothing_in_what_is_added(
+    chromium: Browser, running: Running, language: str, width: int, scheme: Any
+) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+
+    def is_right() -> None:
+        page.evaluate("document.querySelectorAll('dialog details').forEach(d => d.open = true)")
+        found = Axe().run(page, "dialog", AXE).response["violations"]
+        assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    begin(page, running, PAGES[language == "en"], language)
+    title = page.locator("#preview-title")
+    page.locator("dialog .preview-bar button").nth(2).click()
+    expect(page.locator("dialog li").nth(10)).to_be_visible()
+    is_right()
+    page.locator("dialog li").filter(has_text="subjects.yml").locator("button").click()
+    expect(page.locator("dialog li .preview-bar").first).to_be_visible()
+    is_right()
+    name = title.inner_text()
+    page.locator("dialog li .preview-bar button").last.click()
+    expect(title).not_to_have_text(name)
+    is_right()
+    page.locator("dialog .preview-acts button").last.click()
+    expect(title).to_have_text(name)
+    page.locator("dialog .preview-main").click()
+    expect(page.locator("#preview-id")).to_be_attached()
+    is_right()
+    page.locator("dialog .preview-bar button").first.click()
+    page.locator("dialog details").first.evaluate("d => d.open = true")
+    page.locator("dialog details button").first.click()
+    expect(page.locator("dialog blockquote").first).to_be_visible()
+    is_right()
+    path = running.data / "controller.yml"
+    old = path.read_bytes()
+    path.write_bytes(old.replace(b"phone:", b"fone:", 1))
+    try:
+        running.settle()
+        page.keyboard.press("Escape")
+        page.locator(".preview-mistakes button").click()
+        expect(page.locator("dialog textarea").first).to_be_visible()
+        is_right()
+        page.keyboard.press("Escape")
+        found = Axe().run(page, "body", AXE).response["violations"]
+        assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found] == []
+    finally:
+        path.write_bytes(old)
+        running.settle()
+    if width == 390:
+        page.goto(f"{running.address(language)}/{PAGES[0]}")
+        tools = page.locator(".preview-tools")
+        expect(tools).to_be_visible()
+        page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+        end = page.evaluate("document.querySelector('footer').getBoundingClientRect().bottom")
+        box = tools.bounding_box()
+        assert box
+        assert end <= box["y"] + 1
+        assert box["height"] < 70
+    context.close()
