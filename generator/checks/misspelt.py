@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator import spelling
+from generator.checks.addresses import ADDRESS, without
 from generator.message import Message, say
 from generator.model.entry import Text
 from generator.provenance import Fact
 
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.|_|\w\.\w)\S*|['’]\w+|\w*\d\w*")
+_ADDRESS = re.compile(rf"{ADDRESS.pattern}|_|\w\.\w")
+_ASIDE = re.compile(r"['’]\w+|\b[^\W\d]*\d\w*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -50,7 +52,7 @@ def _unknown(prose: Iterable[Text]) -> Iterator[tuple[Fact[str], str, str]]:
 
 def _words(text: str) -> Iterator[str]:
     """Names are left out: a capital letter that does not begin a sentence is one."""
-    plain = _ADDRESS.sub(" ", text)
+    plain = _ASIDE.sub(" ", without(text, _ADDRESS))
     for match in _WORD.finditer(plain):
         before = plain[: match.start()].rstrip(" “\"'(")
         first = not before or before[-1] in ".!?:;"

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from generator.checks.addresses import without
+
 COMMON: Mapping[str, frozenset[str]] = {
     "tr": frozenset(
         """
@@ -74,9 +76,6 @@ _NAMED = re.compile(rf"\b(?:(?=[^\W\d_])(?![a-zçğıöşü])[\w.&’'-]{{1,60}}
 """The same within a sentence, where only its capital letters tell where it begins."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ASIDE = re.compile(r"\([^()]*\)|“[^“”]*”|\"[^\"]*\"")
-_SPACED = re.compile(r"\S+")
-_ADDRESS = re.compile(r"@|://|www\.")
-"""Looked for in each word once: looked for behind any letters, it would be at each letter again."""
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _WHOLE = 3
 """So many foreign words make a sentence foreign beside others that are not."""
@@ -109,8 +108,7 @@ def _others(words: str, language: str) -> int:
 
 
 def _own(words: str, language: str) -> int:
-    spaced = _SPACED.findall(_ASIDE.sub(" ", _NAMED.sub(" ", words)))
-    plain = " ".join(word for word in spaced if not _ADDRESS.search(word))
+    plain = without(_ASIDE.sub(" ", _NAMED.sub(" ", words)))
     return sum(_is_of(word, language) for word in _WORD.findall(plain))
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from generator.checks.addresses import without
 from generator.checks.rules.tr_en_parity.lexicon import HUNDRED, LEXICONS, Lexicon
 
-_ELSEWHERE = re.compile(r"\S*(?:@|://|www\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|gov|tr)\b\S*")
+_HOST = re.compile(r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.(?:com|net|org|gov|tr)\b\S*")
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\d[\d ()/-]{8,}\d(?!\w)")
 _DIGITS = 10
 _NUMBER = r"\d+(?:[.,]\d+)*"
@@ -52,7 +53,7 @@ class Values:
 def read(words: str, language: str) -> Values:
     """The values that `words` state; KeyError for a language without a lexicon."""
     lexicon, values = LEXICONS[language], Values()
-    rest = _ELSEWHERE.sub(" ", words.replace("\u00a0", " "))
+    rest = _HOST.sub(" ", without(words.replace("\u00a0", " ")))
     small = rest.replace("İ", "i").replace("I", "ı") if language == "tr" else rest
     rest = small.lower()
     _letters(rest, values)
