@@ -3,7 +3,7 @@
 import secrets
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
@@ -106,6 +106,8 @@ document.cookie = "frame_js=1; SameSite=None; Secure; max-age=86400";
 localStorage.frame_ls = 1; sessionStorage.frame_ss = 1; indexedDB.open("frame_db");
 </script>"""
 THIRD = "; SameSite=None; Secure"
+HEARD: list[tuple[str, str]] = []
+"""Every request by its host and path."""
 COOKIES = {
     "/": ["PHPSESSID=1; HttpOnly", "wire_age=1; Max-Age=7776000", "wire_http=1; HttpOnly",
           "wire_expires=1; Expires=EXPIRES"],
@@ -116,6 +118,19 @@ COOKIES = {
     "/signed-in": ["member=4711; Max-Age=86400"],
     "/tr": [f"tid=1; Max-Age={YEARS}{THIRD}"],
 }  # fmt: skip
+LEAKS = """<title>x</title><link rel="preconnect" href="http://HOST/">
+<link rel="prefetch" href="http://HOST/prefetched"><link rel="stylesheet" href="http://HOST/style">
+<img src="http://HOST/image"><img src="/to?HOST"><iframe src="http://HOST/frame"></iframe>
+<script src="http://HOST/script"></script><script>
+fetch("http://HOST/fetch", { mode: "no-cors", keepalive: true });
+navigator.sendBeacon("http://HOST/beacon", "x");
+new WebSocket("ws://HOST/socket");
+new EventSource("http://HOST/events");
+new Worker(URL.createObjectURL(new Blob(["fetch('http://HOST/worker', { mode: 'no-cors' })"])));
+navigator.serviceWorker.register("/leaking-worker.js?HOST");
+open("http://HOST/window");
+</script>"""
+"""A page that asks for another host in every way."""
 ODD = {
     "/robot": "<title>Just a moment...</title>",
     "/endless": "<title>x</title><script>for (;0<1;) await fetch('/api');</script>".replace(
@@ -135,19 +150,28 @@ ODD = {
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        path = urlsplit(self.path).path
+        path, query = urlsplit(self.path).path, urlsplit(self.path).query
+        HEARD.append((str(self.headers["Host"]).partition(":")[0], path))
         tracker = f"{TRACKER}:{self.server.server_address[1]}"
         if path in ("/hop", "/redirected"):
             self.send_response(302)
             place = "/product.png" if path == "/hop" else "http://unnamed.example/"
             self.send_header("Location", place)
+        elif path == "/to":
+            self.send_response(302)
+            self.send_header("Location", f"http://{query}/redirected-image")
         elif path == "/forbidden":
             self.send_response(403)
         else:
             self.send_response(200)
         kind = "text/html; charset=utf-8"
         body = ODD.get(path, "")
-        if path == "/":
+        if path == "/leaks":
+            body = LEAKS.replace("HOST", query)
+        elif path == "/leaking-worker.js":
+            kind = "text/javascript"
+            body = f"fetch('http://{query}/service-worker', {{ mode: 'no-cors' }})"
+        elif path == "/":
             body = _SHOP.replace("TRACKER", tracker)
         elif path in ("/shop.js", "/worker.js"):
             kind = "text/javascript"
@@ -161,8 +185,9 @@ class _Handler(BaseHTTPRequestHandler):
         content = body.encode()
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+        with suppress(ConnectionError):  # a visit that ends waits for no answer
+            self.end_headers()
+            self.wfile.write(content)
 
     do_POST = do_GET  # noqa: N815 - http.server calls it so
 

@@ -147,6 +147,19 @@ def test_the_panel_of_this_tool_is_pressed_by_itself(banner_host: Path) -> None:
     assert not {f.sub for f in findings} & {"undeclared", "seen-early", "tracker"}
 
 
+def test_no_way_leads_to_a_host_that_was_not_named(shop: str) -> None:
+    """Neither by name nor by number, in fourteen ways; the hosts listen, and would hear it."""
+    port = shop.rpartition(":")[2]
+    unnamed = ("unnamed.localhost", planted.TRACKER)
+    pages = tuple(f"{shop}/leaks?{host}:{port}" for host in unnamed)
+    planted.HEARD.clear()
+    quick = Plan(pages, (planted.SHOP,), settle=1.0, choices=(Choice.NOTHING,))
+    scan = visiting.scan(quick)
+    assert {host for host, _ in planted.HEARD} == {planted.SHOP}
+    assert ("localhost", "/leaking-worker.js") in planted.HEARD
+    assert set(scan.unvisited) == set(unnamed)
+
+
 # --- what goes wrong
 
 

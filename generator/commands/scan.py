@@ -29,7 +29,10 @@ from generator.scanning.visiting import scan as visits_of
 UNSEEN = (
     say("other browsers than Chromium, and the apps"),
     say("other pages than those named, and what needs a basket or an order"),
-    say("caches, and what a server recognises a visitor by without keeping anything"),
+    say(
+        "caches, what service workers ask for, and what a server recognises a visitor by without "
+        "keeping anything"
+    ),
     say("what scripts of hosts that were not named would have kept; name them with --host"),
 )
 """What a scan does not look at, each in words without a full stop."""

@@ -23,6 +23,7 @@ _FLAGS = (
     # A frame of another site is then seen by the same session as its page.
     "--disable-site-isolation-trials",
     "--disable-features=IsolateOrigins,site-per-process",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     # A proxy would look up names itself, also those that are not to be asked.
     "--no-proxy-server",
 )

@@ -34,7 +34,8 @@ SignIn = Callable[[Any], Awaitable[Any]]
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is visited and how: `named` hosts answer, `settle` seconds are waited after each step,
-    `most` requests belong to a visit, and `patience` are the seconds for what is not waiting.
+    `most` requests belong to a visit, and `patience` are the seconds for what is not waiting,
+    a quarter of them for a button to come.
     `accept` and `refuse` say where the buttons are; empty for
     the panel of this tool."""
 
@@ -172,7 +173,7 @@ async def _press(page: Any, plan: Plan, choice: Choice) -> None:
 
     selector = plan.button(choice)
     try:
-        await page.locator(selector).first.click(timeout=1_000 + plan.settle * 1_000)
+        await page.locator(selector).first.click(timeout=plan.patience / 4 * 1_000)
     except Error as error:
         option = "--accept" if choice is Choice.ACCEPTED else "--refuse"
         raise _NotMade(
