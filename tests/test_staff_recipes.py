@@ -111,6 +111,6 @@ def test_each_is_answered_as_it_says(recipe: Recipe, before: Result, tmp_path: P
 
 def test_every_file_of_the_folder_is_explained() -> None:
     table = README.partition("## Hangi dosya ne için")[2].partition("\n## ")[0]
-    names = set(re.findall(r"`([\w-]+)(?:\.yml|/)`", table))
+    names = set(re.findall(r"`([\w-]+)(?:\.[a-z]+|/)`", table))
     there = {path.stem for path in DATA.iterdir() if path.name != "README.md"}
     assert there <= names
