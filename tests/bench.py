@@ -20,7 +20,14 @@ from xml.etree import ElementTree
 
 from generator import cache, pipeline
 from generator.expression import Expression
-from tests import bench_elements, bench_history, bench_pages, bench_preview, bench_redlines
+from tests import (
+    bench_banner,
+    bench_elements,
+    bench_history,
+    bench_pages,
+    bench_preview,
+    bench_redlines,
+)
 from tests.conftest import project_copy
 
 ROOT = Path(__file__).parent.parent
@@ -281,6 +288,9 @@ MEASUREMENTS: dict[str, Callable[[], bool]] = {
     ),
     "serve: an edit is seen in 0.5 s": lambda: bench_preview.edit_to_visible(build, row),
     "elements: 5,150 bytes gzip, dialog 100 ms after the click": bench_elements.measure,
+    "banner: 8,000 bytes gzip, painted 100 ms after script and words, nothing moves": (
+        bench_banner.measure
+    ),
     "pages: 60 kB, then 15 kB; painted and free before the bare stack": lambda: bench_pages.measure(
         the_company_and_the_bare_stack
     ),

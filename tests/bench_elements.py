@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -22,6 +23,7 @@ from tests import install_programs
 from tests.conftest import FLAGS, serve
 from tests.shop.stage import notice_host, two_origins
 
+T = TypeVar("T")
 RUNS = 15
 BYTES, MILLISECONDS = 5500, 100
 PACKAGES = ("vanilla-cookieconsent@3", "klaro@0.7", "@c15t/react@2", "react@19", "react-dom@19")
@@ -121,20 +123,20 @@ def rivals(folder: Path, address: str) -> Iterator[Rival]:
     """The pages of the others; one that cannot be built is left out with a reason."""
     source = "node_modules/vanilla-cookieconsent/dist/cookieconsent"
     parts = [(folder / f"{source}{end}").read_bytes() for end in (".umd.js", ".css")]
-    _page(folder / "cookieconsent.html", _style(f"{source}.css"), _module(COOKIECONSENT))
+    page(folder / "cookieconsent.html", style(f"{source}.css"), module(COOKIECONSENT))
     yield Rival("vanilla-cookieconsent", f"{address}/cookieconsent.html", READY, ("#open",),
                 ("#cc-main .pm",), compressed(*parts))  # fmt: skip
     source = "node_modules/klaro/dist/klaro.js"
-    _page(folder / "klaro.html", f'<script src="{source}" defer></script>', _module(KLARO))
+    page(folder / "klaro.html", f'<script src="{source}" defer></script>', module(KLARO))
     yield Rival("klaro", f"{address}/klaro.html", READY, ("#open",), (".klaro .cm-modal",),
                 compressed((folder / source).read_bytes()))  # fmt: skip
-    reason = _bundled(folder)
+    reason = bundled(folder, C15T)
     if reason:
         print(f"elements: c15t is left out: {reason}")
         return
     bundle = [p.read_bytes() for p in (folder / "c15t.js", folder / "c15t.css") if p.is_file()]
-    link = _style("c15t.css") if (folder / "c15t.css").is_file() else ""
-    _page(folder / "c15t.html", link,
+    link = style("c15t.css") if (folder / "c15t.css").is_file() else ""
+    page(folder / "c15t.html", link,
           '<div id="root"></div><script type="module" src="c15t.js"></script>')  # fmt: skip
     yield Rival("c15t (with React)", f"{address}/c15t.html", READY, ("#open",),
                 ("[data-testid^=consent-dialog], [role=dialog]",), compressed(*bundle))  # fmt: skip
@@ -143,20 +145,24 @@ def rivals(folder: Path, address: str) -> Iterator[Rival]:
 READY = "document.body.dataset.ready === ''"
 
 
-def _style(address: str) -> str:
+def style(address: str) -> str:
+    """A style sheet in the head."""
     return f'<link rel="stylesheet" href="{address}">'
 
 
-def _module(source: str) -> str:
+def module(source: str) -> str:
+    """A script in the page."""
     return f'<script type="module">{source}</script>'
 
 
-def _page(path: Path, head: str, body: str) -> None:
+def page(path: Path, head: str, body: str) -> None:
+    """Write a page."""
     path.write_text(PAGE.format(head=head) + BODY.format(body=body), encoding="utf-8")
 
 
-def _bundled(folder: Path) -> str:
-    (folder / "c15t-entry.mjs").write_text(C15T, encoding="utf-8")
+def bundled(folder: Path, entry: str) -> str:
+    """Make `c15t.js` of an entry; says why it cannot be done."""
+    (folder / "c15t-entry.mjs").write_text(entry, encoding="utf-8")
     command = [
         folder / "node_modules/.bin/esbuild", "c15t-entry.mjs", "--bundle", "--minify",
         "--format=esm", "--define:process.env.NODE_ENV=\"production\"", "--outfile=c15t.js",
@@ -196,7 +202,7 @@ def measure() -> bool:
             executable_path=install_programs.find(), args=list(FLAGS)
         )
         stack.callback(browser.close)
-        times = _in_turns(found, lambda rival: opening(browser, rival))
+        times = in_turns(found, lambda rival: opening(browser, rival))
     base = statistics.median(times["ours"])
     for rival in found:
         taken = times[rival.name]
@@ -208,8 +214,9 @@ def measure() -> bool:
     return found[0].size <= BYTES and base <= MILLISECONDS
 
 
-def _in_turns(found: list[Rival], job: Callable[[Rival], float]) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {rival.name: [] for rival in found}
+def in_turns(found: list[Rival], job: Callable[[Rival], T]) -> dict[str, list[T]]:
+    """The job RUNS times for each, in turns; one of theirs that fails is left out with a reason."""
+    times: dict[str, list[T]] = {rival.name: [] for rival in found}
     for _ in range(RUNS):
         for rival in list(found):
             try:
@@ -217,7 +224,7 @@ def _in_turns(found: list[Rival], job: Callable[[Rival], float]) -> dict[str, li
             except Exception as error:  # of a program that is not ours
                 if rival.name == "ours":
                     raise
-                print(f"elements: {rival.name} is left out: {str(error).splitlines()[0]}")
+                print(f"{rival.name} is left out: {str(error).splitlines()[0]}")
                 found.remove(rival)
     return times
 

@@ -24,6 +24,8 @@ from generator.mkdocs.preview.server import Server
 from generator.outputs.site import headers
 from tests import demo, engines
 from tests.conftest import ROOT, own_starter, serve
+from tests.shop import tracked
+from tests.shop.front import BANNER, DAY, OF, RELEASE, SCRIPTS
 from tests.shop.server import Shop, opened
 from tests.shop.stage import NOW, notice_host
 from tests.test_shop_sight import HIDDEN, OVER, SEEN
@@ -390,3 +392,77 @@ def test_the_preview_opens(driver: WebDriver, preview: str) -> None:
     guest.until("document.querySelector('article[data-layer]')")
     assert "Taslak" in driver.find_element("tag name", "body").text
     assert guest.run("return document.querySelectorAll('script[data-mark]').length") == 1
+
+
+@pytest.fixture
+def visitor(driver: WebDriver, banner_host: Path) -> Iterator[Guest]:
+    """The same at the front page of a shop with trackers."""
+    host = Host()
+    serving = serve(banner_host, host.headers_of)
+    shop = Shop(host=next(serving), files=banner_host, now=NOW)
+    page = shop.page
+    clock = '<head><script src="/clock.js"></script>'
+    shop.page = lambda path, query: page(path, query).replace("<head>", clock)  # type: ignore[method-assign]
+    with opened(shop) as address, tracked.listening() as trackers:
+        shop.trackers = trackers.address
+        made = Guest(driver, shop, host, address)
+        yield made
+        driver.delete_all_cookies()
+    next(serving, None)
+    assert shop.refused == []
+
+
+def test_cookies_are_asked_for_and_taken_back(visitor: Guest) -> None:
+    """Nothing runs before; all of it in order after; nothing after it is taken back, nor on the
+    next page; closing is no choice."""
+    visitor.open("shopfront")
+    visitor.heard(BANNER, "ready")
+    assert visitor.run("return window.ran ?? null") is None
+    assert visitor.axe() == []
+    visitor.part(BANNER, "close").click()
+    visitor.heard(BANNER, "closed")
+    visitor.open("shopfront")
+    visitor.heard(BANNER, "ready")
+    visitor.until("document.querySelector('kvkk-cookies').choice === 'closed'")
+    assert visitor.run("return window.ran ?? null") is None
+    visitor.driver.find_element("css selector", "footer a").click()
+    visitor.until("document.querySelector('kvkk-cookies').shadowRoot.activeElement")
+    assert visitor.axe() == []
+    visitor.part(BANNER, "box").click()
+    visitor.part(BANNER, "save").click()
+    own = [name for name in SCRIPTS if name in OF["measurement"]]
+    visitor.until("window.ran?.length === arguments[0]", len(own))
+    assert visitor.run("return window.ran") == own
+    visitor.until("document.cookie.includes('.sent')")
+    visitor.driver.find_element("css selector", "footer a").click()
+    visitor.until("document.querySelector('kvkk-cookies').shadowRoot.activeElement")
+    visitor.part(BANNER, "refuse").click()
+    visitor.until("document.cookie.split('; ').length === 1")
+    assert visitor.run("return document.cookie") == (
+        f"kvkk_cookies=choice=refused&release={RELEASE}&day={DAY}"
+    )
+    visitor.open("shopfront")
+    visitor.heard(BANNER, "ready")
+    assert visitor.run("return window.ran ?? null") is None
+    assert visitor.run("return window.wrong") == []
+    assert visitor.shop.events() == ["consent consented", "consent withdrawn"]
+
+
+def test_cookies_by_keyboard_alone(visitor: Guest) -> None:
+    """The choices in their order; Escape closes and leads back."""
+    visitor.open("shopfront", lang="en")
+    visitor.heard(BANNER, "ready")
+    order = []
+    for _ in range(20):
+        visitor.press(Keys.TAB)
+        order.append(visitor.focused())
+        if order[-1] == "Choose":
+            break
+    assert order[-3:] == ["Accept", "Refuse", "Choose"], order
+    visitor.press(Keys.ENTER)
+    visitor.until(
+        "document.querySelector('kvkk-cookies').shadowRoot.activeElement?.part.contains('title')"
+    )
+    visitor.press(Keys.ESCAPE)
+    visitor.heard(BANNER, "closed")
+    assert visitor.run("return document.cookie") == "kvkk_cookies=choice=closed"
