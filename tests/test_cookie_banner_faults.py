@@ -188,3 +188,55 @@ def test_a_browser_that_keeps_no_cookies(front: Front) -> None:
     front.settle("refuse", "refused")
     assert not front.page.evaluate("document.querySelector('kvkk-cookies').allows('ads')")
     assert front.wrong == []
+
+
+def test_who_refused_without_the_host_is_not_asked_again(front: Front) -> None:
+    """Also by a script, before anything has come."""
+    front.page.route(f"{front.shop.host}/api/**", lambda route: route.abort())
+    front.come(ready="error")
+    front.preferences()
+    front.settle("refuse", "refused")
+    front.page.unroute_all()
+    front.come()
+    expect(front.part("panel")).to_have_count(0)
+    front.nothing_left()
+
+
+def test_a_text_that_is_over_asks_nobody(front: Front) -> None:
+    """Its receipts would never hold; the shop is told, the visitor is left alone."""
+
+    def other(route: Route) -> None:
+        body = {**route.fetch().json(), "inForceUntil": "2026-08-04"}
+        route.fulfill(json=body, headers={"Access-Control-Allow-Origin": "*"})
+
+    front.page.route("**/current/consent-ads.tr.json", other)
+    front.come()
+    front.until(BANNER, "error", "superseded")
+    expect(front.part("panel")).to_have_count(0)
+    front.preferences()
+    front.press("accept")
+    front.nothing_left()
+
+
+def test_one_banner_on_a_page(front: Front) -> None:
+    front.come()
+    front.page.evaluate("document.body.append(document.createElement('kvkk-cookies'))")
+    front.until(BANNER, "error", "refused")
+    assert front.told(BANNER)[-1] == "error refused twice"
+    expect(front.part("accept")).to_have_count(1)
+
+
+def test_a_page_that_moves_the_banner(front: Front) -> None:
+    """As single-page apps do when they exchange the body."""
+    front.come()
+    front.page.evaluate(
+        "document.querySelector('main').append(document.querySelector('kvkk-cookies'))"
+    )
+    expect(front.part("accept")).to_be_visible()
+    front.settle("accept", "accepted")
+    front.run(SCRIPTS)
+    front.page.evaluate("document.body.prepend(document.querySelector('kvkk-cookies'))")
+    front.page.wait_for_function("told.filter((t) => t[1] === 'ready').length === 3")
+    expect(front.part("panel")).to_have_count(0)
+    assert front.ran() == SCRIPTS
+    assert front.wrong == []

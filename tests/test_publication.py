@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from jsonschema import Draft202012Validator
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from generator import pipeline
 from generator.expression import text as text_1
@@ -248,6 +248,18 @@ def test_the_elements_can_be_tried_on_the_page_for_developers(page: Page, addres
     assert list(Draft202012Validator(json.loads(schemas)).iter_errors(receipt)) == []
     assert set(asked) == {"GET"}
     assert Axe().run(page).response["violations"] == []
+
+
+def test_the_banner_for_cookies_can_be_tried_there(page: Page, address: str) -> None:
+    """When it is asked for; the choice goes with the page."""
+    page.goto(f"{address}/siteye-ekleme/")
+    assert page.locator("kvkk-cookies").count() == 0
+    page.locator(".trial-cookies").click()
+    page.locator("kvkk-cookies [part=accept]").click()
+    expect(page.locator(".trial-said")).to_contain_text("kvkk-cookies  kvkk:choice  accepted")
+    assert Axe().run(page).response["violations"] == []
+    page.goto(f"{address}/")
+    assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize("name", ["en/embed", "siteye-ekleme"])

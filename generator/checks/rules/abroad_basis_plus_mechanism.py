@@ -6,7 +6,8 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.message import say
+from generator.message import Message, say
+from generator.model.recipients import Recipient
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -24,7 +25,7 @@ def check(subject: Subject) -> Iterable[Observation]:
                     "data goes abroad to “{id}” without a mechanism of article 9.",
                     id=recipient.id.value,
                 ),
-                say("Write “mechanism:”, for example standard-contract, once it is signed."),
+                _missing(subject, recipient),
                 "no-mechanism",
             )
         elif not mechanism.in_force(subject.day):
@@ -53,6 +54,22 @@ def check(subject: Subject) -> Iterable[Observation]:
                 "ending",
                 Level.WARNING,
             )
+
+
+def _missing(subject: Subject, recipient: Recipient) -> Message:
+    """What to write; and what waits for it on the website."""
+    cookies = subject.facts.cookies
+    asked = {c.consent.id.value for c in cookies.listed if c.consent} if cookies else set()
+    fed = [p for _, p in subject.purposes if p.consent and p.consent.id.value in asked]
+    given = [r for purpose in fed for r in purpose.recipients or ()]
+    provided = [r for c in cookies.listed if c.consent for r in c.providers] if cookies else []
+    if any(r.id.value == recipient.id.value for r in (*given, *provided)):
+        return say(
+            "Write “mechanism:”, for example standard-contract, once it is signed. Until then "
+            "<kvkk-cookies> does not ask for the consents whose data it gets, and what waits for "
+            "them stays shut."
+        )
+    return say("Write “mechanism:”, for example standard-contract, once it is signed.")
 
 
 RULE = Rule(

@@ -84,8 +84,10 @@ class Cookies extends HTMLElement {
 
   async open() {
     await this.#known;
-    this.#opener = this.#active();
-    this.#draw("panel");
+    if (this.#view !== "panel") {
+      this.#opener = this.#shadow.activeElement ?? document.activeElement;
+      this.#draw("panel");
+    }
     this.#shadow.querySelector("[part=title]").focus();
   }
 
@@ -301,6 +303,7 @@ class Cookies extends HTMLElement {
   // Why no consent can be given now: a receipt of it would never hold.
   get #hindered() {
     const today = new Date(Date.now() + ISTANBUL).toISOString().slice(0, 10);
+    if (!this.#policy) return;
     const wrong = [this.#policy, ...this.#asked].find((text) => text.state !== "in-force");
     if (wrong) return wrong.state;
     if (this.#asked.some((text) => text.inForceUntil < today)) return "superseded";
@@ -311,18 +314,20 @@ class Cookies extends HTMLElement {
     const now = kept();
     const { choice, release, closed } = Object.fromEntries(now);
     const done = choice === "closed" || closed === this.#policy?.release;
-    if (!this.#asked.length || done) return false;
+    const wrong = this.#hindered;
+    if (!this.#asked.length || done || (wrong && wrong !== "draft")) return false;
     const outdated = ([key]) => key[0] === "_" && !this.allows(key.slice(1));
     const offered = (key) => this.#asked.some((one) => `_${one.item}` === key);
     return (
       !choice ||
-      !this.#policy.informedBy.includes(release) ||
+      (release && !this.#policy.informedBy.includes(release)) ||
       [...now].some((row) => offered(row[0]) && outdated(row))
     );
   }
 
   async connectedCallback() {
     const mine = ++this.#run;
+    this.#say = LABELS[language(this)];
     if (!this.#shadow) {
       this.#shadow = this.attachShadow({ mode: "open" });
       this.#shadow.adoptedStyleSheets = [sheet];
@@ -333,10 +338,11 @@ class Cookies extends HTMLElement {
     }
     this.translate = false; // other words would be no proof
     document.addEventListener("click", this);
+    addEventListener("pageshow", this);
     this.#known ??= new Promise((done) => (this.#answered = done));
     await null;
     if (mine !== this.#run || !this.isConnected) return;
-    this.#say = LABELS[language(this)];
+    if (document.querySelector(this.localName) !== this) return fail(this, "refused", "twice");
     this.#watch ??= new MutationObserver(() => {
       this.#due ??= setTimeout(() => this.#later(), 100);
     });
@@ -365,6 +371,7 @@ class Cookies extends HTMLElement {
     } else this.#draw(this.#unanswered ? "banner" : "");
     this.#later();
     if (this.#reached) {
+      if (this.#hindered) fail(this, this.#hindered);
       this.#again();
       tell(this, "ready", { release: this.#policy.release });
     }
@@ -382,23 +389,22 @@ class Cookies extends HTMLElement {
     this.#run++;
     this.#watch?.disconnect();
     document.removeEventListener("click", this);
+    removeEventListener("pageshow", this);
   }
 
   attributeChangedCallback() {
-    if (this.#say) this.connectedCallback();
+    if (this.#shadow) this.connectedCallback();
   }
 
   handleEvent(event) {
+    // Back on a page that was left before a choice.
+    if (event.persisted) this.connectedCallback();
     if (!event.target.closest?.(LINKS)) return;
     event.preventDefault();
     this.open();
   }
 
   // --- what is seen
-
-  #active() {
-    return this.#shadow.activeElement ?? document.activeElement;
-  }
 
   // When a text came into sight; of several in one box that scrolls, the box counts, as the window
   // does for a long text. Undefined when somebody has to look first.
@@ -571,6 +577,8 @@ class Cookies extends HTMLElement {
     }
     this.#saved.textContent = "";
     this.#frame.replaceChildren(...parts);
+    // What has the focus is not left behind the banner.
+    document.documentElement.style.scrollPaddingBottom = view && `${parts[0].offsetHeight}px`;
   }
 }
 customElements.define("kvkk-cookies", Cookies);
