@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page
 from generator import pipeline
 from generator.outputs.site import headers
 from tests import demo, published
-from tests.conftest import serve
+from tests.conftest import CACHE, serve
 from tests.shop.server import Shop, opened
 
 NOW = datetime(2026, 8, 5, 9, 30, tzinfo=UTC)
@@ -36,9 +36,9 @@ def notice_host(
         lines = [f"phone: {step.phone}" if line.startswith("phone:") else line
                  for line in written.splitlines()]  # fmt: skip
         controller.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        demo.publish(data, step)
+        demo.publish(data, step, cache=CACHE)
     with demo.clock(NOW.date()):
-        outcome = pipeline.run(pipeline.Settings(data=data, production=True))
+        outcome = pipeline.run(pipeline.Settings(data=data, production=True, cache=CACHE))
         for name, content in published.files(outcome).items():
             path = files / name
             path.parent.mkdir(parents=True, exist_ok=True)

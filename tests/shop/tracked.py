@@ -78,7 +78,7 @@ def add(data: Path) -> None:
     path = data / "cookies.yml"
     head, _, _ = path.read_text(encoding="utf-8").partition("listed:\n")
     head = head.replace("  advertising:\n", "  advertising:\n    consent: ads\n")
-    path.write_text(f"{head}listed:\n{_rows()}", encoding="utf-8")
+    path.write_text(f"panel: yes\n{head}listed:\n{_rows()}", encoding="utf-8")
 
 
 def _rows() -> str:
