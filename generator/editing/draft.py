@@ -205,7 +205,7 @@ class Draft:
 
         `empty`: it is to be added to, so a single value there is refused.
         """
-        place, flow = source.places(self.text, self.name) or FILE, False
+        place, flow = _places(self.text, self.name) or FILE, False
         for step in path:
             flow = flow or bool(place.kind != "scalar" and place.style)
             place = place.values[self._index(place, path, step)]
@@ -243,10 +243,15 @@ class Draft:
         )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _node(text: str, name: str) -> source.Node:
-    """A step of an edition reads what the step before wrote."""
+    """A step of an edition reads what the step before wrote, and a form reads every file."""
     return source.parse(text.encode(), name)
+
+
+@lru_cache(maxsize=16)
+def _places(text: str, name: str) -> Place | None:
+    return source.places(text, name)
 
 
 def _put(value: Any, path: Path, change: Callable[[Value], Value]) -> Value:

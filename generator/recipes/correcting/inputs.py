@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from generator import languages
 from generator.catalogue import said
@@ -260,6 +261,7 @@ def entries(edition: Edition, home: str) -> Iterator[tuple[str, Value]]:
             yield from ((k, v) for k, v in content.items() if k != "defaults")
 
 
+@cache
 def countries(language: str) -> Sequence[Option]:
     """Every country by its two letters."""
     named = languages.get(language).cldr.territories.items()
