@@ -144,12 +144,11 @@ def test_who_chooses(front: Front) -> None:
     assert not any(name in said for said in front.trackers.heard for name in OF["ads"])
     assert front.shop.events() == ["consent consented"]
     front.preferences()
-    said = front.part("texts").inner_text()
     for word in ("ölçüm hizmeti sağlayıcısı", "Hollanda", "_ga", "2 yıl", "kvkk_cookies"):
         front.part("texts").locator("summary").evaluate_all(
             "(all) => all.forEach((e) => e.parentNode.open = true)"
         )
-        assert word in front.part("texts").inner_text(), (word, said)
+        assert word in front.part("texts").inner_text(), word
 
 
 def test_a_refusal_keeps_itself_alone_and_as_long(front: Front) -> None:
@@ -192,6 +191,17 @@ def test_no_choice_weighs_more(front: Front, width: int, size: str) -> None:
             expect(front.part(name)).to_be_in_viewport(ratio=0.9)
         if names[2] == "choose":
             front.press("choose")
+    # Whoever opened the lists has the words beside the box all the same; with large letters the
+    # first press may only bring them there.
+    front.part("texts").locator("summary").evaluate_all(
+        "(all) => all.forEach((e) => e.parentNode.open = true)"
+    )
+    for box in front.part("box").all():
+        box.click()
+        if size == "200%" and not box.is_checked():
+            expect(front.part("note")).to_contain_text("Lütfen önce metne bakınız.")
+            box.click()
+        expect(box).to_be_checked()
     wide = "document.scrollingElement.scrollWidth"
     assert front.page.evaluate(wide) <= width
 

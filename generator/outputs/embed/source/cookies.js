@@ -408,7 +408,7 @@ class Cookies extends HTMLElement {
 
   // When a text came into sight; of several in one box that scrolls, the box counts, as the window
   // does for a long text. Undefined when somebody has to look first.
-  #sight(root, texts) {
+  #sight(root, texts, below = root) {
     if (this.#hindered) return fail(this, this.#hindered);
     const other = texts.find((one) => plain(one.root) !== one.words);
     if (other) {
@@ -417,7 +417,7 @@ class Cookies extends HTMLElement {
     }
     if (!look(root, true)) {
       this.#note(this.#say.unseen);
-      root.scrollIntoView({ block: "nearest" });
+      below.scrollIntoView({ block: "end" }); // the text is above it
       return fail(this, "not-visible", "short");
     }
     const now = moment();
@@ -482,15 +482,15 @@ class Cookies extends HTMLElement {
     one.box = box;
     box.onclick = (event) => {
       this.#note("");
-      if (!event.isTrusted || (box.checked && !this.#sight(one.root, [one]))) event.preventDefault();
+      if (!event.isTrusted || (box.checked && !this.#sight(one.root, [one], box))) event.preventDefault();
     };
     const renewed = kept().has(`_${one.item}`) && !box.checked && say.renewed;
     return make(
       "section",
       {},
       make("h3", {}, one.title),
-      one.root,
       this.#cookies(rows),
+      one.root, // beside its box, however long the list is
       make("label", {}, box, `${say.consent}: ${one.title}`),
       renewed && make("p", {}, renewed),
     );
