@@ -352,8 +352,10 @@ def test_a_preview_to_be_read_writes_nothing(running: Running) -> None:
     assert running.bytes == before
 
 
-def test_the_script_is_small_and_asks_no_other_host() -> None:
-    source = (Path(preview.__file__).parent / "panel.js").read_bytes()
+def test_the_scripts_are_small_and_ask_no_other_host() -> None:
+    scripts = sorted(Path(preview.__file__).parent.glob("*.js"))
+    assert len(scripts) > 4
+    source = b"".join(script.read_bytes() for script in scripts)
     assert len(gzip.compress(source, 9)) < 25_000
     assert not re.search(rb"https?://|innerHTML|eval\(|new Function|document\.write", source)
 
