@@ -14,17 +14,13 @@ from generator.papers.writing import Paper
 Tables = Callable[[Facts, Law, str], tuple[Sheet, ...]]
 
 
-always = for_every_purpose
-"""Those that get data of every purpose."""
-
-
 def _inventory(facts: Facts, law: Law, language: str) -> tuple[Sheet, ...]:
     own = {"rows": list(inventory.rows(facts))}
     return sheets(inventory.HERE, law, facts, language, own)
 
 
 def _verbis(facts: Facts, law: Law, language: str) -> tuple[Sheet, ...]:
-    rows = list(verbis.rows(facts, always(facts)))
+    rows = list(verbis.rows(facts, for_every_purpose(facts)))
     own = {"rows": rows, "security": facts.security}
     return sheets(verbis.HERE, law, facts, language, own)
 

@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from generator import law, loading, pipeline
+from generator.documents.recipients import for_every_purpose
 from generator.message import Message, counted, say
 from generator.model.controller import RegistryStatus
 from generator.model.facts import Facts
 from generator.papers import making, verbis
-from generator.papers.composing import told
+from generator.papers.composing import language_of, told
 from generator.papers.sheet import Sheet
 from generator.papers.verbis.changes import Difference, differences, since_of
 from generator.pipeline import Settings
@@ -32,7 +33,8 @@ def changes(settings: Settings, older: Path, language: str | None = None) -> Cha
     before, now = loading.load(older), loading.load(settings.data)
     book = law.load().on(settings.day)
     sheets = [_sheets("verbis", facts, settings, language) for facts in (before, now)]
-    found = differences(sheets[0], sheets[1], since_of(_rows(before), _rows(now)))
+    code = language_of(pipeline.site_of(now, settings), language)
+    found = differences(sheets[0], sheets[1], since_of(_rows(before), _rows(now), code))
     (days, _), *_ = book.deadlines["registry-change"].period.value.parts
     return Changes(
         now.controller.verbis.status.value,
@@ -43,7 +45,8 @@ def changes(settings: Settings, older: Path, language: str | None = None) -> Cha
 
 
 def _rows(facts: Facts) -> list[verbis.Row]:
-    return list(verbis.rows(told(facts), making.always(told(facts))))
+    papers = told(facts)
+    return list(verbis.rows(papers, for_every_purpose(papers)))
 
 
 def _sheets(name: str, facts: Facts, settings: Settings, language: str | None) -> Sequence[Sheet]:

@@ -37,10 +37,11 @@ class Difference:
         return self.since + timedelta(days=days) if self.since else None
 
 
-def since_of(before: Sequence[Row], now: Sequence[Row]) -> Mapping[str, date]:
-    """The first day that a category's facts name now and did not name before, by its words."""
+def since_of(before: Sequence[Row], now: Sequence[Row], language: str) -> Mapping[str, date]:
+    """The first day that a category's facts name now and did not name before, by its words in
+    the language of the sheets."""
     known = {day for row in before for day in _days(row)}
-    found = {row.category.name.in_language("tr"): _days(row) - known for row in now}
+    found = {row.category.name.in_language(language): _days(row) - known for row in now}
     return {name: min(day for _, day in days) for name, days in found.items() if days}
 
 
