@@ -283,6 +283,9 @@ def test_the_command_writes_all_files_or_none(tmp_path: Path) -> None:
     done = notices("papers", "inventory", "--data", demo.RICH, "--output", folder, "--lang", "en")
     assert done.exit_code == 0, done.output
     assert {path.name for path in folder.iterdir()} == {f"inventory-en.{s}" for s in SHAPES}
+    before = notices("papers", "--data", demo.RICH, "verbis", "--output", folder)
+    assert (before.exit_code, (folder / "verbis-tr.json").exists()) == (0, True), before.output
+    assert "ÖRNEK TİCARET A.Ş." in (folder / "verbis-tr.json").read_text("utf-8")
     (tmp_path / "taken").write_text("")
     refused = notices("papers", "inventory", "--data", demo.RICH, "--output", tmp_path / "taken/x")
     assert refused.exit_code == 2

@@ -29,7 +29,9 @@ def papers(context: click.Context, data: Path, site: str | None, as_of: date | N
 
     Without a command: each paper with its law, who writes it, and what to do.
     """
-    if context.invoked_subcommand:
+    if context.invoked_subcommand:  # what stands before its name holds for it too
+        given = {"data": str(data), "site": site, "as_of": as_of and as_of.isoformat()}
+        context.default_map = {context.invoked_subcommand: given}
         return
     settings = pipeline.Settings(data=data, site=site, as_of=as_of, cache=options.cache())
     with options.refusals():
