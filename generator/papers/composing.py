@@ -15,7 +15,7 @@ from generator.model.facts import Facts, Law
 from generator.model.traversal import disclosed
 from generator.papers.sheet import Sheet, read
 from generator.papers.writing import DOUBT, Paper, labels_of
-from generator.rendering import Renderer, Trace
+from generator.rendering import RenderedLayer, Renderer, Trace
 
 
 def told(facts: Facts) -> Facts:
@@ -41,8 +41,24 @@ def sheets(
     Raises TemplateError.
     """
     marks = Trace()
+    (layer,) = filled(folder, law, facts, language, own, marks)
+    return read(layer.element, marks)
+
+
+def filled(
+    folder: Path,
+    law: Law,
+    facts: Facts,
+    language: str,
+    own: Mapping[str, object],
+    trace: Trace | None = None,
+) -> tuple[RenderedLayer, ...]:
+    """The layers of `folder`/`language`.jinja, which may import the parts that texts share.
+
+    Raises TemplateError.
+    """
     renderer = Renderer(
-        [folder, TEXTS], languages.get(language), labels=words.labels_of(language), trace=marks
+        [folder, TEXTS], languages.get(language), labels=words.labels_of(language), trace=trace
     )
     context = {
         "for_every_purpose": for_every_purpose(facts),
@@ -50,8 +66,7 @@ def sheets(
         "law": law,
         **own,
     }
-    (layer,) = renderer.render(f"{language}.jinja", context)
-    return read(layer.element, marks)
+    return renderer.render(f"{language}.jinja", context)
 
 
 def paper(name: str, site: Site, day: date, language: str, tables: tuple[Sheet, ...]) -> Paper:

@@ -103,10 +103,13 @@ def pdf(
 
 def marked(html: str) -> bytes:
     """A page of marked texts (`redline.page`) as a PDF; raises PdfUnavailable."""
+    return styled(html, (_HERE / "redline.css").read_text(encoding="utf-8"))
+
+
+def styled(html: str, css: str) -> bytes:
+    """Any page as a PDF, by the style sheet of all of them and by `css`; raises PdfUnavailable."""
     fonts = _style()[1]
-    sheet = _weasyprint().CSS(
-        string=(_HERE / "redline.css").read_text(encoding="utf-8"), font_config=fonts
-    )
+    sheet = _weasyprint().CSS(string=css, font_config=fonts)
     return _written(html, lambda _document: None, [sheet])
 
 

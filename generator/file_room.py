@@ -1,0 +1,72 @@
+"""The file room: a folder outside every repository, for what holds personal data.
+
+Applications of people and breaches are written down there and nowhere else: a repository keeps
+what was written into it for ever, and shows it to all who may read it.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator.decoding import read_book
+from generator.errors import LoadingError, Problem
+from generator.message import say
+from generator.model.facts import Facts
+from generator.provenance import Origin
+
+B = TypeVar("B")
+_MARKS = (".git", ".hg", ".svn")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FileRoom:
+    """A folder that may hold personal data; made by `open_room` alone."""
+
+    folder: Path
+
+    def read(self, kind: type[B], known: Facts) -> B:
+        """A book of the room: an object whose fields name files of it, as those of `Facts` do.
+
+        It may refer to categories, recipients, groups of people, activities and collection points
+        in `known` by their ids. Whatever `kind` does not name is left alone. Raises LoadingError
+        with every mistake of every file.
+        """
+        named = {value for f in dataclasses.fields(kind) for value in f.metadata.values()}  # type: ignore[arg-type]
+        strangers = {path.name for path in self.folder.iterdir()} - named
+        return read_book(
+            kind,
+            self.folder,
+            self.folder.name,
+            known=_by_type(known),
+            other_folders=tuple(sorted(strangers)),
+        )
+
+
+def open_room(folder: Path) -> FileRoom:
+    """The room in `folder`; raises LoadingError where there is none, or where it lies in a
+    repository."""
+    if not folder.is_dir():
+        message = say("there is no such folder.")
+        hint = say("Make a folder outside the repository and name it with --file-room.")
+        raise LoadingError(Problem(Origin(str(folder), 0), message, hint))
+    whole = folder.resolve()
+    for above in (whole, *whole.parents):
+        if any((above / mark).exists() for mark in _MARKS):
+            message = say(
+                "this folder lies in the repository “{name}”: applications and breaches hold "
+                "personal data, and a repository keeps everything for ever.",
+                name=above.name,
+            )
+            hint = say("Use a folder outside, on a drive that few people can open.")
+            raise LoadingError(Problem(Origin(str(folder), 0), message, hint))
+    return FileRoom(folder)
+
+
+def _by_type(facts: Facts) -> dict[type, Mapping[str, Any]]:
+    """The rows of the facts that a file of the room may name."""
+    tables = (
+        facts.data_categories, facts.recipients, facts.subjects, facts.activities,
+        facts.collection_points,
+    )  # fmt: skip
+    return {type(next(iter(table.values()))): table for table in tables if table}
