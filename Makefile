@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING = 1
 export PYTHONDONTWRITEBYTECODE =
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site serve publish demo shots check test pdfua lint format bench catalogue schemas embed lock clean help
+.PHONY: site serve publish demo shots check test pdfua lint format bench catalogue schemas embed wheel lock clean help
 
 site: $(VENV)/.site  ## Install, check the data, build the preview into site/
 	@$(BIN)/notices build
@@ -60,6 +60,9 @@ schemas: $(VENV)/.site  ## Make what editors know about data/ (.vscode/schemas/)
 embed: $(VENV)/.test  ## Make the embedded script smaller, after a change of it
 	@$(BIN)/python -m tests.build_embed
 
+wheel: $(VENV)/.site  ## Build the tool as a package into dist/, for “notices new … --tool”
+	@mkdir -p dist && $(BIN)/python -c 'from flit_core import buildapi; print("dist/" + buildapi.build_wheel("dist"))'
+
 lock:  ## Write the lock files anew (newest versions that pyproject.toml allows; read what changed)
 	@rm -rf .lock && $(PYTHON) -m venv .lock && .lock/bin/pip install --quiet uv
 	@.lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
@@ -75,7 +78,7 @@ clean:  ## Remove everything that can be made again
 	  elif [ -e $$folder ]; then echo "$$folder is left: it has no mark of this tool. Delete it yourself: rm -r $$folder"; fi; \
 	done
 	@[ ! -f $(VENV)/pyvenv.cfg ] || rm -rf $(VENV)
-	@rm -rf shots .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache .lock
+	@rm -rf dist shots .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache .lock
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10

@@ -39,7 +39,7 @@ def build(
     seconds = time.perf_counter() - started
     if not production:
         summary = report.summary(options.findings(built.outcome, data))
-        echo(say("{summary} “make check” lists them.", summary=summary))
+        echo(say("{summary} “notices check” lists them.", summary=summary))
     echo(
         say(
             "Built {site} of {texts} texts for {brand} in {output}/ in {seconds:.1f} s.",
@@ -55,4 +55,4 @@ def build(
     missing = Mails(built.publication).missing if production else ""
     if missing:
         echo(say("There are no parts of e-mails. {missing}", missing=missing), err=True)
-    echo(say("To look at it: make serve, then open http://127.0.0.1:8000/"))
+    echo(say("To look at it: “notices serve --open”"))

@@ -1,6 +1,5 @@
 """`notices keys`: what may be written in `data/`, for people and for their editors."""
 
-import json
 import re
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ from generator import keys as described
 from generator.commands import UNUSABLE
 from generator.commands._language import current, echo
 from generator.documents import wording_begun
-from generator.keys import report, schema
+from generator.keys import report, settings
 from generator.message import say
 
 
@@ -32,7 +31,7 @@ def keys(file: str | None, schemas: Path | None) -> None:
     files = described.files(language)
     reference = report.Reference(files, language)
     if schemas:
-        _write(files, schemas)
+        _write(schemas)
         return
     if file is None:
         click.echo(reference.listing(), nl=False)
@@ -68,24 +67,17 @@ def _called(file: described.File) -> tuple[str, ...]:
     return file.name, name, name.removesuffix(".yml")
 
 
-def _write(files: tuple[described.File, ...], folder: Path) -> None:
-    """A schema for each file; the parts of a divided one share it where theirs says the same."""
+def _write(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    settings: dict[str, list[str]] = {}
-    for file in files:
-        last: tuple[str, dict[str, object]] = "", {}
-        for name, pattern, content in schema.named(file, current()):
-            if content != last[1]:
-                last = (folder / name).as_posix(), content
-                text = json.dumps(content, ensure_ascii=False, indent=1)
-                Path(last[0]).write_text(f"{text}\n", encoding="utf-8")
-            settings.setdefault(last[0], []).append(f"data/{pattern}")
+    texts, holds = settings.schemas(current())
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
     echo(
         say(
             "{count} schemas in {folder}/. Visual Studio Code (extension “YAML”) reads\n"
             "them with these lines in .vscode/settings.json:\n",
-            count=len(settings),
+            count=len(texts),
             folder=folder,
         )
     )
-    click.echo(json.dumps({"yaml.schemas": settings}, indent=2))
+    click.echo(settings.settings(folder.as_posix(), holds))

@@ -113,7 +113,7 @@ def _released(done: releasing.Release, today: pipeline.Settings, key: Path | Non
         echo(say("It keeps no PDFs."))
     elif not today.base:
         echo(NO_ADDRESS)
-    echo(say("Commit data/releases/ now. “make publish” builds the site with it."))
+    echo(say("Commit data/releases/ now. “notices build --production” builds the site with it."))
 
 
 def _signed(key: Path) -> None:

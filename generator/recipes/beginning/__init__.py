@@ -1,0 +1,1 @@
+"""A new controller: a folder with its data, its site and its workflows, from a few answers."""

@@ -1,0 +1,77 @@
+"""The folder of a new controller: written once, whole; never over what somebody else wrote."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.errors import EditingError, Problem
+from generator.message import say
+from generator.provenance import Origin
+
+ASIDE = (".git", ".venv", ".cache", "site")
+"""What git, the start files and a build put there."""
+_PROGRAMS = (".sh", ".command")
+
+
+def strangers(folder: Path, files: Mapping[str, bytes] | None = None) -> list[str]:
+    """What lies in the folder and is none of `files`, or says something else."""
+    return [
+        name
+        for name in sorted(_lying(folder))
+        if files is None or name not in files or (folder / name).read_bytes() != files[name]
+    ]
+
+
+def is_nested(folder: Path) -> bool:
+    """Whether it lies in a repository of git that is more than it."""
+    return any((outer / ".git").exists() for outer in folder.absolute().parents)
+
+
+def refuse(folder: Path, names: list[str]) -> None:
+    """Nothing is written beside files of somebody else; raises EditingError that names them all."""
+    if names:
+        hint = say("Name a folder that does not exist yet, or an empty one.")
+        message = say("this is there already, and is not as a new controller begins.")
+        raise EditingError(
+            Problem(Origin((folder / name).as_posix(), 0), message, hint) for name in names
+        )
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> int:
+    """Write what is not there yet; how many files that was. Raises EditingError."""
+    refuse(folder, strangers(folder, files))
+    there = set(_lying(folder))
+    new = {name: content for name, content in files.items() if name not in there}
+    if not new:
+        return 0
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as staged:
+            for name, content in new.items():
+                _write(Path(staged) / name, content)
+            for name in new:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (Path(staged) / name).replace(folder / name)
+    except OSError as error:
+        message = say("the files could not be written: {strerror}.", strerror=error.strerror)
+        raise EditingError(Problem(Origin(str(folder), 0), message)) from None
+    return len(new)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    if path.suffix in _PROGRAMS:
+        path.chmod(0o755)
+
+
+def _lying(folder: Path) -> Iterator[str]:
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise EditingError(Problem(Origin(str(folder), 0), say("this is no folder.")))
+    for where, names, found in os.walk(folder):
+        if Path(where) == folder:
+            names[:] = [n for n in names if n not in ASIDE and not n.startswith(".new-")]
+        yield from ((Path(where) / name).relative_to(folder).as_posix() for name in found)

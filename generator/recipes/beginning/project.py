@@ -1,0 +1,102 @@
+"""What stands around the data of a new controller: frame, workflows, settings of editors, tool."""
+
+import importlib.metadata
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from generator.errors import LoadingError, Problem
+from generator.keys import settings
+from generator.languages import TURKISH
+from generator.message import say
+from generator.provenance import Origin
+from generator.recipes.beginning.kinds import PROJECT
+
+_PACKAGE = Path(__file__).parents[2]
+_FORGE, _STARTS = _PACKAGE / "forge", _PACKAGE / "starter"
+_SCHEMAS = ".vscode/schemas"
+_ENGLISH = (
+    re.compile(r"      note_en:\n(?:        .*\n)+"),
+    re.compile(r"  +NOTE_EN: .*\n"),
+    re.compile(r' --note "en=\$NOTE_EN"'),
+    re.compile(r"        - \{locale: en, .*\n"),
+)
+"""What a site in Turkish alone has no use for, in the workflows and in the frame."""
+_OTHERS = {True: re.compile("<!-- alone -->.*\n|<!-- nested --> "),
+           False: re.compile("<!-- nested -->.*\n|<!-- alone --> ")}  # fmt: skip
+"""What the README says to folders that are inside a larger repository, or are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """Where the folder takes this tool from: the line of its requirements, and the wheel that it
+    keeps for it (its path there and its bytes)."""
+
+    line: str
+    wheel: tuple[str, bytes] | None = None
+
+    @classmethod
+    def named(cls, where: str | None) -> "Tool":
+        """A wheel (`make wheel` builds one) or an address for pip; without one, that from which
+        the running tool was installed. Raises LoadingError."""
+        where = where or _installed_from()
+        if where is None:
+            hint = say("Build a wheel (“make wheel”) and name it: --tool dist/….whl")
+            message = say("it is not known from where the new folder installs the tool.")
+            raise LoadingError(Problem(Origin("--tool", 0), message, hint))
+        if not where.endswith(".whl") or "://" in where:
+            return cls(where if " @ " in where else f"kvkk-notices @ {where}")
+        path = Path(where)
+        if not path.is_file():
+            raise LoadingError(Problem(Origin(where, 0), say("there is no such wheel.")))
+        return cls(f"./tool/{path.name}", (f"tool/{path.name}", path.read_bytes()))
+
+
+def _installed_from() -> str | None:
+    """The wheel or the address from which this tool was installed (PEP 610)."""
+    try:
+        said = importlib.metadata.distribution("kvkk-notices").read_text("direct_url.json")
+    except importlib.metadata.PackageNotFoundError:
+        return None
+    url = json.loads(said) if said else {}
+    if vcs := url.get("vcs_info"):
+        return f"{vcs['vcs']}+{url['url']}@{vcs['commit_id']}"
+    path = unquote(urlsplit(url.get("url", "")).path)
+    return path if path.endswith(".whl") and Path(path).is_file() else None
+
+
+def files(
+    data: Mapping[str, bytes], codes: Sequence[str], tool: Tool, *, nested: bool
+) -> dict[str, bytes]:
+    """Every file of the folder by its path there; `nested` inside a larger repository.
+
+    Whatever is written for people in it is Turkish, whoever began it.
+    """
+    schemas, holds = settings.schemas(TURKISH)
+    found = dict(_frame(codes, nested=nested))
+    for name, content in data.items():
+        line = settings.mode_line(f"data/{name}", _SCHEMAS, holds)
+        found[f"data/{name}"] = line.encode() + content
+    for path in sorted(_STARTS.glob("baslat.*")):
+        found[f"data/{path.name}"] = path.read_bytes()
+    for name, text in schemas.items():
+        found[f"{_SCHEMAS}/{name}"] = text.encode()
+    found[".vscode/settings.json"] = f"{settings.settings(_SCHEMAS, holds)}\n".encode()
+    found["requirements.txt"] = f"{tool.line}\n".encode()
+    return found | dict([tool.wheel] if tool.wheel else [])
+
+
+def _frame(codes: Sequence[str], *, nested: bool) -> Iterator[tuple[str, bytes]]:
+    folders = {PROJECT: ""} if nested else {PROJECT: "", _FORGE: ".github/"}
+    for folder, prefix in folders.items():
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            name = f"{prefix}{path.relative_to(folder).as_posix()}"
+            if "en" not in codes and path.name.endswith(".en.md"):
+                continue
+            words = path.read_text(encoding="utf-8")
+            for pattern in () if "en" in codes else _ENGLISH:
+                words = pattern.sub("", words)
+            yield name, _OTHERS[nested].sub("", words).encode()

@@ -1,0 +1,226 @@
+"""`notices new`: a folder for one more controller, from a few answers, with nothing made up."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from generator import pipeline
+from generator.checks import Level, Profile
+from generator.commands import _writing as writing
+from generator.commands import main
+from generator.recipes.beginning.kinds import BASE, PROJECT, STARTERS, Kind, key_of, kinds
+from tests.conftest import CACHE, ROOT
+
+TOOL = ("--tool", "git+https://git.example/kvkk-notices@v1")
+GIVEN = {
+    "registered_name": "Deneme Ticaret A.Ş.",
+    "legal_form": "company",
+    "activity": {"tr": "kitap satışı", "en": "sale of books"},
+    "address": {"street": "Ayşe Sok. No: 3", "district": "Çankaya", "province": "Ankara"},
+    "phone": "0312 000 00 00",
+    "email": "kvkk@deneme.com.tr",
+    "brand": "Deneme",
+    "url": "https://www.deneme.com.tr",
+}
+KINDS = list(kinds())
+
+
+def answers(kind: Kind, codes: tuple[str, ...] = ("tr", "en"), **given: object) -> str:
+    """A file of answers: those of `given`, the others left blank."""
+    rows = {key_of(place): given.get(key_of(place), "") for place in kind.asked}
+    content = {"kind": kind.id.value, "languages": list(codes), **rows}
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+
+
+def run(folder: Path, words: str, *more: str, language: str = "en") -> Result:
+    file = folder.parent / "answers.yml"
+    file.write_text(words, encoding="utf-8")
+    command = ["new", str(folder), "--answers", str(file), *TOOL, *more]
+    return CliRunner(env={"LANGUAGE": language}).invoke(main, command)
+
+
+def doubts_of(value: object) -> Iterator[object]:
+    """What every “unconfirmed:” says."""
+    for key, inner in value.items() if isinstance(value, dict) else ():
+        if key == "unconfirmed":
+            yield inner
+        yield from doubts_of(inner)
+    for item in value if isinstance(value, list) else ():
+        yield from doubts_of(item)
+
+
+def in_doubt(data: Path) -> set[str]:
+    """The places of all doubts, as a release reports them."""
+    settings = pipeline.Settings(data=data, cache=CACHE, profile=Profile.RELEASE)
+    found = pipeline.run(settings).findings
+    return {f.origin.key for f in found if f.name == "TXT-02[unconfirmed]"}
+
+
+def lying(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_nobody_answered_stays_a_question(name: str, tmp_path: Path) -> None:
+    """Each question stands in both languages, and blocks a release."""
+    done = run(tmp_path / "own", answers(kinds()[name]))
+    assert done.exit_code == 0, done.output
+    data = tmp_path / "own/data"
+    doubts = in_doubt(data)
+    for place in kinds()[name].asked:
+        assert f"data/{place}" in doubts, place
+    for path in data.rglob("*.yml"):
+        for words in doubts_of(yaml.safe_load(path.read_text(encoding="utf-8"))):
+            assert isinstance(words, dict), (path.name, words)
+            assert set(words) == {"tr", "en"}, (path.name, words)
+
+
+@pytest.mark.parametrize("codes", [("tr", "en"), ("tr",)])
+@pytest.mark.parametrize("name", KINDS)
+def test_what_was_answered_is_in_doubt_no_more(
+    name: str, codes: tuple[str, ...], tmp_path: Path
+) -> None:
+    """A draft then finds errors at places in doubt alone."""
+    done = run(tmp_path / "own", answers(kinds()[name], codes, **GIVEN))
+    assert done.exit_code == 0, done.output
+    settings = pipeline.Settings(data=tmp_path / "own/data", cache=CACHE)
+    outcome = pipeline.run(settings)
+    texts = "\n".join(text.layers[0].plain for text in outcome.texts)
+    assert "Deneme Ticaret A.Ş." in texts
+    assert {text.language for text in outcome.texts} == set(codes)
+    asked = {f"data/{place}" for place in kinds()[name].asked if key_of(place) in GIVEN}
+    errors = {f.origin.key for f in outcome.findings if f.level is Level.ERROR}
+    assert not errors & asked
+    assert errors <= in_doubt(tmp_path / "own/data")
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_at_most_twelve_questions(name: str) -> None:
+    kind = kinds()[name]
+    assert len(kind.asked) + 2 <= 12  # the kind and the languages come first
+    assert len({key_of(place) for place in kind.asked}) == len(kind.asked)
+
+
+def test_again_it_changes_nothing(tmp_path: Path) -> None:
+    """In any language; what git, the start file and a build put there does not matter."""
+    words = answers(kinds()["shop"], **GIVEN)
+    folder = tmp_path / "own"
+    run(folder, words)
+    for name in (".git/HEAD", ".venv/x", "site/index.html"):
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).touch()
+    before = lying(folder)
+    done = run(folder, words, language="tr")
+    assert done.exit_code == 0, done.output
+    assert "hiçbir şey yazılmadı" in done.output
+    assert lying(folder) == before
+
+
+def test_what_others_wrote_is_named_and_left(tmp_path: Path) -> None:
+    """All of it at once, and nothing is written beside it."""
+    words = answers(kinds()["shop"], **GIVEN)
+    folder = tmp_path / "own"
+    run(folder, words)
+    (folder / "data/phone.yml").write_text("a\n")
+    (folder / "mkdocs.yml").write_text("own\n")
+    (folder / "README.md").unlink()
+    before = lying(folder)
+    done = run(folder, words)
+    assert done.exit_code == 2
+    assert "own/data/phone.yml: error: this is there already" in done.output
+    assert "own/mkdocs.yml: error: this is there already" in done.output
+    assert "README.md" not in done.output
+    assert lying(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("phone:", "telefon:"), ["“telefon” is asked by nobody", "“phone” is missing"]),
+        (("kind: shop", "kind: bank"), ["“kind:” names no kind of controller. There are: "]),
+        (("- en\n", "- de\n"), ["Write one of: [tr, en], [tr]."]),
+        (("legal_form: company", "legal_form: holding"), ["“holding” is not one of the choices"]),
+        (("url: https", "url:\n  a: https"), ["answers.yml:", "“url” has no a"]),
+        (("activity:\n", "activity: books\nx:\n"), ["“x” is asked by nobody"]),
+    ],
+)
+def test_answers_that_do_not_fit_are_refused_all_at_once(
+    change: tuple[str, str], said: list[str], tmp_path: Path
+) -> None:
+    words = answers(kinds()["shop"], **GIVEN)
+    assert change[0] in words
+    done = run(tmp_path / "own", words.replace(*change))
+    assert done.exit_code == 2, done.output
+    for one in said:
+        assert one in done.output
+    assert not (tmp_path / "own").exists()
+
+
+def test_a_person_is_asked_in_turkish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By number, by word, again after a mistake; Enter leaves it a question."""
+    monkeypatch.setattr(writing, "can_ask", lambda: True)
+    typed = ["1", "Türkçe", "2", "Deneme A.Ş.", "dernek", "kitap satışı", "", "", "", "", "", ""]
+    number = str(KINDS.index("shop") + 1)
+    lines = [number, *typed[1:], "", ""]
+    asked = CliRunner(env={"LANGUAGE": "tr"}).invoke(
+        main, ["new", str(tmp_path / "own"), *TOOL], input="\n".join(lines) + "\n"
+    )
+    assert asked.exit_code == 0, asked.output
+    assert "1 ile 2 arasında bir sayı yazın." in asked.output
+    written = (tmp_path / "own/data/controller.yml").read_text(encoding="utf-8")
+    assert "registered_name: Deneme A.Ş." in written
+    assert "legal_form: association" in written
+    assert "activity:\n  tr: kitap satışı\n  en:\nmersis" in written
+    assert "address:\n  street:\n" in written
+
+
+def test_nobody_to_ask_is_a_missing_option(tmp_path: Path) -> None:
+    done = CliRunner(env={"LANGUAGE": "en"}).invoke(main, ["new", str(tmp_path / "x"), *TOOL])
+    assert "--answers is missing." in done.output
+
+
+def test_the_wheel_goes_along_and_an_address_stays_one(tmp_path: Path) -> None:
+    """No copy of the tool, no link: a package."""
+    wheel = tmp_path / "kvkk_notices-1-py3-none-any.whl"
+    wheel.write_bytes(b"PK")
+    done = run(tmp_path / "own", answers(kinds()["shop"]), "--tool", str(wheel))
+    assert done.exit_code == 0, done.output
+    own = lying(tmp_path / "own")
+    assert own["requirements.txt"] == f"./tool/{wheel.name}\n".encode()
+    assert own[f"tool/{wheel.name}"] == b"PK"
+    run(tmp_path / "other", answers(kinds()["shop"]))
+    assert lying(tmp_path / "other")["requirements.txt"] == f"kvkk-notices @ {TOOL[1]}\n".encode()
+    assert not [path for path in own if path.endswith(".py")]
+
+
+def test_a_folder_inside_a_repository_gets_no_workflows(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    done = run(tmp_path / "okul", answers(kinds()["shop"]))
+    assert "notices check --data" in done.output
+    assert not (tmp_path / "okul/.github").exists()
+
+
+def test_what_is_shipped_is_what_is_used_here() -> None:
+    """The home page; the start files are those of the starter."""
+    for code in ("tr", "en"):
+        name = f"docs/index.{code}.md"
+        assert (PROJECT / name).read_bytes() == (ROOT / name).read_bytes()
+    assert {path.name for path in STARTERS.iterdir()} == {*KINDS, BASE.name, PROJECT.name}
+
+
+def test_turkish_alone_has_nothing_english(tmp_path: Path) -> None:
+    run(tmp_path / "own", answers(kinds()["shop"], ("tr",)))
+    for name, content in lying(tmp_path / "own").items():
+        if name.startswith(".github/") or name == "mkdocs.yml":
+            assert "note_en" not in content.decode().lower(), name
+            assert "locale: en" not in content.decode(), name
+        if name.endswith((".yml", ".yaml")):
+            yaml.compose(content.replace(b"!ENV", b""))
+    assert not (tmp_path / "own/docs/index.en.md").exists()
