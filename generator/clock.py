@@ -3,12 +3,11 @@
 Texts take effect, are published and are shown on days; moments are kept in UTC.
 """
 
+from collections.abc import Container
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
-HOLIDAYS = {(1, 1), (4, 23), (5, 1), (5, 19), (7, 15), (8, 30), (10, 29)}
-"""Month and day (Law 2429; from memory of the research)."""
 
 
 def day_of(moment: datetime) -> date:
@@ -16,24 +15,24 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(ISTANBUL).date()
 
 
-def is_business_day(day: date) -> bool:
-    """Weekends and the national holidays of a fixed date are counted out.
+def is_business_day(day: date, holidays: Container[date]) -> bool:
+    """Weekends and `holidays` are counted out; a half day is a business day.
 
-    The religious holidays move with the year and are for a person to look at: a period counted
-    here ends at the same time as the law's or before it, never after.
+    Where the holidays of a year are not all known, a period ends with that of the law or before
+    it, never after.
     """
-    return day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS
+    return day.weekday() < 5 and day not in holidays
 
 
-def business_days(first: date, last: date) -> int:
+def business_days(first: date, last: date, holidays: Container[date]) -> int:
     """How many business days there are after `first`, up to and with `last`."""
     days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
-    return sum(map(is_business_day, days))
+    return sum(is_business_day(day, holidays) for day in days)
 
 
-def business_day_after(day: date, count: int) -> date:
+def business_day_after(day: date, count: int, holidays: Container[date]) -> date:
     """The `count`-th business day after `day`, which is not counted itself."""
     while count:
         day += timedelta(days=1)
-        count -= is_business_day(day)
+        count -= is_business_day(day, holidays)
     return day

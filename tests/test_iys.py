@@ -200,9 +200,10 @@ def test_telephone_numbers(number: str, wanted: str) -> None:
 
 def test_business_days_leave_out_weekends_and_national_holidays() -> None:
     """Friday, then a holiday on Wednesday."""
-    assert business_day_after(date(2026, 10, 23), 3) == date(2026, 10, 28)
-    assert business_day_after(date(2026, 10, 27), 3) == date(2026, 11, 2)
-    assert business_days(date(2026, 10, 27), date(2026, 11, 2)) == 3
+    holidays = law.load().days_off
+    assert business_day_after(date(2026, 10, 23), 3, holidays) == date(2026, 10, 28)
+    assert business_day_after(date(2026, 10, 27), 3, holidays) == date(2026, 11, 2)
+    assert business_days(date(2026, 10, 27), date(2026, 11, 2), holidays) == 3
 
 
 def test_without_a_list_it_is_asked_for(shop: Shop) -> None:

@@ -92,6 +92,18 @@ def verbis(
     sys.exit(FINDINGS if found.differences else FINE)
 
 
+@papers.command("transfers")
+@_common
+def transfers(
+    data: Path, site: str | None, as_of: date | None, output: Path, lang: str | None
+) -> None:
+    """Transfers abroad, by which day the Authority is told of each, and of what.
+
+    What is late stands first. The standard contract is the Board's text; it is not written.
+    """
+    _make("transfers", pipeline.Settings(data=data, site=site, as_of=as_of), output, lang)
+
+
 def _make(name: str, settings: pipeline.Settings, output: Path, lang: str | None) -> None:
     with options.refusals():
         paper = filing.paper(name, settings, lang)

@@ -20,6 +20,7 @@ from generator.model.cookies import Cookies
 from generator.model.data import DataCategory
 from generator.model.document import Document
 from generator.model.form import Form
+from generator.model.holidays import Holidays
 from generator.model.mail import Mail
 from generator.model.practices import Moment, Practices
 from generator.model.premises import Cameras
@@ -42,7 +43,9 @@ from generator.model.statute import (
     Dated,
     Deadline,
     Fee,
+    Holiday,
     LegalBasis,
+    NotificationItem,
     Principle,
     RetentionPeriod,
     Right,
@@ -97,6 +100,8 @@ class Law:
     retention_periods: Mapping[str, RetentionPeriod] = entries("retention-periods.yml")
     citations: Mapping[str, Citation] = entries("citations.yml")
     authorities: Mapping[str, Authority] = entries("authorities.yml")
+    holidays: Mapping[str, Holiday] = entries("holidays.yml", defaults=True)
+    notification: Mapping[str, NotificationItem] = entries("notification.yml", defaults=True)
 
     def on(self, day: date) -> "Law":
         """The law of `day`: only the rows that are in force then."""
@@ -105,6 +110,11 @@ class Law:
             return {key: row for key, row in table.items() if row.in_force(day)}
 
         return Law(**{table.name: rows(getattr(self, table.name)) for table in fields(self)})
+
+    @property
+    def days_off(self) -> Holidays:
+        """Every holiday that is listed, those of later years included."""
+        return Holidays(self.holidays.values())
 
 
 @dataclass(frozen=True, kw_only=True)

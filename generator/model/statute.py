@@ -226,3 +226,43 @@ class RetentionPeriod(Identified, Dated):
     period: Fact[Duration]
     statute: Fact[str]
     article: Fact[str]
+
+
+@entry
+class Holiday(Identified, Dated):
+    """An official holiday, on which no business is done.
+
+    Of the same month and day in each year (`yearly`: `10-29`), or of one year, from `first` to
+    `last`. `eve`: the day before it is a half day.
+    """
+
+    name: Text
+    yearly: Fact[str] | None = None
+    first: Fact[date] | None = None
+    last: Fact[date] | None = None
+    eve: Fact[bool] | None = None
+    statute: Statute
+    article: Fact[str] | None = None
+
+
+class Shown(StrEnum):
+    """What the facts of a recipient can show of a notification to the Authority."""
+
+    EXPORTER = "exporter"
+    IMPORTER = "importer"
+    KIND = "kind"
+    TRANSFER = "transfer"
+    SIGNATURES = "signatures"
+
+
+@entry
+class NotificationItem(Identified, Dated):
+    """What a notification of a standard contract shows or has beside it, and its citation.
+
+    `shown` is what the facts say of it.
+    """
+
+    label: Text
+    shown: Fact[Shown] | None = None
+    statute: Statute
+    article: Fact[str] | None = None

@@ -6,26 +6,35 @@ from datetime import date
 from generator.documents.recipients import for_every_purpose
 from generator.model.controller import Site
 from generator.model.facts import Facts, Law
-from generator.papers import inventory, verbis
+from generator.papers import inventory, transfers, verbis
 from generator.papers.composing import language_of, paper, sheets, told
 from generator.papers.sheet import Sheet
 from generator.papers.writing import Paper
 
-Tables = Callable[[Facts, Law, str], tuple[Sheet, ...]]
+Tables = Callable[[Facts, Law, str, date], tuple[Sheet, ...]]
 
 
-def _inventory(facts: Facts, law: Law, language: str) -> tuple[Sheet, ...]:
+def _inventory(facts: Facts, law: Law, language: str, _: date) -> tuple[Sheet, ...]:
     own = {"rows": list(inventory.rows(facts))}
     return sheets(inventory.HERE, law, facts, language, own)
 
 
-def _verbis(facts: Facts, law: Law, language: str) -> tuple[Sheet, ...]:
+def _verbis(facts: Facts, law: Law, language: str, _: date) -> tuple[Sheet, ...]:
     rows = list(verbis.rows(facts, for_every_purpose(facts)))
     own = {"rows": rows, "security": facts.security}
     return sheets(verbis.HERE, law, facts, language, own)
 
 
-PAPERS: Mapping[str, Tables] = {"inventory": _inventory, "verbis": _verbis}
+def _transfers(facts: Facts, law: Law, language: str, day: date) -> tuple[Sheet, ...]:
+    found = transfers.rows(facts, law, day)
+    items = list(law.notification.values())
+    own = {"rows": found, "contracts": transfers.contracts(found), "items": items}
+    return sheets(transfers.HERE, law, facts, language, own)
+
+
+PAPERS: Mapping[str, Tables] = {
+    "inventory": _inventory, "verbis": _verbis, "transfers": _transfers,
+}  # fmt: skip
 
 
 def made(
@@ -33,4 +42,4 @@ def made(
 ) -> Paper:
     """One of `PAPERS` from all facts, in a language of the site; raises NoticesError."""
     code = language_of(site, language)
-    return paper(name, site, day, code, PAPERS[name](told(facts), law.on(day), code))
+    return paper(name, site, day, code, PAPERS[name](told(facts), law.on(day), code, day))

@@ -9,7 +9,7 @@ approval is entered only if its record holds; a refusal counts whatever is wrong
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -103,12 +103,14 @@ class Left:
 @dataclass(frozen=True, slots=True)
 class Entering:
     """How rows are made: the shop's list, who somebody is of whom it does not say so, the source by
-    the surface of a receipt ("" for all others), and the business days by the status."""
+    the surface of a receipt ("" for all others), the business days by the status, and on which days
+    no business is done."""
 
     members: Mapping[str, Member]
     recipient_type: str
     sources: Mapping[str, str]
     days: Mapping[Status, int]
+    holidays: Container[date]
 
 
 def members(file: TextIO) -> dict[str, Member]:
@@ -218,7 +220,7 @@ def _row(read: Read, answer: Answer | None, entering: Entering) -> Row | Left | 
         kind,
         status,
         moment,
-        business_day_after(day_of(moment), entering.days[status]),
+        business_day_after(day_of(moment), entering.days[status], entering.holidays),
         record.member,
         receipt.id,
     )

@@ -34,7 +34,8 @@ def entries(
     """The rows to enter, after what is left out; raises ArchiveError for a damaged archive."""
     rows = _deadlines(settings.day)
     days = {status: row.period.value.parts[0][0] for status, row in rows.items()}
-    entering = Entering(shop.members, shop.recipient_type, shop.sources, days)
+    holidays = law.load().on(settings.day).days_off
+    entering = Entering(shop.members, shop.recipient_type, shop.sources, days, holidays)
     yield from iys.entries(answering.verify_receipts(settings, published, file), entering)
 
 
@@ -46,7 +47,8 @@ def rules(day: date) -> Iterator[Message]:
         confirm = say(", a lawyer must confirm it") if confidence.to_confirm else ""
         yield say(
             "{status}: to be entered within {period} ({provision}; {known}{confirm}). “lastDay” "
-            "counts out no religious holidays, so it is never later than the law's.",
+            "counts out weekends and official holidays; in a year whose religious holidays are not "
+            "listed it is the earlier day.",
             status=status.value,
             period=row.period.value,
             provision=_cited(row, book),

@@ -6,67 +6,60 @@ from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
-from generator.clock import business_days
+from generator.clock import business_day_after
 from generator.message import say
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    """Each standard contract, by the business days since its signature."""
+    """Each standard contract, by the last business day for it."""
     period = subject.law.deadlines["standard-contract-notification"].period.value
-    allowed = period.parts[0][0]
+    holidays = subject.in_force.days_off
     yield from _impossible(subject)
     for recipient in subject.recipients:
+        signed, notified = recipient.signed, recipient.notified
         if recipient.mechanism is None or recipient.mechanism.id.value != "standard-contract":
             continue
-        if recipient.signed and not recipient.notified:
-            if business_days(recipient.signed.value, subject.day) > allowed:
-                yield Observation(
-                    recipient.at("signed"),
-                    say("the standard contract was not notified within {period}.", period=period),
-                    say("Notify the Authority now and write “notified:” with the day."),
-                    "not-notified",
-                )
-        elif recipient.signed and recipient.notified:
-            late = business_days(recipient.signed.value, recipient.notified.value)
-            if late > allowed:
-                yield Observation(
-                    recipient.at("notified"),
-                    say(
-                        "the notification came {late} business days after the signature.", late=late
-                    ),
-                    say(
-                        "The law allows {period}; religious holidays are not counted out here.",
-                        period=period,
-                    ),
-                    "late",
-                )
+        if not signed:
+            continue
+        last = business_day_after(signed.value, period.parts[0][0], holidays)
+        if not notified and subject.day > last:
+            yield Observation(
+                recipient.at("signed"),
+                say("the standard contract was not notified within {period}.", period=period),
+                say("Notify the Authority now and write “notified:” with the day."),
+                "not-notified",
+            )
+        elif notified and notified.value > last:
+            yield Observation(
+                recipient.at("notified"),
+                say("the standard contract was notified later than the law allows."),
+                say(
+                    "The law allows {period} after the last signature; “notices papers transfers” "
+                    "writes the last day.",
+                    period=period,
+                ),
+                "late",
+            )
 
 
 def _impossible(subject: Subject) -> Iterator[Observation]:
-    """Days that do not belong together, or are still to come."""
+    """Days that do not belong together, or are still to come. No message says one of them: both
+    are internal in most data, and a check is read in public."""
     for recipient in subject.recipients:
         signed, notified = recipient.signed, recipient.notified
         for key, fact in (("signed", signed), ("notified", notified)):
             if fact and fact.value > subject.day:
                 yield Observation(
                     recipient.at(key),
-                    say(
-                        "“{key}: {day}” is a day that has not come.",
-                        key=key,
-                        day=fact.value.isoformat(),
-                    ),
+                    say("the day at “{key}:” has not come.", key=key),
                     say("Write the day on which it was done, or delete the line until then."),
                     "in-the-future",
                 )
         if signed and notified and notified.value < signed.value:
             yield Observation(
                 recipient.at("notified"),
-                say(
-                    "notified on {notified}, before it was signed ({signed}).",
-                    notified=notified.value,
-                    signed=signed.value,
-                ),
-                say("Correct one of the two days."),
+                say("it was notified before it was signed."),
+                say("Correct one of the two days: “signed:” or “notified:”."),
                 "before-signature",
             )
         standard = recipient.mechanism and recipient.mechanism.id.value == "standard-contract"
