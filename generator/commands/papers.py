@@ -1,7 +1,7 @@
 """`notices papers …`: what a controller owes but does not publish."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -13,8 +13,7 @@ from generator.commands import FINDINGS, FINE
 from generator.commands import _options as options
 from generator.commands._language import current, echo
 from generator.errors import LoadingError, Problem
-from generator.message import say
-from generator.papers.writing import SHAPES
+from generator.message import counted, say
 from generator.provenance import Origin
 from generator.recipes import earlier, filing, owing, registering
 
@@ -104,24 +103,61 @@ def transfers(
     _make("transfers", pipeline.Settings(data=data, site=site, as_of=as_of), output, lang)
 
 
+@papers.command("all")
+@_common
+def every(data: Path, site: str | None, as_of: date | None, output: Path, lang: str | None) -> None:
+    """Every paper that is made from the data alone, each in all its files.
+
+    A paper for which somebody still owes words is not written; what it waits for is said. All
+    others are written, or none where the folder cannot be written. Papers of a case (an
+    application, a breach) are not among them: they are made from the file room.
+    """
+    settings = pipeline.Settings(data=data, site=site, as_of=as_of, cache=options.cache())
+    with options.refusals():
+        filed = list(filing.every(settings, lang))
+        made = [one.made for one in filed if one.made]
+        _write(output, {name: content for one in made for name, content in one.files.items()})
+    for one in filed:
+        _tell(one)
+    echo(say("Written into {folder}.", folder=output))
+    sys.exit(FINDINGS if any(one.refused for one in filed) else FINE)
+
+
+def _tell(one: filing.Filed) -> None:
+    if one.made:
+        doubts = counted("{count} place", "{count} places", one.made.doubts)
+        echo(
+            say(
+                "{paper}: {files}; not confirmed: {doubts}",
+                paper=one.name,
+                files=list(one.made.files),
+                doubts=doubts,
+            )
+        )
+        return
+    echo(say("{paper}: not written; it waits for this:", paper=one.name))
+    for problem in one.refused:
+        echo(say("  {where}: {what}", where=problem.origin, what=problem.message))
+
+
 def _make(name: str, settings: pipeline.Settings, output: Path, lang: str | None) -> None:
     with options.refusals():
         paper = filing.paper(name, settings, lang)
-        files = {f"{name}-{paper.language}.{shape}": make(paper) for shape, make in SHAPES.items()}
-        _write(output, files)
+        made = filing.files_of(name, paper)
+        _write(output, made.files)
     cells = [cell for sheet in paper.sheets for row in sheet.rows for cell in row]
     echo(
         say(
             "{folder}: {files}. {cells} cells; {doubts} of them are not confirmed.",
             folder=output,
-            files=list(files),
+            files=list(made.files),
             cells=len(cells),
-            doubts=sum(cell.doubtful for cell in cells),
+            doubts=made.doubts,
         )
     )
 
 
-def _write(folder: Path, files: dict[str, bytes]) -> None:
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     """All files or, where the folder cannot be written, none; what lies beside them stays."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

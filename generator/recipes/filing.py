@@ -1,13 +1,120 @@
-"""A paper for the file, made from the data of a folder."""
+"""Papers for the file, made from the data of a folder: one of them, or every one that there is."""
 
-from generator import law, loading, pipeline
-from generator.papers import making
-from generator.papers.writing import Paper
-from generator.pipeline import Settings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import catalogue, law, loading, pipeline
+from generator.errors import LoadingError, Problem
+from generator.message import Message, say
+from generator.model.controller import Site
+from generator.model.facts import Facts, Law
+from generator.papers import composing, making
+from generator.papers.composing import language_of
+from generator.papers.sheet import Cell, Sheet
+from generator.papers.writing import SHAPES, Paper, labels_of
+from generator.pipeline import Outcome, Settings
+from generator.recipes import owing
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What papers are made from; `language` is one of the site."""
+
+    settings: Settings
+    facts: Facts
+    law: Law
+    site: Site
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of a paper by name, and in how many places nobody has confirmed what it says."""
+
+    files: Mapping[str, bytes]
+    doubts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A paper by its name for a person; `refused` is why it cannot be made yet."""
+
+    name: Message
+    made: Made | None
+    refused: Sequence[Problem] = ()
+
+
+def case(settings: Settings, language: str | None = None) -> Case:
+    """Raises NoticesError where the data cannot be read."""
+    facts = loading.load(settings.data, cached=settings.cache.facts if settings.cache else None)
+    site = pipeline.site_of(facts, settings)
+    return Case(settings, facts, law.load(), site, language_of(site, language))
 
 
 def paper(name: str, settings: Settings, language: str | None = None) -> Paper:
     """One of `making.PAPERS`, in a language of the site (the first); raises NoticesError."""
-    facts = loading.load(settings.data)
-    site = pipeline.site_of(facts, settings)
-    return making.made(name, facts, law.load(), site, settings.day, language)
+    return _paper(name, case(settings, language))
+
+
+def _paper(name: str, of: Case) -> Paper:
+    return making.made(name, of.facts, of.law, of.site, of.settings.day, of.language)
+
+
+def files_of(name: str, paper: Paper) -> Made:
+    """A paper of tables in all its shapes."""
+    files = {f"{name}-{paper.language}.{shape}": make(paper) for shape, make in SHAPES.items()}
+    cells = (cell for sheet in paper.sheets for row in sheet.rows for cell in row)
+    return Made(files, sum(cell.doubtful for cell in cells))
+
+
+def _tables(name: str) -> Callable[[Case], Made]:
+    return lambda of: files_of(name, _paper(name, of))
+
+
+def _owed(of: Case) -> Made:
+    outcome = Outcome(of.settings, of.facts, of.law, of.site, ())
+    return files_of("owed", owed(outcome, of.language))
+
+
+def owed(outcome: Outcome, language: str) -> Paper:
+    """What is owed as a table, in a language of the site; its words are those of the catalogue."""
+
+    def cell(words: str) -> Cell:
+        return Cell(((catalogue.said(words, language), ()),))
+
+    def cells(row: owing.Row) -> tuple[Cell, ...]:
+        to_do = row.state in (owing.State.LACKING, owing.State.ASKED)
+        return (
+            cell(row.state.value),
+            cell(row.owed.name),
+            cell(row.law.in_language(language)),
+            cell(row.owed.writer),
+            cell(row.owed.then) if to_do else Cell(),
+        )
+
+    labels = labels_of(language)
+    keys = ("state", "paper", "law_of", "writer", "then")
+    heads = tuple(labels[f"owed_{key}"] for key in keys)
+    rows = tuple(map(cells, owing.rows(outcome)))
+    table = Sheet(labels["owed_sheet"], keys, heads, rows)
+    return composing.paper("owed", outcome.site, outcome.settings.day, language, (table,))
+
+
+EVERY: Mapping[str, tuple[Message, Callable[[Case], Made]]] = {
+    "owed": (say("List of the papers that are owed"), _owed),
+    "inventory": (say("Inventory of processing"), _tables("inventory")),
+    "verbis": (say("Statement for VERBİS"), _tables("verbis")),
+    "transfers": (say("Transfers abroad and what the Authority is told"), _tables("transfers")),
+}
+"""Every paper that is made from the data alone, in the order in which they are told; a further one
+is a line. It raises LoadingError where words are owed that a person has to write first."""
+
+
+def every(settings: Settings, language: str | None = None) -> Iterator[Filed]:
+    """Each of `EVERY`; raises NoticesError where the data cannot be read."""
+    of = case(settings, language)
+    for name, make in EVERY.values():
+        try:
+            yield Filed(name, make(of))
+        except LoadingError as error:
+            yield Filed(name, None, error.problems)

@@ -1,0 +1,65 @@
+"""Every paper of a controller in one command: whole, or not at all."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.commands import main
+from generator.errors import LoadingError, Problem
+from generator.message import say
+from generator.papers.writing import SHAPES
+from generator.provenance import Origin
+from generator.recipes import filing
+from tests import demo
+from tests.conftest import ROOT
+
+SOURCES = {"company": ROOT / "data", "rich": demo.RICH}
+
+
+def notices(*arguments: object) -> Result:
+    return CliRunner(env={"LANGUAGE": "en"}).invoke(main, [str(a) for a in arguments])
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_paper_is_written_with_a_line_each(source: str, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    done = notices("papers", "all", "--data", SOURCES[source], "--output", folder)
+    assert done.exit_code == 0, done.output
+    written = {path.name for path in folder.iterdir()}
+    assert {f"{name}-tr.{s}" for name in ("owed", "transfers") for s in SHAPES} <= written
+    assert done.output.count("\n") == len(filing.EVERY) + 1
+    for name, (called, _) in filing.EVERY.items():
+        assert any(file.startswith(f"{name}-") for file in written)
+        assert f"{called}: {name}-" in done.output
+
+
+def test_the_list_of_what_is_owed_is_a_paper_in_turkish(tmp_path: Path) -> None:
+    notices("papers", "all", "--data", demo.RICH, "--output", tmp_path)
+    (sheet,) = json.loads((tmp_path / "owed-tr.json").read_text("utf-8"))["sheets"]
+    by_name = {row["paper"]["text"]: row for row in sheet["rows"]}
+    assert by_name["Aydınlatma metinleri"]["state"]["text"] == "Var"
+    assert by_name["Aydınlatma metinleri"]["law_of"]["text"] == "6698 sayılı Kanun m. 10/1"
+
+
+def test_a_paper_that_waits_for_words_is_named_and_the_others_are_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(_: filing.Case) -> filing.Made:
+        raise LoadingError(Problem(Origin("data/plan.yml", 3), say("nobody has written it.")))
+
+    monkeypatch.setattr(filing, "EVERY", {**filing.EVERY, "plan": (say("Plan"), refuse)})
+    done = notices("papers", "all", "--data", demo.RICH, "--output", tmp_path)
+    assert done.exit_code == 1
+    assert "Plan: not written; it waits for this:\n  data/plan.yml:3:1: nobody" in done.output
+    assert (tmp_path / "inventory-tr.csv").exists()
+    assert not list(tmp_path.glob("plan*"))
+
+
+def test_where_the_folder_cannot_be_written_nothing_is(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    done = notices("papers", "all", "--data", demo.RICH, "--output", tmp_path / "taken/x")
+    assert done.exit_code == 2
+    assert "cannot be written" in done.output
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
