@@ -119,7 +119,7 @@ def every(data: Path, site: str | None, as_of: date | None, output: Path, lang: 
         _write(output, {name: content for one in made for name, content in one.files.items()})
     for one in filed:
         _tell(one)
-    echo(say("Written into {folder}.", folder=output))
+    echo(say("Written into: {folder}", folder=output))
     sys.exit(FINDINGS if any(one.refused for one in filed) else FINE)
 
 
