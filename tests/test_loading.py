@@ -77,7 +77,7 @@ def test_the_valid_controller_builds_every_document(tmp_path: Path) -> None:
 def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path) -> None:
     """Whoever mends a file wants to see everything."""
     data = with_file(tmp_path, "controller.yml", "fon: 1\nlegal_form: x\n")
-    (data / "messages.yml").unlink()
+    (data / "application.yml").unlink()
     (data / "subjects.yml").write_text("member: [", encoding="utf-8")
     (data / "contoller.yml").write_text("a: b", encoding="utf-8")
     (data / "processing" / "Örnek İş.yml").write_text("a: b", encoding="utf-8")
@@ -85,7 +85,7 @@ def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path) -> None:
     for part in (
         "“fon” is not known",
         "is not one of the choices",
-        "data/messages.yml:1:1: error: this file is missing",
+        "data/application.yml:1:1: error: this file is missing",
         "data/subjects.yml",
         "data/contoller.yml:1:1: error: nothing reads this. Did you mean “controller.yml”?",
         "data/processing/Örnek İş.yml:1:1: error: “Örnek İş.yml” is no name",

@@ -269,10 +269,10 @@ def test_who_departs_from_no_source_writes_no_departures(tmp_path: Path) -> None
 def test_a_missing_file_says_where_its_keys_are_told(tmp_path: Path) -> None:
     """Whoever begins with an empty folder learns what to write into the file."""
     data = edited(tmp_path, "controller.yml", "kvkk@", "kvkk@")
-    (data / "messages.yml").unlink()
+    (data / "application.yml").unlink()
     with pytest.raises(LoadingError) as caught:
         findings(data)
-    assert "“notices keys messages.yml”" in str(caught.value)
+    assert "“notices keys application.yml”" in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ class _Reader:
     def field(self, field: "dataclasses.Field[Any]", kind: type) -> Any:
         """The value of one field of the book."""
         if "file" in field.metadata:
-            return self._whole(kind, field.metadata["file"], optional=field.metadata["optional"])
+            return self._whole(kind, field.metadata["file"], field.metadata)
         where = field.metadata.get("entries") or f"{field.metadata['folder']}/"
         self.decoder.homes[kind] = f"{self.name}/{where}"
         self.decoder.known.setdefault(kind, {})
@@ -189,11 +189,13 @@ class _Reader:
                     for item in inner:
                         self.decoder.register(type(item), f"{name}.{item.id.value}", item)
 
-    def _whole(self, kind: type, file: str, *, optional: bool) -> Any:
+    def _whole(self, kind: type, file: str, metadata: Mapping[str, Any]) -> Any:
         """The entry that a file holds, or several files of one folder together."""
         paths = self._paths(file)
-        if optional and not paths:
-            return None
+        if metadata["optional"] and not paths:
+            absent = metadata["absent"].encode()
+            node = source.parse(absent, f"{self.name}/{file}") if absent else None
+            return node and self.decoder.entry(kind, node)
         nodes = [self._read(path) for path in paths or [self.folder / file]]
         known = [node for node in nodes if node is not None]
         if not known or len(known) < len(nodes):

@@ -100,6 +100,7 @@ def _documents(build: Build, language: str, here: str) -> str:
     """The documents under their headings: what to read first, then what to do, then the rest."""
     labels = labels_of(language)
     parts = []
+    policies = any(page.menu == "policies" for page in _own(build, language))
     for menu in ON_HOME:
         rows = [
             f'<li><a href="{escape(relative(here, p.url))}">{escape(p.title)}</a> '
@@ -107,7 +108,7 @@ def _documents(build: Build, language: str, here: str) -> str:
             for p in _own(build, language)
             if p.menu == menu
         ]
-        if menu == "policies":
+        if menu == ("policies" if policies else "notices"):
             rows += _flows(build, language, here)
         if rows:
             parts.append(f'<h2 id="{menu}">{escape(labels[menu])}</h2>')
@@ -125,9 +126,10 @@ def _flows(build: Build, language: str, here: str) -> list[str]:
 
 
 def _rights(build: Build, language: str, here: str) -> str:
-    for page in _own(build, language):
-        for heading in page.contents:
-            if (page.menu, heading.id) == ("policies", "rights"):
-                address = f"{relative(here, page.url)}#{heading.id}"
-                return f'<a href="{escape(address)}">{escape(heading.title)}</a>'
+    """The rights in a policy; where there is none, in the first notice, which lists them as well."""
+    own = sorted(_own(build, language), key=lambda page: page.menu != "policies")
+    for page in own:
+        for heading in (heading for heading in page.contents if heading.id == "rights"):
+            address = f"{relative(here, page.url)}#{heading.id}"
+            return f'<a href="{escape(address)}">{escape(heading.title)}</a>'
     return ""

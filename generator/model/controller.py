@@ -84,7 +84,7 @@ class Controller(Entry):
     short_name: ShortName | None = None
     trade_names: tuple[Fact[str], ...] = ()
     legal_form: Fact[LegalForm]
-    activity: Text
+    activity: Text | None = None
     mersis: Fact[str] | None = None
     tax_office: Fact[str] | None = None
     tax_number: Fact[str] | None = None

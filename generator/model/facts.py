@@ -55,11 +55,13 @@ from generator.model.statute import (
 )
 
 D = TypeVar("D", bound=Dated)
+NO_MEASURES = "{technical: [], organisational: [], physical: [], breach: {statements: []}}"
 
 
-def file(name: str, *, optional: bool = False) -> Any:
-    """Filled from one file that holds one entry; None when it is optional and not there."""
-    metadata = {"file": name, "optional": optional}
+def file(name: str, *, optional: bool = False, absent: str = "") -> Any:
+    """Filled from one file that holds one entry; None when it is optional and not there, or what
+    the YAML `absent` says."""
+    metadata = {"file": name, "optional": optional or bool(absent), "absent": absent}
     return field(metadata=metadata, default=None) if optional else field(metadata=metadata)
 
 
@@ -123,11 +125,11 @@ class Facts:
 
     doubts: Mapping[str, Doubt] = entries("doubts.yml", optional=True)
     sites: Mapping[str, Site] = entries("sites.yml")
-    promises: Promises = file("promises.yml")
-    glossary: Glossary = file("glossary.yml")
+    promises: Promises = file("promises.yml", absent="statements: []")
+    glossary: Glossary = file("glossary.yml", absent="definitions: {}")
     collection_points: Mapping[str, CollectionPoint] = entries("collection-points.yml")
     data_categories: Mapping[str, DataCategory] = entries("data-categories.yml")
-    recipients: Mapping[str, Recipient] = entries("recipients.yml")
+    recipients: Mapping[str, Recipient] = entries("recipients.yml", optional=True)
     bases: Mapping[str, Basis] = entries("bases.yml", optional=True)
     retention: Mapping[str, Retention] = entries("retention.yml", optional=True)
     subjects: Mapping[str, DataSubject] = entries("subjects.yml")
@@ -138,12 +140,12 @@ class Facts:
     controller: Controller = file("controller.yml")
     cookies: Cookies | None = file("cookies.yml", optional=True)
     cameras: Cameras | None = file("cameras.yml", optional=True)
-    security: Security = file("security.yml")
+    security: Security = file("security.yml", absent=NO_MEASURES)
     forms: Mapping[str, Form] = folder("forms")
-    security_reports: SecurityReports = file("security-reports.yml")
+    security_reports: SecurityReports = file("security-reports.yml", absent="statements: []")
     application: Application = file("application.yml")
     message_channels: Mapping[str, MessageChannel] = entries("message-channels.yml", optional=True)
-    messages: MessagePreferences = file("messages.yml")
+    messages: MessagePreferences = file("messages.yml", absent="{channels: [], addressees: unknown}")
     documents: Mapping[str, Document] = folder("documents")
     mails: Mapping[str, Mail] = entries("mails.yml", optional=True)
     departures: Mapping[str, Departure] = entries("departures.yml", optional=True)

@@ -195,6 +195,11 @@ def _messages(facts: Facts) -> bool:
     return bool(facts.messages.channels)
 
 
+def _form(facts: Facts) -> bool:
+    """Nobody owes a form: people may apply in any writing. Who names one publishes it."""
+    return facts.application.form is not None
+
+
 def _consents(facts: Facts) -> bool:
     return any(consent.is_offered for consent in facts.consents.values())
 
@@ -215,7 +220,8 @@ OWED = (
         say("Write a document of the type “cookies”."),
     ),
     Owed(
-        say("Application form"), "application-communique 5/1", TOOL, _of_type("form"),
+        say("Application form"), "application-communique 5/1", TOOL,
+        _where(_form, _of_type("form")),
         say("Write a document of the type “form”."),
     ),
     Owed(

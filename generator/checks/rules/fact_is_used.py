@@ -20,6 +20,11 @@ from generator.provenance import Origin
 # Printed elsewhere than in a document: titles and addresses of pages, mails; approvals hold digests.
 ELSEWHERE = ("data/documents/", "data/mails.yml", "data/approvals.yml", "generator/")
 
+FILED = (
+    "data/controller.yml#verbis", "data/data-categories", "data/security.yml", "data/security/",
+)  # fmt: skip
+"""What papers for the file print where no policy does: the inventory, the statement for VERBİS."""
+
 
 def check(subject: Subject) -> Iterable[Observation]:
     """A public text that no document of the site prints, in no language; what nothing names."""
@@ -37,11 +42,13 @@ def check(subject: Subject) -> Iterable[Observation]:
     seen |= _said_by_copies(subject, printed) | set(_in_titles(facts))
     wanted = (*_not_offered(facts), *_without_approval(facts), *_without_text(facts))
     seen |= {text.origin for text in walk(wanted) if isinstance(text, Text)}
+    filed = () if any(text.type == "policy" for text in subject.texts) else FILED
     for text in subject.stated:
         if not isinstance(text, Text) or text.internal or not text or text.origin in seen:
             continue
         seen.add(text.origin)
-        if text.origin.key not in printed and not text.origin.file.startswith(ELSEWHERE):
+        elsewhere = text.origin.key.startswith((*ELSEWHERE, *filed))
+        if text.origin.key not in printed and not elsewhere:
             yield Observation(
                 text.origin,
                 say("no text of this site prints this, so it has no effect."),

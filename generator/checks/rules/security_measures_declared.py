@@ -1,6 +1,6 @@
 """Rule SEC-01: technical and organisational measures are stated, without claims nobody can keep."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.checks.example import Change
 from generator.checks.finding import Level, Observation
@@ -8,6 +8,9 @@ from generator.checks.phrases import found_in, phrases
 from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.message import say
+from generator.model.controller import RegistryStatus
+from generator.model.facts import Facts
+from generator.model.statements import Security
 from generator.model.traversal import walk
 
 PHRASES = phrases(
@@ -31,8 +34,27 @@ AUDITS = phrases(tr=("denetim-|denetle-",), en=("audit-",))
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    """Both lists have entries; no overclaim in them or in the text on reports."""
+    """Both lists have entries where somebody is told of them; no overclaim anywhere."""
     security = subject.facts.security
+    if _told(subject.facts):
+        yield from _lacking(security)
+    for fact, phrase in found_in(walk((security, subject.facts.security_reports)), PHRASES):
+        yield Observation(
+            fact.origin,
+            say("“{phrase}” claims too much.", phrase=phrase),
+            say("Say what is done instead."),
+            "overclaim",
+        )
+
+
+def _told(facts: Facts) -> bool:
+    """Whether a policy tells of the measures, or the statement for the registry (VERBİS)."""
+    policy = any(document.type.value == "policy" for document in facts.documents.values())
+    asked = (RegistryStatus.REGISTERED, RegistryStatus.PENDING)
+    return policy or facts.controller.verbis.status.value in asked
+
+
+def _lacking(security: Security) -> Iterator[Observation]:
     for key, measures, message in (
         ("technical", security.technical, say("no technical measure is stated.")),
         ("organisational", security.organisational, say("no organisational measure is stated.")),
@@ -44,20 +66,14 @@ def check(subject: Subject) -> Iterable[Observation]:
                 say("List what is really done; the Authority’s security guide names examples."),
                 "none",
             )
-    if not any(found_in(walk(security), AUDITS)):
+    measures = (*security.technical, *security.organisational)
+    if measures and not any(found_in(walk(security), AUDITS)):
         yield Observation(
             security.origin,
             say("no measure says that the controller audits itself (art. 12(3))."),
             say("Add what is really done, for example periodic audits, under “organisational:”."),
             "no-audit",
             level=Level.WARNING,
-        )
-    for fact, phrase in found_in(walk((security, subject.facts.security_reports)), PHRASES):
-        yield Observation(
-            fact.origin,
-            say("“{phrase}” claims too much.", phrase=phrase),
-            say("Say what is done instead."),
-            "overclaim",
         )
 
 
