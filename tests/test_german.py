@@ -91,6 +91,24 @@ def test_each_page_stands_in_three_languages(site: Path) -> None:
     assert "Verantwortlicher: Örnek" in home
 
 
+def test_its_pages_say_that_they_are_a_working_translation(site: Path) -> None:
+    """And which text holds, with the way there; nothing of it can be released."""
+    said = "eine Arbeitsübersetzung, die noch niemand freigegeben hat"
+    german = page(site, "de/hinweis/index.html")
+    assert said in german
+    assert 'Maßgeblich ist der türkische Text. <a href="../../aydinlatma/">Türkçe</a>' in german
+    for other in ("en/notice", "aydinlatma"):
+        mark = page(site, f"{other}/index.html").partition('role="note">')[2].partition("</div>")[0]
+        assert mark
+        assert "<a " not in mark
+    command = ("release", "--effective", "2026-12-01", "--kind", "first", "--lang", "en")
+    notes = [word for code in ("tr", "en", "de") for word in ("--note", f"{code}=x")]
+    done = run(site.parent, "-m", "generator", *command, *notes)
+    assert done.returncode == 1
+    assert "TXT-06[unread]: nobody reads “de” for this site" in done.stdout
+    assert not (site.parent / "data/releases").exists()
+
+
 def test_its_values_are_written_its_way(site: Path) -> None:
     """Periods, choices, citations, the names of languages; and no doubt is left."""
     german = page(site, "de/hinweis/index.html")
@@ -152,6 +170,7 @@ def test_prints_speak_it(tmp_path: Path) -> None:
     said = "".join(page.get_text() for page in pymupdf.open(found))
     assert "Entwurf" in said
     assert "Seite" in said
+    assert "Maßgeblich ist der türkische Text." in " ".join(said.split())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
-"""A controller with one notice and nothing else: what nothing prints need not be written, nothing is
-found, and its site, API and elements are whole."""
+"""A controller with one notice and nothing else: what nothing prints need not be written, nothing
+is found, and its site, API and elements are whole."""
 
 import json
 import re
@@ -67,7 +67,10 @@ def test_whoever_registers_states_the_measures(tmp_path: Path) -> None:
     data = one_notice(tmp_path / "data")
     ground = EDITS["controller.yml"]["{status: registered}"]
     edit(data, {"controller.yml": {ground: "{status: registered}"}})
-    assert [f.place for f in findings(data)] == ["security.yml#technical", "security.yml#organisational"]
+    assert [f.place for f in findings(data)] == [
+        "security.yml#technical",
+        "security.yml#organisational",
+    ]
     shutil.copy(ROOT / "generator/starter/security.yml", data)
     assert findings(data) == []
 
@@ -97,7 +100,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "generator", "build"],
-        cwd=folder, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        cwd=folder, capture_output=True, text=True,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return folder / "site"

@@ -4,8 +4,8 @@ The letters of a code name a group of the rule book, the number a row of it: `ID
 documents, `PUR` purposes and bases, `SPC` special categories, `COL` collection, `REC` recipients,
 `ABR` abroad, `APP` applications, `CON` consent, `TXT` texts, `RET` retention, `VRB` registry, `SEC`
 security, `BRE` breach, `COO` cookies, `MSG` messages, `VER` versions, `ANS` answers to visitors.
-`ACC-01`, `COO-05`, `COO-06`, `RPT-01`, `RPT-02`, `RET-04`, `TXT-04`, `USE-01`, `USE-02` and those
-of `ANS` are rules of this tool and not of the rule book.
+`ACC-01`, `COO-05`, `COO-06`, `RPT-01`, `RPT-02`, `RET-04`, `TXT-04` to `TXT-06`, `USE-01`, `USE-02`
+and those of `ANS` are rules of this tool and not of the rule book.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from generator import pipeline
+from generator import languages, pipeline
 from generator.checks import report
 from generator.commands import FINDINGS
 from generator.commands import _options as options
@@ -201,6 +201,10 @@ def _say_how_to_approve(candidate: preparing.Candidate) -> None:
     if candidate.corrected:
         when = said(say("if nothing but spelling was corrected"))
         click.echo(f"  # spelling_only: yes  – {when}")
+    if further := [code for code in candidate.digests if languages.is_further(code)]:
+        click.echo(f"  read_by:  # {said(say('the role behind “readers:” in sites.yml'))}")
+        for language in further:
+            click.echo(f"    {language}: {role}")
     click.echo("  digests:")
     for language, digest in candidate.digests.items():
         click.echo(f"    {language}: {digest}")

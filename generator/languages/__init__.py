@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from generator.languages.addresses import in_address
-from generator.languages.fixed_words import TURKISH, Labels, beside, lacking
+from generator.languages.fixed_words import OWN, TURKISH, Labels, beside, lacking
 from generator.languages.language import Language
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "day_in_figures",
     "get",
     "in_address",
+    "is_further",
     "lacking",
 ]
 
@@ -45,6 +46,12 @@ def get(code: str) -> Language:
 def codes() -> tuple[str, ...]:
     """The codes of all languages, Turkish first."""
     return tuple(sorted(all_languages(), key=lambda code: (code != TURKISH, code)))
+
+
+def is_further(code: str) -> bool:
+    """Whether somebody who reads it must approve what is published in it: the tool itself has its
+    texts in Turkish and English alone."""
+    return code not in OWN
 
 
 def day_in_figures(words: str) -> str | None:

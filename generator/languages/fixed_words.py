@@ -19,6 +19,8 @@ from generator.provenance import Origin
 Labels = Mapping[str, str]
 TURKISH = "tr"
 """The language of the law: its text prevails, applications go out in it, its labels are whole."""
+OWN = (TURKISH, "en")
+"""The languages in which the tool itself has every text; any other is a further one."""
 _HOUSE = Path(__file__).parents[1]
 _FOLDERS = ("*/labels", "*/choices", "*/*/labels")
 _KEY = re.compile(r"^([a-z][\w-]*):", re.MULTILINE)

@@ -126,7 +126,7 @@ def _flows(build: Build, language: str, here: str) -> list[str]:
 
 
 def _rights(build: Build, language: str, here: str) -> str:
-    """The rights in a policy; where there is none, in the first notice, which lists them as well."""
+    """The rights in a policy; without one in the first notice, which lists them as well."""
     own = sorted(_own(build, language), key=lambda page: page.menu != "policies")
     for page in own:
         for heading in (heading for heading in page.contents if heading.id == "rights"):

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.message import say
-from generator.model.entry import Identified, Text, entry
+from generator.model.entry import Identified, Text, entry, for_the_file
 from generator.provenance import Doubt as Reason
 from generator.provenance import Fact, Origin
 
@@ -104,8 +104,9 @@ class ApprovedRelease(Identified):
     """The approval of one release: by a role other than the one that prepared it.
 
     `digests` holds for each language the digest that `notices release` prints; words that
-    changed since are not approved. `spelling_only` says for both roles that
-    nothing but spelling was corrected. `name` stays here and reaches no release.
+    changed since are not approved. `read_by` names for each language but Turkish and English the
+    role that read them in it, which is the one of `readers` in sites.yml. `spelling_only` says for
+    both roles that nothing but spelling was corrected. `name` stays here and reaches no release.
     """
 
     effective: Fact[date]
@@ -113,5 +114,6 @@ class ApprovedRelease(Identified):
     approved_by: Fact[str]
     approved_on: Fact[date]
     digests: Text
+    read_by: Text | None = for_the_file()
     spelling_only: Fact[bool] | None = None
     name: Fact[str] | None = None

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from generator.authority import Authority
 from generator.colour import Colour
-from generator.model.entry import Entry, Identified, Text, entry
+from generator.model.entry import Entry, Identified, Text, entry, for_the_file
 from generator.model.identity import (
     Address,
     JointController,
@@ -143,6 +143,8 @@ class Site(Identified):
     its units (a hospital of a company) or of the group that it belongs to.
     `email` stands in the place of the controller's own. The first of `languages` stands at the
     root; `prevails` is the language whose text counts where two differ.
+    `readers` names for each language but Turkish and English the role that reads it and approves
+    its texts (internal): without one they are not released, and no consent is asked in it.
     `accent` colours links and the bar of its pages; shades that can be read follow from it.
     `feeds` names what it announces, for ever: a host and a day on which it was the controller's
     (ornek.example,2026; RFC 4151). Without it there are no feeds.
@@ -157,3 +159,9 @@ class Site(Identified):
     feeds: Fact[Authority] | None = None
     languages: tuple[Fact[str], ...]
     prevails: Fact[str] | None = None
+    readers: Text | None = for_the_file()
+
+    def reader(self, language: str) -> str:
+        """The role that reads `language` and approves its texts; empty where none is named."""
+        role = self.readers.find(language) if self.readers else None
+        return role.value if role else ""

@@ -145,7 +145,9 @@ class Facts:
     security_reports: SecurityReports = file("security-reports.yml", absent="statements: []")
     application: Application = file("application.yml")
     message_channels: Mapping[str, MessageChannel] = entries("message-channels.yml", optional=True)
-    messages: MessagePreferences = file("messages.yml", absent="{channels: [], addressees: unknown}")
+    messages: MessagePreferences = file(
+        "messages.yml", absent="{channels: [], addressees: unknown}"
+    )
     documents: Mapping[str, Document] = folder("documents")
     mails: Mapping[str, Mail] = entries("mails.yml", optional=True)
     departures: Mapping[str, Departure] = entries("departures.yml", optional=True)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from generator import languages
 from generator.cache import Cache, Layout
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression, Reference, Resolve
@@ -128,9 +129,16 @@ class Publication:
 
     def standing_in_shops(self, text: Expression) -> Standing:
         """Where the API and the elements say that a text stands."""
-        if not self.trial_release:
+        if not self.trial_release or self._asked_unread(text):
             return self.standing(text)
         return Standing(State.IN_FORCE, self.trial_release, self.day, self.day)
+
+    def _asked_unread(self, text: Expression) -> bool:
+        """Whether it asks for a consent or an approval in a language that nobody reads: not even a
+        trial lets anybody agree to it."""
+        asks = bool(text.item or text.channel)
+        unread = languages.is_further(text.language) and not self.site.reader(text.language)
+        return asks and unread
 
     @cached_property
     def behind(self) -> Mapping[Key, Sequence[Behind]]:

@@ -11,17 +11,17 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator import TOOL, languages, loading, pipeline, spelling
+from generator import TOOL, loading, pipeline, spelling
 from generator.checks import Profile
 from generator.errors import NoticesError
 from generator.message import joined, say
-from generator.model.acceptance import ApprovedRelease
 from generator.model.controller import Site
 from generator.model.facts import Facts
 from generator.model.traversal import public
 from generator.outputs.mail import declared
 from generator.pipeline import Outcome, Settings
 from generator.publication.addresses import Addresses
+from generator.recipes import approving
 from generator.recipes.proving import archive_of
 from generator.releases import archive as places
 from generator.releases import freezing, preparing, remarks, signing
@@ -95,7 +95,7 @@ def _approved(
         if more := _incomplete(outcome, kind, notes):
             wrong = say("{wrong} {hint}", wrong=wrong, hint=more)
         return Release(outcome, candidate, refused=wrong)
-    approval, refused = _approval(outcome.facts, candidate, kind, published)
+    approval, refused = approving.approval(outcome, candidate, kind, published)
     if candidate.empty:
         refused = preparing.unchanged(candidate)
     refused = refused or _incomplete(outcome, kind, notes)
@@ -185,63 +185,6 @@ def _incomplete(outcome: Outcome, kind: ChangeKind | None, notes: Mapping[str, s
         if (fault := remarks.fault(words))
     ]
     return joined(wrong, " ") if wrong else ""
-
-
-def _approval(
-    facts: Facts, candidate: preparing.Candidate, kind: ChangeKind | None, published: date
-) -> tuple[Approval | None, str]:
-    """The approval of exactly these words, or why there is none."""
-    refused = say("nobody has approved these texts.")
-    for entry in facts.approvals.values():
-        if entry.effective.value != candidate.effective:
-            continue
-        digests = {lang: fact.value for lang, fact in entry.digests.by_language.items()}
-        if digests != candidate.digests:
-            refused = say("the texts are not those approved in {origin}.", origin=entry.origin)
-        elif missing := _missing_role(entry):
-            refused = say(
-                "in {origin} “{key}:” names no role.",
-                origin=entry.at(missing),
-                key=missing,
-            )
-        elif _same_role(entry.prepared_by.value, entry.approved_by.value):
-            refused = say(
-                "in {origin} one role prepared and approved; two must.", origin=entry.origin
-            )
-        elif candidate.corrected and kind is ChangeKind.EDITORIAL and not _says(entry):
-            refused = say(
-                "in {origin} nobody says that only spelling was corrected: add "
-                "“spelling_only: yes”, or release with --kind substantive.",
-                origin=entry.origin,
-            )
-        elif entry.approved_on.value > published:
-            refused = say("in {origin} the day of the approval has not come.", origin=entry.origin)
-        else:
-            day = entry.approved_on.value
-            roles = entry.prepared_by.value, entry.approved_by.value
-            return Approval(*roles, day, digests), ""
-    return None, refused
-
-
-def _says(entry: ApprovedRelease) -> bool:
-    """Whether both roles of an approval say that nothing but spelling was corrected."""
-    return bool(entry.spelling_only and entry.spelling_only.value)
-
-
-def _missing_role(entry: ApprovedRelease) -> str:
-    """The key of a role that was left empty, or as it is printed to be filled in."""
-    for key, role in (("prepared_by", entry.prepared_by), ("approved_by", entry.approved_by)):
-        if not role or role.value.startswith("<"):
-            return key
-    return ""
-
-
-def _same_role(one: str, other: str) -> bool:
-    """Capitals and spaces make no second role, in any language."""
-    return any(
-        len({" ".join(read(role).split()) for role in (one, other)}) == 1
-        for read in (str.casefold, languages.get(languages.TURKISH).lower)
-    )
 
 
 def _prints(outcome: Outcome, candidate: preparing.Candidate) -> freezing.Prints:

@@ -56,12 +56,16 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who stands for a release: roles, never names; `digests` by language is what they approved."""
+    """Who stands for a release: roles, never names; `digests` by language is what they approved.
+
+    `read_by` says for languages but Turkish and English which role read them.
+    """
 
     prepared_by: str
     approved_by: str
     approved_on: date
     digests: Mapping[str, str]
+    read_by: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ def _approval_to_data(approval: Approval | None) -> dict[str, Any] | None:
         "approved_by": approval.approved_by,
         "approved_on": approval.approved_on.isoformat(),
         "digests": dict(approval.digests),
-    }
+    } | ({"read_by": dict(approval.read_by)} if approval.read_by else {})
 
 
 def from_json(source: str) -> Manifest:
@@ -230,4 +234,5 @@ def _read_approval(data: dict[str, Any] | None) -> Approval | None:
         _words(data["approved_by"]),
         date.fromisoformat(data["approved_on"]),
         _by_name(data["digests"]),
+        _by_name(data.get("read_by", {})),
     )

@@ -38,6 +38,8 @@ def page(
     if state == "draft":
         mark = _element("strong", labels["draft"])
         mark.tail = f" {labels['draft_explained']}"
+        if languages.is_further(expression.language):
+            mark.tail += f" {labels['working_translation']}"
         parts.append(_element("p", mark, {"class": "draft-mark"}))
     roots = [(layer.name, text.parse(layer.html)) for layer in expression.layers]
     for name, root in roots:

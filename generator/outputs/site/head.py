@@ -74,6 +74,10 @@ def _mark(language: languages.Language, standing: Standing, links: Links, doubts
     labels = labels_of(language.code)
     if standing.state is State.DRAFT:
         more = f" {escape(labels['doubts_explained'])}" if doubts else ""
+        if languages.is_further(language.code):
+            more += f" {escape(labels['working_translation'])}"
+            turkish = links.others.get(languages.TURKISH, "")
+            more += _link(turkish, languages.get(languages.TURKISH).name, joint=" ")
         return _box("draft", labels["draft"], labels["draft_explained"], more=more)
     if standing.state is State.ANNOUNCED and standing.effective:
         sentence = labels["not_yet"].format(day=language.date(standing.effective))
