@@ -14,7 +14,9 @@ from mkdocs.config import load_config
 
 from generator.mkdocs import provided, written
 from generator.outputs.embed import script
+from generator.recipes.beginning.kinds import kinds
 from tests.conftest import ROOT
+from tests.test_new import GIVEN, answers
 
 LANGUAGES = ["tr", "en"]
 PAGES = written.read(provided.PAGES, LANGUAGES)
@@ -90,6 +92,33 @@ def built(folder: Path, tool: Path, *command: str) -> Path:
     done = build(folder, tool, *command)
     assert done.returncode == 0, done.stderr
     return folder / "site"
+
+
+def test_the_package_holds_all_that_the_tool_needs(tool: Path) -> None:
+    """Templates, starters, workflows, schemas, fonts: every file of the room, and nothing else."""
+    for name, content in files(ROOT / "generator").items():
+        if "__pycache__" not in name:
+            assert (tool / "generator" / name).read_bytes() == content, name
+
+
+def test_a_folder_that_is_begun_with_the_package_builds(tool: Path, tmp_path: Path) -> None:
+    """Its questions, and then its site, without any file of this repository."""
+    kind = kinds()["shop"]
+    (tmp_path / "answers.yml").write_text(answers(kind, **GIVEN), encoding="utf-8")
+    asked = (
+        "generator",
+        "new",
+        "own",
+        "--answers",
+        "answers.yml",
+        "--tool",
+        "git+https://a.example",
+    )
+    done = build(tmp_path, tool, *asked)
+    assert done.returncode == 0, done.stderr
+    site = built(tmp_path / "own", tool)
+    assert "Deneme Ticaret A.Ş." in (site / "index.html").read_text(encoding="utf-8")
+    assert str(ROOT) not in " ".join(map(str, (tmp_path / "own").rglob("*")))
 
 
 def files(folder: Path) -> dict[str, bytes]:
