@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from pathlib import PurePath
 
 from generator.catalogue import said
 from generator.checks.finding import Finding, Level
 from generator.checks.topics import LAWYER, NOBODY, Owner, Topic, by_owner, topic_of
 from generator.errors import in_one_line
 from generator.message import counted, say
+from generator.places import DATA, placed
 
 MAX_LINES = 60
 _SHOWN = 8
@@ -39,20 +41,22 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The findings of a run on `day`, in `language`; `names` are the site and the profile."""
+    """The findings of a run on `day`, in `language`; `names` are the site and the profile, `data`
+    the folder as it was given."""
 
     findings: Sequence[Finding]
     day: date
     names: Sequence[str]
     language: str
     news: News | None = None
+    data: PurePath | str = DATA
 
     def __str__(self) -> str:
         lines = chain.from_iterable(textwrap.wrap(line, _LONG) or [""] for line in self._lines())
         return "\n".join(map(in_one_line, lines))
 
     def _said(self, message: str) -> str:
-        return said(message, self.language)
+        return placed(said(message, self.language), self.data)
 
     def _lines(self) -> Iterator[str]:
         open_ones = [f for f in self.findings if not f.accepted]

@@ -16,6 +16,7 @@ from generator.checks.overview import News
 from generator.errors import in_one_line
 from generator.message import counted, say
 from generator.model.statute import Citation
+from generator.places import placed
 
 _MORE = say(
     "“notices explain CODE”, and on the site the page “Rules”, tell more about a rule. “notices "
@@ -48,8 +49,8 @@ class Report:
     entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def said(self, message: str) -> str:
-        """A message in the language of the report."""
-        return said(message, self.language)
+        """A message in the language of the report, of the folder as it was given."""
+        return placed(said(message, self.language), self.data)
 
     def source(self, citations: Iterable[Citation]) -> str:
         """The provisions behind a rule, in that language."""
@@ -58,12 +59,15 @@ class Report:
     def path(self, finding: Finding) -> Path:
         """The file of a finding, from the current folder; one of the tool as it is called there."""
         inside = finding.origin.file.removeprefix(_DATA)
-        return self.data / inside if inside != finding.origin.file else Path(finding.origin.file)
+        return self.data / inside if self._is_own(finding) else Path(finding.origin.file)
+
+    def _is_own(self, finding: Finding) -> bool:
+        return finding.origin.file.startswith(_DATA)
 
     def in_repository(self, finding: Finding) -> str:
         """The same from the top of the repository around it, as programs there expect it."""
         path = self.path(finding)
-        if path == Path(finding.origin.file) and not path.is_file():
+        if not self._is_own(finding) and not path.is_file():
             return finding.origin.file
         whole = path.absolute()
         top = next((f for f in whole.parents if (f / ".git").exists()), Path.cwd())

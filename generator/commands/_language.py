@@ -11,6 +11,7 @@ import click
 
 from generator import catalogue
 from generator.message import say
+from generator.places import DATA, placed
 
 _OPTION = "--lang"
 
@@ -62,8 +63,14 @@ def current() -> str:
 
 
 def said(message: str) -> str:
-    """A message in the language of the command that runs now."""
-    return catalogue.said(message, current())
+    """A message in the language of the command that runs now, of the folder that it was given."""
+    return placed(catalogue.said(message, current()), data())
+
+
+def data() -> Path:
+    """The folder that the command was given; `data` where it takes none."""
+    context = click.get_current_context(silent=True)
+    return (context.params if context else {}).get("data") or Path(DATA)
 
 
 def echo(message: str = "", *, err: bool = False, nl: bool = True) -> None:

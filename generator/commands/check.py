@@ -45,9 +45,10 @@ def _news(
     return News.between(before.findings, outcome.findings, since or "")
 
 
-def _chosen(outcome: pipeline.Outcome, what: Sequence[str]) -> Sequence[Finding]:
+def _chosen(outcome: pipeline.Outcome, given: Sequence[str]) -> Sequence[Finding]:
     """The findings that are asked for; all of them where nothing is."""
-    ids = [topic.id for topic in TOPICS]
+    ids, data = [topic.id for topic in TOPICS], outcome.settings.data
+    what = [_as_origin(word, data) for word in given]
     for word in what:
         code = taken_apart(word)[0]
         if word not in ids and code not in by_code() and not word.endswith((".yml", ".jinja")):
@@ -60,8 +61,23 @@ def _chosen(outcome: pipeline.Outcome, what: Sequence[str]) -> Sequence[Finding]
     return [f for f in outcome.findings if not what or any(_is_about(f, word) for word in what)]
 
 
+def _as_origin(word: str, data: Path) -> str:
+    """A file as it is called by the findings: below the folder that was given, or below its
+    repository, as reports print it."""
+    word = word.removeprefix("./")
+    whole = Path(word).absolute() if word.endswith((".yml", ".jinja")) else None
+    if whole and whole.is_relative_to(data.absolute()):
+        return f"data/{whole.relative_to(data.absolute()).as_posix()}"
+    folder = data.absolute()
+    for outer in folder.parents if whole else ():
+        inside = f"{folder.relative_to(outer).as_posix()}/"
+        if word.startswith(inside):
+            return f"data/{word.removeprefix(inside)}"
+    return word
+
+
 def _is_about(finding: Finding, word: str) -> bool:
-    file = word.removeprefix("./").removeprefix("data/")
+    file = word.removeprefix("data/")
     names = (finding.code, finding.name, topic_of(finding).id, finding.place.partition("#")[0])
     return word in names or file in names
 
@@ -107,7 +123,7 @@ def _overview(shown: report.Report, outcome: pipeline.Outcome) -> Overview:
         say("check before a release") if profile is Profile.RELEASE else say("check of a draft"),
     )
     day, language = outcome.settings.day, shown.language
-    return Overview(shown.findings, day, names, language, shown.news)
+    return Overview(shown.findings, day, names, language, shown.news, shown.data)
 
 
 def _summarise(overview: str) -> None:

@@ -8,7 +8,9 @@ import click
 
 from generator import pipeline
 from generator.commands import _options as options
+from generator.commands._language import data as data_given
 from generator.message import say
+from generator.places import placed
 from generator.provenance import Origin
 from generator.recipes import tracing
 
@@ -47,7 +49,7 @@ def trace(
 
 
 def _place(origin: Origin) -> str:
-    return f"{origin.file}:{origin.line}"
+    return placed(f"{origin.file}:{origin.line}", data_given())
 
 
 def _short(words: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.errors import LoadingError
 from generator.message import say
 from generator.pipeline import Settings
+from generator.places import DATA, placed
 from generator.recipes.proposing import words
 from generator.recipes.proposing.compared import mine, since
 from generator.recipes.proposing.forges import Forge, Request, forge_of
@@ -215,7 +216,8 @@ def prepared(
     into = repository.asks("config", f"branch.{there.branch}.{_INTO}")
     name = there.branch if into else _free(repository, settings, language)
     first = words.one_line(title) or words.title(found, language)
-    body = words.body(found, language)
+    where = repository.git("rev-parse", "--show-prefix").strip().rstrip("/")
+    body = placed(words.body(found, language), where or DATA)
     return Proposal(there, author, first, body, name, into or there.branch), found
 
 
