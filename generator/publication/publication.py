@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from generator import languages
-from generator.cache import Cache, Layout
+from generator.cache import Cache, Layout, read
 from generator.errors import ArchiveError, Problem
 from generator.expression import Expression, Reference, Resolve
 from generator.message import say
@@ -146,7 +146,13 @@ class Publication:
         in_force = None if self.drafts else self.timeline.in_force(self.day)
         if in_force is None:
             return {}
-        return translations.lagging(self.archive, translations.until(self.timeline, in_force))
+        made_from = ("behind", in_force.id, self.archive.chain)
+
+        def make() -> bytes:
+            held = translations.until(self.timeline, in_force)
+            return translations.to_json(translations.lagging(self.archive, held))
+
+        return translations.from_json(read(self.cache.file(made_from, make)))
 
     @cached_property
     def addresses(self) -> Addresses:

@@ -19,7 +19,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from generator import expression, files
@@ -190,9 +190,19 @@ class Archive:
         return self._checked(text.release, name, self._by_id[text.release].files[name])
 
     def facts(self, release: str) -> Facts:
-        """The public facts that the texts frozen by `release` print."""
-        facts: Facts = json.loads(self._bytes(self.folder / release / FACTS))
-        return facts
+        """The public facts that the texts frozen by `release` print; not to be changed."""
+        return self._read_facts(release, self._state(release, FACTS))
+
+    @cached_property
+    def _read_facts(self) -> Callable[[str, object], Facts]:
+        """Read as long as the file stays as it is. Whoever goes through a history asks for each
+        text of a release, one release after the other: a few are kept, never all."""
+
+        def read(release: str, _: object) -> Facts:
+            facts: Facts = json.loads(self._bytes(self.folder / release / FACTS))
+            return facts
+
+        return lru_cache(maxsize=4)(read)
 
     def feed(self, release: Manifest) -> str:
         """The authority under which a release names the feeds; empty where it names none."""

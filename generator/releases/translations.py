@@ -1,6 +1,7 @@
 """Which language of a release is behind another, by what it and those before it printed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.comparison import Words, behind, changes, of_facts, same_but_for_marks
@@ -8,6 +9,9 @@ from generator.comparison.translations import Standing
 from generator.releases.archive import Archive, file_of
 from generator.releases.record import ChangeKind, Frozen, Manifest
 from generator.releases.timeline import Timeline
+
+Key = tuple[str, str]
+"""A document and a language, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,11 @@ def frozen_words(archive: Archive, texts: Iterable[Frozen]) -> Words:
     return of_facts(facts, {text.language for text in there})
 
 
-def lagging(
-    archive: Archive, releases: Iterable[Manifest]
-) -> Mapping[tuple[str, str], list[Behind]]:
+def lagging(archive: Archive, releases: Iterable[Manifest]) -> Mapping[Key, Sequence[Behind]]:
     """What is behind in the last of `releases`, by document and language."""
     held = list(releases)
     before = at_last_alike(archive, held, lambda release: frozen_words(archive, release.own))
-    late: dict[tuple[str, str], list[Behind]] = {}
+    late: dict[Key, list[Behind]] = {}
     for place, now in frozen_words(archive, held[-1].texts if held else ()).items():
         for ahead, code, pair in behind(changes(before.get(place, {}), now)):
             if not same_but_for_marks(*pair):
@@ -65,3 +67,14 @@ def lagging(
                     item = Behind(ahead, where[1], now[ahead][where])
                     late.setdefault((where[0], code), []).append(item)
     return {key: sorted(items, key=lambda b: (b.clause, b.words)) for key, items in late.items()}
+
+
+def to_json(late: Mapping[Key, Sequence[Behind]]) -> bytes:
+    """What is behind, to be kept."""
+    rows = [[*key, [[b.ahead, b.clause, b.words] for b in items]] for key, items in late.items()]
+    return json.dumps(rows, ensure_ascii=False).encode()
+
+
+def from_json(content: bytes) -> Mapping[Key, Sequence[Behind]]:
+    """What was kept."""
+    return {(doc, code): [Behind(*b) for b in items] for doc, code, items in json.loads(content)}
