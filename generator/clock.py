@@ -1,10 +1,12 @@
-"""The clock of Türkiye: on which day something happened, and which days are business days.
+"""The clock of Türkiye: when something happened, running hours, and which days are business days.
 
 Texts take effect, are published and are shown on days; moments are kept in UTC.
 """
 
+import re
 from collections.abc import Container
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
@@ -36,3 +38,48 @@ def business_day_after(day: date, count: int, holidays: Container[date]) -> date
         day += timedelta(days=1)
         count -= is_business_day(day, holidays)
     return day
+
+
+ZONE = "Europe/Istanbul"
+_MOMENT = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})[T ](?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
+    r"(?: ?(?P<zone>Europe/Istanbul|[+-]\d{2}:\d{2}|UTC|Z))?"
+)
+
+
+class NoZone(ValueError):
+    """A moment without its zone; `written` is how it is written in Türkiye."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__(written)
+        self.written = written
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, and the moment on it where it is known."""
+
+    day: date
+    moment: datetime | None = None
+
+
+def parse_moment(text: str) -> datetime:
+    """`2026-11-27 16:40 Europe/Istanbul`, also with `+03:00` or `UTC`.
+
+    An hour without a zone is no moment: raises NoZone; ValueError where it is none at all.
+    """
+    match = _MOMENT.fullmatch(" ".join(text.split()))
+    if match is None:
+        raise ValueError(text)
+    hour = time(int(match["hour"]), int(match["minute"]))
+    local = datetime.combine(date.fromisoformat(match["day"]), hour)
+    if match["zone"] is None:
+        raise NoZone(f"{local:%Y-%m-%d %H:%M} {ZONE}")
+    if match["zone"] == ZONE:
+        return local.replace(tzinfo=ISTANBUL)
+    return datetime.fromisoformat(f"{local.isoformat()}{match['zone'].replace('UTC', 'Z')}")
+
+
+def running(start: datetime, hours: int) -> datetime:
+    """The moment `hours` running hours after `start`: nights, weekends and holidays count."""
+    return (start.astimezone(UTC) + timedelta(hours=hours)).astimezone(ISTANBUL)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from generator.decoding import read_book
 from generator.errors import LoadingError, Problem
 from generator.message import say
+from generator.model.data import DataItem
 from generator.model.facts import Facts
 from generator.provenance import Origin
 
@@ -40,6 +41,7 @@ class FileRoom:
             self.folder.name,
             known=_by_type(known),
             other_folders=tuple(sorted(strangers)),
+            home=say("the folder data/"),
         )
 
 
@@ -69,4 +71,12 @@ def _by_type(facts: Facts) -> dict[type, Mapping[str, Any]]:
         facts.data_categories, facts.recipients, facts.subjects, facts.activities,
         facts.collection_points,
     )  # fmt: skip
-    return {type(next(iter(table.values()))): table for table in tables if table}
+    items = {
+        f"{name}.{item.id.value}": item
+        for name, category in facts.data_categories.items()
+        for item in category.items
+    }
+    return {
+        DataItem: items,
+        **{type(next(iter(table.values()))): table for table in tables if table},
+    }

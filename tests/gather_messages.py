@@ -97,9 +97,9 @@ def _of_commands() -> Iterator[tuple[str, str]]:
         command = main.get_command(context, name)
         assert command is not None
         commands.append(command)
-        if isinstance(command, click.Group):
-            commands += command.commands.values()
     for command in commands:
+        if isinstance(command, click.Group) and command is not main:
+            commands += command.commands.values()
         file = f"generator/commands/{command.name}.py"
         yield file, inspect.cleandoc(command.help or "")
         for option in command.params:

@@ -1,23 +1,19 @@
 """`notices papers …`: what a controller owes but does not publish."""
 
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import click
 
 from generator import pipeline
-from generator.commands import FINDINGS, FINE
+from generator.commands import FINDINGS, FINE, _breach
 from generator.commands import _options as options
 from generator.commands._language import current, echo
-from generator.errors import LoadingError, Problem
+from generator.commands._papers import common as _common
+from generator.commands._papers import write as _write
 from generator.message import counted, say
-from generator.provenance import Origin
 from generator.recipes import earlier, filing, owing, registering
-
-FOLDER = Path("papers")
 
 
 @click.group(invoke_without_command=True)
@@ -39,15 +35,7 @@ def papers(context: click.Context, data: Path, site: str | None, as_of: date | N
         echo(line)
 
 
-def _common(command: Callable[..., None]) -> Callable[..., None]:
-    command = click.option(
-        "--lang", default=None, help="The language of the paper; the first of the site."
-    )(command)
-    command = click.option(
-        "--output", type=click.Path(path_type=Path, file_okay=False), default=FOLDER,
-        show_default=True, help="Write the files into this folder.",
-    )(command)  # fmt: skip
-    return options.common(command)
+papers.add_command(_breach.breach)
 
 
 @papers.command("inventory")
@@ -155,20 +143,3 @@ def _make(name: str, settings: pipeline.Settings, output: Path, lang: str | None
             doubts=made.doubts,
         )
     )
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """All files or, where the folder cannot be written, none; what lies beside them stays."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            new = folder / f".{name}.new"
-            new.write_bytes(content)
-        for name in files:
-            (folder / f".{name}.new").replace(folder / name)
-    except OSError as error:
-        for name in files:
-            with suppress(OSError):
-                (folder / f".{name}.new").unlink()
-        message = say("the papers cannot be written: {reason}.", reason=error.strerror)
-        raise LoadingError(Problem(Origin(str(folder), line=0), message)) from None

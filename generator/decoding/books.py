@@ -32,6 +32,7 @@ NOTHING: Mapping[str, bytes | None] = types.MappingProxyType({})
 README = "README.md"
 CODE = (".py", ".pyc", ".sh", ".cmd", ".command")
 """Programs for those who write here, which lie beside what they write."""
+LAW = say("the statute book (generator/law)")
 DEFAULTS = "defaults"
 """The key of a file below which stands what holds for each of its entries."""
 
@@ -44,18 +45,19 @@ def read_book(
     known: Mapping[type, Mapping[str, Any]] | None = None,
     other_folders: tuple[str, ...] = (),
     contents: Mapping[str, bytes | None] = NOTHING,
+    home: str = LAW,
 ) -> B:
     """An object of `kind` from the files of `folder`, which is called `name` in messages.
 
-    `known` are objects of other books that may be referred to. `contents` are read in the place of
-    what is written in these files (paths below the folder); None: there is no such file. Raises
-    LoadingError with every mistake of every file.
+    `known` are objects of other books, which lie in `home`, that may be referred to. `contents`
+    are read in the place of what is written in these files (paths below the folder); None: there
+    is no such file. Raises LoadingError with every mistake of every file.
     """
     decoder = Decoder()
     for known_kind, objects in (known or {}).items():
         for key, value in objects.items():
             decoder.register(known_kind, key, value)
-        decoder.homes[known_kind] = say("the statute book (generator/law)")
+        decoder.homes[known_kind] = home
     reader = _Reader(folder, name, decoder, contents)
     values = {f.name: reader.field(f, kind_of(kind, f.name)) for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
     reader.refuse_strangers(kind, other_folders)

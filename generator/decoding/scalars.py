@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from generator import languages, source
 from generator.authority import Authority
+from generator.clock import NoZone, When, day_of, parse_moment
 from generator.colour import Colour
 from generator.decoding import meant
 from generator.durations import Duration, Lifetime, parse
@@ -17,6 +18,7 @@ from generator.message import either, say
 YES, NO = ("yes", "true", "evet"), ("no", "false", "hayır", "hayir")
 
 
+_MOMENT = say("Write it with its zone, for example “2026-11-27 16:40 Europe/Istanbul”.")
 _PERIOD = say("Write a number and a unit, for example “10 years” or “3 business days”.")
 
 
@@ -46,6 +48,32 @@ def _day(text: str) -> date:
     raise Misread(
         say("“{text}” is not a valid date.", text=text), say("Write “{written}”.", written=written)
     )
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return parse_moment(_day_in_figures(text))
+    except NoZone as error:
+        message = say("“{text}” does not say in which zone it is.", text=text)
+        hint = say("Write “{written}” where it is the hour of Türkiye.", written=error.written)
+        raise Misread(message, hint) from None
+    except ValueError:
+        raise Misread(
+            say("“{text}” is not a valid day with its hour.", text=text), _MOMENT
+        ) from None
+
+
+def _day_in_figures(text: str) -> str:
+    """`27.11.2026 16:40` begins with a day as people write it."""
+    day, space, hour = text.partition(" ")
+    return f"{languages.day_in_figures(day) or day}{space}{hour}"
+
+
+def _when(text: str) -> When:
+    if ":" not in text:
+        return When(_day(text))
+    moment = _moment(text)
+    return When(day_of(moment), moment)
 
 
 def _number(text: str) -> int:
@@ -102,6 +130,8 @@ def _authority(text: str) -> Authority:
 
 KINDS: dict[Any, Any] = {
     date: _day,
+    datetime: _moment,
+    When: _when,
     int: _number,
     bool: _flag,
     Duration: _duration,
@@ -132,6 +162,8 @@ def read_scalar(kind: Any, node: source.Scalar) -> Any:
 
 _SAMPLES: dict[Any, object] = {
     date: say("a day as 2026-12-15"),
+    datetime: say("a day with its hour as 2026-11-27 16:40 Europe/Istanbul"),
+    When: say("a day as 2026-11-27, or with its hour as 2026-11-27 16:40 Europe/Istanbul"),
     int: say("a whole number"),
     bool: say("yes or no"),
     Duration: say("a period as 6 months"),

@@ -30,7 +30,7 @@ from generator.model.entry import Text
 from generator.model.facts import Facts, Law
 from generator.model.form import FieldKind, Form, FormPurpose
 from generator.model.traversal import public
-from generator.provenance import Fact, Origin
+from generator.provenance import Origin
 from generator.rendering import RenderedLayer, Renderer, Trace
 
 
@@ -159,22 +159,11 @@ class Composer:
                 self._roots,
                 languages.get(language),
                 labels=labels_of(language),
-                globals={"article": self._article},
+                globals={"article": self.law.article},
                 bytecode_cache=self._cache,
                 trace=self._trace,
             )
         return self._renderers[language]
-
-    def _article(self, statute: str, article: str) -> Fact[str]:
-        """An article of a statute that is in force; raises LookupError when there is none."""
-        known = self.law.statutes.get(statute)
-        if known is None:
-            raise LookupError(f"the statute book has no “{statute}” in force on {self.day}")
-        for fact in known.articles:
-            if fact.value == article:
-                return fact
-        listed = ", ".join(fact.value for fact in known.articles)
-        raise LookupError(f"“{statute}” lists no article “{article}”; it lists {listed}")
 
 
 def _plain(text: Text, language: str) -> str:

@@ -53,6 +53,7 @@ from generator.model.statute import (
     Statute,
     TransferMechanism,
 )
+from generator.provenance import Fact
 
 D = TypeVar("D", bound=Dated)
 NO_MEASURES = "{technical: [], organisational: [], physical: [], breach: {statements: []}}"
@@ -117,6 +118,17 @@ class Law:
     def days_off(self) -> Holidays:
         """Every holiday that is listed, those of later years included."""
         return Holidays(self.holidays.values())
+
+    def article(self, statute: str, article: str) -> Fact[str]:
+        """An article that a text may cite; raises LookupError when there is none."""
+        known = self.statutes.get(statute)
+        if known is None:
+            raise LookupError(f"the statute book has no “{statute}” in force")
+        for fact in known.articles:
+            if fact.value == article:
+                return fact
+        listed = ", ".join(fact.value for fact in known.articles)
+        raise LookupError(f"“{statute}” lists no article “{article}”; it lists {listed}")
 
 
 @dataclass(frozen=True, kw_only=True)

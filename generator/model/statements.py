@@ -70,11 +70,17 @@ class Glossary(Entry):
 class BreachPlan(Entry):
     """The plan for a breach: the role that owns it, and when it was last looked through.
 
-    Internal by its nature: no template sees it.
+    `reported_to` is the role to which whoever notices a breach reports it, `assesses` the one that
+    assesses what it may lead to, `notifies` the one that tells the Board and the people; the plan
+    is looked through again after `review_every`. Internal by its nature: no text holds it.
     """
 
     owner: Fact[str]
     reviewed: Fact[date]
+    reported_to: Fact[str] | None = None
+    assesses: Fact[str] | None = None
+    notifies: Fact[str] | None = None
+    review_every: Fact[Duration] | None = None
 
 
 @entry

@@ -58,7 +58,11 @@ def filled(
     Raises TemplateError.
     """
     renderer = Renderer(
-        [folder, TEXTS], languages.get(language), labels=words.labels_of(language), trace=trace
+        [folder, TEXTS],
+        languages.get(language),
+        labels=words.labels_of(language),
+        globals={"article": law.article},
+        trace=trace,
     )
     context = {
         "for_every_purpose": for_every_purpose(facts),

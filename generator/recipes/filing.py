@@ -1,6 +1,7 @@
 """Papers for the file, made from the data of a folder: one of them, or every one that there is."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from generator import catalogue, law, loading, pipeline
@@ -8,8 +9,11 @@ from generator.errors import LoadingError, Problem
 from generator.message import Message, say
 from generator.model.controller import Site
 from generator.model.facts import Facts, Law
+from generator.outputs.print.pdf import PdfUnavailable
 from generator.papers import composing, making
+from generator.papers.breach.making import plan as response_plan
 from generator.papers.composing import language_of
+from generator.papers.letter import LETTER_SHAPES, Letter
 from generator.papers.sheet import Cell, Sheet
 from generator.papers.writing import SHAPES, Paper, labels_of
 from generator.pipeline import Outcome, Settings
@@ -67,6 +71,21 @@ def files_of(name: str, paper: Paper) -> Made:
     return Made(files, sum(cell.doubtful for cell in cells))
 
 
+def files_of_letter(name: str, letter: Letter) -> Made:
+    """A letter in all its shapes; without a PDF where the system can make none."""
+    files = {}
+    for shape, make in LETTER_SHAPES.items():
+        with suppress(PdfUnavailable):
+            files[f"{name}-{letter.language}.{shape}"] = make(letter)
+    return Made(files, int(letter.doubtful))
+
+
+def _plan(of: Case) -> Made:
+    day = of.settings.day
+    made = response_plan(composing.told(of.facts), of.law.on(day), of.site, day)
+    return files_of_letter("breach-plan", made)
+
+
 def _tables(name: str) -> Callable[[Case], Made]:
     return lambda of: files_of(name, _paper(name, of))
 
@@ -105,6 +124,7 @@ EVERY: Mapping[str, tuple[Message, Callable[[Case], Made]]] = {
     "inventory": (say("Inventory of processing"), _tables("inventory")),
     "verbis": (say("Statement for VERBİS"), _tables("verbis")),
     "transfers": (say("Transfers abroad and what the Authority is told"), _tables("transfers")),
+    "breach-plan": (say("Response plan for data breaches"), _plan),
 }
 """Every paper that is made from the data alone, in the order in which they are told; a further one
 is a line. It raises LoadingError where words are owed that a person has to write first."""

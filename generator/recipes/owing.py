@@ -244,11 +244,11 @@ OWED = (
     ),
     Owed(
         say("Plan for data breaches, with the form of the Board"), "b2019-10", SYSTEMS, _plan,
-        say("Answer BRE-02 in data/answers.yml when it is there."),
+        say("“notices papers breach plan” writes it; answer BRE-02 in data/answers.yml then."),
     ),
     Owed(
         say("Notice of a breach to the people"), "b2019-271", LAWYER, _answered("BRE-04"),
-        say("Answer BRE-04 in data/answers.yml when it is there."),
+        say("“notices papers breach notice” has it; answer BRE-04 in data/answers.yml then."),
     ),
     Owed(
         say("Answers to applications"), "application-communique 6", LAWYER,
