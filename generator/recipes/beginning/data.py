@@ -57,6 +57,9 @@ class Begun:
         if tuple(self.codes) != LANGUAGES[0]:
             file, path_of_it = _LISTED
             edition.edit(file, partial(_listed, path=path_of_it, codes=self.codes))
+        for place in (place for place in self.kind.left_out if "#" in place):
+            at = locate(edition, place)
+            edition.edit(at.file, partial(_removed, path=at.path))
         edition.write()
 
     def questions(self) -> list[Question]:
@@ -100,6 +103,10 @@ class Begun:
 
 def _settled(draft: Draft, path: tuple[str | int, ...]) -> Draft:
     return draft.remove((*path, DOUBT)).unwrap(path)
+
+
+def _removed(draft: Draft, path: tuple[str | int, ...]) -> Draft:
+    return draft.remove(path)
 
 
 def _listed(draft: Draft, path: tuple[str, ...], codes: Sequence[str]) -> Draft:

@@ -3,7 +3,8 @@
 A kind is a folder of `generator/starters/`:
 
 - `kind.yml`: what it is called (`name`), what it does (`about`); `legal_form` where there is only
-  one; `asks`, the places of at most two further questions (`controller.yml#kep`);
+  one; `asks`, the places of at most two further questions (`controller.yml#kep`); `without`, files
+  and places of `starters/base/` that it has no use for;
 - `data/`: what it has in `data/` besides, or in the place of, the files of `starters/base/`.
 
 The question at a place is the doubt that is written there (`unconfirmed: {tr: …, en: …}`), so what
@@ -37,18 +38,26 @@ ASKED = (
 
 @entry
 class Kind(Identified):
-    """A kind of controller; `asks` are places whose doubts are asked besides those of all."""
+    """A kind of controller; `asks` are places whose doubts are asked besides those of all, and
+    `without` what it leaves out of the files of all."""
 
     name: Text
     about: Text
     legal_form: Fact[LegalForm] | None = None
     asks: tuple[Fact[str], ...] = ()
+    without: tuple[Fact[str], ...] = ()
 
     @property
     def asked(self) -> tuple[str, ...]:
         """The places of all questions, in their order."""
         own = tuple(place.value for place in self.asks)
-        return (*(p for p in ASKED if p != FORM or self.legal_form is None), *own)
+        needless = {*self.left_out, *([FORM] if self.legal_form else [])}
+        return (*(place for place in ASKED if place not in needless), *own)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The files and places of all kinds that this one lacks."""
+        return tuple(place.value for place in self.without)
 
     @property
     def data(self) -> dict[str, bytes]:
@@ -57,7 +66,7 @@ class Kind(Identified):
         for folder in (BASE, STARTERS / self.id.value / "data"):
             for path in sorted(folder.rglob("*.yml")):
                 found[path.relative_to(folder).as_posix()] = path.read_bytes()
-        return found
+        return {name: content for name, content in found.items() if name not in self.left_out}
 
 
 @cache
