@@ -343,7 +343,7 @@ HEAD = "audience: public\nmenu: policies\nlayers: [short, full]\n"
         (HEAD.replace("policies", "pages"), 2, "Write policies, notices, choices or forms."),
         (HEAD.replace("menu: policies\n", ""), 1, "a public type stands in the visitor's menu"),
         (HEAD.replace("public", "file"), 2, "an internal paper stands in no menu"),
-        (HEAD.replace("public", "friends"), 1, "Write public or file."),
+        (HEAD.replace("public", "friends"), 1, "Write public, file or either."),
         (HEAD.replace("audience: public\n", ""), 1, "“audience” is missing."),
         (HEAD.replace("full", "long"), 3, "“long” is not a valid layer"),
         (HEAD.replace("short", "full"), 3, "“full” is not a valid layer"),

@@ -25,7 +25,8 @@ OUTCOMES = {name: published.outcome(data) for name, data in FOLDERS.items()}
 PAIRS = [
     pytest.param(tr, en, id=f"{name}-{tr.document}")
     for name, outcome in OUTCOMES.items()
-    for tr, en in zip(outcome.texts[::2], outcome.texts[1::2], strict=True)
+    for texts in (outcome.texts, outcome.papers)
+    for tr, en in zip(texts[::2], texts[1::2], strict=True)
 ]
 
 
@@ -100,7 +101,8 @@ def test_every_cross_reference_has_a_target(name: str) -> None:
 def test_the_rich_controller_uses_every_type_and_has_no_finding() -> None:
     """Health data, a group abroad, cameras, employees, minors, forty cookies: all of it lawful."""
     outcome = OUTCOMES["rich"]
-    assert {text.type for text in outcome.texts} == set(documents.document_types())
+    composed = {text.type for text in (*outcome.texts, *outcome.papers)}
+    assert composed == set(documents.document_types())
     assert list(outcome.findings) == []
     assert outcome.facts.cookies is not None
     assert len(outcome.facts.cookies.listed) == 40
@@ -146,9 +148,15 @@ READ_BY = {
     r"security-reports\.yml#valid_until": "security.txt; rules RPT-01 and RPT-02",
     r"processing/[^#]+#.*\.unconfirmed": "doubts",
     r"mails\.yml#.*": "the mails",
+    r"disposal\.yml#duties\.[a-z-]+": "ids",
     r"doubts\.yml#.*": "doubts",
     r"sites\.yml#[a-z0-9-]+\.feeds(\..*)?": "the ids of the feeds",
 }
+
+
+def composed(name: str, site: str) -> list[Expression]:
+    outcome = pipeline.run(pipeline.Settings(data=FOLDERS[name], site=site))
+    return [*outcome.texts, *outcome.papers]
 
 
 @pytest.mark.parametrize("name", FOLDERS)
@@ -158,7 +166,7 @@ def test_every_leaf_is_printed_or_read(name: str) -> None:
     printed = {
         origin.key
         for site in outcome.facts.sites
-        for text in pipeline.run(pipeline.Settings(data=FOLDERS[name], site=site)).texts
+        for text in composed(name, site)
         for layer in text.layers
         for clause in layer.clauses
         for statement in clause.statements

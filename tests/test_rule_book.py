@@ -38,7 +38,7 @@ def test_a_row_is_a_rule_that_looks_where_the_book_says(row: list[Any]) -> None:
     seen = "question" if rule.question else "texts" if rule.on_texts else "facts"
     assert seen == who
     assert rule.question or (rule.level.value == level) is not bool(reason)
-    assert bool(rule.example) is (who != "question")
+    assert bool(rule.example) is (who != "question" or bool(rule.sub_codes))
     assert not rule.question or rule.question.role
 
 

@@ -99,7 +99,12 @@ def _lines(rule: Rule, sub: str, language: str) -> Iterator[str]:
         yield f"{said(say('Never accepted'), language)}: {said(rule.never_accepted, language)}"
     if rule.question:
         role = said(rule.question.role, language)
-        yield said(say("A machine cannot decide it; asked of: {role}.", role=role), language)
+        yield said(
+            say("Where this tool does not write the text, it is asked of: {role}.", role=role)
+            if rule.sub_codes
+            else say("A machine cannot decide it; asked of: {role}.", role=role),
+            language,
+        )
     yield from _kinds(rule, [sub] if sub else rule.kinds, language)
     if rule.example and sub in ("", rule.example.sub):
         for right in (False, True):

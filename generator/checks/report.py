@@ -159,7 +159,8 @@ def as_acceptances(report: Report) -> str:
 def _may_be_accepted(finding: Finding) -> bool:
     """Questions are answered, and some findings no reason lets stand."""
     rule = by_code()[finding.code]
-    return not (rule.question or rule.never_accepted or rule.longest.get(finding.sub) == 0)
+    asked = rule.asks(finding.sub)
+    return not (asked or rule.never_accepted or rule.longest.get(finding.sub) == 0)
 
 
 def _level(finding: Finding) -> str:

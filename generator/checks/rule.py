@@ -77,8 +77,13 @@ class Rule:
         return tuple(listed[name] for name in ids)
 
     def knows(self, sub: str) -> bool:
-        """Whether `sub` is a sub-code of this rule; a rule with one kind has the empty one."""
-        return sub in self.kinds or not (sub or self.sub_codes)
+        """Whether `sub` is a sub-code of this rule; a rule with one kind has the empty one, and so
+        has a question."""
+        return sub in self.kinds or self.asks(sub) or not (sub or self.sub_codes)
+
+    def asks(self, sub: str) -> bool:
+        """Whether what is found under `sub` is the question, which a person answers."""
+        return self.question is not None and not sub
 
     @property
     def kinds(self) -> Mapping[str, str]:

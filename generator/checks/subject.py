@@ -106,7 +106,8 @@ class Subject:
 
     @cached_property
     def _elsewhere(self) -> tuple[Origin, ...]:
-        """Other sites, their documents, and what only these documents are about."""
+        """Other sites, their documents, and what only these documents are about; what is for the
+        controller's file."""
         site, documents = self.site, self.facts.documents.values()
         if site is None:
             return ()
@@ -114,7 +115,8 @@ class Subject:
         others = [d for d in documents if not d.stands_on(site)]
         parts = [part for d in others for part in _about(d) if id(part) not in here]
         sites = [other for other in self.facts.sites.values() if other is not site]
-        return tuple(entry.origin for entry in (*sites, *others, *parts))
+        kept = [entry for entry in (self.facts.disposal_for_the_file,) if entry]
+        return tuple(entry.origin for entry in (*sites, *others, *parts, *kept))
 
     @cached_property
     def purposes(self) -> tuple[tuple[ProcessingActivity, Purpose], ...]:

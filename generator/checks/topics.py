@@ -77,7 +77,13 @@ TOPICS = (
         ("PUR-03", "PUR-05", "PUR-06", "PUR-07"),
         r"#.*\b(?:basis|bases|instead_of_contract|other_law)\b|^bases\.yml",
     ),
-    Topic("retention", COMPANY, say("Retention periods"), ("RET-01",), r"\bretention\b"),
+    Topic(
+        "retention",
+        COMPANY,
+        say("Retention periods"),
+        ("RET-01", "RET-02"),
+        r"\bretention\b|^disposal\.yml",
+    ),
     Topic(
         "receipts",
         DEVELOPER,

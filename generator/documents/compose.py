@@ -1,10 +1,12 @@
 """Makes the expression of a document: the template filled, the clauses numbered, the parts checked.
 
-The templates see the public facts, the law of the day, and nothing else.
+The templates see the public facts, the law of the day, and nothing else; those of an internal
+paper see what is internal as well.
 """
 
 from collections.abc import Iterator, Sequence, Set
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from generator import languages
@@ -17,7 +19,15 @@ from generator.documents.numbering import number_clauses
 from generator.documents.offered import offered
 from generator.documents.recipients import with_providers
 from generator.documents.references import References
-from generator.documents.types import HERE, SAYS, document_types, place, template, type_of
+from generator.documents.types import (
+    HERE,
+    SAYS,
+    document_types,
+    is_paper,
+    place,
+    template,
+    type_of,
+)
 from generator.documents.wording import Wordings
 from generator.documents.wording import read as read_wordings
 from generator.errors import Problem, TemplateError
@@ -29,7 +39,7 @@ from generator.model.document_type import DocumentType
 from generator.model.entry import Text
 from generator.model.facts import Facts, Law
 from generator.model.form import FieldKind, Form, FormPurpose
-from generator.model.traversal import public
+from generator.model.traversal import disclosed, public
 from generator.provenance import Origin
 from generator.rendering import RenderedLayer, Renderer, Trace
 
@@ -54,6 +64,7 @@ class Composer:
     ) -> None:
         self._explained = explained
         self._trace = trace
+        self._whole = facts
         self.facts = with_providers(public(facts).asked())
         self.law = law.on(day)
         self.day = day
@@ -99,7 +110,7 @@ class Composer:
             title=_plain(document.title, language),
             summary=_plain(document.summary, language),
             slug=_plain(document.slug, language),
-            menu=kind.menu.value.value if kind.menu else "",
+            menu=kind.menu.value.value if kind.menu and not is_paper(document) else "",
             order=document.order.value,
             layers=tuple(layers),
             fields=tuple(self._fields(document, seen)),
@@ -133,8 +144,14 @@ class Composer:
     def _context(self, document: Document) -> Context:
         """The same in every language."""
         if document not in self._contexts:
-            self._contexts[document] = context(self.facts, self.law, self.site, document)
+            facts = self._for_the_file if is_paper(document) else self.facts
+            self._contexts[document] = context(facts, self.law, self.site, document)
         return self._contexts[document]
+
+    @cached_property
+    def _for_the_file(self) -> Facts:
+        """What an internal paper tells: nothing is internal there."""
+        return with_providers(disclosed(self._whole).asked())
 
     def _references(self, language: str) -> References:
         if language not in self._found:

@@ -18,6 +18,7 @@ from generator.model.controller import Controller, Site
 from generator.model.cookies import Cookie, Cookies
 from generator.model.coverage import CONSENT, covered
 from generator.model.data import DataCategory, DataItem
+from generator.model.disposal import RETENTION_POLICY, Disposal
 from generator.model.document import Document
 from generator.model.facts import Facts, Law
 from generator.model.form import FormPurpose
@@ -68,7 +69,8 @@ def _means(words: str) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The names that a template may use; there are no others. Internal facts are in none."""
+    """The names that a template may use; there are no others. Internal facts are in those of an
+    internal paper alone."""
 
     document: Document = _means("the document itself, as its file in data/documents/ declares it")
     documents: Sequence[str] = _means("the ids of all documents to which the text may lead")
@@ -86,6 +88,9 @@ class Context:
     promises: Promises = _means("what the controller binds itself to, from promises.yml")
     glossary: Glossary = _means("the terms and what they mean")
     security: Security = _means("the technical and organisational measures")
+    disposal: Disposal | None = _means(
+        "how data is disposed of, in a retention policy alone; none where nobody has said"
+    )
     security_reports: SecurityReports = _means("where weaknesses and breaches are reported")
     application: Application = _means("how a data subject applies to the controller")
     messages: MessagePreferences = _means("how commercial messages are sent and refused")
@@ -170,6 +175,7 @@ def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
         promises=facts.promises,
         glossary=facts.glossary,
         security=facts.security,
+        disposal=facts.disposal if document.type.value == RETENTION_POLICY else None,
         security_reports=facts.security_reports,
         application=facts.application,
         messages=facts.messages,

@@ -13,7 +13,7 @@ from generator.decoding import one_of, read_each
 from generator.errors import LoadingError, Problem, TemplateError
 from generator.message import say
 from generator.model.document import Document
-from generator.model.document_type import DocumentType, Menu
+from generator.model.document_type import Audience, DocumentType, Menu
 from generator.model.facts import Facts
 from generator.model.form import FormPurpose
 from generator.provenance import Origin
@@ -64,10 +64,11 @@ def _problems(kind: DocumentType) -> Iterator[Problem]:
     if "full" not in layers:
         hint = say("Write “layers: [full]” or “layers: [short, full]”.")
         yield Problem(kind.at("layers"), say("every type has the layer “full”."), hint)
-    if kind.public and kind.menu is None:
+    to_file = kind.audience.value is Audience.FILE
+    if not to_file and kind.menu is None:
         hint = say("Write “menu:” with one of {menu}; or “audience: file”.", menu=", ".join(Menu))
         yield Problem(kind.origin, say("a public type stands in the visitor's menu."), hint)
-    if not kind.public and kind.menu is not None:
+    if to_file and kind.menu is not None:
         yield Problem(
             kind.menu.origin, say("an internal paper stands in no menu."), say("Delete the line.")
         )
@@ -82,6 +83,9 @@ def type_of(document: Document) -> DocumentType:
         message = say("there is no document type “{name}”.", name=name)
         hint = say("The types are: {types}.", types=one_of(document_types()))
         raise TemplateError(Problem(document.at("type"), message, hint))
+    if document.published is not None and found.audience.value is not Audience.EITHER:
+        message = say("a document of type “{name}” does not choose who reads it.", name=name)
+        raise TemplateError(Problem(document.at("published"), message, say("Delete “published:”.")))
     about = found.about
     if about and getattr(document, about.value) is None:
         message = say(
@@ -96,7 +100,7 @@ def type_of(document: Document) -> DocumentType:
 def is_paper(document: Document) -> bool:
     """Whether a document is an internal paper, of which no site may speak."""
     found = document_types().get(document.type.value)
-    return found is not None and not found.public
+    return found is not None and not found.publishes(document.published)
 
 
 def papers_in_mails(facts: Facts) -> Iterator[Problem]:

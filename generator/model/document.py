@@ -13,8 +13,8 @@ from generator.provenance import Fact
 
 @entry
 class Document(OnSites, Identified):
-    """One document: its type (policy, notice, consent, message_approval, cookies, form) and what it
-    is about.
+    """One document: its type (policy, notice, consent, message_approval, cookies, form, answers,
+    retention_policy) and what it is about.
 
     A notice names the `collection_point` that it belongs to, a policy its `scope`, a consent text
     the `consent`, an approval of messages the `channel`, a form the `form`. It stands on every site
@@ -26,11 +26,15 @@ class Document(OnSites, Identified):
     among the others of its kind: those that say one stand first, the others follow in the order of
     what they are about.
 
+    A `retention_policy` is for the controller's own file and stands on no site, unless it says
+    `published: yes`; then it prints public facts alone.
+
     `code`, `version` and `classification` (`Halka açık`) are those of the controller's own list of
     documents; each is printed where it is written.
     """
 
     type: Fact[str]
+    published: Fact[bool] | None = None
     site: Site | None = None
     languages: tuple[Fact[str], ...] = ()
     title: Text = following(Text.unwritten)

@@ -27,10 +27,12 @@ class Menu(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who reads the documents of a type: visitors of the site, or the controller's own file."""
+    """Who reads the documents of a type: visitors of the site, or the controller's own file;
+    `either`: the file, unless a document says that it is published."""
 
     PUBLIC = "public"
     FILE = "file"
+    EITHER = "either"
 
 
 class About(StrEnum):
@@ -47,7 +49,8 @@ class DocumentType(Identified):
     """A type of document; its id is the name of its folder.
 
     `audience` is `public`, or `file` for an internal paper, which is composed and checked but
-    stands on no site and in no release. `menu` is the heading under which public ones stand.
+    stands on no site and in no release; `either` is such a paper unless its document says
+    `published: yes`. `menu` is the heading under which public ones stand.
     `layers` are those that every template of the type has, in their order. `about` is the key of
     `data/documents/` that says what one document is about; absent where it is about nothing
     in particular. `order` is the place of its documents among those of other types under the same
@@ -63,7 +66,8 @@ class DocumentType(Identified):
     flows: Fact[bool] | None = None
     cookies: Fact[bool] | None = None
 
-    @property
-    def public(self) -> bool:
-        """Whether documents of this type are published."""
+    def publishes(self, published: Fact[bool] | None) -> bool:
+        """Whether a document of this type that says `published:` so stands on a site."""
+        if self.audience.value is Audience.EITHER:
+            return published is not None and published.value
         return self.audience.value is Audience.PUBLIC

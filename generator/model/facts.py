@@ -18,6 +18,7 @@ from generator.model.collection import CollectionPoint
 from generator.model.controller import Controller, Site
 from generator.model.cookies import Cookies
 from generator.model.data import DataCategory
+from generator.model.disposal import RETENTION_POLICY, Disposal
 from generator.model.document import Document
 from generator.model.form import Form
 from generator.model.holidays import Holidays
@@ -42,6 +43,7 @@ from generator.model.statute import (
     CookieClass,
     Dated,
     Deadline,
+    DefinedTerm,
     Fee,
     Holiday,
     LegalBasis,
@@ -105,6 +107,7 @@ class Law:
     authorities: Mapping[str, Authority] = entries("authorities.yml")
     holidays: Mapping[str, Holiday] = entries("holidays.yml", defaults=True)
     notification: Mapping[str, NotificationItem] = entries("notification.yml", defaults=True)
+    disposal_terms: Mapping[str, DefinedTerm] = entries("disposal-terms.yml")
 
     def on(self, day: date) -> "Law":
         """The law of `day`: only the rows that are in force then."""
@@ -153,6 +156,7 @@ class Facts:
     cookies: Cookies | None = file("cookies.yml", optional=True)
     cameras: Cameras | None = file("cameras.yml", optional=True)
     security: Security = file("security.yml", absent=NO_MEASURES)
+    disposal: Disposal | None = file("disposal.yml", optional=True)
     forms: Mapping[str, Form] = folder("forms")
     security_reports: SecurityReports = file("security-reports.yml", absent="statements: []")
     application: Application = file("application.yml")
@@ -167,6 +171,12 @@ class Facts:
     answers: Mapping[str, Answer] = entries("answers.yml", optional=True, defaults=True)
     confirmed: Mapping[str, Confirmed] = entries("confirmed.yml", optional=True)
     approvals: Mapping[str, ApprovedRelease] = entries("approvals.yml", optional=True)
+
+    @property
+    def disposal_for_the_file(self) -> Disposal | None:
+        """What disposal.yml says, where no policy that prints it is published."""
+        policies = [d for d in self.documents.values() if d.type.value == RETENTION_POLICY]
+        return None if any(d.published and d.published.value for d in policies) else self.disposal
 
     def asked(self) -> "Facts":
         """Without purposes on a consent that is not offered, and activities without any other."""

@@ -181,6 +181,16 @@ class Principle(Identified, Dated):
 
 
 @entry
+class DefinedTerm(Identified, Dated):
+    """A term that the law defines, for a text that has to define its terms."""
+
+    term: Text
+    meaning: Text
+    statute: Fact[str]
+    article: Fact[str]
+
+
+@entry
 class SpecialCategory(Identified, Dated):
     """One of the special categories of article 6(1), a closed list."""
 

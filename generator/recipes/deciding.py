@@ -55,11 +55,11 @@ def to_accept(findings: Sequence[Finding], name: str, place: str) -> Finding:
         message = say("there is no finding “{name}” at “{place}”.", name=name, place=place)
         raise LoadingError(Problem(Origin(f"data/{place.partition('#')[0]}", 0), message, hint))
     rule = by_code()[found[0].code]
-    if rule.never_accepted or rule.question or rule.longest.get(found[0].sub) == 0:
+    if rule.never_accepted or rule.asks(found[0].sub) or rule.longest.get(found[0].sub) == 0:
         message = say("{name} is never let stand.", name=name)
         instead: str = (
             say("Answer it: notices answer {code}", code=rule.code)
-            if rule.question
+            if rule.asks(found[0].sub)
             else rule.never_accepted or say("Mend what it is about.")
         )
         raise LoadingError(Problem(found[0].origin, message, instead))

@@ -13,10 +13,12 @@ from generator.message import Message, say
 from generator.model.acceptance import Reply
 from generator.model.bases import INTEREST
 from generator.model.controller import RegistryStatus
+from generator.model.disposal import RETENTION_POLICY
 from generator.model.facts import Facts
 from generator.model.recipients import Recipient, Role
 from generator.model.statute import Citation
 from generator.pipeline import Outcome
+from generator.recipes import keeping
 
 STANDARD_CONTRACT = "standard-contract"
 NOT_STATED = "not-stated"
@@ -139,6 +141,15 @@ def _plan(outcome: Outcome) -> State:
     return State.THERE if plan and by_answer is State.ASKED else by_answer
 
 
+def _policy(outcome: Outcome) -> State:
+    """One that the tool writes is there once it lacks nothing, another by the answer."""
+    written = [d for d in outcome.facts.documents.values() if d.type.value == RETENTION_POLICY]
+    if not written:
+        return _answered("RET-02")(outcome)
+    lacking = any(keeping.lacks(outcome, document) for document in written)
+    return State.LACKING if lacking else State.THERE
+
+
 def _registered(facts: Facts) -> bool | None:
     status = facts.controller.verbis.status.value
     known = {RegistryStatus.REGISTERED: True, RegistryStatus.PENDING: True}
@@ -235,8 +246,11 @@ OWED = (
     ),
     Owed(
         say("Retention and disposal policy"), "destruction-bylaw 5/1", LAWYER,
-        _where(_registered, _answered("RET-02")),
-        say("Answer RET-02 in data/answers.yml when it is there."),
+        _where(_registered, _policy),
+        say(
+            "Write “type: retention_policy” into data/documents/retention-policy.yml; “notices "
+            "check RET-02” names the parts that are missing. Or answer RET-02 in data/answers.yml."
+        ),
     ),
     Owed(
         say("Records of periodic disposal"), "destruction-bylaw 11", COMPANY,

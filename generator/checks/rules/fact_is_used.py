@@ -9,6 +9,7 @@ from generator.checks.rule import Rule
 from generator.checks.subject import Subject
 from generator.message import say
 from generator.model.choices import Consent
+from generator.model.disposal import RETENTION_POLICY
 from generator.model.entry import Entry, Identified, Nameable, Text
 from generator.model.facts import Facts
 from generator.model.processing import DEFAULTS
@@ -30,17 +31,20 @@ def check(subject: Subject) -> Iterable[Observation]:
     """A public text that no document of the site prints, in no language; what nothing names."""
     if not subject.texts:
         return
+    facts = subject.facts
     papers = {text.document for text in subject.texts if text.paper}
     clauses = (places for key, places in subject.printed.items() if key[0] not in papers)
     printed = set[str]().union(*clauses)
-    facts = subject.facts
     unused = [*_unseen_forms(facts), *_unnamed_rows(subject), *_untaken_defaults(facts)]
     yield from (observation for _, observation in unused)
     yield from _untaken_in_files(facts)
     inside = walk((*(value for value, _ in unused), *_unasked_consents(facts)))
     seen = {value.origin for value in inside if isinstance(value, Text)}
     seen |= _said_by_copies(subject, printed) | set(_in_titles(facts))
-    wanted = (*_not_offered(facts), *_without_approval(facts), *_without_text(facts))
+    wanted = (
+        *_not_offered(facts), *_without_approval(facts), *_without_text(facts),
+        *_for_the_file(facts),
+    )  # fmt: skip
     seen |= {text.origin for text in walk(wanted) if isinstance(text, Text)}
     filed = () if any(text.type == "policy" for text in subject.texts) else FILED
     for text in subject.stated:
@@ -98,6 +102,13 @@ def _without_text(facts: Facts) -> Iterator[Entry]:
     asked = [document.consent for document in documents if document.consent]
     for consent in (c for c in facts.consents.values() if c not in asked):
         yield from (consent, consent.collection_point)
+
+
+def _for_the_file(facts: Facts) -> tuple[Entry, ...]:
+    """What a policy says that no site publishes."""
+    written = any(d.type.value == RETENTION_POLICY for d in facts.documents.values())
+    disposal = facts.disposal_for_the_file
+    return (disposal,) if written and disposal else ()
 
 
 def _said_by_copies(subject: Subject, printed: Set[str]) -> set[Origin]:

@@ -14,7 +14,8 @@ from generator.provenance import Origin
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    """Each document once, with the clauses that owe something in some language.
+    """Each document once, with the clauses that owe something in some language; what is for the
+    file is never released.
 
     The composed words are searched, and no list of facts: a place may be owed for a reason that no
     other rule knows.
@@ -22,8 +23,9 @@ def check(subject: Subject) -> Iterable[Observation]:
     level = Level.ERROR if subject.profile is Profile.RELEASE else Level.WARNING
     owing: dict[str, dict[str, None]] = {}
     words: dict[str, str] = {}
-    for text in (text for text in subject.texts if text.language in languages.codes()):
-        for clause in _owing(text):
+    released = (text for text in subject.texts if not text.paper)
+    for text in (text for text in released if text.language in languages.codes()):
+        for clause in owed_clauses(text):
             owing.setdefault(text.document, {})[clause] = None
             words.setdefault(text.document, languages.get(text.language).not_stated)
     titles, headings = called.documents(subject.texts), called.clauses(subject)
@@ -43,7 +45,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         )
 
 
-def _owing(text: Expression) -> Iterator[str]:
+def owed_clauses(text: Expression) -> Iterator[str]:
     """The ids of the clauses in which something is owed, in their order."""
     language = languages.get(text.language)
     for layer in text.layers:

@@ -37,6 +37,7 @@ TITLES = {
     "cookies.yml": say("Cookies"),
     "data-categories.yml": say("Data categories"),
     "departures.yml": say("Departures from the source policy"),
+    "disposal.yml": say("Disposal of data"),
     "documents/": say("Documents"),
     "doubts.yml": say("Shared doubts (questions to the company)"),
     "forms/": say("Forms"),

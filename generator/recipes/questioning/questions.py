@@ -171,7 +171,7 @@ def _of_gaps(findings: Sequence[Finding], edition: Edition, language: str) -> It
 
 
 def _of_rules(findings: Sequence[Finding], language: str) -> Iterator[Question]:
-    asking = {f.code: f for f in findings if by_code()[f.code].question and not f.accepted}
+    asking = {f.code: f for f in findings if by_code()[f.code].asks(f.sub) and not f.accepted}
     for code, finding in sorted(asking.items()):
         rule = by_code()[code]
         yield Question(
