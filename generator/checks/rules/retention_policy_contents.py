@@ -165,9 +165,7 @@ def _place(subject: Subject, document: Document, part: Part) -> Origin:
     disposal = subject.facts.disposal
     if part.clause == "measures":
         return subject.facts.security.origin
-    if not part.key:
-        return document.origin
-    return disposal.at(part.key) if disposal else Origin("data/disposal.yml")
+    return disposal.at(part.key) if disposal and part.key else document.origin
 
 
 def _too_long(subject: Subject, level: Level) -> Iterator[Observation]:
