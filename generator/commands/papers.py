@@ -91,6 +91,30 @@ def transfers(
     _make("transfers", pipeline.Settings(data=data, site=site, as_of=as_of), output, lang)
 
 
+@papers.command("retention")
+@_common
+def retention(
+    data: Path, site: str | None, as_of: date | None, output: Path, lang: str | None
+) -> None:
+    """The retention and disposal policy, as HTML, text and PDF.
+
+    It is a document of the type “retention_policy”; how data is disposed of stands in disposal.yml.
+    """
+    settings = pipeline.Settings(data=data, site=site, as_of=as_of)
+    options.pdfs_can_be_made()
+    with options.refusals():
+        made = filing.policy(settings, lang)
+        _write(output, made.files)
+    echo(say("{folder}: {files}.", folder=output, files=list(made.files)))
+    if made.doubts:
+        echo(
+            say(
+                "This is a draft: something in it is missing or not confirmed. “notices check "
+                "RET-02” names the parts of article 6 that are missing."
+            )
+        )
+
+
 @papers.command("all")
 @_common
 def every(data: Path, site: str | None, as_of: date | None, output: Path, lang: str | None) -> None:

@@ -8,6 +8,7 @@ from generator import catalogue, law, loading, pipeline
 from generator.errors import LoadingError, Problem
 from generator.message import Message, say
 from generator.model.controller import Site
+from generator.model.disposal import RETENTION_POLICY
 from generator.model.facts import Facts, Law
 from generator.outputs.print.pdf import PdfUnavailable
 from generator.papers import composing, making
@@ -17,7 +18,7 @@ from generator.papers.letter import LETTER_SHAPES, Letter
 from generator.papers.sheet import Cell, Sheet
 from generator.papers.writing import SHAPES, Paper, labels_of
 from generator.pipeline import Outcome, Settings
-from generator.recipes import owing
+from generator.recipes import keeping, owing
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,26 @@ def _plan(of: Case) -> Made:
     return files_of_letter("breach-plan", made)
 
 
+def policy(settings: Settings, language: str | None = None) -> Made:
+    """The retention and disposal policy; raises NoticesError, where there is none as well."""
+    of = case(settings, language)
+    made = _policy(of)
+    if not made.files:
+        message = say("this site has no retention and disposal policy.")
+        hint = say(
+            "Write “type: {type}” into data/documents/retention-policy.yml.", type=RETENTION_POLICY
+        )
+        raise LoadingError(Problem(of.site.origin, message, hint))
+    return made
+
+
+def _policy(of: Case) -> Made:
+    letters = keeping.policies(of.settings, of.facts, of.law, of.site, of.language)
+    made = [files_of_letter(name, letter) for name, letter in letters.items()]
+    files = {name: content for one in made for name, content in one.files.items()}
+    return Made(files, sum(one.doubts for one in made))
+
+
 def _tables(name: str) -> Callable[[Case], Made]:
     return lambda of: files_of(name, _paper(name, of))
 
@@ -125,6 +146,7 @@ EVERY: Mapping[str, tuple[Message, Callable[[Case], Made]]] = {
     "verbis": (say("Statement for VERBİS"), _tables("verbis")),
     "transfers": (say("Transfers abroad and what the Authority is told"), _tables("transfers")),
     "breach-plan": (say("Response plan for data breaches"), _plan),
+    "retention": (say("Retention and disposal policy"), _policy),
 }
 """Every paper that is made from the data alone, in the order in which they are told; a further one
 is a line. It raises LoadingError where words are owed that a person has to write first."""
@@ -135,6 +157,8 @@ def every(settings: Settings, language: str | None = None) -> Iterator[Filed]:
     of = case(settings, language)
     for name, make in EVERY.values():
         try:
-            yield Filed(name, make(of))
+            made = make(of)
+            if made.files:  # none of a policy that nobody has begun
+                yield Filed(name, made)
         except LoadingError as error:
             yield Filed(name, None, error.problems)

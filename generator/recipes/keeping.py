@@ -1,47 +1,53 @@
-"""The retention and disposal policies of a site, each as a file with what it lacks."""
+"""The retention and disposal policies of a site, each with what it lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from generator import pipeline
 from generator.catalogue import said
+from generator.checks import Subject
 from generator.checks.rules import retention_policy_contents as contents
-from generator.errors import LoadingError, Problem
-from generator.message import say
+from generator.expression import Expression
+from generator.model.controller import Site
 from generator.model.disposal import RETENTION_POLICY
-from generator.model.document import Document
-from generator.papers.composing import language_of
+from generator.model.facts import Facts, Law
 from generator.papers.letter import Letter
 from generator.papers.retention import policy
-from generator.pipeline import Outcome, Settings
+from generator.pipeline import Settings
 
 
-def policies(settings: Settings, language: str | None = None) -> dict[str, Letter]:
-    """Each by the id of its document, in a language of the site; raises NoticesError."""
-    outcome = pipeline.run(settings)
-    code = language_of(outcome.site, language)
-    law = outcome.law.on(settings.day)
-    texts = {
-        text.document: text
-        for text in (*outcome.texts, *outcome.papers)
-        if text.type == RETENTION_POLICY and text.language == code
-    }
-    if not texts:
-        hint = say(
-            "Write “type: {type}” into data/documents/retention-policy.yml.", type=RETENTION_POLICY
-        )
-        message = say("this site has no retention and disposal policy.")
-        raise LoadingError(Problem(outcome.site.origin, message, hint))
+def policies(
+    settings: Settings, facts: Facts, law: Law, site: Site, language: str
+) -> dict[str, Letter]:
+    """Each by the id of its document, in a language of the site; raises TemplateError."""
+    subject = _subject(settings, facts, law, site)
     return {
-        name: policy(text, law, settings.day, _lacking(outcome, name, code))
-        for name, text in texts.items()
+        text.document: policy(
+            text, law.on(settings.day), settings.day, _lacking(subject, text.document, language)
+        )
+        for text in subject.texts
+        if text.language == language
     }
 
 
-def _lacking(outcome: Outcome, document: str, language: str) -> Sequence[str]:
-    written = outcome.facts.documents[document]
-    return [said(seen.message, language) for seen in contents.lacking(outcome.subject, written)]
+def lacks(settings: Settings, facts: Facts, law: Law, site: Site) -> bool:
+    """Whether some policy lacks a part that the by-law asks for."""
+    subject = _subject(settings, facts, law, site)
+    return any(_lacking(subject, name, "en") for name in {t.document for t in subject.texts})
 
 
-def lacks(outcome: Outcome, document: Document) -> bool:
-    """Whether a policy lacks something that the by-law asks for."""
-    return any(contents.lacking(outcome.subject, document))
+def _subject(settings: Settings, facts: Facts, law: Law, site: Site) -> Subject:
+    texts = list(_texts(settings, facts, law, site))
+    return Subject(facts, law, settings.day, texts, settings.profile, site)
+
+
+def _texts(settings: Settings, facts: Facts, law: Law, site: Site) -> Iterator[Expression]:
+    """The policies in every language of the site, and no other text."""
+    compose = pipeline.composer(facts, law, settings, site).compose
+    for document in pipeline.documents_of(facts, site):
+        if document.type.value == RETENTION_POLICY:
+            yield from (compose(document, code) for code in document.languages_on(site))
+
+
+def _lacking(subject: Subject, document: str, language: str) -> list[str]:
+    written = subject.facts.documents[document]
+    return [said(seen.message, language) for seen in contents.lacking(subject, written)]

@@ -146,8 +146,8 @@ def _policy(outcome: Outcome) -> State:
     written = [d for d in outcome.facts.documents.values() if d.type.value == RETENTION_POLICY]
     if not written:
         return _answered("RET-02")(outcome)
-    lacking = any(keeping.lacks(outcome, document) for document in written)
-    return State.LACKING if lacking else State.THERE
+    of = (outcome.settings, outcome.facts, outcome.law, outcome.site)
+    return State.LACKING if keeping.lacks(*of) else State.THERE
 
 
 def _registered(facts: Facts) -> bool | None:
