@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 DATA = "data"
 WITH_DATA = (
-    "accept answer apply at check compare departures papers propose questions release review "
+    "accept add answer apply at check compare departures papers propose questions release review "
     "scan stamp trace upgrade verify"
 ).split()
 """The commands that messages name and that take `--data`."""

@@ -1,20 +1,90 @@
 """How a command asks a person at the terminal: choices by number, words, what is not known."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import click
 
 from generator import languages
 from generator.commands._language import current, echo, said
 from generator.message import say
+from generator.recipes.correcting import whole
 from generator.recipes.correcting.applying import Typed
 from generator.recipes.correcting.inputs import Field, Kind, Option
+
+UNKNOWN = "?"
+_ARTICLE = re.compile(r"\d+/\d")
+_FLAGS = (("yes", say("yes")), ("no", say("no")))
+_SEVERAL = (Kind.SEVERAL, Kind.LIST)
+_SHOWN = 30
+"""So many options are listed; of more, any is written by its name."""
+
+
+@dataclass(slots=True)
+class Given:
+    """What a person has answered: values by field, and what is to be asked by value."""
+
+    values: dict[str, Typed] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def typed(self) -> dict[str, object]:
+        """The values as a form sends them."""
+        return {n: list(v) if isinstance(v, tuple) else v for n, v in self.values.items()}
+
+
+def required(fields: Sequence[Field], given: Given) -> None:
+    """Ask for each value in turn; “?” asks what is to be asked."""
+    for one in fields:
+        group = whole.group(one)
+        if group in given.doubts and one.kind is Kind.WORDS:
+            given.values.pop(one.name, None)
+            continue
+        typed = field_value(one, alone=False, blank=not one.required)
+        if typed != UNKNOWN:
+            given.values[one.name] = typed
+            continue
+        given.values.pop(one.name, None)
+        given.doubts[group] = _prompt(said(say("What is to be asked")), blank=False)
+        if one.kind not in (Kind.WORDS, Kind.LIST):
+            echo(say("It needs a value that is assumed until then."))
+            while (typed := field_value(one, alone=False, blank=False)) == UNKNOWN:
+                pass
+            given.values[one.name] = typed
+
+
+def optional(fields: Sequence[Field], given: Given) -> None:
+    """Show what may be said as well; what a person picks is asked for."""
+    groups: dict[str, list[Field]] = {}
+    for one in fields:
+        groups.setdefault(whole.group(one), []).append(one)
+    if not groups:
+        return
+    click.echo()
+    echo(say("This may be said as well:"))
+    for number, rows in enumerate(groups.values(), 1):
+        click.echo(f"  {number}. {rows[0].label}")
+    listed = list(groups.values())
+    while True:
+        words = _prompt(said(say("Numbers, with blanks between (Enter: none)")), blank=True)
+        picked = words.replace(",", " ").split()
+        if all(word.isdigit() and 1 <= int(word) <= len(listed) for word in picked):
+            required([one for word in picked for one in listed[int(word) - 1]], given)
+            return
+        echo(say("Write a number from 1 to {count}.", count=len(listed)), err=True)
+
+
+def id_of(proposed: str) -> str:
+    """The id of an entry, proposed from its words."""
+    answer: str = click.prompt(said(say("Its short name in the data (id)")), default=proposed)
+    return answer.strip()
 
 
 def one_of(question: str, rows: Sequence[tuple[str, str]], *, blank: bool = False) -> str:
     """The value that a person chooses among (value, label), by its number, value or label."""
     echo(question)
-    for number, (_, label) in enumerate(rows, 1):
+    for number, (_, label) in enumerate(rows[:_SHOWN], 1):
         click.echo(f"  {number}. {label}")
     while True:
         words = _prompt(said(say("Number")), blank=blank)
@@ -24,39 +94,61 @@ def one_of(question: str, rows: Sequence[tuple[str, str]], *, blank: bool = Fals
         echo(say("Write a number from 1 to {count}.", count=len(rows)), err=True)
 
 
-def fields(question: str, asked: Sequence[Field], *, blank: bool) -> dict[str, Typed]:
+def some_of(question: str, rows: Sequence[tuple[str, str]], *, blank: bool) -> Typed:
+    """Several of them, by their numbers or values."""
+    echo(question)
+    for number, (value, label) in enumerate(rows[:_SHOWN], 1):
+        click.echo(f"  {number}. {label}{f' ({value})' if len(rows) > _SHOWN else ''}")
+    while True:
+        words = _prompt(said(say("Numbers, with blanks between")), blank=blank)
+        if words == UNKNOWN:
+            return UNKNOWN
+        chosen = [_meant(word, rows) for word in words.replace(",", " ").split()]
+        if None not in chosen and (chosen or blank):
+            return tuple(dict.fromkeys(value for value in chosen if value))
+        echo(say("Write a number from 1 to {count}.", count=len(rows)), err=True)
+
+
+def fields(question: str, asked: Sequence[Field], *, blank: bool) -> Mapping[str, Typed]:
     """The answer to one question, a line or a choice for each of its fields, by their names."""
     click.echo(f"\n{question}")
-    return {field.name: field_value(field, alone=len(asked) == 1, blank=blank) for field in asked}
+    return {one.name: field_value(one, alone=len(asked) == 1, blank=blank) for one in asked}
 
 
-def field_value(field: Field, *, alone: bool, blank: bool) -> Typed:
-    """What a person gives for one field."""
-    label = label_of(field, alone=alone)
-    if field.options and field.kind is Kind.CHOICE:
-        return one_of(label, [_row(o) for o in field.options], blank=blank) if label else _choice(
-            field.options, blank=blank
-        )  # fmt: skip
-    return _prompt(label or said(say("Answer")), blank=blank)
+def field_value(one: Field, *, alone: bool, blank: bool) -> Typed:
+    """What a person gives for one field; “?” where it is not known."""
+    label = label_of(one, alone=alone) or said(say("Answer"))
+    rows = [(option.value, _called(option)) for option in one.options]
+    if one.kind is Kind.FLAG:
+        rows = [(value, said(words)) for value, words in _FLAGS]
+    if rows:
+        title = said(say("Choose one:")) if alone else f"{label}:"
+        ask = some_of if one.kind is Kind.SEVERAL else one_of
+        return ask(title, rows, blank=blank)
+    if one.how and one.kind not in (Kind.WORDS, Kind.LIST):
+        label = f"{label} ({one.how})"
+    words = _prompt(label, blank=blank)
+    if one.kind is Kind.LIST and words not in ("", UNKNOWN):
+        return tuple(part.strip() for part in words.split(",") if part.strip())
+    return words
 
 
-def label_of(field: Field, *, alone: bool) -> str:
+def _called(option: Option) -> str:
+    """An article stands before the words of the law, which other articles have as well."""
+    return f"{option.value}: {option.label}" if _ARTICLE.match(option.value) else option.label
+
+
+def label_of(one: Field, *, alone: bool) -> str:
     """What a field is called before its line; empty where the question has said it."""
-    named = languages.get(current()).language(field.language) if field.language else ""
-    parts = [part for part in ("" if alone and not named else field.label, named) if part]
-    return ", ".join(parts)
-
-
-def _choice(options: Sequence[Option], *, blank: bool) -> str:
-    return one_of(say("Choose one:"), [_row(option) for option in options], blank=blank)
-
-
-def _row(option: Option) -> tuple[str, str]:
-    return option.value, option.label
+    named = languages.get(current()).language(one.language) if one.language else ""
+    label = ", ".join(part for part in ("" if alone and not named else one.label, named) if part)
+    return languages.get(current()).sentence_start(label)
 
 
 def _meant(words: str, rows: Sequence[tuple[str, str]]) -> str | None:
     lower = languages.get(languages.TURKISH).lower
+    if words == UNKNOWN:
+        return UNKNOWN
     if words.isdigit() and 1 <= int(words) <= len(rows):
         return rows[int(words) - 1][0]
     named = [v for v, label in rows if lower(words) in (lower(v), lower(label))]

@@ -82,7 +82,7 @@ def _ask(data: Begun) -> None:
             words = f"{said(problem.message)} {said(problem.hint) if problem.hint else ''}"
             click.echo(words.strip(), err=True)
 
-    beginning.ask(data, lambda q: asking.fields(q.words, q.asked, blank=True), refused)
+    beginning.ask(data, lambda q: dict(asking.fields(q.words, q.asked, blank=True)), refused)
 
 
 def _tell(folder: Path, written: int) -> None:

@@ -2,11 +2,13 @@
 
 `located` finds the key of a place, `inputs` its fields, `sheet` all that is shown of it, `desk`
 writes what was typed, and keeps the bytes before. `entries` does the same with whole entries:
-`listing` finds those that stand together, `whole` makes a new one, `references` what names one.
+`listing` finds those that stand together, `whole` makes a new one, `adding` puts it there,
+`references` finds what names one.
 """
 
+from generator.recipes.correcting.adding import New
 from generator.recipes.correcting.desk import Change, Desk, Refused
-from generator.recipes.correcting.entries import Entries, New, Removal
+from generator.recipes.correcting.entries import Entries, Removal
 from generator.recipes.correcting.located import NoPlace
 from generator.recipes.correcting.sheet import Sheet
 from generator.recipes.correcting.sheets import Sheets

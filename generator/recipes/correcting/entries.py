@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.decoding import DEFAULTS, ID
-from generator.editing import Draft, Edition, Path, Value
-from generator.editing.values import Step, lines
+from generator.editing import Draft, Edition, Path
+from generator.editing.values import Step
 from generator.errors import NoticesError, Problem
 from generator.message import say
-from generator.provenance import Origin
 from generator.recipes.correcting import sheet as sheets
 from generator.recipes.correcting import whole
+from generator.recipes.correcting.adding import New, added, checked, file_of
 from generator.recipes.correcting.applying import real
-from generator.recipes.correcting.desk import LONGEST, Change, Desk, Refused, refused_at, typed_in
+from generator.recipes.correcting.desk import LONGEST, Change, Desk, refused_at
 from generator.recipes.correcting.inputs import Field
 from generator.recipes.correcting.listing import (
     Listing,
@@ -26,10 +25,6 @@ from generator.recipes.correcting.listing import (
 from generator.recipes.correcting.located import Located, locate
 from generator.recipes.correcting.references import Reference, references
 from generator.recipes.questioning.wording import about, called
-
-_WAY = say("Use small letters a-z, digits and hyphens, for example create-account.")
-
-_LONGEST_ID = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +53,6 @@ class Removal:
 
     references: Sequence[Reference]
     problems: Sequence[Problem]
-
-
-@dataclass(frozen=True, slots=True)
-class New:
-    """What was typed for a new entry: values by field, what is to be asked by value, the id."""
-
-    values: Mapping[str, object]
-    doubts: Mapping[str, str]
-    id: str = ""
 
 
 class Entries:
@@ -110,20 +96,8 @@ class Entries:
     def add(self, place: str, new: New) -> Change | None:
         """Write a new entry, behind the others; raises Refused, after which nothing is written."""
         with self._desk.writing() as edition:
-            rows = listing(edition, place)
-            asked = whole.fields(edition, rows, self._desk.language)
-            typed = typed_in(asked, new.values, place)
-            typed = {n: v.strip() if isinstance(v, str) else v for n, v in typed.items()}
-            doubts = _doubts(asked, new.doubts, place)
-            if missing := list(whole.lacking(asked, typed, doubts)):
-                raise Refused([(n, Problem(Origin(place, 0), words)) for n, words in missing])
-            value = whole.written(asked, typed, doubts)
-            taken = list(map(str, rows.steps))
-            step: Step = len(rows.steps)
-            if rows.by_id:
-                step = _checked(new.id or whole.proposed(value, taken), taken, place)
-            self._put(edition, rows, step, value)
-            return self._written(edition, rows, step, asked)
+            new_one = added(edition, place, new, self._desk.language)
+            return self._written(edition, new_one.rows, new_one.step, new_one.asked)
 
     def copy(self, place: str, digest: str, name: str = "") -> Change | None:
         """Write an entry once more under another id, below it; raises Refused."""
@@ -131,11 +105,11 @@ class Entries:
             rows, step = self._found(edition, place, digest)
             taken = list(map(str, rows.steps))
             new: Step = step + 1 if isinstance(step, int) else (
-                _checked(name or whole.proposed(step, taken), taken, place)
+                checked(name or whole.proposed(step, taken), taken, place)
             )  # fmt: skip
             if rows.is_folder:
-                source = edition.draft(_file(rows, step)).data
-                edition.edit(_file(rows, new), lambda draft: Draft.of(draft.name, source))
+                source = edition.draft(file_of(rows, step)).data
+                edition.edit(file_of(rows, new), lambda draft: Draft.of(draft.name, source))
             else:
                 path = self._path(edition, rows, step)
                 own = None if isinstance(new, int) else new
@@ -179,24 +153,10 @@ class Entries:
             raise refused_at(place, say("what stands here has changed meanwhile."), hint)
         return rows, step
 
-    def _put(self, edition: Edition, rows: Listing, step: Step, value: Value) -> None:
-        if rows.is_folder:
-            content = value if isinstance(value, dict) else {}
-            text = "".join(f"{line}\n" for key, own in content.items() for line in lines(key, own))
-            edition.edit(_file(rows, step), lambda draft: Draft.of(draft.name, text.encode()))
-            return
-        draft = edition.draft(rows.at.file)
-        around = real(draft, rows.at.path)
-        if rows.at.value is None and rows.at.path:
-            held: Value = {str(step): value} if rows.by_id else [value]
-            edition.edit(rows.at.file, lambda d: d.add_entry(rows.at.path, held))
-        else:
-            edition.edit(rows.at.file, lambda d: d.put_in((*around, step), value))
-
     def _take(self, edition: Edition, rows: Listing, step: Step) -> None:
         """Without an entry; without its key where it is the last and the key may be left out."""
         if rows.is_folder:
-            edition.delete(_file(rows, step))
+            edition.delete(file_of(rows, step))
             return
         path, key = self._path(edition, rows, step), rows.at.key
         if len(rows.steps) == 1 and key is not None and not key.required:
@@ -210,7 +170,7 @@ class Entries:
         self, edition: Edition, rows: Listing, step: Step, asked: Sequence[Field] = ()
     ) -> Change | None:
         """The change at the place of an entry, which is called as it says now."""
-        file, path = (_file(rows, step), ()) if rows.is_folder else (
+        file, path = (file_of(rows, step), ()) if rows.is_folder else (
             rows.at.file, (*rows.at.path, step)
         )  # fmt: skip
         content = edition.draft(file).value()
@@ -221,30 +181,7 @@ class Entries:
         return self._desk.written(edition, rows.place_at(step), names, at, asked)
 
 
-def _file(rows: Listing, step: Step) -> str:
-    return f"{rows.at.file}{step}.yml"
-
-
 def _named(edition: Edition, rows: Listing, language: str) -> str:
     if rows.is_folder or not rows.at.path:
         return file_called(rows.at.file, language)
     return sheets.name(edition, rows.at, language)
-
-
-def _checked(name: str, taken: Sequence[str], place: str) -> str:
-    if name in taken:
-        problem = Problem(Origin(place, 0), say("“{name}” is there already.", name=name))
-    elif not ID.fullmatch(name) or name == DEFAULTS or len(name) > _LONGEST_ID:
-        message = say("“{name}” is not a valid id.", name=name[:_LONGEST_ID])
-        problem = Problem(Origin(place, 0), message, _WAY)
-    else:
-        return name
-    raise Refused([("id", problem)])
-
-
-def _doubts(asked: Sequence[Field], given: Mapping[str, str], place: str) -> dict[str, str]:
-    known = {whole.group(field) for field in asked}
-    doubts = {name: why.strip() for name, why in given.items() if why.strip()}
-    if not doubts.keys() <= known or any(len(why) > LONGEST for why in doubts.values()):
-        raise refused_at(place, say("this form is not that of the place. Open it again."))
-    return doubts

@@ -13,6 +13,7 @@ from generator.keys import Block, Key, Many, Written, files
 from generator.recipes.correcting.located import TEXTS, Located, bare, is_words
 from generator.recipes.questioning.questions import MARKS, files_of
 from generator.recipes.questioning.wording import LABELS, about, place_of, stated
+from generator.recipes.questioning.wording import called as entry_called
 
 
 class Kind(StrEnum):
@@ -232,18 +233,18 @@ class Form:
 
     def _ids(self, home: str) -> Iterator[Option]:
         for name, entry in entries(self.edition, home):
-            yield Option(name, about({name: entry}, (name,), self.language))
+            yield Option(name, _label(name, entry, self.language))
 
     def _data(self) -> Iterator[Option]:
         for category, entry in entries(self.edition, "data-categories.yml"):
-            title = about({category: entry}, (category,), self.language)
+            title = _label(category, entry, self.language)
             yield Option(f"{category}.*", f"{title}: *")
             items = entry.get("items") if isinstance(entry, dict) else None
             for name, item in items.items() if isinstance(items, dict) else ():
                 if name not in MARKS:
                     yield Option(
                         f"{category}.{name}",
-                        f"{title}: {about({name: item}, (name,), self.language)}",
+                        f"{title}: {_label(name, item, self.language)}",
                     )
 
 
@@ -259,6 +260,11 @@ def entries(edition: Edition, home: str) -> Iterator[tuple[str, Value]]:
             yield file.removeprefix(f"{folder}/").removesuffix(".yml"), content
         elif isinstance(content, dict):
             yield from ((k, v) for k, v in content.items() if k != "defaults")
+
+
+def _label(name: str, entry: Value, language: str) -> str:
+    """What an entry calls itself, or says in a line; otherwise its id."""
+    return entry_called(entry, language) or name
 
 
 @cache

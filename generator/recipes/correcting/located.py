@@ -93,11 +93,15 @@ def writable(data: FilePath, file: str) -> bool:
 
 
 def not_there_yet(data: FilePath, place: str) -> bool:
-    """Whether a place is a whole file of entries by id that nobody has begun."""
+    """Whether a place is in a file that nobody has begun: entries by id, or one in which nothing
+    else is required."""
     file, _, path = place.partition("#")
     described = described_by(file) if "/" not in file and file not in DECIDED else None
-    by_id = described is not None and described.many is Many.SEVERAL
-    return by_id and not path and not os.path.lexists(data / file)
+    if described is None or os.path.lexists(data / file):
+        return False
+    if described.many is Many.SEVERAL:
+        return not path
+    return described.optional and not any(key.required for key in described.block.keys)
 
 
 def locate(edition: Edition, place: str) -> Located:

@@ -17,6 +17,8 @@ from generator.recipes.questioning.questions import DOUBT
 
 NEEDED = say("Write it, or write below what is not known.")
 ASSUMED = say("Choose or write what you assume; it is marked as not known until it is confirmed.")
+_WRITTEN_IN_PLACE = ("bases", "retention")
+"""What is shared by a file of its own, and asked for as a block where that has nothing yet."""
 NOUN = "entry"
 """What an id begins with whose words say too little."""
 _CALLED = ("name", "title", "text", "matter", "brand", "term")
@@ -48,6 +50,9 @@ def _asked(edition: Edition, at: Located, language: str) -> Iterator[Field]:
             nobody = key.written is Written.NAMED and not any(f.options for f in own)
             if not nobody:
                 yield from own
+                continue
+            if key.name in _WRITTEN_IN_PLACE:
+                yield from (replace(f, required=False) for f in _inside(edition, at, key, language))
                 continue
         if key.required and not key.unless:
             yield from _inside(edition, at, key, language)

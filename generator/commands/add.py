@@ -1,0 +1,121 @@
+"""`notices add`: one more entry of the data, asked for at the terminal or taken from a file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from generator import loading
+from generator.commands import UNUSABLE
+from generator.commands import _asking as asking
+from generator.commands import _options as options
+from generator.commands import _writing as writing
+from generator.commands._language import current, echo, said
+from generator.editing import Edition
+from generator.errors import LoadingError
+from generator.message import say
+from generator.recipes.correcting import New, Refused, adding, whole
+from generator.recipes.correcting.adding import PLACES
+from generator.recipes.correcting.inputs import Field
+from generator.recipes.correcting.listing import file_called, listing
+
+KINDS = {
+    "activity": say("activity"),
+    "recipient": say("recipient"),
+    "document": say("document"),
+    "consent": say("consent"),
+    "cookie": say("cookie"),
+    "form": say("form"),
+}
+
+
+def _kind(_context: click.Context, _parameter: click.Parameter, word: str) -> str:
+    """A kind by its name, in English or in the language of the command."""
+    for name, called in KINDS.items():
+        if word.lower() in (name, said(called)):
+            return name
+    named = [said(called) for called in KINDS.values()]
+    raise click.BadParameter(say("“{word}” is not one of: {named}.", word=word, named=named))
+
+
+@click.command()
+@click.argument("kind", callback=_kind, metavar="activity|recipient|document|consent|cookie|form")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path("data"),
+    show_default=True,
+    help="Folder with the controller's facts.",
+)
+@click.option(
+    "--answers",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Take the entry from this YAML file, with its keys as they stand in the data, and “id:”.",
+)
+@click.option("--id", "name", default="", help="Its id; otherwise one that follows from its words.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+def add(kind: str, data: Path, file: Path | None, name: str, yes: bool) -> None:
+    """Add an entry to the data: asks what it needs, and writes it where it belongs.
+
+    Answer “?” to what is not known: the question to ask is written there, and nothing is published
+    before somebody has answered it.
+    """
+    if file is None and not writing.can_ask():
+        raise click.UsageError(say("{option} is missing.", option="--answers"))
+    edition = Edition(data)
+    try:
+        with options.refusals():
+            if file:
+                adding.from_file(edition, PLACES[kind], file, name)
+            else:
+                edition = _asked(edition, PLACES[kind], name)
+    except Refused as refused:
+        with options.refusals():
+            raise LoadingError([problem for _, problem in refused.problems]) from None
+    writing.shown_and_written(edition, yes=yes)
+
+
+def _asked(edition: Edition, place: str, name: str) -> Edition:
+    """The edition with the entry that a person describes, asked again about what is refused."""
+    rows = listing(edition, place)
+    codes = _codes(edition.folder)
+    fields = [f for f in whole.fields(edition, rows, current()) if f.language in ("", *codes)]
+    echo(say("“?” means: not known; then write what is to be asked."))
+    click.echo(f"\n{file_called(rows.at.file, current())}")
+    given = asking.Given()
+    if number := adding.next_order(edition, rows):
+        given.values["order"] = number
+    usual = [f for f in fields if f.required or f.name in adding.USUAL]
+    asking.required([f for f in usual if f.name not in given.values], given)
+    asking.optional([f for f in fields if f not in usual], given)
+    while True:
+        value = whole.written(fields, given.values, given.doubts)
+        chosen = name or asking.id_of(whole.proposed(value, list(map(str, rows.steps))))
+        tried = Edition(edition.folder)
+        try:
+            new = New(given.typed, given.doubts, chosen)
+            adding.added(tried, place, new, current()).judge(tried)
+        except Refused as refused:
+            name = "" if _again(refused, fields, given) else name
+        else:
+            return tried
+
+
+def _again(refused: Refused, fields: Sequence[Field], given: asking.Given) -> bool:
+    """Say what is wrong and ask that anew; whether it was the id. Ends where it is elsewhere."""
+    for _, problem in refused.problems:
+        echo(f"{said(problem.message)} {said(problem.hint) if problem.hint else ''}", err=True)
+    named = {name for name, _ in refused.problems}
+    wrong = [field for field in fields if field.name in named]
+    if not wrong and "id" not in named:
+        echo(say("Nothing was written."), err=True)
+        raise click.exceptions.Exit(UNUSABLE)
+    asking.required(wrong, given)
+    return "id" in named
+
+
+def _codes(data: Path) -> Sequence[str]:
+    """The languages of the sites: a text is asked for in no other."""
+    sites = loading.load(data).sites.values()
+    return list(dict.fromkeys(code.value for site in sites for code in site.languages))

@@ -1,0 +1,203 @@
+"""A new entry in the data, judged before it is written: from a form, or as it is to stand there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
+
+from generator import source
+from generator.decoding import DEFAULTS, ID
+from generator.editing import Draft, Edition, Value
+from generator.editing.values import Step, lines, plain_value
+from generator.errors import LoadingError, NoticesError, Problem
+from generator.message import say
+from generator.provenance import Origin
+from generator.recipes.correcting import whole
+from generator.recipes.correcting.applying import real
+from generator.recipes.correcting.desk import LONGEST, Refused, refused_at, typed_in
+from generator.recipes.correcting.inputs import Field
+from generator.recipes.correcting.listing import NEW, Listing, listing
+from generator.recipes.questioning.wording import path_of
+
+_WAY = say("Use small letters a-z, digits and hyphens, for example create-account.")
+_LONGEST_ID = 80
+PLACES = {
+    "activity": "processing/#",
+    "recipient": "recipients.yml#",
+    "document": "documents/#",
+    "consent": "consents.yml#",
+    "cookie": "cookies.yml#listed",
+    "form": "forms/#",
+}
+"""Where the entries stand that `notices add` adds, by what they are called there."""
+
+USUAL = (
+    "collection_points", "purposes.?.bases", "purposes.?.bases.0.article",
+    "purposes.?.bases.0.detail.tr", "purposes.?.bases.0.detail.en", "purposes.?.recipients",
+    "purposes.?.retention", "purposes.?.retention.period", "purposes.?.retention.starts.tr",
+    "purposes.?.retention.starts.en", "collection_point", "given", "refusal.tr", "refusal.en",
+    "withdrawal.tr", "withdrawal.en",
+)  # fmt: skip
+"""Fields that hardly any entry does without, although its file may say them elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """What was typed for a new entry: values by field, what is to be asked by value, the id."""
+
+    values: Mapping[str, object]
+    doubts: Mapping[str, str]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An entry that an edition holds and nothing has written yet."""
+
+    rows: Listing
+    step: Step
+    asked: Sequence[Field] = ()
+
+    def judge(self, edition: Edition) -> None:
+        """Raises Refused, each problem with the name of its field where it has one."""
+        try:
+            edition.judge()
+        except NoticesError as error:
+            raise Refused([(self._field_of(p), p) for p in error.problems]) from None
+
+    def _field_of(self, problem: Problem) -> str:
+        rest = self.inside(problem.origin)
+        steps = path_of(f"#{rest}")[1] if rest is not None else ()
+        for field in sorted(self.asked, key=lambda field: -len(field.name)):
+            names = field.name.split(".")
+            if len(names) <= len(steps) and all(
+                name in (NEW, str(step)) for name, step in zip(names, steps, strict=False)
+            ):
+                return field.name
+        return ""
+
+    def inside(self, origin: Origin) -> str | None:
+        """The path of an origin from the entry inwards; None where it is elsewhere."""
+        place = self.rows.place_at(self.step)
+        key = origin.key.removeprefix("data/")
+        if self.rows.is_folder:
+            return key.removeprefix(place) if key.startswith(place) else None
+        return key.removeprefix(place).removeprefix(".") if key.startswith(place) else None
+
+
+def added(edition: Edition, place: str, new: New, language: str) -> Added:
+    """The entry of a form behind the others of its place; raises Refused, NoPlace."""
+    rows = listing(edition, place)
+    asked = whole.fields(edition, rows, language)
+    typed = typed_in(asked, new.values, place)
+    typed = {n: v.strip() if isinstance(v, str) else v for n, v in typed.items()}
+    doubts = _doubts(asked, new.doubts, place)
+    if missing := list(whole.lacking(asked, typed, doubts)):
+        raise Refused([(n, Problem(Origin(place, 0), words)) for n, words in missing])
+    value = whole.written(asked, typed, doubts)
+    return _placed(edition, rows, value, new.id, asked)
+
+
+def next_order(edition: Edition, rows: Listing) -> str:
+    """The number with which an activity comes last; empty where entries have none."""
+    if rows.is_folder is False or not any(
+        key.name == "order" and key.required
+        for key in (rows.at.block.keys if rows.at.block else ())
+    ):
+        return ""
+    read = [edition.draft(file_of(rows, step)).value() for step in rows.steps]
+    numbers = [str(value.get("order", "")) for value in read if isinstance(value, dict)]
+    return str(max((int(n) for n in numbers if n.isdigit()), default=0) // 10 * 10 + 10)
+
+
+def from_file(edition: Edition, place: str, file: FilePath, name: str = "") -> Added:
+    """The entry that a YAML file holds as it is to stand in the data, with `id:` beside its keys.
+
+    Raises LoadingError with every mistake at its line in that file, after which nothing is written.
+    """
+    node = source.read(file, file.as_posix())
+    if not isinstance(node, source.Mapping):
+        raise LoadingError(Problem(node.origin, say("here the keys of one entry are expected.")))
+    content = plain_value(node)
+    assert isinstance(content, dict)
+    given = content.pop("id", "")
+    rows = listing(edition, place)
+    try:
+        new = _placed(edition, rows, content, name or (given if isinstance(given, str) else ""))
+    except Refused as refused:  # its id
+        raise LoadingError(
+            [replace(problem, origin=node.origin) for _, problem in refused.problems]
+        ) from None
+    try:
+        new.judge(edition)
+    except Refused as refused:
+        found = [problem for _, problem in refused.problems]
+        raise LoadingError([_in_file(p, node, new.inside(p.origin)) for p in found]) from None
+    return new
+
+
+def _in_file(problem: Problem, node: source.Node, path: str | None) -> Problem:
+    """A problem of the entry at the line of the file from which it came."""
+    if path is None:
+        return problem
+    origin = node.origin
+    for step in path_of(f"#{path}")[1]:
+        if isinstance(node, source.Mapping):
+            entry = next((entry for entry in node.entries if entry.key == step), None)
+            if entry is None:
+                break
+            node, origin = entry.value, entry.key_origin
+        elif isinstance(node, source.Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            origin = node.origin
+    return replace(problem, origin=origin)
+
+
+def _placed(
+    edition: Edition, rows: Listing, value: Value, name: str, asked: Sequence[Field] = ()
+) -> Added:
+    taken = list(map(str, rows.steps))
+    step: Step = len(rows.steps)
+    if rows.by_id:
+        step = checked(name or whole.proposed(value, taken), taken, rows.place)
+    _put(edition, rows, step, value)
+    return Added(rows, step, asked)
+
+
+def _put(edition: Edition, rows: Listing, step: Step, value: Value) -> None:
+    if rows.is_folder:
+        content = value if isinstance(value, dict) else {}
+        text = "".join(f"{line}\n" for key, own in content.items() for line in lines(key, own))
+        edition.edit(file_of(rows, step), lambda draft: Draft.of(draft.name, text.encode()))
+        return
+    draft = edition.draft(rows.at.file)
+    around = real(draft, rows.at.path)
+    if rows.at.value is None and rows.at.path:
+        held: Value = {str(step): value} if rows.by_id else [value]
+        edition.edit(rows.at.file, lambda d: d.add_entry(rows.at.path, held))
+    else:
+        edition.edit(rows.at.file, lambda d: d.put_in((*around, step), value))
+
+
+def file_of(rows: Listing, step: Step) -> str:
+    """The file of an entry of a folder."""
+    return f"{rows.at.file}{step}.yml"
+
+
+def checked(name: str, taken: Sequence[str], place: str) -> str:
+    """An id that nothing has; raises Refused."""
+    if name in taken:
+        problem = Problem(Origin(place, 0), say("“{name}” is there already.", name=name))
+    elif not ID.fullmatch(name) or name == DEFAULTS or len(name) > _LONGEST_ID:
+        message = say("“{name}” is not a valid id.", name=name[:_LONGEST_ID])
+        problem = Problem(Origin(place, 0), message, _WAY)
+    else:
+        return name
+    raise Refused([("id", problem)])
+
+
+def _doubts(asked: Sequence[Field], given: Mapping[str, str], place: str) -> dict[str, str]:
+    known = {whole.group(field) for field in asked}
+    doubts = {name: why.strip() for name, why in given.items() if why.strip()}
+    if not doubts.keys() <= known or any(len(why) > LONGEST for why in doubts.values()):
+        raise refused_at(place, say("this form is not that of the place. Open it again."))
+    return doubts
