@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -20,7 +20,7 @@ from generator.pipeline import Settings
 from generator.recipes import notifying
 from generator.recipes.notifying import Desk
 from tests import demo, published
-from tests.conftest import ROOT
+from tests.conftest import CACHE, ROOT
 
 NOW = "2026-12-05"
 CANARY = "Kanarya4417"
@@ -54,7 +54,7 @@ def room_with(folder: Path, text: str, name: str = "2026-1") -> Path:
 
 
 def desk(folder: Path, as_of: str = NOW) -> Desk:
-    settings = Settings(data=demo.RICH, as_of=datetime.fromisoformat(as_of).date())
+    settings = Settings(data=demo.RICH, as_of=date.fromisoformat(as_of), cache=CACHE)
     return Desk(settings, folder)
 
 
@@ -131,6 +131,46 @@ def test_a_notice_in_time_needs_no_reason_and_is_added_to(tmp_path: Path) -> Non
     assert rows["İlgili kişi sayısı"].text == "1.200 (tahminî)"
     unwritten = rows["İlgili kişiler bakımından olası sonuçlar"]
     assert unwritten.doubtful
+
+
+WHOLE = f"""\
+learned_at: 2026-11-27 16:40 Europe/Istanbul
+learned_how: {CANARY} how
+began: 2026-11-25 03:10 Europe/Istanbul
+ended: 2026-11-27 18:00 Europe/Istanbul
+happened: {CANARY} happened
+source: sosyal mühendislik
+harmed: [gizlilik, bütünlük]
+processor: carrier
+subjects: [customer]
+people: 1200
+records: 3400
+data: [identity.name, health.*]
+measures_before: {CANARY} before
+trained: no
+board:
+  - {{sent_at: 2026-11-30 16:40 Europe/Istanbul, reference: {CANARY} reference}}
+  - {{sent_at: 2026-12-01 10:00 Europe/Istanbul, adds: {CANARY} adds}}
+late_reason: {CANARY} late
+told: [{{told_at: 2026-12-01 09:00 Europe/Istanbul, by: {CANARY} by, people: 900,
+  proof: {CANARY} proof}}]
+others_told: [{CANARY} other]
+"""
+
+
+def test_the_board_and_the_record_are_told_everything(tmp_path: Path) -> None:
+    """What an incident says stands in the sheet; what is kept as proof in the record."""
+    given = desk(room_with(tmp_path, WHOLE + WORDS))
+    sheet, log = (
+        "\n".join(cell.text for sheet in paper.sheets for row in sheet.rows for cell in row)
+        for paper in (notifying.board_sheet(given, "2026-1"), notifying.log_sheet(given))
+    )
+    for word in "how happened before reference adds late by other".split():
+        assert f"{CANARY} {word}" in sheet
+    for word in "happened reference adds late by proof".split():
+        assert f"{CANARY} {word}" in log
+    for said in ("saat 03.10", "saat 18.00", "bütünlük", "kargo", "3.400", "Verilmedi", "900 kişi"):
+        assert said in sheet, said
 
 
 def test_the_sheet_takes_no_words_that_nobody_approved(tmp_path: Path) -> None:
@@ -313,7 +353,7 @@ def test_nothing_of_an_incident_is_in_what_is_published(tmp_path: Path) -> None:
     assert words.count(CANARY) == 4
     security.write_text(words, "utf-8")
     room_with(tmp_path, FACTS + WORDS)
-    outcome = pipeline.run(pipeline.Settings(data=data))
+    outcome = pipeline.run(pipeline.Settings(data=data, cache=CACHE))
     for name, content in published.files(outcome).items():
         assert CANARY.encode() not in content, name
         assert b"sahte iletiler gelebilir" not in content, name

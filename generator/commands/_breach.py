@@ -46,7 +46,7 @@ def _in_room(command: Callable[..., None]) -> Callable[..., None]:
 def plan(data: Path, site: str | None, as_of: date | None, output: Path) -> None:
     """The response plan: roles, steps and hours, from data/security.yml and the facts."""
     with options.refusals():
-        made = notifying.plan(Desk(Settings(data=data, site=site, as_of=as_of)))
+        made = notifying.plan(_desk(data, site, as_of, None))
         write(output, made.files)
     _tell(output, made)
     if made.doubts:
@@ -161,8 +161,9 @@ def _ask_for_approval(draft: Path, made: notifying.Published, desk: Desk) -> Non
     echo(f"  - {{role: …, on: {desk.settings.day}, text: {made.text}}}")
 
 
-def _desk(data: Path, site: str | None, as_of: date | None, room: Path) -> Desk:
-    return Desk(Settings(data=data, site=site, as_of=as_of), room)
+def _desk(data: Path, site: str | None, as_of: date | None, room: Path | None) -> Desk:
+    settings = Settings(data=data, site=site, as_of=as_of, cache=options.cache())
+    return Desk(settings, room)
 
 
 def _tell(folder: Path, made: Made) -> None:

@@ -87,13 +87,13 @@ def _css() -> str:
 def _page(letter: Letter, css: str) -> str:
     head = f"<style>\n{css}</style>\n" if css else ""
     notes = "".join(f"<p>{escape(note)}</p>" for note in letter.notes)
-    aside = f'<aside class="notes">{notes}</aside>\n' if notes else ""
+    above = f'<div class="notes" role="note">{notes}</div>\n' if notes else ""
     title = escape(letter.title)
     attributes = languages.get(letter.language).attributes
     said = " ".join(f'{name}="{value}"' for name, value in attributes.items())
     return (
         f'<!doctype html>\n<html {said}>\n<head>\n<meta charset="utf-8" />\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
-        f"<title>{title}</title>\n{head}</head>\n<body>\n<h1>{title}</h1>\n{aside}"
-        f"{letter.html}\n</body>\n</html>\n"
+        f"<title>{title}</title>\n{head}</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+        f"{above}{letter.html}\n</main>\n</body>\n</html>\n"
     )

@@ -78,7 +78,7 @@ def files_of_letter(name: str, letter: Letter) -> Made:
     for shape, make in LETTER_SHAPES.items():
         with suppress(PdfUnavailable):
             files[f"{name}-{letter.language}.{shape}"] = make(letter)
-    return Made(files, int(letter.doubtful))
+    return Made(files, letter.html.count("data-unconfirmed"))
 
 
 def _plan(of: Case) -> Made:

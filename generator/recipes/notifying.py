@@ -45,7 +45,9 @@ class Desk:
     @cached_property
     def facts(self) -> Facts:
         """All of them, those for the file included."""
-        return composing.told(loading.load(self.settings.data))
+        cache = self.settings.cache
+        facts = loading.load(self.settings.data, cached=cache.facts if cache else None)
+        return composing.told(facts)
 
     @cached_property
     def site(self) -> Site:
