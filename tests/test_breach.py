@@ -82,13 +82,14 @@ def test_seventy_two_hours_run_without_a_break(learned: str, end: str) -> None:
     assert running(parse_moment(learned), 72).isoformat(timespec="minutes") == end
 
 
-def test_an_hour_without_a_zone_is_refused_with_what_to_type(tmp_path: Path) -> None:
+@pytest.mark.parametrize("typed", ["27.11.2026 16:40", "27 Kasım 2026 16.40", "2026-11-27T16:40"])
+def test_an_hour_without_a_zone_is_refused_with_what_to_type(tmp_path: Path, typed: str) -> None:
     with pytest.raises(NoZone):
         parse_moment("2026-11-27 16:40")
-    text = FACTS.replace("2026-11-27 16:40 Europe/Istanbul", "27.11.2026 16:40")
+    text = FACTS.replace("2026-11-27 16:40 Europe/Istanbul", typed)
     refused = breach("board", room_with(tmp_path, text), "2026-1")
     assert refused.exit_code == 2
-    assert "“27.11.2026 16:40” does not say in which zone it is." in refused.output
+    assert f"“{typed}” does not say in which zone it is." in refused.output
     assert "Write “2026-11-27 16:40 Europe/Istanbul”" in refused.output
     assert ":1:13:" in refused.output
 

@@ -64,9 +64,11 @@ def _moment(text: str) -> datetime:
 
 
 def _day_in_figures(text: str) -> str:
-    """`27.11.2026 16:40` begins with a day as people write it."""
-    day, space, hour = text.partition(" ")
-    return f"{languages.day_in_figures(day) or day}{space}{hour}"
+    """`27.11.2026 16:40` and `27 Kasım 2026 16:40` begin with a day as people write it."""
+    parts = re.fullmatch(r"(.+?)[ T](\d{1,2}[:.]\d{2}.*)", text)
+    if not parts:
+        return text
+    return f"{languages.day_in_figures(parts[1]) or parts[1]} {parts[2]}"
 
 
 def _when(text: str) -> When:
