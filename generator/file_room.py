@@ -13,7 +13,8 @@ from generator.decoding import read_book
 from generator.errors import LoadingError, Problem
 from generator.message import say
 from generator.model.data import DataItem
-from generator.model.facts import Facts
+from generator.model.facts import Facts, Law
+from generator.model.statute import Right, Statute
 from generator.provenance import Origin
 
 B = TypeVar("B")
@@ -26,12 +27,12 @@ class FileRoom:
 
     folder: Path
 
-    def read(self, kind: type[B], known: Facts) -> B:
+    def read(self, kind: type[B], known: Facts, law: Law | None = None) -> B:
         """A book of the room: an object whose fields name files of it, as those of `Facts` do.
 
         It may refer to categories, recipients, groups of people, activities and collection points
-        in `known` by their ids. Whatever `kind` does not name is left alone. Raises LoadingError
-        with every mistake of every file.
+        in `known` by their ids, and to rights and statutes of the `law`. Whatever `kind` does not
+        name is left alone. Raises LoadingError with every mistake of every file.
         """
         named = {value for f in dataclasses.fields(kind) for value in f.metadata.values()}  # type: ignore[arg-type]
         strangers = {path.name for path in self.folder.iterdir()} - named
@@ -39,7 +40,7 @@ class FileRoom:
             kind,
             self.folder,
             self.folder.name,
-            known=_by_type(known),
+            known=_by_type(known) | (_of_law(law) if law else {}),
             other_folders=tuple(sorted(strangers)),
             home=say("the folder data/"),
         )
@@ -52,6 +53,12 @@ def open_room(folder: Path) -> FileRoom:
         message = say("there is no such folder.")
         hint = say("Make a folder outside the repository and name it with --file-room.")
         raise LoadingError(Problem(Origin(str(folder), 0), message, hint))
+    keep_out(folder)
+    return FileRoom(folder)
+
+
+def keep_out(folder: Path) -> None:
+    """Raises LoadingError where a folder, which need not be there yet, lies in a repository."""
     whole = folder.resolve()
     for above in (whole, *whole.parents):
         if any((above / mark).exists() for mark in _MARKS):
@@ -62,7 +69,6 @@ def open_room(folder: Path) -> FileRoom:
             )
             hint = say("Use a folder outside, on a drive that few people can open.")
             raise LoadingError(Problem(Origin(str(folder), 0), message, hint))
-    return FileRoom(folder)
 
 
 def _by_type(facts: Facts) -> dict[type, Mapping[str, Any]]:
@@ -80,3 +86,7 @@ def _by_type(facts: Facts) -> dict[type, Mapping[str, Any]]:
         DataItem: items,
         **{type(next(iter(table.values()))): table for table in tables if table},
     }
+
+
+def _of_law(law: Law) -> dict[type, Mapping[str, Any]]:
+    return {Right: law.rights, Statute: law.statutes}

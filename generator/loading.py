@@ -129,9 +129,14 @@ def _read(folder: Path, contents: Mapping[str, bytes | None]) -> Facts:
 
 def _unknown_provisions(facts: Facts) -> Iterator[Problem]:
     """Provisions that name nothing, or an article that the statute book does not list."""
-    seen = set()
     named = (facts.bases, facts.retention, facts.subjects)
-    for value in walk((*named, facts.activities, facts.cookies, facts.cameras)):
+    yield from unknown_provisions((*named, facts.activities, facts.cookies, facts.cameras))
+
+
+def unknown_provisions(inside: object) -> Iterator[Problem]:
+    """The same of whatever is `inside` a value."""
+    seen = set()
+    for value in walk(inside):
         if not isinstance(value, Provision) or value.origin in seen:
             continue
         seen.add(value.origin)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.commands import FINDINGS, FINE, _breach
+from generator.commands import FINDINGS, FINE, _applications, _breach
 from generator.commands import _options as options
 from generator.commands._language import current, echo
 from generator.commands._papers import common as _common
@@ -36,6 +36,9 @@ def papers(context: click.Context, data: Path, site: str | None, as_of: date | N
 
 
 papers.add_command(_breach.breach)
+papers.add_command(_applications.applications)
+papers.add_command(_applications.receive)
+papers.add_command(_applications.answer)
 
 
 @papers.command("inventory")

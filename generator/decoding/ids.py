@@ -19,6 +19,7 @@ from generator.model.entry import Identified, Nameable, Text
 from generator.model.statute import (
     CookieClass,
     LegalBasis,
+    Right,
     SpecialCategory,
     Statute,
     TransferMechanism,
@@ -42,6 +43,7 @@ OF_THE_LAW = {
         say("Write “none” where it only sounds like one."),
     ),
     CookieClass: (say("class of cookies"), ""),
+    Right: (say("right of article 11(1)"), ""),
     Statute: (
         say("statute in the statute book called"),
         say("Any other is written in words: “named: {tr: …, en: …}” in the place of “statute:”."),

@@ -26,6 +26,7 @@ COMPANY = say("the company")
 LAWYER = say("the lawyer")
 SYSTEMS = say("the head of IT")
 TOOL = say("this tool, from the data")
+TOOL_AND_LAWYER = say("this tool, with the reasons of the lawyer")
 
 
 class State(Enum):
@@ -265,8 +266,9 @@ OWED = (
         say("“notices papers breach notice” has it; answer BRE-04 in data/answers.yml then."),
     ),
     Owed(
-        say("Answers to applications"), "application-communique 6", LAWYER,
-        _answered("APP-10"), say("Answer APP-10 in data/answers.yml when it is there."),
+        say("Answers to applications"), "application-communique 6", TOOL_AND_LAWYER,
+        _answered("APP-10"),
+        say("“notices papers answer” writes them. Answer APP-10 in data/answers.yml."),
     ),
     Owed(
         say("Balancing tests of legitimate interests"), "kvkk 5/2", LAWYER,

@@ -195,7 +195,8 @@ RULES = (
         "application-communique 6",
         "Does the template of replies hold the controller, the applicant, the subject and the "
         "explanation, with reasons for a refusal?",
-        "A reply without them is no answer in the sense of article 13.",
+        "A reply without them is no answer in the sense of article 13. “notices papers answer” writes "
+        "one that has them all.",
         "legal counsel",
     ),
     _ask(
