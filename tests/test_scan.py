@@ -158,6 +158,8 @@ def test_no_way_leads_to_a_host_that_was_not_named(shop: str) -> None:
     assert {host for host, _ in planted.HEARD} == {planted.SHOP}
     assert ("localhost", "/leaking-worker.js") in planted.HEARD
     assert set(scan.unvisited) == set(unnamed)
+    asked = {a.address: a.by for visit in scan.visits for a in visit.asked}
+    assert asked[f"http://{planted.TRACKER}:{port}/service-worker"].endswith("/leaking-worker.js")
 
 
 # --- what goes wrong

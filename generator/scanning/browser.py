@@ -55,6 +55,7 @@ async def opened(named: Iterable[str]) -> AsyncIterator[Any]:
     """
     from playwright.async_api import Error, async_playwright
 
+    os.environ["PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS"] = "1"  # of older Playwrights
     rules = ", ".join(["MAP * ~NOTFOUND", *(f"EXCLUDE {name}" for name in named)])
     flags = [*_FLAGS, f"--host-resolver-rules={rules}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:

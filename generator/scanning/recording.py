@@ -61,6 +61,12 @@ class Recording:
         tree = await session.send("Page.getFrameTree")
         self._main = self._main or tree["frameTree"]["frame"]["id"]
 
+    def asked_by_worker(self, request: Any) -> None:
+        """A service worker asked, of whose requests the session of a page hears nothing."""
+        if worker := request.service_worker:
+            by = worker.url.partition("?")[0]
+            self.requests.append({"url": request.url, "type": request.resource_type, "by": by})
+
     def told(self, source: Any, row: list[str]) -> None:  # noqa: ARG002
         """A script wrote a cookie or an entry."""
         kind, what, address, by = row

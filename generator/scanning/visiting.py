@@ -139,6 +139,7 @@ async def _in_time(walk: Coroutine[Any, Any, None], recording: Recording, limit:
 async def _walk(context: Any, plan: Plan, way: Way, recording: Recording) -> None:
     await context.expose_binding("__noticesScan", recording.told)
     await context.add_init_script(_WATCH)
+    context.on("request", recording.asked_by_worker)
     page = await context.new_page()
     page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.dismiss()))
     await recording.watch(context, page)
