@@ -40,6 +40,10 @@ class Problem:
         return say("{origin}: error: {message} {hint}", **parts, hint=self.hint)
 
 
+UNREAD = say("this cannot be understood; “notices check” on your own machine says why.")
+"""What strangers are told of a mistake: its words quote what is written there."""
+
+
 def reason_of(error: Exception) -> str:
     """What an exception says: the message that it was raised with, where there is one."""
     first = error.args[0] if error.args else None

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 
@@ -11,6 +12,8 @@ from generator.checks.acceptance import accept, in_order
 from generator.checks.finding import Finding, Level
 from generator.checks.rule import Rule
 from generator.checks.subject import Profile, Subject
+from generator.checks.unseen import general, withheld
+from generator.message import say
 
 __all__ = [
     "Finding",
@@ -22,6 +25,7 @@ __all__ = [
     "all_rules",
     "by_code",
     "run",
+    "without_words",
 ]
 
 
@@ -43,4 +47,13 @@ def by_code() -> dict[str, Rule]:
 def run(subject: Subject, *, texts: bool) -> Sequence[Finding]:
     """Findings of the rules on facts, or (`texts`) of those on texts, by place."""
     findings = (f for rule in all_rules() if rule.on_texts is texts for f in rule.run(subject))
-    return sorted(findings, key=in_order)
+    return sorted(withheld(findings, subject, by_code()), key=in_order)
+
+
+def without_words(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """As strangers may read them: which rule, where, and nothing that is said of this case."""
+    reason = say("accepted")
+    return [
+        replace(general(f, by_code()[f.code]), accepted=reason if f.accepted else "")
+        for f in findings
+    ]

@@ -40,10 +40,12 @@ def called(entry: Identified, *, alone: bool = False) -> Called:
 
 
 def own_words(entry: object) -> dict[str, str]:
-    """What an entry calls itself, by language; empty where it has no words."""
+    """What an entry calls itself, by language; empty where it has no words, or is internal."""
+    if getattr(entry, "internal", False):
+        return {}
     for key in _WORDS:
         text = getattr(entry, key, None)
-        if isinstance(text, Text) and text:
+        if isinstance(text, Text) and text and not text.internal:
             return {code: fact.value for code, fact in text.by_language.items() if fact}
     return {}
 

@@ -3,16 +3,17 @@
 import json
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 from generator.catalogue import ENGLISH, said
-from generator.checks import all_rules, by_code, called
+from generator.checks import all_rules, by_code, called, without_words
 from generator.checks.acceptance import block
 from generator.checks.finding import OWN, Finding, Level
 from generator.checks.overview import News
+from generator.checks.unseen import NOT_REPEATED
 from generator.errors import in_one_line
 from generator.message import counted, say
 from generator.model.statute import Citation
@@ -89,6 +90,13 @@ class Report:
         return sum(bool(finding.accepted) for finding in self.findings)
 
 
+def in_public(report: Report) -> Report:
+    """As strangers may read it; News are of the same findings."""
+    news = report.news and replace(report.news, new=without_words(report.news.new))
+    findings = without_words(report.findings)
+    return replace(report, findings=findings, news=news, public=True, entries={})
+
+
 def summary(report: Report) -> str:
     """One line."""
     if not report.findings:
@@ -120,22 +128,22 @@ def _paragraph(report: Report, finding: Finding, file: Sequence[str]) -> str:
     said = report.said
     lines = [
         f"{shown}: {said(_level(finding))} {finding.name}: {said(finding.message)}",
-        f"    {said(finding.hint)}",
+        *([f"    {said(finding.hint)}"] if finding.hint else []),
         *(f"      {said(line)}" for line in finding.block),
         f"    {finding.slug}; {report.source(finding.citations)}",
         f"    {said(say('place: {place}', place=finding.place))}{_entry(report, finding)}",
     ]
     if finding.accepted:
         lines.append(f"    {said(say('accepted: {reason}', reason=finding.accepted))}")
-    if written := _written(finding, file):
+    quoted = not report.public and finding.hint != NOT_REPEATED
+    if quoted and (written := _written(finding, file)):
         lines[1:1] = [f"    | {line}" for line in written]
     return "\n".join(map(in_one_line, lines)) + "\n"
 
 
 def _entry(report: Report, finding: Finding) -> str:
     """What the entry at the place calls itself in the language of the report."""
-    entries = {} if report.public else report.entries
-    words = called.at(finding.place, entries).get(report.language, "")
+    words = called.at(finding.place, report.entries).get(report.language, "")
     return f" ({words})" if words and words not in finding.place else ""
 
 
@@ -246,8 +254,7 @@ def as_github(report: Report) -> str:
             f"col={finding.origin.column},title={_property(f'{finding.name} {finding.slug}')}"
         )
         words = _sentences(report, finding, report.source(finding.citations))
-        block = () if report.public else finding.block
-        said = _value("\n".join([words, *map(report.said, block)]))
+        said = _value("\n".join([words, *map(report.said, finding.block)]))
         rows.append(f"::{level} {place}::{said}")
     return "\n".join([*rows, summary(report)])
 
@@ -303,9 +310,8 @@ def as_sarif(report: Report) -> str:
 
 
 def _sentences(report: Report, finding: Finding, behind: str) -> str:
-    if report.public:
-        return f"{report.said(by_code()[finding.code].what)} ({behind})"
-    return f"{report.said(finding.message)} {report.said(finding.hint)} ({behind})"
+    words = (report.said(part) for part in (finding.message, finding.hint) if part)
+    return f"{' '.join(words)} ({behind})"
 
 
 def _result(report: Report, finding: Finding) -> dict[str, object]:

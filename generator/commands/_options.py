@@ -17,7 +17,14 @@ from generator.cache import NAME, Layout
 from generator.checks import called, report
 from generator.commands import FINDINGS, UNUSABLE
 from generator.commands._language import current, echo, said
-from generator.errors import ArchiveError, LoadingError, NoticesError, Problem, in_one_line
+from generator.errors import (
+    UNREAD,
+    ArchiveError,
+    LoadingError,
+    NoticesError,
+    Problem,
+    in_one_line,
+)
 from generator.message import counted, say
 from generator.provenance import Origin
 from generator.publication import host
@@ -103,6 +110,9 @@ def refuse(error: NoticesError, code: int = UNUSABLE) -> NoReturn:
     given = (click.get_current_context(silent=True) or click.Context(click.Command(""))).params
     for problem in error.problems:
         where = _where_given(problem, given.get("data"))
+        if given.get("public"):  # what stands there may be internal, and nobody can tell yet
+            echo(say("{origin}: {unread}", origin=where.origin, unread=UNREAD), err=True)
+            continue
         click.echo(in_one_line(said(where.line)), err=True)
         for line in pointed_at(where.origin):
             click.echo(f"    | {in_one_line(line)}", err=True)

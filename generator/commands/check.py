@@ -154,7 +154,7 @@ def _summarise(overview: str) -> None:
     "otherwise since the last release.",
 )
 @click.option(
-    "--public", is_flag=True, help="Annotations without values, reasons and doubts (github, sarif)."
+    "--public", is_flag=True, help="Without values, reasons and doubts: which rule, and where."
 )
 def check(
     what: tuple[str, ...],
@@ -194,7 +194,9 @@ def check(
             click.echo(readability.table(readability.measured(outcome.texts), current()))
             return
         chosen = _chosen(outcome, what)
-        shown = replace(options.findings(outcome, data), findings=chosen, news=news, public=public)
+        shown = replace(options.findings(outcome, data), findings=chosen, news=news)
+        if public:
+            shown = report.in_public(shown)
         if shape != "text":
             output = _for_programs(shape, shown, outcome)
         elif what:

@@ -9,7 +9,7 @@ from generator.decoding.former import FORMER
 from generator.decoding.ids import fields_of
 from generator.decoding.leaves import ID
 from generator.decoding.meant import key_in
-from generator.decoding.scalars import one_of
+from generator.decoding.scalars import YES, one_of
 
 __all__ = [
     "DEFAULTS",
@@ -17,6 +17,7 @@ __all__ = [
     "ID",
     "NOTHING",
     "RESERVED",
+    "YES",
     "fields_of",
     "key_in",
     "kind_of",

@@ -66,11 +66,12 @@ def _more(more: int, language: str) -> Iterator[str]:
 
 
 def _value(value: Changed, language: str) -> str:
-    """What it is called, what it was and is; a reason of doubt is named and not repeated."""
+    """What it is called, what it was and is; a reason of doubt, and what is internal, is
+    named and not repeated."""
     name = in_one_line(value.named(language))
     if value.language:
         name = f"{name} ({value.language})"
-    if value.of_the_house:
+    if value.of_the_house or value.internal:
         return f"{name} (data/{value.file})"
     code = value.language or language
     was, now = (_short(value.stated(one, code)) for one in (value.before, value.after))

@@ -95,7 +95,7 @@ def about(content: Value, path: Path, language: str) -> str:
     """What a place is about, from the outside inwards: `Kimlik › anne adı`."""
     names = [_name(content, language)] if path else []
     for number, step in enumerate(path):
-        there = isinstance(content, list) or step in content
+        there = isinstance(content, list) or (isinstance(content, dict) and step in content)
         content = content[step] if there else ""  # type: ignore[index]
         if isinstance(step, int) or step in _SILENT:
             continue

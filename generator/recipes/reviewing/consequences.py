@@ -186,12 +186,12 @@ def _people(facts: Facts, document: str) -> list[Text]:
             for purpose in activity.purposes:
                 for group in activity.people(purpose):
                     groups[group.id.value] = group.name
-    return list(groups.values())
+    return [name for name in groups.values() if not name.internal]
 
 
 def _point(facts: Facts, document: str) -> Text | str:
     point = facts.documents[document].collection_point
-    return point.name if point else ""
+    return point.name if point and not point.name.internal else ""
 
 
 def _asked(changed: Sequence[Expression], names: Mapping[str, Named]) -> Iterator[Message]:
@@ -222,12 +222,21 @@ def _concerns_a_transfer(value: Changed) -> bool:
 
 def _to_the_authority(outcome: Outcome, recipient: Recipient) -> Iterator[Message]:
     """What article 9 asks for a recipient abroad before, or soon after, data goes there."""
-    ground, name = recipient.mechanism, recipient.name
+    ground = recipient.mechanism
+    hidden = recipient.internal or recipient.name.internal
+    name = recipient.id.value if hidden else recipient.name
     if not recipient.abroad.value or ground is None:
         return
     if ground.id.value == "standard-contract" and not recipient.notified:
         period = outcome.law.deadlines["standard-contract-notification"].period.value
-        if recipient.signed:
+        if recipient.signed and recipient.signed.internal:
+            yield say(
+                "Authority: the standard contract with {name}, within {period} of its signature "
+                "(art. 9(5)); “notices papers transfers” says by which day.",
+                name=name,
+                period=period,
+            )
+        elif recipient.signed:
             yield say(
                 "Authority: the standard contract with {name}, signed on {day}, within {period} "
                 "of its signature (art. 9(5)).",
@@ -280,7 +289,12 @@ def _to_the_registry(outcome: Outcome, values: Sequence[Changed], day: date) -> 
 
 def _registered(value: Changed) -> bool:
     """Whether the registry knows it: in Turkish, in full, and for more than its spelling."""
-    if value.of_the_house or value.language not in ("", "tr") or "short" in value.path:
+    if (
+        value.of_the_house
+        or value.by_nature
+        or value.language not in ("", "tr")
+        or "short" in value.path
+    ):
         return False
     both = (value.before, value.after)
     if all(isinstance(words, str) for words in both) and same_but_for_marks(*map(str, both)):

@@ -37,6 +37,7 @@ def written(page: Page) -> str:
     if not page.public:
         data["values"] = [
             {"place": value.place, "before": value.before, "after": value.after}
+            | ({"internal": True} if value.internal else {})
             for value in review.values
         ]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -10,6 +10,7 @@ from generator.checks import Finding, by_code
 from generator.checks.topics import Owner
 from generator.comparison import What
 from generator.comparison.words import Fate
+from generator.errors import UNREAD, Problem
 from generator.message import Message, counted, say
 from generator.recipes.reviewing.blocks import (
     Block,
@@ -97,7 +98,7 @@ class Page:
         review = self.review
         first: list[Block] = [Heading(2, [Piece(self.title)]), *self._verdict()]
         if review.mistakes:
-            yield Section([*first, Items([[Piece(self.say(p.line))] for p in review.mistakes])])
+            yield Section([*first, Items([[Piece(self._mistake(p))] for p in review.mistakes])])
             return
         yield Section([*first, *(Paragraph([Piece(self.say(note))]) for note in review.notes)])
         if review.compared and review.documents:
@@ -114,6 +115,11 @@ class Page:
                 yield Section([*([] if number else [heading]), *self._part(part)])
         yield from self._findings()
         yield Section([Paragraph([Piece(self.say(self._compared()))])])
+
+    def _mistake(self, problem: Problem) -> str:
+        if self.public:
+            return self.say(say("{origin}: {unread}", origin=problem.origin, unread=UNREAD))
+        return self.say(problem.line)
 
     def _compared(self) -> Message:
         if not self.review.compared:
@@ -272,6 +278,8 @@ class Page:
         return [Piece(value.file, Kind.CODE)]
 
     def _redlined(self, value: Changed) -> list[Inline]:
+        if value.internal:
+            return [[Piece(self.say(say("for the file, so not shown here")))]]
         code = value.language or self.language
         both = (value.stated(one, code) for one in (value.before, value.after))
         lines = redline(*([words] if words else [] for words in both))

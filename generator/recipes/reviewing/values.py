@@ -1,15 +1,22 @@
 """Which values of `data/` changed, each named as people call it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from fnmatch import fnmatch
+from functools import cache
+from itertools import chain
 from pathlib import Path as Folder
+from typing import get_args
 
 from generator import law
 from generator.catalogue import said
+from generator.decoding import YES, fields_of, kind_of
 from generator.editing import Edition, Path, Value
 from generator.editing.values import Step
 from generator.errors import SourceError
 from generator.languages import codes, get
+from generator.model.entry import Part
+from generator.model.facts import Facts, patterns
 from generator.recipes.questioning import wording
 
 WORDING = "wording/"
@@ -24,7 +31,9 @@ _MARKS = ("unconfirmed", "proposed", "internal")
 class Changed:
     """One value that came, went or became another; None where there is none.
 
-    `contents` are all files, as they are now: they name the place, and what ids stand for.
+    `contents` are all files, as they are now: they name the place, and what ids stand for. Nothing
+    that is internal stands in any of it: a review is read as a comment. `by_nature`: the key is for
+    the file whatever is written at it.
     """
 
     file: str
@@ -33,6 +42,7 @@ class Changed:
     after: Value | None
     contents: Mapping[str, Value]
     internal: bool = False
+    by_nature: bool = False
 
     @property
     def place(self) -> str:
@@ -71,13 +81,54 @@ class Changed:
 def changed(before: Folder, after: Folder) -> Iterator[Changed]:
     """What differs between two folders of data, in the order of files and of their lines."""
     old, new = _contents(before), _contents(after)
-    contents = {**old, **new}
-    for file in sorted(contents):
+    seen = [{file: _seen(file, whole) for file, whole in one.items()} for one in (old, new)]
+    shown = {**seen[0], **seen[1]}
+    for file in sorted(shown):
         for path, was, now in _differences(old.get(file), new.get(file), ()):
-            named = contents
+            named = shown
             if file in new and now is None:  # what went is named by what was there
-                named = {**contents, file: old[file]}
-            yield Changed(file, path, was, now, named, _internal(named[file], path))
+                named = {**shown, file: seen[0][file]}
+            nature = any(step in _for_the_file(file) for step in path)
+            hidden = nature or any(_internal(one[file], path) for one in (old, new) if file in one)
+            both = [None if one is None else _seen(file, one, hidden) for one in (was, now)]
+            yield Changed(file, path, both[0], both[1], named, hidden, nature)
+
+
+def _seen(file: str, value: Value, hidden: bool = False) -> Value:
+    """A value without what is internal in it: an empty one stands in its place."""
+    if isinstance(value, list):
+        return [_seen(file, item, hidden) for item in value]
+    if not isinstance(value, dict):
+        return "" if hidden else value
+    if hidden or value.get("internal") in YES:
+        return {}
+    keys = _for_the_file(file)
+    return {key: _seen(file, inner, key in keys) for key, inner in value.items()}
+
+
+@cache
+def _for_the_file(file: str) -> frozenset[str]:
+    """The keys of a file that are internal by nature."""
+    kinds = (
+        kind_of(Facts, f.name)
+        for f in fields(Facts)
+        if any(fnmatch(file, pattern) for pattern in patterns(_home(f.metadata)))
+    )
+    return frozenset(chain.from_iterable(map(_internal_keys, kinds)))
+
+
+def _home(metadata: Mapping[str, str]) -> str:
+    return metadata.get("file") or metadata.get("entries") or f"{metadata['folder']}/"
+
+
+def _internal_keys(kind: type) -> Iterator[str]:
+    hints, described = fields_of(kind)
+    for name, own in described.items():
+        if own.metadata.get("internal"):
+            yield name
+        for inner in get_args(hints[name]):
+            if isinstance(inner, type) and issubclass(inner, Part):
+                yield from _internal_keys(inner)
 
 
 def _contents(folder: Folder) -> Mapping[str, Value]:
@@ -121,7 +172,7 @@ def _of_lists(before: list[Value], after: list[Value], path: Path) -> Iterator[_
 def _internal(content: Value, path: Path) -> bool:
     """Whether “internal: yes” stands around the place."""
     for step in (*path, None):
-        if isinstance(content, dict) and content.get("internal") in ("yes", "true", "evet"):
+        if isinstance(content, dict) and content.get("internal") in YES:
             return True
         if isinstance(content, dict) and isinstance(step, str):
             content = content.get(step, "")
