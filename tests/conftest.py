@@ -156,19 +156,31 @@ def project_copy(folder: Path) -> Path:
     return folder
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that `make` fills, once for all workers; no test may change what is in it."""
+    own = factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    made = shared / f"made-{name}"
+    with FileLock(shared / f"made-{name}.lock"):
+        if not made.is_dir():
+            begun = factory.mktemp(name)
+            make(begun)
+            begun.rename(made)
+    return made
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, built strictly by MkDocs itself."""
-    folder = project_copy(tmp_path_factory.mktemp("project"))
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+
+    def make(folder: Path) -> None:
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+        done = subprocess.run(
+            command, cwd=project_copy(folder), capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "project", make) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -180,23 +192,18 @@ def address(built: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fictional controller with its history; not to be changed. Made once for all workers."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    made = shared / "demo-history"
-    with FileLock(shared / "demo-history.lock"):
-        if not made.is_dir():
-            begun = tmp_path_factory.mktemp("history") / "demo"
-            shutil.copytree(demo.RICH, begun / "data")
-            demo.history(begun / "data")
-            begun.rename(made)
-    return made / "data"
+    """The fictional controller with its history; not to be changed."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(demo.RICH, folder / "data")
+        demo.history(folder / "data")
+
+    return made_once(tmp_path_factory, "history", make) / "data"
 
 
 @pytest.fixture(scope="session")
 def demo_site(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The production site of the demonstration's day, at the address `demo.ADDRESS`."""
-    output = tmp_path_factory.mktemp("demo") / "site"
     code = (
         "import sys; from pathlib import Path; from tests import demo; from generator import "
         "pipeline; from generator.mkdocs import builder\n"
@@ -204,13 +211,20 @@ def demo_site(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         "    builder.build(pipeline.Settings(data=Path(sys.argv[1]), production=True), "
         "Path(sys.argv[2]))"
     )
-    subprocess.run(
-        [sys.executable, "-c", code, str(demo_data), str(output)],
-        cwd=ROOT,
-        env=os.environ | {"SITE_URL": demo.ADDRESS},
-        check=True,
-    )
-    return output
+
+    def make(folder: Path) -> None:
+        command = [sys.executable, "-c", code, str(demo_data), str(folder / "site")]
+        subprocess.run(command, cwd=ROOT, env=os.environ | {"SITE_URL": demo.ADDRESS}, check=True)
+
+    return made_once(tmp_path_factory, "demo", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def stage_host(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What programs read from a notice host with two releases; not to be changed."""
+    from tests.shop import stage
+
+    return made_once(tmp_path_factory, "stage", stage.notice_host) / "host"
 
 
 @pytest.fixture(scope="session")
@@ -218,7 +232,10 @@ def banner_host(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What programs read from a notice host whose shop has trackers; not to be changed."""
     from tests.shop import stage, tracked
 
-    return stage.notice_host(tmp_path_factory.mktemp("banner"), tracked.add, releases=1)
+    def make(folder: Path) -> None:
+        stage.notice_host(folder, tracked.add, releases=1)
+
+    return made_once(tmp_path_factory, "banner", make) / "host"
 
 
 @pytest.fixture
@@ -257,10 +274,12 @@ def receipt(demo_site: Path) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The fictional controller with one release; not to be written into."""
-    data = tmp_path_factory.mktemp("released") / "data"
-    shutil.copytree(demo.RICH, data)
-    demo.publish(data, demo.STEPS[0])
-    return data
+
+    def make(folder: Path) -> None:
+        shutil.copytree(demo.RICH, folder / "data")
+        demo.publish(folder / "data", demo.STEPS[0])
+
+    return made_once(tmp_path_factory, "released", make) / "data"
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.conftest import ROOT, own_starter, serve
 from tests.shop import tracked
 from tests.shop.front import BANNER, DAY, OF, RELEASE, SCRIPTS
 from tests.shop.server import Shop, opened
-from tests.shop.stage import NOW, notice_host
+from tests.shop.stage import NOW
 from tests.test_shop_sight import HIDDEN, OVER, SEEN
 
 NOTICE, CONSENT, APPROVAL = "kvkk-notice", "kvkk-consent", "kvkk-message-approval"
@@ -137,11 +137,6 @@ def driver(request: pytest.FixtureRequest) -> WebDriver:
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return notice_host(tmp_path_factory.mktemp("stage"))
-
-
-@pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a preview of the smallest controller."""
     data = own_starter(tmp_path_factory.mktemp("starter") / "data")
@@ -156,10 +151,10 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def guest(driver: WebDriver, files: Path) -> Iterator[Guest]:
+def guest(driver: WebDriver, stage_host: Path) -> Iterator[Guest]:
     host = Host()
-    serving = serve(files, host.headers_of)
-    shop = Shop(host=next(serving), files=files, now=NOW)
+    serving = serve(stage_host, host.headers_of)
+    shop = Shop(host=next(serving), files=stage_host, now=NOW)
     page = shop.page
     clock = '<head><script src="/clock.js"></script>'
     shop.page = lambda path, query: page(path, query).replace("<head>", clock)  # type: ignore[method-assign]

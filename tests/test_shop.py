@@ -10,20 +10,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.shop.server import Shop
-from tests.shop.stage import Visit, notice_host, two_origins
+from tests.shop.stage import Visit, two_origins
 
 NOTICE, CONSENT, APPROVAL = "kvkk-notice", "kvkk-consent", "kvkk-message-approval"
 REQUIRE = 'require="acknowledged"'
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return notice_host(tmp_path_factory.mktemp("stage"))
-
-
 @pytest.fixture
-def stage(files: Path) -> Iterator[tuple[Shop, str]]:
-    with two_origins(files) as opened:
+def stage(stage_host: Path) -> Iterator[tuple[Shop, str]]:
+    with two_origins(stage_host) as opened:
         yield opened
 
 

@@ -10,22 +10,17 @@ from playwright.sync_api import Browser, Route, expect
 
 from tests import install_programs, published
 from tests.conftest import FLAGS, ROOT
-from tests.shop.stage import Visit, notice_host, two_origins
+from tests.shop.stage import Visit, two_origins
 
 NOTICE, CONSENT, APPROVAL = "kvkk-notice", "kvkk-consent", "kvkk-message-approval"
 REQUIRE = 'require="acknowledged"'
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return notice_host(tmp_path_factory.mktemp("stage"))
-
-
 @pytest.fixture
-def visit(chromium: Browser, files: Path) -> Iterator[Visit]:
+def visit(chromium: Browser, stage_host: Path) -> Iterator[Visit]:
     """A visit; what the browser complains of is the test's to judge."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    with two_origins(files) as (shop, address):
+    with two_origins(stage_host) as (shop, address):
         yield Visit.of(context, shop, address)
     context.close()
 
@@ -318,9 +313,9 @@ def test_a_form_that_is_reset_holds_no_choice(visit: Visit) -> None:
     assert visit.value("consent_newsletter") == ""
 
 
-def test_a_changed_consent_text_is_asked_anew(visit: Visit, files: Path) -> None:
+def test_a_changed_consent_text_is_asked_anew(visit: Visit, stage_host: Path) -> None:
     """The API says whose choice no longer covers the text; both can be done, neither is done."""
-    path = files / "api/v1/current/consent-newsletter.tr.json"
+    path = stage_host / "api/v1/current/consent-newsletter.tr.json"
     said = path.read_text(encoding="utf-8")
     later = {**json.loads(said), "informedBy": ["2026-05-20"]}
     visit.page.route("**/current/consent-newsletter.tr.json", lambda r: r.fulfill(

@@ -8,21 +8,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.shop.stage import NOW, Visit, notice_host, two_origins
+from tests.shop.stage import NOW, Visit, two_origins
 
 NOTICE, CONSENT, APPROVAL = "kvkk-notice", "kvkk-consent", "kvkk-message-approval"
 CHOICE = f"<{CONSENT} item"
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return notice_host(tmp_path_factory.mktemp("stage"))
-
-
 @pytest.fixture
-def visit(chromium: Browser, files: Path) -> Iterator[Visit]:
+def visit(chromium: Browser, stage_host: Path) -> Iterator[Visit]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    with two_origins(files) as (shop, address):
+    with two_origins(stage_host) as (shop, address):
         yield Visit.of(context, shop, address)
     context.close()
 

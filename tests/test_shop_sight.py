@@ -12,22 +12,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.shop.stage import Visit, notice_host, two_origins
+from tests.shop.stage import Visit, two_origins
 
 NOTICE, CONSENT = "kvkk-notice", "kvkk-consent"
 DWELL = 1600
 """Milliseconds after which a text that can be seen was shown."""
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return notice_host(tmp_path_factory.mktemp("stage"))
-
-
 @pytest.fixture
-def visit(chromium: Browser, files: Path) -> Iterator[Visit]:
+def visit(chromium: Browser, stage_host: Path) -> Iterator[Visit]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
-    with two_origins(files) as (shop, address):
+    with two_origins(stage_host) as (shop, address):
         yield Visit.of(context, shop, address)
     context.close()
 
