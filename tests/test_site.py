@@ -5,10 +5,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from generator.mkdocs import provided, written
 from tests import published
@@ -54,16 +55,57 @@ def test_addresses_are_the_readable_ones() -> None:
     }
 
 
+WIDTHS = (320, 768, 1280)
+SAID = """async (module) => {
+  const { digest } = await import(module);
+  const switched = [...document.querySelectorAll("a.switch")];
+  return {
+    lang: document.documentElement.lang,
+    title: document.querySelector("h1").innerText,
+    others: Object.fromEntries(switched.map((link) => [link.hreflang, link.href])),
+    digests: await Promise.all(
+      Array.from(document.querySelectorAll("article[data-expression]"), digest)),
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def seen(chromium: Browser, address: str) -> dict[str, dict[str, Any]]:
+    """What a browser says of each page of a text, which it loads once; `wide` by width."""
+    said = {}
+    context = chromium.new_context(viewport={"width": WIDTHS[0], "height": 800})
+    page = context.new_page()
+    for made in PAGES:
+        page.set_viewport_size({"width": WIDTHS[0], "height": 800})
+        page.goto(f"{address}/{made.url}")
+        said[made.url] = page.evaluate(SAID, f"{address}/assets/text-1.mjs") | {"wide": {}}
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            found = page.evaluate("document.documentElement.scrollWidth")
+            said[made.url]["wide"][width] = found
+    context.close()
+    return said
+
+
 @pytest.mark.parametrize("made", PAGES, ids=lambda p: f"{p.document}-{p.language}")
-def test_the_switch_leads_to_the_same_document(page: Page, address: str, made: object) -> None:
-    """From each document to its other language and back."""
-    assert isinstance(made, type(PAGES[0]))
+def test_the_switch_leads_to_the_same_document(
+    seen: dict[str, dict[str, Any]], address: str, made: Any
+) -> None:
+    """From each document to its other language."""
     other = next(p for p in PAGES if p.document == made.document and p.language != made.language)
-    page.goto(f"{address}/{made.url}")
-    assert page.get_attribute("html", "lang") == made.language
-    page.locator(f"a.switch[hreflang={other.language}]").click()
-    page.wait_for_url(f"{address}/{other.url}")
-    assert page.locator("h1").inner_text() == other.title
+    page = seen[made.url]
+    assert page["lang"] == made.language
+    assert page["title"] == made.title
+    assert page["others"] == {other.language: f"{address}/{other.url}"}
+
+
+def test_the_switch_is_followed(page: Page, address: str) -> None:
+    """There and back, by clicking."""
+    page.goto(f"{address}/gizlilik-politikasi/")
+    page.locator("a.switch[hreflang=en]").click()
+    page.wait_for_url(f"{address}/en/privacy-policy/")
+    page.locator("a.switch[hreflang=tr]").click()
+    page.wait_for_url(f"{address}/gizlilik-politikasi/")
 
 
 @pytest.mark.parametrize("made", PAGES, ids=lambda p: f"{p.document}-{p.language}")
@@ -81,22 +123,12 @@ def test_a_document_is_marked_as_a_draft_and_not_indexed(built: Path, made: obje
 
 
 def test_the_digest_of_the_page_in_the_browser_is_that_of_the_expression(
-    page: Page, address: str
+    seen: dict[str, dict[str, Any]],
 ) -> None:
     """Page, Python and browser agree on the words of every layer."""
+    urls = {(p.document, p.language): p.url for p in PAGES}
     for made in OUTCOME.texts:
-        url = next(
-            p.url for p in PAGES if (p.document, p.language) == (made.document, made.language)
-        )
-        page.goto(f"{address}/{url}")
-        digests = page.evaluate(
-            """async (module) => {
-              const { digest } = await import(module);
-              const all = document.querySelectorAll("article[data-expression]");
-              return Promise.all(Array.from(all, digest));
-            }""",
-            f"{address}/assets/text-1.mjs",
-        )
+        digests = seen[urls[made.document, made.language]]["digests"]
         assert digests == [layer.digest for layer in made.layers]
 
 
@@ -134,13 +166,10 @@ def test_without_javascript_everything_is_there(chromium: object, address: str) 
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_nothing_is_wider_than_the_screen(page: Page, address: str, width: int) -> None:
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_wider_than_the_screen(seen: dict[str, dict[str, Any]], width: int) -> None:
     """No sideways scrolling, on the narrowest phone either."""
-    page.set_viewport_size({"width": width, "height": 800})
-    for made in PAGES:
-        page.goto(f"{address}/{made.url}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [url for url, said in seen.items() if said["wide"][width] > width] == []
 
 
 def test_no_page_holds_an_inline_script_or_style(built: Path) -> None:
