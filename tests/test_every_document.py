@@ -151,6 +151,7 @@ READ_BY = {
     r"disposal\.yml#duties\.[a-z-]+": "ids",
     r"doubts\.yml#.*": "doubts",
     r"sites\.yml#[a-z0-9-]+\.feeds(\..*)?": "the ids of the feeds",
+    r"collection-points\.yml#[a-z-]+\.(counter|calls\.key)": "signs; what is read out",
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.commands import FINDINGS, FINE, _applications, _breach
+from generator.commands import FINDINGS, FINE, _applications, _breach, _signs
 from generator.commands import _options as options
 from generator.commands._language import current, echo
 from generator.commands._papers import common as _common
@@ -39,6 +39,8 @@ papers.add_command(_breach.breach)
 papers.add_command(_applications.applications)
 papers.add_command(_applications.receive)
 papers.add_command(_applications.answer)
+papers.add_command(_signs.spoken)
+papers.add_command(_signs.sign)
 
 
 @papers.command("inventory")
@@ -116,6 +118,18 @@ def retention(
                 "RET-02” names the parts of article 6 that are missing."
             )
         )
+
+
+@papers.command("messages")
+@_common
+def messages(
+    data: Path, site: str | None, as_of: date | None, output: Path, lang: str | None
+) -> None:
+    """The words of confirmations (approvals, refusals) and of codes sent by SMS.
+
+    A row is one message; programs read the JSON.
+    """
+    _make("messages", pipeline.Settings(data=data, site=site, as_of=as_of), output, lang)
 
 
 @papers.command("all")

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from generator.durations import Duration
 from generator.model.choices import MessageChannel
-from generator.model.entry import Entry, Identified, Part, Text, entry
+from generator.model.entry import Entry, Identified, Part, Text, entry, for_the_file
 from generator.model.form import Form
 from generator.provenance import Fact
 
@@ -146,7 +146,8 @@ class MessagePreferences(Entry):
 
     `iys`: whether approvals and refusals are kept in the message management system (İYS).
     `content` is what messages are about, `steps` are those by which a member changes a choice,
-    `statements` what else is said about them.
+    `statements` what else is said about them. `refusal_confirmed: yes` asks for the words of a
+    confirmation of refusals as well, which nobody owes; it is internal.
     """
 
     channels: tuple[MessageChannel, ...]
@@ -155,6 +156,7 @@ class MessagePreferences(Entry):
     content: Text | None = None
     steps: tuple[Text, ...] = ()
     statements: tuple[Text, ...] = ()
+    refusal_confirmed: Fact[bool] | None = for_the_file()
 
 
 @entry

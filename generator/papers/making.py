@@ -6,7 +6,7 @@ from datetime import date
 from generator.documents.recipients import for_every_purpose
 from generator.model.controller import Site
 from generator.model.facts import Facts, Law
-from generator.papers import inventory, transfers, verbis
+from generator.papers import inventory, messages, transfers, verbis
 from generator.papers.composing import language_of, paper, sheets, told
 from generator.papers.sheet import Sheet
 from generator.papers.writing import Paper
@@ -32,8 +32,12 @@ def _transfers(facts: Facts, law: Law, language: str, day: date) -> tuple[Sheet,
     return sheets(transfers.HERE, law, facts, language, own)
 
 
+def _messages(facts: Facts, law: Law, language: str, _: date) -> tuple[Sheet, ...]:
+    return sheets(messages.HERE, law, facts, language, {"messages": facts.messages})
+
+
 PAPERS: Mapping[str, Tables] = {
-    "inventory": _inventory, "verbis": _verbis, "transfers": _transfers,
+    "inventory": _inventory, "verbis": _verbis, "transfers": _transfers, "messages": _messages,
 }  # fmt: skip
 
 

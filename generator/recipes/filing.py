@@ -147,6 +147,7 @@ EVERY: Mapping[str, tuple[Message, Callable[[Case], Made]]] = {
     "transfers": (say("Transfers abroad and what the Authority is told"), _tables("transfers")),
     "breach-plan": (say("Response plan for data breaches"), _plan),
     "retention": (say("Retention and disposal policy"), _policy),
+    "messages": (say("Words of confirmations and codes"), _tables("messages")),
 }
 """Every paper that is made from the data alone, in the order in which they are told; a further one
 is a line. It raises LoadingError where words are owed that a person has to write first."""

@@ -18,7 +18,8 @@ from generator.model.facts import Facts
 from generator.model.recipients import Recipient, Role
 from generator.model.statute import Citation
 from generator.pipeline import Outcome
-from generator.recipes import keeping
+from generator.recipes import displaying, keeping
+from generator.recipes.displaying import SIGN, SPOKEN
 
 STANDARD_CONTRACT = "standard-contract"
 NOT_STATED = "not-stated"
@@ -212,6 +213,25 @@ def _form(facts: Facts) -> bool:
     return facts.application.form is not None
 
 
+def _first_layers(kind: str) -> Callable[[Outcome], State]:
+    """Where there is no screen: whether each place that has a first layer of a kind says it."""
+
+    def state(outcome: Outcome) -> State:
+        whole = displaying.without(outcome.facts, kind) == []
+        return State.THERE if whole else State.LACKING
+
+    return state
+
+
+def _spoken_to(facts: Facts) -> bool | None:
+    """Nobody says that people are not called: without a word it is a question."""
+    return bool(displaying.points_of(facts, SPOKEN)) or None
+
+
+def _seen(facts: Facts) -> bool:
+    return bool(displaying.points_of(facts, SIGN))
+
+
 def _consents(facts: Facts) -> bool:
     return any(consent.is_offered for consent in facts.consents.values())
 
@@ -294,6 +314,23 @@ OWED = (
     Owed(
         say("Content of commercial messages"), "etk 7", COMPANY,
         _where(_messages, _answered("MSG-05")), say("Answer MSG-05 in data/answers.yml."),
+    ),
+    Owed(
+        say("Confirmation of electronic approvals"), "ecm-bylaw 7", TOOL,
+        _where(_messages, _made), say("“notices papers messages” writes its words."),
+    ),
+    Owed(
+        say("Spoken notice, before a call is recorded"), "kvkk 10/1", TOOL,
+        _where(_spoken_to, _first_layers(SPOKEN)),
+        say(
+            "Where calls are recorded, write “calls:” in data/collection-points.yml and a document "
+            "of the type “spoken_notice”; where not, nothing is owed."
+        ),
+    ),
+    Owed(
+        say("Signs at tills and desks, and of cameras"), "kvkk 10/1", TOOL,
+        _where(_seen, _first_layers(SIGN)),
+        say("Write a document of the type “sign” for each of these collection points."),
     ),
 )  # fmt: skip
 """The papers that the rule book and the law on data protection ask of a controller."""

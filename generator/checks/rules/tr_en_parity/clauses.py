@@ -44,7 +44,8 @@ def check(subject: Subject) -> Iterable[Observation]:
 
 
 def _prevailing(subject: Subject, other: Expression) -> Iterable[Observation]:
-    words = PREVAILS.get(other.language)
+    """Of what is published; a paper is handed out in one language."""
+    words = None if other.paper else PREVAILS.get(other.language)
     plain = "\n".join(layer.plain for layer in other.layers)
     if words and not words.search(plain):
         yield Observation(
