@@ -181,6 +181,14 @@ def test_a_person_is_asked_in_turkish(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "address:\n  street:\n" in written
 
 
+def test_a_choice_that_says_unknown_is_no_answer(tmp_path: Path) -> None:
+    """The register (VERBİS): its question stays."""
+    words = answers(kinds()["clinic"], status="unknown", legal_form="natural-person")
+    assert run(tmp_path / "own", words).exit_code == 0
+    assert "data/controller.yml#verbis.status" in in_doubt(tmp_path / "own/data")
+    assert "data/controller.yml#legal_form" not in in_doubt(tmp_path / "own/data")
+
+
 def test_nobody_to_ask_is_a_missing_option(tmp_path: Path) -> None:
     done = CliRunner(env={"LANGUAGE": "en"}).invoke(main, ["new", str(tmp_path / "x"), *TOOL])
     assert "--answers is missing." in done.output

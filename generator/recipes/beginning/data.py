@@ -17,6 +17,8 @@ from generator.recipes.questioning.questions import DOUBT
 
 LANGUAGES = ((languages.TURKISH, "en"), (languages.TURKISH,))
 """The languages that the texts of a new controller may have."""
+UNKNOWN = "unknown"
+"""A choice that answers nothing: its question stays."""
 _LISTED = "sites.yml", ("main", "languages")
 
 
@@ -91,7 +93,7 @@ class Begun:
         """What is typed; the doubt goes where nothing is missing any more."""
         question = self._question(edition, place)
         at, fields = locate(edition, place), list(question.fields.values())
-        given = {name: value for name, value in values.items() if value}
+        given = {name: value for name, value in values.items() if value not in ("", (), UNKNOWN)}
         if not given:
             return
         new = applying.changed(question.fields, given)

@@ -10,6 +10,7 @@ from generator.catalogue import said
 from generator.documents.types import document_types
 from generator.editing import Edition, Path, Value
 from generator.keys import Block, Key, Many, Written, files
+from generator.message import say
 from generator.recipes.correcting.located import TEXTS, Located, bare, is_words
 from generator.recipes.questioning.questions import MARKS, files_of
 from generator.recipes.questioning.wording import LABELS, about, place_of, stated
@@ -43,6 +44,7 @@ _KINDS = {
     Written.DATA: Kind.CHOICE,
 }
 _NO_COUNTRY = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
+_FORMS = {"natural-person": say("natural person"), "public-body": say("public body")}
 _OF_RECIPIENTS = ("purpose", "role")
 """What these are called says more in a recipient than elsewhere."""
 _TRUE, _FALSE = ("true", "evet"), ("false", "hayır", "hayir")
@@ -221,6 +223,8 @@ class Form:
         if key.choices:
             for choice, meaning in key.choices.items():
                 label = languages.get(self.language).choices.get(choice, "")
+                if key.name == "legal_form":  # texts call a person so, and a public body
+                    label = said(_FORMS[choice], self.language) if choice in _FORMS else label
                 words = str(meaning.only(self.language)) if meaning else ""
                 yield Option(choice, label or words or choice, words if label else "")
         elif key.written is Written.DATA:
