@@ -64,7 +64,8 @@ def test_every_doubt_and_every_open_question_is_asked_once(
     """At each place where it is written; in the DOCX as in Markdown, with nothing ticked."""
     doubted = written_doubts(DATA)
     assert len(doubted) > 100
-    open_questions = {f.code for f in outcome(DATA).findings if by_code()[f.code].question}
+    findings = outcome(DATA).findings
+    open_questions = {f.code for f in findings if by_code()[f.code].asks(f.sub)}
     assert sorted(q.place for q in asked if not q.kind) == sorted([*doubted, *open_questions])
     assert {q.place: q.asks for q in asked if not (q.code or q.kind)} == doubted
     ids = [row.cells[0].text for row in rows_of(Document(str(form)))]

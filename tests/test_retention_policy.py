@@ -228,8 +228,9 @@ def test_the_command_writes_it_with_what_a_lawyer_confirms(data: Path, tmp_path:
     (data / "disposal.yml").unlink()
     draft = notices(*asked, "en")
     assert "This is a draft" in draft.output
+    assert "[to be confirmed]" in (tmp_path / "papers/retention-policy-en.txt").read_text("utf-8")
     page = (tmp_path / "papers/retention-policy-en.html").read_text("utf-8")
-    assert "(by-law on disposal, art. 6(1)(f))" in page
+    assert "duties of those who take part (art. 6(1)(f))" in page
     (data / DOCUMENT).unlink()
     none = notices(*asked, "en")
     assert (none.exit_code, "has no retention and disposal policy" in none.output) == (2, True)

@@ -7,6 +7,7 @@ from generator.catalogue import said
 from generator.checks import Subject
 from generator.checks.rules import retention_policy_contents as contents
 from generator.expression import Expression
+from generator.message import say
 from generator.model.controller import Site
 from generator.model.disposal import RETENTION_POLICY
 from generator.model.facts import Facts, Law
@@ -49,5 +50,8 @@ def _texts(settings: Settings, facts: Facts, law: Law, site: Site) -> Iterator[E
 
 
 def _lacking(subject: Subject, document: str, language: str) -> list[str]:
-    written = subject.facts.documents[document]
-    return [said(seen.message, language) for seen in contents.lacking(subject, written)]
+    parts = contents.lacking(subject, subject.facts.documents[document]).values()
+    return [
+        said(say("{what} ({article})", what=part.what, article=part.article), language)
+        for part in parts
+    ]

@@ -3,7 +3,7 @@
 A document of the type is looked at part by part; without one a person is asked.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.checks import called
@@ -110,7 +110,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     if not policies and has_to_register(subject):
         yield from unanswered(subject, CODE, SLUG, ROLE, QUESTION)
     for document in policies:
-        yield from lacking(subject, document)
+        yield from _observed(subject, document)
 
 
 def has_to_register(subject: Subject) -> bool:
@@ -119,18 +119,20 @@ def has_to_register(subject: Subject) -> bool:
     return status in (RegistryStatus.REGISTERED, RegistryStatus.PENDING)
 
 
-def lacking(subject: Subject, document: Document) -> Iterator[Observation]:
-    """What a policy does not say, in some language."""
+def lacking(subject: Subject, document: Document) -> Mapping[str, Part]:
+    """The parts that a policy does not say in some language, by the sub-code of their absence."""
     texts = [text for text in subject.texts if text.document == document.id.value]
-    if not texts:
-        return
-    level = Level.ERROR if has_to_register(subject) else Level.WARNING
     missing = {clause for text in texts for clause in _missing(subject, text)}
-    title = called.documents(subject.texts)[document.id.value]
-    for sub, part in PARTS.items():
-        if part.clause in missing:
-            said = _said(title, part, owed=level is Level.ERROR)
-            yield Observation(_place(subject, document, part), said, part.then, sub, level)
+    return {sub: part for sub, part in PARTS.items() if part.clause in missing}
+
+
+def _observed(subject: Subject, document: Document) -> Iterator[Observation]:
+    owed = has_to_register(subject)
+    level = Level.ERROR if owed else Level.WARNING
+    titles = called.documents(subject.texts)
+    for sub, part in lacking(subject, document).items():
+        said = _said(titles[document.id.value], part, owed=owed)
+        yield Observation(_place(subject, document, part), said, part.then, sub, level)
     yield from _too_long(subject, level)
 
 

@@ -26,6 +26,8 @@ def policy(text: Expression, law: Law, day: date, lacking: Sequence[str]) -> Let
     the day."""
     root = ElementTree.fromstring(text.layer(LAYER).html)
     finish(text, root, lambda _reference, _language: "")
+    for mark in root.iter("small"):  # plain lines say it as well
+        mark.attrib.pop("data-aside", None)
     root.append(ElementTree.fromstring(_remarks(text, law, day, lacking)))
     return Letter(text.title, serialise(root), text.language, day, text.unconfirmed)
 
@@ -42,6 +44,7 @@ def _remarks(text: Expression, law: Law, day: date, lacking: Sequence[str]) -> s
         lines.append(labels["definitions"])
     if text.unconfirmed:
         lines.append(labels["doubts"])
-    lines += [labels["lacking"].format(what=what) for what in lacking]
+    if lacking:
+        lines.append(labels["lacking"].format(what="; ".join(lacking)))
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f"<section><h2>{escape(labels['remarks'])}</h2><ul>{items}</ul></section>"
