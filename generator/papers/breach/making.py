@@ -26,7 +26,7 @@ def plan(facts: Facts, law: Law, site: Site, day: date) -> Letter:
         "processors": processors(facts),
         "special": list(groups(items, facts, special=True, doubts=True)),
     }
-    notes = _notes("plan_law", "for_the_file", "secondary")
+    notes = _notes("for_the_file")
     return letter(
         HERE / "plan", law, facts, TURKISH, own, title=_title("plan", site), day=day, notes=notes
     )
