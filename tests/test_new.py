@@ -36,6 +36,7 @@ def answers(kind: Kind, codes: tuple[str, ...] = ("tr", "en"), **given: object) 
 
 
 def run(folder: Path, words: str, *more: str, language: str = "en") -> Result:
+    folder.parent.mkdir(exist_ok=True)
     file = folder.parent / "answers.yml"
     file.write_text(words, encoding="utf-8")
     command = ["new", str(folder), "--answers", str(file), *TOOL, *more]
@@ -209,10 +210,21 @@ def test_the_wheel_goes_along_and_an_address_stays_one(tmp_path: Path) -> None:
 
 
 def test_a_folder_inside_a_repository_gets_no_workflows(tmp_path: Path) -> None:
+    """But one to copy to the top, which runs in this folder and names its files from there."""
     (tmp_path / ".git").mkdir()
-    done = run(tmp_path / "okul", answers(kinds()["shop"]))
-    assert "notices check --data" in done.output
-    assert not (tmp_path / "okul/.github").exists()
+    done = run(tmp_path / "kurumlar/okul", answers(kinds()["shop"]))
+    assert "copy kurumlar/okul/ci/github.yml to .github/workflows/" in " ".join(done.output.split())
+    assert not (tmp_path / "kurumlar/okul/.github").exists()
+    words = (tmp_path / "kurumlar/okul/ci/github.yml").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(words)
+    assert workflow[True]["pull_request"]["paths"] == ["kurumlar/okul/**"]
+    (job,) = workflow["jobs"].values()
+    assert job["defaults"]["run"]["working-directory"] == "kurumlar/okul"
+    assert (workflow["permissions"], job["permissions"]) == ({}, {"contents": "read"})
+    shipped = (ROOT / "generator/forge/workflows/check.yml").read_text(encoding="utf-8")
+    uses = [line for line in words.splitlines() if "uses: " in line]
+    assert uses == [line for line in shipped.splitlines() if "uses: " in line][:2]
+    assert "secrets." not in words
 
 
 def test_what_is_shipped_is_what_is_used_here() -> None:

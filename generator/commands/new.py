@@ -91,12 +91,12 @@ def _tell(folder: Path, written: int) -> None:
         return
     files = counted("{count} file", "{count} files", written)
     echo(say("{files} written into {folder}.", files=files, folder=str(folder)))
-    if folders.is_nested(folder):
+    if inside := folders.inside(folder):
         echo(
             say(
-                "It lies in a larger repository: no workflows were written. Those of the "
-                "repository run “notices check --data {folder}/data”.",
-                folder=folder.as_posix(),
+                "It lies in a larger repository, which GitHub asks for workflows at its top: copy "
+                "{inside}/ci/github.yml to .github/workflows/ there, under a name of its own.",
+                inside=inside,
             )
         )
     echo(say("Next: open data/baslat.sh there (Windows: baslat.cmd, macOS: baslat.command)."))

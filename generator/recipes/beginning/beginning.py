@@ -47,8 +47,7 @@ def write(folder: Path, data: Begun, tool: project.Tool) -> int:
         path.relative_to(data.folder).as_posix(): path.read_bytes()
         for path in sorted(data.folder.rglob("*.yml"))
     }
-    nested = folders.is_nested(folder)
-    made = project.files(own, data.codes, tool, nested=nested)
+    made = project.files(own, data.codes, tool, inside=folders.inside(folder))
     return folders.write(folder, made)
 
 

@@ -23,9 +23,11 @@ def strangers(folder: Path, files: Mapping[str, bytes] | None = None) -> list[st
     ]
 
 
-def is_nested(folder: Path) -> bool:
-    """Whether it lies in a repository of git that is more than it."""
-    return any((outer / ".git").exists() for outer in folder.absolute().parents)
+def inside(folder: Path) -> str:
+    """Its path in the repository of git that is more than it; empty where there is none."""
+    whole = folder.absolute()
+    top = next((outer for outer in whole.parents if (outer / ".git").exists()), None)
+    return whole.relative_to(top).as_posix() if top else ""
 
 
 def refuse(folder: Path, names: list[str]) -> None:

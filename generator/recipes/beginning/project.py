@@ -25,6 +25,8 @@ _ENGLISH = (
     re.compile(r"        - \{locale: en, .*\n"),
 )
 """What a site in Turkish alone has no use for, in the workflows and in the frame."""
+_CI, _FOLDER = "ci", "KLASÖR"
+"""The workflow of a folder inside a larger repository, and how it calls that folder."""
 _OTHERS = {True: re.compile("<!-- alone -->.*\n|<!-- nested --> "),
            False: re.compile("<!-- nested -->.*\n|<!-- alone --> ")}  # fmt: skip
 """What the README says to folders that are inside a larger repository, or are not."""
@@ -69,14 +71,15 @@ def _installed_from() -> str | None:
 
 
 def files(
-    data: Mapping[str, bytes], codes: Sequence[str], tool: Tool, *, nested: bool
+    data: Mapping[str, bytes], codes: Sequence[str], tool: Tool, *, inside: str
 ) -> dict[str, bytes]:
-    """Every file of the folder by its path there; `nested` inside a larger repository.
+    """Every file of the folder by its path there; `inside` is its path in the
+    repository that is larger than it, otherwise empty.
 
     Whatever is written for people in it is Turkish, whoever began it.
     """
     schemas, holds = settings.schemas(TURKISH)
-    found = dict(_frame(codes, nested=nested))
+    found = dict(_frame(codes, inside))
     for name, content in data.items():
         line = settings.mode_line(f"data/{name}", _SCHEMAS, holds)
         found[f"data/{name}"] = line.encode() + content
@@ -89,14 +92,17 @@ def files(
     return found | dict([tool.wheel] if tool.wheel else [])
 
 
-def _frame(codes: Sequence[str], *, nested: bool) -> Iterator[tuple[str, bytes]]:
-    folders = {PROJECT: ""} if nested else {PROJECT: "", _FORGE: ".github/"}
+def _frame(codes: Sequence[str], inside: str) -> Iterator[tuple[str, bytes]]:
+    folders = {PROJECT: ""} if inside else {PROJECT: "", _FORGE: ".github/"}
     for folder, prefix in folders.items():
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             name = f"{prefix}{path.relative_to(folder).as_posix()}"
             if "en" not in codes and path.name.endswith(".en.md"):
                 continue
+            if not inside and path.parent.name == _CI:
+                continue
             words = path.read_text(encoding="utf-8")
             for pattern in () if "en" in codes else _ENGLISH:
                 words = pattern.sub("", words)
-            yield name, _OTHERS[nested].sub("", words).encode()
+            words = words.replace(_FOLDER, inside) if inside else words
+            yield name, _OTHERS[bool(inside)].sub("", words).encode()
