@@ -31,7 +31,7 @@ OTHER_FOLDERS = ("releases", "wording")
 
 
 CODE = (
-    "authority characters colour contacts decoding documents durations errors expression files "
+    "authority characters clock colour contacts decoding documents durations errors expression files "
     "languages law loading model provenance rendering source"
 )
 """The rooms of the tool on which the facts depend, besides `data/`."""

@@ -74,7 +74,7 @@ TOPICS = (
         "bases",
         LAWYER,
         say("Legal bases"),
-        ("PUR-03", "PUR-05", "PUR-06", "PUR-07"),
+        ("PUR-03", "PUR-05", "PUR-06", "PUR-07", "PUR-09", "CON-09"),
         r"#.*\b(?:basis|bases|instead_of_contract|other_law)\b|^bases\.yml",
     ),
     Topic(

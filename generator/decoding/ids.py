@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from generator import source
+from generator import durations, source
 from generator.decoding import meant
 from generator.errors import Problem
 from generator.message import say
@@ -16,6 +16,7 @@ from generator.model.choices import Consent
 from generator.model.data import NO_CATEGORY, DataCategory, DataItem
 from generator.model.document import Document
 from generator.model.entry import Identified, Nameable, Text
+from generator.model.retention import Retention
 from generator.model.statute import (
     CookieClass,
     LegalBasis,
@@ -98,6 +99,12 @@ class Ids:
             return FAILED
         if known.get(name.partition(".")[0], name) is None:
             return FAILED  # of an entry that could not be read, no part is known
+        if kind is Retention and _is_period(name):
+            return self.fault(
+                node.origin,
+                say("“{name}” is a period, and here the id of one is expected.", name=name),
+                say("Write “{{period: {name}, starts: …}}”.", name=name),
+            )
         if not known:
             return self._fault_empty(kind, node, name)
         if kind in OF_THE_LAW:
@@ -176,6 +183,20 @@ def fields_of(kind: type) -> tuple[dict[str, Any], dict[str, "dataclasses.Field[
     return typing.get_type_hints(kind), fields
 
 
+def _is_period(name: str) -> bool:
+    try:
+        durations.parse(name)
+    except ValueError:
+        return False
+    return True
+
+
+def needed_keys(kind: type) -> list[str]:
+    """The keys without which there is no entry of a kind."""
+    fields = fields_of(kind)[1].items()
+    return [name for name, f in fields if f.default is dataclasses.MISSING]
+
+
 def _with_end(name: str, row: Any) -> str:
     """The id of a row of law, and when it ended."""
     end = row and row.in_force_until
@@ -208,11 +229,10 @@ def _calls(key: str) -> bool:
 
 def _in_place(kind: type) -> str:
     """How an entry that may be named is written in place."""
-    fields = fields_of(kind)[1]
+    written = needed_keys(kind) or list(fields_of(kind)[1])[:1]
     if not issubclass(kind, Nameable):
         return ""
-    needed = [name for name, f in fields.items() if f.default is dataclasses.MISSING]
-    keys = ", ".join(f"“{key}: …”" for key in needed or list(fields)[:1])
+    keys = ", ".join(f"“{key}: …”" for key in written)
     return say("Or write it out here, with {keys}.", keys=keys)
 
 

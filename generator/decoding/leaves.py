@@ -11,7 +11,7 @@ from typing import Any, TypeGuard
 
 from generator import languages, source
 from generator.decoding import meant
-from generator.decoding.ids import FAILED, MARKS, OF_THE_LAW, Ids, fields_of
+from generator.decoding.ids import FAILED, MARKS, OF_THE_LAW, Ids, fields_of, needed_keys
 from generator.decoding.scalars import NO, YES, Misread, read_scalar
 from generator.message import say
 from generator.model.acceptance import Doubt, in_words
@@ -42,7 +42,9 @@ class Leaves(Ids):
     def expect_keys(self, node: source.Node, kind: type) -> TypeGuard[source.Mapping]:
         """Whether `node` is a mapping; keys that a `kind` does not have are noted."""
         if not isinstance(node, source.Mapping):
-            self.fault(node.origin, say("here “key: value” lines are expected."))
+            keys = needed_keys(kind)[:1]
+            hint = say("Write them below it, beginning with “{key}:”.", key=keys[0]) if keys else ""
+            self.fault(node.origin, say("here “key: value” lines are expected."), hint)
             return False
         self._refuse_unknown(node, fields_of(kind)[1])
         return True
