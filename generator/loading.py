@@ -31,8 +31,8 @@ OTHER_FOLDERS = ("releases", "wording")
 
 
 CODE = (
-    "authority characters clock colour contacts decoding documents durations errors expression files "
-    "languages law loading model provenance rendering source"
+    "authority characters clock colour contacts decoding documents durations errors expression "
+    "files languages law loading model provenance rendering source"
 )
 """The rooms of the tool on which the facts depend, besides `data/`."""
 
