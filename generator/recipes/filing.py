@@ -19,6 +19,7 @@ from generator.papers.sheet import Cell, Sheet
 from generator.papers.writing import SHAPES, Paper, labels_of
 from generator.pipeline import Outcome, Settings
 from generator.recipes import keeping, owing
+from generator.recipes.standing import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def owed(outcome: Outcome, language: str) -> Paper:
         return Cell(((catalogue.said(words, language), ()),))
 
     def cells(row: owing.Row) -> tuple[Cell, ...]:
-        to_do = row.state in (owing.State.LACKING, owing.State.ASKED)
+        to_do = row.state in (State.LACKING, State.ASKED)
         return (
             cell(row.state.value),
             cell(row.owed.name),
