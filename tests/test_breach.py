@@ -304,7 +304,7 @@ def test_the_log_lists_every_incident_the_newest_first(tmp_path: Path) -> None:
     (sheet,) = made.sheets
     rows = [dict(zip(sheet.keys, row, strict=True)) for row in sheet.rows]
     assert [row["id"].text for row in rows] == ["2026-2", "2026-1"]
-    assert rows[0]["late"].text == "Gecikme yok"
+    assert rows[0]["late"].text == "Süre henüz dolmadı"
     assert rows[1]["late"].doubtful  # two hours late, and no reason is written
     assert rows[1]["consequences"].text == "Adınıza sahte iletiler gelebilir."
 
@@ -338,6 +338,23 @@ def test_a_page_is_published_once_two_roles_approved_its_very_words(tmp_path: Pa
     page.write_text("another page")
     assert publish("müdür", "avukat", text=digest).exit_code == 2
     assert page.read_text() == "another page"
+
+
+def test_a_page_states_nothing_that_is_in_doubt(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(demo.RICH, tmp_path / "data"))
+    controller = data / "controller.yml"
+    words = re.sub(
+        "^registered_name: (.*)$",
+        r"registered_name: {value: \1, unconfirmed: Which name?}",
+        controller.read_text("utf-8"),
+        flags=re.MULTILINE,
+    )
+    controller.write_text(words, "utf-8")
+    room_with(tmp_path, f"{FACTS}{WORDS}publication: {{why: no addresses}}\n")
+    with pytest.raises(LoadingError, match="not confirmed"):
+        notifying.published(
+            Desk(Settings(data=data, as_of=date(2026, 12, 5)), tmp_path), "2026-1", "tr"
+        )
 
 
 def test_incidents_lie_outside_every_repository() -> None:

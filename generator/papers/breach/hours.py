@@ -10,6 +10,7 @@ from generator.model.incident import Incident
 
 ROW = "breach-board"
 """The row of the statute book that has the hours."""
+_HOURS = {"hour": 1, "day": 24}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Hours:
     def of(cls, incident: Incident, law: Law) -> Self:
         """By the law of the day."""
         learned = incident.learned_at.value
-        ((hours, _unit),) = law.deadlines[ROW].period.value.parts
+        hours = sum(count * _HOURS[unit] for count, unit in law.deadlines[ROW].period.value.parts)
         sent = [one.sent_at.value for one in incident.board]
         return cls(learned, running(learned, hours), min(sent, default=None))
 
