@@ -338,6 +338,7 @@ def test_each_right_and_result_has_its_letter(
         assert (board in said) is (result == "refused")
         until = "1 Ocak 2027 tarihinde dolar" if turkish else "ends on 1 January 2027"
         assert (until in said) is (result == "refused")
+        assert ("sikayet.kvkk.gov.tr" in said) is (result == "refused")
         assert (REASON[language] in said) is (result == "refused")
         assert ("Kanun m. 28/1" in said or "the Law art. 28(1)" in said) is (result == "refused")
         if result == "accepted":
@@ -395,6 +396,13 @@ def test_what_is_internal_is_in_no_letter(room: Room) -> None:
     room.rows(row("2026-001", "b, ç, e", "accepted"))
     made = room.answer("2026-001", ACCEPTING).letters("2026-001")
     assert all("KS-1" not in text_of(letter) for letter in made.letters.values())
+
+
+def test_a_translation_is_in_a_language_of_the_site(room: Room) -> None:
+    room.rows(row("2026-001", "d", "accepted")).answer("2026-001", "medium: electronic\n")
+    assert set(room.letters("2026-001", "tr").letters) == {"2026-001-tr"}
+    with pytest.raises(LoadingError, match="is not made in “fr”"):
+        room.letters("2026-001", "fr")
 
 
 # What is owed before

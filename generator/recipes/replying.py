@@ -21,6 +21,7 @@ from generator.model.traversal import public
 from generator.papers import answers
 from generator.papers.answers import Reply, counting, register
 from generator.papers.answers.gaps import Case, file_of, gaps
+from generator.papers.composing import language_of
 from generator.papers.letter import LETTER_SHAPES, Letter
 from generator.pipeline import Settings
 from generator.provenance import Origin
@@ -212,9 +213,9 @@ class Made:
 def letters(at: Desk, number: str, courtesy: str | None = None) -> Made:
     """The Turkish answer, with a translation where one is asked for, and the notice to each
     recipient; raises LoadingError with all that is owed before."""
-    reply = _reply(at, number, (TURKISH, courtesy) if courtesy else (TURKISH,))
-    made: dict[str, Letter] = {}
-    for language in dict.fromkeys((TURKISH, courtesy or TURKISH)):
+    spoken = [TURKISH, language_of(at.site, courtesy)] if courtesy else [TURKISH]
+    reply, made = _reply(at, number, spoken), dict[str, Letter]()
+    for language in dict.fromkeys(spoken):
         notes = tuple(_notes(reply, language))
         made[f"{number}-{language}"] = answers.to_the_person(reply, language, notes)
         for one, letter in answers.to_recipients(reply, language, notes[:1]):
