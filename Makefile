@@ -54,6 +54,7 @@ catalogue: $(VENV)/.test  ## List new messages in the catalogues of what the too
 	@$(BIN)/python -m tests.gather_messages
 
 schemas: $(VENV)/.site  ## Make what editors know about data/ (.vscode/schemas/) anew, after a change of a key
+	@$(BIN)/notices --lang tr keys > /dev/null  # what is there stays until all can be made
 	@rm -rf .vscode/schemas
 	@$(BIN)/notices --lang tr keys --schemas .vscode/schemas | sed -n '/^{/,$$p' > .vscode/settings.json
 

@@ -93,6 +93,8 @@ def test_a_mistake_and_a_trace_name_the_folder(top: Path) -> None:
     path = top / "okul/data/controller.yml"
     path.write_text(path.read_text("utf-8").replace("phone:", "phonee:"), "utf-8")
     assert said("check", "--data", "okul/data").startswith("okul/data/controller.yml:")
+    annotated = said("check", "--data", "okul/data", "--format", "github")
+    assert annotated.startswith("::error file=okul/data/controller.yml,line=10,col=1::“phonee” is")
 
 
 def test_a_proposal_names_the_folder(top: Path) -> None:

@@ -18,6 +18,7 @@ from generator.errors import in_one_line
 from generator.message import counted, say
 from generator.model.statute import Citation
 from generator.places import placed
+from generator.provenance import Origin
 
 _MORE = say(
     "“notices explain CODE”, and on the site the page “Rules”, tell more about a rule. “notices "
@@ -70,9 +71,7 @@ class Report:
         path = self.path(finding)
         if not self._is_own(finding) and not path.is_file():
             return finding.origin.file
-        whole = path.absolute()
-        top = next((f for f in whole.parents if (f / ".git").exists()), Path.cwd())
-        return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else path.as_posix()
+        return in_repository(path)
 
     @property
     def errors(self) -> int:
@@ -95,6 +94,21 @@ def in_public(report: Report) -> Report:
     news = report.news and replace(report.news, new=without_words(report.news.new))
     findings = without_words(report.findings)
     return replace(report, findings=findings, news=news, public=True, entries={})
+
+
+def in_repository(path: Path) -> str:
+    """A path from the top of the repository around it; as it is where there is none."""
+    whole = path.absolute()
+    top = next((f for f in whole.parents if (f / ".git").exists()), Path.cwd())
+    return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else path.as_posix()
+
+
+def mistake(origin: Origin, words: str) -> str:
+    """The annotation of what cannot be read at all; `origin` is from the current folder."""
+    place = f"file={_property(in_repository(Path(origin.file)))}"
+    if origin.line:
+        place += f",line={origin.line},col={origin.column}"
+    return f"::error {place}::{_value(words)}"
 
 
 def summary(report: Report) -> str:
