@@ -1,9 +1,9 @@
-"""axe on a page of the site: its rules on everything, but those about colours once for each way in
+"""axe on a page of the site: its rules on everything, but those about colours twice for each way in
 which letters are set.
 
 axe asks of every single element how its letters differ from what lies behind them, which is most of
 its time. Two elements get one answer where they and all that they stand in have the same names,
-classes, colours, grounds, sizes and weights; so one of them is asked.
+classes, colours, grounds, sizes and weights; so the first and the last are.
 """
 
 from pathlib import Path
@@ -13,7 +13,7 @@ import axe_playwright_python
 from playwright.sync_api import Page
 
 SCRIPT = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-_RUN = """async ([rules, within]) => {
+_RUN = """async ([rules, where]) => {
   const ways = new Map();  // of an element and all that it stands in
   const way = (element) => {
     if (!element) return "";
@@ -22,35 +22,45 @@ _RUN = """async ([rules, within]) => {
       const parts = [element.localName, element.className, own.color, own.backgroundColor,
         own.backgroundImage, own.opacity, own.fontSize, own.fontWeight, own.textShadow,
         own.textDecoration, own.position, own.filter, own.mixBlendMode];
-      ways.set(element, `${way(element.parentElement)}/${parts.join("|")}`);
+      const around = element.parentElement ?? element.getRootNode().host;
+      ways.set(element, `${way(around)}/${parts.join("|")}`);
     }
     return ways.get(element);
   };
-  const chosen = new Map();
+  const first = new Map(), last = new Map();
   const choose = (element) => {
-    if (element.checkVisibility() && !chosen.has(way(element))) chosen.set(way(element), element);
+    if (!element.checkVisibility()) return;
+    if (!first.has(way(element))) first.set(way(element), element);
+    last.set(way(element), element);
   };
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode())
-    if (texts.currentNode.data.trim()) choose(texts.currentNode.parentElement);
-  document.querySelectorAll("a[href], input, select, textarea").forEach(choose);
-  for (const element of chosen.values()) element.setAttribute("data-asked", "");
+  const within = (root) => {
+    for (const element of root.querySelectorAll("*")) {
+      const words = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      const asked = element.matches("a[href], input, select, textarea");
+      if (asked || words.some((node) => node.data.trim())) choose(element);
+      if (element.shadowRoot) within(element.shadowRoot);
+    }
+  };
+  within(document.body);
+  const chosen = new Set([...first.values(), ...last.values()]);
+  for (const element of chosen) element.setAttribute("data-asked", "");
   const asked = { "color-contrast": "*", "color-contrast-enhanced": "*",
     "link-in-text-block": "a[href]" };
   axe.configure({ rules: Object.entries(asked).map(
     ([id, selector]) => ({ id, selector: `${selector}[data-asked]` })) });
-  const found = await axe.run(within || document, { rules, resultTypes: ["violations"] });
-  for (const element of chosen.values()) element.removeAttribute("data-asked");
+  const found = await axe.run(where || document, { rules, resultTypes: ["violations"] });
+  for (const element of chosen) element.removeAttribute("data-asked");
   return found.violations.map((rule) => `${rule.id}: ${rule.nodes[0].html.slice(0, 200)}`);
 }"""
-ENHANCED = {"color-contrast-enhanced": {"enabled": True}}
-"""Letters of 7 to 1, which axe asks for when it is told to."""
+RULES = {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}
+"""Letters of 7 to 1 and the size of targets, which axe asks for when it is told to."""
 
 
-def violations(
-    page: Page, rules: dict[str, Any] | None = None, within: str | None = None
-) -> list[str]:
-    """What axe finds, a line for each rule; `rules` are asked besides its usual ones."""
+def violations(page: Page, rules: dict[str, Any] = RULES, where: str | None = None) -> list[str]:
+    """What axe finds, a line for each rule: on the page, or in the element `where`.
+
+    `rules` are asked besides its usual ones.
+    """
     page.evaluate(SCRIPT)
-    found: list[str] = page.evaluate(_RUN, [rules or {}, within])
+    found: list[str] = page.evaluate(_RUN, [rules, where])
     return found

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, Page, expect
 
@@ -17,8 +16,8 @@ from generator.editing import Edition
 from generator.recipes.correcting.located import locate
 from generator.recipes.correcting.sent import FORMAT, LARGEST
 from generator.recipes.correcting.sheet import digest
+from tests.axe import violations
 from tests.conftest import STARTER
-from tests.test_preview_editing import AXE
 
 NEW = "Yeni Ünvan A.Ş."
 PHONE, NAME = "controller.yml#phone", "controller.yml#registered_name"
@@ -87,20 +86,15 @@ def sheet(chromium: Browser, made: dict[str, Path], request: Any) -> Iterator[Pa
 @pytest.mark.parametrize("sheet", [("tr", 390), ("en", 1280)], indirect=True)
 def test_axe_finds_nothing(sheet: Page) -> None:
     """In the text in both languages, and in a fact that is open."""
-
-    def violations() -> list[str]:
-        found = Axe().run(sheet, options=AXE).response["violations"]
-        return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
-
     for code in ("tr", "en"):
         assert sheet.locator(f'section[lang="{code}"] ins').count() > 0
         assert sheet.locator(f'section[lang="{code}"] del').count() > 0
-    assert violations() == []
+    assert violations(sheet) == []
     sheet.locator(".preview-tools button").first.click()
     sheet.keyboard.press("Escape")
     sheet.locator(f'.preview-fact[data-place="{NAME}"]').first.click()
     expect(sheet.locator("dialog form")).to_be_visible()
-    assert violations() == []
+    assert violations(sheet) == []
     assert sheet.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -11,7 +11,6 @@ from urllib.parse import parse_qs, urlsplit
 import pikepdf
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from generator import languages, law, pipeline
@@ -21,6 +20,7 @@ from generator.outputs.print import pdf
 from generator.outputs.site import accent, headers
 from generator.outputs.site.labels import labels_of
 from tests import published
+from tests.axe import violations
 from tests.conftest import ROOT, serve
 
 OUTCOME = published.outcome(ROOT / "data")
@@ -155,17 +155,12 @@ def test_axe_finds_nothing(chromium: Browser, address: str, made: Expression, sc
     """As it opens, and with every note, problem and preview shown; light and dark."""
     context = chromium.new_context(color_scheme=scheme)
     page = opened(context.new_page(), address, made.document, made.language)
-    axe = Axe()
-    assert violations(axe, page) == []
+    assert violations(page, {}) == []
     page.locator("textarea").first.fill(TYPED)
     page.locator('button[data-act="print"]').click()
     assert page.locator(".form-problems li").count()
-    assert violations(axe, page) == []
+    assert violations(page, {}) == []
     context.close()
-
-
-def violations(axe: Axe, page: Page) -> list[str]:
-    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in axe.run(page).response["violations"]]
 
 
 @form

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from generator import loading, pipeline
@@ -27,16 +26,13 @@ from generator.mkdocs.preview.maker import Maker
 from generator.mkdocs.preview.server import Server
 from generator.mkdocs.preview.shown import Board
 from generator.mkdocs.preview.watching import Watch
+from tests.axe import violations
 from tests.conftest import CACHE, ROOT, STARTER
 
 PAGES = ("gizlilik-politikasi/", "en/privacy-policy/")
 SHORT = ("form-aydinlatma-metni/", "en/form-privacy-notice/")
 PHONE = "controller.yml#phone"
 ACTIVITY = "controller.yml#activity"
-AXE = {
-    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
 
 
 SETTLED = "settled.py"
@@ -484,26 +480,21 @@ def test_axe_finds_nothing_in_the_panel(
 ) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
-
-    def violations() -> list[str]:
-        found = Axe().run(page, "dialog", AXE).response["violations"]
-        return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
-
     begin(page, running, SHORT[language == "en"], language)
     assert page.locator("dialog").get_attribute("lang") == language
-    assert violations() == []
+    assert violations(page, where="dialog") == []
     for place in (PHONE, "processing/orders.yml#purposes.deliver-order"):
         page.evaluate("place => sessionStorage.setItem('preview-place', place)", place)
         page.evaluate("sessionStorage.setItem('preview-said', 'x')")
         page.reload()
         expect(page.locator("dialog[open] #preview-title")).to_be_visible()
         page.evaluate("document.querySelectorAll('dialog details').forEach(d => d.open = true)")
-        assert violations() == [], place
+        assert violations(page, where="dialog") == [], place
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role(
         "button", name={"tr": "Değişikliklerim", "en": "My changes"}[language]
     ).last.click()
-    assert violations() == []
+    assert violations(page, where="dialog") == []
     context.close()
 
 

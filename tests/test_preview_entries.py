@@ -5,14 +5,13 @@ import json
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from generator import pipeline
 from generator.mkdocs.preview.editor import TOKEN, Editor
 from generator.recipes import tracing
+from tests.axe import violations
 from tests.test_preview_editing import (
-    AXE,
     PAGES,
     SHORT,
     Running,
@@ -261,8 +260,7 @@ def test_axe_finds_nothing_in_what_is_added(
 
     def is_right() -> None:
         page.evaluate("document.querySelectorAll('dialog details').forEach(d => d.open = true)")
-        found = Axe().run(page, "dialog", AXE).response["violations"]
-        assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found] == []
+        assert violations(page, where="dialog") == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     begin(page, running, SHORT[language == "en"], language)
@@ -299,8 +297,7 @@ def test_axe_finds_nothing_in_what_is_added(
         page.keyboard.press("Escape")
         # What scrolls below the bar of a phone is no smaller for it.
         page.evaluate("document.querySelector('.preview-tools').style.position = 'static'")
-        found = Axe().run(page, "body", AXE).response["violations"]
-        assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found] == []
+        assert violations(page, where="body") == []
     finally:
         path.write_bytes(old)
         running.settle()

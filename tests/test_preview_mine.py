@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from generator import pipeline
@@ -18,9 +17,10 @@ from generator.mkdocs.preview.maker import Maker
 from generator.mkdocs.preview.mine import Mine
 from generator.mkdocs.preview.server import Server
 from generator.mkdocs.preview.shown import Board
+from tests.axe import violations
 from tests.conftest import CACHE, ROOT, STARTER
 from tests.review_cases import git
-from tests.test_preview_editing import AXE, Running
+from tests.test_preview_editing import Running
 
 NEW = "Yeni Ünvan A.Ş."
 
@@ -74,8 +74,7 @@ def test_the_redline_has_both_languages_side_by_side(
         expect(cell.locator("ins").first).to_contain_text(NEW.split()[0])
         assert "Örnek" in (cell.locator("del").first.text_content() or "")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found = Axe().run(page, "dialog", AXE).response["violations"]
-    assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found] == []
+    assert violations(page, where="dialog") == []
     context.close()
 
 
