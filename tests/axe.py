@@ -3,7 +3,8 @@ which letters are set.
 
 axe asks of every single element how its letters differ from what lies behind them, which is most of
 its time. Two elements get one answer where they and all that they stand in have the same names,
-classes, colours, grounds, sizes and weights; so the first and the last are.
+classes, colours, grounds, sizes and weights; so the first and the
+last are asked.
 """
 
 from pathlib import Path
