@@ -30,9 +30,9 @@ class FileRoom:
     def read(self, kind: type[B], known: Facts, law: Law | None = None) -> B:
         """A book of the room: an object whose fields name files of it, as those of `Facts` do.
 
-        It may refer to categories, recipients, groups of people, activities and collection points
-        in `known` by their ids, and to rights and statutes of the `law`. Whatever `kind` does not
-        name is left alone. Raises LoadingError with every mistake of every file.
+        It may refer to categories, recipients, groups of people, activities, collection points and
+        consents in `known` by their ids, and to rights and statutes of the `law`. Whatever `kind`
+        does not name is left alone. Raises LoadingError with every mistake of every file.
         """
         named = {value for f in dataclasses.fields(kind) for value in f.metadata.values()}  # type: ignore[arg-type]
         strangers = {path.name for path in self.folder.iterdir()} - named
@@ -75,7 +75,7 @@ def _by_type(facts: Facts) -> dict[type, Mapping[str, Any]]:
     """The rows of the facts that a file of the room may name."""
     tables = (
         facts.data_categories, facts.recipients, facts.subjects, facts.activities,
-        facts.collection_points,
+        facts.collection_points, facts.consents,
     )  # fmt: skip
     items = {
         f"{name}.{item.id.value}": item

@@ -17,7 +17,7 @@ from generator.papers.answers.counting import after
 from generator.papers.letter import LETTER_SHAPES, Letter
 from generator.pipeline import Settings
 from generator.recipes import replying
-from tests import published
+from tests import demo, published
 from tests.conftest import ROOT, STARTER
 
 TODAY = date(2026, 11, 29)
@@ -357,6 +357,28 @@ def test_no_data_is_an_answer_as_well(room: Room) -> None:
     made = room.answer("2026-001", "medium: electronic\nactivities: []\n").letters("2026-001", None)
     (letter,) = made.letters.values()
     assert text_of(letter).count("Kişisel verileriniz işlenmemektedir.") == 3
+
+
+def test_what_rests_on_a_consent_is_told_to_whoever_gave_it(room: Room) -> None:
+    """Nobody guesses it: where a purpose rests on one, the answer says whether it was given."""
+    room.rows(row("2026-001", "c, ç", "accepted"))
+    outcome = f"explanations:\n  - {{right: c, words: {words(OUTCOME)}}}\n"
+    said = {}
+    for consents in ("", "consents: []\n", "consents: [measurement]\n"):
+        answer = f"medium: electronic\nactivities: [website]\n{consents}{outcome}"
+        at = room.answer("2026-001", answer).desk(demo.RICH)
+        if not consents:
+            with pytest.raises(LoadingError, match="which consents this person has given"):
+                replying.letters(at, "2026-001")
+            continue
+        (letter,) = replying.letters(at, "2026-001").letters.values()
+        said[consents] = text_of(letter)
+    purpose = next(
+        p.text.in_language("tr")
+        for p in loading.load(demo.RICH).activities["website"].purposes
+        if p.consent
+    )
+    assert [purpose in text for text in said.values()] == [False, True]
 
 
 def test_an_answer_may_refuse_a_part(room: Room) -> None:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from generator.message import Message, say
 from generator.model.bases import Provision
+from generator.model.choices import Consent
 from generator.model.entry import Entry, Identified, entry
 from generator.model.facts import entries, folder
 from generator.model.owned import Owned
@@ -113,7 +114,8 @@ class Answered(Identified):
     """What the answer to one application says; its file is called by the number.
 
     `activities` are those in which data of this person is processed, none (`[]`) where there is no
-    data; `recipients` those who got it, where not all of these activities' did. `corrected` and
+    data; `consents` those that this person has given, without which nothing that rests on them is
+    told; `recipients` those who got it, where not all of these activities' did. `corrected` and
     `disposed` are the days on which that was done, `disposal` is how, `recipients_told` the day on
     which these learned of it. `pages` counts the answer with its annexes, `medium_cost` is in lira.
     Nothing is charged unless `charged: yes`; `our_fault: yes` gives back what was.
@@ -121,6 +123,7 @@ class Answered(Identified):
 
     medium: Fact[Medium]
     activities: tuple[ProcessingActivity, ...] | None = None
+    consents: tuple[Consent, ...] | None = None
     recipients: tuple[Recipient, ...] | None = None
     missing: tuple[Fact[Missing], ...] = ()
     refusals: tuple[Refusal, ...] = ()

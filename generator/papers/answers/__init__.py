@@ -8,6 +8,7 @@ decided; the name, the identity number and the address are blanks that the offic
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from generator.documents import grouping
@@ -91,9 +92,22 @@ class Reply:
     def _day(self) -> date:
         return self.row.received.value
 
-    @property
+    @cached_property
     def _activities(self) -> Sequence[ProcessingActivity]:
-        return self.answer.activities or ()
+        """Those of the answer, without what rests on a consent that this person did not give."""
+        given = [consent.id.value for consent in self.answer.consents or ()]
+        limited = (
+            replace(
+                activity,
+                purposes=tuple(
+                    purpose
+                    for purpose in activity.purposes
+                    if purpose.consent is None or purpose.consent.id.value in given
+                ),
+            )
+            for activity in self.answer.activities or ()
+        )
+        return [activity for activity in limited if activity.purposes]
 
     def _parts(self) -> Iterator[Part]:
         refusals = {one.right.id.value: one for one in self.answer.refusals}

@@ -132,10 +132,19 @@ def _facts(case: Case) -> Iterator[Problem]:
             "the answer does not say in which activities data of this person is processed."
         )
         yield Problem(case.answer.origin, message, hint)
+    if accepted & (FROM_FACTS | TOLD_ON) and case.answer.consents is None and _on_consent(case):
+        hint = say("Write “consents: […]” with their ids (data/consents.yml), or “consents: []”.")
+        message = say("the answer does not say which consents this person has given.")
+        yield Problem(case.answer.at("activities"), message, hint)
     if "e" in accepted and bool(case.answer.disposed) is not bool(case.answer.disposal):
         message = say("of a disposal, its day and its way are told.")
         hint = say("Write “disposed:” (a day) and “disposal:” (deleted, destroyed, anonymised).")
         yield Problem(case.answer.origin, message, hint)
+
+
+def _on_consent(case: Case) -> bool:
+    activities = case.answer.activities or ()
+    return any(purpose.consent for activity in activities for purpose in activity.purposes)
 
 
 def _fee(case: Case) -> Iterator[Problem]:
