@@ -20,6 +20,11 @@ from generator.model.facts import Facts
 from generator.model.statute import (
     CookieClass,
     LegalBasis,
+    RegisterCategory,
+    RegisterGroup,
+    RegisterMeasure,
+    RegisterPurpose,
+    RegisterRecipient,
     SpecialCategory,
     Statute,
     TransferMechanism,
@@ -106,6 +111,11 @@ def _read(folder: Path, contents: Mapping[str, bytes | None]) -> Facts:
         SpecialCategory: statute_book.special_categories,
         CookieClass: statute_book.cookie_classes,
         Statute: statute_book.statutes,
+        RegisterPurpose: statute_book.register_purposes,
+        RegisterCategory: statute_book.register_categories,
+        RegisterGroup: statute_book.register_groups,
+        RegisterRecipient: statute_book.register_recipients,
+        RegisterMeasure: statute_book.register_measures,
     }
     facts = read_book(
         Facts, folder, "data", known=known, other_folders=OTHER_FOLDERS, contents=contents

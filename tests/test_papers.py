@@ -89,7 +89,7 @@ def test_inventory_texts_and_facts_state_the_same_sets(data: Path, language: str
 def test_register_and_inventory_state_the_same_sets(data: Path) -> None:
     """Each category with all purposes, groups and recipients of its rows, and no other."""
     (inventory,) = paper("inventory", data).sheets
-    _, register, _ = paper("verbis", data).sheets
+    _, register, *_ = paper("verbis", data).sheets
     for row in register.rows:
         own = [
             dict(zip(inventory.keys, cells, strict=True))
@@ -171,7 +171,7 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
 def test_a_category_with_one_unknown_period_has_no_longest_period(tmp_path: Path) -> None:
     """“As long as needed” is no period of the register (by-law art. 9)."""
     data = Path(shutil.copytree(demo.RICH, tmp_path / "data"))
-    _, register, _ = paper("verbis", data).sheets
+    _, register, *_ = paper("verbis", data).sheets
     place = register.keys.index("longest")
     before = {row[0].text: row[place].text for row in register.rows}
     assert before["İletişim"] == "10 yıl"
@@ -180,7 +180,7 @@ def test_a_category_with_one_unknown_period_has_no_longest_period(tmp_path: Path
     changed = re.sub(r"period: [^,}\n]+", "rule: {tr: gerektiği sürece, en: as needed}", words)
     assert changed != words
     file.write_text(changed, "utf-8")
-    _, register, _ = paper("verbis", data).sheets
+    _, register, *_ = paper("verbis", data).sheets
     now = {row[0].text: row for row in register.rows}
     assert "henüz belirtilmedi" in now["İletişim"][place].text
     assert now["İletişim"][place].doubtful

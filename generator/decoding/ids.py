@@ -20,6 +20,11 @@ from generator.model.retention import Retention
 from generator.model.statute import (
     CookieClass,
     LegalBasis,
+    RegisterCategory,
+    RegisterGroup,
+    RegisterMeasure,
+    RegisterPurpose,
+    RegisterRecipient,
     Right,
     SpecialCategory,
     Statute,
@@ -45,6 +50,11 @@ OF_THE_LAW = {
     ),
     CookieClass: (say("class of cookies"), ""),
     Right: (say("right of article 11(1)"), ""),
+    RegisterPurpose: (say("purpose of VERBİS"), ""),
+    RegisterCategory: (say("category of VERBİS"), ""),
+    RegisterGroup: (say("group of people of VERBİS"), ""),
+    RegisterRecipient: (say("group of recipients of VERBİS"), ""),
+    RegisterMeasure: (say("measure of VERBİS"), ""),
     Statute: (
         say("statute in the statute book called"),
         say("Any other is written in words: “named: {tr: …, en: …}” in the place of “statute:”."),

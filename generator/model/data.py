@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from generator.model.entry import Identified, Text, entry
-from generator.model.statute import SpecialCategory
+from generator.model.entry import Identified, Text, entry, for_the_file
+from generator.model.statute import RegisterCategory, SpecialCategory
 from generator.provenance import Fact
 
 NO_CATEGORY = "none"
@@ -38,7 +38,11 @@ class DataItem(Identified):
 
 @entry
 class DataCategory(Identified):
-    """A category of personal data, named as in VERBİS."""
+    """A category of personal data, named as in VERBİS.
+
+    `verbis` is the category of the register, where it has another name there (internal).
+    """
 
     name: Text
     items: tuple[DataItem, ...]
+    verbis: RegisterCategory | None = for_the_file()

@@ -49,6 +49,11 @@ from generator.model.statute import (
     LegalBasis,
     NotificationItem,
     Principle,
+    RegisterCategory,
+    RegisterGroup,
+    RegisterMeasure,
+    RegisterPurpose,
+    RegisterRecipient,
     RetentionPeriod,
     Right,
     SpecialCategory,
@@ -74,6 +79,11 @@ def entries(name: str, *, optional: bool = False, defaults: bool = False) -> Any
     Where it may have `defaults`, keys below “defaults:” hold for every entry without them.
     """
     return field(metadata={"entries": name, "optional": optional, "defaults": defaults})
+
+
+def _register(name: str) -> Any:
+    """Filled from one of the lists of VERBİS."""
+    return entries(f"register-{name}.yml", defaults=True)
 
 
 def folder(name: str) -> Any:
@@ -107,6 +117,11 @@ class Law:
     authorities: Mapping[str, Authority] = entries("authorities.yml")
     holidays: Mapping[str, Holiday] = entries("holidays.yml", defaults=True)
     notification: Mapping[str, NotificationItem] = entries("notification.yml", defaults=True)
+    register_purposes: Mapping[str, RegisterPurpose] = _register("purposes")
+    register_categories: Mapping[str, RegisterCategory] = _register("categories")
+    register_groups: Mapping[str, RegisterGroup] = _register("groups")
+    register_recipients: Mapping[str, RegisterRecipient] = _register("recipients")
+    register_measures: Mapping[str, RegisterMeasure] = _register("measures")
     disposal_terms: Mapping[str, DefinedTerm] = entries("disposal-terms.yml")
 
     def on(self, day: date) -> "Law":

@@ -18,6 +18,7 @@ from generator.model.data import DataItem, Obtained
 from generator.model.entry import Entry, Identified, Part, Text, entry, for_the_file
 from generator.model.recipients import Recipient, by_service
 from generator.model.retention import Retention
+from generator.model.statute import RegisterGroup, RegisterPurpose
 from generator.provenance import Fact
 
 
@@ -44,7 +45,8 @@ class DataSubject(Identified):
     are, where it is another than that of majority. `supplied_by`: who gives the data when it is
     not the person (a parent, a customer). `contract_party`: whether these people are parties to
     the contract that a purpose rests on; where they are not, `instead_of_contract` is the basis on
-    which their data rests in each purpose that rests on a contract (5/2-c).
+    which their data rests in each purpose that rests on a contract (5/2-c). `verbis` is the group
+    of the register that they belong to, where it is called otherwise there (internal).
     """
 
     name: Text
@@ -53,6 +55,7 @@ class DataSubject(Identified):
     supplied_by: Text | None = None
     contract_party: Fact[bool] | None = None
     instead_of_contract: Basis | None = None
+    verbis: RegisterGroup | None = for_the_file()
 
 
 class Act(StrEnum):
@@ -88,8 +91,8 @@ class Purpose(Part):
     `subjects` are written only where the purpose is about some of the activity's people.
     `also_uses` are other collection points whose data it uses as well (orders, for a profile of
     what somebody bought): their notices lead to the activity's own.
-    `since` is the day from which it is done so: VERBİS is told of a change within days of it. It is
-    internal.
+    `since` is the day from which it is done so: VERBİS is told of a change within days of it;
+    `verbis` are the purposes of the register's list that it is. Both are internal.
     """
 
     text: Text
@@ -107,6 +110,7 @@ class Purpose(Part):
     also_uses: tuple[CollectionPoint, ...] = ()
     retention: Retention | None = None
     since: Fact[date] | None = for_the_file()
+    verbis: tuple[RegisterPurpose, ...] = for_the_file(())
 
 
 @entry

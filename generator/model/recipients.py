@@ -17,7 +17,7 @@ from generator.model.entry import (
     for_the_file,
     in_each_of,
 )
-from generator.model.statute import TransferMechanism
+from generator.model.statute import RegisterRecipient, TransferMechanism
 from generator.provenance import Fact
 
 E = TypeVar("E", bound=Entry)
@@ -82,7 +82,8 @@ class Recipient(Identified):
     For a recipient abroad: the `mechanism` of article 9, whether transfers are `regular`, the
     `risks` told before an occasional consent, the days on which a standard contract was `signed`
     and `notified` to the Authority (art. 9(5)). `contract` is for the file, mark it internal.
-    `since` is the day from which it gets data so (internal): VERBİS is told within days of it.
+    `since` is the day from which it gets data so: VERBİS is told within days of it; `verbis` is the
+    group of recipients of the register that it belongs to. Both are internal.
     """
 
     name: Name
@@ -103,6 +104,7 @@ class Recipient(Identified):
     contract: Fact[str] | None = None
     services: tuple[Text, ...] | tuple[Service, ...] = ()
     since: Fact[date] | None = for_the_file()
+    verbis: RegisterRecipient | None = for_the_file()
     service: Name | None = derived()
 
     def by_service(self) -> "tuple[Recipient, ...]":

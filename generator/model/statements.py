@@ -10,6 +10,7 @@ from generator.durations import Duration
 from generator.model.choices import MessageChannel
 from generator.model.entry import Entry, Identified, Part, Text, entry, for_the_file
 from generator.model.form import Form
+from generator.model.statute import RegisterMeasure
 from generator.provenance import Fact
 
 
@@ -96,7 +97,8 @@ class Security(Entry):
     """The measures of article 12, in three groups, and what is done about a breach.
 
     `technical`, `organisational` and `physical` measures are a sentence each; `special_categories`
-    are the additional ones of article 6(4).
+    are the additional ones of article 6(4). `verbis` are the measures of the register's list that
+    are taken (internal).
     """
 
     technical: tuple[Text, ...]
@@ -104,6 +106,7 @@ class Security(Entry):
     physical: tuple[Text, ...]
     special_categories: tuple[Text, ...] = ()
     breach: Breach
+    verbis: tuple[RegisterMeasure, ...] = for_the_file(())
 
 
 class FeeRule(StrEnum):

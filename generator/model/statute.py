@@ -276,3 +276,35 @@ class NotificationItem(Identified, Dated):
     shown: Fact[Shown] | None = None
     statute: Statute
     article: Fact[str] | None = None
+
+
+@entry
+class RegisterHeading(Identified, Dated):
+    """One choice of a list of VERBİS, in the register's own words, which are Turkish alone."""
+
+    label: Text
+
+
+@entry
+class RegisterPurpose(RegisterHeading):
+    """A purpose of processing in the register."""
+
+
+@entry
+class RegisterCategory(RegisterHeading):
+    """A category of data in the register."""
+
+
+@entry
+class RegisterGroup(RegisterHeading):
+    """A group of data subjects in the register."""
+
+
+@entry
+class RegisterRecipient(RegisterHeading):
+    """A group of recipients in the register."""
+
+
+@entry
+class RegisterMeasure(RegisterHeading):
+    """A measure of security in the register."""

@@ -1,6 +1,7 @@
 """The papers by name: each with its tables, as of a day and in a language."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from generator.documents.recipients import for_every_purpose
@@ -9,6 +10,7 @@ from generator.model.facts import Facts, Law
 from generator.papers import inventory, messages, transfers, verbis
 from generator.papers.composing import language_of, paper, sheets, told
 from generator.papers.sheet import Sheet
+from generator.papers.verbis import lists
 from generator.papers.writing import Paper
 
 Tables = Callable[[Facts, Law, str, date], tuple[Sheet, ...]]
@@ -21,7 +23,8 @@ def _inventory(facts: Facts, law: Law, language: str, _: date) -> tuple[Sheet, .
 
 def _verbis(facts: Facts, law: Law, language: str, _: date) -> tuple[Sheet, ...]:
     rows = list(verbis.rows(facts, for_every_purpose(facts)))
-    own = {"rows": rows, "security": facts.security}
+    asked = list(lists.questions(facts, law))
+    own = {"rows": rows, "security": facts.security, "questions": asked}
     return sheets(verbis.HERE, law, facts, language, own)
 
 
@@ -46,4 +49,6 @@ def made(
 ) -> Paper:
     """One of `PAPERS` from all facts, in a language of the site; raises NoticesError."""
     code = language_of(site, language)
-    return paper(name, site, day, code, PAPERS[name](told(facts), law.on(day), code, day))
+    book = law.on(day)
+    tables = PAPERS[name](told(facts), book, code, day)
+    return replace(paper(name, site, day, code, tables), lists=lists.words(book))

@@ -14,12 +14,14 @@ _OWN_LINE = {"p", "li", "br"}
 class Cell:
     """Lines of words, each with the places of its facts; whether something is in doubt.
 
-    `begins` is where the row begins: the place of a cell in which nothing is written.
+    `begins` is where the row begins: the place of a cell in which nothing is written. `choices` is
+    the list of the register of which it is one.
     """
 
     lines: tuple[tuple[str, tuple[Origin, ...]], ...] = ()
     doubtful: bool = False
     begins: tuple[Origin, ...] = ()
+    choices: str = ""
 
     @property
     def text(self) -> str:
@@ -74,7 +76,7 @@ def _cell(element: ElementTree.Element, marks: Trace) -> Cell:
         places = dict.fromkeys(origin for one in stated for origin in one.origins)
         if words := " ".join(marks.plain(line).split()):
             lines.append((words, tuple(places)))
-    return Cell(tuple(lines), doubtful)
+    return Cell(tuple(lines), doubtful, choices=element.get("data-choices", ""))
 
 
 def _marked(element: ElementTree.Element) -> bool:

@@ -3,8 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from html import escape
 from pathlib import Path
@@ -42,13 +42,14 @@ thead th { position: sticky; inset-block-start: 0; background: canvas; }
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Its sheets, and what is said above them."""
+    """Its sheets, and what is said above them; `lists` are those of which cells are choices."""
 
     title: str
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...]
     language: str
     day: date
+    lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -151,6 +152,7 @@ def as_workbook(paper: Paper) -> bytes:
     doubt = {**cell, "italic": True, "bg_color": "#FFF2CC", "font_color": "#000000"}
     formats = {True: book.add_format(doubt), False: book.add_format(cell)}
     lines = paper.labels["places_name"]
+    offered = _offered(paper)
     for sheet in paper.sheets:
         for name, words in ((sheet.name, paper.text), (f"{sheet.name} ({lines})", _lines)):
             page = book.add_worksheet(name)
@@ -158,7 +160,11 @@ def as_workbook(paper: Paper) -> bytes:
             for number, row in enumerate(sheet.rows, first + 1):
                 for column, one in enumerate(row):
                     page.write_string(number, column, words(one), formats[one.doubtful])
+                    if words == paper.text and one.choices in offered:
+                        page.data_validation(number, column, number, column, offered[one.choices])
             page.autofilter(first, 0, first + len(sheet.rows), len(sheet.keys) - 1)
+    if offered:
+        _list(book.add_worksheet(paper.labels["lists_name"]), paper, head)
     book.close()
     return file.getvalue()
 
@@ -177,6 +183,30 @@ def _above(page: Any, paper: Paper, sheet: Sheet, head: Any) -> int:
     page.freeze_panes(first + 1, 1)
     page.repeat_rows(first)
     return first
+
+
+def _offered(paper: Paper) -> dict[str, dict[str, object]]:
+    """For each list that some cell is a choice of, the menu: other words are let stand."""
+    used = {cell.choices for sheet in paper.sheets for row in sheet.rows for cell in row}
+    name = paper.labels["lists_name"]
+    return {
+        of: {
+            "validate": "list",
+            "source": f"='{name}'!${column}$2:${column}${len(words) + 1}",
+            "show_error": False,
+        }
+        for column, (of, words) in zip("ABCDEFGH", paper.lists.items(), strict=False)
+        if of in used
+    }
+
+
+def _list(page: Any, paper: Paper, head: Any) -> None:
+    """The lists side by side, each below its name."""
+    for column, (of, words) in enumerate(paper.lists.items()):
+        page.set_column(column, column, 45)
+        page.write_string(0, column, paper.labels[f"list_{of}"], head)
+        for number, word in enumerate(words, 1):
+            page.write_string(number, column, word)
 
 
 def _lines(cell: Cell) -> str:

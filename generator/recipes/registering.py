@@ -16,6 +16,9 @@ from generator.papers.sheet import Sheet
 from generator.papers.verbis.changes import Difference, differences, since_of
 from generator.pipeline import Settings
 
+_QUESTIONS = "list"
+"""The first column of what is asked of a person, and not of the register."""
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -51,7 +54,8 @@ def _rows(facts: Facts) -> list[verbis.Row]:
 
 def _sheets(name: str, facts: Facts, settings: Settings, language: str | None) -> Sequence[Sheet]:
     site = pipeline.site_of(facts, settings)
-    return making.made(name, facts, law.load(), site, settings.day, language).sheets
+    made = making.made(name, facts, law.load(), site, settings.day, language).sheets
+    return [sheet for sheet in made if sheet.keys[0] != _QUESTIONS]
 
 
 NOT_REGISTERED = ("unit", "basis", "source", "disposal", "media", "measures")
