@@ -105,6 +105,7 @@ def test_an_entry_is_taken_from_a_file(kind: str, data: Path) -> None:
     asked = (kind, "--answers", file_of(data, ENTRIES[kind]), "--yes")
     done = run(data, *asked)
     assert done.exit_code == 0, done.output
+    assert "What it still lacks: notices check --data" in done.output
     loading.load(data)
     after = lying(data)
     changed = [name for name in after if after[name] != before.get(name, b"")]

@@ -122,6 +122,9 @@ def test_again_it_changes_nothing(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "hiçbir şey yazılmadı" in done.output
     assert lying(folder) == before
+    (folder / "mkdocs.yml").unlink()  # as after a run that was cut off
+    assert run(folder, words).output.startswith("1 file written")
+    assert lying(folder) == before
 
 
 def test_what_others_wrote_is_named_and_left(tmp_path: Path) -> None:
@@ -207,6 +210,13 @@ def test_the_wheel_goes_along_and_an_address_stays_one(tmp_path: Path) -> None:
     run(tmp_path / "other", answers(kinds()["shop"]))
     assert lying(tmp_path / "other")["requirements.txt"] == f"kvkk-notices @ {TOOL[1]}\n".encode()
     assert not [path for path in own if path.endswith(".py")]
+
+
+@pytest.mark.parametrize("where", ["nowhere.whl", "kvkk", "README.md"])
+def test_a_tool_that_is_none_is_refused(where: str, tmp_path: Path) -> None:
+    done = run(tmp_path / "own", answers(kinds()["shop"]), "--tool", where)
+    assert f"{where}: error: there is no such wheel." in done.output
+    assert not (tmp_path / "own").exists()
 
 
 def test_a_folder_inside_a_repository_gets_no_workflows(tmp_path: Path) -> None:

@@ -70,10 +70,12 @@ def add(kind: str, data: Path, file: Path | None, name: str, yes: bool) -> None:
                 adding.from_file(edition, PLACES[kind], file, name)
             else:
                 edition = _asked(edition, PLACES[kind], name)
+            written = list(edition.contents)
     except Refused as refused:
         with options.refusals():
             raise LoadingError([problem for _, problem in refused.problems]) from None
     writing.shown_and_written(edition, yes=yes)
+    echo(say("What it still lacks: notices check {file}", file=written[0]), err=True)
 
 
 def _asked(edition: Edition, place: str, name: str) -> Edition:

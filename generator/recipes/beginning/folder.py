@@ -11,16 +11,21 @@ from generator.provenance import Origin
 
 ASIDE = (".git", ".venv", ".cache", "site")
 """What git, the start files and a build put there."""
+_NAMED = 200
+"""So many files of somebody else are named; a whole disk would not be read."""
 _PROGRAMS = (".sh", ".command")
 
 
 def strangers(folder: Path, files: Mapping[str, bytes] | None = None) -> list[str]:
     """What lies in the folder and is none of `files`, or says something else."""
-    return [
-        name
-        for name in sorted(_lying(folder))
-        if files is None or name not in files or (folder / name).read_bytes() != files[name]
-    ]
+    return [name for name in sorted(_lying(folder)) if not _is_as(folder / name, files, name)]
+
+
+def _is_as(path: Path, files: Mapping[str, bytes] | None, name: str) -> bool:
+    try:
+        return files is not None and name in files and path.read_bytes() == files[name]
+    except OSError:
+        return False
 
 
 def inside(folder: Path) -> str:
@@ -32,12 +37,16 @@ def inside(folder: Path) -> str:
 
 def refuse(folder: Path, names: list[str]) -> None:
     """Nothing is written beside files of somebody else; raises EditingError that names them all."""
-    if names:
-        hint = say("Name a folder that does not exist yet, or an empty one.")
-        message = say("this is there already, and is not as a new controller begins.")
-        raise EditingError(
-            Problem(Origin((folder / name).as_posix(), 0), message, hint) for name in names
-        )
+    if not names:
+        return
+    hint = say("Name a folder that does not exist yet, or an empty one.")
+    message = say("this is there already, and is not as a new controller begins.")
+    shown = names if len(names) <= _NAMED else names[: _NAMED - 1]
+    found = [Problem(Origin((folder / name).as_posix(), 0), message, hint) for name in shown]
+    if more := len(names) - len(shown):
+        words = say("{count} more files are there.", count=more)
+        found.append(Problem(Origin(folder.as_posix(), 0), words, hint))
+    raise EditingError(found)
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> int:

@@ -49,11 +49,14 @@ class Tool:
             hint = say("Build a wheel (“make wheel”) and name it: --tool dist/….whl")
             message = say("it is not known from where the new folder installs the tool.")
             raise LoadingError(Problem(Origin("--tool", 0), message, hint))
-        if not where.endswith(".whl") or "://" in where:
-            return cls(where if " @ " in where else f"kvkk-notices @ {where}")
+        if " @ " in where or where.startswith("kvkk-notices"):
+            return cls(where)
+        if "://" in where:
+            return cls(f"kvkk-notices @ {where}")
         path = Path(where)
-        if not path.is_file():
-            raise LoadingError(Problem(Origin(where, 0), say("there is no such wheel.")))
+        if path.suffix != ".whl" or not path.is_file():
+            hint = say("Name the file of a wheel, or an address for pip (git+https://…).")
+            raise LoadingError(Problem(Origin(where, 0), say("there is no such wheel."), hint))
         return cls(f"./tool/{path.name}", (f"tool/{path.name}", path.read_bytes()))
 
 
