@@ -91,7 +91,7 @@ def test_nothing_is_written_unasked(tmp_path: Path) -> None:
     shutil.copytree(DATA, data)
     before = {p: p.read_bytes() for p in data.rglob("*.yml")}
     asking = run("accept", "CON-08", "answers.yml#", "--data", str(data), "--reason", "x", *DECIDED)
-    assert "Answer it: notices answer CON-08" in asking.stderr
+    assert f"Answer it: notices answer --data {data} CON-08" in asking.stderr
     lacking = run("answer", "CON-08", "--data", str(data), "--answer", "yes")
     assert "--role is missing." in lacking.stderr
     unasked = run("answer", "CON-08", "--data", str(data), "--answer", "yes", "--words", "x",
