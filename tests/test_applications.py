@@ -391,6 +391,58 @@ def test_an_answer_may_refuse_a_part(room: Room) -> None:
     assert letters["tr"].count("Kurula şikâyet\n") == 1
 
 
+PART = refusal("e").replace("right: e,", "right: e, part: yes,")
+
+
+@pytest.mark.parametrize("more", ["", refusal("b")])
+def test_a_request_may_be_granted_in_part(room: Room, more: str) -> None:
+    """Marketing data is deleted and recipients are told, invoices are kept (by-law on disposal
+    art. 12): what was done, then which part is refused, why and under which provision."""
+    room.rows(row("2026-001", "b, e, f" if more else "e, f", "partly"))
+    room.answer("2026-001", f"{ACCEPTING}refusals:\n{PART}{more}")
+    made = room.letters("2026-001")
+    said = dict(people(made))
+    parts = {
+        "tr": (
+            "Bu talebiniz kısmen kabul edilmiştir.",
+            "kabul edilen kısmındaki kişisel verileriniz 13 Kasım 2026 tarihinde silinmiştir.",
+            "Talebinizin kalan kısmı aşağıdaki gerekçeyle reddedilmiştir.",
+            f"Reddedilen kısım ve gerekçesi: {REASON['tr']}",
+            "Kanun m. 28/1",
+            LETTERS["f"][0],
+            "Kurula şikâyet\n",
+        ),
+        "en": (
+            "This request is partly accepted.",
+            "in the part of your request that is accepted was deleted on 13 November 2026.",
+            "The rest of this request is refused",
+            f"The part that is refused, and the reason: {REASON['en']}",
+            "the Law art. 28(1)",
+            LETTERS["f"][1],
+            "Complaint to the Board\n",
+        ),
+    }
+    for language, expected in parts.items():
+        places = [said[language].rindex(part) for part in expected]
+        assert places == sorted(places)
+    assert "13 Kasım 2026 tarihinde silme" in text_of(made.letters["2026-001-carrier-tr"])
+
+
+def test_what_is_refused_in_part_is_partly_accepted(room: Room) -> None:
+    """Neither accepted nor refused; and of what was done its day and way are owed."""
+    room.answer("2026-001", f"{ACCEPTING}refusals:\n{PART}")
+    for result in ("accepted", "refused"):
+        (problem,) = room.rows(row("2026-001", "e", result)).problems()
+        assert "and the answer refuses e in part" in problem
+        assert "part: yes" in problem
+    room.rows(row("2026-001", "e", "partly"))
+    room.answer("2026-001", f"medium: electronic\ndisposed: 2026-11-13\nrefusals:\n{PART}")
+    assert any("its day and its way" in problem for problem in room.problems())
+    said = f"medium: electronic\nactivities: []\nrefusals:\n{PART}"
+    (letter, _) = room.answer("2026-001", said).letters("2026-001").letters.values()
+    assert "Talebinizin kabul edilen kısmının gereği en kısa sürede" in text_of(letter)
+
+
 def test_recipients_are_told_once_it_is_done(room: Room) -> None:
     """Art. 11(1)(f), by-law on disposal art. 12: each alone, named from the facts."""
     room.rows(row("2026-001", "e", "accepted"))

@@ -94,11 +94,20 @@ class Received(Identified):
 
 @entry
 class Refusal(Entry):
-    """Why one right is refused: the provisions, and the reason in words that a role approved."""
+    """Why one right is refused: the provisions, and the reason in words that a role approved.
+
+    With `part: yes` the reason says which part is refused; the rest counts as accepted.
+    """
 
     right: Right
+    part: Fact[bool] | None = None
     under: tuple[Provision, ...] = ()
     reason: Owned | None = None
+
+    @property
+    def partial(self) -> bool:
+        """Whether the rest of the request is accepted."""
+        return bool(self.part and self.part.value)
 
 
 @entry

@@ -5,7 +5,7 @@ Words that a person owes have no sentence of the tool: the reasons of a refusal 
 they say: which data, why, to whom.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.errors import Problem
@@ -34,16 +34,21 @@ class Case:
 
     @property
     def refused(self) -> dict[str, Fact[str]]:
-        """The letters of the refused rights, each with its place."""
+        """The letters of the rights that are refused, wholly or in part, each with its place."""
         found = {one.right.id.value: one.origin for one in self.answer.refusals}
         return {letter: Fact(letter, place) for letter, place in found.items()}
 
     @property
+    def wholly_refused(self) -> set[str]:
+        """The letters of those of which no part is accepted."""
+        return {one.right.id.value for one in self.answer.refusals if not one.partial}
+
+    @property
     def accepted(self) -> list[str]:
-        """The letters of the others."""
+        """The letters of those of which at least a part is accepted."""
         if self.row.result.value is Result.INCOMPLETE:
             return []
-        return [r.id.value for r in self.row.rights if r.id.value not in self.refused]
+        return [r.id.value for r in self.row.rights if r.id.value not in self.wholly_refused]
 
 
 def gaps(case: Case, languages: Sequence[str]) -> Iterator[Problem]:
@@ -72,20 +77,24 @@ def _as_decided(case: Case) -> Iterator[Problem]:
         if letter not in asked:
             message = say("the application does not name the right {letter}.", letter=letter)
             yield Problem(fact.origin, message)
-    refused, result = asked & set(case.refused), case.row.result.value
-    fits = {
-        Result.ACCEPTED: not refused,
-        Result.PARTLY: bool(refused) and refused < asked,
-        Result.REFUSED: refused == asked,
-    }
-    if not fits[result]:
+    refused, wholly = asked & set(case.refused), asked & case.wholly_refused
+    decided = Result.REFUSED if wholly == asked else Result.PARTLY if refused else Result.ACCEPTED
+    result = case.row.result.value
+    if result is not decided:
         message = say(
             "the register says “{result}”, and the answer refuses {refused}.",
             result=result.words,
-            refused=sorted(refused) or say("nothing"),
+            refused=[_refused(letter, wholly) for letter in sorted(refused)] or say("nothing"),
         )
-        hint = say("Write “refusals:” for each refused right, or correct “result:”.")
+        hint = say(
+            "Write “refusals:” for each refused right (with “part: yes” where the rest of it is "
+            "accepted), or correct “result:”."
+        )
         yield Problem(case.answer.at("refusals"), message, hint)
+
+
+def _refused(letter: str, wholly: Collection[str]) -> Message | str:
+    return letter if letter in wholly else say("{letter} in part", letter=letter)
 
 
 def _told_of_nothing(case: Case) -> Iterator[Problem]:
