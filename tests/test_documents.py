@@ -38,7 +38,7 @@ def pairs(outcome: pipeline.Outcome) -> list[tuple[Expression, Expression]]:
 
 def test_every_document_is_made_in_both_languages(outcome: pipeline.Outcome) -> None:
     """Whatever `data/documents/` declares, in Turkish and in English."""
-    made = {(text.document, text.language) for text in outcome.texts}
+    made = {(text.document, text.language) for text in (*outcome.texts, *outcome.papers)}
     declared = {path.stem for path in (DATA / "documents").glob("*.yml")}
     assert {"privacy-policy", "illumination-membership", "consent-campaigns"} <= declared
     declared -= {"consent-campaigns", "consent-partner-statistics"}  # consents that are not offered

@@ -315,5 +315,5 @@ def test_what_is_owed_follows_from_facts_and_answers(tmp_path: Path) -> None:
 def test_what_is_owed_is_listed_with_law_and_next_step() -> None:
     told = notices("papers", "--data", ROOT / "data").output
     assert "Law No. 6698 art. 10(1)" in told
-    assert "notices check RET-02" in told
+    assert "RET-02” names the parts" in told
     assert told.index("nobody has said:") < told.index("there:")

@@ -69,7 +69,7 @@ RULE = Rule(
     example=Change(
         "documents/spoken-call-centre.yml",
         "collection_point",
-        "staff-file",
+        "newsletter",
         "call-centre",
         sub="no-calls",
         base="rich",
