@@ -309,3 +309,14 @@ def test_what_is_owed_without_a_screen_is_listed(tmp_path: Path) -> None:
     (data / "documents/sign-kids-club.yml").unlink()
     lacking = notices("papers", "--data", data).output
     assert lacking.index("lacking:") < lacking.index("Signs at tills") < lacking.index("there:")
+
+
+def test_every_first_layer_is_among_all_papers() -> None:
+    """Each point with a document has its files; a controller without one has none."""
+    facts, settings = OUTCOME.facts, pipeline.Settings(data=demo.RICH, explained=False)
+    files, doubts = displaying.each(facts, settings, "en", pdfs=False)
+    signs = [f"sign-{p}-en-{size}.html" for p in ("kids-club", "cameras") for size in ("a4", "a5")]
+    assert (list(files), doubts) == (["spoken-call-centre-en.txt", *signs], 0)
+    assert files["spoken-call-centre-en.txt"].decode() == f"{spoken(OUTCOME, 'en')}\n"
+    company = pipeline.Settings(data=ROOT / "data")
+    assert displaying.each(loading.load(company.data), company, "tr", pdfs=False) == ({}, 0)

@@ -27,14 +27,14 @@ def spoken(
     settings = Settings(data=data, site=site, as_of=as_of, explained=False)
     with options.refusals():
         read_out = displaying.spoken(settings, point, lang)
-        name = f"spoken-{point}-{read_out.language}.txt"
-        write(output, {name: f"{read_out.words}\n".encode()})
+        files = read_out.files(point)
+        write(output, files)
     echo(read_out.words)
     echo(
         say(
             "{file}: {count} words, at most {most}. They are a first layer: the key leads to the "
             "whole notice, “{notice}”.",
-            file=output / name,
+            file=output / next(iter(files)),
             count=len(read_out.words.split()),
             most=MOST_WORDS,
             notice=read_out.notice,

@@ -141,7 +141,9 @@ def every(data: Path, site: str | None, as_of: date | None, output: Path, lang: 
     others are written, or none where the folder cannot be written. Papers of a case (an
     application, a breach) are not among them: they are made from the file room.
     """
-    settings = pipeline.Settings(data=data, site=site, as_of=as_of, cache=options.cache())
+    settings = pipeline.Settings(
+        data=data, site=site, as_of=as_of, cache=options.cache(), base=options.site_address()
+    )
     with options.refusals():
         filed = list(filing.every(settings, lang))
         made = [one.made for one in filed if one.made]

@@ -6,9 +6,11 @@ collection point is the whole, and without one neither is made.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from generator import law, loading, pipeline
 from generator.checks.rules import spoken_notice_short
+from generator.documents import Composer
 from generator.errors import LoadingError, Problem
 from generator.expression import Expression
 from generator.message import Message, say
@@ -22,7 +24,7 @@ from generator.pipeline import Settings
 from generator.provenance import Origin
 from generator.publication.addresses import Addresses
 from generator.releases.archive import Archive
-from generator.releases.record import Frozen
+from generator.releases.record import Frozen, Manifest
 from generator.releases.timeline import Timeline
 
 SIGN, SPOKEN, NOTICE = "sign", spoken_notice_short.SPOKEN, "notice"
@@ -39,7 +41,12 @@ class Spoken:
     words: str
     language: str
     notice: str
+    unconfirmed: bool
     draft: Message | str
+
+    def files(self, point: str) -> Mapping[str, bytes]:
+        """The words alone, for whoever records them."""
+        return {f"spoken-{point}-{self.language}.txt": f"{self.words}\n".encode()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +80,7 @@ def spoken(settings: Settings, point: str, language: str | None) -> Spoken:
                 "the key that reads out the notice."
             ),
         )
-    own = _layers(facts, settings, where, SPOKEN, language)
-    words = " ".join(spoken_notice_short.words(own.first))
-    return Spoken(words, own.first.language, own.notice.title, own.draft)
+    return _Composing.of(facts, settings, language).spoken(where)
 
 
 def sign(settings: Settings, point: str, language: str | None) -> Made:
@@ -96,9 +101,25 @@ def sign(settings: Settings, point: str, language: str | None) -> Made:
                 id=point,
             ),
         )
-    own = _layers(facts, settings, where, SIGN, language)
-    address = own.address(settings.base)
-    return Made(Sign(own.first, place, address, bool(own.draft)), own.draft)
+    return _Composing.of(facts, settings, language).sign(where, place)
+
+
+def each(
+    facts: Facts, settings: Settings, language: str, *, pdfs: bool
+) -> tuple[Mapping[str, bytes], int]:
+    """The files of every first layer for which there is a document, and how many of them are in
+    doubt; raises NoticesError."""
+    composing, files, doubts = _Composing.of(facts, settings, language), dict[str, bytes](), 0
+    for point in _with(facts, SPOKEN):
+        read_out = composing.spoken(point)
+        files |= read_out.files(point.id.value)
+        doubts += read_out.unconfirmed
+    for point in _with(facts, SIGN):
+        if place := place_of(facts, point):
+            made = composing.sign(point, place)
+            files |= made.files(point.id.value, pdfs=pdfs)
+            doubts += made.sign.words.unconfirmed
+    return files, doubts
 
 
 def points_of(facts: Facts, kind: str) -> list[CollectionPoint]:
@@ -111,8 +132,13 @@ def points_of(facts: Facts, kind: str) -> list[CollectionPoint]:
 
 def without(facts: Facts, kind: str) -> list[CollectionPoint]:
     """Those of them for which no document of the type says it."""
+    has = _with(facts, kind)
+    return [point for point in points_of(facts, kind) if point not in has]
+
+
+def _with(facts: Facts, kind: str) -> list[CollectionPoint]:
     documents = facts.documents.values()
-    return [p for p in points_of(facts, kind) if not any(_is_at(d, p, kind) for d in documents)]
+    return [p for p in points_of(facts, kind) if any(_is_at(d, p, kind) for d in documents)]
 
 
 def place_of(facts: Facts, point: CollectionPoint) -> Place | None:
@@ -165,20 +191,54 @@ class _Layers:
         return (base or f"{self.site.url.value.rstrip('/')}/") + own.of(*key)
 
 
-def _layers(
-    facts: Facts, settings: Settings, point: CollectionPoint, kind: str, language: str | None
-) -> _Layers:
-    site = pipeline.site_of(facts, settings)
-    code = language_of(site, language)
-    compose = pipeline.composer(facts, law.load(), settings, site).compose
-    first, notice = (
-        compose(_document(facts, site, point, name, code), code) for name in (kind, NOTICE)
-    )
-    archive = Archive.of(settings.data, site.id.value)
-    seen = Timeline(archive.manifests, settings.day) if archive.folder.is_dir() else None
-    release = seen.in_force(settings.day) if seen else None
-    frozen = release.text(notice.document, code) if release else None
-    return _Layers(site, first, notice, frozen)
+@dataclass(frozen=True, slots=True)
+class _Composing:
+    """What first layers of one site in one language are composed with."""
+
+    facts: Facts
+    settings: Settings
+    site: Site
+    language: str
+    composer: Composer
+    in_force: Manifest | None
+
+    @classmethod
+    def of(cls, facts: Facts, settings: Settings, language: str | None) -> Self:
+        """Raises LoadingError for a language that the site does not have."""
+        site = pipeline.site_of(facts, settings)
+        archive = Archive.of(settings.data, site.id.value)
+        seen = Timeline(archive.manifests, settings.day) if archive.folder.is_dir() else None
+        return cls(
+            facts,
+            settings,
+            site,
+            language_of(site, language),
+            pipeline.composer(facts, law.load(), settings, site),
+            seen.in_force(settings.day) if seen else None,
+        )
+
+    def spoken(self, point: CollectionPoint) -> Spoken:
+        """What is read out at a point."""
+        own = self._layers(point, SPOKEN)
+        words = " ".join(spoken_notice_short.words(own.first))
+        doubtful = own.first.unconfirmed
+        return Spoken(words, self.language, own.notice.title, doubtful, own.draft)
+
+    def sign(self, point: CollectionPoint, place: Place) -> Made:
+        """What hangs at a point."""
+        own = self._layers(point, SIGN)
+        address = own.address(self.settings.base)
+        return Made(Sign(own.first, place, address, bool(own.draft)), own.draft)
+
+    def _layers(self, point: CollectionPoint, kind: str) -> _Layers:
+        first, notice = (
+            self.composer.compose(
+                _document(self.facts, self.site, point, name, self.language), self.language
+            )
+            for name in (kind, NOTICE)
+        )
+        frozen = self.in_force.text(notice.document, self.language) if self.in_force else None
+        return _Layers(self.site, first, notice, frozen)
 
 
 def _document(

@@ -18,7 +18,7 @@ from generator.papers.letter import LETTER_SHAPES, Letter
 from generator.papers.sheet import Cell, Sheet
 from generator.papers.writing import SHAPES, Paper, labels_of
 from generator.pipeline import Outcome, Settings
-from generator.recipes import keeping, owing
+from generator.recipes import displaying, keeping, owing, publishing
 from generator.recipes.standing import State
 
 
@@ -141,6 +141,11 @@ def owed(outcome: Outcome, language: str) -> Paper:
     return composing.paper("owed", outcome.site, outcome.settings.day, language, (table,))
 
 
+def _first_layers(of: Case) -> Made:
+    pdfs = not publishing.why_no_pdfs()
+    return Made(*displaying.each(of.facts, of.settings, of.language, pdfs=pdfs))
+
+
 EVERY: Mapping[str, tuple[Message, Callable[[Case], Made]]] = {
     "owed": (say("List of the papers that are owed"), _owed),
     "inventory": (say("Inventory of processing"), _tables("inventory")),
@@ -149,6 +154,7 @@ EVERY: Mapping[str, tuple[Message, Callable[[Case], Made]]] = {
     "breach-plan": (say("Response plan for data breaches"), _plan),
     "retention": (say("Retention and disposal policy"), _policy),
     "messages": (say("Words of confirmations and codes"), _tables("messages")),
+    "first-layers": (say("Spoken notices and signs"), _first_layers),
 }
 """Every paper that is made from the data alone, in the order in which they are told; a further one
 is a line. It raises LoadingError where words are owed that a person has to write first."""
@@ -160,7 +166,7 @@ def every(settings: Settings, language: str | None = None) -> Iterator[Filed]:
     for name, make in EVERY.values():
         try:
             made = make(of)
-            if made.files:  # none of a policy that nobody has begun
+            if made.files:  # none of what nobody has begun
                 yield Filed(name, made)
         except LoadingError as error:
             yield Filed(name, None, error.problems)
