@@ -314,9 +314,12 @@ def test_what_is_owed_without_a_screen_is_listed(tmp_path: Path) -> None:
 def test_every_first_layer_is_among_all_papers() -> None:
     """Each point with a document has its files; a controller without one has none."""
     facts, settings = OUTCOME.facts, pipeline.Settings(data=demo.RICH, explained=False)
-    files, doubts = displaying.each(facts, settings, "en", pdfs=False)
-    signs = [f"sign-{p}-en-{size}.html" for p in ("kids-club", "cameras") for size in ("a4", "a5")]
-    assert (list(files), doubts) == (["spoken-call-centre-en.txt", *signs], 0)
-    assert files["spoken-call-centre-en.txt"].decode() == f"{spoken(OUTCOME, 'en')}\n"
+    read_out, _ = displaying.every_spoken(facts, settings, "en")
+    words = read_out["spoken-call-centre-en.txt"].decode()
+    assert (len(read_out), words) == (1, f"{spoken(OUTCOME, 'en')}\n")
+    signs, doubts = displaying.every_sign(facts, settings, "en", pdfs=False)
+    wanted = {f"sign-{p}-en-{s}.html" for p in ("kids-club", "cameras") for s in ("a4", "a5")}
+    assert (set(signs), doubts) == (wanted, 0)
     company = pipeline.Settings(data=ROOT / "data")
-    assert displaying.each(loading.load(company.data), company, "tr", pdfs=False) == ({}, 0)
+    own = loading.load(company.data), company, "tr"
+    assert displaying.every_spoken(*own) == displaying.every_sign(*own, pdfs=False) == ({}, 0)

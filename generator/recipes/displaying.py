@@ -104,16 +104,24 @@ def sign(settings: Settings, point: str, language: str | None) -> Made:
     return _Composing.of(facts, settings, language).sign(where, place)
 
 
-def each(
-    facts: Facts, settings: Settings, language: str, *, pdfs: bool
+def every_spoken(
+    facts: Facts, settings: Settings, language: str
 ) -> tuple[Mapping[str, bytes], int]:
-    """The files of every first layer for which there is a document, and how many of them are in
-    doubt; raises NoticesError."""
+    """The files of each point that has a spoken notice, and how many are in doubt; raises
+    NoticesError."""
     composing, files, doubts = _Composing.of(facts, settings, language), dict[str, bytes](), 0
     for point in _with(facts, SPOKEN):
         read_out = composing.spoken(point)
         files |= read_out.files(point.id.value)
         doubts += read_out.unconfirmed
+    return files, doubts
+
+
+def every_sign(
+    facts: Facts, settings: Settings, language: str, *, pdfs: bool
+) -> tuple[Mapping[str, bytes], int]:
+    """The same of signs."""
+    composing, files, doubts = _Composing.of(facts, settings, language), dict[str, bytes](), 0
     for point in _with(facts, SIGN):
         if place := place_of(facts, point):
             made = composing.sign(point, place)

@@ -141,9 +141,13 @@ def owed(outcome: Outcome, language: str) -> Paper:
     return composing.paper("owed", outcome.site, outcome.settings.day, language, (table,))
 
 
-def _first_layers(of: Case) -> Made:
+def _spoken(of: Case) -> Made:
+    return Made(*displaying.every_spoken(of.facts, of.settings, of.language))
+
+
+def _signs(of: Case) -> Made:
     pdfs = not publishing.why_no_pdfs()
-    return Made(*displaying.each(of.facts, of.settings, of.language, pdfs=pdfs))
+    return Made(*displaying.every_sign(of.facts, of.settings, of.language, pdfs=pdfs))
 
 
 EVERY: Mapping[str, tuple[Message, Callable[[Case], Made]]] = {
@@ -154,7 +158,8 @@ EVERY: Mapping[str, tuple[Message, Callable[[Case], Made]]] = {
     "breach-plan": (say("Response plan for data breaches"), _plan),
     "retention": (say("Retention and disposal policy"), _policy),
     "messages": (say("Words of confirmations and codes"), _tables("messages")),
-    "first-layers": (say("Spoken notices and signs"), _first_layers),
+    "spoken": (say("Spoken notices"), _spoken),
+    "sign": (say("Signs"), _signs),
 }
 """Every paper that is made from the data alone, in the order in which they are told; a further one
 is a line. It raises LoadingError where words are owed that a person has to write first."""
