@@ -40,7 +40,7 @@ def sheets(
 
     Raises TemplateError.
     """
-    marks = Trace()
+    marks = Trace(of_templates=False)
     (layer,) = filled(folder, law, facts, language, own, marks)
     return read(layer.element, marks)
 

@@ -61,7 +61,7 @@ class Renderer:
             extensions=[Tags],
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=None if trace else Compiled(bytecode_cache),
+            bytecode_cache=None if trace and trace.of_templates else Compiled(bytecode_cache),
         )
         self._environment.trace = trace
         self._restrict()

@@ -59,7 +59,7 @@ class Tags(Extension):
             raise TemplateError(problems)
         trace = self.environment.trace  # type: ignore[attr-defined]
         file = file_of(stream.name or "", stream.filename)
-        return trace.words(tokens, file) if trace else tokens
+        return trace.words(tokens, file) if trace and trace.of_templates else tokens
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Parse one tag with its body."""

@@ -19,9 +19,14 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 class Trace:
-    """What the marks of one composition stand for."""
+    """What the marks of one composition stand for.
 
-    def __init__(self) -> None:
+    Only with `of_templates` are the words of templates marked as well. They are then compiled for
+    this composition alone, which takes longer than all the rest.
+    """
+
+    def __init__(self, *, of_templates: bool = True) -> None:
+        self.of_templates = of_templates
         self._stand_for: list[Origin | Stated] = []
 
     def of(self, letter: str) -> Origin | Stated | None:
