@@ -118,6 +118,10 @@ def test_a_short_name_takes_the_place_of_the_legal_form(
         ("Ada", "ya", "dan"),
         ("Vakıf", "a", "tan"),
         ("Tatlı", "ya", "dan"),
+        ("Okul", "a", "dan"),
+        ("Klinik", "e", "ten"),
+        ("Dernek", "e", "ten"),
+        ("Belediye", "ye", "den"),
     ],
 )
 def test_names_of_institutions_end_in_a_possessive(name: str, dative: str, ablative: str) -> None:
@@ -192,7 +196,7 @@ def test_the_brand_of_a_unit_is_no_name_of_the_controller(
 
 
 @pytest.mark.parametrize(
-    "kind", sorted(n for n, t in documents.document_types().items() if t.public)
+    "kind", sorted(n for n, t in documents.document_types().items() if t.publishes(None))
 )
 def test_every_type_prints_what_the_list_of_documents_says(
     rich: pipeline.Outcome, kind: str
