@@ -118,14 +118,18 @@ def _reasons(case: Case, languages: Sequence[str]) -> Iterator[Problem]:
             hint = say("Write “under: [{statute: kvkk, article: 28/1}]”.")
             yield Problem(refusal.origin, message, hint)
     explained = {one.right.id.value: one for one in case.answer.explanations}
-    for letter in dict.fromkeys([*case.accepted, *explained]):
-        one = explained.get(letter)
-        if one or letter in IN_WORDS:
-            called = say("What became of the right {letter}", letter=letter)
-            words, place = (
-                (one.words, one.origin) if one else (None, case.answer.at("explanations"))
+    for letter, one in explained.items():
+        called = say("What became of the right {letter}", letter=letter)
+        yield from owed(one.words, "words", called, one.origin, languages)
+    for letter in case.accepted:
+        if letter in IN_WORDS and letter not in explained:
+            message = say("nobody has written what became of the right {letter}.", letter=letter)
+            hint = say(
+                "Write below “explanations:” an entry with “right: {letter}” and “words:” "
+                "(“text:”, “written_by:”, “approved_by:”, “approved_on:”).",
+                letter=letter,
             )
-            yield from owed(words, "explanations", called, place, languages)
+            yield Problem(case.answer.at("explanations"), message, hint)
 
 
 def _facts(case: Case) -> Iterator[Problem]:
