@@ -70,7 +70,7 @@ def test_documents_may_move(data: Path, site: Site) -> None:
         old[document] = slug[1]
         write(path, slug[0], f"slug: {{tr: tasindi-{document}")
     telephone(data, demo.STEPS[1].phone)
-    demo.publish(data, demo.STEPS[1], build=builder.trial)
+    demo.publish(data, demo.STEPS[1], build=builder.trial, cache=CACHE)
     announced, moved = site(demo.STEPS[1].published), site(SECOND)
     for document, slug in old.items():
         new = f"tasindi-{document}"
@@ -129,7 +129,7 @@ def test_every_archive_of_the_demonstration_can_be_published(
         gone = [m.published for m in manifests if m.withdraws]
         for day in sorted(days):
             if day >= max(gone):  # whose words are gone cannot be shown on the days before
-                settings = pipeline.Settings(data=origin, production=True, as_of=day)
+                settings = pipeline.Settings(data=origin, production=True, as_of=day, cache=CACHE)
                 outcome = builder.build(settings, tmp_path / "site")
                 assert links.broken(tmp_path / "site", demo.ADDRESS) == [], day
     last = outcome.publication.timeline.releases[-1]
@@ -258,6 +258,6 @@ def test_links_that_lead_somewhere_can_be_released(data: Path, site: Site) -> No
     more = [f"<h2>{heading}</h2><p>{body}</p>" for heading in ("Bağlantılar", "Links")]
     word(data, "policy/extra", f"{REASON} | after: effect #}}", *more)
     step = replace(demo.STEPS[1], kind=ChangeKind.SUBSTANTIVE)
-    demo.publish(data, step, build=builder.trial)
+    demo.publish(data, step, build=builder.trial, cache=CACHE)
     for day in (step.published, SECOND):
         assert site(day).is_dir()
