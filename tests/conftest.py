@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,8 +62,26 @@ FLAGS = (
     "--disable-component-update --disable-sync"
 ).split()
 
+LONGEST = (
+    "accessibility publishable rules shop_sight tampered_site forms preview shop_refusals scan "
+    "site preview_editing second_controller"
+).split()
+"""The files of tests that take longest, by the time that they took together."""
+
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, then those of many tests: no worker is left alone with one
+    at the end."""
+    tests = Counter(item.path for item in items)
+
+    def rank(item: pytest.Item) -> tuple[int, int]:
+        name = item.path.stem.removeprefix("test_")
+        return LONGEST.index(name) if name in LONGEST else len(LONGEST), -tests[item.path]
+
+    items.sort(key=rank)
 
 
 def free_port() -> int:
