@@ -50,8 +50,19 @@ def plant(data: Path) -> None:
         (data / "promises.yml", "statements:\n", f"statements:\n  - {_HIDDEN}\n"),
     ):
         _put(file, old, new)
+    _put(data / "sites.yml", "ornek: {", f"ornek: {{readers: {_OWN}, ")
     hidden = f"  hidden: {{term: {_OWN}, meaning: {_HIDDEN}, internal: yes}}\n"
     _add(data / "glossary.yml", hidden)
+
+
+def plant_in_papers(data: Path) -> None:
+    """Into documents that are for the file, and the facts that they alone print."""
+    _put(data / "disposal.yml", "reasons:\n", f"reasons:\n  - {_OWN}\n")
+    policy = data / "documents/retention-policy.yml"
+    _put(policy, "{tr: Kuruma özel, en: Internal}", _OWN)
+    for name in ("sign-cameras", "spoken-call-centre"):
+        title = f"{{tr: {WORD} {name}, en: {WORD} {name}}}"
+        _add(data / f"documents/{name}.yml", f"title: {title}\nsummary: {_OWN}\n")
 
 
 def plant_faults(data: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_mark_stands_in_every_kind_of_internal_fact(planted: Path) -> None:
     assert {
         "unit", "measures[0]", "media[0]", "since", "purposes.deliver-order.since",
         "carrier.since", "kids-club.record", "cloud.contract", "hidden.name",
-        "verbis.employees", "phone", "technical[0]", "statements[0]",
+        "verbis.employees", "phone", "ornek.readers", "technical[0]", "statements[0]",
     } <= paths  # fmt: skip
     values = [str(value.value) for value in hidden if isinstance(value, Fact)]
     assert sum(bool(met(value)) for value in values) > 25
@@ -73,6 +73,7 @@ def test_a_mark_stands_in_every_kind_of_internal_fact(planted: Path) -> None:
 def test_no_site_bundle_api_mail_or_archive_holds_one(tmp_path: Path) -> None:
     data = Path(shutil.copytree(demo.RICH, tmp_path / "data"))
     canaries.plant(data)
+    canaries.plant_in_papers(data)
     demo.publish(data, STEP, cache=CACHE)
     frozen = list(below(data / "releases"))
     assert frozen

@@ -110,10 +110,11 @@ def refuse(error: NoticesError, code: int = UNUSABLE) -> NoReturn:
     given = (click.get_current_context(silent=True) or click.Context(click.Command(""))).params
     for problem in error.problems:
         where = _where_given(problem, given.get("data"))
+        public = given.get("public")  # what stands there may be internal, and nobody can tell yet
         if given.get("shape") == "github":
-            words = f"{said(where.message)} {said(where.hint) if where.hint else ''}".strip()
-            click.echo(report.mistake(where.origin, words))
-        if given.get("public"):  # what stands there may be internal, and nobody can tell yet
+            parts = (UNREAD,) if public else (where.message, where.hint)
+            click.echo(report.mistake(where.origin, " ".join(map(said, filter(None, parts)))))
+        if public:
             echo(say("{origin}: {unread}", origin=where.origin, unread=UNREAD), err=True)
             continue
         click.echo(in_one_line(said(where.line)), err=True)
