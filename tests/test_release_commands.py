@@ -167,7 +167,7 @@ def test_an_announced_release_is_named_for_comparison(data: Path) -> None:
     told = run("compare", "--data", data, "--as-of", "2026-03-01")
     assert told.exit_code == 1
     assert "no release holds on 2026-03-01" in told.stderr
-    assert f"“notices compare {DAY}”" in told.stderr
+    assert f"“notices compare --data {data} {DAY}”" in told.stderr
     assert run("compare", DAY, "--data", data, "--as-of", "2026-03-01").exit_code == 0
 
 
