@@ -61,7 +61,9 @@ def _layer(name: str, old: Layer | None, new: Layer | None, first: int) -> tuple
     sides = [
         text.parse(layer.html) if layer else ElementTree.Element("div") for layer in (old, new)
     ]
-    wanted = [text.lines_of(side) for side in sides]
+    wanted = [
+        tuple(layer.plain.split("\n")) if layer and layer.plain else () for layer in (old, new)
+    ]
     headings = {
         clause.id: f"{clause.number}. {clause.heading}" if clause.number else clause.heading
         for layer in (old, new)
