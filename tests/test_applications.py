@@ -356,7 +356,7 @@ def test_no_data_is_an_answer_as_well(room: Room) -> None:
     room.rows(row("2026-001", "a, b, ç", "accepted"))
     made = room.answer("2026-001", "medium: electronic\nactivities: []\n").letters("2026-001", None)
     (letter,) = made.letters.values()
-    assert text_of(letter).count("Kişisel verileriniz işlenmemektedir.") == 3
+    assert text_of(letter).count("kayıtlar dışında kişisel verileriniz işlenmemektedir.") == 3
 
 
 def test_what_rests_on_a_consent_is_told_to_whoever_gave_it(room: Room) -> None:
@@ -440,7 +440,9 @@ def test_what_is_refused_in_part_is_partly_accepted(room: Room) -> None:
     assert any("its day and its way" in problem for problem in room.problems())
     said = f"medium: electronic\nactivities: []\nrefusals:\n{PART}"
     (letter, _) = room.answer("2026-001", said).letters("2026-001").letters.values()
-    assert "Talebinizin kabul edilen kısmının gereği en kısa sürede" in text_of(letter)
+    assert "Talebinizin kabul edilen kısmının gereği gecikmeksizin ve en geç 2 Aralık" in text_of(
+        letter
+    )
 
 
 def test_recipients_are_told_once_it_is_done(room: Room) -> None:
@@ -462,7 +464,9 @@ def test_recipients_are_told_once_it_is_done(room: Room) -> None:
     waiting = room.letters("2026-001")
     assert set(waiting.letters) == {"2026-001-tr", "2026-001-en"}
     assert waiting.told_later == 1
-    assert "en kısa sürede yerine getirilecek" in text_of(waiting.letters["2026-001-tr"])
+    assert "en geç 2 Aralık 2026 tarihine kadar yerine getirilecek" in text_of(
+        waiting.letters["2026-001-tr"]
+    )
 
 
 def test_what_is_internal_is_in_no_letter(room: Room) -> None:

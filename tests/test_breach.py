@@ -170,7 +170,16 @@ def test_the_board_and_the_record_are_told_everything(tmp_path: Path) -> None:
         assert f"{CANARY} {word}" in sheet
     for word in "happened reference adds late by proof".split():
         assert f"{CANARY} {word}" in log
-    for said in ("saat 03.10", "saat 18.00", "bütünlük", "kargo", "3.400", "Verilmedi", "900 kişi"):
+    for said in (
+        "saat 03.10",
+        "saat 18.00",
+        "bütünlük",
+        "kargo",
+        "3.400",
+        "Verilmedi",
+        "900 kişi",
+        "Ayşe Örnek",
+    ):
         assert said in sheet, said
 
 
@@ -264,7 +273,7 @@ def test_the_plan_follows_from_the_facts(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     words = (tmp_path / "breach-plan-tr.txt").read_text("utf-8")
     assert "72 saat" in words
-    assert "head of information technology" in words
+    assert "bilgi işlem müdürü" in words
     assert "2019/10 sayılı Kurul kararı" in words
     assert "bir avukat teyit eder" in words
     company = notices("papers", "breach", "plan", "--data", ROOT / "data", "--output", tmp_path)

@@ -83,7 +83,7 @@ OWED = (
         say("Write a document of the type “consent” for each consent."),
     ),
     Owed(
-        say("Cookie policy"), "cookie-guideline", TOOL,
+        say("Cookie policy"), "kvkk 10/1", TOOL,
         standing.where(lambda facts: facts.cookies is not None, standing.of_type("cookies")),
         say("Write a document of the type “cookies”."),
     ),
@@ -129,7 +129,7 @@ OWED = (
         say("“notices papers answer” writes them. Answer APP-10 in data/answers.yml."),
     ),
     Owed(
-        say("Balancing tests of legitimate interests"), "kvkk 5/2", LAWYER,
+        say("Balancing tests of legitimate interests"), "kvkk 5/2-f", LAWYER,
         standing.where(standing.interests, standing.answered("PUR-09")),
         say("Answer PUR-09 in data/answers.yml when it is there."),
     ),
@@ -171,7 +171,10 @@ OWED = (
     Owed(
         say("Signs at tills and desks, and of cameras"), "kvkk 10/1", TOOL,
         standing.where(standing.seen, standing.first_layers(SIGN)),
-        say("Write a document of the type “sign” for each of these collection points."),
+        say(
+            "Where there are cameras, tills or desks, write data/cameras.yml or “counter: yes”, "
+            "and a document of the type “sign” for each; where there are none, nothing is owed."
+        ),
     ),
 )  # fmt: skip
 """The papers that the rule book and the law on data protection ask of a controller."""

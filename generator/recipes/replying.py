@@ -93,7 +93,8 @@ def lines(at: Desk) -> Iterator[Message]:
     for row in rows:
         yield _line(at, row)
         day_off = at.days(row)
-        if row.answered is None and day_off.working != day_off.due.value:
+        waits = row.answered is None and day_off.due.value >= at.today
+        if waits and day_off.working != day_off.due.value:
             yield say(
                 "    {due} is a day off: answer by {working}. Whether the period moves is for a "
                 "lawyer to confirm.",

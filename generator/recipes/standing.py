@@ -179,9 +179,9 @@ def spoken_to(facts: Facts) -> bool | None:
     return bool(displaying.points_of(facts, SPOKEN)) or None
 
 
-def seen(facts: Facts) -> bool:
-    """Whether people stand somewhere at a counter or before cameras."""
-    return bool(displaying.points_of(facts, SIGN))
+def seen(facts: Facts) -> bool | None:
+    """Nobody says that there is no counter and no camera: without a word it is a question."""
+    return bool(displaying.points_of(facts, SIGN)) or None
 
 
 def consents(facts: Facts) -> bool:

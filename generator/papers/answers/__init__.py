@@ -118,7 +118,7 @@ class Reply:
 
     def context(self) -> Mapping[str, object]:
         """What the templates print beside the controller and the law."""
-        days = self.days
+        days, answered = self.days, self.row.answered
         return {
             "site": self.site,
             "application": self.facts.application,
@@ -129,6 +129,7 @@ class Reply:
             "parts": list(self._parts()),
             "accepted_rights": self.case.accepted,
             "due": days.due,
+            "still_due": not answered or answered.value <= days.due.value,
             "last_complaint": days.complaint,
             "activities": self._activities,
             "tables": [grouping.table(one, ()) for one in self._activities],

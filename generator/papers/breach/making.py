@@ -15,6 +15,7 @@ from generator.papers.breach.hours import ROW
 from generator.papers.letter import Letter, letter
 from generator.papers.sheet import Sheet
 from generator.papers.writing import DOUBT, Paper
+from generator.provenance import Fact
 
 
 def plan(facts: Facts, law: Law, site: Site, day: date) -> Letter:
@@ -58,12 +59,16 @@ def text_message(
     incident: Incident, facts: Facts, law: Law, site: Site, day: date, language: str
 ) -> str:
     """The same five contents, a line each."""
-    contact = incident.contact
-    ways = [way for way in (contact and contact.name, *(contact.ways if contact else ())) if way]
-    own = {"case": case(incident, facts, law, language), "site": site, "ways": ways}
+    own = {"case": case(incident, facts, law, language), "site": site, "ways": _ways(incident)}
     made = letter(HERE / "sms", law, facts, language, own, title="", day=day)
     said = (line for line in lines.plain(made.html).splitlines() if line)
     return "\n".join(said).replace("\u00a0", " ")
+
+
+def _ways(incident: Incident) -> list[Fact[str]]:
+    """Where people learn more: a name, and ways to it."""
+    contact = incident.contact
+    return [way for way in (contact and contact.name, *(contact.ways if contact else ())) if way]
 
 
 def board(
@@ -75,6 +80,7 @@ def board(
         "plan": facts.security.breach.plan,
         "hours": law.deadlines[ROW].period,
         "over": over,
+        "ways": _ways(incident),
     }
     tables = composing.sheets(HERE / "board", law, facts, TURKISH, own)
     said = ("board_law", "board_form", "board_hours", "board_stages", "secondary")

@@ -6,13 +6,14 @@ transferred abroad, security measures. The other columns are those of practice. 
 by the macros of the texts, so neither can say what the other does not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.data import DataCategory, DataItem
 from generator.model.facts import Facts
 from generator.model.processing import DataSubject, ProcessingActivity, Purpose
+from generator.model.recipients import Recipient
 
 HERE = Path(__file__).parent
 
@@ -26,6 +27,16 @@ class Row:
     subjects: Sequence[DataSubject]
     category: DataCategory
     data: Sequence[DataItem]
+
+    @property
+    def perhaps_abroad(self) -> Sequence[Recipient]:
+        """Of whom nobody has confirmed that they are not abroad."""
+        return perhaps_abroad(self.purpose.recipients or ())
+
+
+def perhaps_abroad(recipients: Iterable[Recipient]) -> Sequence[Recipient]:
+    """Those recipients whose “not abroad” is in doubt: silence would tell it as certain."""
+    return [r for r in recipients if not r.abroad.value and r.abroad.unconfirmed is not None]
 
 
 def rows(facts: Facts) -> Iterator[Row]:

@@ -44,6 +44,11 @@ class Row:
     setting: Purpose | None
     without_period: Sequence[Purpose]
 
+    @property
+    def perhaps_abroad(self) -> Sequence[Recipient]:
+        """Of whom nobody has confirmed that they are not abroad."""
+        return inventory.perhaps_abroad(self.recipients)
+
 
 def rows(facts: Facts, always: Sequence[Recipient]) -> Iterator[Row]:
     """The categories that some purpose uses, in the order of the data; `always` get all data."""
