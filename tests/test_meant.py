@@ -175,3 +175,29 @@ def test_choices_and_types_of_documents_are_explained_in_turkish(data: Path) -> 
     changed(data, "documents/notice.yml", "type: notice", "type: aydınlatma")
     shown = CliRunner().invoke(main, ["--lang", "tr", "check", "--data", str(data)]).stderr
     assert "notice (aydınlatma metni)" in shown
+
+
+@pytest.mark.parametrize(
+    ("spoken", "hint"),
+    [("[tr]", "a line below it, “tr: …”."), ("[tr, en]", "below it, “tr: …” and “en: …”.")],
+)
+def test_a_text_is_wanted_in_the_languages_of_the_sites_alone(
+    data: Path, spoken: str, hint: str
+) -> None:
+    changed(data, "sites.yml", "languages: [tr, en]", f"languages: {spoken}")
+    changed(data, RECIPIENTS, "purpose: {tr: teslimat, en: delivery}", "purpose: teslimat")
+    with pytest.raises(LoadingError) as caught:
+        loading.load(data)
+    assert hint in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("choices", "written", "read"),
+    [
+        (["processor", "controller", "authority"], "Kamu kurumu", "authority"),
+        (["automatic", "partly-automatic", "filing-system"], "otomatik olmayan", "filing-system"),
+        (["registered", "exempt", "pending", "unknown"], "bilmiyoruz", "unknown"),
+    ],
+)
+def test_a_choice_is_read_as_an_office_says_it(choices: list[str], written: str, read: str) -> None:
+    assert meant.choice(choices, written) == read

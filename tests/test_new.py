@@ -185,6 +185,35 @@ def test_a_person_is_asked_in_turkish(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "address:\n  street:\n" in written
 
 
+def test_a_kind_is_read_by_its_turkish_name_and_a_question_mark_leaves_a_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "can_ask", lambda: True)
+    typed = "\n".join(["Dernek", "2", "?", *[""] * 20])
+    asked = CliRunner(env={"LANGUAGE": "tr"}).invoke(
+        main, ["new", str(tmp_path / "own"), *TOOL], input=typed + "\n"
+    )
+    assert asked.exit_code == 0, asked.output
+    assert "arasında bir sayı" not in asked.output
+    assert "data/controller.yml#registered_name" in in_doubt(tmp_path / "own/data")
+    written = answers(kinds()["shop"]).replace("kind: shop", "kind: Çevrim içi mağaza")
+    assert run(tmp_path / "file", written).exit_code == 0
+
+
+def test_a_question_mark_in_a_choice_leaves_a_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Enter does: it is no choice that is refused."""
+    monkeypatch.setattr(writing, "can_ask", lambda: True)
+    typed = ["website", "2", "Deneme", "?", *[""] * 20]
+    asked = CliRunner(env={"LANGUAGE": "en"}).invoke(
+        main, ["new", str(tmp_path / "own"), *TOOL], input="\n".join(typed) + "\n"
+    )
+    assert asked.exit_code == 0, asked.output
+    assert "is not one of the choices" not in asked.output
+    assert "data/controller.yml#legal_form" in in_doubt(tmp_path / "own/data")
+
+
 def test_a_choice_that_says_unknown_is_no_answer(tmp_path: Path) -> None:
     """The register (VERBİS): its question stays."""
     words = answers(kinds()["clinic"], status="unknown", legal_form="natural-person")

@@ -25,7 +25,7 @@ def is_lawyer(role: str) -> bool:
     return bool(_LAWYERS.search(languages.get(languages.TURKISH).lower(role)))
 
 
-COMPANY = Owner(say("company"), say("For the company to answer"))
+COMPANY = Owner(say("company"), say("For the controller to answer"))
 MARKETING = Owner(say("marketing"), say("For marketing"))
 DEVELOPER = Owner(say("web developer"), say("For the web developers"))
 IT = Owner(say("head of IT"), say("For the head of IT"))
@@ -123,7 +123,7 @@ TOPICS = (
     Topic(
         "identity",
         COMPANY,
-        say("The company and how it is reached"),
+        say("The controller and how it is reached"),
         ("IDN-01", "IDN-02", "VRB"),
         r"^(controller|sites|application|collection-points)\.yml",
     ),

@@ -110,9 +110,11 @@ def some_of(question: str, rows: Sequence[tuple[str, str]], *, blank: bool) -> T
 
 
 def fields(question: str, asked: Sequence[Field], *, blank: bool) -> Mapping[str, Typed]:
-    """The answer to one question, a line or a choice for each of its fields, by their names."""
+    """The answer to one question, a line or a choice for each of its fields, by their names; “?”
+    is no answer, and as good as none."""
     click.echo(f"\n{question}")
-    return {one.name: field_value(one, alone=len(asked) == 1, blank=blank) for one in asked}
+    given = {one.name: field_value(one, alone=len(asked) == 1, blank=blank) for one in asked}
+    return {name: "" if value == UNKNOWN else value for name, value in given.items()}
 
 
 def field_value(one: Field, *, alone: bool, blank: bool) -> Typed:
@@ -151,8 +153,14 @@ def _meant(words: str, rows: Sequence[tuple[str, str]]) -> str | None:
         return UNKNOWN
     if words.isdigit() and 1 <= int(words) <= len(rows):
         return rows[int(words) - 1][0]
-    named = [v for v, label in rows if lower(words) in (lower(v), lower(label))]
+    wanted = lower(words)
+    named = [v for v, label in rows if wanted in (lower(v), *_names(lower(label)))]
     return named[0] if named else None
+
+
+def _names(label: str) -> tuple[str, str]:
+    """A choice is called by its label, or by what stands before the colon in it."""
+    return label, label.partition(":")[0]
 
 
 def _prompt(label: str, *, blank: bool) -> str:

@@ -65,7 +65,11 @@ def _kind() -> Kind:
         (name, f"{kind.name.in_language(current())}: {kind.about.in_language(current())}")
         for name, kind in by_name.items()
     ]
-    return by_name[asking.one_of(say("What kind of controller is it?"), rows)]
+    question = say(
+        "What kind of controller is it? Where none fits, take the nearest: all of it can be "
+        "changed."
+    )
+    return by_name[asking.one_of(question, rows)]
 
 
 def _codes() -> Sequence[str]:

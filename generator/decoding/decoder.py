@@ -133,7 +133,14 @@ class Decoder(UnwrittenKeys):
             self.older = True
             return FAILED
         if not isinstance(node, source.Mapping):
-            return self.fault(node.origin, say("here ids with their entries are expected."))
+            return self.fault(
+                node.origin,
+                say("here ids with their entries are expected."),
+                say(
+                    "Give each a short name of your own (create-account:), and write what is said "
+                    "of it below, two spaces further in."
+                ),
+            )
         parts = [self._part(kind, entry.key, entry, marks) for entry in node.entries]
         return FAILED if FAILED in parts else tuple(parts)
 

@@ -15,6 +15,7 @@ from generator.decoding.ids import FAILED, MARKS, OF_THE_LAW, Ids, fields_of, ne
 from generator.decoding.scalars import NO, YES, Misread, read_scalar
 from generator.message import say
 from generator.model.acceptance import Doubt, in_words
+from generator.model.controller import Site
 from generator.model.entry import Name, Text
 from generator.model.traversal import doubted
 from generator.provenance import Doubt as Reason
@@ -190,6 +191,18 @@ class Leaves(Ids):
             return self.fault(node.origin, error.message, error.hint)
         return Fact(value, node.origin, marks.unconfirmed, marks.internal)
 
+    def lines(self) -> str:
+        """`lines below it, “tr: …” and “en: …”`: a text in every language of the sites that were
+        read before, or in every one there is."""
+        sites = [site for site in self.known.get(Site, {}).values() if site]
+        spoken = {code.value for site in sites for code in site.languages}
+        codes = [code for code in languages.codes() if code in spoken] or languages.codes()
+        *others, last = (f"“{code}: …”" for code in codes)
+        if not others:
+            return say("a line below it, {line}", line=last)
+        listed = say("{others} and {last}", others=others, last=last)
+        return say("lines below it, {lines}", lines=listed)
+
     def text(self, node: source.Node, marks: Marks, kind: type[Text] = Text) -> Any:
         """A statement in each language that is written; a name may be one line for all of them."""
         if kind is Name and _is_one_value(node):
@@ -199,7 +212,7 @@ class Leaves(Ids):
             return self.fault(
                 node.origin,
                 say("here a text in each language is expected."),
-                say("Write it as lines, {lines}.", lines=lines()),
+                say("Write {shape}.", shape=self.lines()),
             )
         marks = self.marks(node, marks)
         self._refuse_unknown(node, dict.fromkeys(languages.codes()))
@@ -248,12 +261,6 @@ def _name(fact: Fact[str], node: source.Node) -> Name:
         internal=fact.internal,
         by_language=dict.fromkeys(languages.codes(), fact),
     )
-
-
-def lines() -> str:
-    """`“tr: …” and “en: …”`: a text in every language there is."""
-    *others, last = (f"“{code}: …”" for code in languages.codes())
-    return say("{others} and {last}", others=others, last=last)
 
 
 def _doubted_at(why: source.Node, node: source.Mapping) -> Origin:

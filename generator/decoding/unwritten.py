@@ -7,7 +7,7 @@ from typing import Any
 
 from generator import source
 from generator.decoding.ids import FAILED
-from generator.decoding.leaves import Leaves, lines
+from generator.decoding.leaves import Leaves
 from generator.decoding.scalars import sample
 from generator.message import say
 from generator.model.entry import Text
@@ -77,7 +77,7 @@ class UnwrittenKeys(Leaves):
     def _lacking(self, key: Unwritten, hint: str = "") -> Any:
         """A key that is there without a value is not missing, and is reported as it is."""
         if key.is_there:
-            write = say("Write {shape}.", shape=shape_of(key.kind))
+            write = say("Write {shape}.", shape=self.shape_of(key.kind))
             message = say("“{key}:” is written, but empty.", key=key.key)
             write = (
                 say("{write} Or delete the line: {hint}", write=write, hint=hint) if hint else write
@@ -86,14 +86,13 @@ class UnwrittenKeys(Leaves):
         hint = hint or say("Write “{key}:”.", key=key.key)
         return self.fault(key.origin, say("“{key}” is missing.", key=key.key), hint)
 
-
-def shape_of(kind: Any) -> str:
-    """What stands under or behind a key of an annotated kind, in words."""
-    arguments = [inner for inner in typing.get_args(kind) if inner not in (type(None), ...)]
-    if kind is Text:
-        return say("lines below it, {lines}", lines=lines())
-    if typing.get_origin(kind) is tuple:
-        return say("a list behind it")
-    if typing.get_origin(kind) is Fact:
-        return say("{sample} behind it", sample=sample(arguments[0]))
-    return shape_of(arguments[0]) if arguments else say("what belongs to it")
+    def shape_of(self, kind: Any) -> str:
+        """What stands under or behind a key of an annotated kind, in words."""
+        arguments = [inner for inner in typing.get_args(kind) if inner not in (type(None), ...)]
+        if kind is Text:
+            return self.lines()
+        if typing.get_origin(kind) is tuple:
+            return say("a list behind it")
+        if typing.get_origin(kind) is Fact:
+            return say("{sample} behind it", sample=sample(arguments[0]))
+        return self.shape_of(arguments[0]) if arguments else say("what belongs to it")

@@ -107,6 +107,13 @@ def plain(error: yaml.MarkedYAMLError, reached: Reached, content: str) -> Proble
 def _likely(reached: Reached, origin: Origin, lines: list[str], complaint: str) -> Problem | None:
     """What people do again and again, where the complaint reports only what came of it."""
     name, number, line = reached.name, origin.line, lines[origin.line - 1]
+    if asked := re.search(r"(?:[:{,-] |\[)\?(?= *(?:$|[,}\]#]))", line):
+        message = say("a question mark stands here without quotes.")
+        hint = say(
+            "Leave the place empty; in data/ write “value:” there, and the question below it: "
+            "“unconfirmed: …”."
+        )
+        return Problem(Origin(name, number, asked.end()), message, hint)
     mark = re.match(r"( *)(unconfirmed|proposed|internal):", line)
     above = re.match(r" *[\w-]+: +[^ #]", lines[number - 2]) if number > 1 else None
     if mark and above and len(mark[1]) > len(above[0]) - len(above[0].lstrip(" ")):

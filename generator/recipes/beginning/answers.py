@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import source
+from generator.decoding import meant
 from generator.editing import Value
 from generator.editing.values import plain_value
 from generator.errors import LoadingError, Problem
@@ -58,6 +59,8 @@ def read(file: Path) -> Answers:
         raise LoadingError(Problem(node.origin, message, say("Begin with “kind: shop”.")))
     origins = {entry.key: entry.key_origin for entry in node.entries}
     values = {entry.key: plain_value(entry.value) for entry in node.entries}
+    if KIND in values:
+        values[KIND] = _id_of(str(values[KIND]))
     problems = [*_choices(values, origins, node.origin)]
     named = kinds().get(str(values.get(KIND, "")))
     wanted = (KIND, CODES, *map(key_of, named.asked)) if named else ()
@@ -67,6 +70,13 @@ def read(file: Path) -> Answers:
         raise LoadingError(problems)
     codes = tuple(map(str, values[CODES]))
     return Answers(named, codes, values, origins)
+
+
+def _id_of(words: str) -> str:
+    """The kind that is called so in a language of the tool, by its id."""
+    texts = ((id_, kind.name.by_language.values()) for id_, kind in kinds().items())
+    named = [(id_, label) for id_, facts in texts for label in (id_, *(f.value for f in facts))]
+    return meant.one_of(named, words) or words
 
 
 def _choices(
