@@ -422,6 +422,8 @@ def test_a_request_may_be_granted_in_part(room: Room, more: str) -> None:
             "Complaint to the Board\n",
         ),
     }
+    notes = " ".join(made.letters["2026-001-tr"].notes)
+    assert "seçilen yöntemin gerekçesi" in notes
     for language, expected in parts.items():
         places = [said[language].rindex(part) for part in expected]
         assert places == sorted(places)

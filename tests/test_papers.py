@@ -317,3 +317,18 @@ def test_what_is_owed_is_listed_with_law_and_next_step() -> None:
     assert "Law No. 6698 art. 10(1)" in told
     assert "RET-02” names the parts" in told
     assert told.index("nobody has said:") < told.index("there:")
+
+
+def test_a_recipient_that_may_be_abroad_is_no_silent_no() -> None:
+    """Of most recipients of the company nobody has confirmed that they are in Türkiye."""
+    (inventory,) = paper("inventory", ROOT / "data").sheets
+    _, register, *_ = paper("verbis", ROOT / "data").sheets
+    for sheet in (inventory, register):
+        place = sheet.keys.index("abroad")
+        cells = [row[place] for row in sheet.rows if ": aktarılmaz" in row[place].text]
+        assert cells
+        assert all(cell.doubtful for cell in cells)
+
+
+def test_that_there_is_no_camera_and_no_counter_is_said_by_nobody() -> None:
+    assert states(ROOT / "data")["Signs at tills and desks, and of cameras"] is owing.State.ASKED

@@ -108,8 +108,8 @@ def _by_when(one: Difference, days: int, today: date) -> Message:
     where = f"{file}#{path.partition('.')[0]}"
     if last is None:
         return say(
-            "  By which day: not known. Since when is it done so? Write “since: {today}” beside "
-            "it ({place}).",
+            "  By which day: not known. Since when is it done so? Write “since: {today}” in the "
+            "activity, the purpose or the recipient ({place}).",
             today=today.isoformat(),
             place=where,
         )

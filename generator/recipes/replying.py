@@ -254,6 +254,9 @@ def _notes(reply: Reply, language: str) -> Iterator[str]:
     yield labels["due_note"].format(due=day(days.due.value))
     if days.working != days.due.value:
         yield labels["day_off"].format(due=day(days.due.value), working=day(days.working))
+    explained = {one.right.id.value for one in reply.answer.explanations}
+    if "e" in reply.case.accepted and "e" not in explained:
+        yield labels["method"]
     yield labels["secondary"]
 
 
