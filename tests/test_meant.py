@@ -201,3 +201,15 @@ def test_a_text_is_wanted_in_the_languages_of_the_sites_alone(
 )
 def test_a_choice_is_read_as_an_office_says_it(choices: list[str], written: str, read: str) -> None:
     assert meant.choice(choices, written) == read
+
+
+@pytest.mark.parametrize("written", ["5/2-c", "m. 5/2-ç"])
+def test_an_article_in_the_place_of_a_basis_is_told_how_it_is_written(
+    data: Path, written: str
+) -> None:
+    """An office writes `bases: [5/2-c]`."""
+    old = "- article: 5/2-c\n        detail: {tr: satış sözleşmesi, en: the sales contract}"
+    changed(data, "processing/orders.yml", old, f"- {written}")
+    with pytest.raises(LoadingError) as caught:
+        loading.load(data)
+    assert f"Write “{{article: {written}}}”." in str(caught.value)

@@ -12,6 +12,7 @@ from generator import durations, source
 from generator.decoding import meant
 from generator.errors import Problem
 from generator.message import say
+from generator.model.bases import Basis
 from generator.model.choices import Consent
 from generator.model.data import NO_CATEGORY, DataCategory, DataItem
 from generator.model.document import Document
@@ -114,6 +115,12 @@ class Ids:
                 node.origin,
                 say("“{name}” is a period, and here the id of one is expected.", name=name),
                 say("Write “{{period: {name}, starts: …}}”.", name=name),
+            )
+        if kind is Basis and meant.row(self.known.get(LegalBasis, {}), name):
+            return self.fault(
+                node.origin,
+                say("“{name}” is an article, and here the id of a basis is expected.", name=name),
+                say("Write “{{article: {name}}}”.", name=name),
             )
         if not known:
             return self._fault_empty(kind, node, name)
