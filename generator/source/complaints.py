@@ -110,8 +110,8 @@ def _likely(reached: Reached, origin: Origin, lines: list[str], complaint: str) 
     if asked := re.search(r"(?:[:{,-] |\[)\?(?= *(?:$|[,}\]#]))", line):
         message = say("a question mark stands here without quotes.")
         hint = say(
-            "If it is not known, delete the line; where a text must stand, write “value:” there and "
-            "the question below it: “unconfirmed: …”."
+            "If it is not known, delete the line; where a text must stand, write “value:” there "
+            "and the question below it: “unconfirmed: …”."
         )
         return Problem(Origin(name, number, asked.end()), message, hint)
     mark = re.match(r"( *)(unconfirmed|proposed|internal):", line)
