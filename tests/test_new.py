@@ -11,7 +11,7 @@ from generator import pipeline
 from generator.checks import Level, Profile
 from generator.commands import _writing as writing
 from generator.commands import main
-from generator.recipes.beginning.kinds import BASE, PROJECT, STARTERS, Kind, key_of, kinds
+from generator.recipes.beginning.kinds import BASE, FORM, PROJECT, STARTERS, Kind, key_of, kinds
 from tests.conftest import CACHE, ROOT
 
 TOOL = ("--tool", "git+https://git.example/kvkk-notices@v1")
@@ -152,6 +152,12 @@ def test_what_others_wrote_is_named_and_left(tmp_path: Path) -> None:
         (("- en\n", "- de\n"), ["Write one of: [tr, en], [tr]."]),
         (("legal_form: company", "legal_form: holding"), ["“holding” is not one of the choices"]),
         (("url: https", "url:\n  a: https"), ["answers.yml:", "“url” has no a"]),
+        (
+            ("url: https://", "url: "),
+            ["answers.yml:", "“www.deneme.com.tr” is not what “url” needs"],
+        ),
+        (("kvkk@", "kvkk"), ["answers.yml:", "“kvkkdeneme.com.tr” is not what “email” needs"]),
+        (("kind: shop\n", ""), ["“kind:”, the kind of controller, is not written. There are: "]),
         (("activity:\n", "activity: books\nx:\n"), ["“x” is asked by nobody"]),
     ],
 )
@@ -212,6 +218,29 @@ def test_a_question_mark_in_a_choice_leaves_a_question(
     assert asked.exit_code == 0, asked.output
     assert "is not one of the choices" not in asked.output
     assert "data/controller.yml#legal_form" in in_doubt(tmp_path / "own/data")
+
+
+def test_what_a_person_does_not_know_may_be_a_question_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kind and the languages are asked again; of the rest a question is left."""
+    monkeypatch.setattr(writing, "can_ask", lambda: True)
+    lines = ["?", str(KINDS.index("shop") + 1), "?", "2", "?", "?", *[""] * 9]
+    asked = CliRunner(env={"LANGUAGE": "en"}).invoke(
+        main, ["new", str(tmp_path / "own"), *TOOL], input="\n".join(lines) + "\n"
+    )
+    assert asked.exit_code == 0, asked.output
+    doubts = in_doubt(tmp_path / "own/data")
+    assert {f"data/{FORM}", "data/controller.yml#registered_name"} <= doubts
+
+
+@pytest.mark.parametrize("languages", ["tr", "tr, en"])
+def test_languages_may_be_written_without_brackets(languages: str, tmp_path: Path) -> None:
+    words = answers(kinds()["shop"], **GIVEN).replace("\n- tr\n- en", f" {languages}")
+    assert f"languages: {languages}\n" in words
+    assert run(tmp_path / "own", words).exit_code == 0
+    sites = (tmp_path / "own/data/sites.yml").read_text(encoding="utf-8")
+    assert f"languages: [{languages}]\n" in sites
 
 
 def test_a_choice_that_says_unknown_is_no_answer(tmp_path: Path) -> None:

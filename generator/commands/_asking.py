@@ -81,14 +81,19 @@ def id_of(proposed: str) -> str:
     return answer.strip()
 
 
-def one_of(question: str, rows: Sequence[tuple[str, str]], *, blank: bool = False) -> str:
-    """The value that a person chooses among (value, label), by its number, value or label."""
+def one_of(
+    question: str, rows: Sequence[tuple[str, str]], *, blank: bool = False, unknown: bool = False
+) -> str:
+    """The value that a person chooses among (value, label), by its number, value or label; “?”
+    only where it may be `unknown`."""
     echo(question)
     for number, (_, label) in enumerate(rows[:_SHOWN], 1):
         click.echo(f"  {number}. {label}")
     while True:
         words = _prompt(said(say("Number")), blank=blank)
         chosen = _meant(words, rows)
+        if chosen == UNKNOWN and not unknown:
+            chosen = None
         if chosen is not None or (blank and not words):
             return chosen or ""
         echo(say("Write a number from 1 to {count}.", count=len(rows)), err=True)
@@ -125,8 +130,9 @@ def field_value(one: Field, *, alone: bool, blank: bool) -> Typed:
         rows = [(value, said(words)) for value, words in _FLAGS]
     if rows:
         title = said(say("Choose one:")) if alone else f"{label}:"
-        ask = some_of if one.kind is Kind.SEVERAL else one_of
-        return ask(title, rows, blank=blank)
+        if one.kind is Kind.SEVERAL:
+            return some_of(title, rows, blank=blank)
+        return one_of(title, rows, blank=blank, unknown=True)
     if one.how and one.kind not in (Kind.WORDS, Kind.LIST):
         label = f"{label} ({one.how})"
     words = _prompt(label, blank=blank)

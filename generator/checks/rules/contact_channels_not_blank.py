@@ -64,7 +64,7 @@ def _parties(controller: Controller) -> Iterator[Controller | NamedParty]:
 
 
 def _contacts(entry: Entry) -> Iterator[Observation]:
-    for key, (pattern, kind) in _KINDS.items():
+    for key, (_, kind) in _KINDS.items():
         fact = getattr(entry, key, None)
         if fact is None:
             continue
@@ -75,13 +75,17 @@ def _contacts(entry: Entry) -> Iterator[Observation]:
                 say("Write {kind}, or delete the line.", kind=kind),
                 "blank",
             )
-        elif not (pattern.fullmatch(fact.value) and _signs(key, fact.value)):
-            yield Observation(
-                fact.origin,
-                say("“{written}” is not what “{key}” needs.", written=fact.value, key=key),
-                _with_letter(fact.value, say("Write {kind}.", kind=kind)),
-                "malformed",
-            )
+        elif found := misshapen(key, fact.value):
+            yield Observation(fact.origin, *found, "malformed")
+
+
+def misshapen(key: str, value: str) -> tuple[str, str] | None:
+    """What is wrong with the value of a contact and what to write; None for any other key."""
+    pattern, kind = _KINDS.get(key, (None, ""))
+    if pattern is None or (pattern.fullmatch(value) and _signs(key, value)):
+        return None
+    message = say("“{written}” is not what “{key}” needs.", written=value, key=key)
+    return message, _with_letter(value, say("Write {kind}.", kind=kind))
 
 
 def _signs(key: str, value: str) -> bool:

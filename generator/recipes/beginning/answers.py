@@ -61,6 +61,8 @@ def read(file: Path) -> Answers:
     values = {entry.key: plain_value(entry.value) for entry in node.entries}
     if KIND in values:
         values[KIND] = _id_of(str(values[KIND]))
+    if isinstance(codes := values.get(CODES), str):
+        values[CODES] = codes.replace(",", " ").split()
     problems = [*_choices(values, origins, node.origin)]
     named = kinds().get(str(values.get(KIND, "")))
     wanted = (KIND, CODES, *map(key_of, named.asked)) if named else ()
@@ -68,8 +70,7 @@ def read(file: Path) -> Answers:
         problems += _strangers(values, origins, wanted)
     if problems or named is None:
         raise LoadingError(problems)
-    codes = tuple(map(str, values[CODES]))
-    return Answers(named, codes, values, origins)
+    return Answers(named, tuple(map(str, values[CODES])), values, origins)
 
 
 def _id_of(words: str) -> str:
@@ -84,6 +85,8 @@ def _choices(
 ) -> Iterator[Problem]:
     if values.get(KIND) not in kinds():
         message = say("“kind:” names no kind of controller.")
+        if KIND not in values:
+            message = say("“kind:”, the kind of controller, is not written.")
         yield Problem(origins.get(KIND, origin), message, say("There are: {ids}.", ids=[*kinds()]))
     listed = values.get(CODES)
     if CODES in values and (not isinstance(listed, list) or tuple(listed) not in LANGUAGES):

@@ -1,12 +1,15 @@
 """The data of a new controller, while it is asked: each answer takes the place of a doubt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from generator import languages
+from generator.checks.rules import contact_channels_not_blank as contacts
 from generator.editing import Draft, Edition
+from generator.errors import LoadingError, Problem
+from generator.provenance import Origin
 from generator.recipes.beginning.kinds import FORM, Kind, key_of
 from generator.recipes.correcting import applying
 from generator.recipes.correcting.applying import Typed
@@ -17,8 +20,8 @@ from generator.recipes.questioning.questions import DOUBT
 
 LANGUAGES = ((languages.TURKISH, "en"), (languages.TURKISH,))
 """The languages that the texts of a new controller may have."""
-UNKNOWN = "unknown"
-"""A choice that answers nothing: its question stays."""
+UNKNOWN = ("unknown", "?")
+"""What answers nothing, be it chosen or typed: its question stays."""
 _LISTED = "sites.yml", ("main", "languages")
 
 
@@ -71,6 +74,8 @@ class Begun:
     def answer(self, answers: Mapping[str, Mapping[str, Typed]]) -> None:
         """Write the values by their fields, for each place; raises NoticesError, after which
         nothing is written."""
+        if problems := [*_misshapen(answers)]:
+            raise LoadingError(problems)
         edition = Edition(self.folder)
         for place, values in answers.items():
             self._put(edition, place, values)
@@ -93,7 +98,7 @@ class Begun:
         """What is typed; the doubt goes where nothing is missing any more."""
         question = self._question(edition, place)
         at, fields = locate(edition, place), list(question.fields.values())
-        given = {name: value for name, value in values.items() if value not in ("", (), UNKNOWN)}
+        given = {name: value for name, value in values.items() if value not in ("", (), *UNKNOWN)}
         if not given:
             return
         new = applying.changed(question.fields, given)
@@ -101,6 +106,16 @@ class Begun:
         needed = [f for f in fields if self._is_needed(f)]
         if all(given.get(field.name, field.value) for field in needed):
             edition.edit(at.file, partial(_settled, path=at.path))
+
+
+def _misshapen(answers: Mapping[str, Mapping[str, Typed]]) -> Iterator[Problem]:
+    """The contacts that have not the form for which the check asks."""
+    for place, values in answers.items():
+        value = values.get("", "")
+        if isinstance(value, str) and value not in ("", *UNKNOWN):
+            file, _, path = place.partition("#")
+            if found := contacts.misshapen(key_of(place), value):
+                yield Problem(Origin(file, path=path), *found)
 
 
 def _settled(draft: Draft, path: tuple[str | int, ...]) -> Draft:
