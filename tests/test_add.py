@@ -148,7 +148,7 @@ def test_without_a_yes_it_is_shown_and_not_written(data: Path) -> None:
 
 
 def test_nobody_to_ask_and_an_unknown_kind(data: Path) -> None:
-    assert "--answers is missing" in run(data, "recipient").output
+    assert "write the answers in a file (--answers FILE)" in run(data, "recipient").output
     assert "“banka” şunlardan biri değil: faaliyet, alıcı," in run(
         data, "banka", language="tr"
     ).output.replace("\n", " ")

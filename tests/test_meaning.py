@@ -382,7 +382,11 @@ def test_an_empty_key_is_not_missing(tmp_path: Path) -> None:
             [{"article": "5/9"}],
             "6/2 (law until",
         ),
-        ("recipients.yml#cloud.mechanism", "x", "consent-standing (law until 2024-09-01)"),
+        (
+            "recipients.yml#cloud.mechanism",
+            "x",
+            "consent-standing (Açık rıza) (law until 2024-09-01)",
+        ),
     ],
 )
 def test_a_refusal_says_what_to_write(tmp_path: Path, place: str, value: Any, said: str) -> None:

@@ -253,7 +253,7 @@ def test_a_choice_that_says_unknown_is_no_answer(tmp_path: Path) -> None:
 
 def test_nobody_to_ask_is_a_missing_option(tmp_path: Path) -> None:
     done = CliRunner(env={"LANGUAGE": "en"}).invoke(main, ["new", str(tmp_path / "x"), *TOOL])
-    assert "--answers is missing." in done.output
+    assert "write the answers in a file (--answers FILE)" in done.output
 
 
 def test_the_wheel_goes_along_and_an_address_stays_one(tmp_path: Path) -> None:

@@ -77,7 +77,9 @@ def test_a_cookie_without_a_basis_is_found(tmp_path: Path) -> None:
 def test_only_classes_of_the_guideline_have_defaults(tmp_path: Path) -> None:
     """A class of one's own would be taken by no cookie."""
     data = edited(tmp_path, "cookies.yml", "  functional:\n    basis", "  comfort:\n    basis")
-    assert "there is no class of cookies “comfort”. There are: strictly-necessary" in refused(data)
+    assert "there is no class of cookies “comfort”. There are: strictly-necessary (" in refused(
+        data
+    )
     edited(tmp_path, "cookies.yml", "classes:\n", "classes: []\nclosed:\n")
     said = refused(data)
     assert "here ids with their entries are expected" in said

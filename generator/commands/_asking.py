@@ -14,6 +14,7 @@ from generator.recipes.correcting.applying import Typed
 from generator.recipes.correcting.inputs import Field, Kind, Option
 
 UNKNOWN = "?"
+NOBODY = say("there is no terminal to ask at: write the answers in a file (--answers FILE).")
 _ARTICLE = re.compile(r"\d+/\d")
 _FLAGS = (("yes", say("yes")), ("no", say("no")))
 _SEVERAL = (Kind.SEVERAL, Kind.LIST)

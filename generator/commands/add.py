@@ -62,7 +62,7 @@ def add(kind: str, data: Path, file: Path | None, name: str, yes: bool) -> None:
     before somebody has answered it.
     """
     if file is None and not writing.can_ask():
-        raise click.UsageError(say("{option} is missing.", option="--answers"))
+        raise click.UsageError(asking.NOBODY)
     edition = Edition(data)
     try:
         with options.refusals():

@@ -56,7 +56,7 @@ def new(folder: Path, file: Path | None, tool: str | None) -> None:
 
 def _refuse_where_nobody_answers() -> None:
     if not writing.can_ask():
-        raise click.UsageError(say("{option} is missing.", option="--answers"))
+        raise click.UsageError(asking.NOBODY)
 
 
 def _kind() -> Kind:

@@ -126,7 +126,11 @@ class Ids:
             return self._fault_empty(kind, node, name)
         if kind in OF_THE_LAW:
             what, more = OF_THE_LAW[kind]
-            ids = list(map(_with_end, known, known.values()))
+            named = kind in (SpecialCategory, CookieClass, TransferMechanism)
+            ids = [
+                _with_end(f"{id_}{_in_words(row)}" if named else id_, row)
+                for id_, row in known.items()
+            ]
             hint = _with_sentence(say("There are: {ids}.", ids=ids), more)
             return self.fault(
                 node.origin, say("there is no {what} “{name}”.", what=what, name=name), hint
@@ -174,7 +178,7 @@ class Ids:
                 name=name,
             )
             hint = say("Bring {home} back, or delete what names its entries.", home=home)
-            self.fault(node.origin, message, _in_place(kind) or hint)
+            self.fault(node.origin, message, _with_sentence(hint, _in_place(kind)))
         return FAILED
 
     def _category_failed(self, item: str) -> bool:
