@@ -76,7 +76,8 @@ def _contacts(entry: Entry) -> Iterator[Observation]:
                 "blank",
             )
         elif found := misshapen(key, fact.value):
-            yield Observation(fact.origin, *found, "malformed")
+            message, hint = found
+            yield Observation(fact.origin, message, hint, "malformed")
 
 
 def misshapen(key: str, value: str) -> tuple[str, str] | None:

@@ -62,7 +62,7 @@ def read(file: Path) -> Answers:
     if KIND in values:
         values[KIND] = _id_of(str(values[KIND]))
     if isinstance(codes := values.get(CODES), str):
-        values[CODES] = codes.replace(",", " ").split()
+        values[CODES] = [*codes.replace(",", " ").split()]
     problems = [*_choices(values, origins, node.origin)]
     named = kinds().get(str(values.get(KIND, "")))
     wanted = (KIND, CODES, *map(key_of, named.asked)) if named else ()
