@@ -172,7 +172,7 @@ def test_choices_and_types_of_documents_are_explained_in_turkish(data: Path) -> 
     (problem,) = refused.value.problems
     assert "company (ticaret şirketi)" in catalogue.said(problem.hint, "tr")
     changed(data, "controller.yml", "legal_form: holding", "legal_form: company")
-    changed(data, "documents/notice.yml", "type: notice", "type: aydınlatma")
+    changed(data, "documents/notice.yml", "type: notice", "type: tebligat")
     shown = CliRunner().invoke(main, ["--lang", "tr", "check", "--data", str(data)]).stderr
     assert "notice (aydınlatma metni)" in shown
 
@@ -213,3 +213,12 @@ def test_an_article_in_the_place_of_a_basis_is_told_how_it_is_written(
     with pytest.raises(LoadingError) as caught:
         loading.load(data)
     assert f"Write “{{article: {written}}}”." in str(caught.value)
+
+
+def test_the_type_of_a_document_is_read_by_its_name(data: Path) -> None:
+    """As the message that lists the types calls it."""
+    path = next(
+        p for p in (data / "documents").glob("*.yml") if "type: notice" in p.read_text("utf-8")
+    )
+    changed(data, f"documents/{path.name}", "type: notice", "type: aydınlatma metni")
+    assert loading.load(data).documents[path.stem].type.value == "notice"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from generator import languages
+from generator.decoding import meant
 from generator.documents.types import HERE, document_types, type_of
 from generator.errors import LoadingError, Problem, TemplateError
 from generator.languages import Labels, Language, beside, in_address
@@ -47,7 +48,8 @@ def named(facts: Facts) -> tuple[Facts, list[Problem]]:
     languages, and what is neither written nor follows."""
     problems: list[Problem] = []
     documents = dict[str, Document]()
-    for key, document in facts.documents.items():
+    for key, written in facts.documents.items():
+        document = _typed(written)
         # A text that stands nowhere now has a name all the same, for the day on which it does.
         every = facts.sites.values()
         sites = [site for site in every if document.stands_on(site)] or every
@@ -66,6 +68,13 @@ def named(facts: Facts) -> tuple[Facts, list[Problem]]:
         for key, mail in facts.mails.items()
     }
     return replace(facts, documents=documents, mails=mails), problems
+
+
+def _typed(document: Document) -> Document:
+    """The document with the name of its type, where it calls it as a language does."""
+    called = document.type.value
+    name = called if called in document_types() else meant.choice(document_types(), called)
+    return replace(document, type=replace(document.type, value=name)) if name else document
 
 
 def _named(facts: Facts, document: Document, spoken: Iterable[str]) -> Document:
