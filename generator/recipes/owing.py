@@ -134,6 +134,11 @@ OWED = (
         say("Answer PUR-09 in data/answers.yml when it is there."),
     ),
     Owed(
+        say("Policy of its own for special categories"), "kvkk 6/4", LAWYER,
+        standing.where(standing.special, standing.nobody),
+        say("This tool does not write them and does not ask: keep them in the file."),
+    ),
+    Owed(
         say("Contracts with processors"), "kvkk 12/2", LAWYER,
         standing.where(standing.processors, standing.nobody),
         say("This tool does not write them and does not ask: keep them in the file."),

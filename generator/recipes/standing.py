@@ -95,6 +95,12 @@ def policy(outcome: Outcome) -> State:
     return State.LACKING if keeping.lacks(*of) else State.THERE
 
 
+def special(facts: Facts) -> bool:
+    """Whether some purpose uses data of a special category."""
+    purposes = (p for activity in facts.activities.values() for p in activity.purposes)
+    return any(item.special for purpose in purposes for item in purpose.data)
+
+
 def registered(facts: Facts) -> bool | None:
     """Whether the controller is in the register, or has to be; None: not known."""
     status = facts.controller.verbis.status.value
