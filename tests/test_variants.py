@@ -207,7 +207,7 @@ def test_a_controller_without_recipients_says_so(tmp_path: Path) -> None:
     """“Şunlardır:” before nothing, and a chapter of law on transfers abroad that do not happen."""
     texts = varied(
         tmp_path,
-        ("processing/*.yml", r"    recipients: .*\n", "    recipients: []\n"),
+        ("processing/*.yml", r"(?m)^( *)recipients: .*\n", r"\1recipients: []\n"),
         ("recipients.yml", "  always: yes\n", ""),
         NO_PROVIDERS,
     )
