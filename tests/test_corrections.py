@@ -134,5 +134,5 @@ def test_spelling_is_checked_when_it_is_asked_for(tmp_path: Path) -> None:
     told = run("check", "--data", data, "--spelling")
     assert told.exit_code == 0
     (line,) = [row for row in told.stdout.splitlines() if "teslım" in row]
-    assert line.startswith("data/processing/orders.yml:")
+    assert line.startswith(f"{data}/processing/orders.yml:")
     assert "teslım" not in run("check", "--data", data).stdout
