@@ -13,7 +13,7 @@ from generator import pipeline
 from generator.checks import Finding, Level
 from generator.editing import Edition
 from generator.provenance import Origin
-from generator.recipes.correcting import Change, Desk, NoPlace, Refused, Sheet, located
+from generator.recipes.correcting import Change, Desk, Entries, NoPlace, Refused, Sheet, located
 from generator.recipes.correcting.applying import Typed, applied, emptied
 from generator.recipes.correcting.inputs import Field, Form, Kind
 from generator.recipes.correcting.located import Located, locate
@@ -200,6 +200,27 @@ def test_choices_are_explained_in_the_language_of_the_person(data: Path) -> None
         "IE"
     ] == "İrlanda"
     assert any("işleyen" in o.label.lower() or o.meaning for o in role.options)
+
+
+def test_a_field_is_called_by_what_it_is_here(data: Path) -> None:
+    """Not by what its key means elsewhere, and types of documents not by their ids."""
+    own = Desk(data, "tr")
+    kind = next(f for f in Entries(own).form("documents/#") if f.name == "type")
+    types = {o.value: o.label for o in kind.options}
+    assert types["message_approval"] == "ticari elektronik ileti onayı"
+    assert [value for value, label in types.items() if value == label and value != "form"] == []
+    special = next(f for f in Entries(own).form("data-categories.yml#") if "special" in f.name)
+    assert ("association", "Dernek üyeliği") in [(o.value, o.label) for o in special.options]
+    answered = {f.name: f.label for f in Entries(own).form("answers.yml#")}
+    assert answered["role"] != field(own, "recipients.yml#hosting", "role").label
+    assert field(own, "recipients.yml#hosting.name", "tr").label == "adı"
+    assert Entries(own).at("cookies.yml#listed").names["tr"] == "Çerezler › çerezler"
+
+
+def test_a_fact_leads_to_what_it_is_part_of(desk: Desk) -> None:
+    assert opened_at(desk, "recipients.yml#hosting.role").around[0] == "recipients.yml#hosting"
+    assert opened_at(desk, "controller.yml#kep").around == ("controller.yml#", "The controller")
+    assert opened_at(desk, "recipients.yml#hosting").around == ("", "")  # its listing is named
 
 
 def test_a_key_is_explained_in_both_languages(desk: Desk) -> None:

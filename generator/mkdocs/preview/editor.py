@@ -194,6 +194,7 @@ class Editor:
             **as_data.of_sheet(sheet, self._language, self._printed(sheet)),
             "listing": sheet.listing,
             "entryOf": sheet.entry_of,
+            "around": sheet.around,
         }
 
     def _printed(self, sheet: Sheet) -> list[dict[str, str]]:

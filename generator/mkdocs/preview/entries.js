@@ -127,6 +127,7 @@
       wrote(answer, panel.show);
     });
     fill(`${words().add_entry}: ${shown.names[panel.page().language]}`, form);
+    panel.dialog().dataset.typed = ""; // no page that loads again takes an open form away
   }
 
   // Where the panel offers it: in its bar, and at each place that is an entry or holds some.

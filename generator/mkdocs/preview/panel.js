@@ -19,7 +19,7 @@
     return made;
   };
   // A page may load again more than once after a change: the panel stays open, with what it said.
-  const forget = () => ["place", "listing", "mistakes", "said", "undo"].forEach((name) => keep(name, ""));
+  const forget = () => ["place", "listing", "mistakes", "view", "said", "undo"].forEach((name) => keep(name, ""));
   const button = (label, act, properties) => {
     const made = el("button", { type: "button", ...properties }, label);
     made.addEventListener("click", act);
@@ -156,6 +156,7 @@
     return list(
       found.map((f) =>
         el("div", {}, el("b", {}, `${f.name} `), f.words, " ",
+          f.block ? el("pre", { tabIndex: 0 }, f.block) : "",
           f.place ? open(f.place, f.place, { className: "preview-link" }) : ""),
       ),
     );
@@ -164,6 +165,7 @@
   function overview() {
     trail = [];
     forget();
+    keep("view", "on_page");
     const clauses = Object.entries(page.clauses).filter(([id, f]) => f.length && document.getElementById(id));
     const facts = clauses.map(([id, own]) => {
       const heading = document.getElementById(id).querySelector("h1, h2, h3, h4, h5, h6");
@@ -183,6 +185,7 @@
   async function changes() {
     trail = [];
     forget();
+    keep("view", "changes");
     const { changes: made = [] } = await ask("changes");
     const steps = made.map((change) =>
       el("section", {}, el("h3", {}, change.names[page.language] ?? change.place),
@@ -253,9 +256,11 @@
     button(words.undo, async () => {
       const said = await write({ act: "undo", number });
       if (said.problems) return status(said.problems.map(([, text]) => text).join(" "));
+      const place = trail.pop();
+      const gone = !place || (await ask("place", place)).problems; // what was added is not there now
+      await (gone ? changes() : show(place));
       keep("said", words.undone);
       keep("undo", "");
-      await (trail.length ? show(trail.pop()) : changes());
       status(words.undone);
       document.dispatchEvent(new Event("preview-free"));
     });
@@ -283,7 +288,6 @@
     const language = LANGUAGES[field.language];
     const name = [field.label || words.value, language && `(${words[language]})`,
       field.required && `– ${words.required}`].filter(Boolean).join(" ");
-    const hint = field.kind === "list" ? words.one_a_line : field.kind === "words" ? "" : field.how;
     const said = el("p", { id: `${id}-said`, className: "preview-mistake" });
     const shared = { id, "aria-describedby": `${id}-hint ${id}-said`, lang: field.language || undefined };
     const text = Array.isArray(field.value) ? field.value.join("\n") : field.value;
@@ -291,6 +295,7 @@
     const byName = [...field.options].sort((a, b) => a.label.localeCompare(b.label, page.language));
     const choices = field.kind === "flag" ? page.flags : field.options;
     const none = { value: "", label: words.not_written, meaning: "" };
+    const hint = field.kind === "list" ? words.one_a_line : field.kind === "words" || choices.length ? "" : field.how;
     if (field.kind === "several" || (choices.length && (choices.length <= 8 || choices.some((c) => c.meaning)))) {
       const several = field.kind === "several";
       const tick = (option) => {
@@ -434,6 +439,7 @@
 
     fill(sheet.names[own],
       el("p", { className: "preview-where" }, `${words.where}: `, el("code", {}, sheet.where), " ", el("code", {}, sheet.place)),
+      sheet.around?.[0] ? el("p", {}, `${words.around} `, open(sheet.around[0], sheet.around[1], { className: "preview-link" })) : "",
       explained,
       doubt ? el("section", { className: "preview-inset" }, el("h3", {}, words.doubt),
         el("p", {}, doubt.reason[own] || doubt.reason[other]),
@@ -490,6 +496,10 @@
     if (place) {
       await show(place);
       if (said) status(said, " ", number ? undo(Number(number)) : "");
+    } else if (kept("view")) {
+      await (kept("view") === "changes" ? changes() : overview());
+      keep("said", said);
+      if (said) status(said);
     }
     for (const more of panel.begun) await more();
   }

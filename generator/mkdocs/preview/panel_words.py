@@ -44,6 +44,7 @@ WORDS = {
     "not_written": say("Not written"),
     "more": say("What else may stand here"),
     "inside": say("Inside"),
+    "around": say("Part of:"),
     "add": say("Add"),
     "find": say("Find"),
     "one_a_line": say("One in each line"),
@@ -91,7 +92,10 @@ WORDS = {
     "typed": say("Words of the template"),
     "facts": say("Facts of the data"),
     "statutes": say("Rows of the statute book"),
-    "only_typed": say("No fact stands in it; its words are those of the template."),
+    "only_typed": say(
+        "No fact stands in it; its words are those of the template. They are changed in the file "
+        "of the template, not here."
+    ),
     "whole_clause": say("All sentences of this clause"),
     "failed": say("The preview did not answer. Is it still running?"),
     "read_only": say("This preview was started to be read only."),

@@ -14,6 +14,7 @@ from generator.recipes.correcting.adding import New, added, checked, file_of
 from generator.recipes.correcting.applying import real
 from generator.recipes.correcting.desk import LONGEST, Change, Desk, refused_at
 from generator.recipes.correcting.inputs import Field
+from generator.recipes.correcting.inputs import called as key_called
 from generator.recipes.correcting.listing import (
     Listing,
     entry_at,
@@ -184,4 +185,7 @@ class Entries:
 def _named(edition: Edition, rows: Listing, language: str) -> str:
     if rows.is_folder or not rows.at.path:
         return file_called(rows.at.file, language)
+    if rows.at.key and len(rows.at.path) == 1:
+        title = file_called(rows.at.file, language)
+        return f"{title} › {key_called(rows.at.key, rows.at.key.name, language)}"
     return sheets.name(edition, rows.at, language)

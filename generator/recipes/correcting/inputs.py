@@ -1,12 +1,13 @@
 """Which fields a place has, and what each takes: words, a choice, a day, a period, ids."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from generator import languages
 from generator.catalogue import said
+from generator.decoding.meant import choice_in
 from generator.documents.types import document_types
 from generator.editing import Edition, Path, Value
 from generator.keys import Block, Key, Many, Written, files
@@ -108,7 +109,8 @@ class Form:
         """All that is one value, or one list of them."""
         at = self.at
         if at.is_text:
-            yield from self._of_text("", at.value, "")
+            label = called(at.key, at.key.name, self.language) if at.key and not at.item else ""
+            yield from self._of_text("", at.value, label)
         elif at.block and not at.by_id and not at.is_list and not isinstance(bare(at.value), str):
             yield from self._of_block(at.block)
         elif not at.by_id and not self.has_parts(at.key, at.value, at.item):
@@ -147,7 +149,7 @@ class Form:
         if words and not key.listed:
             yield from self._of_text(key.name, own, label, required=key.required)
         else:
-            yield self._one(key.name, key, own, item=False)
+            yield replace(self._one(key.name, key, own, item=False), label=label)
 
     def _of_text(
         self, name: str, value: Value | None, label: str, *, required: bool = True
@@ -169,7 +171,8 @@ class Form:
         if key and key.name == "countries":
             kind, options = Kind.CHOICE, tuple(countries(self.language))
         elif key and key.name == "type" and self.at.block and self.at.block.name == "Document":
-            kind, options = Kind.CHOICE, tuple(map(self._type, document_types()))
+            types = ((name, choice_in(self.language, name)) for name in document_types())
+            kind, options = Kind.CHOICE, tuple(Option(name, words or name) for name, words in types)
         if listed:
             kind = Kind.SEVERAL if options else Kind.LIST
         written = bare(value)
@@ -225,15 +228,14 @@ class Form:
                 label = languages.get(self.language).choices.get(choice, "")
                 if key.name == "legal_form":  # texts call a person so, and a public body
                     label = said(_FORMS[choice], self.language) if choice in _FORMS else label
+                elif label[:1].isupper():  # a controller is called so, and nothing else
+                    label = ""
                 words = str(meaning.only(self.language)) if meaning else ""
                 yield Option(choice, label or words or choice, words if label else "")
         elif key.written is Written.DATA:
             yield from self._data()
         elif key.home:
             yield from self._ids(key.home)
-
-    def _type(self, name: str) -> Option:
-        return Option(name, languages.get(self.language).choices.get(name, name))
 
     def _ids(self, home: str) -> Iterator[Option]:
         for name, entry in entries(self.edition, home):

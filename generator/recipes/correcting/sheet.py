@@ -13,7 +13,7 @@ from generator.checks import Finding
 from generator.checks.topics import Owner
 from generator.editing import Draft, Edition, Path, Value
 from generator.recipes.correcting.inputs import Field, Form, Inside
-from generator.recipes.correcting.listing import entry_at, holds_entries
+from generator.recipes.correcting.listing import entry_at, file_called, holds_entries
 from generator.recipes.correcting.located import Located, NoPlace, locate
 from generator.recipes.correcting.prints import Printed, Prints, is_within
 from generator.recipes.questioning.questions import DOUBT, Question, doubts_of, reason
@@ -42,7 +42,8 @@ class Doubted:
 class Sheet:
     """A place of the data. `names`, `explained` and `reads` are by language: what it is called,
     what its key means, how its value reads in a text. `digest` is of what is written now.
-    `listing` says whether entries stand there, `entry_of` among which others it is one itself."""
+    `listing` says whether entries stand there, `entry_of` among which others it is one itself;
+    `around` is the place and the name of what it is part of, empty where it is part of nothing."""
 
     place: str
     line: int
@@ -58,6 +59,7 @@ class Sheet:
     printed: Sequence[Printed]
     listing: bool
     entry_of: str
+    around: tuple[str, str]
 
 
 def sheet(
@@ -82,7 +84,17 @@ def sheet(
         printed=prints.at(at.place),
         listing=holds_entries(at),
         entry_of=_entry_of(edition, at.place),
+        around=_around(edition, at, language),
     )
+
+
+def _around(edition: Edition, at: Located, language: str) -> tuple[str, str]:
+    if not at.path or _entry_of(edition, at.place):
+        return "", ""
+    outer = at.path[:-1]
+    content = edition.draft(at.file).value()
+    label = about(content, outer, language) if outer else file_called(at.file, language)
+    return place_of(at.file, outer), label
 
 
 def _entry_of(edition: Edition, place: str) -> str:
