@@ -221,6 +221,9 @@ def test_a_fact_leads_to_what_it_is_part_of(desk: Desk) -> None:
     assert opened_at(desk, "recipients.yml#hosting.role").around[0] == "recipients.yml#hosting"
     assert opened_at(desk, "controller.yml#kep").around == ("controller.yml#", "The controller")
     assert opened_at(desk, "recipients.yml#hosting").around == ("", "")  # its listing is named
+    activity = opened_at(desk, "processing/membership.yml#purposes")
+    assert activity.around == ("processing/membership.yml#", "Membership")
+    assert opened_at(desk, "processing/membership.yml#").names["en"] == "Membership"
 
 
 def test_a_key_is_explained_in_both_languages(desk: Desk) -> None:

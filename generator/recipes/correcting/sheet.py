@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 
@@ -17,7 +17,7 @@ from generator.recipes.correcting.listing import entry_at, file_called, holds_en
 from generator.recipes.correcting.located import Located, NoPlace, locate
 from generator.recipes.correcting.prints import Printed, Prints, is_within
 from generator.recipes.questioning.questions import DOUBT, Question, doubts_of, reason
-from generator.recipes.questioning.wording import about, in_language, place_of, stated
+from generator.recipes.questioning.wording import about, called, in_language, place_of, stated
 
 BOTH = (languages.TURKISH, ENGLISH)
 _SENTENCE = re.compile(r"(?<=\.)\s+")
@@ -91,10 +91,8 @@ def sheet(
 def _around(edition: Edition, at: Located, language: str) -> tuple[str, str]:
     if not at.path or _entry_of(edition, at.place):
         return "", ""
-    outer = at.path[:-1]
-    content = edition.draft(at.file).value()
-    label = about(content, outer, language) if outer else file_called(at.file, language)
-    return place_of(at.file, outer), label
+    outer = replace(at, path=at.path[:-1])
+    return outer.place, name(edition, outer, language)
 
 
 def _entry_of(edition: Edition, place: str) -> str:
@@ -124,8 +122,14 @@ def question_at(edition: Edition, at: Located, language: str) -> Question | None
 
 
 def name(edition: Edition, at: Located, language: str) -> str:
-    """What a place is called, from the outside inwards."""
-    return about(edition.draft(at.file).value(), at.path, language)
+    """What a place is called, from the outside inwards; a file by what it says or holds."""
+    content = edition.draft(at.file).value()
+    if at.path:
+        return about(content, at.path, language)
+    folder, _, name = at.file.rpartition("/")
+    return called(content, language) or (
+        name.removesuffix(".yml") if folder else file_called(at.file, language)
+    )
 
 
 def _reads(value: Value | None, language: str) -> str:
