@@ -210,6 +210,28 @@ def test_an_entry_is_added_ordered_and_removed_by_keyboard(page: Page, running: 
     assert {c for c in complaints if "409" not in c} == set()
 
 
+def test_a_new_entry_that_is_taken_back_leads_to_the_changes(page: Page, running: Running) -> None:
+    """And not to the place where nothing stands now; what the panel shows survives a new page."""
+    before = running.bytes
+    begin(page, running)
+    press(page, "Entries")
+    press(page, "Recipients")
+    titled(page, "Recipients")
+    page.locator("dialog").get_by_role("button", name="Copy").first.click()
+    expect(page.locator("#preview-status")).to_contain_text("Saved")
+    current(page, running)
+    page.locator("#preview-status button").click()
+    titled(page, "My changes")
+    expect(page.locator("#preview-status")).to_have_text("Taken back.")
+    assert running.bytes == before
+    current(page, running)
+    titled(page, "My changes")
+    press(page, "Entries")
+    press(page, "Recipients")
+    press(page, "Add an entry")
+    expect(page.locator("dialog[data-typed] form")).to_be_visible()
+
+
 def test_a_file_with_two_mistakes_is_mended(page: Page, running: Running) -> None:
     path, before = running.data / "controller.yml", running.bytes
     old = path.read_text("utf-8")

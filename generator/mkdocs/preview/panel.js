@@ -417,7 +417,11 @@
         role.value = kept("role");
         role.addEventListener("change", () => keep("role", role.value));
         acts.append(el("label", { htmlFor: "preview-role" }, words.as_role), role,
-          button(words.confirm, () => send({ act: "confirm", role: role.value })),
+          button(words.confirm, () => {
+            if (role.value) return send({ act: "confirm", role: role.value });
+            status(words.as_role); // asked where it is answered, not at the value
+            role.focus();
+          }),
           el("p", { className: "preview-hint" }, words.proposes));
       }
       const there = sheet.fields.some((field) => field.written);
