@@ -67,6 +67,6 @@ def of_finding(finding: Finding, language: str) -> Mapping[str, object]:
         "level": finding.level.value,
         "place": finding.place if "#" in finding.place else "",
         "words": f"{said(finding.message, language)} {said(finding.hint, language)}".strip(),
-        "block": "\n".join(finding.block),
+        "block": "\n".join(said(line, language) for line in finding.block),
         "accepted": bool(finding.accepted),
     }
