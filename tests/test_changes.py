@@ -107,6 +107,12 @@ def test_what_changed_is_told_on_paper(data: Path, tmp_path: Path) -> None:
     with pymupdf.open(each / "policy.tr.pdf") as told:
         words = "".join(page.get_text() for page in told).replace("\n", "")
         lines = sum(len(page.get_drawings()) for page in told)
+        links = [[link["from"] for link in page.get_links()] for page in told]
+        fonts = {font[3] for page in told for font in page.get_fonts()}
+    assert any(links)
+    assert not [a for page in links for a in page for b in page if a is not b and a in b]
+    assert all("Notices" in font for font in fonts)
+    assert "\u25e6" not in words  # the ring of an inner list is not in the font
     assert "[–0312 000 00 00][+0212 555 11 23]" in words
     assert "Nasıl okunur: [+eklenen sözcükler], [–silinen sözcükler]" in words
     assert "Sonra: taslak" in words

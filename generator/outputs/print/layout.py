@@ -45,7 +45,7 @@ def page(
     for name, root in roots:
         controls |= fields.place(root, expression.fields)
         article.finish(expression, root, resolve)
-        _melt(root)
+        melt(root)
         _say_languages(root, expression.language)
         _name_headings(root)
         parts += _layer(expression, name, root)
@@ -92,7 +92,7 @@ def _document(
     return document
 
 
-def _melt(root: Element) -> None:
+def melt(root: Element) -> None:
     """Take away what says nothing on paper (spans, the smaller letters of a note in a doubt): each
     cuts a line into pieces, and each piece is shaped, drawn and tagged for itself."""
     for parent in root.iter():
