@@ -281,7 +281,7 @@ def test_spans_that_say_nothing_are_words_of_the_line() -> None:
         '<p><span class="term">a</span> b<b>c</b><span>d</span>e<span lang="tr">f</span>'
         "<span>g</span></p>"
     )
-    layout._melt(root)
+    layout.melt(root)
     assert markup.serialise(root) == '<p>a b<b>c</b>de<span lang="tr">f</span>g</p>'
 
 
