@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -15,14 +16,15 @@ from click.testing import CliRunner, Result
 from generator import law, loading, pipeline
 from generator.commands import main
 from generator.documents.recipients import with_providers
+from generator.errors import LoadingError
 from generator.model.traversal import disclosed
 from generator.papers import making
 from generator.papers.sheet import Sheet
 from generator.papers.verbis.changes import Difference
 from generator.papers.writing import SHAPES, Paper
-from generator.recipes import owing, registering
+from generator.recipes import earlier, owing, registering
 from tests import canaries, demo, published
-from tests.conftest import ROOT
+from tests.conftest import ROOT, STARTER
 
 SOURCES = {"company": ROOT / "data", "rich": demo.RICH}
 DAY = date(2026, 11, 29)
@@ -332,3 +334,28 @@ def test_a_recipient_that_may_be_abroad_is_no_silent_no() -> None:
 
 def test_that_there_is_no_camera_and_no_counter_is_said_by_nobody() -> None:
     assert states(ROOT / "data")["Signs at tills and desks, and of cameras"] is owing.State.ASKED
+
+
+def test_a_release_is_found_by_the_commit_that_brought_it(tmp_path: Path) -> None:
+    """Its data are those of that commit, not of the day in its name."""
+
+    def git(*asked: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@ornek.example")
+        subprocess.run(["git", "-C", tmp_path, *who, *asked], check=True, capture_output=True)
+
+    data = Path(shutil.copytree(STARTER, tmp_path / "data"))
+    release = data / "releases/ornek/2026-05-20"
+    release.mkdir(parents=True)
+    (release / "manifest.json").write_text("{}")
+    phone = data / "controller.yml"
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "A release")
+    words = phone.read_text("utf-8")
+    phone.write_text(words.replace("0312 000 00 00", "0312 111 11 11"), "utf-8")
+    git("commit", "-qam", "Another number")
+    with earlier.data_at(data, "2026-05-20") as folder:
+        assert (folder / "controller.yml").read_text("utf-8") == words
+    unknown = earlier.data_at(data, "2026-05-21")
+    with pytest.raises(LoadingError, match="under “2026-05-21”"), unknown:
+        """Nothing is laid out."""
