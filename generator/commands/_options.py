@@ -88,6 +88,14 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+folder = click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path("data"),
+    show_default=True,
+    help="Folder with the controller's facts.",
+)
+"""Of commands that write into the data and must find them there."""
 key = click.option(
     "--key", type=click.Path(path_type=Path), default=None, help="Private key that signs (PEM)."
 )

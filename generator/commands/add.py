@@ -40,13 +40,7 @@ def _kind(_context: click.Context, _parameter: click.Parameter, word: str) -> st
 
 @click.command()
 @click.argument("kind", callback=_kind, metavar="activity|recipient|document|consent|cookie|form")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path("data"),
-    show_default=True,
-    help="Folder with the controller's facts.",
-)
+@options.folder
 @click.option(
     "--answers",
     "file",

@@ -27,13 +27,7 @@ def _given(_context: click.Context, _parameter: click.Parameter, words: str | No
 
 @click.command()
 @click.argument("code")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path("data"),
-    show_default=True,
-    help="Folder with the controller's facts.",
-)
+@options.folder
 @click.option(
     "--answer",
     "reply",

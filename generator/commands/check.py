@@ -101,6 +101,17 @@ def _on_one_screen(shown: report.Report, outcome: pipeline.Outcome, *, every: bo
     return str(_overview(shown, outcome))
 
 
+def _output(
+    shape: str, shown: report.Report, outcome: pipeline.Outcome, *, full: bool, every: bool
+) -> str:
+    """The report for programs, in full where something was asked for, or on one screen."""
+    if shape != "text":
+        return _for_programs(shape, shown, outcome)
+    if full:
+        return _in_full(shown, outcome.subject)
+    return _on_one_screen(shown, outcome, every=every)
+
+
 def _for_programs(shape: str, shown: report.Report, outcome: pipeline.Outcome) -> str:
     """In a format of machines; on GitHub the screen goes into the summary of the job as well."""
     if shape == "github" and not shown.public:
@@ -197,12 +208,7 @@ def check(
         shown = replace(options.findings(outcome, data), findings=chosen, news=news)
         if public:
             shown = report.in_public(shown)
-        if shape != "text":
-            output = _for_programs(shape, shown, outcome)
-        elif what:
-            output = _in_full(shown, outcome.subject)
-        else:
-            output = _on_one_screen(shown, outcome, every=every)
+        output = _output(shape, shown, outcome, full=bool(what), every=every)
     finally:
         gc.freeze()  # what is there stays until the process ends
         gc.enable()

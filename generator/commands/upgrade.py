@@ -14,13 +14,7 @@ from generator.message import say
 
 
 @click.command()
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path("data"),
-    show_default=True,
-    help="Folder with the controller's facts.",
-)
+@options.folder
 @click.option("--yes", is_flag=True, help="Write without asking.")
 def upgrade(data: Path, yes: bool) -> None:
     """Bring data of an older form into today's.

@@ -111,40 +111,59 @@ class Ids:
         if known.get(name.partition(".")[0], name) is None:
             return FAILED  # of an entry that could not be read, no part is known
         if kind is Retention and _is_period(name):
-            return self.fault(
-                node.origin,
-                say("“{name}” is a period, and here the id of one is expected.", name=name),
-                say("Write “{{period: {name}, starts: …}}”.", name=name),
-            )
+            return self._fault_period(node, name)
         if kind is Basis and meant.row(self.known.get(LegalBasis, {}), name):
-            return self.fault(
-                node.origin,
-                say("“{name}” is an article, and here the id of a basis is expected.", name=name),
-                say("Write “{{article: {name}}}”.", name=name),
-            )
+            return self._fault_article(node, name)
         if not known:
             return self._fault_empty(kind, node, name)
         if kind in OF_THE_LAW:
-            what, more = OF_THE_LAW[kind]
-            named = kind in (SpecialCategory, CookieClass, TransferMechanism)
-            ids = [
-                _with_end(f"{id_}{_in_words(row)}" if named else id_, row)
-                for id_, row in known.items()
-            ]
-            hint = _with_sentence(say("There are: {ids}.", ids=ids), more)
-            return self.fault(
-                node.origin, say("there is no {what} “{name}”.", what=what, name=name), hint
-            )
+            return self._fault_law(kind, node, name)
         if ";" in name:
-            first, *_ = parts = [part.strip() for part in name.split(";")]
-            return self.fault(
-                node.origin,
-                say("“{first}” and what follows it are apart by a semicolon.", first=first),
-                say("Write commas between the ids: {ids}.", ids=parts),
-            )
+            return self._fault_semicolon(node, name)
+        return self._fault_unknown(kind, node, name)
+
+    def _fault_period(self, node: source.Scalar, name: str) -> Any:
+        return self.fault(
+            node.origin,
+            say("“{name}” is a period, and here the id of one is expected.", name=name),
+            say("Write “{{period: {name}, starts: …}}”.", name=name),
+        )
+
+    def _fault_article(self, node: source.Scalar, name: str) -> Any:
+        return self.fault(
+            node.origin,
+            say("“{name}” is an article, and here the id of a basis is expected.", name=name),
+            say("Write “{{article: {name}}}”.", name=name),
+        )
+
+    def _fault_law(self, kind: type, node: source.Scalar, name: str) -> Any:
+        """A row that the statute book does not have."""
+        what, more = OF_THE_LAW[kind]
+        named = kind in (SpecialCategory, CookieClass, TransferMechanism)
+        ids = [
+            _with_end(f"{id_}{_in_words(row)}" if named else id_, row)
+            for id_, row in self.known[kind].items()
+        ]
+        hint = _with_sentence(say("There are: {ids}.", ids=ids), more)
+        return self.fault(
+            node.origin, say("there is no {what} “{name}”.", what=what, name=name), hint
+        )
+
+    def _fault_semicolon(self, node: source.Scalar, name: str) -> Any:
+        first, *_ = parts = [part.strip() for part in name.split(";")]
+        return self.fault(
+            node.origin,
+            say("“{first}” and what follows it are apart by a semicolon.", first=first),
+            say("Write commas between the ids: {ids}.", ids=parts),
+        )
+
+    def _fault_unknown(self, kind: type, node: source.Scalar, name: str) -> Any:
+        """With the ids that are near, or the first ones."""
+        known = self.known[kind]
         near = difflib.get_close_matches(name, list(known), 3) or self._called(kind, name)
         listed = [f"{id_}{_in_words(known[id_])}" for id_ in near or list(known)[:_LISTED]]
         home, left = self._home(kind), len(known) - _LISTED
+        hint: str
         if near:
             hint = say("{home} Did you mean one of these: {listed}?", home=home, listed=listed)
         elif left > 0:
