@@ -120,7 +120,7 @@ def receipt(trial: str, chromium: Browser, tmp_path_factory: pytest.TempPathFact
     page = chromium.new_page()
     for shop in serve(folder):
         page.goto(f"{shop}/")
-        page.wait_for_function("document.querySelector('input[name=notice]')?.value")
+        page.wait_for_function("() => document.querySelector('input[name=notice]')?.value")
         note = page.locator("kvkk-notice >> [part=note]")
         assert "Taslak" in note.inner_text()
         posted = str(page.evaluate("document.querySelector('input[name=notice]').value"))

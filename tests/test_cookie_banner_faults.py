@@ -236,7 +236,7 @@ def test_a_page_that_moves_the_banner(front: Front) -> None:
     front.settle("accept", "accepted")
     front.run(SCRIPTS)
     front.page.evaluate("document.body.prepend(document.querySelector('kvkk-cookies'))")
-    front.page.wait_for_function("told.filter((t) => t[1] === 'ready').length === 3")
+    front.page.wait_for_function("() => told.filter((t) => t[1] === 'ready').length === 3")
     expect(front.part("panel")).to_have_count(0)
     assert front.ran() == SCRIPTS
     assert front.wrong == []

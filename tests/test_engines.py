@@ -370,6 +370,7 @@ def test_a_receipt_is_verified(driver: WebDriver, site: str, receipt: dict[str, 
     """Whatever the locale data of the engine: the verdict, the day and the hour of Istanbul."""
     guest = Guest(driver, None, None, site)  # type: ignore[arg-type]
     driver.get(f"{site}/kayit-dogrulama/")
+    guest.until("document.getElementById('receipt').checkVisibility()")  # a script opens the field
     driver.find_element("id", "receipt").send_keys(json.dumps(receipt))
     driver.find_element("css selector", "button.action").click()
     guest.until("document.querySelector('#receipt-said').textContent")

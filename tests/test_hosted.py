@@ -100,7 +100,7 @@ def test_one_tag_is_a_notice_a_choice_and_their_receipts(
     given = f'data-receiver="{platform.address}/receive" data-field="customer[visit]"'
     platform.page = PAGE.format(host=host, more=given)
     page.goto(platform.address)
-    page.wait_for_function("document.querySelector('input[name=notice]')?.value")
+    page.wait_for_function("() => document.querySelector('input[name=notice]')?.value")
     order = page.locator("form > *").evaluate_all("(all) => all.map((e) => e.localName)")
     assert order[:2] == ["kvkk-head", "input"]
     assert order[2:5] == ["kvkk-notice", "kvkk-message-approval", "button"]
