@@ -118,7 +118,13 @@ def _read(folder: Path, contents: Mapping[str, bytes | None]) -> Facts:
         RegisterMeasure: statute_book.register_measures,
     }
     facts = read_book(
-        Facts, folder, "data", known=known, other_folders=OTHER_FOLDERS, contents=contents
+        Facts,
+        folder,
+        "data",
+        known=known,
+        other_folders=OTHER_FOLDERS,
+        contents=contents,
+        plain_ids=True,
     )
     facts, nameless = named(facts)
     unknown = [
@@ -175,18 +181,20 @@ def unknown_provisions(inside: object) -> Iterator[Problem]:
 
 def _unknown_countries(facts: Facts) -> Iterator[Problem]:
     """Countries that are not written as their two letters; a name is told its letters."""
+    known = languages.get(languages.TURKISH).country_code
     for whole in facts.recipients.values():
         parts = (whole, *whole.by_service())
         for country in dict.fromkeys(country for part in parts for country in part.countries):
-            known = languages.get(languages.TURKISH).country_code
-            code = known(country.value) or known(country.value.upper())
-            if code != country.value:
+            if (code := known(country.value)) != country.value:
                 yield Problem(
                     country.origin,
                     say("“{country}” is not a valid country code.", country=country.value),
                     say("Write “{code}”.", code=code)
                     if code
-                    else say("Write its two letters, for example DE or US."),
+                    else say(
+                        "Write the two letters of one country, for example DE or US; several as a "
+                        "list: [DE, US]."
+                    ),
                 )
 
 

@@ -1,6 +1,7 @@
 """`notices add`: an entry from a file or from what a person types, written whole or not at all."""
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,18 @@ from generator.recipes.correcting.listing import listing
 from tests.conftest import STARTER
 
 ENTRIES = {
+    "subjects": """\
+id: visitor
+name: {tr: Ziyaretçi, en: Visitor}
+""",
+    "Veri toplama noktaları": """\
+id: desk
+name: {tr: danışma masası, en: front desk}
+""",
+    "teknik": """\
+tr: Erişimler kayda geçirilir.
+en: Access is logged.
+""",
     "recipient": """\
 id: accountant
 name: {tr: mali müşavir, en: accountant}
@@ -73,6 +86,9 @@ sections:
 """,
 }
 
+TURKISH = ("Veri toplama noktaları", "teknik")
+"""Called by a title of the panel, or by a word that stands in one title alone."""
+
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
@@ -95,7 +111,7 @@ def file_of(data: Path, words: str) -> str:
 
 
 def test_there_is_an_entry_to_add_of_each_kind() -> None:
-    assert ENTRIES.keys() == PLACES.keys()
+    assert ENTRIES.keys() == {*PLACES, "subjects", *TURKISH}
 
 
 @pytest.mark.parametrize("kind", ENTRIES)
@@ -103,16 +119,19 @@ def test_an_entry_is_taken_from_a_file(kind: str, data: Path) -> None:
     """Nothing else changes; the same again is refused, because its id is taken."""
     before = lying(data)
     asked = (kind, "--answers", file_of(data, ENTRIES[kind]), "--yes")
-    done = run(data, *asked)
+    language = "tr" if kind in TURKISH else "en"
+    done = run(data, *asked, language=language)
     assert done.exit_code == 0, done.output
-    assert "What it still lacks: notices check --data" in done.output
+    assert "notices check --data" in done.output
     loading.load(data)
     after = lying(data)
     changed = [name for name in after if after[name] != before.get(name, b"")]
     assert len(changed) == 1, changed
-    assert after[changed[0]].startswith(before.get(changed[0], b"").rstrip(b"\n"))
+    new = Counter(after[changed[0]].splitlines())
+    assert not Counter(before.get(changed[0], b"").splitlines()) - new
     if "id:" in ENTRIES[kind]:
-        assert "is there already" in run(data, *asked).output
+        said = "is there already" if kind not in TURKISH else "zaten var"
+        assert said in run(data, *asked, language=language).output
         assert lying(data) == after
 
 
@@ -123,7 +142,10 @@ def test_an_entry_is_taken_from_a_file(kind: str, data: Path) -> None:
         (("abroad: no", "abroad: maybe"), ["answers.yml:5:1: error: “maybe” is neither"]),
         (("purpose:", "x: 1\npurpose:"), ["answers.yml:4:1: error: “x” is not known here"]),
         (("abroad: no\n", ""), ["“abroad” is missing"]),
-        (("id: accountant", "id: Mali Müşavir"), ["“Mali Müşavir” is not a valid id"]),
+        (
+            ("id: accountant", "id: Mali Müşavir"),
+            ["“Mali Müşavir” is not a valid id", "“mali-musavir”"],
+        ),
     ],
 )
 def test_what_does_not_fit_is_said_at_its_line(

@@ -2,9 +2,11 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
+import click
 import pytest
 from babel.messages import pofile
 from babel.messages.catalog import Message as Entry
@@ -12,7 +14,7 @@ from click.testing import CliRunner
 
 from generator import catalogue, durations
 from generator.catalogue import said
-from generator.commands import main
+from generator.commands import _language, _metavars, main
 from generator.message import Message, counted, say
 from generator.provenance import Origin
 from tests import gather_messages
@@ -146,11 +148,46 @@ def test_a_command_speaks_the_language_that_is_asked_for(
     (tmp_path / "sites.yml").write_text("bizim:\n  languages: [tr, en]\n", encoding="utf-8")
     run = CliRunner().invoke(main, [*place, "--data", str(tmp_path)])
     assert "hata: bu dosya eksik." in run.output
-    assert "hiçbir şey yazılmadı" in run.output
+    assert "komutunu yeniden çalıştırın." in run.output
+    assert "hiçbir şey yazılmadı" not in run.output
     helped = CliRunner().invoke(main, [*place, "--help"])
     assert "Bilgileri ve metinleri" in helped.output
     refused = CliRunner().invoke(main, [*place, "--as-of", "dün"])
     assert "geçerli bir tarih değil" in refused.output
+
+
+def commands(around: click.Group, context: click.Context) -> Iterator[click.Command]:
+    """Every command of a group, and of the groups in it."""
+    yield around
+    for name in around.list_commands(context):
+        command = around.get_command(context, name)
+        assert command is not None
+        inner = commands(command, context) if isinstance(command, click.Group) else [command]
+        yield from inner
+
+
+def _has_value(parameter: click.Parameter) -> bool:
+    named = isinstance(parameter.type, click.Choice)
+    return isinstance(parameter, click.Option) and not parameter.is_flag and not named
+
+
+def metavars(command: click.Command) -> set[str]:
+    """The words in capitals that its usage and its options name, and that stand for a value."""
+    context = click.Context(command)
+    options = [p for p in command.params if _has_value(p)]
+    shown = [*command.collect_usage_pieces(context), *(p.make_metavar(context) for p in options)]
+    return set(re.findall(r"[A-Z]{2,}(?: RANGE)?", " ".join(shown))) - {"URL", "CSV"}
+
+
+def test_values_have_turkish_names_in_turkish_help() -> None:
+    """In every command, and each of those names is in use; what is typed as it stands stays."""
+    known = {str(word) for word in _metavars.WORDS}
+    english, turkish = click.Context(main, obj="en"), click.Context(main, obj="tr")
+    used = {word for command in commands(main, english) for word in metavars(command)}
+    assert used == known
+    for command in commands(_language.helping(main, "tr"), turkish):
+        assert not metavars(command) & known, command.name
+        assert not {w for w in known if f" {w} " in f" {command.help} "}, command.help
 
 
 def test_without_a_word_the_site_says_the_language(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from generator import catalogue, languages, loading
@@ -12,7 +13,7 @@ from generator.commands import main
 from generator.decoding import meant
 from generator.durations import parse
 from generator.errors import LoadingError
-from tests.conftest import STARTER
+from tests.conftest import ROOT, STARTER
 
 RECIPIENTS = "recipients.yml"
 
@@ -222,3 +223,80 @@ def test_the_type_of_a_document_is_read_by_its_name(data: Path) -> None:
     )
     changed(data, f"documents/{path.name}", "type: notice", "type: aydınlatma metni")
     assert loading.load(data).documents[path.stem].type.value == "notice"
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("ABD", "US"),
+        ("abd", "US"),
+        ("U.S.A.", "US"),
+        ("Amerika", "US"),
+        ("İngiltere", "GB"),
+        ("Ingiltere", "GB"),
+        ("uk", "GB"),
+        ("Hollanda", "NL"),
+        ("Holland", "NL"),
+        ("Çek Cumhuriyeti", "CZ"),
+        ("BAE", "AE"),
+        ("hong kong", "HK"),
+        ("Türkiye Cumhuriyeti", "TR"),
+        ("Turkey", "TR"),
+        ("de", "DE"),
+        ("Avrupa Birliği", None),
+        ("EU", None),
+        ("ZZ", None),
+        ("Avrupa", None),
+    ],
+)
+def test_a_country_is_known_by_what_people_call_it(written: str, code: str | None) -> None:
+    """And what is several countries, or none, is not taken for one."""
+    assert languages.get("tr").country_code(written) == code
+
+
+def test_names_of_countries_lead_to_one_country_each() -> None:
+    """A name that CLDR knows already, or that two rows have, would be of no use or wrong."""
+    node = yaml.safe_load((ROOT / "generator/languages/countries.yml").read_text("utf-8"))
+    names = [name.strip() for row in node.values() for name in str(row).split(",")]
+    assert len({languages.in_address(name) for name in names}) == len(names)
+    turkish = languages.get("tr")
+    for code, row in node.items():
+        assert turkish.country(str(code))
+        assert {turkish.country_code(name) for name in str(row).split(",")} == {code}
+
+
+def test_a_country_by_its_name_is_told_its_letters(data: Path) -> None:
+    changed(data, RECIPIENTS, "abroad: no", "abroad: yes\n  countries: [ABD, AB]")
+    with pytest.raises(LoadingError) as caught:
+        loading.load(data)
+    assert "“ABD” is not a valid country code. Write “US”." in str(caught.value)
+    assert "“AB” is not a valid country code. Write the two letters of one country" in str(
+        caught.value
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("subjects.yml", "member:", "müşteri:", "“müşteri” is not a valid id. Write “musteri”"),
+        ("recipients.yml", "carrier:", "Kargo şirketi:", "Write “kargo-sirketi”"),
+        ("collection-points.yml", "form:", "form_a:", "Write “form-a”"),
+        ("data-categories.yml", "    birth:", "    doğum tarihi:", "Write “dogum-tarihi”"),
+        ("subjects.yml", "member:", '"?":', "“?” is not a valid id. Use small letters"),
+        ("subjects.yml", "member:", "internal:", "“internal” is not a valid id. Use small letters"),
+    ],
+)
+def test_an_id_with_other_letters_is_told_which_it_should_be(
+    data: Path, file: str, old: str, new: str, said: str
+) -> None:
+    """In each file of entries, and of the items of a category."""
+    changed(data, file, old, new)
+    with pytest.raises(LoadingError) as caught:
+        loading.load(data)
+    assert said in str(caught.value)
+
+
+def test_a_file_with_other_letters_is_told_its_name(data: Path) -> None:
+    (data / "processing/orders.yml").rename(data / "processing/Sipariş alma.yml")
+    with pytest.raises(LoadingError, match=r"Call it “siparis-alma\.yml”"):
+        loading.load(data)

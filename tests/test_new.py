@@ -11,6 +11,7 @@ from generator import pipeline
 from generator.checks import Level, Profile
 from generator.commands import _writing as writing
 from generator.commands import main
+from generator.recipes.beginning import project
 from generator.recipes.beginning.kinds import BASE, FORM, PROJECT, STARTERS, Kind, key_of, kinds
 from tests.conftest import CACHE, ROOT
 
@@ -268,6 +269,21 @@ def test_the_wheel_goes_along_and_an_address_stays_one(tmp_path: Path) -> None:
     run(tmp_path / "other", answers(kinds()["shop"]))
     assert lying(tmp_path / "other")["requirements.txt"] == f"kvkk-notices @ {TOOL[1]}\n".encode()
     assert not [path for path in own if path.endswith(".py")]
+
+
+def test_where_the_tool_comes_from_is_asked_with_what_can_be_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where its source lies, how a package of it is made; nobody has a recipe of ours."""
+    monkeypatch.setattr(project, "_installed_from", lambda: None)
+    (tmp_path / "answers.yml").write_text(answers(kinds()["shop"]), encoding="utf-8")
+    asked = ["new", str(tmp_path / "own"), "--answers", str(tmp_path / "answers.yml")]
+    said = CliRunner(env={"LANGUAGE": "en"}).invoke(main, asked).output
+    assert f"python -m pip wheel --no-deps --wheel-dir . {ROOT}; then: --tool" in said
+    monkeypatch.setattr(project, "_PACKAGE", tmp_path / "site-packages/generator")
+    said = CliRunner(env={"LANGUAGE": "en"}).invoke(main, asked).output
+    assert "the package that you installed (--tool ….whl)" in said
+    assert "make wheel" not in said
 
 
 @pytest.mark.parametrize("where", ["nowhere.whl", "kvkk", "README.md"])

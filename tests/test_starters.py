@@ -1,15 +1,18 @@
 """The kinds with which a controller begins: small, lawful, and nothing in them is decided."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from generator import pipeline
 from generator.checks import Level
+from generator.commands import main
 from generator.model.entry import Entry
 from generator.model.recipients import Role
 from generator.model.traversal import walk
@@ -101,6 +104,17 @@ def test_the_texts_say_what_such_a_controller_owes(begun: Begun, outcome: pipeli
     points = [text for text in turkish if text.type == "notice"]
     assert len(points) == len(outcome.facts.collection_points)
     assert "Örnek" not in said
+
+
+def test_check_ends_with_what_is_left_to_answer(begun: Begun) -> None:
+    """Nothing is written by a check, and nobody is told so."""
+    done = CliRunner(env={"LANGUAGE": "tr"}).invoke(main, ["check", "--data", str(begun.folder)])
+    assert "yazılmadı" not in done.output
+    end = " ".join(done.output.splitlines()[-3:])
+    left = re.search(r"teyit edilmemiş (\d+) bilgi, yanıtlanmamış (\d+) soru\. Sonraki adım: ", end)
+    assert left, end
+    assert min(map(int, left.groups())) > 5
+    assert end.rstrip().endswith("questions.docx).")
 
 
 def test_each_stays_small(begun: Begun) -> None:

@@ -17,9 +17,9 @@ from generator.places import DATA, placed
 MAX_LINES = 60
 _SHOWN = 8
 """So many new findings are shown in a line each; the others are counted."""
-_QUESTIONS = "answers.yml#"
+QUESTIONS = "answers.yml#"
 _DOUBT = "TXT-02[unconfirmed]"
-_LONG, _WIDE = 110, 52
+WIDTH, _WIDE = 110, 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Overview:
     data: PurePath | str = DATA
 
     def __str__(self) -> str:
-        lines = chain.from_iterable(textwrap.wrap(line, _LONG) or [""] for line in self._lines())
+        lines = chain.from_iterable(textwrap.wrap(line, WIDTH) or [""] for line in self._lines())
         return "\n".join(map(in_one_line, lines))
 
     def _said(self, message: str) -> str:
@@ -108,7 +108,7 @@ class Overview:
         for finding in news.new[:_SHOWN]:
             place = f"{finding.origin.file.removeprefix('data/')}:{finding.origin.line}"
             line = f"   {place}  {finding.name}  {self._said(finding.message)}"
-            begun, *rest = textwrap.wrap(line, _LONG, subsequent_indent=" " * 6)
+            begun, *rest = textwrap.wrap(line, WIDTH, subsequent_indent=" " * 6)
             yield begun
             if rest:
                 yield _cut(rest[0] + ("…" if rest[1:] else ""))
@@ -156,7 +156,7 @@ class Overview:
                 line=first.origin.line,
             )
             yield self._said(words)
-        asked = next((f.code for f in open_ones if f.place == _QUESTIONS), "")
+        asked = next((f.code for f in open_ones if f.place == QUESTIONS), "")
         if asked or any(f.name == _DOUBT for f in open_ones):
             words = say(
                 "Doubts and questions as one form: notices questions --output {file}; by hand, "
@@ -198,4 +198,4 @@ def _files(findings: Sequence[Finding]) -> str:
 
 
 def _cut(line: str) -> str:
-    return line if len(line) <= _LONG else f"{line[: _LONG - 1].rstrip()}…"
+    return line if len(line) <= WIDTH else f"{line[: WIDTH - 1].rstrip()}…"

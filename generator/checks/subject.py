@@ -20,7 +20,7 @@ from generator.model.facts import Facts, Law
 from generator.model.processing import ProcessingActivity, Purpose
 from generator.model.recipients import Recipient
 from generator.model.traversal import walk
-from generator.provenance import Fact, Origin
+from generator.provenance import Doubt, Fact, Origin
 
 
 class Profile(StrEnum):
@@ -80,6 +80,18 @@ class Subject:
             if not value.internal:
                 public.setdefault(value.origin, value)
         return tuple(public.values())
+
+    @cached_property
+    def doubts(self) -> Mapping[Origin, tuple[Doubt, bool]]:
+        """Each written doubt, and whether a text of this site may print what it is about."""
+        doubts: dict[Origin, tuple[Doubt, bool]] = {}
+        for value in self.stated:
+            if (reason := value.unconfirmed) is not None:
+                doubt = reason if isinstance(reason, Doubt) else Doubt(reason, value.origin)
+                _, is_public = doubts.get(doubt.origin, (doubt, False))
+                here = not value.internal and self.stands_here(value.origin)
+                doubts[doubt.origin] = doubt, is_public or here
+        return doubts
 
     @cached_property
     def prose(self) -> tuple[Text, ...]:

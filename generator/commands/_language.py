@@ -10,6 +10,7 @@ from typing import TypeVar
 import click
 
 from generator import catalogue
+from generator.commands import _metavars
 from generator.message import say
 from generator.places import DATA, placed
 
@@ -89,6 +90,7 @@ def helping(command: C, language: str) -> C:
     for option in command.params:
         if isinstance(option, click.Option) and option.help:
             option.help = catalogue.said(option.help, language)
+    _metavars.name(command, language)
     if isinstance(command, click.Group):
         command.commands = {n: helping(c, language) for n, c in command.commands.items()}
     return command

@@ -128,16 +128,27 @@ def refuse(error: NoticesError, code: int = UNUSABLE) -> NoReturn:
         click.echo(in_one_line(said(where.line)), err=True)
         for line in pointed_at(where.origin):
             click.echo(f"    | {in_one_line(line)}", err=True)
-    mistakes = len(error.problems)
-    echo(
-        counted(
-            "{count} mistake; nothing was written.",
-            "{count} mistakes; nothing was written.",
-            mistakes,
-        ),
-        err=True,
-    )
+    echo(_end(len(error.problems)), err=True)
     sys.exit(code)
+
+
+READERS = ("at", "check", "explain", "keys", "trace")
+"""Commands that write nothing, so that they do not say that nothing was written."""
+
+
+def _end(mistakes: int) -> str:
+    """How many there are, and what follows."""
+    context = click.get_current_context(silent=True)
+    if context and context.info_name in READERS:
+        return counted(
+            "{count} mistake. Correct it, then run “{command}” again.",
+            "{count} mistakes. Correct them, then run “{command}” again.",
+            mistakes,
+            command=f"notices {context.info_name}",
+        )
+    return counted(
+        "{count} mistake; nothing was written.", "{count} mistakes; nothing was written.", mistakes
+    )
 
 
 _AROUND = 90

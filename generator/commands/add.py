@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator import loading
+from generator import languages, loading
 from generator.commands import UNUSABLE
 from generator.commands import _asking as asking
 from generator.commands import _options as options
@@ -17,7 +17,7 @@ from generator.message import say
 from generator.recipes.correcting import New, Refused, adding, whole
 from generator.recipes.correcting.adding import PLACES
 from generator.recipes.correcting.inputs import Field
-from generator.recipes.correcting.listing import file_called, listing
+from generator.recipes.correcting.listing import file_called, listing, listings
 
 KINDS = {
     "activity": say("activity"),
@@ -29,17 +29,30 @@ KINDS = {
 }
 
 
-def _kind(_context: click.Context, _parameter: click.Parameter, word: str) -> str:
-    """A kind by its name, in English or in the language of the command."""
+def _place(edition: Edition, word: str) -> str:
+    """Where entries stand that are called `word`: one of the usual kinds in either language, a file
+    by its name, or whatever the panel lists, by its title or words of it that no other has."""
+    plain = languages.in_address
+    wanted = plain(word.removesuffix(".yml"))
     for name, called in KINDS.items():
-        if word.lower() in (name, said(called)):
-            return name
-    named = [said(called) for called in KINDS.values()]
-    raise click.BadParameter(say("“{word}” is not one of: {named}.", word=word, named=named))
+        if wanted in (name, plain(said(called))):
+            return PLACES[name]
+    listed = {place: title for place, title, _ in listings(edition, current())}
+    titles = {place: plain(title) for place, title in listed.items()}
+    files = (f"{wanted}.yml#", f"{wanted}/#")
+    named = [p for p, title in titles.items() if wanted == title or p in files]
+    found = named or [p for p, title in titles.items() if wanted and wanted in title]
+    if len(found) == 1:
+        return found[0]
+    known = [said(called) for called in KINDS.values()]
+    titled = [title for place, title in listed.items() if place not in PLACES.values()]
+    raise click.BadParameter(
+        say("“{word}” is not one of: {named}.", word=word, named=known + titled)
+    )
 
 
 @click.command()
-@click.argument("kind", callback=_kind, metavar="activity|recipient|document|consent|cookie|form")
+@click.argument("kind")
 @options.folder
 @click.option(
     "--answers",
@@ -52,18 +65,23 @@ def _kind(_context: click.Context, _parameter: click.Parameter, word: str) -> st
 def add(kind: str, data: Path, file: Path | None, name: str, yes: bool) -> None:
     """Add an entry to the data: asks what it needs, and writes it where it belongs.
 
+    KIND is activity, recipient, document, consent, cookie or form, or any other that “Entries”
+    lists in the preview, by its title or its file (subjects).
+
     Answer “?” to what is not known: the question to ask is written there, and nothing is published
     before somebody has answered it.
     """
+    edition = Edition(data)
+    with options.refusals():
+        place = _place(edition, kind)
     if file is None and not writing.can_ask():
         raise click.UsageError(asking.NOBODY)
-    edition = Edition(data)
     try:
         with options.refusals():
             if file:
-                adding.from_file(edition, PLACES[kind], file, name)
+                adding.from_file(edition, place, file, name)
             else:
-                edition = _asked(edition, PLACES[kind], name)
+                edition = _asked(edition, place, name)
             written = list(edition.contents)
     except Refused as refused:
         with options.refusals():
@@ -87,7 +105,9 @@ def _asked(edition: Edition, place: str, name: str) -> Edition:
     asking.optional([f for f in fields if f not in usual], given)
     while True:
         value = whole.written(fields, given.values, given.doubts)
-        chosen = name or asking.id_of(whole.proposed(value, list(map(str, rows.steps))))
+        chosen = name
+        if rows.by_id and not chosen:
+            chosen = asking.id_of(whole.proposed(value, list(map(str, rows.steps))))
         tried = Edition(edition.folder)
         try:
             new = New(given.typed, given.doubts, chosen)

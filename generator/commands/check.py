@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,12 +17,12 @@ from generator import pipeline
 from generator.checks import Finding, Profile, Subject, by_code, misspelt, readability, report
 from generator.checks.effects import touched
 from generator.checks.finding import taken_apart
-from generator.checks.overview import MAX_LINES, News, Overview
+from generator.checks.overview import MAX_LINES, QUESTIONS, WIDTH, News, Overview
 from generator.checks.topics import TOPICS, topic_of
 from generator.commands import FINDINGS, FINE, UNUSABLE
 from generator.commands import _options as options
 from generator.commands._language import current, echo
-from generator.message import say
+from generator.message import counted, say
 from generator.recipes import earlier
 
 
@@ -96,9 +97,24 @@ def _in_full(shown: report.Report, subject: Subject) -> str:
 def _on_one_screen(shown: report.Report, outcome: pipeline.Outcome, *, every: bool) -> str:
     """In full where that is short; otherwise who has to do what."""
     full = report.as_text(shown)
-    if every or full.count("\n") < MAX_LINES:
-        return full
-    return str(_overview(shown, outcome))
+    short = every or full.count("\n") < MAX_LINES
+    return (full if short else str(_overview(shown, outcome))) + _left(shown, outcome)
+
+
+def _left(shown: report.Report, outcome: pipeline.Outcome) -> str:
+    """How much is to be answered before anything is published, and how; else nothing."""
+    asked = sum(f.place == QUESTIONS and not f.accepted for f in shown.findings)
+    doubts = len(outcome.subject.doubts)
+    if not asked + doubts:
+        return ""
+    words = say(
+        "Left to answer: {doubts} in doubt, {asked} unanswered. Next: answer on the page "
+        "(notices serve), or in one form (notices questions --output {file}).",
+        doubts=counted("{count} statement", "{count} statements", doubts),
+        asked=counted("{count} question", "{count} questions", asked),
+        file="questions.docx",
+    )
+    return "\n" + "\n".join(textwrap.wrap(shown.said(words), WIDTH))
 
 
 def _output(

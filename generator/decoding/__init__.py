@@ -4,10 +4,9 @@ The statute book and the company's data are read by the same code; all mistakes 
 """
 
 from generator.decoding.books import DEFAULTS, NOTHING, kind_of, read_book, read_each
-from generator.decoding.decoder import RESERVED
 from generator.decoding.former import FORMER
 from generator.decoding.ids import fields_of
-from generator.decoding.leaves import ID
+from generator.decoding.leaves import ID, RESERVED, id_like, is_id
 from generator.decoding.meant import key_in
 from generator.decoding.scalars import YES, one_of
 
@@ -19,6 +18,8 @@ __all__ = [
     "RESERVED",
     "YES",
     "fields_of",
+    "id_like",
+    "is_id",
     "key_in",
     "kind_of",
     "one_of",

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator import source
+from generator import languages, source
 from generator.decoding.decoder import Decoder
 from generator.decoding.ids import FAILED, fields_of
 from generator.decoding.joining import joined, repeated
@@ -46,19 +46,21 @@ def read_book(
     other_folders: tuple[str, ...] = (),
     contents: Mapping[str, bytes | None] = NOTHING,
     home: str = LAW,
+    plain_ids: bool = False,
 ) -> B:
     """An object of `kind` from the files of `folder`, which is called `name` in messages.
 
     `known` are objects of other books, which lie in `home`, that may be referred to. `contents`
     are read in the place of what is written in these files (paths below the folder); None: there
-    is no such file. Raises LoadingError with every mistake of every file.
+    is no such file. `plain_ids`: people call the entries, and not a law.
+    Raises LoadingError with every mistake of every file.
     """
     decoder = Decoder()
     for known_kind, objects in (known or {}).items():
         for key, value in objects.items():
             decoder.register(known_kind, key, value)
         decoder.homes[known_kind] = home
-    reader = _Reader(folder, name, decoder, contents)
+    reader = _Reader(folder, name, decoder, contents, plain_ids)
     values = {f.name: reader.field(f, kind_of(kind, f.name)) for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
     reader.refuse_strangers(kind, other_folders)
     if decoder.older:
@@ -124,13 +126,27 @@ def _untaken(
     )
 
 
+def _file_like(path: Path) -> str:
+    """What to call a file in the place of a name that is none."""
+    proposed = languages.in_address(path.stem)
+    if path.suffix not in (".yml", ".yaml") or not proposed or not path.is_file():
+        return say("Use small letters a-z, digits and hyphens, and the ending .yml.")
+    return say("Call it “{name}”.", name=f"{proposed}.yml")
+
+
 class _Reader:
     """Reads the files of one folder with one decoder."""
 
     def __init__(
-        self, folder: Path, name: str, decoder: Decoder, contents: Mapping[str, bytes | None]
+        self,
+        folder: Path,
+        name: str,
+        decoder: Decoder,
+        contents: Mapping[str, bytes | None],
+        plain_ids: bool,
     ) -> None:
         self.folder, self.name, self.decoder, self.contents = folder, name, decoder, contents
+        self.plain_ids = plain_ids
         self._folders: dict[str, Sequence[Path]] = {}
 
     def field(self, field: "dataclasses.Field[Any]", kind: type) -> Any:
@@ -150,6 +166,8 @@ class _Reader:
         if len(self.decoder.problems) > before:
             self.decoder.unreadable.add(kind)
         for fact, node in listed:
+            if self.plain_ids:
+                self.decoder.expect_id(fact.value, fact.origin)
             value = self.decoder.entry(kind, node, fact)
             self.decoder.register(kind, fact.value, None if value is FAILED else value)
             self._register_parts(kind, fact.value, value)
@@ -247,7 +265,7 @@ class _Reader:
             self.decoder.fault(
                 Origin(self._name(path)),
                 say("“{name}” is no name for a file here.", name=path.name),
-                say("Use small letters a-z, digits and hyphens, and the ending .yml."),
+                _file_like(path),
             )
 
     def _listed(self, folder: Path) -> list[Path]:

@@ -12,17 +12,14 @@ from typing import Any
 
 from generator import languages, source
 from generator.decoding.former import FORMER
-from generator.decoding.ids import FAILED, MARKS, fields_of
-from generator.decoding.leaves import ID, NO_MARKS, Marks, places
+from generator.decoding.ids import FAILED, fields_of
+from generator.decoding.leaves import NO_MARKS, Marks, places
 from generator.decoding.unwritten import Unwritten, UnwrittenKeys
 from generator.message import say
 from generator.model.data import DataCategory, DataItem
 from generator.model.entry import Entry, Identified, Nameable, Part, Text
 from generator.model.traversal import doubted
 from generator.provenance import Fact
-
-RESERVED = (*MARKS, "value")
-"""What has a meaning of its own in every mapping, so that nothing is called so."""
 
 
 @dataclass
@@ -145,12 +142,8 @@ class Decoder(UnwrittenKeys):
         return FAILED if FAILED in parts else tuple(parts)
 
     def _part(self, kind: type[Part], name: str, entry: source.Entry, marks: Marks) -> Any:
-        if not ID.fullmatch(name) or name in RESERVED:
-            return self.fault(
-                entry.key_origin,
-                say("“{name}” is not a valid id.", name=name),
-                say("Use small letters a-z, digits and hyphens, for example create-account."),
-            )
+        if not self.expect_id(name, entry.key_origin):
+            return FAILED
         rows = getattr(kind, "ids", None)  # of the law, where ids are taken from a list of it
         if rows and self.look_up(rows, source.Scalar(name, entry.key_origin), name) is FAILED:
             return FAILED
@@ -173,6 +166,7 @@ class Decoder(UnwrittenKeys):
         """The items of a category: `item: {tr: …, en: …}` or `item: {name: …}`."""
         items = []
         for entry in node.entries:
+            self.expect_id(entry.key, entry.key_origin)
             name = Fact(entry.key, entry.key_origin)
             if isinstance(entry.value, source.Mapping) and entry.value.get("name") is None:
                 if self._beside_words(entry.value):

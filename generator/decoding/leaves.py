@@ -23,6 +23,24 @@ from generator.provenance import Fact, Origin, Proposal
 from generator.source.complaints import CURLY
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED = (*MARKS, "value")
+"""What has a meaning of its own in every mapping, so that nothing is called so."""
+
+
+def is_id(name: str) -> bool:
+    """Whether an entry may be called so."""
+    return bool(ID.fullmatch(name)) and name not in RESERVED
+
+
+def id_like(name: str) -> str:
+    """What to type in the place of an id that is none: `kargo-sirketi` for “kargo şirketi”."""
+    proposed = languages.in_address(name)
+    if not is_id(proposed):
+        return say("Use small letters a-z, digits and hyphens, for example create-account.")
+    return say(
+        "Write “{proposed}”, here and wherever it is named: small letters a-z, digits, hyphens.",
+        proposed=proposed,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,13 @@ class Leaves(Ids):
             return False
         self._refuse_unknown(node, fields_of(kind)[1])
         return True
+
+    def expect_id(self, name: str, origin: Origin) -> bool:
+        """Whether an entry may be called `name`; otherwise noted, with what it may be called."""
+        if is_id(name):
+            return True
+        self.fault(origin, say("“{name}” is not a valid id.", name=name), id_like(name))
+        return False
 
     def referred(self, kind: type, node: source.Node, outer: Marks) -> Any:
         """The entry that an id names (`x`, or `{value: x, unconfirmed: …}`), as doubtful as it is.

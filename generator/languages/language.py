@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.durations import Duration, Lifetime
-from generator.languages import fixed_words
+from generator.languages import countries, fixed_words
+from generator.languages.addresses import in_address
 from generator.languages.fixed_words import Labels
 
 if TYPE_CHECKING:  # slow to import: a check of Turkish and English texts does without it
@@ -148,16 +149,11 @@ class Language:
         return str(self.cldr.territories[code])
 
     def country_code(self, written: str) -> str | None:
-        """The ISO 3166-1 code of a country by its code or its name in this language or English."""
-        from babel import Locale
-
-        for names in (self.cldr.territories, Locale.parse("en").territories):
-            if len(written) == 2 and names.get(written):
-                return written
-            for code, name in names.items():
-                if len(code) == 2 and self.lower(name) == self.lower(written):
-                    return str(code)
-        return None
+        """The ISO 3166-1 code of a country by its code, its name in this language or English, or
+        what else people call it; None where no country is called so."""
+        if countries.is_code(written) and self.cldr.territories.get(written):
+            return written
+        return countries.codes(self.locale or self.code).get(in_address(written.replace(".", "")))
 
     def language(self, code: str) -> str:
         """The name of a language by its code; KeyError for no language."""

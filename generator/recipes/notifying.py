@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import languages, law, loading, pipeline
-from generator.decoding.leaves import ID
+from generator.decoding.leaves import id_like, is_id
 from generator.errors import LoadingError, Problem
 from generator.file_room import FileRoom, open_room
 from generator.message import Message, say
@@ -93,11 +93,9 @@ class Desk:
 def begin(desk: Desk, name: str) -> Path:
     """A new incident file with its questions; raises LoadingError where there is one already."""
     path = desk.room.folder / FOLDER / f"{name}.yml"
-    if not ID.fullmatch(name):
-        hint = say("Use small letters a-z, digits and hyphens, for example 2026-1.")
-        raise LoadingError(
-            Problem(Origin(name, 0), say("“{name}” is not a valid id.", name=name), hint)
-        )
+    if not is_id(name):
+        message = say("“{name}” is not a valid id.", name=name)
+        raise LoadingError(Problem(Origin(name, 0), message, id_like(name)))
     path.parent.mkdir(exist_ok=True)
     try:
         with path.open("xb") as file:

@@ -3,6 +3,7 @@
 import importlib.metadata
 import json
 import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,13 +43,12 @@ class Tool:
 
     @classmethod
     def named(cls, where: str | None) -> "Tool":
-        """A wheel (`make wheel` builds one) or an address for pip; without one, that from which
-        the running tool was installed. Raises LoadingError."""
+        """A wheel or an address for pip; without one, that from which the running tool was
+        installed. Raises LoadingError."""
         where = where or _installed_from()
         if where is None:
-            hint = say("Build a wheel (“make wheel”) and name it: --tool dist/….whl")
             message = say("it is not known from where the new folder installs the tool.")
-            raise LoadingError(Problem(Origin("--tool", 0), message, hint))
+            raise LoadingError(Problem(Origin("--tool", 0), message, _ways()))
         if " @ " in where or where.startswith("kvkk-notices"):
             return cls(where)
         if "://" in where:
@@ -58,6 +58,21 @@ class Tool:
             hint = say("Name the file of a wheel, or an address for pip (git+https://…).")
             raise LoadingError(Problem(Origin(where, 0), say("there is no such wheel."), hint))
         return cls(f"./tool/{path.name}", (f"tool/{path.name}", path.read_bytes()))
+
+
+def _ways() -> str:
+    """What a person can type; a package is made where the source of the tool lies."""
+    source = _PACKAGE.parent
+    if not (source / "pyproject.toml").is_file():
+        return say(
+            "Name the address of its repository (--tool git+https://…) or the file of the package "
+            "that you installed (--tool ….whl)."
+        )
+    return say(
+        "Name the address of its repository (--tool git+https://…), or make a package of it first: "
+        "python -m pip wheel --no-deps --wheel-dir . {source}; then: --tool kvkk_notices-….whl",
+        source=shlex.quote(str(source)),
+    )
 
 
 def _installed_from() -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
 from generator import source
-from generator.decoding import DEFAULTS, ID
+from generator.decoding import DEFAULTS, id_like, is_id
 from generator.editing import Draft, Edition, Value
 from generator.editing.values import Step, lines, plain_value
 from generator.errors import LoadingError, NoticesError, Problem
@@ -18,7 +18,6 @@ from generator.recipes.correcting.inputs import Field
 from generator.recipes.correcting.listing import NEW, Listing, listing
 from generator.recipes.questioning.wording import path_of
 
-_WAY = say("Use small letters a-z, digits and hyphens, for example create-account.")
 _LONGEST_ID = 80
 PLACES = {
     "activity": "processing/#",
@@ -187,9 +186,9 @@ def checked(name: str, taken: Sequence[str], place: str) -> str:
     """An id that nothing has; raises Refused."""
     if name in taken:
         problem = Problem(Origin(place, 0), say("“{name}” is there already.", name=name))
-    elif not ID.fullmatch(name) or name == DEFAULTS or len(name) > _LONGEST_ID:
+    elif not is_id(name) or name == DEFAULTS or len(name) > _LONGEST_ID:
         message = say("“{name}” is not a valid id.", name=name[:_LONGEST_ID])
-        problem = Problem(Origin(place, 0), message, _WAY)
+        problem = Problem(Origin(place, 0), message, id_like(name))
     else:
         return name
     raise Refused([("id", problem)])

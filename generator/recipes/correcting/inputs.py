@@ -11,6 +11,7 @@ from generator.decoding.meant import choice_in
 from generator.documents.types import document_types
 from generator.editing import Edition, Path, Value
 from generator.keys import Block, Key, Many, Written, files
+from generator.languages.countries import is_code
 from generator.message import say
 from generator.recipes.correcting.located import TEXTS, Located, bare, is_words
 from generator.recipes.questioning.questions import MARKS, files_of
@@ -44,7 +45,6 @@ _KINDS = {
     Written.NAMED: Kind.CHOICE,
     Written.DATA: Kind.CHOICE,
 }
-_NO_COUNTRY = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
 _FORMS = {"natural-person": say("natural person"), "public-body": say("public body")}
 _OF_RECIPIENTS = ("purpose", "role")
 """What these are called says more in a recipient than elsewhere."""
@@ -277,11 +277,7 @@ def _label(name: str, entry: Value, language: str) -> str:
 def countries(language: str) -> Sequence[Option]:
     """Every country by its two letters."""
     named = languages.get(language).cldr.territories.items()
-    return [Option(code, str(name)) for code, name in named if _is_country(code)]
-
-
-def _is_country(code: str) -> bool:
-    return len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
+    return [Option(code, str(name)) for code, name in named if is_code(code)]
 
 
 def _words(value: Value | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from generator.checks.finding import Level, Observation
 from generator.checks.subject import Profile, Subject
 from generator.message import say
-from generator.provenance import Doubt, Origin, Proposal
+from generator.provenance import Proposal
 
 SUB_CODES = {
     "unconfirmed": "A fact that nobody has confirmed goes into a release.",
@@ -39,7 +39,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     A doubt about what no text of the site may print (`internal: yes`, the address of another
     brand) blocks nothing, and is reported all the same.
     """
-    for origin, (doubt, is_public) in _written(subject).items():
+    for origin, (doubt, is_public) in subject.doubts.items():
         if any(says_confirmed(words) for words in (doubt, *doubt.by_language.values())):
             yield Observation(
                 origin,
@@ -86,15 +86,3 @@ def says_confirmed(reason: str) -> bool:
     """Whether the reason of a doubt denies it: “Teyit edildi.”, “confirmed by the company”."""
     said = (sentence for sentence in re.split(r"(?<=[.;!?…])\s+", reason) if "?" not in sentence)
     return any(CONFIRMED.search(words) and not _DENIED.search(words) for words in said)
-
-
-def _written(subject: Subject) -> dict[Origin, tuple[Doubt, bool]]:
-    """Each written doubt, and whether a text of this site may print what it is about."""
-    doubts: dict[Origin, tuple[Doubt, bool]] = {}
-    for value in subject.stated:
-        if (reason := value.unconfirmed) is not None:
-            doubt = reason if isinstance(reason, Doubt) else Doubt(reason, value.origin)
-            _, is_public = doubts.get(doubt.origin, (doubt, False))
-            here = not value.internal and subject.stands_here(value.origin)
-            doubts[doubt.origin] = doubt, is_public or here
-    return doubts
