@@ -606,10 +606,21 @@ def test_the_words_of_an_answer_name_nobody(room: Room, line: str, said: str) ->
     assert any(f"looks like {said}" in problem for problem in room.problems())
 
 
-def test_an_answer_to_no_application_is_reported(room: Room) -> None:
-    room.rows(row("2026-001")).answer("2026-002", ACCEPTING)
-    with pytest.raises(LoadingError, match="no application in applications"):
-        room.desk()
+def test_one_broken_answer_is_said_and_the_others_go_on(room: Room) -> None:
+    """Whether it cannot be read, answers nothing, or names somebody, who is not quoted."""
+    room.rows(row("2026-001", "d", "accepted"), row("2026-003")).answer("2026-001", ACCEPTING)
+    room.answer("2026-002", ACCEPTING).answer("2026-003", "medium: Sayın Ayşe, 0532 123 45 67\n")
+    assert room.letters("2026-001").letters
+    (problem,) = room.problems("2026-002")
+    assert "there is no application “2026-002”" in problem
+    assert all("looks like" in said for said in room.problems("2026-003"))
+    given = ("--data", STARTER, "--as-of", TODAY, "--file-room", room.folder)
+    listed = notices("papers", "applications", *given, language="tr")
+    assert listed.exit_code == 1
+    assert "2026-003:" in listed.output
+    assert "answers/2026-002.yml:1:1: hata: applications.yml dosyasında" in listed.output
+    assert "2 dosya, yanlışları düzeltilene kadar dikkate alınmaz" in listed.output
+    assert notices("papers", "receive", *given, "--channel", "kep", "--right", "a").exit_code == 0
 
 
 def test_a_new_application_gets_the_next_number(room: Room) -> None:

@@ -300,7 +300,7 @@ def test_a_new_file_asks_and_can_be_filled_in(tmp_path: Path) -> None:
 def test_moments_that_cannot_be_are_refused(tmp_path: Path) -> None:
     text = FACTS.replace("2026-11-27 16:40", "2026-12-24 16:40") + SENT
     with pytest.raises(LoadingError) as refused:
-        notifying.log(desk(room_with(tmp_path, text)))
+        notifying.board(desk(room_with(tmp_path, text)), "2026-1")
     said = [problem.message for problem in refused.value.problems]
     assert said == ["this moment has not come yet.", "this was before the breach was learned of."]
 
@@ -316,6 +316,27 @@ def test_the_log_lists_every_incident_the_newest_first(tmp_path: Path) -> None:
     assert rows[0]["late"].text == "Süre henüz dolmadı"
     assert rows[1]["late"].doubtful  # two hours late, and no reason is written
     assert rows[1]["consequences"].text == "Adınıza sahte iletiler gelebilir."
+
+
+def test_one_broken_file_is_said_and_the_others_go_on(tmp_path: Path) -> None:
+    """The record names it as what lacks; a command about it is refused, one about another is not."""
+    room_with(tmp_path, FACTS + WORDS)
+    room_with(tmp_path, FACTS.replace("people: 1200", "people: çok"), "2026-2")
+    room_with(tmp_path, FACTS.replace("2026-11-27 16:40", "2026-12-24 16:40"), "2026-3")
+    assert breach("notice", tmp_path, "2026-1").exit_code == 0
+    for name, line in (("2026-2", "/incidents/2026-2.yml:7:9: "), ("2026-3", "2026-3.yml:1:13: ")):
+        refused = breach("board", tmp_path, name)
+        assert (refused.exit_code, refused.output.count(" error: ")) == (2, 1)
+        assert line in refused.output
+    said = breach("log", tmp_path, language="tr")
+    assert said.exit_code == 1
+    assert "2 dosya, yanlışları düzeltilene kadar dikkate alınmaz" in said.output
+    assert "incidents/2026-2.yml, incidents/2026-3.yml" in said.output
+    sheet = openpyxl.load_workbook(tmp_path / "papers/breach-log-tr.xlsx").worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    listed = {row[0]: row[1] for row in rows if str(row[0]).startswith("2026-")}
+    assert set(listed) == {"2026-1", "2026-2", "2026-3"}
+    assert "dosya okunamadı" in listed["2026-2"]
 
 
 def test_a_page_is_published_once_two_roles_approved_its_very_words(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from generator.file_room import open_room
 from generator.message import say
 from generator.model.data import DataCategory
 from generator.model.entry import Identified, entry
-from generator.model.facts import Facts, entries
+from generator.model.facts import Facts, entries, folder
 from generator.model.owned import Owned, owed
 from generator.papers.composing import told
 from generator.papers.letter import LETTER_SHAPES, letter
@@ -70,14 +70,40 @@ def test_a_room_lies_outside_every_repository(tmp_path: Path) -> None:
 
 def test_a_book_of_the_room_refers_to_the_facts(tmp_path: Path, facts: Facts) -> None:
     """And every mistake has its line."""
-    book = open_room(written(tmp_path, "")).read(Cases, facts)
-    (case,) = book.cases.values()
+    shelf = open_room(written(tmp_path, "")).read(Cases, facts)
+    (case,) = shelf.book.cases.values()
     assert case.categories == (facts.data_categories["identity"],)
     (tmp_path / "cases.yml").write_text("one:\n  categories: [nobody]\n  wy: x\n", "utf-8")
     with pytest.raises(LoadingError) as refused:
         open_room(tmp_path).read(Cases, facts)
     places = [str(problem.origin) for problem in refused.value.problems]
     assert sorted(places) == [f"{tmp_path.name}/cases.yml:{n}" for n in ("2:16", "3:3")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Register:
+    """A book with a list of all and a file for each."""
+
+    cases: Mapping[str, Case] = entries("cases.yml")
+    letters: Mapping[str, Case] = folder("letters")
+
+
+def test_one_broken_case_stops_no_other(tmp_path: Path, facts: Facts) -> None:
+    """Each mistake is kept with its file; what holds several cases is read whole or not at all."""
+    (written(tmp_path, "") / "letters").mkdir()
+    texts = {"a": "categories: [identity]", "b": "categories: [nobody]", "c": "categories: [", "Ç": ""}
+    for name, text in texts.items():
+        (tmp_path / f"letters/{name}.yml").write_text(text, "utf-8")
+    room = open_room(tmp_path)
+    shelf = room.read(Register, facts)
+    assert (set(shelf.book.cases), set(shelf.book.letters)) == ({"one"}, {"a"})
+    assert set(shelf.broken) == {f"letters/{name}.yml" for name in "bcÇ"}
+    shelf.refuse("letters/a.yml")
+    with pytest.raises(LoadingError, match="letters/b.yml:1:14: error: .*nobody"):
+        shelf.refuse("letters/b.yml")
+    written(tmp_path, "  wy: x\n")
+    with pytest.raises(LoadingError, match=r"cases\.yml:3:3"):
+        room.read(Register, facts)
 
 
 WHY = "  why:\n    text: {tr: açıkladı.}\n"
@@ -98,7 +124,7 @@ def test_words_that_a_person_owes(
     tmp_path: Path, facts: Facts, why: str, problems: list[str]
 ) -> None:
     """There is no sentence in their place."""
-    (case,) = open_room(written(tmp_path, why)).read(Cases, facts).cases.values()
+    (case,) = open_room(written(tmp_path, why)).read(Cases, facts).book.cases.values()
     found = list(owed(case.why, "why", say("“{key}”", key="why"), case.origin, ("tr", "en")))
     assert len(found) == len(problems)
     for problem, words in zip(found, problems, strict=True):
@@ -107,7 +133,7 @@ def test_words_that_a_person_owes(
 
 def test_a_letter_in_its_shapes(tmp_path: Path, facts: Facts) -> None:
     """Facts and a person's words in one page, in lines and as a PDF; the same bytes again."""
-    (case,) = open_room(written(tmp_path, WHY + ROLES)).read(Cases, facts).cases.values()
+    (case,) = open_room(written(tmp_path, WHY + ROLES)).read(Cases, facts).book.cases.values()
     (tmp_path / "tr.jinja").write_text(TEMPLATE, "utf-8")
 
     def shapes() -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from generator import languages
 from generator.commands import FINDINGS, FINE
 from generator.commands import _options as options
 from generator.commands._language import echo
-from generator.commands._papers import write
+from generator.commands._papers import tell_broken, write
 from generator.message import Message, counted, say
 from generator.pipeline import Settings
 from generator.recipes import replying
@@ -30,13 +30,15 @@ def _room(command: Callable[..., None]) -> Callable[..., None]:
 def applications(data: Path, site: str | None, as_of: date | None, file_room: Path) -> None:
     """Which applications wait for an answer, by the day on which it is due.
 
-    Ends with 1 where an answer is late.
+    Ends with 1 where an answer is late, or the file of one cannot be read.
     """
     with options.refusals():
         at = replying.desk(Settings(data=data, site=site, as_of=as_of), file_room)
     for line in replying.lines(at):
         echo(line)
-    sys.exit(FINDINGS if replying.late(at) else FINE)
+    if at.shelf.broken:
+        tell_broken(at.shelf.broken)
+    sys.exit(FINDINGS if replying.late(at) or at.shelf.broken else FINE)
 
 
 @click.command("receive")

@@ -9,7 +9,7 @@ import click
 from generator.commands import FINDINGS
 from generator.commands import _options as options
 from generator.commands._language import echo
-from generator.commands._papers import FOLDER, write
+from generator.commands._papers import FOLDER, tell_broken, write
 from generator.message import say
 from generator.pipeline import Settings
 from generator.recipes import notifying, publishing
@@ -103,11 +103,15 @@ def notice(
 @_in_room
 def log(data: Path, site: str | None, as_of: date | None, room: Path) -> None:
     """The record of all incidents, kept ready for the Board."""
+    desk = _desk(data, site, as_of, room)
     with options.refusals():
-        made = notifying.log(_desk(data, site, as_of, room))
+        made = notifying.log(desk)
         write(room / "papers", made.files)
     _tell(room / "papers", made)
     _tell_open(made)
+    if desk.shelf.broken:
+        tell_broken(desk.shelf.broken)
+        raise SystemExit(FINDINGS)
 
 
 @breach.command("publish")

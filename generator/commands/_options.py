@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -115,8 +115,15 @@ def refusals() -> Iterator[None]:
 
 def refuse(error: NoticesError, code: int = UNUSABLE) -> NoReturn:
     """Report every mistake and end."""
+    show(error.problems)
+    echo(_end(len(error.problems)), err=True)
+    sys.exit(code)
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Each mistake with its place, and the line in which it is."""
     given = (click.get_current_context(silent=True) or click.Context(click.Command(""))).params
-    for problem in error.problems:
+    for problem in problems:
         where = _where_given(problem, given.get("data"))
         public = given.get("public")  # what stands there may be internal, and nobody can tell yet
         if given.get("shape") == "github":
@@ -128,8 +135,6 @@ def refuse(error: NoticesError, code: int = UNUSABLE) -> NoReturn:
         click.echo(in_one_line(said(where.line)), err=True)
         for line in pointed_at(where.origin):
             click.echo(f"    | {in_one_line(line)}", err=True)
-    echo(_end(len(error.problems)), err=True)
-    sys.exit(code)
 
 
 READERS = ("at", "check", "explain", "keys", "trace")

@@ -1,14 +1,15 @@
 """What the commands that make papers share: their options, and how files are written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from generator.commands import _options as options
+from generator.commands._language import echo
 from generator.errors import LoadingError, Problem
-from generator.message import say
+from generator.message import counted, say
 from generator.provenance import Origin
 
 FOLDER = Path("papers")
@@ -40,3 +41,18 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
                 (folder / f".{name}.new").unlink()
         message = say("the papers cannot be written: {reason}.", reason=error.strerror)
         raise LoadingError(Problem(Origin(str(folder), line=0), message)) from None
+
+
+def tell_broken(broken: Mapping[str, Sequence[Problem]]) -> None:
+    """The mistakes of the files of a file room that are left out, each with its line."""
+    options.show([problem for problems in broken.values() for problem in problems])
+    echo(
+        counted(
+            "{count} file is left out until it is corrected: {files}. The others are as shown.",
+            "{count} files are left out until they are corrected: {files}. The others are as "
+            "shown.",
+            len(broken),
+            files=sorted(broken),
+        ),
+        err=True,
+    )

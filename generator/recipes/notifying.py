@@ -13,7 +13,7 @@ from pathlib import Path
 from generator import languages, law, loading, pipeline
 from generator.decoding.leaves import id_like, is_id
 from generator.errors import LoadingError, Problem
-from generator.file_room import FileRoom, open_room
+from generator.file_room import FileRoom, Shelf, open_room
 from generator.message import Message, say
 from generator.model.controller import Site
 from generator.model.facts import Facts, Law
@@ -25,7 +25,7 @@ from generator.papers.letter import as_html, as_text
 from generator.papers.sms import Length, length
 from generator.papers.writing import Paper
 from generator.pipeline import Settings
-from generator.provenance import Origin
+from generator.provenance import Fact, Origin
 from generator.recipes.filing import Made, files_of, files_of_letter
 
 TURKISH = languages.TURKISH
@@ -70,16 +70,23 @@ class Desk:
         return open_room(self.folder)
 
     @cached_property
+    def shelf(self) -> Shelf[Incidents]:
+        """What is written of incidents; a file with moments that cannot be is broken as well."""
+        read = self.room.read(Incidents, self.facts)
+        known, now = read.book.incidents, self.settings.moment
+        wrong = [p for one in known.values() for p in gaps.impossible(one, now)]
+        broken = read.broken | self.room.by_case(Incidents, wrong)
+        sound = {name: one for name, one in known.items() if _file(name) not in broken}
+        return Shelf(Incidents(incidents=sound), dict(sorted(broken.items())))
+
+    @property
     def incidents(self) -> Mapping[str, Incident]:
-        """All that are written, none with moments that cannot be."""
-        found = self.room.read(Incidents, self.facts).incidents
-        wrong = [p for one in found.values() for p in gaps.impossible(one, self.settings.moment)]
-        if wrong:
-            raise LoadingError(wrong)
-        return found
+        """All that can be read."""
+        return self.shelf.book.incidents
 
     def incident(self, name: str) -> Incident:
-        """The one of this name."""
+        """The one of this name; raises LoadingError where its file is broken, or is not there."""
+        self.shelf.refuse(_file(name))
         if one := self.incidents.get(name):
             return one
         place = Origin(f"{self.room.folder}/{FOLDER}", 0)
@@ -90,9 +97,13 @@ class Desk:
         raise LoadingError(Problem(place, say("there is no incident “{name}”.", name=name), hint))
 
 
+def _file(name: str) -> str:
+    return f"{FOLDER}/{name}.yml"
+
+
 def begin(desk: Desk, name: str) -> Path:
     """A new incident file with its questions; raises LoadingError where there is one already."""
-    path = desk.room.folder / FOLDER / f"{name}.yml"
+    path = desk.room.folder / _file(name)
     if not is_id(name):
         message = say("“{name}” is not a valid id.", name=name)
         raise LoadingError(Problem(Origin(name, 0), message, id_like(name)))
@@ -171,7 +182,7 @@ def board_sheet(desk: Desk, name: str) -> Paper:
 
 
 def log(desk: Desk) -> Made:
-    """The record of all incidents, the newest first."""
+    """The record of all incidents, the newest first; last those whose file is broken."""
     return files_of("breach-log", log_sheet(desk))
 
 
@@ -183,7 +194,11 @@ def log_sheet(desk: Desk) -> Paper:
         (breach.case(one, desk.facts, desk.law, TURKISH), Hours.of(one, desk.law).over(now))
         for one in listed
     ]
-    return making.log(cases, desk.facts, desk.law, desk.site, desk.settings.day)
+    unread = [
+        Fact(path.removeprefix(f"{FOLDER}/").removesuffix(".yml"), problems[0].origin)
+        for path, problems in desk.shelf.broken.items()
+    ]
+    return making.log(cases, unread, desk.facts, desk.law, desk.site, desk.settings.day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator import files, languages, law, loading, pipeline
 from generator.documents.recipients import with_providers
 from generator.errors import LoadingError, Problem
-from generator.file_room import FileRoom, keep_out, open_room
+from generator.file_room import FileRoom, Shelf, keep_out, open_room
 from generator.languages import TURKISH
 from generator.message import Message, counted, say
 from generator.model.controller import Site
@@ -40,10 +40,15 @@ class Desk:
     """
 
     room: FileRoom
-    book: Applications
+    shelf: Shelf[Applications]
     facts: Facts
     site: Site
     today: date
+
+    @property
+    def book(self) -> Applications:
+        """What can be read of it; the register itself always can."""
+        return self.shelf.book
 
     def days(self, row: Received) -> counting.Days:
         """Until when an application is answered."""
@@ -58,17 +63,19 @@ class Desk:
 
 
 def desk(settings: Settings, folder: Path) -> Desk:
-    """The applications in a file room; raises LoadingError with everything that is wrong there."""
+    """The applications in a file room; raises LoadingError with everything that is wrong in the
+    register. The answer to one application whose file is broken is refused when it is asked for."""
     facts = loading.load(settings.data)
     shown = with_providers(public(facts).asked())
     room = open_room(folder)
-    if found := list(_traces(room, shown)):
-        raise LoadingError(found)
-    book = room.read(Applications, shown, law.load())
-    if found := list(register.problems(book, settings.day)):
-        raise LoadingError(found)
+    found = list(_traces(room, shown))
+    room.by_case(Applications, found)
+    read = room.read(Applications, shown, law.load())
+    found += register.problems(read.book, settings.day)
+    # A trace of a person hides what reading the file says, which may quote it.
+    broken = read.broken | room.by_case(Applications, found)
     site = shown.sites[pipeline.site_of(facts, settings).id.value]
-    return Desk(room, book, shown, site, settings.day)
+    return Desk(room, Shelf(read.book, broken), shown, site, settings.day)
 
 
 def _traces(room: FileRoom, facts: Facts) -> Iterator[Problem]:
@@ -173,7 +180,7 @@ def receive(at: Desk, arrived: date, rights: Sequence[str], channel: str) -> Rec
     except OSError as error:
         message = say("the register cannot be written: {reason}.", reason=error.strerror)
         raise LoadingError(Problem(Origin(str(path), 0), message)) from None
-    return at.room.read(Applications, at.facts, law.load()).received[number]
+    return at.room.read(Applications, at.facts, law.load()).book.received[number]
 
 
 def _next(book: Applications, year: int) -> str:
@@ -234,6 +241,7 @@ def _reply(at: Desk, number: str, written_in: Sequence[str]) -> Reply:
         message = say("there is no application “{number}”.", number=number)
         place = Origin(f"{at.room.folder.name}/{REGISTER}", 0)
         raise LoadingError(Problem(place, message, say("Known: {known}.", known=known)))
+    at.shelf.refuse(f"answers/{number}.yml")
     answer = at.book.answers.get(number)
     if answer is None:
         message = say("nobody has written the answer.")

@@ -88,9 +88,17 @@ def board(
     return _paper(title, tables, day, said)
 
 
-def log(cases: Sequence[tuple[Case, bool]], facts: Facts, law: Law, site: Site, day: date) -> Paper:
-    """The record of all incidents, the newest first; beside each whether its hours have run out."""
-    own = {"cases": cases, "hours": law.deadlines[ROW].period}
+def log(
+    cases: Sequence[tuple[Case, bool]],
+    unread: Sequence[Fact[str]],
+    facts: Facts,
+    law: Law,
+    site: Site,
+    day: date,
+) -> Paper:
+    """The record of all incidents, the newest first; beside each whether its hours have run out.
+    `unread` are the names of those whose file cannot be read."""
+    own = {"cases": cases, "unread": unread, "hours": law.deadlines[ROW].period}
     tables = composing.sheets(HERE / "log", law, facts, TURKISH, own)
     return _paper(_title("log", site), tables, day, ("log_law", "secondary"))
 
