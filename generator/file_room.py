@@ -70,9 +70,7 @@ class FileRoom:
             found[path] = (*found.get(path, ()), problem)
         return found
 
-    def _read(
-        self, kind: type[B], known: Facts, law: Law | None, without: Iterable[str]
-    ) -> B:
+    def _read(self, kind: type[B], known: Facts, law: Law | None, without: Iterable[str]) -> B:
         named = {value for f in dataclasses.fields(kind) for value in f.metadata.values()}  # type: ignore[arg-type]
         strangers = {path.name for path in self.folder.iterdir()} - named
         return read_book(

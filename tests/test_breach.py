@@ -319,7 +319,7 @@ def test_the_log_lists_every_incident_the_newest_first(tmp_path: Path) -> None:
 
 
 def test_one_broken_file_is_said_and_the_others_go_on(tmp_path: Path) -> None:
-    """The record names it as what lacks; a command about it is refused, one about another is not."""
+    """The record names it as what lacks; only commands about it are refused."""
     room_with(tmp_path, FACTS + WORDS)
     room_with(tmp_path, FACTS.replace("people: 1200", "people: çok"), "2026-2")
     room_with(tmp_path, FACTS.replace("2026-11-27 16:40", "2026-12-24 16:40"), "2026-3")
@@ -337,6 +337,21 @@ def test_one_broken_file_is_said_and_the_others_go_on(tmp_path: Path) -> None:
     listed = {row[0]: row[1] for row in rows if str(row[0]).startswith("2026-")}
     assert set(listed) == {"2026-1", "2026-2", "2026-3"}
     assert "dosya okunamadı" in listed["2026-2"]
+
+
+def test_a_role_that_nobody_knows_is_said(tmp_path: Path) -> None:
+    """Misspelt, or somebody's name; in capitals, or as rules ask for it, it is known."""
+    words = WORDS.replace("BT müdürü", "BİLGİ İŞLEM  Müdürü").replace("hukuk", "Hukuk")
+    room_with(tmp_path, FACTS + words)
+    room_with(tmp_path, FACTS + words.replace("Hukuk müşaviri", "lawyer"), "2026-2")
+    room_with(tmp_path, FACTS + words.replace("Hukuk müşaviri", "Hukuk müşviri"), "2026-3")
+    for name in ("2026-1", "2026-2"):
+        assert "görev" not in breach("notice", tmp_path, name, language="tr").output
+    said = breach("notice", tmp_path, "2026-3", language="tr")
+    assert said.exit_code == 0
+    assert said.output.count("“Hukuk müşviri”") == 1
+    assert "2026-3.yml:14:113: “Hukuk" in said.output
+    assert "bilgi işlem müdürü, hukuk müşaviri, genel müdür" in said.output
 
 
 def test_a_page_is_published_once_two_roles_approved_its_very_words(tmp_path: Path) -> None:

@@ -91,7 +91,12 @@ class Register:
 def test_one_broken_case_stops_no_other(tmp_path: Path, facts: Facts) -> None:
     """Each mistake is kept with its file; what holds several cases is read whole or not at all."""
     (written(tmp_path, "") / "letters").mkdir()
-    texts = {"a": "categories: [identity]", "b": "categories: [nobody]", "c": "categories: [", "Ç": ""}
+    texts = {
+        "a": "categories: [identity]",
+        "b": "categories: [nobody]",
+        "c": "categories: [",
+        "Ç": "",
+    }
     for name, text in texts.items():
         (tmp_path / f"letters/{name}.yml").write_text(text, "utf-8")
     room = open_room(tmp_path)
@@ -99,7 +104,7 @@ def test_one_broken_case_stops_no_other(tmp_path: Path, facts: Facts) -> None:
     assert (set(shelf.book.cases), set(shelf.book.letters)) == ({"one"}, {"a"})
     assert set(shelf.broken) == {f"letters/{name}.yml" for name in "bcÇ"}
     shelf.refuse("letters/a.yml")
-    with pytest.raises(LoadingError, match="letters/b.yml:1:14: error: .*nobody"):
+    with pytest.raises(LoadingError, match=r"letters/b\.yml:1:14: error: .*nobody"):
         shelf.refuse("letters/b.yml")
     written(tmp_path, "  wy: x\n")
     with pytest.raises(LoadingError, match=r"cases\.yml:3:3"):

@@ -160,6 +160,15 @@ def test_the_code_is_read_back_from_the_sheet(document: str, size: Size) -> None
         assert re.sub(r"\s", "", made.words.layer("full").clauses[0].heading) in text
 
 
+@pytest.mark.parametrize("document", ["sign-cameras", "sign-kids-club"])
+def test_a_sign_names_the_law_that_it_cites(document: str) -> None:
+    """Nobody who stands before it has read which law “m. 5/2-f” is of."""
+    named = {"tr": ("KVKK m. ", "m. "), "en": ("KVKK, Law No. 6698, art. ", "art. ")}
+    for language, (whole, bare) in named.items():
+        words = PAPERS[document, language].layer("full").plain
+        assert words.count(f"({whole}") == words.count(bare) > 0
+
+
 def test_a_sign_is_tagged_and_its_pictures_have_names(tmp_path: Path) -> None:
     """In their order: pictogram, code."""
     file = tmp_path / "sign.pdf"

@@ -161,4 +161,4 @@ def _to_know(made: replying.Made) -> list[Message]:
         )
     if made.draft:
         said.append(say("Some facts in it are not confirmed: this is a draft."))
-    return said
+    return [*said, *made.strangers]

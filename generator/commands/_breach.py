@@ -138,6 +138,8 @@ def publish(
     desk = _desk(data, site, as_of, room)
     with options.refusals():
         made = notifying.published(desk, name, lang)
+        for line in made.strangers:
+            echo(line, err=True)
         if made.lacking:
             folder = room / "papers" / name
             write(folder, {f"draft-{made.name}": made.page})

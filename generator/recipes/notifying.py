@@ -26,6 +26,7 @@ from generator.papers.sms import Length, length
 from generator.papers.writing import Paper
 from generator.pipeline import Settings
 from generator.provenance import Fact, Origin
+from generator.recipes import owning
 from generator.recipes.filing import Made, files_of, files_of_letter
 
 TURKISH = languages.TURKISH
@@ -146,7 +147,7 @@ def notice(desk: Desk, name: str, language: str | None) -> tuple[Made, Sequence[
     made = files_of_letter("notice", making.notice(*given))
     message = making.text_message(*given)
     files = {**made.files, f"notice-{code}-sms.txt": f"{message}\n".encode()}
-    return Made(files, made.doubts), list(_said_of(length(message)))
+    return Made(files, made.doubts), [*_said_of(length(message)), *_strangers(desk, incident, ())]
 
 
 def _said_of(message: Length) -> Iterator[Message]:
@@ -204,12 +205,13 @@ def log_sheet(desk: Desk) -> Paper:
 @dataclass(frozen=True, slots=True)
 class Published:
     """A page for those who cannot be reached: `text` is the digest of its words, `lacking` how
-    many roles have not approved them."""
+    many roles have not approved them, `strangers` what there is to say of roles nobody knows."""
 
     name: str
     page: bytes
     text: str
     lacking: int
+    strangers: Sequence[Message]
 
 
 def published(desk: Desk, name: str, language: str | None) -> Published:
@@ -224,9 +226,17 @@ def published(desk: Desk, name: str, language: str | None) -> Published:
         raise LoadingError(Problem(incident.origin, message, hint))
     digest = hashlib.sha256(as_text(made)).hexdigest()
     approvals = incident.publication.approvals if incident.publication else ()
-    roles = {_role(one) for one in approvals if one.text.value == digest}
+    counted = [one for one in approvals if one.text.value == digest]
+    strangers = list(_strangers(desk, incident, counted))
+    roles = {_role(one) for one in counted}
     file = f"{breach.labels_of(code)['file_name']}.html"
-    return Published(file, as_html(made), digest, max(0, ROLES - len(roles)))
+    return Published(file, as_html(made), digest, max(0, ROLES - len(roles)), strangers)
+
+
+def _strangers(desk: Desk, incident: Incident, counted: Iterable[Approval]) -> Iterator[Message]:
+    signed = owning.signed(incident.consequences, incident.measures, incident.advice)
+    roles = [*signed, *(one.role for one in counted)]
+    return owning.strangers(owning.roles(desk.facts), roles)
 
 
 def keep_others(path: Path, made: Published) -> None:

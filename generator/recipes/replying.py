@@ -25,6 +25,7 @@ from generator.papers.composing import language_of
 from generator.papers.letter import LETTER_SHAPES, Letter
 from generator.pipeline import Settings
 from generator.provenance import Origin
+from generator.recipes import owning
 
 REGISTER = "applications.yml"
 LETTERS = "letters"
@@ -36,7 +37,8 @@ _LARGEST = 1 << 20
 class Desk:
     """What an application is answered with: the register, and the facts as texts tell them.
 
-    What is internal is in no letter: whoever gets one is not of the house.
+    What is internal is in no letter: whoever gets one is not of the house. `roles` are those of
+    the house that its data names.
     """
 
     room: FileRoom
@@ -44,6 +46,7 @@ class Desk:
     facts: Facts
     site: Site
     today: date
+    roles: Sequence[str]
 
     @property
     def book(self) -> Applications:
@@ -75,7 +78,7 @@ def desk(settings: Settings, folder: Path) -> Desk:
     # A trace of a person hides what reading the file says, which may quote it.
     broken = read.broken | room.by_case(Applications, found)
     site = shown.sites[pipeline.site_of(facts, settings).id.value]
-    return Desk(room, Shelf(read.book, broken), shown, site, settings.day)
+    return Desk(room, Shelf(read.book, broken), shown, site, settings.day, owning.roles(facts))
 
 
 def _traces(room: FileRoom, facts: Facts) -> Iterator[Problem]:
@@ -195,13 +198,15 @@ def known_rights(day: date) -> Mapping[str, Right]:
 
 @dataclass(frozen=True)
 class Made:
-    """The letters of an answer by the name of their files, and what is to be known of them."""
+    """The letters of an answer by the name of their files, and what is to be known of them;
+    `strangers` is what there is to say of roles under their words that nobody knows."""
 
     letters: Mapping[str, Letter]
     days: counting.Days
     cost: counting.Cost | None
     charged: bool
     told_later: int
+    strangers: Sequence[Message]
 
     @property
     def draft(self) -> bool:
@@ -231,7 +236,12 @@ def letters(at: Desk, number: str, courtesy: str | None = None) -> Made:
             made[f"{number}-{name}-{language}"] = letter
     charged = bool(reply.answer.charged and reply.answer.charged.value)
     later = 0 if reply.done else len(reply.to_be_told)
-    return Made(made, reply.days, reply.cost, charged, later)
+    words = [
+        *(r.reason for r in reply.answer.refusals),
+        *(e.words for e in reply.answer.explanations),
+    ]
+    strangers = list(owning.strangers(at.roles, owning.signed(*words)))
+    return Made(made, reply.days, reply.cost, charged, later, strangers)
 
 
 def _reply(at: Desk, number: str, written_in: Sequence[str]) -> Reply:
