@@ -74,8 +74,9 @@ def _of_rules() -> Iterator[tuple[str, str]]:
 def _of_keys() -> Iterator[tuple[str, str]]:
     from generator import keys
 
-    for file in keys.files():
-        yield from _of_block(f"data/{file.name}", file.block, set())
+    for file in (*keys.files(), *keys.room_files()):
+        folder = "" if file.in_room else "data/"
+        yield from _of_block(f"{folder}{file.name}", file.block, set())
 
 
 def _of_block(file: str, block: "Block", seen: set[str]) -> Iterator[tuple[str, str]]:

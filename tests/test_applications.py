@@ -301,7 +301,7 @@ def matrix(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str],
         answers = {
             "accepted": ACCEPTING + (explained if right in "cgğ" else ""),
             "refused": f"medium: electronic\nrefusals:\n{refusal(right)}",
-            "incomplete": "medium: electronic\nmissing: [identity-number, address, authority]\n",
+            "incomplete": "medium: electronic\nmissing: [identity-number, address, mandate]\n",
         }
         for result, answer in answers.items():
             number = f"2026-{len(cases) + 1:03}"

@@ -148,10 +148,33 @@ def test_an_unknown_file_is_refused() -> None:
     refused = CliRunner().invoke(main, ["keys", "clients.yml"])
     assert refused.exit_code == 2
     assert refused.stderr == (
-        "error: data/ has no “clients.yml”. “notices keys” lists its files.\n"
+        "error: there is no file “clients.yml”. “notices keys” lists all of them.\n"
     )
     listed = CliRunner().invoke(main, ["keys"]).output
-    assert [line.split()[0] for line in listed.splitlines()[:-1]] == list(FILES)
+    data, _, room = listed.partition("In a file room, outside every repository (--file-room):\n")
+    assert [line.split()[0] for line in data.splitlines()] == list(FILES)
+    named = [line.split()[0] for line in room.splitlines()[:-1]]
+    assert named == ["applications.yml", "answers/", "incidents/"]
+
+
+def test_the_files_of_a_file_room_are_told() -> None:
+    """Incidents and applications lie there; one word may mean a file of data/ as well."""
+    run = CliRunner()
+    told = run.invoke(main, ["keys", "incidents"]).output
+    assert told.startswith("incidents/ in a file room\n")
+    assert (
+        "\nlearned_at: a day with its hour and zone, as 2026-11-27 16:40 Europe/Istanbul, req"
+        in told
+    )
+    assert "\nprocessor: an id of recipients.yml\n" in told
+    rights = run.invoke(main, ["keys", "applications.yml"]).output
+    assert "\n    e: " in rights
+    assert "unconfirmed" not in rights
+    both = run.invoke(main, ["keys", "answers"]).output
+    assert both.startswith("data/answers.yml\n")
+    assert "\n\nanswers/ in a file room\n" in both
+    assert run.invoke(main, ["keys", "answers/"]).output == both[both.index("answers/ in") :]
+    assert not {file.name for file in keys.room_files()} & set(FILES)
 
 
 def test_the_page_has_every_key_of_every_file(built: Path) -> None:

@@ -23,28 +23,33 @@ from generator.message import say
     help="Write JSON Schemas for editors into this folder.",
 )
 def keys(file: str | None, schemas: Path | None) -> None:
-    """What may be written in data/: its files, or the keys of FILE (recipients.yml)."""
+    """What may be written in data/: its files, or the keys of FILE (recipients.yml).
+
+    The files of a file room (applications.yml, answers, incidents) are explained as well.
+    """
     language = current()
     if file and (wording := _WORDING.fullmatch(file.removeprefix("data/"))):
         _begin(*wording.groups())
         return
-    files = described.files(language)
+    files, room = described.files(language), described.room_files(language)
     reference = report.Reference(files, language)
     if schemas:
         _write(schemas)
         return
     if file is None:
         click.echo(reference.listing(), nl=False)
+        echo(say("In a file room, outside every repository (--file-room):"))
+        click.echo(report.Reference(room, language).listing(), nl=False)
         echo(say("“notices keys FILE” tells the keys of one."))
         return
-    wanted = next((f for f in files if file.removeprefix("data/") in _called(f)), None)
-    if wanted is None:
+    wanted = [f for f in (*files, *room) if file.removeprefix("data/") in _called(f)]
+    if not wanted:
         echo(
-            say("error: data/ has no “{file}”. “notices keys” lists its files.", file=file),
+            say("error: there is no file “{file}”. “notices keys” lists all of them.", file=file),
             err=True,
         )
         sys.exit(UNUSABLE)
-    click.echo(reference.text(wanted), nl=False)
+    click.echo("\n".join(map(reference.text, wanted)), nl=False)
 
 
 _WORDING = re.compile(r"wording/([a-z_]+)/([a-z0-9-]+)\.([a-z]{2})\.jinja")

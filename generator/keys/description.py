@@ -1,4 +1,5 @@
-"""What may be written in `data/`: the keys of every file, how each is written, what it means.
+"""What may be written in `data/` and in a file room: the keys of every file, how each is written,
+what it means.
 
 Read from the model, whose annotations also drive the decoding: a key that is described here is one
 that is understood, and the other way round. Shown to people (`report`) and to editors (`schema`).
@@ -10,21 +11,24 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, StrEnum
 from functools import cache
 from typing import Any
 
-from generator import languages, law
+from generator import law
 from generator.authority import Authority
 from generator.catalogue import ENGLISH, said
+from generator.clock import When
 from generator.colour import Colour
-from generator.decoding import fields_of, key_in, kind_of
+from generator.decoding import choice_in, fields_of, key_in, kind_of
 from generator.durations import Duration, Lifetime
 from generator.message import say
 from generator.model.data import NO_CATEGORY, DataCategory, DataItem
 from generator.model.entry import Entry, Identified, Name, Nameable, Part, Text
 from generator.model.facts import Facts, Law
+from generator.model.incident import Incidents
+from generator.model.received import Applications
 from generator.model.statute import SpecialCategory
 from generator.provenance import Fact
 
@@ -38,6 +42,8 @@ class Written(Enum):
     EITHER = say("words, or a text in each language")
     FLAG = say("yes or no")
     DAY = say("a day, as 2026-12-15")
+    MOMENT = say("a day with its hour and zone, as 2026-11-27 16:40 Europe/Istanbul")
+    WHEN = say("a day, or one with its hour and zone")
     NUMBER = say("a whole number")
     PERIOD = say("a period, as 6 months")
     LIFETIME = say("a period, as 6 months, or session")
@@ -70,11 +76,17 @@ _SCALARS: dict[Any, Written] = {
     bool: Written.FLAG,
     int: Written.NUMBER,
     date: Written.DAY,
+    datetime: Written.MOMENT,
+    When: Written.WHEN,
     Duration: Written.PERIOD,
     Lifetime: Written.LIFETIME,
     Colour: Written.COLOUR,
     Authority: Written.AUTHORITY,
 }
+
+
+ROOM = (Applications, Incidents)
+"""What a file room holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +159,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of `data/`, or a folder of such files (its `name` ends with a slash).
+    """A file, or a folder of such files (its `name` ends with a slash), of `data/` or `in_room`.
 
     Where it may have `defaults`, keys below “defaults:” hold for every entry without them.
     """
@@ -157,6 +169,7 @@ class File:
     optional: bool
     defaults: bool
     block: Block
+    in_room: bool = False
 
 
 @cache
@@ -165,17 +178,28 @@ def files(language: str = ENGLISH) -> tuple[File, ...]:
     describer = _Describer(language)
     return tuple(
         File(where, many, optional, defaults, describer.block(kind))
-        for kind, where, many, optional, defaults in _entries()
+        for kind, where, many, optional, defaults in _entries(Facts)
     )
 
 
-def _entries() -> Iterator[tuple[type, str, Many, bool, bool]]:
-    for described in dataclasses.fields(Facts):
+@cache
+def room_files(language: str = ENGLISH) -> tuple[File, ...]:
+    """Every file of a file room, where applications and incidents lie outside every repository."""
+    describer = _Describer(language)
+    return tuple(
+        File(where, many, True, defaults, describer.block(kind), in_room=True)
+        for book in ROOM
+        for kind, where, many, _, defaults in _entries(book)
+    )
+
+
+def _entries(book: type) -> Iterator[tuple[type, str, Many, bool, bool]]:
+    for described in dataclasses.fields(book):
         data = described.metadata
         many = Many.ONE if "file" in data else Many.SEVERAL if "entries" in data else Many.FOLDER
         where = data.get("file") or data.get("entries") or f"{data['folder']}/"
         optional, defaults = bool(data.get("optional")), bool(data.get("defaults"))
-        yield kind_of(Facts, described.name), where, many, optional, defaults
+        yield kind_of(book, described.name), where, many, optional, defaults
 
 
 def _rows() -> Iterator[tuple[type, dict[str, Meaning]]]:
@@ -203,7 +227,7 @@ class _Describer:
     def __init__(self, language: str) -> None:
         self._language = language
         self._blocks: dict[type, Block] = {}
-        self._homes = {kind: where for kind, where, *_ in _entries()}
+        self._homes = {kind: where for book in (Facts, *ROOM) for kind, where, *_ in _entries(book)}
         self._rows = dict(_rows())
 
     def block(self, kind: type) -> Block:
@@ -263,7 +287,7 @@ class _Describer:
         """What a choice is called in another language than that in which it is typed."""
         if self._language == ENGLISH:
             return Meaning()
-        label = languages.get(self._language).choices.get(choice)
+        label = choice_in(self._language, choice)
         return Meaning({self._language: label}) if label else Meaning()
 
     def _about(self, kind: type) -> str:

@@ -57,7 +57,11 @@ class Reference:
         return said(message, self.language)
 
     def _file(self, file: File) -> Iterator[str]:
-        yield f"data/{file.name}"
+        yield (
+            self._said(say("{file} in a file room", file=file.name))
+            if file.in_room
+            else (f"data/{file.name}")
+        )
         yield from _wrapped(self._introduction(file))
         yield ""
         for line in self._lines(file.block):
@@ -66,15 +70,17 @@ class Reference:
             yield from _wrapped(f"{line.key.name}: {self._written(line)}{need}", indent, "    ")
             yield from _wrapped(line.about, indent + "    ")
             for choice, meaning in line.meanings:
-                yield from _wrapped(f"{choice}: {meaning}", indent + "    ", hanging="    ")
-        yield ""
-        yield from _wrapped(self._said(EVERYWHERE))
+                words = f"{choice}: {meaning}" if meaning else choice
+                yield from _wrapped(words, indent + "    ", hanging="    ")
+        if not file.in_room:
+            yield ""
+            yield from _wrapped(self._said(EVERYWHERE))
 
     def _introduction(self, file: File) -> str:
         folder = file.name.removesuffix(".yml")
         may = f" {self._said(say('It may be absent.'))}" if file.optional else ""
         more = [self._said(DEFAULTS)] if file.defaults else []
-        if folder != file.name:
+        if folder != file.name and not file.in_room:
             more.append(
                 self._said(
                     say(
@@ -121,7 +127,8 @@ class Reference:
 
     def _opened(self, block: Block, path: tuple[str, ...], seen: set[object]) -> Iterator[_Line]:
         for key in block.keys:
-            inner, meanings = key.block, tuple(pair for pair in key.choices.items() if pair[1])
+            inner, explained = key.block, any(key.choices.values())
+            meanings = tuple(key.choices.items()) if explained else ()
             if inner is None:
                 choices = tuple(key.choices)
                 yield _Line(path, key, key.about, () if choices in seen else meanings)

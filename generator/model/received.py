@@ -57,7 +57,7 @@ WAYS = {
 
 
 class Missing(StrEnum):
-    """What an application lacks (art. 5(2) and (3)); `authority` is that of a representative."""
+    """What an application lacks (art. 5(2) and (3)); `mandate` is that of a representative."""
 
     NAME = "name"
     SIGNATURE = "signature"
@@ -66,7 +66,7 @@ class Missing(StrEnum):
     ADDRESS = "address"
     SUBJECT = "subject"
     DOCUMENTS = "documents"
-    AUTHORITY = "authority"
+    MANDATE = "mandate"
 
 
 class Medium(StrEnum):

@@ -76,7 +76,7 @@ class Desk:
         read = self.room.read(Incidents, self.facts)
         known, now = read.book.incidents, self.settings.moment
         wrong = [p for one in known.values() for p in gaps.impossible(one, now)]
-        broken = read.broken | self.room.by_case(Incidents, wrong)
+        broken = {**read.broken, **self.room.by_case(Incidents, wrong)}
         sound = {name: one for name, one in known.items() if _file(name) not in broken}
         return Shelf(Incidents(incidents=sound), dict(sorted(broken.items())))
 

@@ -29,7 +29,6 @@ def roles(facts: Facts) -> Sequence[str]:
     plan = facts.security.breach.plan
     facts_of_plan = (plan.owner, plan.reported_to, plan.assesses, plan.notifies) if plan else ()
     duties = facts.disposal.duties if facts.disposal else ()
-    decided = (*facts.accepted.values(), *facts.answers.values(), *facts.confirmed.values())
     found = [
         *(role for role in facts_of_plan if role),
         *(title for duty in duties if (title := duty.title.find(languages.TURKISH))),
@@ -39,7 +38,9 @@ def roles(facts: Facts) -> Sequence[str]:
             if site.readers
             for reader in site.readers.by_language.values()
         ),
-        *(one.role for one in decided),
+        *(one.role for one in facts.accepted.values()),
+        *(one.role for one in facts.answers.values()),
+        *(one.role for one in facts.confirmed.values()),
         *(role for one in facts.approvals.values() for role in (one.prepared_by, one.approved_by)),
     ]
     first: dict[str, str] = {}

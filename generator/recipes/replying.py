@@ -76,7 +76,7 @@ def desk(settings: Settings, folder: Path) -> Desk:
     read = room.read(Applications, shown, law.load())
     found += register.problems(read.book, settings.day)
     # A trace of a person hides what reading the file says, which may quote it.
-    broken = read.broken | room.by_case(Applications, found)
+    broken = {**read.broken, **room.by_case(Applications, found)}
     site = shown.sites[pipeline.site_of(facts, settings).id.value]
     return Desk(room, Shelf(read.book, broken), shown, site, settings.day, owning.roles(facts))
 
@@ -89,12 +89,13 @@ def _traces(room: FileRoom, facts: Facts) -> Iterator[Problem]:
         controller.security_email, *(site.email for site in facts.sites.values()),
     )  # fmt: skip
     own = frozenset(fact.value for fact in contacts if fact)
-    paths = [room.folder / REGISTER, *sorted((room.folder / "answers").glob("*.yml"))]
-    for path in paths:
+    folder = room.folder
+    rows = [folder / REGISTER, *sorted((folder / REGISTER.removesuffix(".yml")).glob("*.yml"))]
+    for path in (*rows, *sorted((folder / "answers").glob("*.yml"))):
         if path.is_file():
             content = files.read(path, _LARGEST).decode("utf-8", "replace")
-            name = f"{room.folder.name}/{path.relative_to(room.folder).as_posix()}"
-            yield from register.traces(content, name, own, codes=path.name == REGISTER)
+            name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+            yield from register.traces(content, name, own, codes=path in rows)
 
 
 def lines(at: Desk) -> Iterator[Message]:

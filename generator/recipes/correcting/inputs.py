@@ -7,7 +7,7 @@ from functools import cache
 
 from generator import languages
 from generator.catalogue import said
-from generator.decoding.meant import choice_in
+from generator.decoding import choice_in
 from generator.documents.types import document_types
 from generator.editing import Edition, Path, Value
 from generator.keys import Block, Key, Many, Written, files
