@@ -75,6 +75,10 @@ class Layout:
         """The texts of a site as they were composed last."""
         return self.folder / f"texts-{site_id}{'-explained' if explained else ''}.pickle"
 
+    def findings(self, profile: str) -> Path:
+        """What a check for `profile` found last."""
+        return self.folder / f"findings-{profile}.pickle"
+
     @property
     def prints(self) -> Path:
         """PDFs; of drafts and of candidates of releases alike."""
@@ -194,7 +198,10 @@ class Cache:
 
 _VALUES = tuple(
     f"generator.{room}"
-    for room in "authority model. expression. provenance durations colour".split()
+    for room in (
+        "authority model. expression. provenance durations colour message checks.finding "
+        "checks.called recipes.checking"
+    ).split()
 )
 _DIGEST = sha256().digest_size
 _LARGE = 2**17
@@ -249,20 +256,20 @@ def _replace(path: Path, content: bytes) -> None:
         new.unlink(missing_ok=True)
 
 
-def digest_of(*paths: Path, without: Collection[str] = ()) -> bytes:
+def digest_of(*paths: Path, without: Collection[str] = (), large: float = _LARGE) -> bytes:
     """The digest of files and of all in folders, with their names; empty where there is none.
 
     There is none where something is neither a file nor a folder, or where the files of one folder
-    are large together. Files and folders called like one of `without`, hidden ones and compiled
+    are `large` together. Files and folders called like one of `without`, hidden ones and compiled
     code are left out.
     """
-    digest, left = sha256(), _LARGE
+    digest, left = sha256(), large
     for path in paths:
         if path.name in without or path.name.startswith((".", "__pycache__")):
             continue
         found = path.lstat()
         if S_ISDIR(found.st_mode):
-            content = digest_of(*sorted(path.iterdir()), without=without)
+            content = digest_of(*sorted(path.iterdir()), without=without, large=large)
         elif S_ISREG(found.st_mode) and found.st_size <= left:
             left -= found.st_size
             content = b"file" + path.read_bytes()

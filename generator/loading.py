@@ -4,14 +4,17 @@ Refuses only what cannot be understood, and all of it at once; whatever is unlaw
 unfinished is for the rules to find.
 """
 
+from __future__ import annotations
+
 import functools
 import sys
 from collections.abc import Collection, Iterator, Mapping
+from math import inf
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from generator import cache, languages, law, source
-from generator.decoding import NOTHING, read_book
-from generator.documents.naming import named
+from generator import cache, languages, law
 from generator.errors import LoadingError, Problem, SourceError
 from generator.languages import addresses
 from generator.message import say
@@ -32,6 +35,9 @@ from generator.model.statute import (
 from generator.model.traversal import walk
 from generator.provenance import Fact, Origin
 
+if TYPE_CHECKING:
+    from generator import source
+
 OTHER_FOLDERS = ("releases", "wording")
 
 
@@ -43,7 +49,10 @@ CODE = (
 
 
 def load(
-    folder: Path, contents: Mapping[str, bytes | None] = NOTHING, *, cached: Path | None = None
+    folder: Path,
+    contents: Mapping[str, bytes | None] = MappingProxyType({}),
+    *,
+    cached: Path | None = None,
 ) -> Facts:
     """Everything that the YAML files of `folder` say; raises LoadingError with every mistake.
 
@@ -71,6 +80,8 @@ def first_language(folder: Path, site: str | None = None) -> str | None:
 
     The file may be broken: whoever asks wants to know in which language to report it.
     """
+    from generator import source
+
     try:
         sites = source.read(folder / "sites.yml", "sites.yml")
     except (OSError, SourceError):
@@ -82,6 +93,8 @@ def first_language(folder: Path, site: str | None = None) -> str | None:
 
 
 def _first_code(site: source.Node) -> str | None:
+    from generator import source
+
     listed = site.get("languages") if isinstance(site, source.Mapping) else None
     codes = listed.items if isinstance(listed, source.Sequence) else ()
     return next((code.text for code in codes if isinstance(code, source.Scalar)), None)
@@ -99,11 +112,15 @@ def digest_of_tool(code: str) -> bytes:
     """Of the rooms `code`, as they were when this process first asked."""
     house = Path(__file__).parent
     rooms = (p for name in code.split() for p in (house / name, house / f"{name}.py"))
-    found = cache.digest_of(*filter(Path.exists, rooms))
+    found = cache.digest_of(*filter(Path.exists, rooms), large=inf)
     return found and found + sys.version.encode()
 
 
 def _read(folder: Path, contents: Mapping[str, bytes | None]) -> Facts:
+    # Facts that were read before need no reader.
+    from generator.decoding import read_book
+    from generator.documents.naming import named
+
     statute_book = law.load()
     known = {
         LegalBasis: statute_book.legal_bases,

@@ -11,26 +11,27 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import checks, comparison, languages, law, loading
+from generator import checks, languages, law, loading
 from generator.cache import Layout, values
-from generator.checks import Finding, Level, Profile, edits
+from generator.checks import Finding, Level, Profile
 from generator.clock import ISTANBUL, day_of
-from generator.comparison import Words
-from generator.documents import Composer, cross_references, document_types, papers_in_mails
 from generator.errors import LoadingError, Problem, TemplateError
-from generator.expression import Expression
 from generator.message import say
-from generator.model.controller import Site
-from generator.model.document import Document
-from generator.model.facts import Facts, Law
 from generator.provenance import Origin
-from generator.rendering import Trace
 
-# What only some runs need is imported where it is needed: a check makes no page.
+# What only some runs need is imported where it is needed: a check makes no page, and what was
+# made before is not made again.
 if TYPE_CHECKING:
+    from generator.comparison import Words
+    from generator.documents import Composer
+    from generator.expression import Expression
+    from generator.model.controller import Site
+    from generator.model.document import Document
+    from generator.model.facts import Facts, Law
     from generator.releases.archive import Archive
     from generator.releases.record import Manifest
     from generator.releases.timeline import Timeline
+    from generator.rendering import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ class Outcome:
         """With the words of each place before and now."""
         asked = self.settings
         if asked.since:
+            from generator.checks import edits
+
             older = replace(subject, facts=loading.load(asked.since))
             before = edits.of_data(older.prose, asked.since)
             now = edits.of_data(subject.prose, asked.data)
@@ -128,6 +131,7 @@ class Outcome:
             return replace(subject, edits=(before, now), since=since)
         if not self.archive.folder.is_dir() or self.settings.production:
             return subject
+        from generator.checks import edits
         from generator.releases import timeline
 
         seen = timeline.Timeline(self.archive.manifests, date.max)
@@ -141,6 +145,8 @@ class Outcome:
         self, timeline: Timeline, release: Manifest, reworded: Container[tuple[str, str, str]]
     ) -> tuple[Words, Words]:
         """The words of each place when its languages last changed together, and now."""
+        from generator import comparison
+        from generator.checks import edits
         from generator.releases import preparing, translations
 
         archive = self.archive
@@ -196,6 +202,8 @@ def _outcome(
 
 def forget() -> None:
     """The statute book and the document types are read again by the next run."""
+    from generator.documents import document_types
+
     law.forget()
     loading.digest_of_tool.cache_clear()
     document_types.cache_clear()
@@ -254,6 +262,8 @@ def composer(
     facts: Facts, statute_book: Law, settings: Settings, site: Site, trace: Trace | None = None
 ) -> Composer:
     """What composes the texts of a site; with a `trace` they say where they are from."""
+    from generator.documents import Composer
+
     return Composer(
         facts,
         statute_book,
@@ -296,4 +306,6 @@ def _compose(facts: Facts, statute_book: Law, settings: Settings, site: Site) ->
 
 def _problems(facts: Facts, texts: Sequence[Expression]) -> list[Problem]:
     """What is wrong between texts that are each in order."""
+    from generator.documents import cross_references, papers_in_mails
+
     return [*cross_references.problems(texts), *papers_in_mails(facts)]

@@ -4,12 +4,9 @@ The English words of a message are its key there. Besides `{name}` a translation
 Turkish ending that a value takes: `{name:genitive}` is the ending alone (`languages/tr_suffixes`).
 """
 
-import atexit
 import gettext
 import io
-import shutil
 import sys
-import tempfile
 from collections.abc import Mapping, MutableMapping
 from datetime import date, datetime
 from functools import cache
@@ -138,6 +135,10 @@ def _passing(language: str) -> Path | None:
     source = _HERE / f"{language}.po"
     if not source.is_file():
         return None
+    import atexit
+    import shutil
+    import tempfile
+
     folder = Path(tempfile.mkdtemp(prefix="notices-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     file = _in(folder, language)

@@ -1,13 +1,18 @@
 """What ids stand for, in words: whoever reads a report knows the purpose, and not its id."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
 from generator.checks.subject import Subject
-from generator.expression import Expression
 from generator.model.entry import Identified, Text
 from generator.model.facts import Facts
 from generator.model.traversal import walk
+
+if TYPE_CHECKING:
+    from generator.expression import Expression
 
 _ENGLISH = "en"
 _WORDS = ("title", "name", "short", "matter", "text", "label")

@@ -1,15 +1,20 @@
 """What a change at a place touches: the texts that print it, consents to be asked again, VERBİS."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from generator.checks import called
 from generator.checks.called import Called
 from generator.checks.finding import Finding
 from generator.checks.subject import Subject
-from generator.expression import Expression
 from generator.message import Message, counted, say
 from generator.model.controller import RegistryStatus
+
+if TYPE_CHECKING:
+    from generator.expression import Expression
 
 _ASKED = ("consent", "message-approval")
 """Types of documents whose statement people have given."""

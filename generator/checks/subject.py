@@ -1,5 +1,7 @@
 """What is checked, and what many rules look through in it."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections import Counter
@@ -8,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from generator import languages
 from generator.checks.wording import wordings
-from generator.comparison import Words
-from generator.expression import Expression
 from generator.model.controller import Site
 from generator.model.document import Document
 from generator.model.entry import Entry, Text
@@ -21,6 +22,10 @@ from generator.model.processing import ProcessingActivity, Purpose
 from generator.model.recipients import Recipient
 from generator.model.traversal import walk
 from generator.provenance import Doubt, Fact, Origin
+
+if TYPE_CHECKING:
+    from generator.comparison import Words
+    from generator.expression import Expression
 
 
 class Profile(StrEnum):

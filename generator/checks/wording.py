@@ -1,10 +1,14 @@
 """The clauses that a controller writes in its own words (`data/wording/`), as composed."""
 
-from collections.abc import Iterable, Iterator
-from xml.etree import ElementTree
+from __future__ import annotations
 
-from generator.expression import Expression, Layer
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
 from generator.provenance import Origin
+
+if TYPE_CHECKING:
+    from generator.expression import Expression, Layer
 
 
 def wordings(texts: Iterable[Expression]) -> Iterator[tuple[Origin, str, str]]:
@@ -29,6 +33,8 @@ def wording_origin(template: Origin | None) -> Origin | None:
 
 def clause_words(layer: Layer, clause: str) -> str:
     """All words of a clause, in one line."""
+    from xml.etree import ElementTree  # most texts hold no words of their own
+
     root = ElementTree.fromstring(layer.html)
     section = next(s for s in root.iter("section") if s.get("data-clause") == clause)
     return " ".join(" ".join(section.itertext()).split())

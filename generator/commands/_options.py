@@ -1,5 +1,7 @@
 """What several commands share: their options, how they refuse, how they show findings."""
 
+from __future__ import annotations
+
 import os
 import re
 import sys
@@ -8,13 +10,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator import files, languages, pipeline
+from generator import files, languages
 from generator.cache import NAME, Layout
-from generator.checks import called, report
 from generator.commands import FINDINGS, UNUSABLE
 from generator.commands._language import current, echo, said
 from generator.errors import (
@@ -27,7 +28,11 @@ from generator.errors import (
 )
 from generator.message import counted, say
 from generator.provenance import Origin
-from generator.publication import host
+
+# What only some commands need is imported where it is needed: help reads no data.
+if TYPE_CHECKING:
+    from generator import pipeline
+    from generator.checks import report
 
 
 def day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
@@ -127,6 +132,8 @@ def show(problems: Iterable[Problem]) -> None:
         where = _where_given(problem, given.get("data"))
         public = given.get("public")  # what stands there may be internal, and nobody can tell yet
         if given.get("shape") == "github":
+            from generator.checks import report
+
             parts = (UNREAD,) if public else (where.message, where.hint)
             click.echo(report.mistake(where.origin, " ".join(map(said, filter(None, parts)))))
         if public:
@@ -195,6 +202,8 @@ def pdfs_can_be_made() -> bool:
 
 def site_address() -> str:
     """SITE_URL with a final slash, as mkdocs.yml reads it; empty while it is unknown."""
+    from generator.publication import host
+
     address = os.environ.get("SITE_URL", "")
     if address and (fault := host.fault(address)):
         refuse(LoadingError(host.problem(fault)))
@@ -225,6 +234,8 @@ def coloured(output: str) -> str:
 
 def findings(outcome: pipeline.Outcome, data: Path) -> report.Report:
     """The findings of a run on the folder that was given, in the language of the command."""
+    from generator.checks import called, report
+
     return report.Report(
         outcome.findings, data, current(), entries=called.entries_of(outcome.facts)
     )

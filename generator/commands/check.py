@@ -14,8 +14,7 @@ from typing import NoReturn
 import click
 
 from generator import pipeline
-from generator.checks import Finding, Profile, Subject, by_code, misspelt, readability, report
-from generator.checks.effects import touched
+from generator.checks import Finding, Profile, Subject, by_code, report
 from generator.checks.finding import taken_apart
 from generator.checks.overview import MAX_LINES, QUESTIONS, WIDTH, News, Overview
 from generator.checks.topics import TOPICS, topic_of
@@ -23,7 +22,7 @@ from generator.commands import FINDINGS, FINE, UNUSABLE
 from generator.commands import _options as options
 from generator.commands._language import current, echo
 from generator.message import counted, say
-from generator.recipes import earlier
+from generator.recipes.checking import Check
 
 
 @contextmanager
@@ -32,23 +31,23 @@ def _earlier(data: Path, since: str | None) -> Iterator[Path | None]:
     if since is None:
         yield None
         return
+    from generator.recipes import earlier
+
     with earlier.data_at(data, since) as folder:
         yield folder
 
 
-def _news(
-    outcome: pipeline.Outcome, settings: pipeline.Settings, older: Path | None, since: str | None
-) -> News | None:
+def _news(done: Check, older: Path | None, since: str | None) -> News | None:
     """What is new against the older data; None where none are named."""
     if older is None:
         return None
-    before = pipeline.run(replace(settings, data=older, cache=None))
-    return News.between(before.findings, outcome.findings, since or "")
+    before = Check(replace(done.settings, data=older, cache=None, since=None))
+    return News.between(before.findings, done.findings, since or "")
 
 
-def _chosen(outcome: pipeline.Outcome, given: Sequence[str]) -> Sequence[Finding]:
+def _chosen(done: Check, given: Sequence[str]) -> Sequence[Finding]:
     """The findings that are asked for; all of them where nothing is."""
-    ids, data = [topic.id for topic in TOPICS], outcome.settings.data
+    ids, data = [topic.id for topic in TOPICS], done.settings.data
     what = [_as_origin(word, data) for word in given]
     for word in what:
         code = taken_apart(word)[0]
@@ -59,7 +58,7 @@ def _chosen(outcome: pipeline.Outcome, given: Sequence[str]) -> Sequence[Finding
                 ids=ids,
             )
             raise click.UsageError(message)
-    return [f for f in outcome.findings if not what or any(_is_about(f, word) for word in what)]
+    return [f for f in done.findings if not what or any(_is_about(f, word) for word in what)]
 
 
 def _as_origin(word: str, data: Path) -> str:
@@ -85,6 +84,8 @@ def _is_about(finding: Finding, word: str) -> bool:
 
 def _in_full(shown: report.Report, subject: Subject) -> str:
     """Findings with the lines they are about, and what follows from a change there."""
+    from generator.checks.effects import touched
+
     lines = [report.as_text(shown)]
     open_ones = [finding for finding in shown.findings if not finding.accepted]
     lines += [f"  → {shown.said(line)}" for line in touched(open_ones, subject)]
@@ -94,62 +95,61 @@ def _in_full(shown: report.Report, subject: Subject) -> str:
     return "\n".join(lines)
 
 
-def _on_one_screen(shown: report.Report, outcome: pipeline.Outcome, *, every: bool) -> str:
+def _on_one_screen(shown: report.Report, done: Check, *, every: bool) -> str:
     """In full where that is short; otherwise who has to do what."""
     full = report.as_text(shown)
     short = every or full.count("\n") < MAX_LINES
-    return (full if short else str(_overview(shown, outcome))) + _left(shown, outcome)
+    return (full if short else str(_overview(shown, done))) + _left(shown, done)
 
 
-def _left(shown: report.Report, outcome: pipeline.Outcome) -> str:
+def _left(shown: report.Report, done: Check) -> str:
     """How much is to be answered before anything is published, and how; else nothing."""
     asked = sum(f.place == QUESTIONS and not f.accepted for f in shown.findings)
-    doubts = len(outcome.subject.doubts)
-    if not asked + doubts:
+    if not asked + done.found.doubts:
         return ""
     words = say(
         "Left to answer: {doubts} in doubt, {asked} unanswered. Next: answer on the page "
         "(notices serve), or in one form (notices questions --output {file}).",
-        doubts=counted("{count} statement", "{count} statements", doubts),
+        doubts=counted("{count} statement", "{count} statements", done.found.doubts),
         asked=counted("{count} question", "{count} questions", asked),
         file="questions.docx",
     )
     return "\n" + "\n".join(textwrap.wrap(shown.said(words), WIDTH))
 
 
-def _output(
-    shape: str, shown: report.Report, outcome: pipeline.Outcome, *, full: bool, every: bool
-) -> str:
+def _output(shape: str, shown: report.Report, done: Check, *, full: bool, every: bool) -> str:
     """The report for programs, in full where something was asked for, or on one screen."""
     if shape != "text":
-        return _for_programs(shape, shown, outcome)
+        return _for_programs(shape, shown, done)
     if full:
-        return _in_full(shown, outcome.subject)
-    return _on_one_screen(shown, outcome, every=every)
+        return _in_full(shown, done.outcome.subject)
+    return _on_one_screen(shown, done, every=every)
 
 
-def _for_programs(shape: str, shown: report.Report, outcome: pipeline.Outcome) -> str:
+def _for_programs(shape: str, shown: report.Report, done: Check) -> str:
     """In a format of machines; on GitHub the screen goes into the summary of the job as well."""
     if shape == "github" and not shown.public:
-        _summarise(str(_overview(shown, outcome)))
+        _summarise(str(_overview(shown, done)))
     return report.FORMATS[shape](shown)
 
 
 def _say_misspelt(subject: Subject) -> NoReturn:
     """The words that no dictionary has, instead of a report; the end of the process."""
+    from generator.checks import misspelt
+
     words, looked = misspelt.report(subject.prose)
     for line in words:
         echo(line)
     sys.exit(FINE if looked else UNUSABLE)
 
 
-def _overview(shown: report.Report, outcome: pipeline.Outcome) -> Overview:
-    profile = outcome.settings.profile
+def _overview(shown: report.Report, done: Check) -> Overview:
+    profile = done.settings.profile
     names = (
-        outcome.site.brand.value,
+        done.found.brand,
         say("check before a release") if profile is Profile.RELEASE else say("check of a draft"),
     )
-    day, language = outcome.settings.day, shown.language
+    day, language = done.settings.day, shown.language
     return Overview(shown.findings, day, names, language, shown.news, shown.data)
 
 
@@ -212,21 +212,23 @@ def check(
     gc.disable()  # a short process makes many small objects and hardly a cycle
     try:
         with options.refusals(), _earlier(data, since) as older:
-            outcome = pipeline.run(replace(settings, since=older, since_name=since or ""))
-            outcome.findings  # noqa: B018 – the older data are gone afterwards
-            news = _news(outcome, settings, older, since)
+            done = Check(replace(settings, since=older, since_name=since or ""))
+            done.findings  # noqa: B018 – the older data are gone afterwards
+            news = _news(done, older, since)
         if spelling:
-            _say_misspelt(outcome.subject)
+            _say_misspelt(done.outcome.subject)
         if stats:
-            click.echo(readability.table(readability.measured(outcome.texts), current()))
+            from generator.checks import readability
+
+            click.echo(readability.table(readability.measured(done.outcome.texts), current()))
             return
-        chosen = _chosen(outcome, what)
-        shown = replace(options.findings(outcome, data), findings=chosen, news=news)
+        chosen = _chosen(done, what)
+        shown = report.Report(chosen, data, current(), news, entries=done.found.entries)
         if public:
             shown = report.in_public(shown)
-        output = _output(shape, shown, outcome, full=bool(what), every=every)
+        output = _output(shape, shown, done, full=bool(what), every=every)
     finally:
         gc.freeze()  # what is there stays until the process ends
         gc.enable()
     click.echo(options.coloured(output) if shape == "text" else output)
-    sys.exit(FINDINGS if outcome.errors else FINE)
+    sys.exit(FINDINGS if done.errors else FINE)

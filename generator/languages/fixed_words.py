@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from generator import source
 from generator.errors import LoadingError, Problem
 from generator.message import say
 from generator.provenance import Origin
@@ -110,6 +109,8 @@ def _not_filled_in(folder: Path, language: str, own: Labels) -> Iterator[Problem
 
 @cache
 def _words(path: Path) -> dict[str, str]:
+    from generator import source  # words that are known already need no reader of YAML
+
     node = source.read(path, _origin(path).file)
     entries = node.entries if isinstance(node, source.Mapping) else ()
     unread = [e for e in entries if not isinstance(e.value, source.Scalar) or e.value.blank]

@@ -5,7 +5,6 @@ The rows are YAML beside this file; a change in the law is one more dated row.
 
 from pathlib import Path
 
-from generator.decoding import read_book
 from generator.model.facts import Law
 
 _FOLDER = Path(__file__).parent
@@ -16,6 +15,8 @@ _read: list[Law] = []
 def load() -> Law:
     """All rows, of every time; `Law.on(day)` gives those in force on a day."""
     if not _read:
+        from generator.decoding import read_book  # a book that was read before needs no reader
+
         _read.append(read_book(Law, _FOLDER, "generator/law"))
     return _read[0]
 
