@@ -7,7 +7,6 @@ from xml.etree import ElementTree
 
 from generator.comparison import Redline, judging
 from generator.expression import Clause, Expression, Layer
-from generator.expression import text as text_1
 from generator.expression.markup import serialise
 
 WORDS = (
@@ -26,10 +25,10 @@ def wrong(made: Redline, before: Expression, after: Expression) -> list[str]:
     """Which layer of a redline does not give both texts back, byte for byte."""
     found = []
     for name, html in made.layers.items():
-        for text, side in ((before, judging.rejected), (after, judging.accepted)):
+        for text, lines in zip((before, after), judging.judged(html), strict=True):
             owed = [layer.plain for layer in text.layers if layer.name == name] or [""]
-            if "\n".join(text_1.lines_of(side(html))) != owed[0]:
-                found.append(f"{text.document}.{text.language} {name} {side.__name__}")
+            if "\n".join(lines) != owed[0]:
+                found.append(f"{text.document}.{text.language} {name} of {text.day}")
     return found
 
 

@@ -56,9 +56,8 @@ def test_each_redline_page_holds_both_texts_and_is_not_long(site: Publication) -
             continue
         page, version = made[site.redline_of(text)](), made[site.address_of(text)]()
         for name, html in LAYER.findall(page.html):
-            for side, of in ((judging.accepted, text), (judging.rejected, before)):
-                words = "\n".join(text_1.lines_of(side(html)))
-                assert text_1.digest_of(words) == of.layers[name], (text, name)
+            for lines, of in zip(judging.judged(html), (before, text), strict=True):
+                assert text_1.digest_of("\n".join(lines)) == of.layers[name], (text, name)
             seen += 1
         own = len((page.opening + page.html).encode())
         assert own <= 1.5 * len((version.opening + version.html).encode()), text.key
@@ -151,9 +150,8 @@ def test_a_draft_leads_to_what_it_changes(site: Publication, demo_data: Path) ->
     assert held
     assert held.release == "2026-05-20"
     for name, html in LAYER.findall(page.html):
-        for side, digest in ((judging.accepted, draft.layer(name).digest),
-                             (judging.rejected, held.layers[name])):  # fmt: skip
-            assert text_1.digest_of("\n".join(text_1.lines_of(side(html)))) == digest
+        digests = [text_1.digest_of("\n".join(lines)) for lines in judging.judged(html)]
+        assert digests == [held.layers[name], draft.layer(name).digest]
     for text in pages(drafts).texts:
         there = f"{text.address}{'degisiklikler' if text.key[1] == 'tr' else 'changes'}/"
         assert (there in text.make().opening) == (there in made), there

@@ -5,11 +5,12 @@ substantive. A person confirms the kind; nobody may call a change smaller than i
 `redline` shows the same to readers: both texts as one, and an entry for each change.
 """
 
-from generator.comparison.changes import Change, FactsByClause, What, compare, substantive
+from generator.comparison.changes import Change, What, compare, substantive
 from generator.comparison.corrections import Speller
 from generator.comparison.edits import Edit, Kind
 from generator.comparison.naming import About, FactChange
-from generator.comparison.redline import VERSION, Redline, redline
+from generator.comparison.reading import FactsByClause, Version
+from generator.comparison.redline import VERSION, Redline, between, redline
 from generator.comparison.translations import (
     Words,
     behind,
@@ -28,9 +29,11 @@ __all__ = [
     "Kind",
     "Redline",
     "Speller",
+    "Version",
     "What",
     "Words",
     "behind",
+    "between",
     "changes",
     "compare",
     "of_facts",

@@ -7,17 +7,18 @@ the words that both have in common.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import chain
 from xml.etree import ElementTree
 
+from generator.comparison.aligning import aligned
 from generator.comparison.words import Around, Word, words_of
 from generator.expression.elements import INLINE
 
 _BREAK = "br"
 _MOST_PAIRS = 4_000
 """More pairs than these are not weighed against each other; then only equal blocks are paired."""
-_ALIKE = 0.35
+_ALIKE, _CLEARLY = 0.35, 0.5
 _IN_PLACE = (
     *("h2", "h3", "h4", "p", "dd", "td", "th", "caption"),
     *("ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "div", "header"),
@@ -49,22 +50,14 @@ class Run:
         return Counter(self.plain.split())
 
 
-@dataclass
 class Block:
     """An element that starts lines of its own; `clause` is its id where it is a clause. What is in
     it is read when it is asked for: most blocks of two texts are the same."""
 
-    element: ElementTree.Element
-
-    @property
-    def tag(self) -> str:
-        """The name of the element."""
-        return self.element.tag
-
-    @property
-    def clause(self) -> str:
-        """The id of the clause that it is; otherwise empty."""
-        return self.element.get("data-clause", "").strip()
+    def __init__(self, element: ElementTree.Element) -> None:
+        self.element = element
+        self.tag = element.tag
+        self.clause = element.get("data-clause", "").strip()
 
     @cached_property
     def plain(self) -> str:
@@ -75,6 +68,13 @@ class Block:
     def bag(self) -> Counter[str]:
         """How often each word stands in it."""
         return Counter(self.plain.split())
+
+    @cached_property
+    def widths(self) -> frozenset[int]:
+        """How many cells the rows in it have; two where cells span several."""
+        rows, cells = self.element.iter("tr"), chain(*map(self.element.iter, ("td", "th")))
+        spans = any(cell.attrib.keys() & {"colspan", "rowspan"} for cell in cells)
+        return frozenset(map(len, rows)) | ({-1, -2} if spans else set())
 
     @cached_property
     def items(self) -> "list[Block | Run]":
@@ -98,7 +98,7 @@ Pair = tuple[Item | None, Item | None]
 
 def clauses(root: ElementTree.Element) -> dict[str, Block]:
     """The clauses of an article by their ids, wherever they stand; raises NotComparable."""
-    found = [block for block in map(Block, root.iter()) if block.clause]
+    found = [b for b in (Block(e) for e in root.iter() if e.get("data-clause")) if b.clause]
     by_id = {block.clause: block for block in found}
     if len(by_id) < len(found):
         raise NotComparable("two clauses have one id")
@@ -146,10 +146,8 @@ def _pieces(
 
 def paired(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Pair]:
     """What stands where, in the order of the newer ones; what went stands where it stood."""
-    keys = [_key(item) for item in old], [_key(item) for item in new]
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
+    for is_same, a, b, c, d in aligned([*map(_key, old)], [*map(_key, new)]):
+        if is_same:
             yield from zip(old[a:b], new[c:d], strict=True)
         else:
             yield from _gap(old[a:b], new[c:d])
@@ -165,7 +163,7 @@ def _gap(old: Sequence[Item], new: Sequence[Item]) -> Iterator[Pair]:
     if len(old) == len(new) == 1 and _in_place(old[0], new[0]):
         yield old[0], new[0]
         return
-    best = _best(old, new) if 0 < len(old) * len(new) <= _MOST_PAIRS else []
+    best = _matched(old, new) if 0 < len(old) * len(new) <= _MOST_PAIRS else []
     at_old = at_new = 0
     for i, j in [*best, (len(old), len(new))]:
         yield from ((item, None) for item in old[at_old:i])
@@ -180,6 +178,22 @@ def _in_place(old: Item, new: Item) -> bool:
     if old.tag != new.tag or old.clause or new.clause:
         return False
     return not old.tag or old.tag in _IN_PLACE or _similar(old, new) > 0
+
+
+def _matched(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
+    """Pairs in order. As many blocks as there were, each liker to the one in its place than to
+    those beside it, have kept their places; only others are all weighed against each other."""
+    if len(old) == len(new) and all(
+        (like := _similar(block, new[at])) > _CLEARLY
+        and all(
+            like >= max(_similar(block, new[other]), _similar(old[other], new[at]))
+            for other in (at - 1, at + 1)
+            if 0 <= other < len(new)
+        )
+        for at, block in enumerate(old)
+    ):
+        return [(at, at) for at in range(len(old))]
+    return _best(old, new)
 
 
 def _best(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
@@ -211,7 +225,9 @@ def _similar(old: Item, new: Item) -> float:
         name = old.items[0].plain
         if name and new.items and new.items[0].plain == name:
             return 2.0
-    total = old.bag.total() + new.bag.total()
-    share = 2 * (old.bag & new.bag).total() / total if total else 0.0
     least = 0.01 if old.tag in ("h2", "h3", "h4", "caption") else _ALIKE
+    few, many = sorted((old.bag, new.bag), key=len)
+    total = old.bag.total() + new.bag.total()
+    common = sum(min(count, many[word]) for word, count in few.items() if word in many)
+    share = 2 * common / total if total else 0.0
     return share if share >= least else 0.0

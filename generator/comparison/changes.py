@@ -5,19 +5,18 @@ substantive. A person confirms the kind; nobody may call a change smaller than i
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from xml.etree import ElementTree
 
 from generator.comparison.corrections import Speller, only_spelling
+from generator.comparison.reading import FactsByClause, Version, layers
 from generator.comparison.rows import aligned
-from generator.expression import Clause, Expression, Field, Layer, reference, text
+from generator.expression import Clause, Expression, Field, reference, text
 
 _WORD = re.compile(r"[^\W\d_]+")
-FactsByClause = Mapping[str, Mapping[str, list[str]]]
-"""Clause (`layer#clause`) → key of a fact → the words in which it was printed."""
 
 
 class What(StrEnum):
@@ -59,23 +58,20 @@ def compare(
     With the facts that each clause printed, a change of facts is distinguished from one of words,
     with a `speller` one of spelling alone: never in what people say yes to.
     """
-    asked = after.type in ASKING
-    spelled = None if speller is None or asked else partial(_only_spelling, after, speller)
-    return [
-        *_around(before, after),
-        *(
-            change
-            for name in dict.fromkeys(layer.name for layer in (*after.layers, *before.layers))
-            for change in _layer(
-                name,
-                _find(before, name),
-                _find(after, name),
-                facts_before or {},
-                facts_after or {},
-                spelled,
-            )
-        ),
-    ]
+    sides = Version(before, facts_before), Version(after, facts_after)
+    return list(changes_of(*sides, speller))
+
+
+def changes_of(
+    before: Version, after: Version, speller: Speller | None = None, told: Set[str] = frozenset()
+) -> Iterator[Change]:
+    """The same of texts that were read before, without the clauses that are `told` already."""
+    new = after.text
+    asked = new.type in ASKING
+    spelled = None if speller is None or asked else partial(_only_spelling, new, speller)
+    yield from _around(before.text, new)
+    for name in layers(before, after):
+        yield from _layer(name, before, after, spelled, told)
 
 
 ASKING = ("consent", "message_approval")
@@ -110,10 +106,6 @@ def substantive(changes: Iterable[Change]) -> bool:
     return any(change.what in substantial for change in changes)
 
 
-def _find(expression: Expression, name: str) -> Layer | None:
-    return next((layer for layer in expression.layers if layer.name == name), None)
-
-
 @dataclass(frozen=True, slots=True)
 class _Clause:
     heading: str
@@ -122,19 +114,6 @@ class _Clause:
     links: tuple[str, ...]
     markup: str
     fixed: frozenset[str]
-
-
-def _clauses(layer: Layer | None) -> dict[str, _Clause]:
-    """Each clause with its own lines, without those of the clauses inside it."""
-    if layer is None:
-        return {}
-    root = text.parse(layer.html)
-    sections = {s.get("data-clause", ""): s for s in root.iter("section")}
-    for section in sections.values():
-        for inner in section.iter("section"):
-            if inner is not section:
-                inner.set("data-inner", "")
-    return {clause.id: _clause(clause, sections[clause.id]) for clause in layer.clauses}
 
 
 def _clause(clause: Clause, section: ElementTree.Element) -> _Clause:
@@ -174,41 +153,47 @@ def _markup(element: ElementTree.Element) -> Iterator[str]:
 
 def _layer(
     name: str,
-    old: Layer | None,
-    new: Layer | None,
-    facts_before: FactsByClause,
-    facts_after: FactsByClause,
+    old: Version,
+    new: Version,
     spelled: Callable[[_Clause, _Clause], bool] | None,
+    told: Set[str],
 ) -> Iterable[Change]:
-    was, now = _clauses(old), _clauses(new)
+    was, now = old.side(name).by_name, new.side(name).by_name
     common = [clause for clause in was if clause in now]
     order = [clause for clause in now if clause in was]
-    for clause, after in now.items():
-        before = was.get(clause)
+    for clause in now:
         key = f"{name}#{clause}"
-        if before is None:
+        if key in told:
+            continue
+        after = _clause(*now[clause])
+        if clause not in was:
             yield Change(name, clause, after.heading, What.ADDED, (), after.lines)
-        elif (
+            continue
+        before = _clause(*was[clause])
+        facts = old.facts.get(key) or {}, new.facts.get(key) or {}
+        lines = before.lines, after.lines
+        if (
             spelled
             and clause != DEFINING
             and before.links == after.links
-            and _same_places(facts_before.get(key) or {}, facts_after.get(key) or {})
+            and _same_places(*facts)
             and spelled(before, after)
         ):
-            yield Change(name, clause, after.heading, What.SPELLING, before.lines, after.lines)
-        elif _restated(facts_before.get(key) or {}, facts_after.get(key) or {}):
-            yield Change(name, clause, after.heading, What.FACTS, before.lines, after.lines)
+            yield Change(name, clause, after.heading, What.SPELLING, *lines)
+        elif _restated(*facts):
+            yield Change(name, clause, after.heading, What.FACTS, *lines)
         elif before.links != after.links:
             was_so, is_so = (*before.lines, *before.links), (*after.lines, *after.links)
             yield Change(name, clause, after.heading, What.LINKS, was_so, is_so)
         elif before.lines != after.lines:
-            yield Change(name, clause, after.heading, What.REWORDED, before.lines, after.lines)
+            yield Change(name, clause, after.heading, What.REWORDED, *lines)
         elif before.parent != after.parent or common.index(clause) != order.index(clause):
-            yield Change(name, clause, after.heading, What.MOVED, before.lines, after.lines)
+            yield Change(name, clause, after.heading, What.MOVED, *lines)
         elif before.markup != after.markup:
-            yield Change(name, clause, after.heading, What.MARKUP, before.lines, after.lines)
-    for clause, before in was.items():
-        if clause not in now:
+            yield Change(name, clause, after.heading, What.MARKUP, *lines)
+    for clause in was:
+        if clause not in now and f"{name}#{clause}" not in told:
+            before = _clause(*was[clause])
             yield Change(name, clause, before.heading, What.REMOVED, before.lines, ())
 
 

@@ -1,44 +1,51 @@
-"""What a redline says when all its changes are accepted, and when all are rejected."""
+"""What a redline says when all its changes are rejected, and when all are accepted."""
 
+from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from generator.comparison.merging import MOVED, MOVED_TO
 from generator.expression import text
 
+_ASIDE = "data-aside"
+Lines = tuple[str, ...]
 
-def accepted(html: str) -> ElementTree.Element:
-    """The newer article: without the words that went."""
+
+def judged(html: str) -> tuple[Lines, Lines]:
+    """The lines of the older article (without the words that came, each moved clause where it
+    stood) and of the newer one (without those that went), as `text-1` counts them."""
     root = text.parse(html)
-    _settle(root, gone="del", kept="ins")
-    return root
+    went, came = list(root.iter("del")), list(root.iter("ins"))
+    for mark in (*went, *came):
+        mark.tag = "span"
+    newer = _without(went, root)
+    _move_back(root)
+    return _without(came, root), newer
 
 
-def rejected(html: str) -> ElementTree.Element:
-    """The older article: without the words that came, each moved clause where it stood."""
-    root = text.parse(html)
+def _without(marks: Iterable[ElementTree.Element], root: ElementTree.Element) -> Lines:
+    """The lines without what is in some marks, but with what follows them."""
+    for mark in marks:
+        mark.set(_ASIDE, "")
+    lines = text.lines_of(root)
+    for mark in marks:
+        del mark.attrib[_ASIDE]
+    return lines
+
+
+def _move_back(root: ElementTree.Element) -> None:
+    """Each moved clause to where it stood."""
     moved = dict[str, ElementTree.Element]()
     for parent in list(root.iter()):
         for child in list(parent):
             if name := child.get(MOVED):
                 moved[name] = child
                 _take_out(parent, child)
-    for whole in (root, *moved.values()):
+    for whole in (root, *moved.values()) if moved else ():
         for parent in list(whole.iter()):
             for at, child in enumerate(list(parent)):
                 if name := child.get(MOVED_TO):
                     moved[name].tail = child.tail
                     parent[at] = moved[name]
-    _settle(root, gone="ins", kept="del")
-    return root
-
-
-def _settle(root: ElementTree.Element, *, gone: str, kept: str) -> None:
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.tag == gone:
-                _take_out(parent, child)
-            elif child.tag == kept:
-                child.tag = "span"
 
 
 def _take_out(parent: ElementTree.Element, child: ElementTree.Element) -> None:

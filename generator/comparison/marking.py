@@ -1,7 +1,9 @@
 """Rows of words with their marks, as elements."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from xml.etree import ElementTree
 
 from generator.comparison.words import Around, Fate, Segment, Word, ending
@@ -9,6 +11,7 @@ from generator.expression.elements import BLOCK, INLINE
 
 STEP = "data-change"
 """Where a change begins, with its number."""
+_AROUND, _BREAKS = map(Word._fields.index, ("around", "breaks"))
 _MARKS = {Fate.GONE: "del", Fate.COME: "ins"}
 _SHOWN = frozenset("a abbr b bdi cite code em i q small strong sub sup time dfn span".split())
 _OF_BLOCKS = frozenset("id lang dir scope colspan rowspan data-label".split())
@@ -40,15 +43,18 @@ class Writer:
         mark = _MARKS.get(segment.fate)
         base = ElementTree.SubElement(self.parent, mark) if mark else self.parent
         self._open.clear()
-        for word in segment.words:
-            around = [a for a in word.around if _is_shown(a, segment.fate)]
+        for inside, words in groupby(segment.words, key=itemgetter(_AROUND)):
+            around = [a for a in inside if _is_shown(a, segment.fate)]
             while self._open and [a for a, _ in self._open] != around[: len(self._open)]:
                 self._open.pop()
-            _say(self._inner(base), word.blank)
+            first, *more = words
+            _say(self._inner(base), first.blank)
             for one in around[len(self._open) :]:
                 element = ElementTree.SubElement(self._inner(base), one.tag, _attributes(one))
                 self._open.append((one, element))
-            self._word(self._inner(base), word, other)
+            inner = self._inner(base)
+            self._word(inner, first, other)
+            _words(inner, more)
 
     def _inner(self, base: ElementTree.Element) -> ElementTree.Element:
         return self._open[-1][1] if self._open else base
@@ -56,13 +62,22 @@ class Writer:
     @staticmethod
     def _word(element: ElementTree.Element, word: Word, other: str) -> None:
         """A word; of two forms of one word, the ending that changed stands out."""
-        if word.breaks:
-            ElementTree.SubElement(element, "br")
-        elif other and (start := ending(word.text, other)) and word.text[start:]:
+        if other and (start := ending(word.text, other)) and word.text[start:]:
             _say(element, word.text[:start])
             ElementTree.SubElement(element, "b").text = word.text[start:]
         else:
-            _say(element, word.text)
+            _words(element, [word._replace(blank="")])
+
+
+def _words(element: ElementTree.Element, words: Iterable[Word]) -> None:
+    """Words that stand in the same elements, each with the blank before it."""
+    for breaks, some in groupby(words, key=itemgetter(_BREAKS)):
+        if breaks:
+            for one in some:
+                _say(element, one.blank)
+                ElementTree.SubElement(element, "br")
+        else:
+            _say(element, "".join([f"{one.blank}{one.text}" for one in some]))
 
 
 def copied(parent: ElementTree.Element, element: ElementTree.Element) -> None:

@@ -84,14 +84,15 @@ class Merger:
                 self._one(parent, one, came=now is not None)
 
     def _both(self, parent: ElementTree.Element, was: Block, now: Block) -> None:
-        if not _mergeable(was, now):
+        alike = same(was.element, now.element)
+        if not alike and not _mergeable(was, now):
             self._one(parent, was, came=False)
             self._one(parent, now, came=True)
             return
         outside = self._clause, self._unit
         self._clause = now.clause or self._clause
         self._open(now, 2)
-        if not self._waiting and same(was.element, now.element):
+        if alike and not self._waiting:
             copied(parent, now.element)
             self._clause, self._unit = outside
             return
@@ -192,20 +193,7 @@ def _mergeable(was: Block, now: Block) -> bool:
     """Whether both can be shown as one: tables have the same columns, rows the same cells."""
     if was.tag == "tr":
         return [item.tag for item in was.items] == [item.tag for item in now.items]
-    return was.tag != "table" or (len(_widths(was)) < 2 and _widths(was) == _widths(now))
-
-
-def _widths(block: Block) -> set[int]:
-    """How many cells the rows of a table have; two where cells span several."""
-    found = set[int]()
-    for item in block.items:
-        if isinstance(item, Block):
-            if item.tag == "tr":
-                found.add(len(item.items))
-            if item.element.attrib.keys() & {"colspan", "rowspan"}:
-                found |= {-1, -2}
-            found |= _widths(item)
-    return found
+    return was.tag != "table" or (len(was.widths) < 2 and was.widths == now.widths)
 
 
 def _subject(block: Block) -> str:

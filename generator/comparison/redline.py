@@ -8,19 +8,20 @@ shown line by line, which holds by itself.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from xml.etree import ElementTree
 
-from generator.comparison import blocks, judging
-from generator.comparison.blocks import Block, NotComparable
-from generator.comparison.changes import Change, FactsByClause, What, compare
+from generator.comparison import judging
+from generator.comparison.aligning import aligned
+from generator.comparison.blocks import NotComparable, same
+from generator.comparison.changes import Change, What, changes_of
 from generator.comparison.edits import Edit, Kind
 from generator.comparison.merging import Merger
 from generator.comparison.naming import FactChange, changed
-from generator.expression import Expression, Layer, text
+from generator.comparison.reading import FactsByClause, Side, Version, layers
+from generator.expression import Expression
 from generator.expression.markup import serialise
 
-VERSION = 1
+VERSION = 2
 """Of the way in which a redline is made; what is cached of another one is made again."""
 _WORD = re.compile(r"\w+")
 _BESIDE_WORDS = {
@@ -46,38 +47,43 @@ def redline(
 ) -> Redline:
     """What changed from one text to the other; with the facts that each clause printed, the
     entries name them."""
-    facts = facts_before or {}, facts_after or {}
-    layers, edits = dict[str, str](), list[Edit]()
-    for name in dict.fromkeys(layer.name for layer in (*after.layers, *before.layers)):
-        old, new = (next((x for x in t.layers if x.name == name), None) for t in (before, after))
-        layers[name], found = _layer(name, old, new, len(edits) + 1)
-        edits += [_with_facts(edit, *facts) for edit in found]
-    told = {edit.place for edit in edits}
-    others = (_beside(c) for c in compare(before, after, *facts) if _place(c) not in told)
-    return Redline(layers, (*edits, *filter(None, others)))
+    return between(Version(before, facts_before), Version(after, facts_after))
 
 
-def _layer(name: str, old: Layer | None, new: Layer | None, first: int) -> tuple[str, list[Edit]]:
-    sides = [
-        text.parse(layer.html) if layer else ElementTree.Element("div") for layer in (old, new)
-    ]
-    wanted = [
-        tuple(layer.plain.split("\n")) if layer and layer.plain else () for layer in (old, new)
-    ]
+def between(before: Version, after: Version) -> Redline:
+    """The same of texts that were read before: in a history each has a neighbour on both sides."""
+    merged, edits = dict[str, str](), list[Edit]()
+    for name in layers(before, after):
+        merged[name], found = _layer(name, before.side(name), after.side(name), len(edits) + 1)
+        edits += [_with_facts(edit, before.facts, after.facts) for edit in found]
+    told = {edit.place for edit in edits} | set(_unchanged(before, after))
+    others = (_beside(change) for change in changes_of(before, after, told=told))
+    return Redline(merged, (*edits, *filter(None, others)))
+
+
+def _unchanged(before: Version, after: Version) -> Iterator[str]:
+    """The places of clauses that are the same in everything."""
+    for name in layers(before, after):
+        was = before.side(name).by_name
+        for clause, (_, section) in after.side(name).by_name.items():
+            if clause in was and same(was[clause][1], section):
+                yield f"{name}#{clause}"
+
+
+def _layer(name: str, old: Side, new: Side, first: int) -> tuple[str, list[Edit]]:
     headings = {
         clause.id: f"{clause.number}. {clause.heading}" if clause.number else clause.heading
-        for layer in (old, new)
-        for clause in (layer.clauses if layer else ())
+        for side in (old, new)
+        for clause in side.clauses
     }
     try:
-        was, now = map(blocks.clauses, sides)
-        merger = Merger(name, headings, was, now, first)
-        html = serialise(merger.root(Block(sides[0]), Block(sides[1])))
-        if [text.lines_of(side(html)) for side in (judging.rejected, judging.accepted)] == wanted:
+        merger = Merger(name, headings, old.by_id, new.by_id, first)
+        html = serialise(merger.root(old.block, new.block))
+        if judging.judged(html) == (old.lines, new.lines):
             return html, merger.edits
     except (NotComparable, RecursionError):
         pass
-    return _by_line(name, wanted[0], wanted[1], first)
+    return _by_line(name, old.lines, new.lines, first)
 
 
 def _by_line(
@@ -85,15 +91,15 @@ def _by_line(
 ) -> tuple[str, list[Edit]]:
     """Every line a paragraph, whatever it was in the text."""
     root, pairs = ElementTree.Element("div"), list[tuple[str, str]]()
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        for mark, lines in (("del", old[a:b]), ("ins", new[c:d])) if tag != "equal" else ():
+    for is_same, a, b, c, d in aligned(old, new):
+        for mark, lines in () if is_same else (("del", old[a:b]), ("ins", new[c:d])):
             for line in lines:
                 paragraph = ElementTree.SubElement(root, "p")
                 if not pairs:
                     ElementTree.SubElement(paragraph, "i", {"data-change": str(first)})
                 ElementTree.SubElement(paragraph, mark).text = line
                 pairs.append((line, "") if mark == "del" else ("", line))
-        for line in new[c:d] if tag == "equal" else ():
+        for line in new[c:d] if is_same else ():
             ElementTree.SubElement(root, "p").text = line
     return serialise(root), [Edit(Kind.REWORDED, name, pairs=tuple(pairs))] if pairs else []
 
@@ -110,10 +116,6 @@ def _differing(fact: FactChange) -> set[str]:
     return set(_WORD.findall(fact.before)) ^ set(_WORD.findall(fact.after))
 
 
-def _place(change: Change) -> str:
-    return f"{change.layer}#{change.clause}" if change.layer else ""
-
-
 def _beside(change: Change) -> Edit | None:
     """What no mark shows: links that lead elsewhere, the title, the fields of a form."""
     kind = _BESIDE_WORDS.get(change.what)
@@ -125,7 +127,6 @@ def _beside(change: Change) -> Edit | None:
 
 def _lines(change: Change) -> Iterator[tuple[str, str]]:
     """The lines that went and came, pair by pair."""
-    codes = SequenceMatcher(None, change.before, change.after, autojunk=False).get_opcodes()
-    for tag, a, b, c, d in codes:
-        if tag != "equal":
+    for is_same, a, b, c, d in aligned(change.before, change.after):
+        if not is_same:
             yield "\n".join(change.before[a:b]), "\n".join(change.after[c:d])

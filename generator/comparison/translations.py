@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.comparison.changes import FactsByClause
+from generator.comparison.reading import FactsByClause
 
 Where = tuple[str, str]
 """Document and clause (`layer#clause`) that print a place; both empty for the data itself."""

@@ -6,10 +6,12 @@ and, inside it, the ending that changed.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from generator.comparison.aligning import aligned
 
 # Whole are: a blank; the groups of a long number (0212 000 00 00); letters with what joins them.
 _PIECE = re.compile(
@@ -32,8 +34,7 @@ class Fate(StrEnum):
     COME = "come"
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """An inline element around words; `place` tells two equal ones apart."""
 
     tag: str
@@ -46,8 +47,7 @@ class Around:
         return ("class", "clause-number") in self.attributes
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with the blank before it; `starts` says that a line starts with it, so that a blank
     before it would mean nothing. A break of a line has the tag `br` and no text."""
 
@@ -65,8 +65,7 @@ class Word:
         return f" {self.text}" if self.blank or self.starts else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Neighbouring words with one fate."""
 
     fate: Fate
@@ -105,14 +104,12 @@ def segments(old: Sequence[Word], new: Sequence[Word]) -> list[Segment]:
     """All words of both in one row: those that went stand before those that came for them."""
     steps = _steps(old, new)
     found = list[Segment]()
-    for _, both in groupby(steps, key=lambda step: step[0]):
+    for is_same, both in groupby(steps, key=itemgetter(0)):
         gone, come = list[Word](), list[Word]()
-        same = False
-        for is_same, before, after in both:
-            same = is_same
+        for _, before, after in both:
             gone += before
             come += after
-        if same:
+        if is_same:
             found.append(Segment(Fate.SAME, tuple(map(_with_blank, gone, come))))
         else:
             found += _replaced(gone, come)
@@ -123,7 +120,7 @@ def _replaced(gone: list[Word], come: list[Word]) -> Iterator[Segment]:
     """A blank before both is no part of what changed."""
     if gone and come and gone[0].blank and come[0].blank:
         yield Segment(Fate.SAME, (Word("", come[0].blank, starts=True),))
-        gone[0], come[0] = replace(gone[0], blank=""), replace(come[0], blank="")
+        gone[0], come[0] = gone[0]._replace(blank=""), come[0]._replace(blank="")
     if gone:
         yield Segment(Fate.GONE, tuple(gone))
     if come:
@@ -132,7 +129,7 @@ def _replaced(gone: list[Word], come: list[Word]) -> Iterator[Segment]:
 
 def _with_blank(old: Word, new: Word) -> Word:
     """The newer one; where a line starts with one of them only, the blank of the other counts."""
-    return new if new.blank or not old.blank else replace(new, blank=old.blank)
+    return new if new.blank or not old.blank else new._replace(blank=old.blank)
 
 
 _Step = tuple[bool, Sequence[Word], Sequence[Word]]
@@ -143,17 +140,14 @@ def _steps(old: Sequence[Word], new: Sequence[Word]) -> list[_Step]:
     keys = [word.key for word in old], [word.key for word in new]
     if keys[0] == keys[1]:
         return [(True, old, new)]
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
-    codes = matcher.get_opcodes()
-    common = sum(
-        len(keys[0][i]) for tag, a, b, _, _ in codes if tag == "equal" for i in range(a, b)
-    )
+    steps = list(aligned(*keys))
+    common = sum(len(key) for is_same, a, b, _, _ in steps if is_same for key in keys[0][a:b])
     if common < _ALIKE * max(sum(map(len, keys[0])), sum(map(len, keys[1]))):
         return [(False, old, new)]
-    last = len(codes) - 1
+    last = len(steps) - 1
     return [
-        (tag == "equal" and (at in (0, last) or _holds(old[a:b])), old[a:b], new[c:d])
-        for at, (tag, a, b, c, d) in enumerate(codes)
+        (is_same and (at in (0, last) or _holds(old[a:b])), old[a:b], new[c:d])
+        for at, (is_same, a, b, c, d) in enumerate(steps)
     ]
 
 
