@@ -70,13 +70,13 @@ def test_a_redline_is_made_once(
 ) -> None:
     """A build that changes no text makes none; so does one that comes after two others."""
     made: list[str] = []
-    redline = comparison.redline
+    between = comparison.between
 
     def counted(*sides: object) -> comparison.Redline:
         made.append("one")
-        return redline(*sides)  # type: ignore[arg-type]
+        return between(*sides)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(comparison, "redline", counted)
+    monkeypatch.setattr(comparison, "between", counted)
     counts = []
     for _ in range(4):
         again = publication(demo_data, tmp_path / "cache")

@@ -22,8 +22,7 @@ class Side:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """Its lines, as `text-1` counts them."""
-        plain = self._layer.plain if self._layer else ""
-        return tuple(plain.split("\n")) if plain else ()
+        return text.lines_of(self.block.element)
 
     @cached_property
     def block(self) -> Block:

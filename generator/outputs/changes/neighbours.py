@@ -11,7 +11,7 @@ from functools import cached_property
 
 from generator import comparison
 from generator.cache import Content, read
-from generator.comparison import Edit, FactsByClause, Redline
+from generator.comparison import Edit, FactsByClause, Redline, Version
 from generator.comparison.edits import from_data, to_data
 from generator.expression import Expression
 from generator.publication import Publication
@@ -25,6 +25,7 @@ class Neighbours:
 
     def __init__(self, publication: Publication) -> None:
         self._site = publication
+        self._read = dict[tuple[str, str, str], Version]()
 
     def before(self, text: Frozen) -> Frozen | None:
         """The version with which one is compared; None for a first or a withdrawn one."""
@@ -32,16 +33,18 @@ class Neighbours:
 
     def redline(self, text: Frozen) -> Redline | None:
         """What changed in a version; None where there is nothing to compare it with."""
-        content = self.content(text)
-        if content is None:
-            return None
-        data = json.loads(read(content))
-        return Redline(dict(data["layers"]), tuple(map(from_data, data["edits"])))
+        made = self._lines(text)
+        return Redline(dict(json.loads(made[1])), _edits(made[0])) if made else None
 
     def edits(self, text: Frozen) -> tuple[Edit, ...]:
         """The changes of a version in their order; none without a redline."""
-        redline = self.redline(text)
-        return tuple(redline.edits) if redline else ()
+        made = self._lines(text)
+        return _edits(made[0]) if made else ()
+
+    def _lines(self, text: Frozen) -> list[bytes]:
+        """The cached redline: its changes, and its marked layers, which few ask for."""
+        content = self.content(text)
+        return read(content).split(b"\n") if content else []
 
     def of_draft(self, text: Expression) -> Redline | None:
         """What a draft changes in the text in force; None where there is none."""
@@ -70,18 +73,26 @@ class Neighbours:
         return {m.id: m.files.get(FACTS) for m in self._site.timeline.releases}
 
     def _make(self, before: Frozen, text: Frozen) -> bytes:
-        archive = self._site.archive
-        made = comparison.redline(
-            archive.read(before), archive.read(text), self._facts(before), self._facts(text)
-        )
-        data = {
-            "layers": list(made.layers.items()),
-            "edits": [to_data(edit) for edit in made.edits],
-        }
-        return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
+        made = comparison.between(self._version(before), self._version(text))
+        edits, layers = list(map(to_data, made.edits)), list(made.layers.items())
+        lines = (json.dumps(one, ensure_ascii=False, sort_keys=True) for one in (edits, layers))
+        return "\n".join(lines).encode()
+
+    def _version(self, text: Frozen) -> Version:
+        """A text as it is compared: in a history each is compared twice, in a row."""
+        known = *text.key, text.release
+        if known not in self._read:
+            while len(self._read) > 1:
+                del self._read[next(iter(self._read))]
+            self._read[known] = Version(self._site.archive.read(text), self._facts(text))
+        return self._read[known]
 
     def _facts(self, text: Frozen) -> FactsByClause:
         """What a text printed; nothing where its release says nothing of it."""
         if not self._facts_digests.get(text.release):
             return {}
         return self._site.archive.facts(text.release).get(file_of(*text.key), {})
+
+
+def _edits(data: bytes) -> tuple[Edit, ...]:
+    return tuple(map(from_data, json.loads(data)))
