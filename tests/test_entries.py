@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from generator import keys
 from generator.editing import Draft, Edition, Value
 from generator.errors import EditingError
 from generator.recipes.correcting import Desk, Entries, New, Refused
 from generator.recipes.correcting.inputs import Field, Kind
 from generator.recipes.correcting.listing import listing, listings
+from generator.recipes.correcting.prints import Prints
 from tests.conftest import ROOT, STARTER
 from tests.test_correcting import bytes_of, refused
 
@@ -185,6 +187,7 @@ def filled(asked: list[Field]) -> dict[str, object]:
     return values
 
 
+DOCUMENTS = "documents/#"
 NEED_MORE = ("consents.yml#", "documents/#", "sites.yml#")
 """What is required there follows from other files, or is words of a few."""
 
@@ -193,13 +196,13 @@ def test_every_collection_of_the_model_has_a_form_whose_entry_is_understood(
     desk: Desk, entries: Entries, data: Path
 ) -> None:
     """Filled with what is required alone; refused is only what other words are needed for."""
-    places = [place for place, *_ in entries.all()]
+    places = [kept.place for kept in entries.all() if kept.count is not None or not kept.there]
     assert len(places) > 25
     before, count = bytes_of(data), 0
     for place in places:
         asked = entries.form(place)
         assert asked, place
-        if place in NEED_MORE:
+        if place in NEED_MORE or not filled(asked):
             with pytest.raises(Refused):
                 entries.add(place, New(filled(asked), {}))
             assert bytes_of(data) == before
@@ -342,9 +345,80 @@ def test_nothing_else_holds_entries(entries: Entries, place: str) -> None:
 def test_every_entry_of_the_company_is_listed() -> None:
     """The places that the page offers lead to all files but what was signed."""
     edition = Edition(ROOT / "data")
-    rows = [(place, listing(edition, place)) for place, _, _ in listings(edition, "en")]
-    folders = {place.partition("#")[0] for place, _ in rows}
-    assert {"recipients.yml", "processing/", "documents/", "cookies.yml", "accepted.yml"} <= folders
-    assert not {"approvals.yml", "confirmed.yml"} & folders
-    for place, shown in rows:
-        assert shown.place == place
+    kept = list(listings(edition, "en"))
+    files = {row.place.partition("#")[0] for row in kept}
+    assert files == {file.name for file in keys.files()} - {"approvals.yml", "confirmed.yml"}
+    assert {row.place for row in kept if not row.there} == {"cameras.yml#", "disposal.yml#"}
+    for row in kept:
+        assert row.count is None or listing(edition, row.place).place == row.place
+    named = {row.place: row.label for row in Entries(Desk(ROOT / "data", "tr")).at(DOCUMENTS).rows}
+    assert named["documents/consent-surveys.yml#"].startswith("Açık rıza metni: ")
+    held = Entries(Desk(ROOT / "data", "tr")).at("accepted.yml#").rows
+    label = next(row.label for row in held if row.place == "accepted.yml#kep")
+    assert label == "İletişim kanalı yazılmış, ancak içi boş – KEP adresi"
+
+
+# What begins a file, and what stands in one alone.
+
+CAMERAS = {
+    "areas.0.tr": "iş yerinin girişi", "areas.0.en": "entrance of the premises", "sound": "no",
+    "retention.period": "30 days", "retention.starts.tr": "kayıt anı",
+    "retention.starts.en": "the moment of recording", "retention.ends_with": "deleted",
+}  # fmt: skip
+
+
+def test_a_file_that_nobody_has_begun_is_begun_and_taken_back(entries: Entries, data: Path) -> None:
+    assert [row.there for row in entries.all() if row.place == "cameras.yml#"] == [False]
+    with pytest.raises(Refused) as error:
+        entries.add("cameras.yml#", New({}, {}))
+    assert "areas.0.tr" in [name for name, _ in refused(error)]
+    change = entries.add("cameras.yml#", New(CAMERAS, {}))
+    assert change
+    assert change.place == "cameras.yml#"
+    assert (data / "cameras.yml").read_text("utf-8").startswith("areas:\n")
+    assert [row.there for row in entries.all() if row.place == "cameras.yml#"] == [True]
+    with pytest.raises(Refused):
+        entries.form("cameras.yml#")
+
+
+def test_values_are_kept_from_the_texts(entries: Entries, data: Path) -> None:
+    """A day and the number of a contract, from the form of a new entry and at one that stands."""
+    values = CARRIERS | {"role": "processor", "purpose.tr": "x", "purpose.en": "x",
+                         "signed": "2026-11-20", "internal": ["signed", "contract"]}  # fmt: skip
+    with pytest.raises(Refused) as error:
+        entries.add("recipients.yml#", New(values, {}))
+    assert [name for name, _ in refused(error)] == ["internal"]
+    change = entries.add("recipients.yml#", New(values | {"contract": "SS-4"}, {}))
+    assert change
+    own = (data / "recipients.yml").read_text("utf-8").partition("kargo-sirketleri:")[2]
+    assert "signed:\n    value: 2026-11-20\n    internal: yes\n" in own
+    assert "contract:\n    value: SS-4\n    internal: yes\n" in own
+    desk = entries._desk
+    sheet = desk.sheet(change.place, (), Prints(()))
+    kept = next(field for field in sheet.fields if field.name == "internal")
+    assert kept.value == ("signed", "contract")
+    desk.save(change.place, sheet.digest, {"internal": ["contract"], "notified": "2026-11-24"})
+    own = (data / "recipients.yml").read_text("utf-8").partition("kargo-sirketleri:")[2]
+    assert "  signed: 2026-11-20\n" in own
+    assert own.count("internal: yes") == 1
+
+
+def test_what_is_shared_or_one_of_its_own(tmp_path: Path) -> None:
+    """A cookie names a basis of bases.yml, or says its own; the same where it stands already."""
+    desk = Desk(Path(shutil.copytree(ROOT / "data", tmp_path / "data")), "tr")
+    entries, place = Entries(desk), "cookies.yml#listed"
+    values = filled(entries.form(place)) | {
+        "basis.article": "5/2-f", "basis.detail.tr": "güvenli çalışma", "basis.detail.en": "safety",
+    }  # fmt: skip
+    shared = next(f.options[0].value for f in entries.form(place) if f.name == "basis")
+    with pytest.raises(Refused) as error:
+        entries.add(place, New(values | {"basis": shared}, {}))
+    assert [name for name, _ in refused(error)] == ["basis"]
+    change = entries.add(place, New(values, {}))
+    assert change
+    assert "article: 5/2-f+       detail: {tr: güvenli çalışma, en: safety}" in "".join(change.lines)
+    asked = {field.name: field for field in entries.form("processing/#")}
+    assert asked["purposes.?.bases"].options
+    assert not asked["purposes.?.bases.0.article"].required
+    sheet = desk.sheet("cookies.yml#", (), Prints(()))
+    assert "scanned" in {field.name for field in sheet.fields}

@@ -100,7 +100,11 @@ def _asked(edition: Edition, place: str, name: str) -> Edition:
     given = asking.Given()
     if number := adding.next_order(edition, rows):
         given.values["order"] = number
-    usual = [f for f in fields if f.required or f.name in adding.USUAL]
+    shared = [f"{f.name}." for f in fields if f.options]
+    usual = [
+        f for f in fields
+        if f.required or (f.name in adding.USUAL and not f.name.startswith(tuple(shared)))
+    ]  # fmt: skip
     asking.required([f for f in usual if f.name not in given.values], given)
     asking.optional([f for f in fields if f not in usual], given)
     while True:

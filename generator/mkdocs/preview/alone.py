@@ -29,6 +29,7 @@ from generator.recipes.reviewing.base import base_at
 _HERE = Path(__file__).parent
 _COMMIT = re.compile(r"^([0-9a-f]{12})[0-9a-f]{28}$")
 """A commit by its whole name, and as people read it."""
+_SCRIPTS = ("alone", "panel", "fields", "facts", "place", "changes")
 _PRINTED = 12
 """So many clauses that print a fact are named."""
 WORDS = {
@@ -62,7 +63,7 @@ class _File:
         own = [text for text in self.texts if text.language == self.language]
         title = (own or list(self.texts))[0].title
         style = whole_page.style() + _read("alone.css") + _read("panel.css")
-        scripts = [_read("alone.js"), _read("panel.js")]
+        scripts = [_read(f"{name}.js") for name in _SCRIPTS]
         policy = (
             "default-src 'none'; base-uri 'none'; form-action 'none'; "
             f"style-src {_digest(style)}; script-src {' '.join(map(_digest, scripts))}; "

@@ -24,8 +24,9 @@
     panel.forget();
     const { listings = [] } = await ask("listings", "");
     fill(words().entries, el("p", { className: "preview-hint" }, words().entries_hint),
-      list(listings.map((row) => el("div", {}, button(`${row.label} (${row.count})`, () => one(row.place), link),
-        " ", el("code", {}, row.place)))));
+      list(listings.map((row) => el("div", {}, button(row.there ? row.count === null ? row.label : `${row.label} (${row.count})`
+        : `${row.label} (${words().not_begun})`, () => row.count !== null ? one(row.place) : row.there ? panel.show(row.place)
+        : adding({ place: row.place, names: { [panel.page().language]: row.label } }), link), " ", el("code", {}, row.place)))));
   }
 
   async function one(place) {
@@ -79,6 +80,7 @@
   async function adding(shown) {
     const asked = await ask("form", shown.place);
     if (asked.problems) return told(asked);
+    panel.forget();
     const rows = asked.fields.map(panel.inputs);
     const doubts = new Map();
     const bodies = new Map(rows.map((row, number) => {
@@ -107,7 +109,7 @@
     }
     if (rest.length) form.append(el("details", {}, el("summary", {}, words().more), ...rest.flatMap((row) => bodies.get(row))));
     form.append(el("div", { className: "preview-acts" }, el("button", { type: "submit", className: "preview-main" }, words().save),
-      button(words().back, () => one(shown.place))));
+      button(words().back, () => shown.rows ? one(shown.place) : all())));
     form.addEventListener("input", () => (panel.dialog().dataset.typed = ""));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
@@ -126,7 +128,7 @@
       if (answer.problems) return status(left.map(([, text]) => text).join(" "));
       wrote(answer, panel.show);
     });
-    fill(`${words().add_entry}: ${shown.names[panel.page().language]}`, form);
+    fill(`${shown.rows ? words().add_entry : words().begin_file}: ${shown.names[panel.page().language]}`, form);
     panel.dialog().dataset.typed = ""; // no page that loads again takes an open form away
   }
 

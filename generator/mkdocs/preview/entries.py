@@ -24,11 +24,7 @@ class EntryRequests:
     def get(self, name: str, asked: str) -> Mapping[str, object] | None:
         """`listings`, `listing`, `form`, `id` or `removal` of a place; None for any other name."""
         if name == "listings":
-            rows = [
-                {"place": place, "label": label, "count": count}
-                for place, label, count in self._entries.all()
-            ]
-            return {"listings": rows}
+            return {"listings": [asdict(kept) for kept in self._entries.all()]}
         if name == "listing":
             return asdict(self._entries.at(asked))
         if name == "form":

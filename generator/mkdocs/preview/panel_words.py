@@ -77,6 +77,8 @@ WORDS = {
     "remove_now": say("Remove it"),
     "removed": say("Removed."),
     "none_yet": say("No entry yet."),
+    "not_begun": say("not there yet"),
+    "begin_file": say("Begin the file"),
     "mistakes": say("Mistakes"),
     "mend": say("Mend mistakes"),
     "no_mistakes": say("No file has a mistake."),

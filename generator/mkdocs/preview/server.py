@@ -37,7 +37,16 @@ _EXAMPLES = "api/v1/examples/"
 HEARTBEAT = 20.0
 """Seconds after which a silent connection is tried, so that those of closed pages end."""
 EDITING = f"{OWN}edit/"
-_MORE = ("entries.js", "mending.js", "origins.js")  # what adds to the panel
+_MORE = (
+    "fields.js",
+    "facts.js",
+    "place.js",
+    "changes.js",
+    "entries.js",
+    "mending.js",
+    "origins.js",
+)
+"""What adds to the panel."""
 _FILES = {
     "preview.js": "text/javascript",
     "preview.css": "text/css",

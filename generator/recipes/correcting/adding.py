@@ -78,7 +78,7 @@ class Added:
         """The path of an origin from the entry inwards; None where it is elsewhere."""
         place = self.rows.place_at(self.step)
         key = origin.key.removeprefix("data/")
-        if self.rows.is_folder:
+        if self.rows.is_folder or self.rows.is_file:
             return key.removeprefix(place) if key.startswith(place) else None
         return key.removeprefix(place).removeprefix(".") if key.startswith(place) else None
 
@@ -163,8 +163,10 @@ def _placed(
 
 
 def _put(edition: Edition, rows: Listing, step: Step, value: Value) -> None:
-    if rows.is_folder:
+    if rows.is_folder or rows.is_file:
         content = value if isinstance(value, dict) else {}
+        if not content:
+            raise refused_at(rows.place, say("Fill in at least one field."))
         text = "".join(f"{line}\n" for key, own in content.items() for line in lines(key, own))
         edition.edit(file_of(rows, step), lambda draft: Draft.of(draft.name, text.encode()))
         return
@@ -178,7 +180,9 @@ def _put(edition: Edition, rows: Listing, step: Step, value: Value) -> None:
 
 
 def file_of(rows: Listing, step: Step) -> str:
-    """The file of an entry of a folder."""
+    """The file of an entry of a folder, or the one that is begun."""
+    if rows.is_file:
+        return rows.at.file
     return f"{rows.at.file}{step}.yml"
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from generator.editing import Draft, Path, Value
-from generator.errors import EditingError
-from generator.recipes.correcting.inputs import Field
+from generator.errors import EditingError, Problem
+from generator.message import say
+from generator.provenance import Origin
+from generator.recipes.correcting.inputs import INTERNAL, Field, is_internal
 from generator.recipes.correcting.located import Located, bare
 from generator.recipes.questioning.questions import DOUBT
 
@@ -23,9 +25,18 @@ def applied(draft: Draft, at: Located, fields: Sequence[Field], new: Mapping[str
 
     Raises EditingError where a place cannot be changed alone.
     """
+    kept, new = new.get(INTERNAL), {name: v for name, v in new.items() if name != INTERNAL}
     left = {field.name: new.get(field.name, field.value) for field in fields}
+    left.pop(INTERNAL, None)
     if not any(left.values()):
         return emptied(draft, at)
+    draft = _written(draft, at, new, left)
+    return draft if kept is None else _kept_back(draft, at, fields, kept)
+
+
+def _written(
+    draft: Draft, at: Located, new: Mapping[str, Typed], left: Mapping[str, Typed]
+) -> Draft:
     added: Nested = {}
     for name, value in new.items():
         steps = tuple(name.split(".")) if name else ()
@@ -39,6 +50,33 @@ def applied(draft: Draft, at: Located, fields: Sequence[Field], new: Mapping[str
         else:
             _put(added, (*at.path[-1:], *steps), list(value) if isinstance(value, tuple) else value)
     return _added(draft, at.path[:-1], added) if added else draft
+
+
+def _kept_back(draft: Draft, at: Located, fields: Sequence[Field], kept: Typed) -> Draft:
+    """The draft with the mark “internal” at the keys `kept`, and at no other that the form has."""
+    offered = next(field for field in fields if field.name == INTERNAL).options
+    for key in (option.value for option in offered):
+        path = (*real(draft, at.path), key)
+        value = draft.value(path) if _there(draft, path) else ""
+        if is_internal(value) is (key in kept):
+            continue
+        if not value:
+            raise nothing_to_keep(at.place)
+        if isinstance(value, str):
+            draft = draft.wrap(path, {INTERNAL: "yes"})
+        elif key in kept:
+            held = INTERNAL in value
+            inner = (*path, INTERNAL)
+            draft = draft.set_leaf(inner, "yes") if held else draft.add_entry(inner, "yes")
+        else:
+            draft = draft.remove((*path, INTERNAL)).unwrap(path)
+    return draft
+
+
+def nothing_to_keep(place: str) -> EditingError:
+    """Why the mark “internal” stands at no empty value."""
+    message = say("what is kept from the texts must be written as well.")
+    return EditingError(Problem(Origin(place, 0), message))
 
 
 def emptied(draft: Draft, at: Located) -> Draft:

@@ -16,6 +16,7 @@ from generator.recipes.correcting.desk import LONGEST, Change, Desk, refused_at
 from generator.recipes.correcting.inputs import Field
 from generator.recipes.correcting.inputs import called as key_called
 from generator.recipes.correcting.listing import (
+    Kept,
     Listing,
     entry_at,
     file_called,
@@ -25,7 +26,6 @@ from generator.recipes.correcting.listing import (
 )
 from generator.recipes.correcting.located import Located, locate
 from generator.recipes.correcting.references import Reference, references
-from generator.recipes.questioning.wording import about, called
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class Entries:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def all(self) -> list[tuple[str, str, int]]:
-        """Each place at which entries stand together, what it is called, and how many there are."""
+    def all(self) -> list[Kept]:
+        """Every file that the model knows, and each place at which entries stand together."""
         with self._desk.writing() as edition:
             return list(listings(edition, self._desk.language))
 
@@ -171,14 +171,11 @@ class Entries:
         self, edition: Edition, rows: Listing, step: Step, asked: Sequence[Field] = ()
     ) -> Change | None:
         """The change at the place of an entry, which is called as it says now."""
-        file, path = (file_of(rows, step), ()) if rows.is_folder else (
-            rows.at.file, (*rows.at.path, step)
-        )  # fmt: skip
-        content = edition.draft(file).value()
-        names = {code: about(content, path, code) for code in sheets.BOTH}
-        if rows.is_folder:
-            names = {code: called(content, code) or str(step) for code in sheets.BOTH}
-        at = Located(file, path, content)
+        whole_file = rows.is_folder or rows.is_file
+        file = file_of(rows, step) if whole_file else rows.at.file
+        path: Path = () if whole_file else (*rows.at.path, step)
+        at = Located(file, path, edition.draft(file).value())
+        names = {code: sheets.name(edition, at, code) for code in sheets.BOTH}
         return self._desk.written(edition, rows.place_at(step), names, at, asked)
 
 

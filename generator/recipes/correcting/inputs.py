@@ -3,20 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
 from generator import languages
 from generator.catalogue import said
-from generator.decoding import choice_in
-from generator.documents.types import document_types
 from generator.editing import Edition, Path, Value
-from generator.keys import Block, Key, Many, Written, files
-from generator.languages.countries import is_code
+from generator.keys import Block, Key, Written
 from generator.message import say
 from generator.recipes.correcting.located import TEXTS, Located, bare, is_words
-from generator.recipes.questioning.questions import MARKS, files_of
+from generator.recipes.correcting.options import Option, options, unlisted
 from generator.recipes.questioning.wording import LABELS, about, place_of, stated
-from generator.recipes.questioning.wording import called as entry_called
 
 
 class Kind(StrEnum):
@@ -45,19 +40,14 @@ _KINDS = {
     Written.NAMED: Kind.CHOICE,
     Written.DATA: Kind.CHOICE,
 }
-_FORMS = {"natural-person": say("natural person"), "public-body": say("public body")}
 _OF_RECIPIENTS = ("purpose", "role")
 """What these are called says more in a recipient than elsewhere."""
+INTERNAL = "internal"
+"""The mark that keeps a value out of every text, and the field that sets it."""
+_KEPT = say("Only for the file of the company: stands in no text")
+_OWN = ("basis", "retention")
+"""What is named by an id of a file, or written in place."""
 _TRUE, _FALSE = ("true", "evet"), ("false", "hayır", "hayir")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A value that may be chosen, what it is called, and what it means."""
-
-    value: str
-    label: str
-    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +127,34 @@ class Form:
             own = value.get(key.name) if isinstance(value, dict) else None
             if not self.has_parts(key, own):
                 yield from self.of_key(key, own)
+                yield from self.instead(key)
+        yield from self.kept_back()
+
+    def instead(self, key: Key) -> Iterator[Field]:
+        """The fields of a block that may stand in the place of an id; none is required."""
+        if key.name not in _OWN or key.listed or key.block is None:
+            return
+        path = (*self.at.path, key.name)
+        inner = Located(self.at.file, path, None, key, self.at.block, key.block)
+        title = called(key, key.name, self.language)
+        for field in replace(self, at=inner)._of_block(key.block):
+            if field.name != INTERNAL:
+                label = f"{title} › {field.label}"
+                yield replace(field, name=f"{key.name}.{field.name}", label=label, required=False)
+
+    def kept_back(self) -> Iterator[Field]:
+        """Which values of the block stand in no text: days and numbers of contracts."""
+        keys = self.at.block.keys if self.at.block else ()
+        single = [key for key in keys if not key.listed and not self.has_parts(key, None)]
+        value = bare(self.at.value)
+        written = value if isinstance(value, dict) else {}
+        held = tuple(key.name for key in single if is_internal(written.get(key.name)))
+        may = (key for key in single if not key.required)
+        if chosen := tuple(Option(key.name, called(key, key.name, self.language)) for key in may):
+            yield Field(
+                INTERNAL, said(_KEPT, self.language), Kind.SEVERAL, held, written=bool(held),
+                options=(*unlisted(held, chosen), *chosen),
+            )  # fmt: skip
 
     def of_key(self, key: Key, own: Value | None) -> Iterator[Field]:
         """The fields of a key of the block, of which `own` is written."""
@@ -167,14 +185,11 @@ class Form:
     def _one(self, name: str, key: Key | None, value: Value | None, item: bool) -> Field:
         listed = bool(key and key.listed and not item)
         kind = _KINDS.get(key.written, Kind.WORDS) if key else Kind.WORDS
-        options = tuple(self._options(key)) if key else ()
-        if key and key.name == "countries":
-            kind, options = Kind.CHOICE, tuple(countries(self.language))
-        elif key and key.name == "type" and self.at.block and self.at.block.name == "Document":
-            types = ((name, choice_in(self.language, name)) for name in document_types())
-            kind, options = Kind.CHOICE, tuple(Option(name, words or name) for name, words in types)
+        chosen = options(self.edition, key, self.at.block, self.language) if key else ()
+        if key and chosen and not key.choices and key.written not in _KINDS:
+            kind = Kind.CHOICE
         if listed:
-            kind = Kind.SEVERAL if options else Kind.LIST
+            kind = Kind.SEVERAL if chosen else Kind.LIST
         written = bare(value)
         held: str | tuple[str, ...]
         if listed:
@@ -189,7 +204,7 @@ class Form:
             written=value is not None,
             required=bool(key and key.required),
             how=key.written.of(key.home, self.language) if key and not key.choices else "",
-            options=(*_missing(held, options), *options) if options else (),
+            options=(*unlisted(held, chosen), *chosen) if chosen else (),
         )
 
     def has_parts(self, key: Key | None, value: Value | None, item: bool = False) -> bool:
@@ -222,62 +237,10 @@ class Form:
         reads = stated(value, self.language) if value else ""
         return Inside(place_of(at.file, path), name, reads, value is not None)
 
-    def _options(self, key: Key) -> Iterator[Option]:
-        if key.choices:
-            for choice, meaning in key.choices.items():
-                label = languages.get(self.language).choices.get(choice, "")
-                if key.name == "legal_form":  # texts call a person so, and a public body
-                    label = said(_FORMS[choice], self.language) if choice in _FORMS else label
-                elif label[:1].isupper():  # a controller is called so, and nothing else
-                    label = ""
-                words = str(meaning.only(self.language)) if meaning else ""
-                yield Option(choice, label or words or choice, words if label else "")
-        elif key.written is Written.DATA:
-            yield from self._data()
-        elif key.home:
-            yield from self._ids(key.home)
 
-    def _ids(self, home: str) -> Iterator[Option]:
-        for name, entry in entries(self.edition, home):
-            yield Option(name, _label(name, entry, self.language))
-
-    def _data(self) -> Iterator[Option]:
-        for category, entry in entries(self.edition, "data-categories.yml"):
-            title = _label(category, entry, self.language)
-            yield Option(f"{category}.*", f"{title}: *")
-            items = entry.get("items") if isinstance(entry, dict) else None
-            for name, item in items.items() if isinstance(items, dict) else ():
-                if name not in MARKS:
-                    yield Option(
-                        f"{category}.{name}",
-                        f"{title}: {_label(name, item, self.language)}",
-                    )
-
-
-def entries(edition: Edition, home: str) -> Iterator[tuple[str, Value]]:
-    """The entries of a file or folder by id, with those of the files into which it is divided."""
-    many = {described.name: described.many for described in files()}[home]
-    folder = home.removesuffix(".yml").strip("/")
-    for file in files_of(edition.folder):
-        if file != home and not file.startswith(f"{folder}/"):
-            continue
-        content = edition.draft(file).value()
-        if many is Many.FOLDER:
-            yield file.removeprefix(f"{folder}/").removesuffix(".yml"), content
-        elif isinstance(content, dict):
-            yield from ((k, v) for k, v in content.items() if k != "defaults")
-
-
-def _label(name: str, entry: Value, language: str) -> str:
-    """What an entry calls itself, or says in a line; otherwise its id."""
-    return entry_called(entry, language) or name
-
-
-@cache
-def countries(language: str) -> Sequence[Option]:
-    """Every country by its two letters."""
-    named = languages.get(language).cldr.territories.items()
-    return [Option(code, str(name)) for code, name in named if is_code(code)]
+def is_internal(value: Value | None) -> bool:
+    """Whether a value is marked as standing in no text."""
+    return isinstance(value, dict) and _flag(_words(value.get(INTERNAL))) == "yes"
 
 
 def _words(value: Value | None) -> str:
@@ -288,14 +251,6 @@ def _words(value: Value | None) -> str:
 def _flag(words: str) -> str:
     lowered = words.lower()
     return "yes" if lowered in _TRUE else "no" if lowered in _FALSE else lowered
-
-
-def _missing(held: str | tuple[str, ...], options: Sequence[Option]) -> Iterator[Option]:
-    """What is written and is none of the options: it must not vanish when the form is saved."""
-    known = {option.value for option in options}
-    for value in (held,) if isinstance(held, str) else held:
-        if value and value not in known:
-            yield Option(value, value)
 
 
 def by_name(fields: Sequence[Field]) -> Mapping[str, Field]:

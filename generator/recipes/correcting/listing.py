@@ -19,10 +19,12 @@ from generator.recipes.correcting.located import (
     NoPlace,
     bare,
     described_by,
+    is_to_be_begun,
     locate,
 )
+from generator.recipes.correcting.names import entry_name
 from generator.recipes.questioning.questions import MARKS, files_of
-from generator.recipes.questioning.wording import called, path_of, place_of
+from generator.recipes.questioning.wording import path_of, place_of
 
 NEW = "?"
 """Stands in a path for an id that is still to be found."""
@@ -62,11 +64,12 @@ _FEW = re.compile(r"(?:m\.|art\.|[^.;:(\n])+")
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Entries that stand together. `at` is the place around them; of a folder its files are the
-    entries, `at` has its name and no path."""
+    entries, `at` has its name and no path. `is_file`: the one entry is a file to be begun."""
 
     at: Located
     steps: tuple[Step, ...]
     is_folder: bool = False
+    is_file: bool = False
 
     @property
     def place(self) -> str:
@@ -82,11 +85,15 @@ class Listing:
         """The place of one entry."""
         if self.is_folder:
             return place_of(f"{self.at.file}{step}.yml", ())
+        if self.is_file:
+            return self.place
         return place_of(self.at.file, (*self.at.path, step))
 
     def blank(self) -> Located:
         """An entry of which nothing is written yet."""
         at = self.at
+        if self.is_file:
+            return at
         if self.by_id:
             return Located(at.file, (*at.path, NEW), None, around=at.block, block=at.block)
         return item_of(at, len(self.steps))
@@ -106,6 +113,10 @@ def listing(edition: Edition, place: str) -> Listing:
     file, path = path_of(place)
     if file.endswith("/") and not path:
         return _of_folder(edition, place, file)
+    if not path and is_to_be_begun(edition.folder, file):
+        described = described_by(file)
+        assert described
+        return Listing(Located(file, (), None, block=described.block), (), is_file=True)
     at = locate(edition, place)
     if at.place != place or not holds_entries(at):
         raise NoPlace(place, say("no entries stand here that could be added to."))
@@ -143,35 +154,47 @@ def entry_at(edition: Edition, place: str) -> tuple[Listing, Step]:
     return around, step
 
 
-def listings(edition: Edition, language: str) -> Iterator[tuple[str, str, int]]:
-    """Each file and folder that holds entries, with what it is called and how many there are: its
-    entries by id, or the lists and entries of its keys."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A place at which entries stand, or (`count` None) a file that is one entry; `there` is false
+    where nobody has begun the file."""
+
+    place: str
+    label: str
+    count: int | None
+    there: bool = True
+
+
+def listings(edition: Edition, language: str) -> Iterator[Kept]:
+    """Every file and folder that the model knows, with what it is called: its entries by id, or
+    the file itself and the lists and entries of its keys."""
     there = list(files_of(edition.folder))
     for described in keys.files():
         name = described.name.removesuffix(".yml").strip("/")
         own = [f for f in there if f == described.name or f.startswith(f"{name}/")]
         if described.many is Many.FOLDER:
-            yield f"{name}/#", file_called(described.name, language), len(own)
+            yield Kept(f"{name}/#", file_called(described.name, language), len(own))
             continue
-        if described.many is Many.SEVERAL and not own:
-            own = [described.name]
-        for file in own if described.name not in DECIDED else ():
+        for file in own or [described.name] if described.name not in DECIDED else ():
             title = file_called(file, language)
             if described.many is Many.SEVERAL:
                 rows = listing(edition, place_of(file, ()))
-                yield rows.place, title, len(rows.steps)
+                yield Kept(rows.place, title, len(rows.steps), bool(own))
                 continue
-            yield from _of_keys(edition, file, described.block, title, language)
+            yield Kept(place_of(file, ()), title, None, bool(own))
+            if own:
+                yield from _of_keys(edition, file, described.block, title, language)
 
 
 def _of_keys(
     edition: Edition, file: str, block: Block, title: str, language: str
-) -> Iterator[tuple[str, str, int]]:
+) -> Iterator[Kept]:
     for key in block.keys:
         at = locate(edition, place_of(file, (key.name,)))
         if holds_entries(at):
             rows = listing(edition, at.place)
-            yield rows.place, f"{title} › {key_called(key, key.name, language)}", len(rows.steps)
+            label = f"{title} › {key_called(key, key.name, language)}"
+            yield Kept(rows.place, label, len(rows.steps))
 
 
 def file_called(file: str, language: str) -> str:
@@ -191,7 +214,8 @@ def label_of(edition: Edition, rows: Listing, step: Step, language: str) -> str:
     else:
         value: Value | None = bare(rows.at.value)
         own = value[step] if value else ""  # type: ignore[index]
-    return called(own, language) or (str(step) if rows.by_id else f"{int(step) + 1}.")
+    words = entry_name(edition, rows.at.file, own, language)
+    return words or (str(step) if rows.by_id else f"{int(step) + 1}.")
 
 
 def _of_folder(edition: Edition, place: str, folder: str) -> Listing:

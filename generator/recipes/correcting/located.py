@@ -104,6 +104,13 @@ def not_there_yet(data: FilePath, place: str) -> bool:
     return described.optional and not any(key.required for key in described.block.keys)
 
 
+def is_to_be_begun(data: FilePath, file: str) -> bool:
+    """Whether a file that is one entry may be there and is not; a folder of its name is no file."""
+    described = described_by(file) if "/" not in file and file not in DECIDED else None
+    one = described is not None and described.many is Many.ONE
+    return one and not any(os.path.lexists(data / f) for f in (file, file.removesuffix(".yml")))
+
+
 def locate(edition: Edition, place: str) -> Located:
     """The smallest part that is written as a whole at `place` (`file#path`): a text with all its
     languages, a value with its marks, a list of ids. Raises NoPlace."""

@@ -15,9 +15,10 @@ from generator.editing import Draft, Edition, Path, Value
 from generator.recipes.correcting.inputs import Field, Form, Inside
 from generator.recipes.correcting.listing import entry_at, file_called, holds_entries
 from generator.recipes.correcting.located import Located, NoPlace, locate
+from generator.recipes.correcting.names import DECIDING, entry_name
 from generator.recipes.correcting.prints import Printed, Prints, is_within
 from generator.recipes.questioning.questions import DOUBT, Question, doubts_of, reason
-from generator.recipes.questioning.wording import about, called, in_language, place_of, stated
+from generator.recipes.questioning.wording import about, in_language, place_of, stated
 
 BOTH = (languages.TURKISH, ENGLISH)
 _SENTENCE = re.compile(r"(?<=\.)\s+")
@@ -125,9 +126,11 @@ def name(edition: Edition, at: Located, language: str) -> str:
     """What a place is called, from the outside inwards; a file by what it says or holds."""
     content = edition.draft(at.file).value()
     if at.path:
-        return about(content, at.path, language)
+        decides = at.file in DECIDING and len(at.path) == 1 and at.value is not None
+        own = entry_name(edition, at.file, at.value, language) if decides and at.value else ""
+        return own or about(content, at.path, language)
     folder, _, name = at.file.rpartition("/")
-    return called(content, language) or (
+    return entry_name(edition, at.file, content, language) or (
         name.removesuffix(".yml") if folder else file_called(at.file, language)
     )
 

@@ -10,15 +10,17 @@ from generator.keys import Key, Written
 from generator.languages import TURKISH
 from generator.message import Message, say
 from generator.recipes.correcting.applying import Typed
-from generator.recipes.correcting.inputs import Field, Form, Kind, called
+from generator.recipes.correcting.inputs import INTERNAL, Field, Form, Kind, called
 from generator.recipes.correcting.listing import NEW, Listing, item_of
 from generator.recipes.correcting.located import Located, bare, stepped
 from generator.recipes.questioning.questions import DOUBT
 
 NEEDED = say("Write it, or write below what is not known.")
 ASSUMED = say("Choose or write what you assume; it is marked as not known until it is confirmed.")
-_WRITTEN_IN_PLACE = ("bases", "retention")
-"""What is shared by a file of its own, and asked for as a block where that has nothing yet."""
+_WRITTEN_IN_PLACE = ("bases", "basis", "retention")
+"""What is shared by a file of its own, and may be written as a block instead."""
+EITHER = say("Choose what is shared, or write one of its own; not both.")
+KEPT = say("What is kept from the texts must be written as well.")
 NOUN = "entry"
 """What an id begins with whose words say too little."""
 _CALLED = ("name", "title", "text", "matter", "brand", "term")
@@ -29,7 +31,8 @@ def fields(edition: Edition, rows: Listing, language: str) -> list[Field]:
     """What a new entry is made of: its keys, and what required blocks inside need."""
     given = bare(rows.at.value) if rows.by_id and not rows.is_folder else None
     defaults = given.get(DEFAULTS, {}) if isinstance(given, dict) and not rows.at.path else {}
-    listed = _asked(edition, rows.blank(), language)
+    blank = rows.blank()
+    listed = [*_asked(edition, blank, language), *Form(edition, blank, language).kept_back()]
     return [replace(f, required=f.required and group(f).split(".")[0] not in defaults)
             for f in listed]  # fmt: skip
 
@@ -50,9 +53,9 @@ def _asked(edition: Edition, at: Located, language: str) -> Iterator[Field]:
             nobody = key.written is Written.NAMED and not any(f.options for f in own)
             if not nobody:
                 yield from own
-                continue
             if key.name in _WRITTEN_IN_PLACE:
                 yield from (replace(f, required=False) for f in _inside(edition, at, key, language))
+            if not nobody or key.name in _WRITTEN_IN_PLACE:
                 continue
         if key.required and not key.unless:
             yield from _inside(edition, at, key, language)
@@ -77,7 +80,14 @@ def lacking(
 ) -> Iterator[tuple[str, Message]]:
     """Required values that are neither typed nor in doubt; each under the name of its field."""
     said_already = {group(field) for field in asked if typed.get(field.name)} | doubts.keys()
+    for name in typed.get(INTERNAL, ()):
+        if not any(value and group_of == name for group_of, value in _by_key(typed)):
+            yield INTERNAL, KEPT
     for field in asked:
+        if field.options and any(v and n.startswith(f"{field.name}.") for n, v in typed.items()):
+            if typed.get(field.name):
+                yield field.name, EITHER
+            continue
         empty = not typed.get(field.name) and group(field) in doubts
         if field.required and group(field) not in said_already:
             said_already.add(group(field))
@@ -86,11 +96,17 @@ def lacking(
             yield field.name, ASSUMED
 
 
+def _by_key(typed: Mapping[str, Typed]) -> Iterator[tuple[str, Typed]]:
+    return ((name.partition(".")[0], value) for name, value in typed.items())
+
+
 def written(asked: Sequence[Field], typed: Mapping[str, Typed], doubts: Mapping[str, str]) -> Value:
     """The entry in the order of the model, with what is to be asked beside what is not known."""
     nested: Nested = {}
     for field in asked:
         value, name = typed.get(field.name, ""), group(field)
+        if field.name == INTERNAL:
+            continue
         if value or (name in doubts and not field.language):
             _put(nested, field.name, value)
         elif name in doubts:
@@ -101,6 +117,10 @@ def written(asked: Sequence[Field], typed: Mapping[str, Typed], doubts: Mapping[
             own[DOUBT] = why
         else:
             _put(nested, name, {"value": own or "", DOUBT: why})
+    for name in typed.get(INTERNAL, ()):
+        if own := nested.get(name):
+            block: Nested = own if isinstance(own, dict) else {"value": own}
+            nested[name] = block | {INTERNAL: "yes"}
     return _value(nested.get("", nested))
 
 

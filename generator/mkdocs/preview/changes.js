@@ -1,0 +1,91 @@
+// What was changed: step by step with a way back, as a redline of both languages, as a proposal.
+(() => {
+  const panel = globalThis.previewPanel;
+  if (!panel) return;
+  const { el, open, list, button, ask, write, status, keep, kept, forget, fill, trail, alone, dialog, page } = panel;
+  const words = () => panel.words();
+
+  async function changes() {
+    trail.length = 0;
+    forget();
+    keep("view", "changes");
+    const { changes: made = [] } = await ask("changes");
+    const steps = made.map((change) =>
+      el("section", {}, el("h3", {}, change.names[page().language] ?? change.place),
+        el("p", {}, open(change.place, change.place, { className: "preview-link" })),
+        el("pre", { tabIndex: 0 }, change.lines.join("\n")),
+        change.takenBack ? el("p", {}, words().undone) : undo(change.number)));
+    const compared = el("div", {}, el("p", {}, words().comparing));
+    fill(words().changes, compared,
+      steps.length ? el("details", { open: steps.length < 4 }, el("summary", {}, words().one_by_one), ...steps)
+        : el("p", { className: "preview-hint" }, words().no_changes));
+    if (alone) compared.replaceChildren(alone.saving({ el, words: words(), status, kept, keep }));
+    else redlined(compared);
+  }
+
+  // What differs from the last commit, as a review of a request says it, and a proposal of it.
+  const MARKED = { strong: "strong", code: "code", old: "del", new: "ins" };
+  async function redlined(room) {
+    const said = await ask("mine");
+    if (!room.isConnected) return;
+    if (said.problems || !said.sections) {
+      room.replaceChildren(el("p", { role: "alert" }, (said.problems ?? []).map(([, text]) => text).join(" ")));
+      return;
+    }
+    const pieces = (line) => line.map(({ text, kind }) => {
+      const spoken = { old: said.marks[0], new: said.marks[1] }[kind];
+      return MARKED[kind]
+        ? el(MARKED[kind], {}, spoken ? el("span", { className: "preview-spoken" }, `${spoken} `) : "", text)
+        : text;
+    });
+    const block = (one) => {
+      if (one.level) return el(`h${one.level}`, {}, ...pieces(one.words));
+      if (one.items) return list(one.items.map((item) => el("div", {}, ...pieces(item))));
+      if (!one.rows) return el("p", {}, ...pieces(one.words));
+      const cell = (lines, n) => el("td", { lang: one.languages[n] || undefined, "data-head": one.head[n] },
+        ...lines.map((line) => el("p", {}, ...pieces(line))));
+      return el("table", {},
+        el("thead", {}, el("tr", {}, ...one.head.map((words) => el("th", { scope: "col" }, words)))),
+        el("tbody", {}, ...one.rows.map((row) => el("tr", {}, ...row.map(cell)))));
+    };
+    room.replaceChildren(...said.sections.flat().map(block), proposal(said));
+  }
+  function proposal({ title, refusal, nameless }) {
+    if (page().readOnly) return "";
+    if (refusal) return el("p", { className: "preview-hint" }, refusal);
+    const input = (name, label, value, type = "text") => {
+      const own = el("input", { id: `preview-of-${name}`, name, type, value });
+      return [el("label", { htmlFor: own.id }, label), own];
+    };
+    const form = el("form", { className: "preview-inset", noValidate: true }, el("h3", {}, words().propose),
+      ...input("title", words().propose_title, title),
+      ...(nameless ? [...input("name", words().your_name, ""), ...input("email", words().your_email, "", "email")] : []),
+      el("p", { className: "preview-hint" }, words().propose_hint),
+      el("button", { type: "submit", className: "preview-main" }, words().propose));
+    form.addEventListener("input", () => (dialog().dataset.typed = ""));
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      status(words().proposing);
+      const made = await write(Object.fromEntries(new FormData(form)), "propose");
+      if (made.said) form.remove();
+      delete dialog().dataset.typed;
+      status("", ...(made.said ?? (made.problems ?? []).map(([, text]) => text)).map((line) => el("p", {}, line)),
+        made.url ? el("a", { href: made.url, rel: "noreferrer" }, made.url) : "");
+      document.getElementById("preview-title").focus();
+    });
+    return form;
+  }
+  const undo = (number) =>
+    button(words().undo, async () => {
+      const said = await write({ act: "undo", number });
+      if (said.problems) return status(said.problems.map(([, text]) => text).join(" "));
+      const place = trail.pop();
+      const gone = !place || (await ask("place", place)).problems; // what was added is not there now
+      await (gone ? changes() : panel.show(place));
+      keep("said", words().undone);
+      keep("undo", "");
+      status(words().undone);
+      document.dispatchEvent(new Event("preview-free"));
+    });
+  Object.assign(panel, { changes, undo });
+})();

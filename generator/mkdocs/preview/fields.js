@@ -1,0 +1,93 @@
+// A field of a form: what a value is put in with, what was typed, what is wrong with it.
+(() => {
+  const panel = globalThis.previewPanel;
+  if (!panel) return;
+  const { el, page, words } = panel;
+
+  const LANGUAGES = { tr: "turkish", en: "english" };
+  function inputs(field, number) {
+    const id = `preview-input-${number}`;
+    const language = LANGUAGES[field.language];
+    const name = [field.label || words().value, language && `(${words()[language]})`,
+      field.required && `– ${words().required}`].filter(Boolean).join(" ");
+    const said = el("p", { id: `${id}-said`, className: "preview-mistake" });
+    const shared = { id, "aria-describedby": `${id}-hint ${id}-said`, lang: field.language || undefined };
+    const text = Array.isArray(field.value) ? field.value.join("\n") : field.value;
+    let input, read, body;
+    const byName = [...field.options].sort((a, b) => a.label.localeCompare(b.label, page().language));
+    const choices = field.kind === "flag" ? page().flags : field.options;
+    const none = { value: "", label: words().not_written, meaning: "" };
+    const hint = field.kind === "list" ? words().one_a_line : field.kind === "words" || choices.length ? "" : field.how;
+    if (field.kind === "several" || (choices.length && (choices.length <= 8 || choices.some((c) => c.meaning)))) {
+      const several = field.kind === "several";
+      const tick = (option) => {
+        const own = el("input", { type: several ? "checkbox" : "radio", name: id, value: option.value });
+        own.checked = several ? field.value.includes(option.value) : option.value === field.value;
+        return el("label", { className: "preview-choice" }, own,
+          el("span", {}, option.label, option.meaning ? el("small", {}, ` ${option.meaning}`) : "",
+            option.value && option.value !== option.label ? el("code", {}, ` ${option.value}`) : ""));
+      };
+      const all = several ? byName : field.required && field.written ? choices : [none, ...choices];
+      const on = several ? all.filter((option) => field.value.includes(option.value)) : all;
+      const off = several ? all.filter((option) => !on.includes(option)) : [];
+      input = el("fieldset", { "aria-describedby": shared["aria-describedby"] }, el("legend", {}, name), ...on.map(tick));
+      if (off.length) {
+        const more = el("div", {}, ...off.map(tick));
+        const find = el("input", { type: "search", "aria-label": words().find, placeholder: words().find });
+        find.addEventListener("input", (event) => {
+          event.stopPropagation();
+          const wanted = find.value.toLocaleLowerCase(page().language);
+          for (const row of more.children)
+            row.hidden = !row.textContent.toLocaleLowerCase(page().language).includes(wanted);
+        });
+        input.append(el("details", {}, el("summary", {}, words().add), find, more));
+      }
+      read = () => {
+        const ticked = [...input.querySelectorAll("input:checked")].map((own) => own.value);
+        return several ? ticked : ticked[0] ?? "";
+      };
+      body = input;
+    } else {
+      if (choices.length) {
+        input = el("select", shared, ...[none, ...byName].map((option) =>
+          el("option", { value: option.value }, option.label)));
+        input.value = text;
+      } else if (field.kind === "words" || field.kind === "list") {
+        input = el("textarea", { ...shared, rows: Math.min(9, Math.max(text.split("\n").length, Math.ceil(text.length / 45), 1)) });
+        input.value = text;
+      } else {
+        const day = field.kind === "day" && /^(\d{4}-\d\d-\d\d)?$/.test(text);
+        input = el("input", { ...shared, type: day ? "date" : "text", value: text });
+        if (field.kind === "number") input.inputMode = "numeric";
+      }
+      read = () => field.kind === "list" ? input.value.split("\n").map((line) => line.trim()).filter(Boolean) : input.value;
+      body = el("div", {}, el("label", { htmlFor: id }, name), input);
+    }
+    const first = JSON.stringify(read());
+    return {
+      field, read, said, input,
+      changed: () => JSON.stringify(read()) !== first,
+      body: el("div", { className: "preview-field" }, body, el("p", { id: `${id}-hint`, className: "preview-hint" }, hint), said),
+    };
+  }
+
+  // Each mistake is said at its field, of which the first is gone to; the others are given back.
+  function mistakes(rowsOf, problems) {
+    for (const row of rowsOf) {
+      row.said.textContent = "";
+      row.input.removeAttribute("aria-invalid");
+    }
+    const rest = problems.filter(([name, text]) => {
+      const row = rowsOf.find(({ field }) => field.name === name);
+      if (!row || !(name || rowsOf.length === 1)) return true;
+      row.said.textContent += `${text} `;
+      row.input.setAttribute("aria-invalid", "true");
+      return false;
+    });
+    const wrong = rowsOf.find((row) => row.said.textContent);
+    wrong?.body.closest("details")?.setAttribute("open", "");
+    (wrong?.body.querySelector("textarea, input, select"))?.focus();
+    return rest;
+  }
+  Object.assign(panel, { inputs, mistakes, LANGUAGES });
+})();

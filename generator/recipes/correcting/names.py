@@ -1,0 +1,69 @@
+"""What an entry is called that has no name of its own: documents, decisions about findings."""
+
+from collections.abc import Iterator
+
+from generator import languages
+from generator.catalogue import said
+from generator.checks import by_code
+from generator.checks.finding import taken_apart
+from generator.decoding import choice_in
+from generator.editing import Edition, Value
+from generator.errors import NoticesError
+from generator.recipes.questioning.wording import about, called, path_of
+
+_ABOUT = {
+    "consent": "consents.yml",
+    "collection_point": "collection-points.yml",
+    "channel": "message-channels.yml",
+    "form": "forms/",
+}
+"""Keys of a document that say what it is about, and where their ids live."""
+DECIDING = ("accepted.yml", "answers.yml")
+"""Files of decisions about findings."""
+
+
+def entry_name(edition: Edition, file: str, entry: Value, language: str) -> str:
+    """What an entry of a file calls itself; otherwise what it is about, empty where nothing says
+    it: “Açık rıza metni: anket çalışmaları”, the sentence of a rule and the place."""
+    if words := called(entry, language):
+        return words
+    if not isinstance(entry, dict):
+        return ""
+    if file.startswith("documents/"):
+        return ": ".join(_document(edition, entry, language))
+    return " – ".join(_decision(edition, entry, language)) if file in DECIDING else ""
+
+
+def _document(edition: Edition, entry: dict[str, Value], language: str) -> Iterator[str]:
+    kind = str(_plain(entry.get("type", "")))
+    yield languages.get(language).sentence_start(choice_in(language, kind) or kind)
+    for key, home in _ABOUT.items():
+        name = _plain(entry.get(key, ""))
+        if isinstance(name, str) and name:
+            file = f"{home}{name}.yml" if home.endswith("/") else home
+            content = edition.draft(file).value()
+            own = content if home.endswith("/") else _inside(content, name)
+            yield called(own, language) or name
+            return
+
+
+def _decision(edition: Edition, entry: dict[str, Value], language: str) -> Iterator[str]:
+    """The sentence of the rule, and the place in words."""
+    code, sub = taken_apart(str(_plain(entry.get("code", ""))))
+    if rule := by_code().get(code):
+        yield said(rule.kinds.get(sub, rule.what), language).rstrip(".")
+    place = _plain(entry.get("place", ""))
+    if isinstance(place, str) and place:
+        file, path = path_of(place)
+        try:
+            yield about(edition.draft(file).value(), path, language) if path else place.rstrip("#")
+        except NoticesError:
+            yield place
+
+
+def _inside(content: Value, name: str) -> Value:
+    return content.get(name, "") if isinstance(content, dict) else ""
+
+
+def _plain(value: Value) -> Value:
+    return value["value"] if isinstance(value, dict) and "value" in value else value
