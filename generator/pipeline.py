@@ -200,6 +200,16 @@ def _outcome(
     return Outcome(settings, facts, statute_book, site, public, papers)
 
 
+def composed(settings: Settings) -> list[Expression]:
+    """The texts of every site, with nothing of the cache; raises NoticesError with all that keeps
+    them from being composed."""
+    facts, statute_book = loading.load(settings.data), law.load()
+    return [
+        text for site in facts.sites.values()
+        for text in _compose(facts, statute_book, settings, site)
+    ]  # fmt: skip
+
+
 def forget() -> None:
     """The statute book and the document types are read again by the next run."""
     from generator.documents import document_types

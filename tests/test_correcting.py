@@ -420,3 +420,23 @@ def test_where_a_fact_is_printed_is_known() -> None:
     clause = next(row for row in printed if row.language == "tr")
     words = prints.words(clause.document, "tr")
     assert name in [word.words for row in words.values() for word in row]
+    for place in (
+        "controller.yml#",
+        "controller.yml#registered_name",
+        f"documents/{clause.document}.yml#type",
+    ):
+        assert prints.concern(clause.document, "tr", place), place
+    for place in ("cameras.yml#", "", "documents/other.yml#", "subjects.yml#nobody"):
+        assert not prints.concern(clause.document, "tr", place), place
+
+
+def test_a_text_loses_no_language_but_with_a_doubt(desk: Desk, data: Path) -> None:
+    place, before = "subjects.yml#member.name", bytes_of(data)
+    with pytest.raises(Refused) as error:
+        saved(desk, place, en="")
+    assert [name for name, _ in refused(error)] == ["en"]
+    assert bytes_of(data) == before
+    reason = "What is a member called in English?"
+    assert desk.save(place, digest(desk, place), {"en": ""}, reason)
+    assert opened_at(desk, place).doubt
+    assert desk.empty("controller.yml#phone", digest(desk, "controller.yml#phone"))

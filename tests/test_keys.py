@@ -193,14 +193,15 @@ def test_the_page_has_every_key_of_every_file(built: Path) -> None:
 
 
 def test_a_wording_begins_with_the_words_of_the_tool() -> None:
-    """Below the line that says why; a clause inside it stays the tool's."""
+    """Below the line that says why, with the clauses inside it, which would be gone otherwise."""
     run = CliRunner()
     begun = run.invoke(main, ["keys", "data/wording/policy/answer.tr.jinja"]).output
     assert begun.startswith("{# reason: … #}\n<h3>Başvurunun sonuçlandırılması</h3>\n")
     assert "endclause" not in begun
     around = run.invoke(main, ["keys", "wording/policy/rights.en.jinja"]).output
     assert "<h2>" in around
-    assert "clause" not in around
+    assert '{% clause "application" %}' in around
+    assert around.count("{% clause ") == around.count("{% endclause %}") == 3
     unknown = run.invoke(main, ["keys", "wording/policy/nothing.tr.jinja"])
     assert unknown.exit_code == 2
     assert "has no clause “nothing”" in unknown.stderr

@@ -9,9 +9,9 @@ import click
 from generator import languages
 from generator.commands._language import current, echo, said
 from generator.message import say
-from generator.recipes.correcting import whole
 from generator.recipes.correcting.applying import Typed
 from generator.recipes.correcting.inputs import Field, Kind, Option
+from generator.recipes.correcting.inputs import group as group_of
 
 UNKNOWN = "?"
 NOBODY = say("there is no terminal to ask at: write the answers in a file (--answers FILE).")
@@ -38,7 +38,7 @@ class Given:
 def required(fields: Sequence[Field], given: Given) -> None:
     """Ask for each value in turn; “?” asks what is to be asked."""
     for one in fields:
-        group = whole.group(one)
+        group = group_of(one)
         if group in given.doubts and one.kind is Kind.WORDS:
             given.values.pop(one.name, None)
             continue
@@ -59,7 +59,7 @@ def optional(fields: Sequence[Field], given: Given) -> None:
     """Show what may be said as well; what a person picks is asked for."""
     groups: dict[str, list[Field]] = {}
     for one in fields:
-        groups.setdefault(whole.group(one), []).append(one)
+        groups.setdefault(group_of(one), []).append(one)
     if not groups:
         return
     click.echo()

@@ -43,14 +43,15 @@ class Edition:
         self._put[name] = data
 
     def delete(self, name: str) -> None:
-        """Take a file away."""
-        self.draft(name)
+        """Take a file away, whatever is written in it."""
+        self._read.setdefault(name, self.bytes_of(name))
         self._gone.add(name)
 
     @property
     def contents(self) -> Mapping[str, bytes | None]:
         """The files that change, in the order in which they were first read; None: goes away."""
         changed = {name: draft.data for name, draft in self._drafts.items()} | self._put
+        changed |= dict.fromkeys(self._gone, b"")
         return {
             name: None if name in self._gone else data
             for name, data in changed.items()
@@ -109,7 +110,7 @@ class Edition:
             place for place, data in zip(places, contents.values(), strict=True) if data is None
         }
         for new, target in files:
-            target.parent.mkdir(exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             if target.exists():
                 shutil.copymode(target, new)
                 shutil.copy2(target, new.with_suffix(".old"))

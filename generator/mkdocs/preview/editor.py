@@ -17,15 +17,18 @@ from pathlib import Path
 from typing import Any
 
 from generator.catalogue import said
+from generator.checks import Finding
 from generator.errors import NoticesError, Problem, in_one_line
 from generator.message import Message, say
-from generator.mkdocs.preview import as_data
+from generator.mkdocs.preview import as_data, clauses
+from generator.mkdocs.preview.clauses import ClauseRequests
 from generator.mkdocs.preview.entries import ACTS, EntryRequests, Unread
 from generator.mkdocs.preview.mine import Mine
 from generator.mkdocs.preview.mistakes import mistakes
 from generator.mkdocs.preview.origins import origins
 from generator.mkdocs.preview.panel_words import WORDS
 from generator.mkdocs.preview.shown import Board
+from generator.publication import Key
 from generator.recipes.correcting import Change, Desk, Refused, Sheet, mending
 from generator.recipes.correcting.prints import Prints
 from generator.recipes.proposing import Author
@@ -59,6 +62,7 @@ class Editor:
         self._desk = Desk(data, language)
         self._mine = mine
         self._entries = EntryRequests(self._desk, self._said)
+        self._clauses = ClauseRequests(self._desk)
 
     def refusal(self, headers: Headers, client: str, *, writes: bool) -> HTTPStatus | None:
         """Why a request is not answered; None where it is one of a page of this preview."""
@@ -104,6 +108,8 @@ class Editor:
             except NoticesError as error:
                 return self._refused([("", problem) for problem in error.problems])
         try:
+            if name == "wording":
+                return HTTPStatus.OK, self._clauses.get(asked, self._prints())
             said = self._entries.get(name, asked)
         except Refused as error:
             return self._refused(error.problems)
@@ -156,9 +162,10 @@ class Editor:
             change = self._desk.undo(number)
         elif act == "mend" and (lines := mending.lines_of(asked.get("lines"))):
             change = mending.mend(self._desk, place, digest, lines)
-        elif act in ACTS:
+        elif act in (*ACTS, *clauses.ACTS):
+            requests = self._entries if act in ACTS else self._clauses
             try:
-                change = self._entries.write(act, asked)
+                change = requests.write(str(act), asked)
             except Unread:
                 return HTTPStatus.BAD_REQUEST, {}
         else:
@@ -185,8 +192,15 @@ class Editor:
             **as_data.of_page(self._language),
             "readOnly": self._read_only,
             "clauses": {name: as_data.of_words(words) for name, words in clauses.items()},
-            "findings": [as_data.of_finding(f, self._language) for f in self._board.judged],
+            "findings": [
+                {**as_data.of_finding(f, self._language), "here": self._is_of(key, f)}
+                for f in self._board.judged
+            ],
         }
+
+    def _is_of(self, key: Key | None, finding: Finding) -> bool:
+        """Whether a finding is about something that a page prints."""
+        return key is not None and self._prints().concern(*key, finding.place)
 
     def _sheet(self, place: str) -> Mapping[str, object]:
         sheet = self._desk.sheet(place, self._board.judged, self._prints())

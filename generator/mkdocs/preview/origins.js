@@ -39,6 +39,7 @@
     fill(own ? words().origin : `${words().origins}: ${said.heading || said.name}`,
       el("p", { className: "preview-where" }, el("code", {}, `notices trace ${said.name} --lang ${said.language}`)),
       ...(own ? [shown(own, said.language)] : all()),
+      panel.page().readOnly ? "" : el("p", {}, button(words().reword, () => panel.reword(said.wording, own?.text), { className: "preview-main" })),
       own && said.sentences.length > 1 ? el("details", {}, el("summary", {}, words().whole_clause), ...all()) : "");
   }
 

@@ -6,6 +6,7 @@ from generator.mkdocs.preview.shown import Shown
 from generator.provenance import Origin
 from generator.recipes import tracing
 from generator.recipes.correcting.prints import place_of_origin
+from generator.recipes.correcting.rewording import place_of
 
 _FULL = "full"
 
@@ -30,6 +31,7 @@ def origins(shown: Shown, url: str, section: str) -> Mapping[str, object] | None
                 return {
                     "name": f"{text.document}#{clause.id}",
                     "heading": part.heading,
+                    "wording": place_of(text.type, clause.id, layer.name),
                     "language": text.language,
                     "sentences": list(map(_sentence, part.sentences)),
                 }

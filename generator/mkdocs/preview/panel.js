@@ -99,9 +99,11 @@
           return open(place, doubt ? `${text} — ${words.doubt}` : text, { className: "preview-link" });
         })));
     });
-    const found = page.findings.filter((finding) => !finding.accepted);
+    const found = page.findings.filter((finding) => !finding.accepted && finding.here !== false);
+    const elsewhere = page.findings.filter((finding) => !finding.accepted && finding.here === false);
     fill(words.on_page, ...(facts.length ? facts : [el("p", {}, words.nothing_here)]),
-      found.length ? part(`${words.findings} (${found.length})`, rows(found)) : "");
+      found.length ? part(`${words.findings} (${found.length})`, rows(found)) : "",
+      elsewhere.length ? el("details", {}, el("summary", {}, `${words.elsewhere} (${elsewhere.length})`), rows(elsewhere)) : "");
   }
 
   async function start() {

@@ -10,6 +10,7 @@ WORDS = {
     "on_page": say("On this page"),
     "nothing_here": say("No fact of the data is printed on this page."),
     "findings": say("What the rules find"),
+    "elsewhere": say("What the rules find on other pages"),
     "changes": say("My changes"),
     "no_changes": say("Nothing has been changed since the preview was started."),
     "comparing": say("What changed is being compared …"),
@@ -94,10 +95,18 @@ WORDS = {
     "typed": say("Words of the template"),
     "facts": say("Facts of the data"),
     "statutes": say("Rows of the statute book"),
-    "only_typed": say(
-        "No fact stands in it; its words are those of the template. They are changed in the file "
-        "of the template, not here."
+    "only_typed": say("No fact stands in it; its words are those of the template."),
+    "reword": say("Put this clause in other words"),
+    "reword_for": say("these words stand in every text of this kind:"),
+    "reword_reason": say("Why the words of the tool do not fit"),
+    "reword_private": say("For whoever looks after the texts; it is not published."),
+    "reword_hint": say(
+        "What stands in {{ … }}, {% … %} or <…> is the place of a fact, a condition or the form of "
+        "the text: leave it as it is, and change the words around it, in every language. Numbers "
+        "and days are not typed."
     ),
+    "unword": say("Take these words away"),
+    "add_clause": say("Add a clause after this one"),
     "whole_clause": say("All sentences of this clause"),
     "failed": say("The preview did not answer. Is it still running?"),
     "read_only": say("This preview was started to be read only."),

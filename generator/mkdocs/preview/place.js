@@ -10,6 +10,7 @@
       panel.from(from);
       trail.length = 0;
     }
+    if (place.startsWith("wording/")) return panel.reword(place);
     const sheet = await ask("place", place);
     if (sheet.problems) {
       trail.push(place);

@@ -14,7 +14,7 @@ from generator.provenance import Origin
 from generator.recipes.correcting import whole
 from generator.recipes.correcting.applying import real
 from generator.recipes.correcting.desk import LONGEST, Refused, refused_at, typed_in
-from generator.recipes.correcting.inputs import Field
+from generator.recipes.correcting.inputs import Field, group
 from generator.recipes.correcting.listing import NEW, Listing, listing
 from generator.recipes.questioning.wording import path_of
 
@@ -199,7 +199,7 @@ def checked(name: str, taken: Sequence[str], place: str) -> str:
 
 
 def _doubts(asked: Sequence[Field], given: Mapping[str, str], place: str) -> dict[str, str]:
-    known = {whole.group(field) for field in asked}
+    known = {group(field) for field in asked}
     doubts = {name: why.strip() for name, why in given.items() if why.strip()}
     if not doubts.keys() <= known or any(len(why) > LONGEST for why in doubts.values()):
         raise refused_at(place, say("this form is not that of the place. Open it again."))

@@ -1,12 +1,12 @@
 """What was typed, written into a draft: only what differs from what stands there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.editing import Draft, Path, Value
 from generator.errors import EditingError, Problem
 from generator.message import say
 from generator.provenance import Origin
-from generator.recipes.correcting.inputs import INTERNAL, Field, is_internal
+from generator.recipes.correcting.inputs import INTERNAL, Field, group, is_internal
 from generator.recipes.correcting.located import Located, bare
 from generator.recipes.questioning.questions import DOUBT
 
@@ -77,6 +77,19 @@ def nothing_to_keep(place: str) -> EditingError:
     """Why the mark “internal” stands at no empty value."""
     message = say("what is kept from the texts must be written as well.")
     return EditingError(Problem(Origin(place, 0), message))
+
+
+def lost(
+    fields: Sequence[Field], new: Mapping[str, Typed], codes: Collection[str]
+) -> Iterator[Field]:
+    """Fields of texts that would lose one of the languages `codes` and keep another: they would
+    say less in one than in the other."""
+    left = {field.name: new.get(field.name, field.value) for field in fields}
+    for field in fields:
+        twins = (o for o in fields if o.language and group(o) == group(field))
+        gone = field.language in codes and field.written and not left[field.name]
+        if gone and any(left[twin.name] for twin in twins):
+            yield field
 
 
 def emptied(draft: Draft, at: Located) -> Draft:

@@ -17,7 +17,7 @@ from generator.provenance import Origin
 from generator.recipes.correcting import applying
 from generator.recipes.correcting import sheet as sheets
 from generator.recipes.correcting.applying import Typed
-from generator.recipes.correcting.inputs import Field, Form, Kind, by_name
+from generator.recipes.correcting.inputs import Field, Form, Kind, by_name, spoken
 from generator.recipes.correcting.located import Located, locate
 from generator.recipes.correcting.prints import Prints, is_within
 from generator.recipes.correcting.sheet import Sheet
@@ -28,6 +28,7 @@ from generator.recipes.questioning.wording import place_of
 
 LONGEST = 4000
 """Letters of one value; no statement of a text is as long."""
+LOST = say("this text would be missing in one language.")
 _SEVERAL = (Kind.SEVERAL, Kind.LIST)
 
 
@@ -90,6 +91,8 @@ class Desk:
 
         def write(edition: Edition, at: Located) -> None:
             new, fields = self._typed(edition, at, values)
+            if not reason.strip():
+                _refuse_lost(edition, at, fields, new)
             if new:
                 edition.edit(at.file, lambda d: applying.applied(d, at, fields, new))
             if len(reason) > LONGEST:
@@ -111,6 +114,7 @@ class Desk:
 
         def write(edition: Edition, at: Located) -> None:
             new, fields = self._typed(edition, at, values)
+            _refuse_lost(edition, at, fields, new)
             question = sheets.question_at(edition, at, self.language)
             if question is None:
                 raise _refused(at, say("nothing is in doubt here."))
@@ -240,6 +244,14 @@ def typed_in(fields: Sequence[Field], values: Mapping[str, object], place: str) 
 
 def _is_several(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _refuse_lost(
+    edition: Edition, at: Located, fields: Sequence[Field], new: Mapping[str, Typed]
+) -> None:
+    if lost := list(applying.lost(fields, new, spoken(edition))):
+        problem = _problem(at.place, LOST, say("Write it, or say below what is in doubt."))
+        raise Refused([(field.name, problem) for field in lost])
 
 
 def _owner(role: str) -> Owner:

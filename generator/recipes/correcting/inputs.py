@@ -238,6 +238,21 @@ class Form:
         return Inside(place_of(at.file, path), name, reads, value is not None)
 
 
+def group(field: Field) -> str:
+    """The name of the value to which a field belongs: a text with all its languages is one."""
+    return field.name.removesuffix(field.language).removesuffix(".")
+
+
+def spoken(edition: Edition) -> set[str]:
+    """The languages of the sites; Turkish and English where no site says which."""
+    sites = edition.draft("sites.yml").value()
+    named: set[str] = set()
+    for site in sites.values() if isinstance(sites, dict) else ():
+        codes = bare(site.get("languages")) if isinstance(site, dict) else None
+        named |= {_words(code) for code in codes if code} if isinstance(codes, list) else set()
+    return named or {languages.TURKISH, "en"}
+
+
 def is_internal(value: Value | None) -> bool:
     """Whether a value is marked as standing in no text."""
     return isinstance(value, dict) and _flag(_words(value.get(INTERNAL))) == "yes"

@@ -34,9 +34,13 @@ def entry_name(edition: Edition, file: str, entry: Value, language: str) -> str:
     return " – ".join(_decision(edition, entry, language)) if file in DECIDING else ""
 
 
+def type_called(kind: str, language: str) -> str:
+    """What a type of documents is called, as a sentence begins with it."""
+    return languages.get(language).sentence_start(choice_in(language, kind) or kind)
+
+
 def _document(edition: Edition, entry: dict[str, Value], language: str) -> Iterator[str]:
-    kind = str(_plain(entry.get("type", "")))
-    yield languages.get(language).sentence_start(choice_in(language, kind) or kind)
+    yield type_called(str(_plain(entry.get("type", ""))), language)
     for key, home in _ABOUT.items():
         name = _plain(entry.get(key, ""))
         if isinstance(name, str) and name:

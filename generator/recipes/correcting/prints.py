@@ -56,6 +56,23 @@ class Prints:
                     found[name] = _words(clause)
         return found
 
+    def concern(self, document: str, language: str, place: str) -> bool:
+        """Whether what stands at a place, around it or inside it, is printed in a text; or the
+        file of its document."""
+        printed = self._places.get((document, language), frozenset())
+        return place.startswith(f"documents/{document}.yml#") or any(
+            is_within(own, place) or is_within(place, own) for own in printed
+        )
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {
+            (text.document, text.language): frozenset(
+                word.place for layer in text.layers for c in layer.clauses for word in _words(c)
+            )
+            for text in self.texts
+        }
+
     @cached_property
     def _by_place(self) -> dict[str, dict[Printed, None]]:
         places: dict[str, dict[Printed, None]] = {}

@@ -5,8 +5,6 @@ changes: [{act, place, digest, values, reason, role}]}`.
 """
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,10 +14,10 @@ from typing import Any
 
 from generator.editing import Draft, Edition
 from generator.errors import EditingError, NoticesError, Problem
-from generator.loading import OTHER_FOLDERS
 from generator.message import Message, say
 from generator.provenance import Origin
 from generator.recipes.correcting import sheet as sheets
+from generator.recipes.correcting.copies import copied
 from generator.recipes.correcting.desk import Desk, Refused
 from generator.recipes.correcting.located import locate
 
@@ -65,9 +63,7 @@ def taken(data: Path, content: bytes, day: date) -> Taken:
     if stale:
         raise EditingError(stale)
     language = given.get("language")
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "data"
-        shutil.copytree(data, copy, ignore=partial(_left, data))
+    with copied(data) as copy:
         desk = Desk(copy, language if language in sheets.BOTH else sheets.BOTH[0])
         tasks = _written(desk, copy, changes, day)
         for name in sorted({name for change in desk.changes for name in change.after}):
@@ -141,12 +137,6 @@ def _changes(given: Mapping[str, Any]) -> Iterator[Sent]:
             raise _no_file(say("change {number} is not of a known form.", number=number))
         act, place, digest, reason, role = words
         yield Sent(act, place, digest, values, reason, role)
-
-
-def _left(data: Path, at: str, names: Sequence[str]) -> set[str]:
-    """What is not copied: hidden files, and the releases, in which no fact stands."""
-    hidden = {name for name in names if name.startswith(".")}
-    return hidden | ({OTHER_FOLDERS[0]} & set(names) if Path(at) == data else set())
 
 
 def _as(draft: Draft, content: bytes) -> Draft:

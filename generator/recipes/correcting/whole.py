@@ -10,7 +10,7 @@ from generator.keys import Key, Written
 from generator.languages import TURKISH
 from generator.message import Message, say
 from generator.recipes.correcting.applying import Typed
-from generator.recipes.correcting.inputs import INTERNAL, Field, Form, Kind, called
+from generator.recipes.correcting.inputs import INTERNAL, Field, Form, Kind, called, group, spoken
 from generator.recipes.correcting.listing import NEW, Listing, item_of
 from generator.recipes.correcting.located import Located, bare, stepped
 from generator.recipes.questioning.questions import DOUBT
@@ -20,6 +20,7 @@ ASSUMED = say("Choose or write what you assume; it is marked as not known until 
 _WRITTEN_IN_PLACE = ("bases", "basis", "retention")
 """What is shared by a file of its own, and may be written as a block instead."""
 EITHER = say("Choose what is shared, or write one of its own; not both.")
+LOST = say("Write it in this language as well, or write below what is not known.")
 KEPT = say("What is kept from the texts must be written as well.")
 NOUN = "entry"
 """What an id begins with whose words say too little."""
@@ -33,13 +34,14 @@ def fields(edition: Edition, rows: Listing, language: str) -> list[Field]:
     defaults = given.get(DEFAULTS, {}) if isinstance(given, dict) and not rows.at.path else {}
     blank = rows.blank()
     listed = [*_asked(edition, blank, language), *Form(edition, blank, language).kept_back()]
-    return [replace(f, required=f.required and group(f).split(".")[0] not in defaults)
-            for f in listed]  # fmt: skip
-
-
-def group(field: Field) -> str:
-    """The name of the value to which a field belongs: a text with all its languages is one."""
-    return field.name.removesuffix(field.language).removesuffix(".")
+    codes = {"", *spoken(edition)}
+    return [
+        replace(
+            f,
+            required=f.required and group(f).split(".")[0] not in defaults and f.language in codes,
+        )
+        for f in listed
+    ]
 
 
 def _asked(edition: Edition, at: Located, language: str) -> Iterator[Field]:
@@ -54,7 +56,9 @@ def _asked(edition: Edition, at: Located, language: str) -> Iterator[Field]:
             if not nobody:
                 yield from own
             if key.name in _WRITTEN_IN_PLACE:
-                yield from (replace(f, required=False) for f in _inside(edition, at, key, language))
+                needed = nobody and key.required and not key.unless
+                for field in _inside(edition, at, key, language):
+                    yield replace(field, required=needed and field.required)
             if not nobody or key.name in _WRITTEN_IN_PLACE:
                 continue
         if key.required and not key.unless:
@@ -92,6 +96,9 @@ def lacking(
         if field.required and group(field) not in said_already:
             said_already.add(group(field))
             yield field.name, NEEDED
+        elif field.required and field.language and not (typed.get(field.name) or empty):
+            if any(typed.get(f.name) for f in asked if f.language and group(f) == group(field)):
+                yield field.name, LOST
         elif empty and field.kind not in (Kind.WORDS, Kind.LIST):
             yield field.name, ASSUMED
 

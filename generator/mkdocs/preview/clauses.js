@@ -1,0 +1,75 @@
+// A clause in other words: its template in each language, why, and the way back to the tool's words.
+(() => {
+  const panel = globalThis.previewPanel;
+  if (!panel) return;
+  const { el, button, list, ask, write, fill, status, keep, forget, trail, LANGUAGES } = panel;
+  const words = () => panel.words();
+
+  async function reword(place, sentence = "") {
+    const found = await ask("wording", place);
+    trail.push(place);
+    if (found.problems) return fill(place, el("p", { role: "alert" }, found.problems.map(([, text]) => text).join(" ")));
+    if (!place.includes("+")) {
+      if (place !== panel.kept("place")) forget();
+      keep("place", place);
+    }
+    const rows = [row("reason", words().reword_reason, found.reason, 2, panel.page().language),
+      ...found.texts.map(({ language, text }) => row(language, words()[LANGUAGES[language]] ?? language, text, 12, language, true))];
+    rows[0].hint.append(words().reword_private);
+    const form = el("form", { noValidate: true }, ...rows.map((own) => own.body));
+    const send = async (body) => {
+      const answer = await write({ place, digest: found.digest, ...body });
+      const rest = panel.mistakes(rows, answer.problems ?? []);
+      if (answer.problems) return status(rest.map(([, text]) => text).join(" "));
+      if (!answer.change) return status(words().unchanged);
+      keep("undo", answer.change.number);
+      trail.length = 0;
+      await reword(answer.change.place);
+      keep("said", words().saved);
+      keep("undo", answer.change.number);
+      status(words().saved, " ", panel.undo(answer.change.number));
+      document.dispatchEvent(new Event("preview-free"));
+    };
+    form.addEventListener("input", () => (panel.dialog().dataset.typed = ""));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      send({ act: "reword", reason: rows[0].read(), texts: Object.fromEntries(rows.slice(1).map((own) => [own.field.name, own.read()])) });
+    });
+    if (!panel.page().readOnly)
+      form.append(el("div", { className: "preview-acts" }, el("button", { type: "submit", className: "preview-main" }, words().save),
+        found.own ? button(words().unword, () => send({ act: "unword" })) : "",
+        place.includes("+") ? "" : button(words().add_clause, () => reword(after(place)))));
+    fill(place.includes("+") ? words().add_clause : `${words().reword}: ${found.name}`,
+      el("p", {}, `${found.kind}: ${words().reword_for}`), list(found.documents),
+      found.files.length ? el("p", { className: "preview-where" }, ...found.files.map((file) => el("code", {}, `${file} `))) : "",
+      el("p", { className: "preview-hint" }, words().reword_hint), form);
+    choose(rows.slice(1), sentence);
+  }
+  const after = (place) => place.replace(/\/([^/#]+)#(\w+)$/, "/new#$2+$1");
+
+  function row(name, label, value, lines, language, code) {
+    const id = `preview-words-${name}`;
+    const input = el("textarea", { id, rows: lines, lang: language, className: code ? "preview-lines preview-wrapped" : "",
+      "aria-describedby": `${id}-hint ${id}-said` });
+    input.value = value;
+    const said = el("p", { id: `${id}-said`, className: "preview-mistake" });
+    const hint = el("p", { id: `${id}-hint`, className: "preview-hint" });
+    return { field: { name }, input, said, hint, read: () => input.value,
+      body: el("div", { className: "preview-field" }, el("label", { htmlFor: id }, label), input, hint, said) };
+  }
+
+  // The line of the sentence that was clicked is marked in the field of its language.
+  function choose(rows, sentence) {
+    const spoken = sentence.trim().split(/\s+/);
+    for (let n = 0; n + 3 <= spoken.length; n++)
+      for (const { input } of rows) {
+        const at = input.value.indexOf(spoken.slice(n, n + 3).join(" "));
+        if (at < 0) continue;
+        const end = input.value.indexOf("\n", at);
+        input.focus();
+        input.setSelectionRange(input.value.lastIndexOf("\n", at) + 1, end < 0 ? input.value.length : end);
+        return;
+      }
+  }
+  panel.reword = reword;
+})();

@@ -1,0 +1,23 @@
+"""A copy of the data on which something is tried before it is written."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from generator.loading import OTHER_FOLDERS
+
+
+@contextmanager
+def copied(data: Path) -> Iterator[Path]:
+    """The folder once more, gone afterwards: without hidden files, and without the releases, in
+    which no fact stands."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(shutil.copytree(data, Path(folder) / "data", ignore=partial(_left, data)))
+
+
+def _left(data: Path, at: str, names: Sequence[str]) -> set[str]:
+    hidden = {name for name in names if name.startswith(".")}
+    return hidden | ({OTHER_FOLDERS[0]} & set(names) if Path(at) == data else set())
