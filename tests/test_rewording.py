@@ -93,7 +93,7 @@ def test_words_of_the_tool_are_put_in_other_words_and_given_back(desk: Desk, dat
 def test_a_new_clause_stands_after_another(desk: Desk, data: Path) -> None:
     found = now(desk, "wording/policy/new#full+transfers-domestic")
     texts = {"tr": "<h3>Bankalara aktarım</h3>\n<p>Bankalara da aktarılır.</p>",
-             "en": "<h3>Transfer to banks</h3>\n<p>Data is transferred to banks too.</p>"}  # fmt: skip
+             "en": "<h3>Transfer to banks</h3>\n<p>Banks receive data too.</p>"}  # fmt: skip
     change = rewording.reword(
         desk, f"{found.clause.place}+transfers-domestic", found.digest, WHY, texts
     )

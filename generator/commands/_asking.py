@@ -10,8 +10,9 @@ from generator import languages
 from generator.commands._language import current, echo, said
 from generator.message import say
 from generator.recipes.correcting.applying import Typed
-from generator.recipes.correcting.inputs import Field, Kind, Option
+from generator.recipes.correcting.inputs import Field, Kind
 from generator.recipes.correcting.inputs import group as group_of
+from generator.recipes.correcting.options import Option
 
 UNKNOWN = "?"
 NOBODY = say("there is no terminal to ask at: write the answers in a file (--answers FILE).")

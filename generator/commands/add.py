@@ -37,7 +37,8 @@ def _place(edition: Edition, word: str) -> str:
     for name, called in KINDS.items():
         if wanted in (name, plain(said(called))):
             return PLACES[name]
-    listed = {place: title for place, title, _ in listings(edition, current())}
+    rows = listings(edition, current())
+    listed = {row.place: row.label for row in rows if row.count is not None or not row.there}
     titles = {place: plain(title) for place, title in listed.items()}
     files = (f"{wanted}.yml#", f"{wanted}/#")
     named = [p for p, title in titles.items() if wanted == title or p in files]
