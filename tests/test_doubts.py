@@ -272,6 +272,8 @@ def test_a_doubt_that_says_it_is_confirmed_is_reported(tmp_path: Path, reason: s
         "Was it confirmed?", "Teyit edildi mi?", "Confirmed by nobody.", "Until it is confirmed.",
         "The channels in use are to be confirmed.", "Henüz onaylanmadı.", "Şirket teyit etmedi.",
         "Taken from the sister site; must be confirmed.", "Şirket teyit edinceye kadar.",
+        "Sözleşme internetten onaylandı; içinde veri koruma hükmü olup olmadığı bilinmiyor.",
+        "The contract was confirmed by a click; what it says is not known.",
     ],
 )  # fmt: skip
 def test_a_doubt_is_not_taken_for_a_confirmation(reason: str) -> None:

@@ -17,6 +17,7 @@ from generator.checks.topics import LAWYER, topic_at, topic_of
 from generator.errors import LoadingError
 from generator.recipes.questioning import answers, word_file
 from generator.recipes.questioning.questions import Question, questions
+from generator.recipes.questioning.wording import about
 from tests.questionnaire import (
     ABSENT,
     DATA,
@@ -77,6 +78,17 @@ def test_every_doubt_and_every_open_question_is_asked_once(
     words = [cell for row in word_file.rows(form) for cell in row]
     assert "☐" in words
     assert not {"☒", "☑"} & set(words)
+
+
+def test_a_form_in_turkish_is_turkish(asked: tuple[Question, ...]) -> None:
+    """Also what follows from a no, and the keys of places that have no name of their own."""
+    laws = {question.follows for question in asked if question.code}
+    whys = {rule.why for rule in by_code().values()}
+    assert laws
+    assert not [said for said in laws for why in whys if why in said]
+    assert about({"calls": {"recorded": "no"}}, ("calls", "recorded"), "tr") == (
+        "telefon görüşmeleri › kaydediliyor mu"
+    )
 
 
 def test_a_shared_question_is_printed_once(form: Path) -> None:

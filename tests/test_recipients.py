@@ -107,6 +107,16 @@ def test_who_provides_a_cookie_is_a_recipient_in_every_text(tmp_path: Path) -> N
     assert "opluluk şirketleri" not in words(texts, "consent-measurement", "tr")
 
 
+def test_a_cookie_policy_is_about_the_point_of_its_cookies(tmp_path: Path) -> None:
+    """Another point may yield the same item, as a call yields an IP address; that is not its data."""
+    used = ("processing/calls.yml", r"(    data: \[)", r"\1marketing.cookies, ")
+    texts = varied(tmp_path, used)
+    taken = "Telefonla verilen siparişin alınması"
+    assert taken in words(texts, "notice-call-centre", "tr")
+    assert taken not in words(texts, "cookies", "tr")
+    assert "Site kullanımının ölçülmesi" in words(texts, "cookies", "tr")
+
+
 def test_a_purpose_may_not_deny_what_its_cookies_do(tmp_path: Path) -> None:
     """“recipients: []” beside a provider is a contradiction of the data."""
     data = edited(tmp_path, "processing/website.yml", "[analytics-provider]", "[]")

@@ -193,7 +193,7 @@ def context(facts: Facts, law: Law, site: Site, document: Document) -> Context:
         categories=categories,
         all_data=[item for category in categories for item in category.items],
         matter=consented(document, activities),
-        by_cookies=_of_cookies(facts, activities),
+        by_cookies=_of_cookies(facts, document, activities),
         without_consent=without_consent(facts),
         practices=facts.practices,
         moments=asked.stages(facts.moments, concerned),
@@ -348,9 +348,22 @@ def _beside_purposes(
     return () if document.collection_point or of_some else _by_cookies(facts)
 
 
-def _of_cookies(facts: Facts, activities: list[ProcessingActivity]) -> Matter:
-    """The purposes that use what cookies yield, with everybody who provides one."""
-    purposes = by_cookies(facts, activities)
+def _of_cookies(facts: Facts, document: Document, activities: list[ProcessingActivity]) -> Matter:
+    """The purposes that use what cookies yield, with everybody who provides one.
+
+    A purpose may use the same item and have it from elsewhere, as the log of a wireless network has
+    an IP address: of what is collected at other points than the document's, nothing.
+    """
+    point = document.collection_point
+    purposes = [
+        purpose
+        for activity in activities
+        for purpose in by_cookies(facts, [activity])
+        if point is None
+        or not activity.collection_points
+        or point.id.value
+        in {at.id.value for at in (*activity.collection_points, *purpose.also_uses)}
+    ]
     return replace(matter(purposes), recipients=recipients(purposes, _by_cookies(facts)))
 
 

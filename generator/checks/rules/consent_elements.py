@@ -67,10 +67,10 @@ def check(subject: Subject) -> Iterable[Observation]:
                 "unused",
             )
     for purpose in purposes:
-        asked = any(basis.article.id.value in CONSENT for basis in purpose.bases)
+        asked = next((b for b in purpose.bases if b.article.id.value in CONSENT), None)
         if asked and purpose.consent is None:
             yield Observation(
-                purpose.at("bases"),
+                asked.origin,
                 say("this purpose rests on a consent that is not named."),
                 say("Write “consent:” with an id of consents.yml."),
                 "not-named",

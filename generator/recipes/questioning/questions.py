@@ -183,7 +183,7 @@ def _of_rules(findings: Sequence[Finding], language: str) -> Iterator[Question]:
             code=code,
             about=code,
             asks=said(rule.what, language),
-            follows=said(say("“No” blocks a release: {why}", why=rule.why), language),
+            follows=said(say("“No” blocks a release: {why}", why=say(rule.why)), language),
         )
 
 

@@ -100,7 +100,7 @@ class Taking:
         decision = deciding.Decision(answer.by.role, answer.words, until)
         deciding.answer(self.edition, question.code, reply, decision)
         if mark is Mark.NO:
-            why = by_code()[question.code].why
+            why = say(by_code()[question.code].why)
             self.tasks.append(
                 say(
                     "{code}: the answer is no, which blocks a release until the practice changes. "

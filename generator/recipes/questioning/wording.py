@@ -6,6 +6,7 @@ from datetime import date
 
 from generator import durations, languages
 from generator.catalogue import said
+from generator.decoding.meant import key_in
 from generator.editing import Path, Value
 from generator.message import Message, say
 
@@ -59,7 +60,7 @@ LABELS: dict[str, Message] = {
     "verbis": say("registry (VERBİS)"),
     "withdrawal": say("how it is withdrawn"),
 }
-"""What the keys are called; any other key stands as it is written."""
+"""What keys are called where the catalogue of keys has no word, or one too short for a question."""
 _SILENT = ("purposes", "items", "collection")
 _NAMES = ("title", "name", "text", "matter", "brand")
 
@@ -102,9 +103,13 @@ def about(content: Value, path: Path, language: str) -> str:
         own = _name(content, language)
         if not own and number == len(path) - 1 and step not in LABELS:
             own = _in_its_languages(content, language)
-        label = said(LABELS[step], language) if step in LABELS else step
-        names.append(own or label)
+        names.append(own or _label(step, language))
     return " › ".join(filter(None, names)) or said(say("the whole file"), language)
+
+
+def _label(key: str, language: str) -> str:
+    """What a key is called, or itself."""
+    return said(LABELS[key], language) if key in LABELS else key_in(language, key) or key
 
 
 def stated(value: Value, language: str) -> str:

@@ -31,6 +31,13 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 """Words beside which a doubt is one after all: “not confirmed yet”, “until it was confirmed”."""
+_OPEN = re.compile(
+    r"\b(unknown|not (yet )?known|do(es)? not know|to be asked|bilinm\w+|bilmiyor\w*|belli değil|"
+    r"belirsiz|sorula\w+|soralım)\b",
+    re.IGNORECASE,
+)
+"""What says that something is open, whatever else was confirmed: “the contract was confirmed by a
+click; what it says is not known”."""
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -84,5 +91,7 @@ def _proposed(proposed: Proposal | None) -> str:
 
 def says_confirmed(reason: str) -> bool:
     """Whether the reason of a doubt denies it: “Teyit edildi.”, “confirmed by the company”."""
+    if _OPEN.search(reason):
+        return False
     said = (sentence for sentence in re.split(r"(?<=[.;!?…])\s+", reason) if "?" not in sentence)
     return any(CONFIRMED.search(words) and not _DENIED.search(words) for words in said)
