@@ -108,7 +108,7 @@ def test_who_provides_a_cookie_is_a_recipient_in_every_text(tmp_path: Path) -> N
 
 
 def test_a_cookie_policy_is_about_the_point_of_its_cookies(tmp_path: Path) -> None:
-    """Another point may yield the same item, as a call yields an IP address; that is not its data."""
+    """Another point may yield the same item, as a call yields an IP address; it is not its own."""
     used = ("processing/calls.yml", r"(    data: \[)", r"\1marketing.cookies, ")
     texts = varied(tmp_path, used)
     taken = "Telefonla verilen siparişin alınması"
