@@ -115,6 +115,17 @@ def test_names_and_defaults_give_the_texts_of_what_is_written_out(tmp_path: Path
     assert [f.name for f in short.findings if f.code == "USE-02"] == []
 
 
+def test_a_basis_in_a_file_of_its_own_is_limited_to_data_that_the_purpose_uses(
+    tmp_path: Path,
+) -> None:
+    """It may name a whole category; a notice must not say that all of it is used."""
+    both = SALE.replace("detail:", "only_for: [identity.name, identity.birth], detail:")
+    files = NAMED | {"bases.yml": f"sale: {both}\nthrough-agent: {AGENT}\n"}
+    deliver, take_back = loaded(tmp_path, files).activities["orders"].purposes
+    assert [item.id.value for item in deliver.bases[0].only_for] == ["name", "birth"]
+    assert [item.id.value for item in take_back.bases[0].only_for] == ["name"]
+
+
 def test_each_origin_is_the_line_that_says_it(tmp_path: Path) -> None:
     """A default stands at its activity, a named row in its file, a basis of people at them."""
     first, second = loaded(tmp_path, NAMED).activities["orders"].purposes

@@ -45,8 +45,9 @@ class DataSubject(Identified):
     are, where it is another than that of majority. `supplied_by`: who gives the data when it is
     not the person (a parent, a customer). `contract_party`: whether these people are parties to
     the contract that a purpose rests on; where they are not, `instead_of_contract` is the basis on
-    which their data rests in each purpose that rests on a contract (5/2-c). `verbis` is the group
-    of the register that they belong to, where it is called otherwise there (internal).
+    which their data rests in each purpose that rests on a contract (5/2-c); where groups have
+    different ones, its `detail` says for whom. `verbis` is the group of the register that they
+    belong to, where it is called otherwise there (internal).
     """
 
     name: Text
@@ -192,7 +193,7 @@ class ProcessingActivity(Identified):
             places={**purpose.places, **places},
             **{key: getattr(self, key) for key in taken},
         )
-        filled = by_service(filled, "recipients")
+        filled = _of_its_data(by_service(filled, "recipients"))
         return _for_everyone(filled, self.people(filled))
 
     def people(self, purpose: Purpose) -> tuple[DataSubject, ...]:
@@ -214,6 +215,22 @@ class ProcessingActivity(Identified):
         themselves = {group.id.value for group in self.self_supplied}
         groups = self.subjects if told else ()
         return tuple(g for g in groups if g.supplied_by and g.id.value not in themselves)
+
+
+def _of_its_data(purpose: Purpose) -> Purpose:
+    """The purpose with each basis limited to data that it uses.
+
+    A basis in a file of its own may name a whole category. One that names nothing of the purpose
+    stays as it is.
+    """
+    used = {item.origin for item in purpose.data}
+    narrowed = tuple(
+        replace(basis, only_for=own)
+        if (own := tuple(i for i in basis.only_for if i.origin in used)) and own != basis.only_for
+        else basis
+        for basis in purpose.bases
+    )
+    return purpose if narrowed == purpose.bases else replace(purpose, bases=narrowed)
 
 
 def _for_everyone(purpose: Purpose, people: Iterable[DataSubject]) -> Purpose:
