@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any, TypeVar
@@ -279,6 +280,15 @@ def digest_of(*paths: Path, without: Collection[str] = (), large: float = _LARGE
             return b""
         digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
     return digest.digest()
+
+
+@cache
+def digest_of_tool(code: str) -> bytes:
+    """The digest of the rooms `code` of this tool, as they were when this process first asked."""
+    house = Path(__file__).parent
+    rooms = (p for name in code.split() for p in (house / name, house / f"{name}.py"))
+    found = digest_of(*filter(Path.exists, rooms), large=inf)
+    return found and found + sys.version.encode()
 
 
 def _key(made_from: object) -> str:

@@ -7,9 +7,7 @@ unfinished is for the rules to find.
 from __future__ import annotations
 
 import functools
-import sys
 from collections.abc import Collection, Iterator, Mapping
-from math import inf
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -103,17 +101,8 @@ def _first_code(site: source.Node) -> str | None:
 def digest(folder: Path, code: str = CODE, without: Collection[str] = OTHER_FOLDERS) -> bytes:
     """Of all bytes below `folder` and in the rooms `code` of the tool; empty where it has none."""
     written = cache.digest_of(*sorted(folder.iterdir()), without=without)
-    tool = digest_of_tool(code)
+    tool = cache.digest_of_tool(code)
     return written + tool if written and tool else b""
-
-
-@functools.cache
-def digest_of_tool(code: str) -> bytes:
-    """Of the rooms `code`, as they were when this process first asked."""
-    house = Path(__file__).parent
-    rooms = (p for name in code.split() for p in (house / name, house / f"{name}.py"))
-    found = cache.digest_of(*filter(Path.exists, rooms), large=inf)
-    return found and found + sys.version.encode()
 
 
 def _read(folder: Path, contents: Mapping[str, bytes | None]) -> Facts:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import checks, languages, law, loading
-from generator.cache import Layout, values
+from generator.cache import Layout, digest_of_tool, values
 from generator.checks import Finding, Level, Profile
 from generator.clock import ISTANBUL, day_of
 from generator.errors import LoadingError, Problem, TemplateError
@@ -215,7 +215,7 @@ def forget() -> None:
     from generator.documents import document_types
 
     law.forget()
-    loading.digest_of_tool.cache_clear()
+    digest_of_tool.cache_clear()
     document_types.cache_clear()
 
 

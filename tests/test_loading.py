@@ -5,6 +5,7 @@ import pickle
 import random
 import re
 import shutil
+import sys
 from dataclasses import FrozenInstanceError
 from hashlib import sha256
 from operator import is_
@@ -15,7 +16,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import law, loading, pipeline
+from generator import decoding, law, loading, pipeline
 from generator.cache import Layout
 from generator.errors import LoadingError, NoticesError
 from generator.model.entry import Entry, Text
@@ -242,6 +243,17 @@ def test_facts_are_cached_with_the_rows_they_refer_to(
     assert rows == [own_row(value) for value in walk(second.activities) if isinstance(value, Basis)]
 
 
+def test_the_statute_book_is_read_once_for_a_tool(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process takes it from beside the compiled modules, whatever data it reads."""
+    rows = entries_of(law.load())
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    law.forget()
+    law.load()
+    monkeypatch.delattr(decoding, "read_book")
+    law.forget()
+    assert entries_of(law.load()) == rows
+
+
 def own_row(basis: Basis) -> bool:
     """Whether the row of the statute book itself, not a copy with words of the controller."""
     return basis.article is law.load().legal_bases[basis.article.id.value]
@@ -298,6 +310,7 @@ def rooms_below(room: str) -> set[str]:
 def test_what_a_cache_depends_on_is_every_room_below(room: str) -> None:
     """Facts and texts have one digest, of all rooms that are imported, directly or not."""
     assert rooms_below(room) <= {*loading.CODE.split(), "cache"}
+    assert rooms_below("law") <= {*law.CODE.split(), "cache"}
 
 
 def test_an_entry_is_whole_and_stays_as_it_is() -> None:

@@ -7,7 +7,7 @@ not searched.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol, Self
 
 from generator.checks.subject import Subject, folded, in_small_letters, joined
 from generator.checks.wording import wording_origin
@@ -21,31 +21,54 @@ _GAP = r"[\s(“\"]+"
 _FINITE = r"(?:[ıiuü]r|[ae]r|[ae]c[ae][kğ]|[ae]bil(?:ir|ec)|m[ae]kt[ae])\w*"
 
 
+class _Phrase(NamedTuple):
+    """The stems of each word, the longest word first, and the pattern of the whole."""
+
+    stems: tuple[tuple[str, ...], ...]
+    pattern: str
+
+    def can_stand(self, words: str) -> bool:
+        """Whether each of its words stands somewhere in `words`."""
+        for word in self.stems:  # asked so often that generators would take most of the time
+            for stem in word:
+                if stem in words:
+                    break
+            else:
+                return False
+        return True
+
+
 class Listed:
     """Phrases of one language; they are sought in small letters as `folded` gives them.
 
-    A pattern is made only of phrases of which some word stands where they are sought: most of them
-    stand nowhere, and making a pattern takes longer than searching with it.
+    A phrase is sought with its pattern only where all its words stand: most phrases stand nowhere,
+    and making a pattern takes longer than searching with it.
     """
 
     def __init__(self, listed: Sequence[str]) -> None:
         self._listed = tuple(listed)
 
     @cached_property
-    def _phrases(self) -> tuple[tuple[frozenset[str], str], ...]:
-        """Each phrase: stems of which it needs one, and its pattern."""
+    def _phrases(self) -> Sequence[_Phrase]:
         split = [folded(phrase, "tr").split() for phrase in self._listed]
-        return tuple((_stems(signs), _phrase(signs)) for signs in split)
+        return [_Phrase(_stems(signs), _phrase(signs)) for signs in split]
 
-    def within(self, words: str) -> re.Pattern[str] | None:
-        """A pattern of the phrases that can stand in `words`; None when none can."""
-        can = tuple(phrase for stems, phrase in self._phrases if any(s in words for s in stems))
-        return _either(can) if can else None
+    def within(self, words: str) -> Self | None:
+        """Those of the phrases that can stand in `words`; None when none can."""
+        if not (can := [phrase for phrase in self._phrases if phrase.can_stand(words)]):
+            return None
+        some = type(self)(())
+        some._phrases = can
+        return some
 
     def search(self, words: str) -> re.Match[str] | None:
         """The first phrase in `words`."""
-        pattern = self.within(words)
-        return pattern.search(words) if pattern else None
+        first = None
+        for phrase in self._phrases:
+            match = _compiled(phrase.pattern).search(words) if phrase.can_stand(words) else None
+            if match and (first is None or match.start() < first.start()):
+                first = match
+        return first
 
 
 Phrases = Mapping[str, Listed]
@@ -88,10 +111,10 @@ def said_anywhere(subject: Subject, listed: Phrases) -> Iterator[tuple[Origin, s
 def _said(
     texts: Sequence[tuple[Fact[str], str, str]], together: Mapping[str, str], listed: Phrases
 ) -> Iterator[tuple[Fact[str], str]]:
-    patterns = {code: phrases.within(together.get(code, "")) for code, phrases in listed.items()}
-    for fact, language, words in texts if any(patterns.values()) else ():
-        pattern = patterns.get(language)
-        if pattern and (match := pattern.search(words)):
+    can = {code: phrases.within(together.get(code, "")) for code, phrases in listed.items()}
+    for fact, language, words in texts if any(can.values()) else ():
+        phrases = can.get(language)
+        if phrases and (match := phrases.search(words)):
             yield fact, match.group().strip()
 
 
@@ -129,15 +152,15 @@ def _reworded(text: Expression) -> dict[str, Origin]:
     return {c.id: origin for c in clauses if (origin := wording_origin(c.template))}
 
 
-@cache
-def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+_compiled = cache(re.compile)
 
 
-def _stems(signs: Sequence[str]) -> frozenset[str]:
-    """The stems of the longest word of a phrase: one of them stands wherever the phrase does."""
+def _stems(signs: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The stems of each word of a phrase, the longest word first: one of each stands wherever the
+    phrase does."""
     words = [sign.split("|") for sign in signs if sign != "…" and not sign.startswith("!")]
-    return max((frozenset(map(_stem, word)) for word in words), key=lambda s: min(map(len, s)))
+    stems = [tuple(map(_stem, word)) for word in words]
+    return tuple(sorted(stems, key=lambda word: -min(map(len, word))))
 
 
 def _phrase(signs: Sequence[str]) -> str:

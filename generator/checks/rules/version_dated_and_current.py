@@ -11,28 +11,33 @@ from generator.checks.subject import Subject
 from generator.message import say
 
 REPEALED = (
+    (date(2024, 6, 1), "6/2", r"(?<!Hakkında Kanun\s)(?<!6563 sayılı Kanun\s)m\.\s6/2\b"),
     (
         date(2024, 6, 1),
-        re.compile(
-            r"(?<!Hakkında Kanun\s)(?<!6563 sayılı Kanun\s)m\.\s6/2\b|"
-            r"(?<!Hakkında Kanun'un\s)(?<!6563 sayılı Kanun'un\s)6'ncı maddesinin ikinci fıkrası|"
-            r"(?<!Electronic Commerce\s)(?<!Law No\. 6563\s)art\.\s6\(2\)"
-        ),
+        "6'ncı maddesinin ikinci",
+        r"(?<!Hakkında Kanun'un\s)(?<!6563 sayılı Kanun'un\s)6'ncı maddesinin ikinci fıkrası",
     ),
+    (date(2024, 6, 1), "6(2)", r"(?<!Electronic Commerce\s)(?<!Law No\. 6563\s)art\.\s6\(2\)"),
     (
         date(2022, 7, 1),
-        re.compile(r"6563 sayılı[^\n]{0,60}10'uncu madde|6563[^\n]{0,60}Article 10\b"),
+        "6563",
+        r"6563 sayılı[^\n]{0,60}10'uncu madde|6563[^\n]{0,60}Article 10\b",
     ),
 )
-"""Since when a provision is repealed, and how it is cited; article 6(2) of Law 6563 is in force."""
+"""Since when a provision is repealed, what stands wherever it is cited, and how it is cited; article
+6(2) of Law 6563 is in force."""
 
 
 def check(subject: Subject) -> Iterable[Observation]:
     """Citations of article 6(2) of Law 6698 (repealed 2024-06-01) and art. 10 of Law 6563."""
     for text in subject.texts:
         for layer in text.layers:
-            repealed = [pattern for since, pattern in REPEALED if since <= subject.day]
-            for said in (m for pattern in repealed for m in pattern.finditer(layer.plain)):
+            repealed = (
+                cited
+                for since, sign, cited in REPEALED
+                if since <= subject.day and sign in layer.plain
+            )
+            for said in (m for cited in repealed for m in re.finditer(cited, layer.plain)):
                 yield Observation(
                     subject.facts.documents[text.document].origin,
                     say(
