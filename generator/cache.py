@@ -47,8 +47,12 @@ def beside(name: str) -> Path | None:
 @cache
 def code() -> bytes:
     """The digest of this tool's code: another version of it makes everything again."""
-    files = sorted(p for p in Path(__file__).parent.rglob("*") if p.suffix in _CODE)
-    return sha256(b"".join(path.read_bytes() for path in files)).digest()
+    digest = sha256()
+    for folder, inner, names in os.walk(Path(__file__).parent):
+        inner.sort()
+        for name in sorted(name for name in names if name.endswith(_CODE)):
+            digest.update(Path(folder, name).read_bytes())
+    return digest.digest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,11 @@ def rule_reference(language: str) -> str:
 def key_reference(language: str) -> str:
     """All keys of `data/` as HTML, for the page that explains them."""
     spoken = language if language in catalogue.known() else catalogue.ENGLISH
-    return report.Reference(keys.files(spoken), spoken).html()
+    return values(
+        beside(f"keys-{spoken}.pickle"),
+        code,
+        lambda: report.Reference(keys.files(spoken), spoken).html(),
+    )
 
 
 def _own(build: Build, language: str) -> list[Page]:

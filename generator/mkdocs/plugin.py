@@ -5,7 +5,7 @@ pipeline is made once and kept on the plugin, which `mkdocs serve` makes again f
 """
 
 import gc
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,16 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from generator.mkdocs import beside, menu, options, provided, site_folder, site_pages, theme_files
+from generator.mkdocs import (
+    beside,
+    menu,
+    options,
+    provided,
+    site_folder,
+    site_pages,
+    theme_files,
+    tool_pages,
+)
 from generator.mkdocs.build import Build
 from generator.mkdocs.written import Written
 
@@ -63,6 +72,11 @@ class NoticesPlugin(BasePlugin[options.Options]):
         i18n.i18n_files_per_language[language] = files.documentation_pages()
         menu.lead(config, self.build, self.written, language)
         return files
+
+    def on_pre_page(self, page: Page, **_: Any) -> Page:
+        """What follows from the tool alone is rendered once."""
+        page.render = partial(tool_pages.render, page)  # type: ignore[method-assign]
+        return page
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """The body of a document is ours; the marks of a written page are filled."""

@@ -15,7 +15,8 @@ GOES_ON = "\t"
 """Before a sentence that is read behind the nearest one above it without this mark."""
 
 # A stop behind a digit makes an ordinal, one behind capital letters an abbreviation.
-_END = re.compile(r"(?<=[^\W\d_A-ZÇĞİÖŞÜ][.!?]|[)”][.!?]) (?=[“(]?[A-ZÇĞİÖŞÜ])")
+# It is sought from its blank: what stands before it is looked at nowhere else.
+_END = re.compile(r" (?<=[^\W\d_A-ZÇĞİÖŞÜ][.!?] |[)”][.!?] )(?=[“(]?[A-ZÇĞİÖŞÜ])")
 _BOX = "☐ "
 _CLOSED = (".", "!", "?", ":", ";")
 
