@@ -30,7 +30,7 @@ _NAME = re.compile(r"([0-9a-f]{64})\.(\d+)")
 _BEGUN = re.compile(r"\.[0-9a-f]{64}\.\d+")
 _DAY = 86_400
 _SECOND = 1_000_000_000
-_CODE = (".py", ".css", ".json", ".js", ".mjs", ".txt", ".svg", ".ttf", ".yml", ".po")
+_CODE = tuple(".py .jinja .html .md .css .json .js .mjs .txt .svg .ttf .yml .po".split())
 
 
 _BESIDE = Path(__file__).parent / "__pycache__"
@@ -83,6 +83,10 @@ class Layout:
     def findings(self, profile: str) -> Path:
         """What a check for `profile` found last."""
         return self.folder / f"findings-{profile}.pickle"
+
+    def built(self, site: Path) -> Path:
+        """What the site in a folder was made from."""
+        return self.folder / "built" / sha256(os.fsencode(site)).hexdigest()
 
     @property
     def prints(self) -> Path:

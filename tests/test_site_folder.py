@@ -303,10 +303,15 @@ def test_the_command_refuses_before_it_builds_and_replaces_its_own(tmp_path: Pat
         assert "nothing was written" in done.stderr
         assert "nothing:" not in done.stderr
     assert listed(folder) == before
-    for _ in range(2):
+    said = ("Built a preview", "Nothing has changed", "Built a preview")
+    for number, words in enumerate(said):
         done = notices(folder, "build", "--no-pdf")
         assert done.returncode == 0, done.stderr
+        assert words in done.stdout
         assert (folder / "site" / site_folder.MARKER).is_file()
+        if number:  # of a change, the site is made again
+            with (folder / "docs/index.en.md").open("a") as page:
+                page.write("\nMore words.\n")
     killed = subprocess.Popen(
         [sys.executable, "-m", "generator", "build", "--no-pdf"], cwd=folder,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -1,6 +1,7 @@
 """`notices build`: the site, as a preview of the drafts or of released texts only."""
 
 import time
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -8,12 +9,10 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.checks import report
 from generator.commands import _options as options
 from generator.commands._language import echo
 from generator.message import say
-from generator.mkdocs import builder
-from generator.outputs.mail.mails import Mails
+from generator.mkdocs import unchanged
 
 
 @click.command()
@@ -31,9 +30,25 @@ def build(
         site=site,
         as_of=as_of,
         production=production,
-        pdfs=pdf and options.pdfs_can_be_made(),
+        pdfs=pdf,
         cache=options.cache(),
     )
+    with options.refusals():
+        if unchanged.stands(settings, output):
+            echo(
+                say(
+                    "Nothing has changed since the last build: the site in {output}/ stays as it "
+                    "is.",
+                    output=output,
+                )
+            )
+            return
+    # What follows takes as long to import as all the rest of a build in which nothing changed.
+    from generator.checks import report
+    from generator.mkdocs import builder
+    from generator.outputs.mail.mails import Mails
+
+    settings = replace(settings, pdfs=pdf and options.pdfs_can_be_made())
     with options.refusals():
         built = builder.build(settings, output, partial(echo, err=True))
     seconds = time.perf_counter() - started

@@ -10,7 +10,7 @@ from typing import Any
 from generator import files, pipeline
 from generator.errors import LoadingError, NoticesError, Problem
 from generator.message import say
-from generator.mkdocs import exchange, site_folder
+from generator.mkdocs import exchange, site_folder, unchanged
 from generator.mkdocs.build import Build
 from generator.mkdocs.options import Refused
 from generator.outputs.site import links
@@ -25,7 +25,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-CONFIG = "mkdocs.yml"
+CONFIG = unchanged.CONFIG
 MOST_BYTES = 1_000_000
 SOURCES = ("docs", "overrides", "generator", CONFIG)
 
@@ -50,14 +50,31 @@ def build(
     refuse_elsewhere()
     folder = allowed(settings, output)
     os.environ.setdefault("SITE_URL", "")
-    base = configured().site_url or ""
+    made_from = unchanged.made_from(settings)
+    config = configured()
+    base = config.site_url or ""
     build = Build.of(pipeline.run(replace(settings, base=base)))
     build.publishing.publication.texts  # noqa: B018 - refuses before the site builder starts
     with exchange.begun(folder, notify) as work:
         make(build, work / exchange.SITE)
         allowed(settings, output)  # somebody may have put something there meanwhile
+        files = unchanged.files_of(work / exchange.SITE)
         exchange.put(work, folder)
+    if _whole(config) and unchanged.made_from(settings) == made_from:  # nobody wrote meanwhile
+        unchanged.remember(settings, output, files, made_from)
     return build.publishing
+
+
+def _whole(config: MkDocsConfig) -> bool:
+    """Whether a site is made from nothing but mkdocs.yml and the folders that are looked at."""
+    folders = {Path(config.docs_dir), Path(config.theme.custom_dir or "overrides").absolute()}
+    return (
+        set(config.plugins) == {"i18n", "kvkk-notices"}
+        and not config.hooks
+        and not config.markdown_extensions[3:]
+        and folders == {Path(name).absolute() for name in unchanged.FOLDERS}
+        and b"INHERIT" not in Path(CONFIG).read_bytes()
+    )
 
 
 def configured(**settings: str) -> MkDocsConfig:

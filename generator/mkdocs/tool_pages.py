@@ -6,7 +6,6 @@ Where their links lead differs from site to site, so they are followed on each b
 import re
 from collections.abc import Mapping
 from functools import cache
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -67,12 +66,14 @@ def _leads(html: str, page: Page, files: Files) -> dict[str, tuple[str, File]] |
 @cache
 def ready() -> Mapping[str, Rendered]:
     """What was rendered, by the words of the page as plugins hand them on."""
-    pages = [path.read_text("utf-8") for path in sorted(PAGES.glob("*.md"))]
-    made_from = sha256(code() + repr((markdown.__version__, pages)).encode()).digest()
+    made_from = code() + markdown.__version__.encode()
+    return values(beside("pages.pickle"), lambda: made_from, _all)
+
+
+def _all() -> dict[str, Rendered]:
+    pages = (path.read_text("utf-8") for path in sorted(PAGES.glob("*.md")))
     words = ["", *("\n".join(meta.get_data(page)[0].splitlines()) for page in pages)]
-    return values(
-        beside("pages.pickle"), lambda: made_from, lambda: {page: _rendered(page) for page in words}
-    )
+    return {page: _rendered(page) for page in words}
 
 
 def _rendered(page: str) -> Rendered:

@@ -1,0 +1,120 @@
+"""Whether a build would write what stands there already: then nothing is read, made or written.
+
+A build remembers in the cache what its site was made from, by content, and which files it wrote, by
+size and time. Whatever it cannot tell (other plugins, folders elsewhere, links) is not remembered,
+and is built again.
+"""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from stat import S_ISREG
+
+from generator.cache import code
+from generator.pipeline import Settings
+
+CONFIG = "mkdocs.yml"
+FOLDERS = ("docs", "overrides")
+_RELEASES = "releases"
+"""The archive: entries are added and never changed, so they are told by size and time."""
+
+
+class _Unknown(Exception):
+    """Something is there of which nobody can tell what it is."""
+
+
+def stands(settings: Settings, output: Path) -> bool:
+    """Whether the folder `output` holds the site that a build would write."""
+    record = _record(settings, output)
+    try:
+        before = json.loads(record.read_bytes()) if record else None
+        return before is not None and before == {
+            "files": files_of(output.resolve()),
+            "made_from": made_from(settings),
+        }
+    except (OSError, ValueError):
+        return False
+
+
+def remember(settings: Settings, output: Path, files: str, made: str) -> None:
+    """A site was written there: its files, and what it was made from unless that is empty."""
+    record = _record(settings, output)
+    if not record or not files or not made:
+        return
+    new = record.with_name(f"{record.name}.{os.getpid()}")
+    try:
+        record.parent.mkdir(parents=True, exist_ok=True)
+        new.write_text(json.dumps({"files": files, "made_from": made}), "utf-8")
+        new.replace(record)
+    except OSError:  # a cache that cannot be written is none
+        new.unlink(missing_ok=True)
+
+
+def _record(settings: Settings, output: Path) -> Path | None:
+    return settings.cache.built(output.resolve()) if settings.cache else None
+
+
+def files_of(site: Path) -> str:
+    """The digest of the names, sizes and times of all files of a site; empty where one is none."""
+    return _digest(_listed(site))
+
+
+def made_from(settings: Settings) -> str:
+    """The digest of all that a site is made from; empty where nobody can tell."""
+
+    def parts() -> Iterator[bytes]:
+        yield from _listed(Path(CONFIG), contents=True)
+        config = Path(CONFIG).read_text("utf-8")
+        named = {name: os.environ.get(name) for name in re.findall(r"\w+", config)}
+        asked = (
+            settings.data.resolve(), settings.site, settings.day, settings.production,
+            settings.base, settings.pdfs, settings.explained, settings.archive, settings.trial,
+        )  # fmt: skip
+        yield repr((Path.cwd(), asked, sorted(filter(all, named.items())))).encode()
+        yield repr((sys.version, _installed(), os.environ.get("SOURCE_DATE_EPOCH"))).encode()
+        yield code()
+        for folder in (*sorted(settings.data.iterdir()), *map(Path, FOLDERS)):
+            yield from _listed(folder, contents=folder.name != _RELEASES)
+        if settings.archive:
+            yield from _listed(settings.archive)
+
+    return _digest(parts())
+
+
+def _digest(parts: Iterator[bytes]) -> str:
+    digest = sha256()
+    try:
+        for part in parts:
+            digest.update(f"{len(part)}\0".encode() + part)
+    except (OSError, UnicodeDecodeError, _Unknown):
+        return ""
+    return digest.hexdigest()
+
+
+def _listed(place: Path, *, contents: bool = False) -> Iterator[bytes]:
+    """Each file below a folder, or the file itself, by its content or by its size and time."""
+    yield os.fsencode(place.name)
+    paths = [place] if place.exists() and not place.is_dir() else []
+    for folder, inner, names in os.walk(place):
+        inner.sort()
+        paths += [Path(folder, name) for name in sorted(names)]
+        if any(Path(folder, name).is_symlink() for name in inner):
+            raise _Unknown
+    start = len(os.fspath(place))
+    for path in paths:
+        found = path.stat()
+        if not S_ISREG(found.st_mode):
+            raise _Unknown
+        told = path.read_bytes() if contents else repr((found.st_size, found.st_mtime_ns)).encode()
+        yield os.fsencode(path)[start:] + b"\0" + told
+
+
+def _installed() -> list[str]:
+    """The packages that Python finds, with their versions."""
+    folders = (Path(path) for path in sys.path if path and Path(path).is_dir())
+    names = (entry.name for folder in folders for entry in os.scandir(folder))
+    return sorted(name for name in names if name.endswith(".dist-info"))
