@@ -150,7 +150,7 @@ class Cache:
     @property
     def links(self) -> Path | None:
         """Where it is remembered to what the links of cached files lead."""
-        return self.folder / "links.json" if self.folder else None
+        return self.folder / "links" if self.folder else None
 
     def file(self, made_from: object, make: Callable[[], bytes]) -> Content:
         """What `make` makes, or made before from the same: `made_from` is plain data."""
@@ -240,26 +240,32 @@ def values(path: Path | None, made_from: Callable[[], bytes], make: Callable[[],
     digest = made_from() if path else b""
     if path is None or not digest:
         return make()
+    made_of = sha256(digest).digest()
     try:
-        content = path.read_bytes()
-        words = content[2 * _DIGEST :]
-        if content[: 2 * _DIGEST] == sha256(digest).digest() + sha256(words).digest():
-            return _Values(io.BytesIO(words)).load()  # type: ignore[no-any-return]
+        words = opened(path)
+        if words[:_DIGEST] == made_of:
+            return _Values(io.BytesIO(words[_DIGEST:])).load()  # type: ignore[no-any-return]
     except (OSError, pickle.UnpicklingError):
         pass
     made = make()
     if made_from() == digest:  # nobody wrote meanwhile
-        words = pickle.dumps(made, 5)
-        _replace(path, sha256(digest).digest() + sha256(words).digest() + words)
+        sealed(path, made_of + pickle.dumps(made, 5))
     return made
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; a cache that cannot be written is none."""
+def opened(path: Path) -> bytes:
+    """What was `sealed` there; empty where it is damaged. Raises OSError where there is nothing."""
+    content = path.read_bytes()
+    words = content[_DIGEST:]
+    return words if content[:_DIGEST] == sha256(words).digest() else b""
+
+
+def sealed(path: Path, words: bytes) -> None:
+    """Write a file with its digest, whole or not at all; a cache that cannot be written is none."""
     new = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(content)
+        new.write_bytes(sha256(words).digest() + words)
         new.replace(path)
     except OSError:
         new.unlink(missing_ok=True)

@@ -56,6 +56,7 @@ def build(
     build = Build.of(pipeline.run(replace(settings, base=base)))
     build.publishing.publication.texts  # noqa: B018 - refuses before the site builder starts
     with exchange.begun(folder, notify) as work:
+        (work / exchange.SITE).mkdir()  # a build that is killed from here on is seen by the next
         make(build, work / exchange.SITE)
         allowed(settings, output)  # somebody may have put something there meanwhile
         files = unchanged.files_of(work / exchange.SITE)

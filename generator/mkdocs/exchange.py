@@ -138,7 +138,11 @@ def _back(before: Path, place: Path) -> str | None:
 
 
 def _delete(work: Path, notify: Callable[[str], None]) -> None:
+    """The lock goes last, so that the next build knows what a killed one began to delete."""
     try:
+        for inner in work.iterdir():
+            if inner.name != _LOCK:
+                shutil.rmtree(inner)
         shutil.rmtree(work)
     except OSError as error:
         if error.errno in (errno.ENOENT, errno.ENOTEMPTY):

@@ -17,6 +17,8 @@ from mkdocs import utils
 from mkdocs.theme import Theme
 from mkdocs_static_i18n.utils import I18nLoggingFilter
 
+from generator.rendering.compiled import Sealed
+
 _UNUSED = re.compile(
     r"\.map$|^assets/javascripts/(bundle|lunr|workers)\b|^assets/stylesheets/(main|palette)\."
     r"|^assets/images/"
@@ -41,7 +43,6 @@ def quicken(theme: Theme, cache: Path) -> None:
     if "get_env" in vars(theme):
         return
     make = theme.get_env
-    cache.mkdir(parents=True, exist_ok=True)
 
     def list_templates(
         _extensions: Any = None, filter_func: Callable[[str], Any] | None = None
@@ -50,7 +51,7 @@ def quicken(theme: Theme, cache: Path) -> None:
 
     def get_env() -> jinja2.Environment:
         env = make()
-        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(cache))
+        env.bytecode_cache = Sealed(cache)
         env.list_templates = list_templates  # type: ignore[method-assign, assignment]
         return env
 

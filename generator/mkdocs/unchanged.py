@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 
-from generator.cache import code
+from generator.cache import code, opened, sealed
 from generator.pipeline import Settings
 
 CONFIG = "mkdocs.yml"
@@ -31,27 +31,16 @@ def stands(settings: Settings, output: Path) -> bool:
     """Whether the folder `output` holds the site that a build would write."""
     record = _record(settings, output)
     try:
-        before = json.loads(record.read_bytes()) if record else None
-        return before is not None and before == {
-            "files": files_of(output.resolve()),
-            "made_from": made_from(settings),
-        }
+        files, made = json.loads(opened(record)) if record else ("", "")
+        return bool(files == files_of(output.resolve()) and made == made_from(settings) and made)
     except (OSError, ValueError):
         return False
 
 
 def remember(settings: Settings, output: Path, files: str, made: str) -> None:
     """A site was written there: its files, and what it was made from unless that is empty."""
-    record = _record(settings, output)
-    if not record or not files or not made:
-        return
-    new = record.with_name(f"{record.name}.{os.getpid()}")
-    try:
-        record.parent.mkdir(parents=True, exist_ok=True)
-        new.write_text(json.dumps({"files": files, "made_from": made}), "utf-8")
-        new.replace(record)
-    except OSError:  # a cache that cannot be written is none
-        new.unlink(missing_ok=True)
+    if (record := _record(settings, output)) and files and made:
+        sealed(record, json.dumps([files, made]).encode())
 
 
 def _record(settings: Settings, output: Path) -> Path | None:

@@ -2,13 +2,14 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket
 
-from generator.cache import beside
+from generator.cache import beside, opened, sealed
 
 _TOOL = Path(__file__).parent.parent
 
@@ -59,6 +60,23 @@ class _InMemory(jinja2.BytecodeCache):
         self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
+class Sealed(jinja2.BytecodeCache):
+    """Files of a folder, of which a damaged one is compiled again: Jinja would run whatever it
+    holds."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if the template was compiled before."""
+        with suppress(OSError):
+            bucket.bytecode_from_string(opened(self._folder / f"{bucket.key}.cache"))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Write what was compiled just now."""
+        sealed(self._folder / f"{bucket.key}.cache", bucket.bytecode_to_string())
+
+
 _KEPT = _InMemory()
 
 
@@ -69,11 +87,7 @@ def _in(folder: Path | None) -> jinja2.BytecodeCache | None:
             folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    return (
-        jinja2.FileSystemBytecodeCache(str(folder), "%s.cache")
-        if folder and os.access(folder, os.W_OK)
-        else None
-    )
+    return Sealed(folder) if folder and os.access(folder, os.W_OK) else None
 
 
 @cache

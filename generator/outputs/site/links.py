@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from generator.cache import opened, sealed
 from generator.message import say
 
 _TAG = re.compile(
@@ -70,8 +71,7 @@ def broken(
         if name in unchanging and met and not any(fault for _, fault, *_ in met):
             after[name] = _leads(name, met, unchanging)
     if memory:
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        memory.write_text(json.dumps({"base": base, "files": after}), encoding="utf-8")
+        sealed(memory, json.dumps({"base": base, "files": after}).encode())
     return problems
 
 
@@ -82,7 +82,7 @@ content. `anchors`: by file, the content of that file (None if it is not kept) a
 
 def _recalled(memory: Path | None, base: str) -> dict[str, _Leads]:
     try:
-        data = json.loads(memory.read_bytes()) if memory else {}
+        data = json.loads(opened(memory)) if memory else {}
     except (OSError, ValueError):
         return {}
     leads: dict[str, _Leads] = data["files"] if data.get("base") == base else {}

@@ -1,0 +1,110 @@
+"""Cold, warm, damaged, killed at any moment, two at once: a build writes the same bytes."""
+
+import os
+import random
+import shutil
+import signal
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.cache import Layout
+from generator.mkdocs import builder
+from tests.bench_history import release
+from tests.conftest import ROOT, project_copy
+from tests.test_frame import bytes_of
+
+KILLS = 50
+DAY = date(2026, 12, 15)
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+
+
+def settings() -> pipeline.Settings:
+    return pipeline.Settings(as_of=DAY, cache=Layout(Path(".cache")))
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A small controller with two releases, its site, and the current folder in it."""
+    folder, before = project_copy(tmp_path_factory.mktemp("small") / "project"), Path.cwd()
+    shutil.rmtree(folder / "data")
+    shutil.copytree(ROOT / "generator/starter", folder / "data")
+    os.chdir(folder)
+    outcome = pipeline.run(settings())
+    for number in range(2):
+        release(outcome.archive, outcome.texts, number)
+    builder.build(settings(), Path("site"))
+    yield folder
+    os.chdir(before)
+
+
+@pytest.fixture(scope="module")
+def whole(project: Path) -> dict[str, str]:
+    """The site as it is without any cache."""
+    return bytes_of(project / "site")
+
+
+def begun() -> int:
+    """A build in a process of its own, forked so that a kill meets its work and not its start."""
+    child = os.fork()
+    if not child:
+        try:
+            builder.build(settings(), Path("site"))
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+    return child
+
+
+def test_whatever_byte_is_flipped_in_any_cached_file(
+    project: Path, whole: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One in each, twice; a warm build between them."""
+    chance = random.Random(7)
+    kinds = set()
+    for _ in range(2):
+        for path in (path for path in (project / ".cache").rglob("*") if path.is_file()):
+            content = bytearray(path.read_bytes())
+            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+            path.unlink()  # another name of it may stand on the site
+            path.write_bytes(content)
+            kinds.add(path.relative_to(project / ".cache").parts[0])
+        for _ in range(2):
+            monkeypatch.setattr("generator.rendering.compiled._KEPT._compiled", {})
+            builder.build(settings(), Path("site"))
+            assert bytes_of(project / "site") == whole
+    assert kinds >= {"built", "facts.pickle", "sites", "templates"}
+
+
+def test_killed_at_any_moment_a_site_is_whole_and_the_next_build_right(
+    project: Path, whole: dict[str, str]
+) -> None:
+    chance = random.Random(7)
+    started = time.perf_counter()
+    assert os.waitpid(begun(), 0)[1] == 0
+    usual = time.perf_counter() - started
+    ended = set()
+    for number in range(KILLS):
+        if number == KILLS // 2:  # from here on the cache is written as well
+            shutil.rmtree(".cache")
+        child = begun()
+        time.sleep(chance.uniform(0, usual))
+        os.kill(child, signal.SIGKILL)
+        ended.add(os.waitpid(child, 0)[1])
+        assert bytes_of(project / "site") == whole
+    assert signal.SIGKILL in ended
+    assert os.waitpid(begun(), 0)[1] == 0
+    assert bytes_of(project / "site") == whole
+    assert not list(project.glob(".building*/site"))
+
+
+def test_two_at_once_write_the_same(project: Path, whole: dict[str, str]) -> None:
+    """Into one folder and one cache."""
+    shutil.rmtree(".cache")
+    children = [begun(), begun()]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
+    assert bytes_of(project / "site") == whole
