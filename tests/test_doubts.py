@@ -7,17 +7,25 @@ import json
 import random
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft7Validator
 
-from generator import pipeline
+from generator import keys, pipeline
 from generator.catalogue import said
 from generator.checks import Profile
 from generator.checks.rules.no_missing_wrong_misleading.doubts import says_confirmed
+from generator.checks.topics import COMPANY
+from generator.editing import Edition
 from generator.errors import LoadingError
+from generator.keys import schema
+from generator.recipes.questioning.answers import Answer, Answers, Respondent
+from generator.recipes.questioning.questions import questions
+from generator.recipes.questioning.taking import Taking
 from tests.conftest import CACHE, ROOT
 
 RICH = ROOT / "tests" / "rich"
@@ -341,3 +349,70 @@ def test_a_proposal_is_reported_with_its_doubt(tmp_path: Path) -> None:
         "Proposed is “0212 000 00 01” (muhasebe, 2026-11-29). A lawyer decides on it, writes what "
         "is right and deletes “unconfirmed:” and “proposed:”."
     ]
+
+
+UNKNOWN = {
+    "recipients.yml#cloud.notified": (
+        "  notified: {value: 2026-02-05, internal: yes}",
+        "  notified: {unconfirmed: 'Hangi gün?', internal: yes}",
+    ),
+    "retention.yml#recordings.period": ("period: 30 days", "period: {unconfirmed: 'Kaç gün?'}"),
+    "cookies.yml#listed.ga.lifetime": (
+        "    lifetime: 2 years",
+        "    lifetime:\n      value:\n      unconfirmed: Ne kadar?",
+    ),
+}
+"""Days, periods and lifetimes that nobody knows, written without a value that would be made up."""
+
+
+def test_what_is_not_known_is_a_question_without_a_value(tmp_path: Path) -> None:
+    """Reported at its place, printed as not stated, and what an editor takes as well."""
+    data = Path(shutil.copytree(RICH, tmp_path / "data"))
+    schemas = {file.name: schema.of(file) for file in keys.files()}
+    for at, (old, new) in UNKNOWN.items():
+        file = at.partition("#")[0]
+        words = (data / file).read_text("utf-8")
+        assert old in words, at
+        (data / file).write_text(words.replace(old, new, 1), "utf-8")
+        content = yaml.load((data / file).read_text("utf-8"), Loader=yaml.SafeLoader)
+        errors = Draft7Validator(schemas[file]).iter_errors(
+            json.loads(json.dumps(content, default=str))
+        )
+        assert not [error.message for error in errors if "unconfirmed" in str(error.instance)]
+    outcome = run(data)
+    found = {finding.place: finding.name for finding in outcome.findings}
+    names = {(finding.name, finding.place) for finding in outcome.findings}
+    for at in UNKNOWN:
+        assert ("TXT-02[unconfirmed]", at) in names, found.get(at)
+    assert ("ABR-04[unknown]", "recipients.yml#cloud.notified") in names
+    cookies = next(t for t in outcome.texts if (t.type, t.language) == ("cookies", "tr"))
+    assert "henüz belirtilmedi" in cookies.layers[-1].plain
+    assert "None" not in "".join(layer.plain for t in outcome.texts for layer in t.layers)
+
+
+def test_what_must_be_written_has_a_value(tmp_path: Path) -> None:
+    """The day until which a finding may stand is no question to the company."""
+    data = Path(shutil.copytree(RICH, tmp_path / "data"))
+    path = data / "answers.yml"
+    words = path.read_text("utf-8")
+    path.write_text(
+        words.replace("until: 2099-12-31", "until: {unconfirmed: 'Ne zaman?'}", 1), "utf-8"
+    )
+    with pytest.raises(LoadingError, match="here a value is expected"):
+        run(data)
+
+
+def test_the_answer_takes_the_place_of_the_question(tmp_path: Path) -> None:
+    """A form of questions, answered with a day."""
+    data = Path(shutil.copytree(RICH, tmp_path / "data"))
+    old, new = UNKNOWN["recipients.yml#cloud.notified"]
+    path = data / "recipients.yml"
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    asked = questions(data, run(data).findings, "tr")
+    (question,) = (q for q in asked if q.asks.startswith("Hangi gün?"))
+    edition = Edition(data)
+    answer = Answer(question, Respondent("CEO", date(2026, 11, 29)), words="2026-02-04")
+    Taking(edition, COMPANY).take(Answers((answer,)))
+    edition.write()
+    written = loaded(path)["cloud"]["notified"]
+    assert written == {"value": "2026-02-04", "internal": "yes"}

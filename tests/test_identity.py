@@ -496,3 +496,36 @@ def test_a_site_that_is_the_company_is_linked_once(
     full = layers(starter(lambda c: c.update(web=site)), "notice", "tr")["full"]
     assert "İnternet sitesi" in full
     assert "Kurumsal internet sitesi" not in full
+
+
+PROCESSOR = {
+    "service": {"tr": "randevu yazılımının işletilmesi", "en": "running the booking software"},
+    "customers": {"tr": "yazılımı kullanan işletmeler", "en": "businesses that use the software"},
+}
+
+
+def test_for_customers_data_one_is_a_processor(starter: Callable[..., pipeline.Outcome]) -> None:
+    """The visitor is sent to the customer; a contract with it is asked for (art. 12(2))."""
+    outcome = starter(lambda c: c.update(processor_for={"software": PROCESSOR}))
+    texts = {(text.type, text.language): text.layers[-1].plain for text in outcome.texts}
+    said = (
+        "Şirket, yazılımı kullanan işletmeler adına ve onların verdiği yetkiye dayanarak randevu "
+        "yazılımının işletilmesi kapsamında işlediği kişisel veriler bakımından veri sorumlusu "
+        "değil, veri işleyendir."
+    )
+    assert said in texts["notice", "tr"]
+    assert said in texts["policy", "tr"]
+    assert "please turn to that customer for information" in texts["notice", "en"]
+    found = [f for f in outcome.findings if f.code == "SEC-02"]
+    assert [f.place for f in found] == ["controller.yml#processor_for.software.service"]
+    named = PROCESSOR | {"contract": "VİS-1", "collection_points": []}
+    outcome = starter(lambda c: c.update(processor_for={"software": named}))
+    assert "SEC-02" not in [f.code for f in outcome.findings]
+    assert "VİS-1" not in "".join(t.layers[-1].plain for t in outcome.texts)
+
+
+def test_only_the_notices_of_some_points_say_it(rich: pipeline.Outcome) -> None:
+    """Those where customers' people turn up; the policy always does."""
+    texts = [text for text in rich.texts if text.language == "tr"]
+    saying = {t.document for t in texts if "değil, veri işleyendir" in t.layers[-1].plain}
+    assert saying == {"policy", "notice-order-form", "notice-application-form"}

@@ -85,12 +85,17 @@ def paper(data: Path, language: str = "tr", day: date = DAY) -> tuple[Sheet, She
     return transferred, content
 
 
+UNKNOWN = "{unconfirmed: Bildirildi mi?, internal: yes}"
+
+
 @pytest.mark.parametrize(
     ("signed", "notified", "state", "first"),
     [
         ("2026-11-02", "", transfers.State.OVERDUE, True),
         ("2026-11-02", "2026-11-10", transfers.State.LATE, True),
+        ("2026-11-02", UNKNOWN, transfers.State.UNKNOWN, True),
         ("2026-11-25", "", transfers.State.DUE, True),
+        ("2026-11-25", UNKNOWN, transfers.State.DUE, True),
         ("2026-11-02", "2026-11-09", transfers.State.IN_TIME, False),
     ],
 )

@@ -49,7 +49,7 @@ def required(fields: Sequence[Field], given: Given) -> None:
             continue
         given.values.pop(one.name, None)
         given.doubts[group] = _prompt(said(say("What is to be asked")), blank=False)
-        if one.kind not in (Kind.WORDS, Kind.LIST):
+        if one.needs_value:
             echo(say("It needs a value that is assumed until then."))
             while (typed := field_value(one, alone=False, blank=False)) == UNKNOWN:
                 pass

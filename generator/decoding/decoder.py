@@ -8,18 +8,23 @@ import dataclasses
 import types
 import typing
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, TypeGuard
 
 from generator import languages, source
 from generator.decoding.former import FORMER
 from generator.decoding.ids import FAILED, fields_of
 from generator.decoding.leaves import NO_MARKS, Marks, places
 from generator.decoding.unwritten import Unwritten, UnwrittenKeys
+from generator.durations import Duration, Lifetime
 from generator.message import say
 from generator.model.data import DataCategory, DataItem
 from generator.model.entry import Entry, Identified, Nameable, Part, Text
 from generator.model.traversal import doubted
 from generator.provenance import Fact
+
+UNKNOWN = (Fact[date], Fact[Duration], Fact[Lifetime])
+"""Of what there may be a doubt and no value, where it may be left out."""
 
 
 @dataclass
@@ -89,6 +94,8 @@ class Decoder(UnwrittenKeys):
         origin = typing.get_origin(kind)
         arguments = typing.get_args(kind)
         if origin in (typing.Union, types.UnionType):
+            if _may_be_unknown(arguments) and _is_unknown(node):
+                return self._unknown(node, marks)
             return self.value(_alternative(arguments, node), node, marks)
         if origin is tuple:
             return self._list(arguments[0], node, marks)
@@ -100,6 +107,12 @@ class Decoder(UnwrittenKeys):
         if issubclass(kind, Identified) or (issubclass(kind, Nameable) and named):
             return self.referred(kind, node, marks)
         return self.entry(kind, node, None, marks)
+
+    def _unknown(self, node: source.Mapping, outer: Marks) -> Any:
+        """A day or a period that nobody knows: a fact without a value, and the doubt about it."""
+        marks = self.marks(node, outer)
+        self._refuse_unknown(node, {"value": None})
+        return Fact(None, node.origin, marks.unconfirmed, marks.internal)
 
     def _list(self, kind: Any, node: source.Node, marks: Marks) -> Any:
         if isinstance(node, source.Scalar) and node.blank:
@@ -215,6 +228,18 @@ def _is_empty_optional(node: source.Node, kind: Any) -> bool:
     if typing.get_origin(kind) is Fact or (inner and typing.get_args(inner)[0] is str):
         return False
     return typing.get_origin(kind) is not tuple
+
+
+def _may_be_unknown(kinds: tuple[Any, ...]) -> bool:
+    """Whether they are an optional day or period: a blank one is false, as a blank text is."""
+    return type(None) in kinds and any(kind in UNKNOWN for kind in kinds)
+
+
+def _is_unknown(node: source.Node) -> TypeGuard[source.Mapping]:
+    if not isinstance(node, source.Mapping) or node.get("unconfirmed") is None:
+        return False
+    value = node.get("value")
+    return value is None or (isinstance(value, source.Scalar) and value.blank)
 
 
 def _alternative(kinds: tuple[Any, ...], node: source.Node) -> Any:

@@ -129,6 +129,12 @@ class Key:
     block: "Block | None" = None
     unless: str = ""
 
+    @property
+    def may_be_unknown(self) -> bool:
+        """Whether a doubt may stand there without a value."""
+        unknown = self.written in (Written.DAY, Written.PERIOD, Written.LIFETIME)
+        return unknown and not self.listed and (not self.required or bool(self.unless))
+
     def called(self, language: str) -> str:
         """What it is called in `language`; empty where it has no name but its own."""
         return key_in(language, self.name)

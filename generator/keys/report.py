@@ -153,6 +153,12 @@ class Reference:
         words = key.written.of(what, self.language)
         if key.listed and key.written is not Written.DATA:
             return self._said(say("a list, each {words}", words=words))
+        if key.may_be_unknown:
+            return self._said(
+                say(
+                    "{words}; where nobody knows it: {{unconfirmed: …}}, what is asked", words=words
+                )
+            )
         return words
 
 

@@ -56,6 +56,7 @@ def of(file: File, *, part: bool = False) -> dict[str, Any]:
         "definitions": {
             "fact": _fact(_SCALAR),
             "flag": _fact(_FLAG),
+            "unknown": _unknown(),
             "text": _text(),
             "name": {"anyOf": [_text(), _fact(_SCALAR)]},
             **{block.name: _block(block) for block in file.block.within},
@@ -118,7 +119,9 @@ def _key(key: Key) -> dict[str, Any]:
     one = _one(key)
     if key.listed:
         return {"type": ["array", "null"], "items": one}
-    return one if key.required else {"anyOf": [one, {"type": "null"}]}
+    others = [{"$ref": "#/definitions/unknown"}] if key.may_be_unknown else []
+    others += [] if key.required else [{"type": "null"}]
+    return {"anyOf": [one, *others]} if others else one
 
 
 def _one(key: Key) -> dict[str, Any]:
@@ -179,6 +182,16 @@ def _fact(scalar: Mapping[str, Any]) -> dict[str, Any]:
         "additionalProperties": False,
     }
     return {"anyOf": [scalar, marked]}
+
+
+def _unknown() -> dict[str, Any]:
+    """A day or a period that nobody knows: the doubt alone."""
+    return {
+        "type": "object",
+        "properties": {"value": {"type": "null"}} | _MARKS,
+        "required": ["unconfirmed"],
+        "additionalProperties": False,
+    }
 
 
 def _text() -> dict[str, Any]:

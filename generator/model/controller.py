@@ -11,6 +11,7 @@ from generator.model.identity import (
     OtherController,
     Representative,
     SeparateController,
+    ServiceForOthers,
 )
 from generator.provenance import Fact
 
@@ -76,7 +77,8 @@ class Controller(Entry):
     `security_email` for reports of weaknesses; `kep` is the registered e-mail (KEP).
     `unit` handles applications, `committee` decides on personal data, `contact_person` is the one
     named in VERBİS; each is absent where there is none. `joint_controllers` decide together with
-    it, `separate_controllers` are others that the same texts cover.
+    it, `separate_controllers` are others that the same texts cover. `processor_for` are services
+    in which it processes data for its customers and is no controller but a data processor.
     A contact that is written but left empty is marked in the preview and never published.
     """
 
@@ -103,6 +105,7 @@ class Controller(Entry):
     representative: Representative | None = None
     joint_controllers: tuple[JointController, ...] = ()
     separate_controllers: tuple[SeparateController, ...] = ()
+    processor_for: tuple[ServiceForOthers, ...] = ()
 
     @property
     def others(self) -> tuple[OtherController, ...]:

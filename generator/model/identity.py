@@ -1,6 +1,7 @@
 """Addresses, and those whom the texts name beside the data controller."""
 
-from generator.model.entry import Entry, Text, entry
+from generator.model.collection import CollectionPoint
+from generator.model.entry import Entry, Part, Text, entry, for_the_file
 from generator.model.processing import ProcessingActivity
 from generator.provenance import Fact
 
@@ -92,6 +93,23 @@ class JointController(OtherController):
     """
 
     contact: Text
+
+
+@entry
+class ServiceForOthers(Part):
+    """A service in which the controller processes personal data for its customers, as they order.
+
+    There it is a data processor (Law 6698 art. 3(1)(ğ)) and each customer the data controller: the
+    texts say so and send people to the customer. `service` is what it does for them, `customers`
+    are those for whom it does so, in the plural (businesses that use the software). The policy and
+    each notice say so; with `collection_points`, only the notices of these. `contract` is what
+    binds it to what they order (art. 12(2)); it is for the file.
+    """
+
+    service: Text
+    customers: Text
+    collection_points: tuple[CollectionPoint, ...] = ()
+    contract: Fact[str] | None = for_the_file()
 
 
 @entry

@@ -148,7 +148,7 @@ class Comparison:
 
     def _lifetime(self, item: Item, row: Cookie) -> Iterator[tuple[str, Observation]]:
         """Longer than declared is an error, shorter is worth a correction."""
-        if row.lifetime is None or item.storage in _UNMEASURED:
+        if not row.lifetime or item.storage in _UNMEASURED:
             return
         measured = self.scan.items[item].lifetime
         stated = row.lifetime.value.duration

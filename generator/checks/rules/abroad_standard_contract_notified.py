@@ -22,7 +22,20 @@ def check(subject: Subject) -> Iterable[Observation]:
         if not signed:
             continue
         last = business_day_after(signed.value, period.parts[0][0], holidays)
-        if not notified and subject.day > last:
+        if not notified and subject.day > last and notified is not None:
+            yield Observation(
+                recipient.at("notified"),
+                say(
+                    "it is not known whether the standard contract was notified within {period}.",
+                    period=period,
+                ),
+                say(
+                    "Find out on which day the Authority was told, write it at “notified:” and "
+                    "delete “unconfirmed:”."
+                ),
+                "unknown",
+            )
+        elif not notified and subject.day > last:
             yield Observation(
                 recipient.at("signed"),
                 say("the standard contract was not notified within {period}.", period=period),
@@ -85,6 +98,7 @@ RULE = Rule(
     check=check,
     sub_codes={
         "not-notified": "The contract is signed and was not notified in time.",
+        "unknown": "Nobody knows whether the contract was notified in time.",
         "in-the-future": "A day of the contract has not come yet.",
         "before-signature": "The notification is older than the signature.",
         "no-day": "A standard contract has no day of signature.",

@@ -179,7 +179,7 @@ def _too_long(subject: Subject, level: Level) -> Iterator[Observation]:
         "destruction-without-policy" if exempt else "periodic-destruction"
     ]
     longest = row.period.value
-    if disposal is None or disposal.interval is None:
+    if disposal is None or not disposal.interval:
         return
     if disposal.interval.value.approximate_days > longest.approximate_days:
         yield Observation(

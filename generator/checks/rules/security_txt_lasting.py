@@ -15,7 +15,7 @@ SOON, LONG = timedelta(days=30), timedelta(days=366)
 def check(subject: Subject) -> Iterable[Observation]:
     """How far the last day of security.txt lies ahead."""
     until = subject.facts.security_reports.valid_until
-    if until is None:
+    if not until:
         return
     place, left = subject.facts.security_reports.at("valid_until"), until.value - subject.day
     if timedelta(0) <= left <= SOON:

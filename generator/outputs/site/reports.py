@@ -22,7 +22,7 @@ def told_in(text: Expression) -> bool:
 def reports_of(facts: Facts, site: Site) -> Reports | None:
     """Where weaknesses are reported; an address that is not confirmed is not published."""
     declared, email = facts.security_reports, facts.controller.security_email
-    if declared.valid_until is None or declared.valid_until.internal:
+    if not declared.valid_until or declared.valid_until.internal:
         return None
     forms = [
         document.id.value

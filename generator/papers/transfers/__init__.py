@@ -31,6 +31,7 @@ class State(StrEnum):
 
     OVERDUE = "overdue"
     LATE = "late"
+    UNKNOWN = "unknown"
     DUE = "due"
     NO_DAY = "no-day"
     NO_GROUND = "no-ground"
@@ -144,4 +145,6 @@ def _state(recipient: Recipient, last: Fact[date] | None, day: date) -> State:
         return State.NO_DAY
     if recipient.notified:
         return State.LATE if recipient.notified.value > last.value else State.IN_TIME
-    return State.OVERDUE if day > last.value else State.DUE
+    if day <= last.value:
+        return State.DUE
+    return State.OVERDUE if recipient.notified is None else State.UNKNOWN

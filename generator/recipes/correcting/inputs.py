@@ -69,6 +69,13 @@ class Field:
     how: str = ""
     options: tuple[Option, ...] = ()
 
+    @property
+    def needs_value(self) -> bool:
+        """Whether a value is assumed where it is in doubt; words, lists, and days and periods that
+        may be left out, need none."""
+        optional = self.kind in (Kind.DAY, Kind.PERIOD) and not self.required
+        return self.kind not in (Kind.WORDS, Kind.LIST) and not optional
+
 
 @dataclass(frozen=True, slots=True)
 class Inside:

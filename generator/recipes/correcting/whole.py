@@ -10,7 +10,7 @@ from generator.keys import Key, Written
 from generator.languages import TURKISH
 from generator.message import Message, say
 from generator.recipes.correcting.applying import Typed
-from generator.recipes.correcting.inputs import INTERNAL, Field, Form, Kind, called, group, spoken
+from generator.recipes.correcting.inputs import INTERNAL, Field, Form, called, group, spoken
 from generator.recipes.correcting.listing import NEW, Listing, item_of
 from generator.recipes.correcting.located import Located, bare, stepped
 from generator.recipes.questioning.questions import DOUBT
@@ -99,7 +99,7 @@ def lacking(
         elif field.required and field.language and not (typed.get(field.name) or empty):
             if any(typed.get(f.name) for f in asked if f.language and group(f) == group(field)):
                 yield field.name, LOST
-        elif empty and field.kind not in (Kind.WORDS, Kind.LIST):
+        elif empty and field.needs_value:
             yield field.name, ASSUMED
 
 

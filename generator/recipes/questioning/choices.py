@@ -10,7 +10,7 @@ _NO_ANSWER = ("unknown", "not-stated")
 
 def choices(file: str, path: Path, language: str) -> str:
     """`One of: traders (tacir ve esnaf), …`; empty where other words may stand as well."""
-    key = _key(file, path)
+    key = key_at(file, path)
     listed = (c for c in (key.choices if key else ()) if c not in _NO_ANSWER)
     words = [_with_meaning(choice, key, language) for choice in listed if key]
     return said(say("One of: {choices}.", choices=words), language) if words else ""
@@ -21,7 +21,7 @@ def _with_meaning(choice: str, key: keys.Key, language: str) -> str:
     return f"{choice} ({meaning})" if meaning else choice
 
 
-def _key(file: str, path: Path) -> keys.Key | None:
+def key_at(file: str, path: Path) -> keys.Key | None:
     """The key at the end of a path; ids and numbers of items on the way lead to no key."""
     folder = f"{file.partition('/')[0]}/"
     known = {described.name: described for described in keys.files()}

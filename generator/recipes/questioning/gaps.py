@@ -72,7 +72,7 @@ _MECHANISM = Kind(
 )
 _CONTRACT = Kind(
     "contract",
-    say("What is the contract with this processor called in your file? It stands in no text."),
+    say("What is this contract called in your file? It stands in no text."),
     _contract,
 )
 _IYS = Kind(

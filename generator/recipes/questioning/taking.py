@@ -17,6 +17,7 @@ from generator.editing import Draft, Edition, Path, Value
 from generator.message import Message, counted, say
 from generator.recipes import deciding
 from generator.recipes.questioning.answers import Answer, Answers, Respondent
+from generator.recipes.questioning.choices import key_at
 from generator.recipes.questioning.gaps import Kind
 from generator.recipes.questioning.questions import (
     DOUBT,
@@ -146,6 +147,7 @@ class Taking:
             self._propose(answer)
             return
         if answer.words:
+            self._make_room(question)
             changes = self._replaced(question, answer.words)
             if not changes:
                 self._propose(answer)
@@ -167,6 +169,13 @@ class Taking:
         if self._block(question).keys() == {"value"}:
             self._edit(question, partial(Draft.unwrap, path=question.path))
         self._confirmed.setdefault(answer.by, []).append(question.place)
+
+    def _make_room(self, question: Question) -> None:
+        """A place for the value of a day or a period of which nothing but the doubt is written."""
+        key = key_at(question.file, question.path)
+        if key and key.may_be_unknown and "value" not in self._block(question):
+            path = (*question.path, "value")
+            self._edit(question, partial(Draft.add_entry, path=path, value=""))
 
     def _replaced(self, question: Question, words: str) -> Mapping[Path, str]:
         """The single values that the words replace; none where they do not say each of them."""
