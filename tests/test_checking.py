@@ -3,6 +3,8 @@
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,6 +20,7 @@ from generator.commands import main
 from generator.pipeline import Outcome, Settings
 from generator.recipes import checking
 from generator.recipes.checking import Check
+from tests.conftest import own_starter
 from tests.test_loading import rooms_below
 
 RICH = Path(__file__).parent / "rich"
@@ -112,6 +115,43 @@ def test_a_command_says_the_same_from_the_cache(
     assert len(runs) == len(ways)
     assert [printed(*way) for way in ways] == made
     assert len(runs) == len(ways)
+
+
+SLOW = {"asyncio", "babel", "email", "jinja2", "mkdocs", "yaml", "zipfile"}
+
+
+@pytest.mark.parametrize("asked", [["check"], ["--help"]], ids=lambda asked: asked[-1])
+def test_who_makes_nothing_waits_for_no_library(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check of what has not changed, and the list of commands."""
+    own_starter(tmp_path / "data")
+    (tmp_path / "mkdocs.yml").touch()
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(main, asked)
+    code = (
+        "import sys; from generator.commands import main; sys.argv[1:] = sys.argv[1].split()\n"
+        "try: main()\n"
+        "finally: print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, f"--lang tr {' '.join(asked)}"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    loaded = {name.partition(".")[0] for name in done.stderr.split()}
+    assert "click" in loaded
+    assert not loaded & SLOW
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
+    """In both languages; a group as well."""
+    for code in ("en", "tr"):
+        context = main.make_context("notices", ["--lang", code, "check"])
+        listed = " ".join(main.get_help(context).split())
+        for name in main.list_commands(context):
+            command = main.get_command(context, name)
+            assert command
+            assert f"{name} {command.get_short_help_str(45)}".rstrip(".") in listed
 
 
 def with_a_line(name: str) -> Callable[[Settings], Settings]:

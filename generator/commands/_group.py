@@ -4,12 +4,15 @@ Words go to standard output, complaints to standard error.
 """
 
 import importlib
+import inspect
 import os
 import pkgutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import click
@@ -57,6 +60,16 @@ class _Commands(click.Group):
         names = (module.name for module in pkgutil.iter_modules([str(_HERE)]))
         return sorted(name for name in names if not name.startswith("_"))
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, which waits for nothing that one of them needs."""
+        listed = click.Group(
+            commands={
+                name: _language.helping(click.Command(name, help=_said_of(name)), ctx.obj)
+                for name in self.list_commands(ctx)
+            }
+        )
+        listed.format_commands(ctx, formatter)
+
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command called `name`, from the file of that name."""
         if name not in self.list_commands(ctx):
@@ -64,6 +77,16 @@ class _Commands(click.Group):
         module = importlib.import_module(f"{__package__}.{name}")
         command: click.Command = getattr(module, name)
         return _language.helping(command, ctx.obj or catalogue.ENGLISH)
+
+
+def _said_of(name: str) -> str:
+    """What the command called `name` says of itself: the words of its function, which is compiled
+    and not run."""
+    module = f"{__package__}.{name}"
+    code = SourceFileLoader(module, str(_HERE / f"{name}.py")).get_code(module)
+    inside = code.co_consts if code else ()
+    own = next(c for c in inside if isinstance(c, CodeType) and c.co_name == name)
+    return inspect.cleandoc(own.co_consts[0])
 
 
 @contextmanager

@@ -9,7 +9,6 @@ import click
 from generator import keys as described
 from generator.commands import UNUSABLE
 from generator.commands._language import current, echo
-from generator.documents import wording_begun
 from generator.keys import report, settings
 from generator.message import say
 
@@ -57,6 +56,8 @@ _WORDING = re.compile(r"wording/([a-z_]+)/([a-z0-9-]+)\.([a-z]{2})\.jinja")
 
 def _begin(kind: str, clause: str, code: str) -> None:
     """The tool's words of a clause, for a file of data/wording."""
+    from generator.documents import wording_begun  # keys of files need no templates
+
     words = wording_begun.begun(kind, clause, code)
     if words is None:
         message = say(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from generator import source
 from generator.languages.addresses import in_address
 
 NONE = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
@@ -31,6 +30,8 @@ def codes(locale: str) -> dict[str, str]:
 
 
 def _also_called() -> Iterator[tuple[str, str]]:
+    from generator import source  # as slow, and as seldom needed
+
     node = source.read(Path(__file__).with_suffix(".yml"), "countries.yml")
     for entry in node.entries if isinstance(node, source.Mapping) else ():
         if isinstance(entry.value, source.Scalar):
