@@ -18,6 +18,7 @@
     rows[0].hint.append(words().reword_private);
     const form = el("form", { noValidate: true }, ...rows.map((own) => own.body));
     const send = async (body) => {
+      status(words().judging);
       const answer = await write({ place, digest: found.digest, ...body });
       const rest = panel.mistakes(rows, answer.problems ?? []);
       if (answer.problems) return status(rest.map(([, text]) => text).join(" "));
@@ -72,4 +73,6 @@
       }
   }
   panel.reword = reword;
+  panel.clauses.push((id) => panel.page().readOnly ? "" : el("p", {}, button(words().reword, () =>
+    reword(`wording/${panel.page().kind}/${id.replace(/^short-/, "")}#${id.startsWith("short-") ? "short" : "full"}`), { className: "preview-link" })));
 })();

@@ -191,6 +191,9 @@ class Editor:
         return {
             **as_data.of_page(self._language),
             "readOnly": self._read_only,
+            "kind": next(
+                (t.type for t in self._prints().texts if key and t.document == key[0]), ""
+            ),
             "clauses": {name: as_data.of_words(words) for name, words in clauses.items()},
             "findings": [
                 {**as_data.of_finding(f, self._language), "here": self._is_of(key, f)}

@@ -88,13 +88,13 @@
     trail.length = 0;
     forget();
     keep("view", "on_page");
-    const clauses = Object.entries(page.clauses).filter(([id, f]) => f.length && document.getElementById(id));
+    const clauses = Object.entries(page.clauses).filter(([id, f]) => (f.length || panel.clauses.length) && document.getElementById(id));
     const facts = clauses.map(([id, own]) => {
       const heading = document.getElementById(id).querySelector("h1, h2, h3, h4, h5, h6");
       const seen = new Set(own.map(([text, place, doubt]) => JSON.stringify([text, place, doubt])));
       return el("details", {}, el("summary", {}, `${heading?.textContent.trim() || id} (${seen.size})`),
         ...panel.clauses.map((more) => more(id)),
-        list([...seen].map((row) => {
+        seen.size === 0 ? "" : list([...seen].map((row) => {
           const [text, place, doubt] = JSON.parse(row);
           return open(place, doubt ? `${text} — ${words.doubt}` : text, { className: "preview-link" });
         })));

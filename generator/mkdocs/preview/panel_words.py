@@ -105,6 +105,7 @@ WORDS = {
         "the text: leave it as it is, and change the words around it, in every language. Numbers "
         "and days are not typed."
     ),
+    "judging": say("The texts are being checked with these words …"),
     "unword": say("Take these words away"),
     "add_clause": say("Add a clause after this one"),
     "whole_clause": say("All sentences of this clause"),

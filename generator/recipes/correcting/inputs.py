@@ -45,6 +45,7 @@ _OF_RECIPIENTS = ("purpose", "role")
 INTERNAL = "internal"
 """The mark that keeps a value out of every text, and the field that sets it."""
 _KEPT = say("Only for the file of the company: stands in no text")
+_KEPT_BACK = (*TEXTS, Written.WORDS, Written.DAY, Written.NUMBER)
 _OWN = ("basis", "retention")
 """What is named by an id of a file, or written in place."""
 _TRUE, _FALSE = ("true", "evet"), ("false", "hayır", "hayir")
@@ -152,7 +153,7 @@ class Form:
     def kept_back(self) -> Iterator[Field]:
         """Which values of the block stand in no text: days and numbers of contracts."""
         keys = self.at.block.keys if self.at.block else ()
-        single = [key for key in keys if not key.listed and not self.has_parts(key, None)]
+        single = [key for key in keys if not key.listed and key.written in _KEPT_BACK]
         value = bare(self.at.value)
         written = value if isinstance(value, dict) else {}
         held = tuple(key.name for key in single if is_internal(written.get(key.name)))

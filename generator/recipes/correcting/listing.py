@@ -33,6 +33,7 @@ TITLES = {
     "answers.yml": say("Answers to rules"),
     "application.yml": say("Applications of data subjects"),
     "bases.yml": say("Legal bases"),
+    "cameras.yml": say("Cameras"),
     "collection-points.yml": say("Collection points"),
     "consents.yml": say("Consents"),
     "controller.yml": say("The controller"),
