@@ -23,10 +23,11 @@ from tests.test_preview_editing import (
 
 __all__ = ["patience", "running"]
 RECIPIENTS = "recipients.yml#"
+WORDS = "wording/policy/answer#full"
 READS = (
     "listings", "listing?of=recipients.yml%23", "form?of=recipients.yml%23", "mistakes",
     "id?of=recipients.yml%23%0Ax", "removal?of=subjects.yml%23member",
-    "origins?of=/gizlilik-politikasi/%23controller",
+    "origins?of=/gizlilik-politikasi/%23controller", "wording?of=wording/policy/answer%23full",
 )  # fmt: skip
 WRITES: tuple[dict[str, object], ...] = (
     {"act": "add", "place": RECIPIENTS, "values": {"name.tr": "x"}},
@@ -34,6 +35,8 @@ WRITES: tuple[dict[str, object], ...] = (
     {"act": "remove", "place": "subjects.yml#member"},
     {"act": "move", "place": "subjects.yml#member", "down": True},
     {"act": "mend", "place": "controller.yml", "lines": [{"start": 1, "count": 1, "text": "x"}]},
+    {"act": "reword", "place": WORDS, "reason": "x", "texts": {"tr": "<p>x</p>", "en": "<p>x</p>"}},
+    {"act": "unword", "place": WORDS},
 )
 
 
@@ -74,6 +77,11 @@ def test_no_page_but_its_own_reads_or_writes_entries(
         {"act": "remove", "place": "controller.yml#", "digest": ""},
         {"act": "remove", "place": "approvals.yml#x", "digest": ""},
         {"act": "move", "place": "subjects.yml#member", "down": "yes"},
+        {"act": "reword", "place": WORDS, "reason": "x", "texts": {"tr": 1}},
+        {"act": "reword", "place": WORDS, "reason": "x", "texts": "x"},
+        {"act": "reword", "place": WORDS, "reason": ["x"], "texts": {}},
+        {"act": "reword", "place": "wording/../x/a#full", "texts": {"tr": "x", "en": "x"}},
+        {"act": "unword", "place": WORDS, "digest": ""},
         {"act": "move", "place": "subjects.yml#member"},
         {"act": "mend", "place": "../secret.yml", "lines": [{"start": 1, "count": 1, "text": "x"}]},
         {"act": "mend", "place": "controller.yml", "lines": "x"},
@@ -271,6 +279,40 @@ def test_a_clicked_sentence_says_where_it_comes_from(page: Page, running: Runnin
     expect(page.locator("dialog[open]")).to_have_count(0)
 
 
+def test_a_clause_is_put_in_other_words_by_keyboard(page: Page, running: Running) -> None:
+    """What does not fit is said at its language; the new words stand in the page; the tool's again
+    at the end."""
+    files, before = running.data / "wording/policy", running.bytes
+    begin(page, running)
+    page.locator("dialog details").nth(1).locator("summary").focus()
+    page.keyboard.press("Enter")
+    press(page, "Put this clause in other words")
+    titled(page, "Put this clause in other words")
+    own = page.locator("#preview-words-en")
+    own.evaluate("e => { e.focus(); e.setSelectionRange(e.value.length, e.value.length); }")
+    page.keyboard.type("\n<p>Ask us at any hour.")
+    reach(page, "dialog button[type=submit]")
+    page.keyboard.press("Enter")
+    expect(page.locator("#preview-words-reason-said")).to_contain_text("Write why")
+    expect(page.locator("#preview-words-reason")).to_be_focused()
+    page.keyboard.type("We are asked at night.")
+    press(page, "Save")
+    expect(page.locator("#preview-words-en-said")).to_contain_text("is not closed")
+    assert not files.exists()
+    own.evaluate("e => { e.focus(); e.setSelectionRange(e.value.length, e.value.length); }")
+    page.keyboard.type("</p>")
+    press(page, "Save")
+    expect(page.locator("#preview-status")).to_contain_text("Saved", timeout=20_000)
+    assert len(list(files.iterdir())) == 2
+    running.settle()
+    expect(page.locator("article").first).to_contain_text("Ask us at any hour.")
+    press(page, "Take these words away")
+    expect(page.locator("#preview-status")).to_contain_text("Saved", timeout=20_000)
+    assert not list(files.iterdir())
+    assert running.bytes == before
+    current(page, running)
+
+
 @pytest.mark.parametrize(
     ("language", "width", "scheme"), [("tr", 390, "dark"), ("en", 1280, "light")]
 )
@@ -306,6 +348,15 @@ def test_axe_finds_nothing_in_what_is_added(
     page.locator("dialog details").first.evaluate("d => d.open = true")
     page.locator("dialog details button").first.click()
     expect(page.locator("dialog blockquote").first).to_be_visible()
+    is_right()
+    page.locator("dialog .preview-main").click()
+    expect(page.locator("#preview-words-en")).to_be_visible()
+    is_right()
+    page.locator("dialog .preview-bar button").nth(
+        2 + page.locator("dialog .preview-bar button", has_text="←").count()
+    ).click()
+    page.locator("dialog li").filter(has_text="cameras.yml").locator("button").click()
+    expect(page.locator("dialog form [type=submit]")).to_be_visible()
     is_right()
     path = running.data / "controller.yml"
     old = path.read_bytes()
