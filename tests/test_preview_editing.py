@@ -414,6 +414,25 @@ def test_a_fact_is_corrected_by_keyboard_and_seen_in_both_languages(
     assert complaints == []
 
 
+def test_a_doubt_is_confirmed_in_the_page(page: Page, running: Running) -> None:
+    """Who nobody is is asked; who owns the doubt takes it away, and takes that back."""
+    before = running.bytes
+    begin(page, running)
+    page.keyboard.press("Escape")
+    page.locator(f"[data-place='{PHONE}']").first.click()
+    expect(page.locator("dialog")).to_contain_text("Eski olabilir.")
+    page.get_by_role("button", name="Confirmed").click()
+    expect(page.locator("#preview-role")).to_be_focused()
+    page.locator("#preview-role").select_option(index=1)
+    page.get_by_role("button", name="Confirmed").click()
+    expect(page.locator("#preview-status")).to_contain_text("Saved")
+    assert b"Eski olabilir." not in (running.data / "controller.yml").read_bytes()
+    page.locator("#preview-status button").click()
+    expect(page.locator("#preview-status")).to_have_text("Taken back.")
+    assert {p: b for p, b in running.bytes.items() if b} == before
+    current(page, running)
+
+
 def test_a_mistake_is_said_at_the_field(page: Page, running: Running) -> None:
     before = running.bytes
     begin(page, running)

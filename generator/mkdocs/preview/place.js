@@ -68,7 +68,7 @@
       acts.append(el("button", { type: "submit", className: "preview-main" }, words().save));
       if (here) {
         const role = el("select", { id: "preview-role" }, el("option", { value: "" }, words().choose),
-          ...page.roles.map(([value, label]) => el("option", { value }, label)));
+          ...page().roles.map(([value, label]) => el("option", { value }, label)));
         role.value = kept("role");
         role.addEventListener("change", () => keep("role", role.value));
         acts.append(el("label", { htmlFor: "preview-role" }, words().as_role), role,
