@@ -37,10 +37,7 @@ _BESIDE = Path(__file__).parent / "__pycache__"
 
 
 def beside(name: str) -> Path | None:
-    """Where what follows from the tool alone is cached: beside its compiled modules.
-
-    None where Python is told to write nothing there.
-    """
+    """Where what follows from the tool alone is cached; None where Python may write nothing."""
     return None if sys.dont_write_bytecode else _BESIDE / name
 
 
@@ -128,6 +125,8 @@ class Cached:
 
 Content = bytes | Cached
 """What a file of a site holds."""
+Wanted = tuple[object, Callable[[], bytes]]
+"""What a cached file is made from, and how: as `Cache.file` takes them."""
 
 
 def read(content: Content) -> bytes:
@@ -167,6 +166,10 @@ class Cache:
         """Whether `file` would have nothing to make."""
         name = self._names.get(_key(made_from)) if self.folder else None
         return bool(self.folder and name and _untouched(self.folder / name))
+
+    def look_again(self) -> None:
+        """Another process has put files into the folder."""
+        self.__dict__.pop("_names", None)
 
     @cached_property
     def _names(self) -> dict[str, str]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from generator.cache import Cached, Content
+from generator import shares
+from generator.cache import Cached, Content, Wanted
 from generator.mkdocs.build import Build
 from generator.mkdocs.written import Written
 from generator.outputs.site import accent, sitemap
@@ -21,7 +23,12 @@ def write_files(build: Build, pages: Sequence[Written], folder: Path) -> None:
     if colour:
         icon = folder / accent.ICON  # the frame's own file, or the one that took its place
         icon.write_text(accent.icon(icon.read_text(encoding="utf-8"), colour.value), "utf-8")
-    for name, content in _beside(build, pages):
+    cache = build.publishing.publication.cache
+    for wanted in build.publishing.files.lasting():
+        shares.make(cache, wanted)
+    framed = list(_framed(build))
+    shares.make(cache, (wanted for _, wanted in framed))
+    for name, content in chain(_beside(build, pages), ((p, cache.file(*w)) for p, w in framed)):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)  # it may be another name of a cached file
@@ -38,12 +45,15 @@ def _beside(build: Build, pages: Sequence[Written]) -> Iterator[tuple[str, Conte
     settings = build.outcome.settings
     if settings.base and settings.production:
         yield sitemap.PATH, sitemap.sitemap(settings.base, _indexed(build, pages)).encode()
-    for entry in publishing.pages:
+
+
+def _framed(build: Build) -> Iterator[tuple[str, Wanted]]:
+    """The pages that fill the frame of another, by their paths."""
+    for entry in build.publishing.pages:
         if entry.framed:
             frame = build.frames[entry.key]
             made_from = ("page", entry.made_from, frame.digest)
-            make = partial(_filled, build, frame, entry)
-            yield f"{entry.address}index.html", publishing.publication.cache.file(made_from, make)
+            yield f"{entry.address}index.html", (made_from, partial(_filled, build, frame, entry))
 
 
 def _filled(build: Build, frame: Frame, entry: SitePage) -> bytes:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Self
 
-from generator.cache import Content
+from generator.cache import Content, Wanted
 from generator.outputs.api.files import Api
 from generator.outputs.bundle.bundles import Bundles
+from generator.outputs.changes.neighbours import Neighbours
 from generator.outputs.embed.script import Embed
 from generator.outputs.feeds.feeds import Feeds
 from generator.outputs.mail.mails import Mails
@@ -22,6 +23,7 @@ class Files:
     """The files of a publication; as a `with` block, what takes long is begun at its start."""
 
     def __init__(self, publication: Publication) -> None:
+        self._redlines = publication.once(Neighbours)
         self._outputs = [output(publication) for output in OUTPUTS]
 
     def __enter__(self) -> Self:
@@ -37,6 +39,12 @@ class Files:
         """One at a time: a long history does not fit into memory."""
         for output in self._outputs:
             yield from output.files()
+
+    def lasting(self) -> Iterator[Iterator[Wanted]]:
+        """What several processors may make: what comes later may read what comes before."""
+        yield self._redlines.wanted()
+        for output in self._outputs:
+            yield output.lasting()
 
     def provable(self) -> Iterator[tuple[str, Content]]:
         """Those that follow from the archive alone."""

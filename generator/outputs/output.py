@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.cache import Content
+from generator.cache import Content, Wanted
 from generator.publication import Publication
 
 
@@ -18,6 +18,10 @@ class Output:
     def files(self) -> Iterator[tuple[str, Content]]:
         """Paths from the root of the site, each with its content; what never changes is cached."""
         raise NotImplementedError
+
+    def lasting(self) -> Iterator[Wanted]:
+        """Those of `files` that never change and take long, to be made by several processors."""
+        return iter(())
 
     def provable(self) -> Iterator[tuple[str, Content]]:
         """Those of `files` that follow from the archive alone; `proofs.site` makes them again."""

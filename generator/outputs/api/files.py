@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from generator.cache import Content
+from generator.cache import Content, Wanted
 from generator.outputs.api import index, openapi, releases, text
 from generator.outputs.api.layout import ROOT, path_of
 from generator.outputs.output import Output
@@ -31,15 +31,29 @@ class Api(Output):
             yield row.path, text.current(row).encode()
         yield index.PATH, self._index.encode()
         site = self.publication
-        told = site.cache.file(releases.made_from(site), lambda: releases.releases(site).encode())
-        yield releases.PATH, told
+        yield releases.PATH, site.cache.file(*self._told)
         yield from _descriptions(self._types, self.publication.base)
+        for release, frozen in self._versions:
+            path = path_of(f"releases/{frozen.release}", *frozen.key)
+            yield path, self.version(release, frozen)
+
+    def lasting(self) -> Iterator[Wanted]:
+        """The versions, and what is told of all of them."""
+        yield self._told
+        yield from (self._wanted(*version) for version in self._versions)
+
+    @property
+    def _told(self) -> Wanted:
+        site = self.publication
+        return releases.made_from(site), lambda: releases.releases(site).encode()
+
+    @property
+    def _versions(self) -> Iterator[tuple[Manifest, Frozen]]:
+        """Every text with the release that froze it, but for what was withdrawn."""
         timeline = self.publication.timeline
         for release in timeline.releases:
             if release.id not in timeline.withdrawn:
-                for frozen in release.own:
-                    path = path_of(f"releases/{frozen.release}", *frozen.key)
-                    yield path, self.version(release, frozen)
+                yield from ((release, frozen) for frozen in release.own)
 
     @property
     def _types(self) -> set[str]:
@@ -92,14 +106,15 @@ class Api(Output):
 
     def version(self, release: Manifest, frozen: Frozen) -> Content:
         """The file of a text at the release that froze it; made once, for it never changes."""
+        return self.publication.cache.file(*self._wanted(release, frozen))
+
+    def _wanted(self, release: Manifest, frozen: Frozen) -> Wanted:
         site = self.publication
         printed = site.lasting_print(frozen)
         made_from = (
             release.previous, release.id, frozen.key, frozen.sha256, printed, site.languages
         )  # fmt: skip
-        return site.cache.file(
-            made_from, lambda: text.version(self._version_row(release, frozen)).encode()
-        )
+        return made_from, lambda: text.version(self._version_row(release, frozen)).encode()
 
     def _version_row(self, release: Manifest, frozen: Frozen) -> text.Row:
         """A published version; ArchiveError when it is withdrawn."""

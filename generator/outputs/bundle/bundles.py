@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from generator import TOOL
-from generator.cache import Content, read
+from generator.cache import Content, Wanted, read
 from generator.expression import Expression, Reference
 from generator.outputs.api.files import Api
 from generator.outputs.api.layout import BUNDLES
@@ -24,18 +24,25 @@ class Bundles(Output):
 
     def files(self) -> Iterator[tuple[str, Content]]:
         """One file for each release of which no text is withdrawn."""
-        timeline = self.publication.timeline
-        for release in [] if self.publication.drafts else timeline.releases:
-            if timeline.whole(release):
-                yield f"{BUNDLES}{release.id}.zip", self._zip(release)
+        for release in self._whole:
+            yield f"{BUNDLES}{release.id}.zip", self.publication.cache.file(*self._zip(release))
 
-    def _zip(self, release: Manifest) -> Content:
+    def lasting(self) -> Iterator[Wanted]:
+        """All of them."""
+        return map(self._zip, self._whole)
+
+    @property
+    def _whole(self) -> Iterator[Manifest]:
+        timeline = self.publication.timeline
+        return filter(timeline.whole, [] if self.publication.drafts else timeline.releases)
+
+    def _zip(self, release: Manifest) -> Wanted:
         site = self.publication
         # Its digest in the chain pins every text and the whole chain before it.
         chain = dict(site.archive.chain)[release.id]
         proofs = [(name, sha256(data)) for name, data in self._proofs(release)]
         made_from = ("bundle", chain, proofs, site.controller, site.base, site.languages)
-        return site.cache.file(made_from, lambda: self.zipped(release))
+        return made_from, lambda: self.zipped(release)
 
     def zipped(self, release: Manifest, tool: str | None = TOOL) -> bytes:
         """The bundle of a release, as the version `tool` calls itself in it."""

@@ -6,11 +6,11 @@ it with the one before it.
 """
 
 import json
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
 
 from generator import comparison
-from generator.cache import Content, read
+from generator.cache import Content, Wanted, read
 from generator.comparison import Edit, FactsByClause, Redline, Version
 from generator.comparison.edits import from_data, to_data
 from generator.expression import Expression
@@ -54,13 +54,22 @@ class Neighbours:
         facts = self._facts(held), facts_of(text)
         return comparison.redline(self._site.archive.read(held), text, *facts)
 
+    def wanted(self) -> Iterator[Wanted]:
+        """All redlines, those of one document in a row."""
+        keys = dict.fromkeys(text.key for text in self._site.all_versions)
+        texts = (text for key in keys for text in self._site.timeline.versions(*key))
+        return filter(None, map(self._wanted, texts))
+
     def content(self, text: Frozen) -> Content | None:
         """The redline as it is cached, by the digests of both texts and of what they printed."""
+        wanted = self._wanted(text)
+        return self._site.cache.file(*wanted) if wanted else None
+
+    def _wanted(self, text: Frozen) -> Wanted | None:
         before = self.before(text)
         if before is None:
             return None
-        made_from = ("redline", *self.made_from(text, before))
-        return self._site.cache.file(made_from, lambda: self._make(before, text))
+        return ("redline", *self.made_from(text, before)), partial(self._make, before, text)
 
     def made_from(self, text: Frozen, before: Frozen) -> tuple[object, ...]:
         """All that a redline follows from."""

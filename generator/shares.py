@@ -1,0 +1,71 @@
+"""What takes long to make and is cached, made by all processors: each takes the next share.
+
+A build works on one processor. Here its process is forked, so that the others know all that it
+knows, and each puts what it makes into the cache, where the build finds it. What a process could
+not make is made by the build when it is asked for, with its error: whoever makes it, the bytes are
+the same.
+"""
+
+import gc
+import os
+import sys
+import threading
+from collections.abc import Iterable, Sequence
+
+from generator.cache import Cache, Wanted
+
+_SHARE = 8
+"""So many are made one after the other: neighbours in a history read the same text."""
+_MOST_SHARES = 250
+
+
+def make(cache: Cache, wanted: Iterable[Wanted]) -> None:
+    """Put what is not cached yet into the cache, in the order in which it is wanted."""
+    if cache.folder is None:
+        return
+    missing = [one for one in wanted if not cache.has(one[0])]
+    size = max(_SHARE, -(-len(missing) // _MOST_SHARES))
+    shares = [missing[start : start + size] for start in range(0, len(missing), size)]
+    numbers, end = os.pipe()
+    os.write(end, bytes(range(len(shares))))
+    os.close(end)
+    children = list[int]()
+    try:
+        for _ in range(min(_processors(), len(shares)) - 1):
+            children.append(_begun(cache, shares, numbers))
+        _take(cache, shares, numbers)
+    finally:
+        os.close(numbers)
+        for child in children:
+            os.waitpid(child, 0)
+        cache.look_again()
+
+
+def _processors() -> int:
+    """How many may be used; one where a process cannot be forked, or where other threads may hold
+    what a forked one would wait for."""
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return len(os.sched_getaffinity(0)) if alone else 1
+
+
+def _begun(cache: Cache, shares: Sequence[Sequence[Wanted]], numbers: int) -> int:
+    """Another process that takes shares, and ends without all that ends with a program, or with
+    the build that was killed."""
+    parent = os.getpid()
+    if child := os.fork():
+        return child
+    try:
+        gc.freeze()  # what the build holds is not looked through again
+        _take(cache, shares, numbers, parent)
+    finally:
+        os._exit(0)
+
+
+def _take(
+    cache: Cache, shares: Sequence[Sequence[Wanted]], numbers: int, parent: int | None = None
+) -> None:
+    while number := os.read(numbers, 1):
+        for made_from, make in shares[number[0]]:
+            if parent not in (None, os.getppid()):
+                return
+            cache.file(made_from, make)
