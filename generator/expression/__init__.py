@@ -11,6 +11,7 @@ from generator.expression.expression import (
     Layer,
     Term,
     from_json,
+    to_data,
     to_json,
 )
 from generator.expression.reference import Reference, Resolve
@@ -24,5 +25,6 @@ __all__ = [
     "Resolve",
     "Term",
     "from_json",
+    "to_data",
     "to_json",
 ]

@@ -140,6 +140,11 @@ class Expression:
 
 def to_json(expression: Expression) -> str:
     """The canonical JSON form: keys sorted, UTF-8 letters kept, one final newline."""
+    return json.dumps(to_data(expression), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def to_data(expression: Expression) -> dict[str, Any]:
+    """What the JSON form holds."""
     layers = [_layer_to_data(layer) for layer in expression.layers]
     data: dict[str, Any] = {
         "format": FORMAT,
@@ -168,7 +173,7 @@ def to_json(expression: Expression) -> str:
         data["cookies"] = choices.of_cookies(expression.cookies)
     if expression.consent:
         data["consent"] = choices.of_consent(expression.consent)
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    return data
 
 
 def _layer_to_data(layer: Layer) -> dict[str, Any]:

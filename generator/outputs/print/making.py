@@ -48,7 +48,7 @@ class Job:
         doubts = [s.text for la in self.text.layers for c in la.clauses for s in c.statements]
         parts = (
             pdf.tools(),
-            expression.to_json(self.text),
+            expression.to_data(self.text),
             doubts,
             sorted(self.pages.items()),
             (self.controller, self.address, self.state, self.effective, self.release),
