@@ -102,6 +102,21 @@ BY_HAND = {
     "mechanism": "standard-contract",
     "contract": "KS-2026/7",
     "card_numbers": "evet",  # data-categories.yml names them, and the answer to that is "right"
+    **dict.fromkeys(
+        (
+            "electronic",
+            "physical",
+            "technical",
+            "organisational",
+            "deletion",
+            "destruction",
+            "anonymisation",
+        ),
+        "tr: Birinci\nen: The first\ntr: İkinci: iki satır\nen: The second",
+    ),
+    "duties": "tr: Müdür | Birim | imha\nen: Head | Unit | disposal",
+    "interval": "6 ay",
+    "changes": "Hayır.",
     **dict.fromkeys(("sale", "automated_decisions", "children"), "hayır"),
 }
 """Where nothing is written that could be confirmed: by place, or by the last key."""

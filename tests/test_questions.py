@@ -12,7 +12,6 @@ import pytest
 from docx import Document
 
 from generator.checks import by_code
-from generator.checks.rules.retention_policy_contents import PARTS
 from generator.checks.topics import LAWYER, topic_at, topic_of
 from generator.errors import LoadingError
 from generator.recipes.questioning import answers, word_file
@@ -132,8 +131,13 @@ def test_what_nobody_has_written_is_asked_where_it_belongs(asked: tuple[Question
 
 
 CLOSED_ELSEWHERE = {"TXT-05", "COO-01[none-listed]", "USE-01[statement]"}
-"""What follows from other answers, and the scan of the cookies, which is no answer but a file. So
-are the parts of the retention and disposal policy (data/disposal.yml)."""
+"""What follows from other answers, and the scan of the cookies, which is no answer but a file."""
+
+
+def test_a_form_is_in_one_language(asked: tuple[Question, ...]) -> None:
+    """What a no means is said by the rule, in the words of the form as well."""
+    english = {rule.why for rule in by_code().values()}
+    assert not [q.code for q in asked if any(why in q.follows for why in english)]
 
 
 def test_answered_in_full_only_the_lawyer_has_something_to_decide(
@@ -146,9 +150,9 @@ def test_answered_in_full_only_the_lawyer_has_something_to_decide(
     lawyers = {q.place for q in asked if q.owner is LAWYER}
     left = outcome(data).findings
     assert set(written_doubts(data)) == lawyers - {q.place for q in asked if q.kind or q.code}
-    asks = {f.code for f in left if by_code()[f.code].question and f.sub not in PARTS}
+    asks = {f.code for f in left if by_code()[f.code].question}
     assert asks == {p for p in lawyers if "#" not in p}
-    others = [f for f in left if not (f.accepted or f.name in CLOSED_ELSEWHERE or f.sub in PARTS)]
+    others = [f for f in left if not (f.accepted or f.name in CLOSED_ELSEWHERE)]
     assert {f.place for f in others if topic_of(f).owner is not LAWYER} <= lawyers
     for question in (q for q in asked if q.owner is LAWYER and not (q.code or q.kind)):
         proposed = at(as_read(data)[question.file], question.path)["proposed"]
@@ -157,10 +161,15 @@ def test_answered_in_full_only_the_lawyer_has_something_to_decide(
     done = run("--data", str(data), "--read", str(file), "--yes", "--role", "lawyer")
     assert done.exit_code == 0, done.output
     assert not written_doubts(data)
-    left = [f for f in outcome(data).findings if f.sub not in PARTS]
-    assert not [f for f in left if by_code()[f.code].question]
+    assert not [f for f in outcome(data).findings if by_code()[f.code].question]
     assert not loaded(data / "doubts.yml")
     assert "ACC-01[stale]" not in {f.name for f in outcome(data).findings}
+    disposal = loaded(data / "disposal.yml")
+    second = {"tr": "İkinci: iki satır", "en": "The second"}
+    assert disposal["media"]["physical"] == [{"tr": "Birinci", "en": "The first"}, second]
+    unit = {"tr": "Birim", "en": "Unit"}
+    assert disposal["duties"]["duty-1"]["unit"] == unit
+    assert (disposal["interval"], disposal["changes"]) == ("6 ay", [])
     recipients = loaded(data / "recipients.yml")
     assert recipients["hosting"]["countries"] == ["IE", "US"]
     assert recipients["hosting"]["contract"] == {"value": "KS-2026/7", "internal": "yes"}

@@ -107,7 +107,7 @@ class Taking:
                     "{code}: the answer is no, which blocks a release until the practice changes. "
                     "{why}",
                     code=question.code,
-                    why=why,
+                    why=say(why),
                 )
             )
 
@@ -122,8 +122,6 @@ class Taking:
 
     def _of_gap(self, answer: Answer, kind: Kind) -> None:
         question, value = answer.question, kind.write(answer.words)
-        *outer, key = question.path
-        block = self.edition.draft(question.file).value(tuple(outer))
         if not self.decides(question.owner):
             self._leave(question)
         elif value is None:
@@ -135,11 +133,24 @@ class Taking:
                 )
             )
         else:
+            path, value = self._begun(question.file, question.path, value)
+            *outer, key = path
+            block = self.edition.draft(question.file).value(tuple(outer))
             if isinstance(block, dict) and key in block:
-                self._edit(question, partial(Draft.remove, path=question.path))
-            self._edit(question, partial(Draft.add_entry, path=question.path, value=value))
+                self._edit(question, partial(Draft.remove, path=path))
+            self._edit(question, partial(Draft.add_entry, path=path, value=value))
             self._written.add(question.place)
             self._confirmed.setdefault(answer.by, []).append(question.place)
+
+    def _begun(self, file: str, path: Path, value: Value) -> tuple[Path, Value]:
+        """The value with the block around it, where that is not there yet."""
+        if len(path) == 1:
+            return path, value
+        *outer, block, key = path
+        around = self.edition.draft(file).value(tuple(outer))
+        if isinstance(around, dict) and block not in around:
+            return path[:-1], {str(key): value}
+        return path, value
 
     def _of_doubt(self, answer: Answer) -> None:
         question = answer.question
