@@ -19,9 +19,10 @@ BEFORE = {
         "hop",
         "framed",
     ],
-    "local-storage": ["ls_before", "ls_property"],
+    "local-storage": ["ls_before"],
     "session-storage": ["ss_before"],
     "indexed-db": ["db_before"],
+    "cache-storage": ["offline-v1"],
     "service-worker": ["/worker.js"],
     "pixel": [f"{SHOP}/beacon"],
 }
@@ -64,7 +65,7 @@ set("js_day=1; max-age=86400");
 set("never=1; domain=example.com");
 set("gone=; max-age=0");
 localStorage.setItem("ls_before", 1);
-localStorage.ls_property = 1;
+caches.open("offline-v1").then((store) => store.put("/kept", new Response("x")));
 sessionStorage.setItem("ss_before", 1);
 base("db_before");
 navigator.serviceWorker.register("/worker.js");

@@ -30,7 +30,7 @@ UNSEEN = (
     say("other browsers than Chromium, and the apps"),
     say("other pages than those named, and what needs a basket or an order"),
     say(
-        "caches, what service workers ask for, and what a server recognises a visitor by without "
+        "the browser's own cache of files, and what a server recognises a visitor by without "
         "keeping anything"
     ),
     say("what scripts of hosts that were not named would have kept; name them with --host"),

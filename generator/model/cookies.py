@@ -25,6 +25,7 @@ class Storage(StrEnum):
     LOCAL_STORAGE = "local-storage"
     SESSION_STORAGE = "session-storage"
     INDEXED_DB = "indexed-db"
+    CACHE_STORAGE = "cache-storage"
     SERVICE_WORKER = "service-worker"
     SOFTWARE_KIT = "software-kit"
 

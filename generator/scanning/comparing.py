@@ -17,7 +17,10 @@ from generator.scanning.seen import Item, Scan
 
 _ROOM = 0.1
 """So far a measured lifetime may be from the declared one: months and years vary."""
-_UNMEASURED = (Storage.PIXEL, Storage.LOCAL_STORAGE, Storage.INDEXED_DB, Storage.SERVICE_WORKER)
+_UNMEASURED = (
+    Storage.PIXEL, Storage.LOCAL_STORAGE, Storage.INDEXED_DB, Storage.CACHE_STORAGE,
+    Storage.SERVICE_WORKER,
+)  # fmt: skip
 TABLE, CONSENT = "COO-01", "COO-02"
 
 

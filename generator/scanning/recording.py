@@ -12,10 +12,13 @@ from generator.scanning import lifetimes
 from generator.scanning.browser import own
 from generator.scanning.seen import Asked, Trace
 
-_STORES = (Storage.LOCAL_STORAGE, Storage.SESSION_STORAGE, Storage.INDEXED_DB)
+_STORES = (
+    Storage.LOCAL_STORAGE, Storage.SESSION_STORAGE, Storage.INDEXED_DB, Storage.CACHE_STORAGE,
+)  # fmt: skip
 _LEFT = """async () => [
   Object.keys(localStorage), Object.keys(sessionStorage),
   (await indexedDB.databases()).map((base) => base.name),
+  self.caches ? await caches.keys() : [],
   navigator.serviceWorker
     ? (await navigator.serviceWorker.getRegistrations())
         .map((one) => (one.active ?? one.waiting ?? one.installing)?.scriptURL).filter(Boolean)

@@ -20,7 +20,9 @@ _UNKNOWN: Value = {
     "tr": "amacı henüz belirlenmemiş kayıt",
     "en": "a record whose purpose is unknown",
 }
-_KEPT = (Storage.LOCAL_STORAGE, Storage.INDEXED_DB, Storage.SERVICE_WORKER)
+_KEPT = (
+    Storage.LOCAL_STORAGE, Storage.INDEXED_DB, Storage.CACHE_STORAGE, Storage.SERVICE_WORKER,
+)  # fmt: skip
 
 Row = dict[str, Value]
 

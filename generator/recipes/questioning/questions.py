@@ -15,7 +15,8 @@ from generator.editing import Edition, Path, Value
 from generator.loading import OTHER_FOLDERS
 from generator.message import say
 from generator.recipes.questioning.choices import choices
-from generator.recipes.questioning.gaps import Kind, gaps
+from generator.recipes.questioning.gaps import gaps
+from generator.recipes.questioning.kinds import Kind
 from generator.recipes.questioning.wording import about, in_language, place_of, stated
 
 DOUBT, PROPOSAL = "unconfirmed", "proposed"

@@ -18,7 +18,7 @@ from generator.message import Message, counted, say
 from generator.recipes import deciding
 from generator.recipes.questioning.answers import Answer, Answers, Respondent
 from generator.recipes.questioning.choices import key_at
-from generator.recipes.questioning.gaps import Kind
+from generator.recipes.questioning.kinds import Kind
 from generator.recipes.questioning.questions import (
     DOUBT,
     PROPOSAL,
