@@ -156,6 +156,29 @@ def test_no_comment_and_no_artefact_holds_one(request_: tuple[Path, Review], pub
     assert ("kurum içinde" in comment) is not public
 
 
+def test_a_policy_for_the_file_is_reviewed_without_what_it_says(tmp_path: Path) -> None:
+    """That its facts changed is told; where it is published, they are shown like any others."""
+    data = Path(shutil.copytree(demo.RICH, tmp_path / "data"))
+    disposal = data / "disposal.yml"
+    reason = f"reasons:\n  - {{tr: {canaries.WORD}, en: {canaries.WORD}.}}\n"
+    disposal.write_text(disposal.read_text("utf-8").replace("reasons:\n", reason), "utf-8")
+
+    def comments() -> tuple[str, str]:
+        review = reviewed(pipeline.Settings(data=data), str(demo.RICH))
+        pages = (Page(review, "tr", "", public) for public in (False, True))
+        private, public = (review_command._written(page, "md", "") for page in pages)
+        return private, public
+
+    private, public = comments()
+    assert not met(private + public)
+    assert "disposal.yml" in private
+    policy = data / "documents/retention-policy.yml"
+    policy.write_text(f"published: yes\n{policy.read_text('utf-8')}", "utf-8")
+    private, public = comments()
+    assert met(private)
+    assert not met(public)
+
+
 def test_no_sheet_of_a_review_holds_one(request_: tuple[Path, Review]) -> None:
     settings = pipeline.Settings(data=request_[0])
     for document, page in islice(alone.files(settings, str(demo.RICH), "tr"), 2):

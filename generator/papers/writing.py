@@ -36,6 +36,7 @@ thead th { position: sticky; inset-block-start: 0; background: canvas; }
   @page { size: A3 landscape; margin: 1cm; }
   table { font-size: 7pt; }
   td { min-inline-size: 0; }
+  tr { break-inside: avoid; }
 }
 """
 
@@ -116,7 +117,9 @@ def as_html(paper: Paper) -> bytes:
 def _table(paper: Paper, sheet: Sheet) -> str:
     name = escape(sheet.name)
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in sheet.heads)
-    rows = "\n".join(f"<tr>{''.join(_td(paper, cell) for cell in row)}</tr>" for row in sheet.rows)
+    cells = ["".join(_td(paper, cell) for cell in row) for row in sheet.rows]
+    none = f'<td colspan="{len(sheet.keys)}">{escape(paper.labels["no_rows"])}</td>'
+    rows = "\n".join(f"<tr>{row}</tr>" for row in cells or [none])
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{name}">\n<table>\n'
         f"<caption>{name}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n"

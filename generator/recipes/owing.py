@@ -106,8 +106,9 @@ OWED = (
         say("Retention and disposal policy"), "destruction-bylaw 5/1", LAWYER,
         standing.where(standing.registered, standing.policy),
         say(
-            "Write “type: retention_policy” into data/documents/retention-policy.yml; “notices "
-            "check RET-02” names the parts that are missing. Or answer RET-02 in data/answers.yml."
+            "“type: retention_policy” in data/documents/retention-policy.yml makes it; “notices "
+            "check RET-02” names the parts that are missing, “notices questions” asks for them. Or "
+            "answer RET-02 in data/answers.yml."
         ),
     ),
     Owed(

@@ -15,6 +15,7 @@ from generator.editing import Edition, Path, Value
 from generator.editing.values import Step
 from generator.errors import SourceError
 from generator.languages import codes, get
+from generator.model.disposal import RETENTION_POLICY
 from generator.model.entry import Part
 from generator.model.facts import Facts, patterns
 from generator.recipes.questioning import wording
@@ -81,17 +82,29 @@ class Changed:
 def changed(before: Folder, after: Folder) -> Iterator[Changed]:
     """What differs between two folders of data, in the order of files and of their lines."""
     old, new = _contents(before), _contents(after)
-    seen = [{file: _seen(file, whole) for file, whole in one.items()} for one in (old, new)]
+    seen = [
+        {file: _seen(file, whole, _kept(file, new)) for file, whole in one.items()}
+        for one in (old, new)
+    ]
     shown = {**seen[0], **seen[1]}
     for file in sorted(shown):
         for path, was, now in _differences(old.get(file), new.get(file), ()):
             named = shown
             if file in new and now is None:  # what went is named by what was there
                 named = {**shown, file: seen[0][file]}
-            nature = any(step in _for_the_file(file) for step in path)
+            nature = _kept(file, new) or any(step in _for_the_file(file) for step in path)
             hidden = nature or any(_internal(one[file], path) for one in (old, new) if file in one)
             both = [None if one is None else _seen(file, one, hidden) for one in (was, now)]
             yield Changed(file, path, both[0], both[1], named, hidden, nature)
+
+
+def _kept(file: str, contents: Mapping[str, Value]) -> bool:
+    """Whether it is of disposal.yml, and no policy that prints it is published."""
+    if not any(fnmatch(file, pattern) for pattern in patterns("disposal.yml")):
+        return False
+    documents = (one for one in contents.values() if isinstance(one, dict))
+    policies = (one for one in documents if one.get("type") == RETENTION_POLICY)
+    return not any(one.get("published") in YES for one in policies)
 
 
 def _seen(file: str, value: Value, hidden: bool = False) -> Value:
