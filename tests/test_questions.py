@@ -15,6 +15,7 @@ from generator.checks import by_code
 from generator.checks.topics import LAWYER, topic_at, topic_of
 from generator.errors import LoadingError
 from generator.recipes.questioning import answers, word_file
+from generator.recipes.questioning.policy_parts import PARTS
 from generator.recipes.questioning.questions import Question, questions
 from generator.recipes.questioning.wording import about
 from tests.questionnaire import (
@@ -344,3 +345,19 @@ def test_the_data_may_have_changed_meanwhile(
     controller = loaded(data / "controller.yml")
     assert controller["email"] == "info@7immo.com"
     assert controller["address"]["district"]["value"] == "Esenyurt"
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("media", "sunucular"),
+        ("media", "tr: sunucular\nve yedekleri"),
+        ("media", "tr:"),
+        ("duties", "tr: Müdür | Birim\nen: Head | Unit"),
+        ("interval", "arada bir"),
+        ("changes", "2026-03-02"),
+    ],
+)
+def test_a_part_of_a_policy_is_written_whole_or_left_to_people(part: str, words: str) -> None:
+    """What a line says without a language is not dropped in silence."""
+    assert PARTS[f"RET-02[{part}]"][0].write(words) is None

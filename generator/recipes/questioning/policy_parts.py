@@ -3,8 +3,6 @@
 They stand in a file of their own, which need not be there yet.
 """
 
-from collections.abc import Iterator
-
 from generator import durations, languages
 from generator.editing import Value
 from generator.message import Message, say
@@ -15,21 +13,20 @@ FILE = "disposal.yml"
 
 def _texts(words: str) -> Value | None:
     """Each text in the lines of its languages; a language that comes again begins another."""
-    return list(_each(words)) or None
+    return [*_each(words)] or None
 
 
-def _each(words: str) -> Iterator[dict[str, Value]]:
-    text = dict[str, Value]()
+def _each(words: str) -> list[dict[str, Value]]:
+    """None where a line has no language."""
+    texts: list[dict[str, Value]] = []
     for line in filter(str.strip, words.splitlines()):
-        code, colon, said = (part.strip() for part in line.partition(":"))
-        if not colon or code.lower() not in languages.codes():
-            return
-        if code.lower() in text:
-            yield text
-            text = {}
-        text[code.lower()] = said
-    if text:
-        yield text
+        code, _, said = (part.strip() for part in line.partition(":"))
+        if code.lower() not in languages.codes() or not said:
+            return []
+        if not texts or code.lower() in texts[-1]:
+            texts.append({})
+        texts[-1][code.lower()] = said
+    return texts
 
 
 def _duties(words: str) -> Value | None:
