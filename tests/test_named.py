@@ -179,6 +179,11 @@ def test_people_outside_a_contract_have_their_basis_by_their_group(tmp_path: Pat
     (finding,) = found(tmp_path / "b", files, "PUR-06")
     assert finding.place == "processing/orders.yml#bases"
     assert "instead_of_contract" in finding.hint
+    nobody = NAMED["processing/orders.yml"].replace(
+        "subjects: [member, agent]", "subjects: [agent]"
+    )
+    (finding,) = found(tmp_path / "c", {**NAMED, "processing/orders.yml": nobody}, "PUR-06")
+    assert finding.sub == "nobody"
 
 
 MISTAKES = {

@@ -41,6 +41,8 @@ def marked(code: str, words: str, layer: str = "full", *, whole: bool = False) -
         ("tr", "Kurulun belirlediği", ["Kurulun"]),
         ("tr", "kurulum, kuruluş ve kurulu ağ", []),
         ("tr", "KEP adresi, kepçe", ["KEP"]),
+        ("tr", "Üyelerimiz genel kurula ve Genel Kurula katılır.", []),
+        ("tr", "Başvuru yapılır. Ayrıca Kurula gidilir.", ["Kurula"]),
         ("tr", "alıcı ile satıcı", []),
         ("en", "personal data of data subjects", ["personal data", "data subjects"]),
         ("en", "the Board and a board", ["Board"]),

@@ -28,17 +28,21 @@ _NO_TERMS = frozenset({"dl", "table"})
 
 _SMALL_WORDS = frozenset("ve ile of and the for on in &".split())
 """What a proper name may have in small letters."""
+_IN_A_NAME = re.compile(r"[^\s.!?:;(“\"][\s\u00a0]+[A-ZÇĞİÖŞÜ][^\W\d_]*[\s\u00a0]+$")
+"""What ends with a capitalised word that does not begin a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """What one alternative of the pattern stands for: a term, or the address of a statute.
 
-    A proper name has neither: what stands inside it is not the term.
+    A proper name has neither: what stands inside it is not the term. A term that is a name itself
+    (`as_written`) is another behind a word with a capital letter: “Genel Kurul”.
     """
 
     term: Term | None = None
     url: str = ""
+    is_name: bool = False
 
 
 class References:
@@ -154,8 +158,13 @@ class References:
             self._hits[words] = tuple(
                 (str(hit.lastgroup), hit.start(), hit.end())
                 for hit in self._pattern.finditer(words)
+                if not self._is_another(str(hit.lastgroup), words[: hit.start()])
             )
         return self._hits[words]
+
+
+    def _is_another(self, group: str, before: str) -> bool:
+        return self._wanted[group].is_name and _IN_A_NAME.search(before[-60:]) is not None
 
 
 _Entry = tuple[int, str, _Wanted]
@@ -169,7 +178,8 @@ def _terms(definitions: Iterable[Definition], language: Language) -> Iterator[_E
         first, rest = term.value[0], re.escape(term.value[1:]).replace(r"\ ", r"[\s\u00a0]+")
         exact = definition.as_written and definition.as_written.value
         either = first if exact else f"[{first}{language.lower(first)}]"
-        yield len(term.value), f"{either}{rest}", _Wanted(Term(term.value, meaning.value))
+        wanted = _Wanted(Term(term.value, meaning.value), is_name=bool(exact))
+        yield len(term.value), f"{either}{rest}", wanted
 
 
 def _names(names: Iterable[str]) -> Iterator[_Entry]:

@@ -54,6 +54,16 @@ def _no_party(activity: ProcessingActivity, purpose: Purpose) -> Iterator[Observ
             "no-party",
             level=Level.ERROR,
         )
+    elif outside and len(outside) == len(people) and CONTRACT in articles:
+        yield Observation(
+            purpose.at("bases"),
+            say("this purpose rests on a contract, but nobody whom it is about is a party to it."),
+            say(
+                "Write the basis of these people here in the place of 5/2-c, or name the party "
+                "under “subjects:”."
+            ),
+            "nobody",
+        )
 
 
 RULE = Rule(
@@ -68,6 +78,7 @@ RULE = Rule(
     sub_codes={
         "no-detail": "The contract, statute or interest is not named.",
         "no-party": "People who are no party to the contract are processed on it.",
+        "nobody": "Nobody is a party to the contract that a purpose rests on.",
     },
     example=Change(
         "processing/orders.yml",
