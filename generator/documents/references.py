@@ -162,7 +162,6 @@ class References:
             )
         return self._hits[words]
 
-
     def _is_another(self, group: str, before: str) -> bool:
         return self._wanted[group].is_name and _IN_A_NAME.search(before[-60:]) is not None
 
