@@ -13,7 +13,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
@@ -274,20 +274,19 @@ def sealed(path: Path, words: bytes) -> None:
         new.unlink(missing_ok=True)
 
 
-def digest_of(*paths: Path, without: Collection[str] = (), large: float = _LARGE) -> bytes:
+def digest_of(*paths: Path, large: float = _LARGE) -> bytes:
     """The digest of files and of all in folders, with their names; empty where there is none.
 
     There is none where something is neither a file nor a folder, or where the files of one folder
-    are `large` together. Files and folders called like one of `without`, hidden ones and compiled
-    code are left out.
+    are `large` together. Hidden files and compiled code are left out.
     """
     digest, left = sha256(), large
     for path in paths:
-        if path.name in without or path.name.startswith((".", "__pycache__")):
+        if path.name.startswith((".", "__pycache__")):
             continue
         found = path.lstat()
         if S_ISDIR(found.st_mode):
-            content = digest_of(*sorted(path.iterdir()), without=without, large=large)
+            content = digest_of(*sorted(path.iterdir()), large=large)
         elif S_ISREG(found.st_mode) and found.st_size <= left:
             left -= found.st_size
             content = b"file" + path.read_bytes()

@@ -99,8 +99,9 @@ def _first_code(site: source.Node) -> str | None:
 
 
 def digest(folder: Path, code: str = CODE, without: Collection[str] = OTHER_FOLDERS) -> bytes:
-    """Of all bytes below `folder` and in the rooms `code` of the tool; empty where it has none."""
-    written = cache.digest_of(*sorted(folder.iterdir()), without=without)
+    """Of all bytes below `folder` (but for what lies there and is called like one of `without`) and
+    in the rooms `code` of the tool; empty where it has none."""
+    written = cache.digest_of(*sorted(p for p in folder.iterdir() if p.name not in without))
     tool = cache.digest_of_tool(code)
     return written + tool if written and tool else b""
 

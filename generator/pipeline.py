@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import checks, languages, law, loading
 from generator.cache import Layout, digest_of_tool, values
@@ -268,14 +268,20 @@ def documents_of(facts: Facts, site: Site) -> list[Document]:
     return [d for d in facts.documents.values() if d.stands_on(site)]
 
 
+DECIDED = ("accepted", "answers", "approvals", "confirmed", "departures")
+"""Facts of which no text says anything: what people decide about texts and findings. No template
+sees them, so a decision composes nothing again."""
+
+
 def composer(
     facts: Facts, statute_book: Law, settings: Settings, site: Site, trace: Trace | None = None
 ) -> Composer:
     """What composes the texts of a site; with a `trace` they say where they are from."""
     from generator.documents import Composer
 
+    without: dict[str, Any] = {decided: {} for decided in DECIDED}
     return Composer(
-        facts,
+        replace(facts, **without),
         statute_book,
         settings.day,
         site=site.id.value,
@@ -290,7 +296,9 @@ def _texts(facts: Facts, statute_book: Law, settings: Settings, site: Site) -> l
     """The texts of a site, composed again where something they depend on has changed."""
 
     def made_from() -> bytes:
-        found = loading.digest(settings.data, without=("releases",))
+        found = loading.digest(
+            settings.data, without=("releases", *(f"{name}.yml" for name in DECIDED))
+        )
         return found and found + str(settings.day).encode()
 
     where, explained = settings.cache, settings.explained

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import cache, catalogue, pipeline
+from generator import cache, catalogue, documents, pipeline
 from generator.cache import Layout
 from generator.checks import Profile
 from generator.commands import main
@@ -115,6 +115,21 @@ def test_a_command_says_the_same_from_the_cache(
     assert len(runs) == len(ways)
     assert [printed(*way) for way in ways] == made
     assert len(runs) == len(ways)
+
+
+def test_a_decision_composes_no_text_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Templates do not see what was accepted and answered; any other file may change each text."""
+    data = own_starter(tmp_path / "data")
+    asked = Settings(data, as_of=DAY, cache=Layout(tmp_path / ".cache"))
+    texts = pipeline.run(asked).texts
+    with monkeypatch.context() as no_templates:
+        no_templates.delattr(documents, "Composer")
+        for name in pipeline.DECIDED:
+            (data / f"{name}.yml").write_text("# nothing yet\n", encoding="utf-8")
+            assert pipeline.run(asked).texts == texts
+        with_a_line("sites.yml")(asked)
+        with pytest.raises(ImportError):
+            pipeline.run(asked)
 
 
 SLOW = {"asyncio", "babel", "email", "jinja2", "mkdocs", "yaml", "zipfile"}

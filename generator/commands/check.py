@@ -206,7 +206,8 @@ def check(
         site=site,
         as_of=as_of,
         profile=Profile(profile),
-        cache=options.cache(),
+        # Data from elsewhere would take the place of the project's own.
+        cache=options.cache() if data.absolute().is_relative_to(Path.cwd()) else None,
         explained=False,
     )
     gc.disable()  # a short process makes many small objects and hardly a cycle
