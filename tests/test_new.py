@@ -1,13 +1,14 @@
 """`notices new`: a folder for one more controller, from a few answers, with nothing made up."""
 
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from generator import pipeline
+from generator import __version__, pipeline
 from generator.checks import Level, Profile
 from generator.commands import _writing as writing
 from generator.commands import main
@@ -264,11 +265,35 @@ def test_the_wheel_goes_along_and_an_address_stays_one(tmp_path: Path) -> None:
     done = run(tmp_path / "own", answers(kinds()["shop"]), "--tool", str(wheel))
     assert done.exit_code == 0, done.output
     own = lying(tmp_path / "own")
-    assert own["requirements.txt"] == f"./tool/{wheel.name}\n".encode()
+    assert installs(own) == [
+        f"./tool/{wheel.name}"
+    ]  # of another version: nobody knows its packages
     assert own[f"tool/{wheel.name}"] == b"PK"
     run(tmp_path / "other", answers(kinds()["shop"]))
-    assert lying(tmp_path / "other")["requirements.txt"] == f"kvkk-notices @ {TOOL[1]}\n".encode()
+    assert installs(lying(tmp_path / "other")) == [f"kvkk-notices @ {TOOL[1]}"]
     assert not [path for path in own if path.endswith(".py")]
+
+
+def installs(own: dict[str, bytes]) -> list[str]:
+    """The lines of requirements.txt, which begins with a word about them."""
+    about, *lines = own["requirements.txt"].decode().splitlines()
+    assert about.startswith("# ")
+    return [line for line in lines if not line.startswith("#")]
+
+
+def test_the_packages_of_the_running_tool_are_locked(tmp_path: Path) -> None:
+    """Its own dependencies in the versions that are installed here; those of its tests are not."""
+    wheel = tmp_path / f"kvkk_notices-{__version__}-py3-none-any.whl"
+    wheel.write_bytes(b"PK")
+    asked = (answers(kinds()["shop"]), "--tool", str(wheel))
+    assert run(tmp_path / "own", *asked).exit_code == 0
+    first, *locked = installs(lying(tmp_path / "own"))
+    assert first == f"./tool/{wheel.name}"
+    versions = dict(line.split("==") for line in locked)
+    assert {name: version(name) for name in versions} == versions
+    assert {"weasyprint", "mkdocs", "pyyaml", "tinycss2"} <= versions.keys()
+    assert "pytest" not in versions
+    assert "nothing was written" in run(tmp_path / "own", *asked).output
 
 
 def test_where_the_tool_comes_from_is_asked_with_what_can_be_typed(

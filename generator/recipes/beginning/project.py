@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from generator import __version__
 from generator.errors import LoadingError, Problem
 from generator.keys import settings
 from generator.languages import TURKISH
@@ -26,6 +27,7 @@ _ENGLISH = (
     re.compile(r"        - \{locale: en, .*\n"),
 )
 """What a site in Turkish alone has no use for, in the workflows and in the frame."""
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _CI, _FOLDER = "ci", "KLASÖR"
 """The workflow of a folder inside a larger repository, and how it calls that folder."""
 _OTHERS = {True: re.compile("<!-- alone -->.*\n|<!-- nested --> "),
@@ -33,31 +35,53 @@ _OTHERS = {True: re.compile("<!-- alone -->.*\n|<!-- nested --> "),
 """What the README says to folders that are inside a larger repository, or are not."""
 
 
+_LOCKED = """\
+# Araç ve dayandığı paketler, bu klasör hazırlanırken kurulu olan sürümleriyle. Bir sürüm artık
+# bulunamıyorsa satırını silin.
+"""
+_UNLOCKED = """\
+# Yalnızca araç: bu adresteki aracın hangi paket sürümleriyle denendiği burada bilinmez; aracın
+# deposundaki requirements/site.txt dosyasında yazar.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Tool:
     """Where the folder takes this tool from: the line of its requirements, and the wheel that it
-    keeps for it (its path there and its bytes)."""
+    keeps for it (its path there and its bytes). `running`: it is the tool that runs here, whose
+    packages are known."""
 
     line: str
     wheel: tuple[str, bytes] | None = None
+    running: bool = False
+
+    @property
+    def requirements(self) -> str:
+        """What the folder installs: with the versions that are installed here, where these are
+        those of the same tool."""
+        locked = list(_installed("kvkk-notices")) if self.running else []
+        about = _LOCKED if locked else _UNLOCKED
+        return about + "".join(f"{line}\n" for line in (self.line, *locked))
 
     @classmethod
     def named(cls, where: str | None) -> "Tool":
         """A wheel or an address for pip; without one, that from which the running tool was
         installed. Raises LoadingError."""
-        where = where or _installed_from()
+        own = _installed_from()
+        where = where or own
         if where is None:
             message = say("it is not known from where the new folder installs the tool.")
             raise LoadingError(Problem(Origin("--tool", 0), message, _ways()))
         if " @ " in where or where.startswith("kvkk-notices"):
             return cls(where)
         if "://" in where:
-            return cls(f"kvkk-notices @ {where}")
+            return cls(f"kvkk-notices @ {where}", running=where == own)
         path = Path(where)
         if path.suffix != ".whl" or not path.is_file():
             hint = say("Name the file of a wheel, or an address for pip (git+https://…).")
             raise LoadingError(Problem(Origin(where, 0), say("there is no such wheel."), hint))
-        return cls(f"./tool/{path.name}", (f"tool/{path.name}", path.read_bytes()))
+        running = path.name.split("-")[1:2] == [__version__]
+        return cls(f"./tool/{path.name}", (f"tool/{path.name}", path.read_bytes()), running)
 
 
 def _ways() -> str:
@@ -88,6 +112,23 @@ def _installed_from() -> str | None:
     return path if path.endswith(".whl") and Path(path).is_file() else None
 
 
+def _installed(package: str) -> Iterator[str]:
+    """The version of each package that one needs here, those included that these need."""
+    found, left = dict[str, str](), [package]
+    while left:
+        for wanted in importlib.metadata.requires(left.pop()) or ():
+            name = _NAME.match(wanted)
+            if name is None or "extra ==" in wanted:
+                continue
+            own = re.sub(r"[-_.]+", "-", name[0]).lower()
+            try:  # what another system needs is not there
+                found[own], new = importlib.metadata.version(own), own not in found
+            except importlib.metadata.PackageNotFoundError:
+                continue
+            left += [own] if new else []
+    yield from (f"{name}=={version}" for name, version in sorted(found.items()))
+
+
 def files(
     data: Mapping[str, bytes], codes: Sequence[str], tool: Tool, *, inside: str
 ) -> dict[str, bytes]:
@@ -106,7 +147,7 @@ def files(
     for name, text in schemas.items():
         found[f"{_SCHEMAS}/{name}"] = text.encode()
     found[".vscode/settings.json"] = f"{settings.settings(_SCHEMAS, holds)}\n".encode()
-    found["requirements.txt"] = f"{tool.line}\n".encode()
+    found["requirements.txt"] = tool.requirements.encode()
     return found | dict([tool.wheel] if tool.wheel else [])
 
 
