@@ -221,7 +221,7 @@ def test_without_python_docx_the_command_says_what_to_install(
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     done = run("--data", str(DATA), "--output", str(tmp_path / "a.docx"))
     assert done.exit_code == 1
-    assert "pip install 'kvkk-notices[questions]'" in done.stderr
+    assert '-m pip install "python-docx' in done.stderr
     assert not (tmp_path / "a.docx").exists()
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import spelling
+from generator import extras, spelling
 from generator.checks.addresses import ADDRESS, without
 from generator.message import Message, say
 from generator.model.entry import Text
@@ -31,9 +31,9 @@ def report(prose: Sequence[Text]) -> tuple[Sequence[Message], bool]:
     lines += [
         say(
             "There is no dictionary of “{code}”: install the one of your system (Debian: "
-            "hunspell-{code}; LibreOffice brings it along) and “pip install "
-            "kvkk-notices[spelling]”.",
+            "hunspell-{code}; LibreOffice brings it along), and type: {command}",
             code=code,
+            command=extras.install("spelling"),
         )
         for code in lacking
     ]

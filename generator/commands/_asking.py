@@ -176,3 +176,4 @@ def _prompt(label: str, *, blank: bool) -> str:
         words: str = click.prompt(label, default="", show_default=False).strip()
         if words or blank:
             return words
+        echo(say("An answer is needed here."), err=True)

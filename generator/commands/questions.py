@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline
+from generator import extras, pipeline
 from generator.checks import Profile
 from generator.checks.topics import COMPANY, OWNERS, Owner
 from generator.commands import _options as options
@@ -118,7 +118,10 @@ def _print(asked: Form, output: Path | None) -> None:
 def _word(asked: Form) -> bytes:
     if importlib.util.find_spec("docx") is None:
         raise click.ClickException(
-            say("A DOCX file needs python-docx. Install it: pip install 'kvkk-notices[questions]'")
+            say(
+                "A DOCX file needs python-docx. Install it: {command}",
+                command=extras.install("questions"),
+            )
         )
     from generator.recipes.questioning.word import word  # an extra
 

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from generator import languages
+from generator import extras, languages
 from generator.errors import LoadingError, Problem
 from generator.languages import beside
 from generator.message import say
@@ -141,7 +141,7 @@ def as_workbook(paper: Paper) -> bytes:
     try:
         from xlsxwriter import Workbook
     except ImportError:
-        hint = say("Install it: pip install 'kvkk-notices[papers]'")
+        hint = say("Install it: {command}", command=extras.install("papers"))
         missing = say("an XLSX file needs XlsxWriter.")
         raise LoadingError(Problem(Origin("xlsxwriter", line=0), missing, hint)) from None
     file = io.BytesIO()

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from generator import extras
 from generator.errors import LoadingError, Problem
 from generator.message import say
 from generator.provenance import Origin
@@ -35,7 +36,7 @@ def lacking() -> LoadingError | None:
     """What is missing for a scan and how to install it; None where all is there."""
     if importlib.util.find_spec("playwright") is None:
         message = say("a scan needs Playwright, which is not installed.")
-        hint = say("Type: pip install 'kvkk-notices[scan]'")
+        hint = say("Type: {command}", command=extras.install("scan"))
         return LoadingError(Problem(Origin("notices scan", 0), message, hint))
     return None
 

@@ -14,11 +14,14 @@ def check(subject: Subject) -> Iterable[Observation]:
     """Whoever sends messages says that approvals are kept in İYS."""
     messages = subject.facts.messages
     if messages.channels and not messages.iys:
+        stated = messages.iys is not None
         yield Observation(
-            messages.at("channels"),
-            say("whether approvals and refusals are kept in İYS is not stated."),
+            messages.at("iys" if stated else "channels"),
+            say("approvals and refusals are not kept in İYS.")
+            if stated
+            else say("whether approvals and refusals are kept in İYS is not stated."),
             say("Register with İYS and write “iys: yes”."),
-            "not-stated",
+            "not-kept" if stated else "not-stated",
         )
     elif messages.iys and not any(_is_iys(recipient) for recipient in subject.recipients):
         yield Observation(
@@ -48,9 +51,8 @@ RULE = Rule(
     check=check,
     sub_codes={
         "not-stated": "Nobody says whether approvals are kept in İYS.",
+        "not-kept": "Approvals are not kept in İYS.",
         "recipient": "İYS gets approvals, and no text names it as a recipient.",
     },
-    example=Change(
-        "messages.yml", "iys", "no", "yes", found="channels", sub="not-stated", base="rich"
-    ),
+    example=Change("messages.yml", "iys", "no", "yes", found="iys", sub="not-kept", base="rich"),
 )

@@ -63,7 +63,11 @@ def _lacking(security: Security) -> Iterator[Observation]:
             yield Observation(
                 security.at(key),
                 message,
-                say("List what is really done; the Authority’s security guide names examples."),
+                say(
+                    "List under “{key}:” of data/security.yml what is really done; the Authority’s "
+                    "security guide names examples.",
+                    key=key,
+                ),
                 "none",
             )
     measures = (*security.technical, *security.organisational)

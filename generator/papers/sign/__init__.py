@@ -10,7 +10,7 @@ from enum import Enum
 from html import escape
 from pathlib import Path
 
-from generator import languages
+from generator import extras, languages
 from generator.errors import LoadingError, Problem
 from generator.expression import Expression, text
 from generator.expression.markup import serialise
@@ -112,7 +112,7 @@ def _code(address: str) -> str:
     try:
         import segno
     except ImportError:
-        hint = say("Install it: pip install 'kvkk-notices[papers]'")
+        hint = say("Install it: {command}", command=extras.install("papers"))
         missing = say("a sign needs segno, which makes its code.")
         raise LoadingError(Problem(Origin("segno", line=0), missing, hint)) from None
     made = segno.make_qr(address, error="q")

@@ -90,9 +90,12 @@ def _choices(
         yield Problem(origins.get(KIND, origin), message, say("There are: {ids}.", ids=[*kinds()]))
     listed = values.get(CODES)
     if CODES in values and (not isinstance(listed, list) or tuple(listed) not in LANGUAGES):
-        either = [f"[{', '.join(codes)}]" for codes in LANGUAGES]
         message = say("the texts of a new controller are in Turkish, and in English if it likes.")
-        yield Problem(origins[CODES], message, say("Write one of: {either}.", either=either))
+        yield Problem(origins[CODES], message, say("Write one of: {either}.", either=_either()))
+
+
+def _either() -> list[str]:
+    return [f"[{', '.join(codes)}]" for codes in LANGUAGES]
 
 
 def _strangers(
@@ -105,6 +108,8 @@ def _strangers(
     missing = [key for key in wanted if key not in values]
     for key in missing:
         hint = say("Write it, or leave it blank (“{key}:”) if it is not known.", key=key)
+        if key == CODES:
+            hint = say("Write one of: {either}.", either=_either())
         yield Problem(Origin(next(iter(origins.values())).file, 0),
                       say("“{key}” is missing.", key=key), hint)  # fmt: skip
 

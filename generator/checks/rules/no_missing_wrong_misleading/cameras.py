@@ -43,7 +43,10 @@ def check(subject: Subject) -> Iterable[Observation]:
                 "nothing that is observed is collected at “{point}”, whose notice tells of the cameras.",
                 point=point,
             ),
-            say("Name the point of the activity with the recordings (“obtained: observed”)."),
+            say(
+                "Name the point of the activity with the recordings; what is recorded says "
+                "“obtained: observed” in data-categories.yml."
+            ),
             "camera-point",
         )
     period = _longest(cameras.retention)
