@@ -156,6 +156,16 @@ def test_another_library_reads_the_same_and_the_bytes_are_the_same(data: Path, n
     assert "http" not in page.replace("http://www.w3.org", "")
 
 
+def test_a_table_without_rows_says_so() -> None:
+    """Nobody takes it for one that was not finished; each column is named for its width."""
+    company = paper("transfers", ROOT / "data")
+    (empty,) = [sheet for sheet in company.sheets if not sheet.rows]
+    page = SHAPES["html"](company).decode()
+    row = f'<tr><td colspan="{len(empty.keys)}">{company.labels["no_rows"]}</td></tr>'
+    assert page.count(row) == 1
+    assert all(f'data-key="{key}"' in page for sheet in company.sheets for key in sheet.keys)
+
+
 def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
     data = Path(shutil.copytree(demo.RICH, tmp_path / "data"))
     orders = data / "processing/orders.yml"

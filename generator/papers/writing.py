@@ -36,7 +36,11 @@ thead th { position: sticky; inset-block-start: 0; background: canvas; }
   @page { size: A3 landscape; margin: 1cm; }
   table { font-size: 7pt; }
   td { min-inline-size: 0; }
+  td:first-child { min-inline-size: 5em; }
+  th[data-key="recipients"], th[data-key="abroad"] { inline-size: 10%; }
+  thead th { position: static; }
   tr { break-inside: avoid; }
+  caption, thead { break-after: avoid; }
 }
 """
 
@@ -116,7 +120,10 @@ def as_html(paper: Paper) -> bytes:
 
 def _table(paper: Paper, sheet: Sheet) -> str:
     name = escape(sheet.name)
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in sheet.heads)
+    named = zip(sheet.keys, sheet.heads, strict=True)
+    heads = "".join(
+        f'<th scope="col" data-key="{escape(key)}">{escape(head)}</th>' for key, head in named
+    )
     cells = ["".join(_td(paper, cell) for cell in row) for row in sheet.rows]
     none = f'<td colspan="{len(sheet.keys)}">{escape(paper.labels["no_rows"])}</td>'
     rows = "\n".join(f"<tr>{row}</tr>" for row in cells or [none])
