@@ -1,6 +1,9 @@
-"""The tool's own pages are rendered once; what stands on a site is what its builder would write."""
+"""The tool's own pages are rendered once; what stands on a site is what its builder would write.
+Its sheets and scripts are sent without notes."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from generator.mkdocs import provided, tool_pages
+from generator.mkdocs import provided, theme_files, tool_pages
 from tests.conftest import ROOT
 
 
@@ -75,3 +78,25 @@ def test_other_words_are_rendered_by_the_site_builder(config: MkDocsConfig) -> N
     page.markdown = "# Own\n\n[words](#own)"
     tool_pages.render(page, config, files)
     assert 'href="#own"' in (page.content or "")
+
+
+def test_sheets_and_scripts_are_sent_without_notes(tmp_path: Path) -> None:
+    """Every other line is sent, and so is whatever a controller put in the place of one of them."""
+    shutil.copytree(provided.FRAME / "assets", tmp_path / "assets")
+    own = tmp_path / "assets/javascripts/embed.js"
+    own.write_text("// own\n", encoding="utf-8")
+    theme_files.lighten(tmp_path)
+    assert own.read_text(encoding="utf-8") == "// own\n"
+    for path in (path for path in tmp_path.rglob("*.js") if path != own):
+        there = path.read_text(encoding="utf-8").splitlines()
+        lines = (provided.FRAME / path.relative_to(tmp_path)).read_text("utf-8").splitlines()
+        assert there == [line for line in lines if not line.strip().startswith("//")]
+    sheet = (tmp_path / provided.SHEET).read_text(encoding="utf-8")
+    before = (provided.FRAME / provided.SHEET).read_text(encoding="utf-8")
+    assert "/*" not in sheet
+    assert (sheet.count("{"), sheet.count(";")) == (before.count("{"), _outside(before))
+
+
+def _outside(sheet: str) -> int:
+    """How many semicolons stand outside of comments."""
+    return sum(part.split("*/")[-1].count(";") for part in sheet.split("/*"))

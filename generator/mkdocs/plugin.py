@@ -92,6 +92,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
         i18n: Any = config.plugins["i18n"]
         if not i18n.building:
             beside.write_files(self.build, self.written, Path(config.site_dir))
+            theme_files.lighten(Path(config.site_dir))
             site_folder.mark(Path(config.site_dir))
 
     def on_build_error(self, **_: Any) -> None:

@@ -1,4 +1,4 @@
-"""Makes the theme's environment cheap: compiled templates are kept, dot folders are not listed.
+"""Makes the theme cheap: compiled templates are kept, dot folders are not listed, notes not sent.
 
 MkDocs lists every file of the theme once per language and then drops all that lies in a dot
 folder; Material keeps some ten thousand icons there. Leaving those folders out of the walk gives
@@ -17,6 +17,7 @@ from mkdocs import utils
 from mkdocs.theme import Theme
 from mkdocs_static_i18n.utils import I18nLoggingFilter
 
+from generator.mkdocs.provided import FRAME
 from generator.rendering.compiled import Sealed
 
 _UNUSED = re.compile(
@@ -24,6 +25,8 @@ _UNUSED = re.compile(
     r"|^assets/images/"
 )
 """The theme's sheets, script, search and icon, which no page loads, and maps for their authors."""
+_NOTES = {".css": re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL), ".js": re.compile(r"(?m)^ *//.*\n")}
+"""What explains a sheet or a script to whoever changes it."""
 _BUILD_LOG = logging.getLogger("mkdocs.commands.build")
 _CLEAN_DIRECTORY = utils.clean_directory
 
@@ -70,3 +73,13 @@ def _names(folders: list[str], own: str | None, wanted: Callable[[str], Any] | N
                 if folder == own or not _UNUSED.search(relative):
                     names.add(relative)
     return sorted(name for name in names if wanted is None or wanted(name))
+
+
+def lighten(site: Path) -> None:
+    """Take the notes out of the tool's sheets and scripts, which every visitor loads: a policy's
+    first visit weighs 1,500 bytes less. What stands there in place of one of them stays."""
+    for path in (FRAME / "assets").rglob("*"):
+        there = site / path.relative_to(FRAME)
+        notes = _NOTES.get(path.suffix)
+        if notes and there.is_file() and there.read_bytes() == (own := path.read_bytes()):
+            there.write_bytes(notes.sub("", own.decode()).encode())
