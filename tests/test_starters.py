@@ -111,10 +111,25 @@ def test_check_ends_with_what_is_left_to_answer(begun: Begun) -> None:
     done = CliRunner(env={"LANGUAGE": "tr"}).invoke(main, ["check", "--data", str(begun.folder)])
     assert "yazılmadı" not in done.output
     end = " ".join(done.output.splitlines()[-3:])
-    left = re.search(r"teyit edilmemiş (\d+) bilgi, yanıtlanmamış (\d+) soru\. Sonraki adım: ", end)
+    left = re.search(
+        r"Yalnızca sorular kaldı: teyit edilmemiş (\d+) bilgi, yanıtlanmamış (\d+) soru\. ", end
+    )
     assert left, end
     assert min(map(int, left.groups())) > 5
     assert end.rstrip().endswith("questions.docx).")
+
+
+def test_a_mistake_is_no_question() -> None:
+    """What is in doubt is asked; what is at odds is to be mended."""
+    with beginning.begun(kinds()["website"], ("tr",), "tr") as laid:
+        path = laid.folder / "recipients.yml"
+        words = path.read_text("utf-8")
+        path.write_text(f"{words}\nsecond:\n  name: İkinci\n  role: processor\n"
+                        "  purpose: {tr: yedekleme}\n  abroad: yes\n", "utf-8")  # fmt: skip
+        done = CliRunner(env={"LANGUAGE": "en"}).invoke(main, ["check", "--data", str(laid.folder)])
+    end = " ".join(done.output.splitlines()[-3:])
+    assert re.search(r"\b\d+ mistakes? to mend; \d+ statements in doubt, ", end), end
+    assert "Only questions are left" not in end
 
 
 def test_each_stays_small(begun: Begun) -> None:

@@ -15,9 +15,9 @@ import click
 
 from generator import pipeline
 from generator.checks import Finding, Profile, Subject, by_code, report
-from generator.checks.finding import taken_apart
+from generator.checks.finding import Level, taken_apart
 from generator.checks.overview import MAX_LINES, QUESTIONS, WIDTH, News, Overview
-from generator.checks.topics import TOPICS, topic_of
+from generator.checks.topics import NOBODY, TOPICS, topic_of
 from generator.commands import FINDINGS, FINE, UNUSABLE
 from generator.commands import _options as options
 from generator.commands._language import current, echo
@@ -105,16 +105,31 @@ def _on_one_screen(shown: report.Report, done: Check, *, every: bool) -> str:
 def _left(shown: report.Report, done: Check) -> str:
     """How much is to be answered before anything is published, and how; else nothing."""
     asked = sum(f.place == QUESTIONS and not f.accepted for f in shown.findings)
-    if not asked + done.found.doubts:
+    doubts, mistakes = len(done.found.doubts), _mistakes(done)
+    if not asked + doubts:
         return ""
+    only = say("Only questions are left:")
+    begun = counted("{count} mistake to mend;", "{count} mistakes to mend;", mistakes)
     words = say(
-        "Left to answer: {doubts} in doubt, {asked} unanswered. Next: answer on the page "
-        "(notices serve), or in one form (notices questions --output {file}).",
-        doubts=counted("{count} statement", "{count} statements", done.found.doubts),
+        "{begun} {doubts} in doubt, {asked} unanswered. Next: answer on the page (notices serve), "
+        "or in one form (notices questions --output {file}).",
+        begun=begun if mistakes else only,
+        doubts=counted("{count} statement", "{count} statements", doubts),
         asked=counted("{count} question", "{count} questions", asked),
         file="questions.docx",
     )
     return "\n" + "\n".join(textwrap.wrap(shown.said(words), WIDTH))
+
+
+def _mistakes(done: Check) -> int:
+    """How many findings forbid a publication and are no question: nothing at their place is in
+    doubt, nobody is asked, and no answer elsewhere closes them."""
+    return sum(
+        f.level is Level.ERROR
+        and not (f.accepted or f.place == QUESTIONS or topic_of(f).owner is NOBODY)
+        and not any(f.place.startswith(doubt) for doubt in done.found.doubts)
+        for f in done.findings
+    )
 
 
 def _output(shape: str, shown: report.Report, done: Check, *, full: bool, every: bool) -> str:

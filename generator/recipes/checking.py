@@ -21,12 +21,12 @@ put in when they are printed."""
 
 class Found(NamedTuple):
     """What a report is made of: `brand` is what the site is called, `entries` are the words of the
-    entries by their place, `doubts` is how many statements are in doubt."""
+    entries by their place, `doubts` are the places of statements in doubt."""
 
     findings: Sequence[Finding]
     brand: str
     entries: Mapping[str, Mapping[str, str]]
-    doubts: int
+    doubts: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ class Check:
         from generator.checks import called
 
         outcome = self.outcome
-        brand, doubts = outcome.site.brand.value, len(outcome.subject.doubts)
+        brand = outcome.site.brand.value
+        doubts = [origin.key.removeprefix("data/") for origin in outcome.subject.doubts]
         return Found(outcome.findings, brand, called.entries_of(outcome.facts), doubts)
 
     def _made_from(self) -> bytes:
