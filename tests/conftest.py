@@ -1,6 +1,7 @@
 """What several tests need: a browser, a built site that is served, steady property tests."""
 
 import functools
+import gc
 import http.server
 import json
 import os
@@ -68,6 +69,7 @@ LONGEST = (
 ).split()
 """The files of tests that take longest, by the time that they took together."""
 
+gc.set_threshold(50_000)  # as in a build: many small objects and few cycles
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
@@ -82,6 +84,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return LONGEST.index(name) if name in LONGEST else len(LONGEST), -tests[item.path]
 
     items.sort(key=rank)
+    gc.freeze()  # thousands of tests stay until the end
 
 
 def free_port() -> int:
@@ -172,7 +175,8 @@ def serve(folder: Path, headers_of: Callable[[str], dict[str, str]] | None = Non
     kind = type("Handler", (_Quiet,), own)
     handler = functools.partial(kind, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        # Whether it shall stop, it asks itself so often; by itself every half a second.
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 

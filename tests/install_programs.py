@@ -7,6 +7,9 @@ import subprocess
 import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+"""The same engine without a window around each page, which costs three times as much as the page;
+`notices scan` drives a whole browser."""
 
 ENGINES = {
     "firefox": {"firefox-esr": "firefox-esr"},
@@ -23,7 +26,9 @@ def lacking(engine: str) -> list[str]:
 def find() -> str | None:
     """The path of an installed Chromium, or None."""
     named = os.environ.get("KVKK_CHROMIUM")
-    return named or next(filter(None, map(shutil.which, NAMES)), None) or _playwrights_own()
+    return (
+        named or next(filter(None, map(shutil.which, (SHELL, *NAMES))), None) or _playwrights_own()
+    )
 
 
 def _playwrights_own() -> str | None:
@@ -71,8 +76,11 @@ def poppler_can_be_asked() -> bool:
 
 
 def install() -> str | None:
-    """Install a Chromium; its path, or None when nothing worked."""
-    _from_the_distribution("chromium")
+    """Install a Chromium and its shell; the path of one, or None when nothing worked."""
+    if not any(map(shutil.which, NAMES)):
+        _from_the_distribution("chromium")
+    if not shutil.which(SHELL):
+        _from_the_distribution(SHELL)
     if find() is None:
         subprocess.run(
             [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], check=False
@@ -81,7 +89,7 @@ def install() -> str | None:
 
 
 if __name__ == "__main__":
-    path = find() or install()
+    path = os.environ.get("KVKK_CHROMIUM") or install()
     if path is None:
         sys.exit(
             "No Chromium was found and none could be installed. "

@@ -207,6 +207,6 @@ def _in_two_years() -> str:
 def opened() -> Iterator[str]:
     """Serve the shop; yields its address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield f"http://{SHOP}:{server.server_port}"
         server.shutdown()

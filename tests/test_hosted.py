@@ -69,7 +69,7 @@ def platform() -> Iterator[Platform]:
             """Say nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         made.address = f"http://localhost:{server.server_port}"
         yield made
         server.shutdown()

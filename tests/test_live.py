@@ -66,7 +66,7 @@ def opened() -> Iterator[Host]:
             """Say nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         host.address = f"http://127.0.0.1:{server.server_port}"
         yield host
         server.shutdown()

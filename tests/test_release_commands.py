@@ -332,7 +332,7 @@ def service(authority: LocalAuthority) -> Iterator[str]:
     """The authority on this machine's network."""
     handler = type("Handler", (_Answering,), {"authority": authority})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 

@@ -196,7 +196,7 @@ def false_certificate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     context.load_cert_chain(file)
     with ThreadingHTTPServer(("127.0.0.1", 0), _Tls) as server:
         server.socket = context.wrap_socket(server.socket, server_side=True)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield f"https://localhost:{server.server_port}/"
         server.shutdown()
 

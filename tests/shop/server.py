@@ -172,6 +172,6 @@ def opened(shop: Shop) -> Iterator[str]:
     """Serve a shop; yields its address, on another origin than the notice host."""
     kind = type("Handler", (_Handler,), {"shop": shop})
     with ThreadingHTTPServer(("127.0.0.1", 0), kind) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield f"http://localhost:{server.server_port}"
         server.shutdown()

@@ -158,6 +158,6 @@ def listening() -> Iterator[Trackers]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         trackers.address = f"http://{NAME}:{server.server_port}"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield trackers
         server.shutdown()
