@@ -33,7 +33,7 @@ check: $(VENV)/.site  ## Check the data against the law
 
 test: $(VENV)/.test lint  ## Install what tests need, then lint and run every test
 	@$(BIN)/python tests/install_programs.py
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 pdfua: $(VENV)/.test site  ## Ask a full validator about the PDFs of the site (needs a JDK and libjaxb-java)
 	@$(BIN)/python -m tests.conformance site

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from generator.cache import Layout
 from generator.outputs.site import headers
@@ -72,6 +72,7 @@ LONGEST = (
 gc.set_threshold(50_000)  # as in a build: many small objects and few cycles
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+expect.set_options(timeout=40_000)  # how long a thing takes is for `make bench`; it has to come
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

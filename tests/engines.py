@@ -33,8 +33,8 @@ def opened(engine: str) -> Iterator[WebDriver]:
         pytest.skip(said)
     with {"firefox": _firefox, "webkit": _webkit}[engine]() as driver:
         driver.set_window_size(*WINDOW)
-        driver.set_script_timeout(20)
-        driver.set_page_load_timeout(20)
+        driver.set_script_timeout(60)
+        driver.set_page_load_timeout(60)
         print(f"{engine}: {version(driver)}")
         yield driver
 

@@ -69,7 +69,7 @@ class Guest:
         return self.driver.execute_script(script, *given)
 
     def until(self, script: str, *given: Any) -> None:
-        ends = time.monotonic() + 10
+        ends = time.monotonic() + 60
         while not self.run(f"return {script}", *given):
             assert time.monotonic() < ends, (script, given, self.run("return window.told"))
             time.sleep(0.05)

@@ -123,7 +123,7 @@ def address(program: str, base: str, tmp_path: Path) -> Iterator[str]:
     checked = subprocess.run([path, *arguments, "-t"], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr
     with subprocess.Popen([path, *arguments], stderr=subprocess.DEVNULL) as process:
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while socket.socket().connect_ex(("127.0.0.1", port)):
             assert time.monotonic() < until
             time.sleep(0.05)

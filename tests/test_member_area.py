@@ -55,7 +55,6 @@ def visit(chromium: Browser, shop: str, host: str) -> Iterator[Page]:
     """The account page on the demonstration's day; nothing foreign is asked, nothing is kept."""
     context = chromium.new_context()
     page = context.new_page()
-    page.set_default_timeout(10_000)
     page.clock.set_fixed_time(NOON)
     asked = list[str]()
     page.on("request", lambda request: asked.append(request.url))

@@ -38,7 +38,7 @@ class Preview:
             if found := re.search(r"http://[0-9.:]+", line):
                 self.address = found[0]
 
-    def wait_for(self, words: str, seconds: float = 30) -> None:
+    def wait_for(self, words: str, seconds: float = 60) -> None:
         """Until a line with these words was said."""
         until = time.monotonic() + seconds
         while not any(words in line for line in self.said):
@@ -92,14 +92,6 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     yield running
     process.terminate()
     process.wait(10)
-
-
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """How long something takes is for `make bench`; here it only has to come."""
-    expect.set_options(timeout=40_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def status(address: str, **headers: str) -> int:

@@ -153,10 +153,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @pytest.fixture(autouse=True)
-def patience(running: Running) -> Iterator[None]:
-    expect.set_options(timeout=40_000)
+def at_rest(running: Running) -> Iterator[None]:
     yield
-    expect.set_options(timeout=5_000)
     running.maker.live = False
 
 

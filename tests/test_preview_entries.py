@@ -15,13 +15,13 @@ from tests.test_preview_editing import (
     PAGES,
     SHORT,
     Running,
+    at_rest,
     begin,
     current,
-    patience,
     running,
 )
 
-__all__ = ["patience", "running"]
+__all__ = ["at_rest", "running"]
 RECIPIENTS = "recipients.yml#"
 WORDS = "wording/policy/answer#full"
 READS = (

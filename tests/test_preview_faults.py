@@ -30,7 +30,7 @@ class Changes:
         self.paths |= paths
 
     def wait_for(self, path: Path) -> None:
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while path.resolve() not in self.paths:
             assert time.monotonic() < until, self.paths
             time.sleep(0.02)
@@ -86,7 +86,7 @@ class Served:
     said: Any
 
     def ask(self, path: str) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.putrequest("GET", path, skip_host=True)
         connection.putheader("Host", "localhost")
         connection.endheaders()

@@ -120,7 +120,7 @@ def test_the_button_proposes(page: Page, running: Running) -> None:
     title.fill("Unvan düzeltildi")
     page.keyboard.press("Enter")
     said = page.locator("#preview-status")
-    expect(said).to_contain_text(".patch", timeout=40_000)
+    expect(said).to_contain_text(".patch")
     folder = running.data.parent
     branch = git(folder, "symbolic-ref", "--short", "HEAD")
     assert branch.startswith("oneri-")

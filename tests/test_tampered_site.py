@@ -62,10 +62,10 @@ def tampered(demo_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Tampe
     for name in ADDED:
         (made.site / name).parent.mkdir(parents=True, exist_ok=True)
         (made.site / name).write_text(LIE, encoding="utf-8")
-    begun = time.monotonic()
+    begun = time.process_time()
     for said in read_back(made.site).wrong:
         made.wrong.setdefault(said.partition(": ")[0], said)
-    made.seconds = time.monotonic() - begun
+    made.seconds = time.process_time() - begun
     return made
 
 
@@ -249,10 +249,10 @@ def test_a_bundle_that_another_machine_packed_is_the_same(site: Path) -> None:
 def test_a_hostile_frame_is_read_in_no_time() -> None:
     """A megabyte of each letter that could make somebody read it again and again."""
     for piece in ("<", "<a ", '<a href="', "<!--", "</", "<div><div>", '"', '="', "<a" + " x" * 9):
-        begun = time.monotonic()
+        begun = time.process_time()
         page = "<!doctype html>\n" + piece * (1_000_000 // len(piece))
         assert list(frame.wrong(page, "tr", {"title": "", "head": "", "switch": ""}))
-        assert time.monotonic() - begun < 5
+        assert time.process_time() - begun < 5
 
 
 def command(site: Path, *more: str) -> Result:

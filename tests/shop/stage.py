@@ -70,7 +70,6 @@ class Visit:
     def of(cls, context: BrowserContext, shop: Shop, address: str) -> "Visit":
         """A new page, whose clock stands at NOW."""
         page = context.new_page()
-        page.set_default_timeout(10_000)
         page.clock.set_fixed_time(NOW)
         visit = cls(page, shop, address)
         page.on("request", lambda request: visit.asked.append(request.url))
