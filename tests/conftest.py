@@ -64,8 +64,8 @@ FLAGS = (
 ).split()
 
 LONGEST = (
-    "accessibility publishable rules shop_sight tampered_site forms preview shop_refusals scan "
-    "site preview_editing second_controller"
+    "accessibility publishable rules requests tampered_site forms preview scan site edits bundle "
+    "release_commands engines shop_sight preview_editing second_controller"
 ).split()
 """The files of tests that take longest, by the time that they took together."""
 
