@@ -26,11 +26,14 @@ from generator.releases.record import Approval, ChangeKind
 
 RUNS = 3
 RELEASES, MANY = 100, 300
+FEW = 30
+"""As people change a text: in one paragraph of so many."""
 COMMAND = [sys.executable, "-m", "generator", "build", "--production", "--no-pdf"]
 
 
-def with_history(folder: Path, releases: int, *, documents: int = 8) -> Path:
-    """Some of the eight documents with `releases` releases, in each of which every text changes."""
+def with_history(folder: Path, releases: int, *, documents: int = 8, every: int = 1) -> Path:
+    """Some of the eight documents with `releases` releases, in each of which every text changes,
+    in each paragraph or in one of `every`."""
     from tests import bench
 
     folder.mkdir()
@@ -39,14 +42,14 @@ def with_history(folder: Path, releases: int, *, documents: int = 8) -> Path:
         (folder / f"data/documents/policy-{number}.yml").unlink()
     outcome = pipeline.run(pipeline.Settings(data=folder / "data"))
     for number in range(releases):
-        release(outcome.archive, outcome.texts, number)
+        release(outcome.archive, outcome.texts, number, every)
     return folder
 
 
-def release(archive: Archive, texts: Sequence[Expression], number: int) -> None:
+def release(archive: Archive, texts: Sequence[Expression], number: int, every: int = 1) -> None:
     """One more release; nothing is compared, for every text is another."""
     day = date(2020, 1, 1) + timedelta(days=number)
-    changed = tuple(at(text, number) for text in texts)
+    changed = tuple(at(text, number, every) for text in texts)
     with freezing.locked(archive) as locked:
         base = locked.manifests[-1] if locked.manifests else None
         candidate = preparing.Candidate(day, base, changed, (), (), {})
@@ -57,16 +60,15 @@ def release(archive: Archive, texts: Sequence[Expression], number: int) -> None:
         )  # fmt: skip
 
 
-def at(text: Expression, number: int) -> Expression:
+def at(text: Expression, number: int, every: int = 1) -> Expression:
     """The text as of one release. A release has no unconfirmed facts, so no marks of doubt."""
-    layers = tuple(
-        replace(
-            layer,
-            html=layer.html.replace("</p>", f" ({number})</p>").replace(' data-unconfirmed=""', ""),
-        )
-        for layer in text.layers
-    )
-    return replace(text, layers=layers)
+
+    def changed(html: str) -> str:
+        first, *more = html.replace(' data-unconfirmed=""', "").split("</p>")
+        marks = (f" ({number})" if place % every == 0 else "" for place in range(len(more)))
+        return first + "".join(f"{mark}</p>{part}" for mark, part in zip(marks, more, strict=True))
+
+    return replace(text, layers=tuple(replace(la, html=changed(la.html)) for la in text.layers))
 
 
 def bare_pages(archive: Archive) -> list[tuple[str, str]]:
@@ -122,6 +124,7 @@ def measure() -> bool:
         short = with_history(Path(name) / "short", RELEASES, documents=1)
         long = with_history(Path(name) / "long", MANY, documents=1)
         (one_cold, one_warm), (cold, warm) = in_turns(one, many)
+        few = timed(with_history(Path(name) / "few", RELEASES, every=FEW), cold=True)
         marked, anew = redlines(many)
         (_, short_times), (_, long_times) = in_turns(short, long)
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
@@ -137,6 +140,8 @@ def measure() -> bool:
     print(bench.row("history: 100 releases, warm", warm, one_warm))
     print(bench.row("history: bare stack, same pages", bare_times, warm))
     print(bench.row("history: bare stack, by cold", bare_times, [cold]))
+    print(bench.row(f"history: one paragraph in {FEW}, cold", [few], [one_cold]))
+    print(bench.row("history: bare stack, by that", bare_times, [few]))
     print(bench.row("history: one document, 100 releases", short_times, short_times))
     print(bench.row("history: one document, 300 releases", long_times, short_times))
     print(f"history: {marked} redlines, {anew} files made anew by one more build")

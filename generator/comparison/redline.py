@@ -55,7 +55,7 @@ def between(before: Version, after: Version) -> Redline:
     merged, edits = dict[str, str](), list[Edit]()
     for name in layers(before, after):
         merged[name], found = _layer(name, before.side(name), after.side(name), len(edits) + 1)
-        edits += [_with_facts(edit, before.facts, after.facts) for edit in found]
+        edits += _with_facts(found, before.facts, after.facts)
     told = {edit.place for edit in edits} | set(_unchanged(before, after))
     others = (_beside(change) for change in changes_of(before, after, told=told))
     return Redline(merged, (*edits, *filter(None, others)))
@@ -104,11 +104,20 @@ def _by_line(
     return serialise(root), [Edit(Kind.REWORDED, name, pairs=tuple(pairs))] if pairs else []
 
 
-def _with_facts(edit: Edit, before: FactsByClause, after: FactsByClause) -> Edit:
-    """With the facts of its clause whose words are among those that changed."""
-    marked = {word for pair in edit.pairs for side in pair for word in _WORD.findall(side)}
-    found = changed(before.get(edit.place, {}), after.get(edit.place, {}))
-    return replace(edit, facts=tuple(fact for fact in found if marked & _differing(fact)))
+def _with_facts(
+    edits: Sequence[Edit], before: FactsByClause, after: FactsByClause
+) -> Iterator[Edit]:
+    """Each with the facts of its clause whose words are among those that changed."""
+    by_place = {
+        place: [(fact, _differing(fact)) for fact in changed(before.get(place, {}), facts)]
+        for place in {edit.place for edit in edits}
+        if (facts := after.get(place, {})) != before.get(place, {})
+    }
+    for edit in edits:
+        if found := by_place.get(edit.place):
+            marked = {word for pair in edit.pairs for side in pair for word in _WORD.findall(side)}
+            edit = replace(edit, facts=tuple(fact for fact, words in found if marked & words))
+        yield edit
 
 
 def _differing(fact: FactChange) -> set[str]:

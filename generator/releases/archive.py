@@ -202,7 +202,7 @@ class Archive:
             facts: Facts = json.loads(self._bytes(self.folder / release / FACTS))
             return facts
 
-        return lru_cache(maxsize=4)(read)
+        return lru_cache(maxsize=12)(read)
 
     def feed(self, release: Manifest) -> str:
         """The authority under which a release names the feeds; empty where it names none."""

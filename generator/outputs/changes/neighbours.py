@@ -8,6 +8,7 @@ it with the one before it.
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
+from operator import attrgetter
 
 from generator import comparison
 from generator.cache import Content, Wanted, read
@@ -18,6 +19,8 @@ from generator.publication import Publication
 from generator.releases.archive import FACTS, file_of
 from generator.releases.preparing import facts_of
 from generator.releases.record import Frozen
+
+_TOGETHER = 8
 
 
 class Neighbours:
@@ -55,10 +58,12 @@ class Neighbours:
         return comparison.redline(self._site.archive.read(held), text, *facts)
 
     def wanted(self) -> Iterator[Wanted]:
-        """All redlines, those of one document in a row."""
-        keys = dict.fromkeys(text.key for text in self._site.all_versions)
-        texts = (text for key in keys for text in self._site.timeline.versions(*key))
-        return filter(None, map(self._wanted, texts))
+        """All redlines: of some releases, so that what these printed is read once, those of one
+        document in a row."""
+        releases = [release.own for release in self._site.timeline.releases]
+        for start in range(0, len(releases), _TOGETHER):
+            texts = [text for own in releases[start : start + _TOGETHER] for text in own]
+            yield from filter(None, map(self._wanted, sorted(texts, key=attrgetter("key"))))
 
     def content(self, text: Frozen) -> Content | None:
         """The redline as it is cached, by the digests of both texts and of what they printed."""
