@@ -14,7 +14,10 @@ from generator.checks.finding import Finding, Level
 if TYPE_CHECKING:
     from generator import pipeline
 
-ROOMS = f"{loading.CODE} cache checks comparison message pipeline places recipes/checking spelling"
+ROOMS = (
+    f"{loading.CODE} cache checks comparison extras message pipeline places recipes/checking "
+    "spelling"
+)
 """The rooms of the tool on which findings depend, besides `data/`; the words of the catalogue are
 put in when they are printed."""
 
