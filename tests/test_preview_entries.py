@@ -168,6 +168,8 @@ def test_an_entry_is_added_ordered_and_removed_by_keyboard(page: Page, running: 
     begin(page, running)
     press(page, "Entries")
     titled(page, "Entries")
+    page.reload()  # as it does after a change
+    titled(page, "Entries")
     press(page, "Recipients")
     titled(page, "Recipients")
     press(page, "Add an entry")
@@ -216,6 +218,17 @@ def test_an_entry_is_added_ordered_and_removed_by_keyboard(page: Page, running: 
     assert running.bytes == before
     current(page, running)
     assert {c for c in complaints if "409" not in c} == set()
+
+
+def test_the_second_stop_of_the_keyboard_leads_to_the_tools(page: Page, running: Running) -> None:
+    running.settle()
+    page.goto(f"{running.address()}/{PAGES[1]}")
+    expect(page.locator(".preview-tools button").first).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".preview-tools button").first).to_be_focused()
 
 
 def test_a_new_entry_that_is_taken_back_leads_to_the_changes(page: Page, running: Running) -> None:

@@ -42,7 +42,8 @@ WORDS = {
     "saving_hint": say(
         "Saves the changes as a file. Attach it to a form “Change of a text” of the repository, or "
         "send it to whoever looks after the texts. Whether each value is possible is checked when "
-        "the file is taken in."
+        "the file is taken in. New entries, new files and other words for a clause are made in the "
+        "preview."
     ),
     "saving_none": say("Nothing has been changed yet. Open a fact, and change it."),
     "saving_nameless": say("Write your name: the file says who made the changes."),

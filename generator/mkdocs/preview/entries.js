@@ -22,6 +22,7 @@
 
   async function all() {
     panel.forget();
+    keep("view", "entries");
     const { listings = [] } = await ask("listings", "");
     fill(words().entries, el("p", { className: "preview-hint" }, words().entries_hint),
       list(listings.map((row) => el("div", {}, button(row.there ? row.count === null ? row.label : `${row.label} (${row.count})`
@@ -31,9 +32,9 @@
 
   async function one(place) {
     panel.forget();
+    keep("listing", place);
     const shown = await ask("listing", place);
     if (shown.problems) return fill(place, el("p", { role: "alert" }, said(shown)));
-    keep("listing", place);
     const act = (row, body, next = () => one(place), done) => async () =>
       wrote(await write({ place: row.place, digest: row.digest, ...body }), next, done);
     const way = (label, row, body, on) =>
@@ -78,9 +79,9 @@
   // The form: a field for each key, and for each value a line for what is not known of it.
   const group = ({ name, language }) => (language && name.endsWith(language) ? name.slice(0, -language.length).replace(/\.$/, "") : name);
   async function adding(shown) {
+    panel.dialog().dataset.typed = ""; // no page that loads again takes an open form away
     const asked = await ask("form", shown.place);
     if (asked.problems) return told(asked);
-    panel.forget();
     const rows = asked.fields.map(panel.inputs);
     const doubts = new Map();
     const bodies = new Map(rows.map((row, number) => {
@@ -129,7 +130,7 @@
       wrote(answer, panel.show);
     });
     fill(`${shown.rows ? words().add_entry : words().begin_file}: ${shown.names[panel.page().language]}`, form);
-    panel.dialog().dataset.typed = ""; // no page that loads again takes an open form away
+    panel.dialog().dataset.typed = "";
   }
 
   // Where the panel offers it: in its bar, and at each place that is an entry or holds some.
@@ -141,6 +142,7 @@
   });
   panel.begun.push(async () => {
     const place = panel.kept("listing"), done = panel.kept("said"), number = panel.kept("undo");
+    if (panel.kept("view") === "entries") return all();
     if (!place) return;
     await one(place);
     if (done) {

@@ -125,7 +125,9 @@
     const told = () => (toggle.textContent = on() ? words.done : words.edit);
     const list = button(words.on_page, () => ((opener = list), overview()));
     const made = button(words.changes, () => ((opener = made), panel.changes()));
-    document.body.append(el("aside", { className: "preview-tools", lang: page.language, "aria-label": words.edit }, toggle, list, made), dialog);
+    document.body.append(el("aside", { className: "preview-tools", id: "preview-tools", tabIndex: -1, lang: page.language, "aria-label": words.edit }, toggle, list, made), dialog);
+    const skip = document.querySelector(".skip"); // the second stop of the keyboard leads there
+    if (skip) skip.after(Object.assign(skip.cloneNode(), { href: "#preview-tools", textContent: words.edit }));
     dialog.addEventListener("close", () => {
       trail.length = 0;
       forget();
@@ -141,7 +143,7 @@
     if (place) {
       await panel.show(place);
       if (said) status(said, " ", number ? panel.undo(Number(number)) : "");
-    } else if (kept("view")) {
+    } else if (["changes", "on_page"].includes(kept("view"))) {
       await (kept("view") === "changes" ? panel.changes() : overview());
       keep("said", said);
       if (said) status(said);

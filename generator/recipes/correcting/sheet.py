@@ -126,9 +126,10 @@ def name(edition: Edition, at: Located, language: str) -> str:
     """What a place is called, from the outside inwards; a file by what it says or holds."""
     content = edition.draft(at.file).value()
     if at.path:
-        decides = at.file in DECIDING and len(at.path) == 1 and at.value is not None
-        own = entry_name(edition, at.file, at.value, language) if decides and at.value else ""
-        return own or about(content, at.path, language)
+        words, entry = about(content, at.path, language), len(at.path) == 1 and at.value
+        if entry and (at.file in DECIDING or words == at.path[0]):
+            return entry_name(edition, at.file, entry, language) or words
+        return words
     folder, _, name = at.file.rpartition("/")
     return entry_name(edition, at.file, content, language) or (
         name.removesuffix(".yml") if folder else file_called(at.file, language)
