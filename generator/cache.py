@@ -298,6 +298,16 @@ def digest_of(*paths: Path, large: float = _LARGE) -> bytes:
     return digest.digest()
 
 
+def stamp_of(*paths: Path) -> bytes:
+    """The digest of names, sizes and times of files and of all in folders, which are not read: for
+    what is large and is only added to. Whether somebody changed it is not asked here."""
+    files = [file for path in paths for file in (path, *sorted(path.rglob("*")))]
+    stamps = [
+        (str(file), stat.st_size, stat.st_mtime_ns) for file in files for stat in [file.lstat()]
+    ]
+    return sha256(repr(stamps).encode()).digest()
+
+
 @cache
 def digest_of_tool(code: str) -> bytes:
     """The digest of the rooms `code` of this tool, as they were when this process first asked."""

@@ -52,13 +52,21 @@ def nowhere(word: str) -> bool:
 @cache
 def _lookup(language: str) -> Callable[[str], bool] | None:
     """The question to a dictionary; it takes seconds to read, so it is read when it is asked."""
-    file = next(_files(language), None)
-    if file is None or importlib.util.find_spec("spylls") is None:
+    if (file := _file(language)) is None:
         return None
     from spylls.hunspell import Dictionary  # type: ignore[import-untyped]
 
     lookup: Callable[[str], bool] = Dictionary.from_files(str(file.with_suffix(""))).lookup
     return lookup
+
+
+def dictionaries() -> list[Path]:
+    """The files that are asked, one for each language that has one."""
+    return [file for code in languages.codes() if (file := _file(code))]
+
+
+def _file(language: str) -> Path | None:
+    return next(_files(language), None) if importlib.util.find_spec("spylls") else None
 
 
 def _files(language: str) -> Iterator[Path]:

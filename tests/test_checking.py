@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import cache, catalogue, documents, pipeline
+from generator import cache, catalogue, documents, pipeline, spelling
 from generator.cache import Layout
 from generator.checks import Profile
 from generator.commands import main
@@ -24,6 +24,7 @@ from tests.conftest import own_starter
 from tests.test_loading import rooms_below
 
 RICH = Path(__file__).parent / "rich"
+FROZEN = Path(__file__).parent / "frozen/archive"
 DAY = date(2026, 11, 20)
 
 
@@ -204,6 +205,23 @@ CHANGES: dict[str, Callable[[Settings], Settings]] = {
     "another archive": lambda asked: replace(asked, archive=asked.data),
     "releases": with_releases,
 }
+
+
+def test_releases_are_compared_again_when_one_is_added(
+    project: Settings, runs: list[Settings], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or when another dictionary knows which change is one of spelling."""
+    dictionary = tmp_path / "tr_TR.dic"
+    dictionary.touch()
+    monkeypatch.setattr(spelling, "dictionaries", lambda: [dictionary])
+    archive = Path(shutil.copytree(FROZEN, project.data / "releases"))
+    for count, change in enumerate(((archive / "x").mkdir, lambda: dictionary.write_text("x"))):
+        for _ in range(2):
+            assert Check(project).findings
+            assert len(runs) == count + 1
+        change()
+    assert Check(project).findings
+    assert len(runs) == 3
 
 
 @pytest.mark.parametrize("name", CHANGES)

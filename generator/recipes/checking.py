@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator import cache, loading
+from generator import cache, loading, spelling
 from generator.checks.finding import Finding, Level
 
 # What was found before needs no run.
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROOMS = (
     f"{loading.CODE} cache checks comparison extras message pipeline places recipes/checking "
-    "spelling"
+    "releases spelling"
 )
 """The rooms of the tool on which findings depend, besides `data/`; the words of the catalogue are
 put in when they are printed."""
@@ -71,11 +71,15 @@ class Check:
         return Found(outcome.findings, brand, called.entries_of(outcome.facts), doubts)
 
     def _made_from(self) -> bytes:
-        """Nothing is cached where texts are compared with older ones: with those of a release, or
-        with other data."""
-        asked = self.settings
-        older = asked.since or asked.archive or (asked.data / "releases").exists()
-        if older or asked.production or not asked.data.is_dir():
+        """Nothing is cached where texts are compared with other data.
+
+        Whether frozen texts are as they were frozen is for `notices verify`: here it is enough that
+        no file of the archive was written since.
+        """
+        asked, archive = self.settings, self.settings.data / "releases"
+        if asked.since or asked.archive or asked.production or not asked.data.is_dir():
             return b""
-        found = loading.digest(asked.data, ROOMS, without=())
+        found = loading.digest(asked.data, ROOMS, without=("releases",))
+        if found and archive.exists():  # a correction of spelling is known by the dictionaries
+            found += cache.stamp_of(archive, *spelling.dictionaries())
         return found and found + repr((asked.data, asked.site, asked.day)).encode()
