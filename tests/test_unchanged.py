@@ -91,6 +91,15 @@ def test_what_the_environment_says_counts(
     assert not stands(project)
 
 
+def test_a_site_is_made_in_a_folder_of_another_name(project: Settings) -> None:
+    """In that of the build, from which it moves to its place."""
+    files = unchanged.files_of(Path("site"))
+    Path("site").rename("elsewhere")
+    assert unchanged.files_of(Path("elsewhere")) == files
+    unchanged.remember(project, Path("elsewhere"), files, unchanged.made_from(project))
+    assert unchanged.stands(project, Path("elsewhere"))
+
+
 def test_another_tool_builds_again(project: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unchanged, "code", lambda: b"other")
     assert not stands(project)

@@ -67,6 +67,7 @@ def made_from(settings: Settings) -> str:
         yield repr((sys.version, _installed(), os.environ.get("SOURCE_DATE_EPOCH"))).encode()
         yield code()
         for folder in (*sorted(settings.data.iterdir()), *map(Path, FOLDERS)):
+            yield os.fsencode(folder.name)
             yield from _listed(folder, contents=folder.name != _RELEASES)
         if settings.archive:
             yield from _listed(settings.archive)
@@ -86,7 +87,6 @@ def _digest(parts: Iterator[bytes]) -> str:
 
 def _listed(place: Path, *, contents: bool = False) -> Iterator[bytes]:
     """Each file below a folder, or the file itself, by its content or by its size and time."""
-    yield os.fsencode(place.name)
     paths = [place] if place.exists() and not place.is_dir() else []
     for folder, inner, names in os.walk(place):
         inner.sort()
