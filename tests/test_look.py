@@ -92,6 +92,14 @@ def test_no_mark_of_a_doubt_stands_alone(chromium: Browser, address: str, width:
     page.context.close()
 
 
+def test_the_ways_of_sending_stand_one_below_the_other(page: Page) -> None:
+    """A short one is not put beside the way before it."""
+    ways = "".join(f"<dt>{word}</dt><dd>{'words ' * 40}</dd>" for word in ("By post", "By KEP"))
+    page.set_content(f'<style>{SHEET}</style><main><dl class="ways">{ways}</dl></main>')
+    left = "found => found.map((one) => one.getBoundingClientRect().left)"
+    assert len(set(page.locator(".ways dt").evaluate_all(left))) == 1
+
+
 def test_no_picture_of_the_theme_is_carried(built: Path, demo_site: Path) -> None:
     """One icon, in the accent where there is one, and nothing else to look at."""
     for site in (built, demo_site):
