@@ -231,6 +231,34 @@ def test_the_second_stop_of_the_keyboard_leads_to_the_tools(page: Page, running:
     expect(page.locator(".preview-tools button").first).to_be_focused()
 
 
+def test_nothing_that_was_typed_is_dropped_in_silence(page: Page, running: Running) -> None:
+    """A day that is none is said at its field; a list says that it has nothing of that name."""
+    before = running.bytes
+    begin(page, running)
+    for button in ("Entries", "Recipients", "Add an entry"):
+        press(page, button)
+    titled(page, "Add an entry")
+    panel = page.locator("dialog")
+    for more in panel.locator("details").all():
+        more.evaluate("details => { details.open = true }")
+    for label in ("name", "purpose of the transfer"):
+        for language in ("Turkish", "English"):
+            panel.get_by_label(f"{label} ({language}) – required").fill(language)
+    panel.get_by_role("radio", name="data processor processor").check()
+    panel.get_by_role("group", name="abroad or not – required").get_by_role(
+        "radio", name="yes"
+    ).check()
+    panel.get_by_label("signed on", exact=True).fill("31.11.2026")
+    countries = panel.get_by_role("group", name="countries")
+    countries.get_by_role("searchbox").fill("Narnia")
+    expect(countries.get_by_role("status")).to_contain_text("nothing of that name")
+    countries.get_by_role("searchbox").fill("Ital")
+    expect(countries.locator("[role=status]")).to_have_text("")
+    press(page, "Save")
+    expect(panel).to_contain_text("not a day of the calendar")
+    assert running.bytes == before
+
+
 def test_a_new_entry_that_is_taken_back_leads_to_the_changes(page: Page, running: Running) -> None:
     """And not to the place where nothing stands now; what the panel shows survives a new page."""
     before = running.bytes

@@ -39,8 +39,10 @@
           const wanted = find.value.toLocaleLowerCase(page().language);
           for (const row of more.children)
             row.hidden = !row.textContent.toLocaleLowerCase(page().language).includes(wanted);
+          missing.textContent = [...more.children].every((row) => row.hidden) ? words().not_listed : "";
         });
-        input.append(el("details", {}, el("summary", {}, words().add), find, more));
+        const missing = el("p", { role: "status", className: "preview-mistake" });
+        input.append(el("details", {}, el("summary", {}, words().add), find, missing, more));
       }
       read = () => {
         const ticked = [...input.querySelectorAll("input:checked")].map((own) => own.value);
@@ -56,8 +58,8 @@
         input = el("textarea", { ...shared, rows: Math.min(9, Math.max(text.split("\n").length, Math.ceil(text.length / 45), 1)) });
         input.value = text;
       } else {
-        const day = field.kind === "day" && /^(\d{4}-\d\d-\d\d)?$/.test(text);
-        input = el("input", { ...shared, type: day ? "date" : "text", value: text });
+        // A day is typed as people write it: a field of days has no value, and no fault, for 31 November.
+        input = el("input", { ...shared, type: "text", value: text });
         if (field.kind === "number") input.inputMode = "numeric";
       }
       read = () => field.kind === "list" ? input.value.split("\n").map((line) => line.trim()).filter(Boolean) : input.value;

@@ -48,6 +48,7 @@ WORDS = {
     "around": say("Part of:"),
     "add": say("Add"),
     "find": say("Find"),
+    "not_listed": say("The list has nothing of that name: choose another word, or a row."),
     "one_a_line": say("One in each line"),
     "required": say("required"),
     "reads": say("In the texts"),
