@@ -382,6 +382,14 @@ def test_a_file_that_nobody_has_begun_is_begun_and_taken_back(entries: Entries, 
         entries.form("cameras.yml#")
 
 
+def test_an_answer_chooses_among_the_questions_of_the_rules(entries: Entries) -> None:
+    code = next(field for field in entries.form("answers.yml#") if field.name == "code")
+    assert code.kind is Kind.CHOICE
+    labels = {option.value: option.label for option in code.options}
+    assert labels["CON-08"].endswith(" (CON-08)")
+    assert "RET-01" not in labels  # which no person answers
+
+
 def test_a_text_is_asked_for_in_each_language(entries: Entries) -> None:
     values = CARRIERS | {"role": "processor", "purpose.tr": "teslimat"}
     with pytest.raises(Refused) as error:

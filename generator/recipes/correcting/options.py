@@ -6,6 +6,7 @@ from functools import cache
 
 from generator import languages
 from generator.catalogue import said
+from generator.checks import all_rules
 from generator.decoding import choice_in
 from generator.documents.types import document_types
 from generator.editing import Edition, Value
@@ -34,6 +35,9 @@ def options(edition: Edition, key: Key, block: Block | None, language: str) -> t
     if key.name == "type" and block and block.name == "Document":
         types = ((name, choice_in(language, name)) for name in document_types())
         return tuple(Option(name, words or name) for name, words in types)
+    if key.name == "code" and block and block.name == "Answer":
+        asked = (rule for rule in all_rules() if rule.question)
+        return tuple(Option(r.code, f"{said(r.what, language)} ({r.code})") for r in asked)
     if key.choices:
         return tuple(_choices(key, language))
     if key.written is Written.DATA:
