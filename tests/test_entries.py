@@ -382,6 +382,25 @@ def test_a_file_that_nobody_has_begun_is_begun_and_taken_back(entries: Entries, 
         entries.form("cameras.yml#")
 
 
+def test_nobody_is_a_recipient(entries: Entries, data: Path) -> None:
+    """An empty list says more than none: in the form of a new entry, and where one stands."""
+    values = filled(entries.form("processing/#")) | {"purposes.?.recipients": ["[]"]}
+    change = entries.add("processing/#", New(values, {}))
+    assert change
+    written = (data / change.place.rstrip("#")).read_text("utf-8")
+    assert "    recipients: []\n" in written
+    desk, place = entries._desk, f"{change.place}purposes.yeni-ornek"
+    sheet = desk.sheet(place, (), Prints(()))
+    own = next(field for field in sheet.fields if field.name == "recipients")
+    assert own.value == ("[]",)
+    other = next(option.value for option in own.options if option.value != "[]")
+    assert desk.save(place, sheet.digest, {"recipients": [other]})
+    assert f"recipients: [{other}]" in (data / change.place.rstrip("#")).read_text("utf-8")
+    sheet = desk.sheet(place, (), Prints(()))
+    assert desk.save(place, sheet.digest, {"recipients": ["[]"]})
+    assert "    recipients: []\n" in (data / change.place.rstrip("#")).read_text("utf-8")
+
+
 def test_an_answer_chooses_among_the_questions_of_the_rules(entries: Entries) -> None:
     code = next(field for field in entries.form("answers.yml#") if field.name == "code")
     assert code.kind is Kind.CHOICE

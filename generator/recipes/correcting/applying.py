@@ -8,6 +8,7 @@ from generator.message import say
 from generator.provenance import Origin
 from generator.recipes.correcting.inputs import INTERNAL, Field, group, is_internal
 from generator.recipes.correcting.located import Located, bare
+from generator.recipes.correcting.options import NOBODY
 from generator.recipes.questioning.questions import DOUBT
 
 Typed = str | tuple[str, ...]
@@ -48,7 +49,9 @@ def _written(
         elif isinstance(value, str) and _there(draft, path):
             draft = draft.set_leaf(path, value)
         else:
-            _put(added, (*at.path[-1:], *steps), list(value) if isinstance(value, tuple) else value)
+            _put(
+                added, (*at.path[-1:], *steps), stated(value) if isinstance(value, tuple) else value
+            )
     return _added(draft, at.path[:-1], added) if added else draft
 
 
@@ -145,6 +148,12 @@ def _listed(draft: Draft, path: Path, wanted: Sequence[str]) -> Draft:
     held = [bare(item) for item in listed]
     if not wanted:
         return draft.remove(path)
+    if NOBODY in wanted:
+        return (
+            draft.remove(path).add_entry(path, stated(wanted))
+            if stated(wanted) != listed
+            else draft
+        )
     new = [value for value in dict.fromkeys(wanted) if value not in held]
     for value in new:
         draft = draft.add_item((*path, len(held)), value)
@@ -153,6 +162,11 @@ def _listed(draft: Draft, path: Path, wanted: Sequence[str]) -> Draft:
         if held[number] not in wanted:
             draft = draft.remove((*path, number))
     return draft
+
+
+def stated(value: Sequence[str]) -> list[Value]:
+    """What is chosen as a list, which is empty where nobody is chosen."""
+    return [one for one in value if one != NOBODY]
 
 
 def _put(nested: Nested, steps: Path, value: Value) -> None:

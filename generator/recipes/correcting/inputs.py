@@ -10,7 +10,7 @@ from generator.editing import Edition, Path, Value
 from generator.keys import Block, Key, Written
 from generator.message import say
 from generator.recipes.correcting.located import TEXTS, Located, bare, is_words
-from generator.recipes.correcting.options import Option, options, unlisted
+from generator.recipes.correcting.options import NOBODY, Option, options, unlisted
 from generator.recipes.questioning.wording import LABELS, about, place_of, stated
 
 
@@ -202,6 +202,8 @@ class Form:
         held: str | tuple[str, ...]
         if listed:
             held = tuple(_words(v) for v in written) if isinstance(written, list) else ()
+            nobody = written == [] and any(option.value == NOBODY for option in chosen)
+            held = (NOBODY,) if nobody else held
         else:
             held = _flag(_words(value)) if kind is Kind.FLAG else _words(value)
         return Field(

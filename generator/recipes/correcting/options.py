@@ -16,6 +16,9 @@ from generator.message import say
 from generator.recipes.correcting.names import entry_name
 from generator.recipes.questioning.questions import MARKS, files_of
 
+NOBODY = "[]"
+"""The choice that says that a list has nothing in it, which is more than saying nothing."""
+_NOBODY = say("nobody gets it")
 _FORMS = {"natural-person": say("natural person"), "public-body": say("public body")}
 
 
@@ -42,7 +45,10 @@ def options(edition: Edition, key: Key, block: Block | None, language: str) -> t
         return tuple(_choices(key, language))
     if key.written is Written.DATA:
         return tuple(_data(edition, language))
-    return tuple(_ids(edition, key.home, language)) if key.home else ()
+    if not key.home:
+        return ()
+    nobody = [Option(NOBODY, said(_NOBODY, language))] if key.name == "recipients" else []
+    return (*nobody, *_ids(edition, key.home, language))
 
 
 def _choices(key: Key, language: str) -> Iterator[Option]:

@@ -9,7 +9,7 @@ from generator.editing.upgrading import free_id
 from generator.keys import Key, Written
 from generator.languages import TURKISH
 from generator.message import Message, say
-from generator.recipes.correcting.applying import Typed
+from generator.recipes.correcting.applying import Typed, stated
 from generator.recipes.correcting.inputs import INTERNAL, Field, Form, called, group, spoken
 from generator.recipes.correcting.listing import NEW, Listing, item_of
 from generator.recipes.correcting.located import Located, bare, stepped
@@ -164,7 +164,7 @@ def _put(nested: Nested, name: str, value: "Nested | Typed") -> None:
 
 def _value(nested: "Nested | Typed") -> Value:
     if isinstance(nested, tuple):
-        return list(nested)
+        return stated(nested)
     if isinstance(nested, str):
         return nested
     if nested and all(step.isdigit() for step in nested):
