@@ -149,6 +149,7 @@ READ_BY = {
     r"processing/[^#]+#.*\.unconfirmed": "doubts",
     r"mails\.yml#.*": "the mails",
     r"disposal\.yml#duties\.[a-z-]+": "ids",
+    r"controller\.yml#processor_for\.[a-z-]+": "ids",
     r"doubts\.yml#.*": "doubts",
     r"sites\.yml#[a-z0-9-]+\.feeds(\..*)?": "the ids of the feeds",
     r"collection-points\.yml#[a-z-]+\.(counter|calls\.key)": "signs; what is read out",

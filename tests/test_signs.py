@@ -163,7 +163,7 @@ def test_the_code_is_read_back_from_the_sheet(document: str, size: Size) -> None
 @pytest.mark.parametrize("document", ["sign-cameras", "sign-kids-club"])
 def test_a_sign_names_the_law_that_it_cites(document: str) -> None:
     """Nobody who stands before it has read which law “m. 5/2-f” is of."""
-    named = {"tr": ("6698 sayılı KVKK m. ", "m. "), "en": ("KVKK, Law No. 6698, art. ", "art. ")}
+    named = {"tr": ("6698 sayılı Kanun m. ", "m. "), "en": ("KVKK, Law No. 6698, art. ", "art. ")}
     for language, (whole, bare) in named.items():
         words = PAPERS[document, language].layer("full").plain
         assert words.count(f"({whole}") == words.count(bare) > 0
