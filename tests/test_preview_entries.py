@@ -256,6 +256,13 @@ def test_nothing_that_was_typed_is_dropped_in_silence(page: Page, running: Runni
     expect(countries.locator("[role=status]")).to_have_text("")
     press(page, "Save")
     expect(panel).to_contain_text("not a day of the calendar")
+    save = panel.get_by_role("button", name="Save")
+    save.hover()
+    ground = save.evaluate(
+        "e => [getComputedStyle(e).backgroundColor,"
+        " getComputedStyle(document.querySelector('dialog .preview-hint')).color]"
+    )
+    assert ground[0] == ground[1], "white words have a dark ground, also under the pointer"
     assert running.bytes == before
 
 

@@ -59,6 +59,8 @@ def _choices(key: Key, language: str) -> Iterator[Option]:
         elif label[:1].isupper():  # a controller is called so, and nothing else
             label = ""
         words = str(meaning.only(language)) if meaning else ""
+        if key.name == "article" and words:  # articles 5 and 6 have conditions of one name
+            label, words = f"{languages.get(language).cited(choice)}: {words}", ""
         yield Option(choice, label or words or choice, words if label else "")
 
 
