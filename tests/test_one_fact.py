@@ -176,7 +176,7 @@ STRUCTURE = (
     r"recipients\.yml#.*\.countries.*", r"forms/[^#]+#sections.*\.name",
     r"mails\.yml#.*",  # stands in mails, and tests/test_mail.py looks there
     r"processing/[^#]+#.*\.under.*", r"controller\.yml#verbis.*", r"security\.yml#breach\.plan.*",
-    r"disposal\.yml#duties\.[a-z0-9-]+",
+    r"disposal\.yml#duties\.[a-z0-9-]+", r"controller\.yml#processor_for\.[a-z0-9-]+",
 )  # fmt: skip
 
 
