@@ -425,6 +425,8 @@ def test_a_doubt_is_confirmed_in_the_page(page: Page, running: Running) -> None:
     page.get_by_role("button", name="Confirmed").click()
     expect(page.locator("#preview-status")).to_contain_text("Saved")
     assert b"Eski olabilir." not in (running.data / "controller.yml").read_bytes()
+    current(page, running)
+    expect(page.locator("#preview-status")).to_contain_text("Saved")
     page.locator("#preview-status button").click()
     expect(page.locator("#preview-status")).to_have_text("Taken back.")
     assert {p: b for p, b in running.bytes.items() if b} == before
