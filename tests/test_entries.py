@@ -218,6 +218,15 @@ def test_every_collection_of_the_model_has_a_form_whose_entry_is_understood(
     assert count > 20
 
 
+def test_a_document_that_no_text_can_be_made_of_is_refused(entries: Entries, data: Path) -> None:
+    """What a type needs besides shows when it is composed: a notice its collection point."""
+    before = bytes_of(data)
+    with pytest.raises(Refused) as error:
+        entries.add(DOCUMENTS, New({"type": "notice"}, {}, "notice-more"))
+    assert "collection_point" in str(refused(error))
+    assert bytes_of(data) == before
+
+
 def test_what_a_required_block_needs_is_asked_with_the_entry(entries: Entries) -> None:
     asked = {field.name: field for field in entries.form("processing/#")}
     assert {"title.tr", "collection.channels.0.tr", "collection.mode", "purposes.?.text.en",

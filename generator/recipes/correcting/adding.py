@@ -13,6 +13,7 @@ from generator.message import say
 from generator.provenance import Origin
 from generator.recipes.correcting import whole
 from generator.recipes.correcting.applying import real
+from generator.recipes.correcting.copies import compose
 from generator.recipes.correcting.desk import LONGEST, Refused, refused_at, typed_in
 from generator.recipes.correcting.inputs import Field, group
 from generator.recipes.correcting.listing import NEW, Listing, listing
@@ -61,7 +62,22 @@ class Added:
         try:
             edition.judge()
         except NoticesError as error:
-            raise Refused([(self._field_of(p), p) for p in error.problems]) from None
+            raise self._refused(error.problems) from None
+        self.try_composing(edition)
+
+    def try_composing(self, edition: Edition) -> None:
+        """What a document must say depends on its type, and shows when it is composed; raises
+        Refused."""
+        if not self.rows.place.startswith(("documents/", "forms/")):
+            return
+        try:
+            compose(edition)
+        except NoticesError as error:
+            if own := [p for p in error.problems if self.inside(p.origin) is not None]:
+                raise self._refused(own) from None
+
+    def _refused(self, problems: Sequence[Problem]) -> Refused:
+        return Refused([(self._field_of(problem), problem) for problem in problems])
 
     def _field_of(self, problem: Problem) -> str:
         rest = self.inside(problem.origin)

@@ -98,6 +98,7 @@ class Entries:
         """Write a new entry, behind the others; raises Refused, after which nothing is written."""
         with self._desk.writing() as edition:
             new_one = added(edition, place, new, self._desk.language)
+            new_one.try_composing(edition)
             return self._written(edition, new_one.rows, new_one.step, new_one.asked)
 
     def copy(self, place: str, digest: str, name: str = "") -> Change | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from generator import languages, pipeline
+from generator import languages
 from generator.documents import wording_begun
 from generator.documents.types import document_types
 from generator.documents.wording import MAX_BYTES
@@ -20,7 +20,7 @@ from generator.editing.upgrading import free_id
 from generator.errors import NoticesError, Problem
 from generator.message import Message, say
 from generator.provenance import Origin
-from generator.recipes.correcting.copies import copied
+from generator.recipes.correcting.copies import compose
 from generator.recipes.correcting.desk import Change, Desk, Refused, refused_at
 from generator.recipes.correcting.inputs import spoken
 from generator.recipes.correcting.located import NoPlace
@@ -214,16 +214,10 @@ def _file(edition: Edition, clause: Clause, code: str, reason: str, text: str) -
 
 def _judge(edition: Edition, clause: Clause) -> None:
     """Compose every text as it would be; raises Refused, each problem at its language."""
-    with copied(edition.folder) as copy:
-        for name, content in edition.contents.items():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            (copy / name).unlink(missing_ok=True)
-            if content is not None:
-                (copy / name).write_bytes(content)
-        try:
-            pipeline.composed(pipeline.Settings(data=copy))
-        except NoticesError as error:
-            raise Refused(list(_placed(clause, error.problems))) from None
+    try:
+        compose(edition)
+    except NoticesError as error:
+        raise Refused(list(_placed(clause, error.problems))) from None
 
 
 def _placed(clause: Clause, problems: Sequence[Problem]) -> Iterator[tuple[str, Problem]]:
