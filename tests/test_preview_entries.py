@@ -266,6 +266,24 @@ def test_nothing_that_was_typed_is_dropped_in_silence(page: Page, running: Runni
     assert running.bytes == before
 
 
+def test_an_entry_that_others_name_is_not_removed(page: Page, running: Running) -> None:
+    """What keeps it is said before the lines that name it, each of which leads to its place."""
+    before = running.bytes
+    begin(page, running)
+    press(page, "Entries")
+    press(page, "Recipients")
+    titled(page, "Recipients")
+    page.locator("dialog").get_by_role("button", name="Remove").first.click()
+    titled(page, "Remove: ")
+    panel = page.locator("dialog")
+    expect(panel).to_contain_text("It cannot be removed while these lines need it.")
+    expect(panel.get_by_role("button", name="Remove it")).to_have_count(0)
+    expect(panel).not_to_contain_text("there is no “")
+    panel.locator("li").get_by_role("button").first.click()
+    expect(page.locator("#preview-title")).not_to_contain_text("Remove: ")
+    assert running.bytes == before
+
+
 def test_a_new_entry_that_is_taken_back_leads_to_the_changes(page: Page, running: Running) -> None:
     """And not to the place where nothing stands now; what the panel shows survives a new page."""
     before = running.bytes

@@ -66,8 +66,10 @@
       button(r.where, () => panel.show(r.place), link), " ", el("code", {}, r.words))));
     fill(`${words().remove}: ${row.label}`,
       el("p", { className: "preview-where" }, el("code", {}, row.place)),
-      references.length ? part(words().named_by, lines) : el("p", {}, words().named_by_none),
-      problems.length ? part(words().cannot_remove, list(problems.map((p) => el("div", {}, el("code", {}, p.where), ` ${p.words}`)))) : "",
+      problems.length
+        ? part(words().cannot_remove, references.length ? lines
+          : list(problems.map((p) => el("div", {}, el("code", {}, p.where), ` ${p.words}`))))
+        : references.length ? part(words().named_by, lines) : el("p", {}, words().named_by_none),
       !problems.length && references.length ? el("p", {}, words().points_nowhere) : "",
       el("div", { className: "preview-acts" },
         problems.length ? "" : button(words().remove_now, async () =>
