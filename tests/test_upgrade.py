@@ -382,4 +382,4 @@ def test_every_list_that_has_ids_today_is_upgraded() -> None:
         for key in file.block.keys
         if key.written is keys.Written.PARTS
     }
-    assert inside == {rows.key for rows in upgrading.ROWS} | {"classes", "duties"}
+    assert inside == {rows.key for rows in upgrading.ROWS} | {"classes", "duties", "processor_for"}

@@ -37,7 +37,7 @@ def said(folder: Path) -> str:
 def test_the_glue_stays_glue() -> None:
     """The plugin hands over; what a hook does lives beside it."""
     lines = (ROOT / "generator/mkdocs/plugin.py").read_text(encoding="utf-8").splitlines()
-    assert len(lines) < 100
+    assert len(lines) < 120
 
 
 @pytest.mark.parametrize("path", sorted(provided.PAGES.glob("*.md")), ids=lambda path: path.name)

@@ -67,7 +67,8 @@ class Reference:
         for line in self._lines(file.block):
             indent = "  " * len(line.path)
             need = f", {self._need(line.key)}" if line.key.required else ""
-            yield from _wrapped(f"{line.key.name}: {self._written(line)}{need}", indent, "    ")
+            words = self._written(line, may_be_unknown=not file.in_room)
+            yield from _wrapped(f"{line.key.name}: {words}{need}", indent, "    ")
             yield from _wrapped(line.about, indent + "    ")
             for choice, meaning in line.meanings:
                 words = f"{choice}: {meaning}" if meaning else choice
@@ -146,14 +147,14 @@ class Reference:
             return self._said(say("required"))
         return self._said(say("required, unless “{other}” says it", other=key.unless))
 
-    def _written(self, line: _Line) -> str:
+    def _written(self, line: _Line, *, may_be_unknown: bool = True) -> str:
         key, what = line.key, line.key.home
         if key.choices:
             what = self._said(say("these")) if line.meanings else ", ".join(key.choices)
         words = key.written.of(what, self.language)
         if key.listed and key.written is not Written.DATA:
             return self._said(say("a list, each {words}", words=words))
-        if key.may_be_unknown:
+        if key.may_be_unknown and may_be_unknown:
             return self._said(
                 say(
                     "{words}; where nobody knows it: {{unconfirmed: …}}, what is asked", words=words
