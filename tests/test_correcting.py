@@ -23,6 +23,7 @@ from generator.recipes.correcting.prints import Prints
 from generator.recipes.questioning.questions import files_of
 from generator.recipes.questioning.wording import place_of
 from tests.conftest import CACHE, ROOT, STARTER
+from tests.desks import bytes_of, desk_of
 from tests.test_editing import leaves
 
 DATA = {"company": ROOT / "data", "starter": STARTER}
@@ -116,17 +117,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(data: Path) -> Iterator[Desk]:
-    before = bytes_of(data)
-    desk = Desk(data, "en")
-    yield desk
-    for change in reversed(desk.changes):
-        if not change.taken_back:
-            desk.undo(change.number)
-    assert bytes_of(data) == before
-
-
-def bytes_of(data: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in data.rglob("*.yml")}
+    yield from desk_of(data, "en")
 
 
 def opened_at(desk: Desk, place: str, findings: tuple[Finding, ...] = ()) -> Sheet:

@@ -16,7 +16,8 @@ from generator.recipes.correcting.inputs import Field, Kind
 from generator.recipes.correcting.listing import listing, listings
 from generator.recipes.correcting.prints import Prints
 from tests.conftest import ROOT, STARTER
-from tests.test_correcting import bytes_of, refused
+from tests.desks import bytes_of, desk_of
+from tests.test_correcting import refused
 
 SOURCES = (ROOT / "data", STARTER, ROOT / "tests" / "rich")
 CARRIERS = {"name.tr": "Kargo Şirketleri", "name.en": "Carriers", "abroad": "no"}
@@ -29,14 +30,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(data: Path) -> Iterator[Desk]:
-    """Each test takes back what it wrote; the last byte is as it was."""
-    before = bytes_of(data)
-    desk = Desk(data, "tr")
-    yield desk
-    for change in reversed(desk.changes):
-        if not change.taken_back:
-            desk.undo(change.number)
-    assert bytes_of(data) == before
+    yield from desk_of(data, "tr")
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from generator.recipes.correcting.mending import (
     mend,
 )
 from tests.conftest import STARTER
-from tests.test_correcting import bytes_of
+from tests.desks import bytes_of
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from generator import pipeline
 from generator.editing import Edition
 from generator.recipes.correcting import Desk, NoPlace, Refused, rewording
 from tests.conftest import ROOT, STARTER
+from tests.desks import bytes_of, desk_of
 from tests.test_correcting import refused
 
 OWN = "wording/policy/payment-institutions#full"
@@ -27,20 +28,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-def bytes_of(data: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in data.rglob("*") if path.is_file()}
-
-
 @pytest.fixture
 def desk(data: Path) -> Iterator[Desk]:
-    """Each test takes back what it wrote; the last byte is as it was."""
-    before = bytes_of(data)
-    desk = Desk(data, "tr")
-    yield desk
-    for change in reversed(desk.changes):
-        if not change.taken_back:
-            desk.undo(change.number)
-    assert bytes_of(data) == before
+    yield from desk_of(data, "tr")
 
 
 def now(desk: Desk, place: str) -> rewording.Worded:

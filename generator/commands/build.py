@@ -1,10 +1,13 @@
 """`notices build`: the site, as a preview of the drafts or of released texts only."""
 
+from __future__ import annotations
+
 import time
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +16,9 @@ from generator.commands import _options as options
 from generator.commands._language import echo
 from generator.message import say
 from generator.mkdocs import unchanged
+
+if TYPE_CHECKING:
+    from generator.recipes.publishing import Publishing
 
 
 @click.command()
@@ -44,16 +50,24 @@ def build(
             )
             return
     # What follows takes as long to import as all the rest of a build in which nothing changed.
-    from generator.checks import report
     from generator.mkdocs import builder
-    from generator.outputs.mail.mails import Mails
 
     settings = replace(settings, pdfs=pdf and options.pdfs_can_be_made())
     with options.refusals():
         built = builder.build(settings, output, partial(echo, err=True))
-    seconds = time.perf_counter() - started
+    _say_built(built, settings, output, time.perf_counter() - started)
+
+
+def _say_built(
+    built: Publishing, settings: pipeline.Settings, output: Path, seconds: float
+) -> None:
+    """What there is now, what it lacks, and how to look at it."""
+    from generator.checks import report
+    from generator.outputs.mail.mails import Mails
+
+    production = settings.production
     if not production:
-        summary = report.summary(options.findings(built.outcome, data))
+        summary = report.summary(options.findings(built.outcome, settings.data))
         echo(say("{summary} “notices check” lists them.", summary=summary))
     echo(
         say(
