@@ -13,7 +13,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
@@ -277,16 +277,23 @@ def sealed(path: Path, words: bytes) -> None:
 def digest_of(*paths: Path, large: float = _LARGE) -> bytes:
     """The digest of files and of all in folders, with their names; empty where there is none.
 
-    There is none where something is neither a file nor a folder, or where the files of one folder
-    are `large` together. Hidden files and compiled code are left out.
+    There is none where something is neither a file nor a folder, where the files of one folder are
+    `large` together, or where one goes away meanwhile. Hidden files and compiled code are left out.
     """
+    try:
+        return _digest_of(paths, large)
+    except FileNotFoundError:
+        return b""
+
+
+def _digest_of(paths: Iterable[Path], large: float) -> bytes:
     digest, left = sha256(), large
     for path in paths:
         if path.name.startswith((".", "__pycache__")):
             continue
         found = path.lstat()
         if S_ISDIR(found.st_mode):
-            content = digest_of(*sorted(path.iterdir()), large=large)
+            content = _digest_of(sorted(path.iterdir()), large)
         elif S_ISREG(found.st_mode) and found.st_size <= left:
             left -= found.st_size
             content = b"file" + path.read_bytes()
@@ -331,7 +338,10 @@ def _listed(folder: Path) -> list[str]:
 
 def _left_behind(path: Path) -> bool:
     """Whether a file is one that a killed build did not finish, a day ago or more."""
-    return bool(_BEGUN.fullmatch(path.name)) and time.time() - path.stat().st_mtime > _DAY
+    try:
+        return bool(_BEGUN.fullmatch(path.name)) and time.time() - path.stat().st_mtime > _DAY
+    except FileNotFoundError:  # a build beside this one has just finished it
+        return False
 
 
 def _untouched(path: Path) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import cache
 from generator.cache import Cache, Cached, read
 from generator.outputs.site import links
 
@@ -86,3 +87,26 @@ def test_the_links_of_a_kept_page_are_remembered_and_their_ends_looked_for(tmp_p
     (site / "b.html").unlink()
     (site / "c.pdf").unlink()
     assert len(links.broken(site, "", pages, memory)) == 2
+
+
+def test_what_a_build_beside_this_one_has_just_finished_is_no_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its unfinished file was listed, and has its own name when it is looked at."""
+    store = Cache(tmp_path)
+    store.file("a", lambda: b"a")
+    listed = cache._listed
+    monkeypatch.setattr(cache, "_listed", lambda folder: [*listed(folder), f".{'0' * 64}.12"])
+    store.clear()
+    assert len([n for n in listed(tmp_path) if n != "used.json"]) == 1
+
+
+def test_facts_that_go_away_while_they_are_read_are_not_cached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where an editor puts a file beside, and takes it away."""
+    (tmp_path / "there").write_bytes(b"1")
+    there, gone = tmp_path / "there", tmp_path / "gone"
+    assert cache.digest_of(tmp_path)
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter([there, gone]))
+    assert cache.digest_of(tmp_path) == b""

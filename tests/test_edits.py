@@ -160,7 +160,8 @@ def test_a_release_refuses_a_translation_left_behind(tmp_path: Path) -> None:
 def lagging(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Data whose release of 1 April is behind in English, until 15 April at most."""
     data = Path(shutil.copytree(RICH, tmp_path_factory.mktemp("lagging") / "data"))
-    assert release(data, "2026-03-02", "first").exit_code == 0
+    first = release(data, "2026-03-02", "first")
+    assert first.exit_code == 0, first.output
     purpose(data, "Siparişin kargoyla teslim edilmesi", "Delivering the order")
     accept(data, "2026-04-15")
     done = release(data, "2026-04-01", "substantive")
@@ -222,7 +223,8 @@ def test_the_page_says_that_it_lags_with_the_corrected_words_beside_it(
 def test_what_is_only_spelled_otherwise_does_not_lag(tmp_path: Path) -> None:
     """Nor does it after a release that two roles call editorial."""
     data = Path(shutil.copytree(RICH, tmp_path / "data"))
-    assert release(data, "2026-03-02", "first").exit_code == 0
+    first = release(data, "2026-03-02", "first")
+    assert first.exit_code == 0, first.output
     purpose(data, "Siparişin, teslim edilmesi", "Delivering the order")
     assert release(data, "2026-04-01", "substantive").exit_code == 0
     assert "behind-mark" not in page_of(data, "2026-04-02", "en").opening
@@ -256,7 +258,8 @@ def test_what_people_say_yes_to_waits_for_its_translation_or_stands_in_one_langu
 ) -> None:
     """The corrected Turkish is released at once by taking the stale language out."""
     data = Path(shutil.copytree(RICH, tmp_path / "data"))
-    assert release(data, "2026-03-02", "first").exit_code == 0
+    first = release(data, "2026-03-02", "first")
+    assert first.exit_code == 0, first.output
     put(data / file, turkish, turkish.replace("bağlantı", "bağlantı veya düğme "))
     refused = release(data, "2026-04-01", "substantive")
     assert refused.exit_code == 1
