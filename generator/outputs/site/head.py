@@ -92,7 +92,7 @@ def _mark(language: languages.Language, standing: Standing, links: Links, doubts
     if links.announced and links.announced_on:
         sentence = labels["announced_explained"].format(day=language.date(links.announced_on))
         link = f' <a href="{escape(links.announced)}">{escape(labels["announced_link"])}</a>'
-        more = _link(links.announced_redline, labels["announced_redline"], joint=" ")
+        more = _link(links.announced_redline, labels["announced_redline"])
         return _box("news", "", sentence, more=link + more)
     if links.changed_on:
         sentence = labels["changed_lately"].format(day=language.date(links.changed_on))
