@@ -12,7 +12,7 @@ from generator.commands import _writing as writing
 from generator.commands import main
 from generator.editing import Edition
 from generator.recipes.correcting import whole
-from generator.recipes.correcting.adding import PLACES, USUAL
+from generator.recipes.correcting.adding import PLACES
 from generator.recipes.correcting.listing import listing
 from tests.conftest import STARTER
 
@@ -204,7 +204,7 @@ def test_what_cannot_be_understood_is_asked_again(
 ) -> None:
     """The one field, and none of the others."""
     monkeypatch.setattr(writing, "can_ask", lambda: True)
-    lines = ["PHPSESSID", "1", "1", "1", "oturum", "session", "soon", "", "", "session", "", "y"]
+    lines = ["PHPSESSID", "1", "1", "1", "oturum", "session", "soon"] + [""] * 6 + ["session", "", "y"]
     done = run(data, "cookie", typed="\n".join(lines) + "\n")
     assert done.exit_code == 0, done.output
     assert "“soon” is not a valid lifetime" in done.output

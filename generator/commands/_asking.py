@@ -39,6 +39,8 @@ class Given:
 def required(fields: Sequence[Field], given: Given) -> None:
     """Ask for each value in turn; “?” asks what is to be asked."""
     for one in fields:
+        if not one.is_due(given.values):
+            continue
         group = group_of(one)
         if group in given.doubts and one.kind is Kind.WORDS:
             given.values.pop(one.name, None)

@@ -16,7 +16,7 @@ from generator.errors import LoadingError
 from generator.message import say
 from generator.recipes.correcting import New, Refused, adding, whole
 from generator.recipes.correcting.adding import PLACES
-from generator.recipes.correcting.inputs import Field
+from generator.recipes.correcting.inputs import Field, ordered
 from generator.recipes.correcting.listing import file_called, listing, listings
 
 KINDS = {
@@ -99,14 +99,9 @@ def _asked(edition: Edition, place: str, name: str) -> Edition:
     echo(say("“?” means: not known; then write what is to be asked."))
     click.echo(f"\n{file_called(rows.at.file, current())}")
     given = asking.Given()
-    if number := adding.next_order(edition, rows):
-        given.values["order"] = number
-    shared = [f"{f.name}." for f in fields if f.options]
-    usual = [
-        f for f in fields
-        if f.required or (f.name in adding.USUAL and not f.name.startswith(tuple(shared)))
-    ]  # fmt: skip
-    asking.required([f for f in usual if f.name not in given.values], given)
+    shared = tuple(f"{f.name}." for f in fields if f.options)
+    usual = [f for f in fields if f.required or (f.asked and not f.name.startswith(shared))]
+    asking.required(list(ordered(usual)), given)
     asking.optional([f for f in fields if f not in usual], given)
     while True:
         value = whole.written(fields, given.values, given.doubts)

@@ -29,7 +29,7 @@ from generator.recipes.reviewing.base import base_at
 _HERE = Path(__file__).parent
 _COMMIT = re.compile(r"^([0-9a-f]{12})[0-9a-f]{28}$")
 """A commit by its whole name, and as people read it."""
-_SCRIPTS = ("alone", "panel", "fields", "facts", "place", "changes")
+_SCRIPTS = ("alone", "panel", "forms", "fields", "facts", "place", "changes")
 _PRINTED = 12
 """So many clauses that print a fact are named."""
 WORDS = {

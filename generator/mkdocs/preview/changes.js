@@ -65,8 +65,7 @@
     form.addEventListener("input", () => (dialog().dataset.typed = ""));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      status(words().proposing);
-      const made = await write(Object.fromEntries(new FormData(form)), "propose");
+      const made = await write(Object.fromEntries(new FormData(form)), "propose", words().proposing);
       if (made.said) form.remove();
       delete dialog().dataset.typed;
       status("", ...(made.said ?? (made.problems ?? []).map(([, text]) => text)).map((line) => el("p", {}, line)),

@@ -18,17 +18,18 @@
     rows[0].hint.append(words().reword_private);
     const form = el("form", { noValidate: true }, ...rows.map((own) => own.body));
     const send = async (body) => {
-      status(words().judging);
-      const answer = await write({ place, digest: found.digest, ...body });
+      const other = body.act === "reword" ? panel.untouched(rows) : "";
+      const answer = await write({ place, digest: found.digest, ...body }, "place", words().judging);
       const rest = panel.mistakes(rows, answer.problems ?? []);
       if (answer.problems) return status(rest.map(([, text]) => text).join(" "));
       if (!answer.change) return status(words().unchanged);
       keep("undo", answer.change.number);
       trail.length = 0;
       await reword(answer.change.place);
-      keep("said", words().saved);
+      const told = `${words().saved} ${other}`.trim();
+      keep("said", told);
       keep("undo", answer.change.number);
-      status(words().saved, " ", panel.undo(answer.change.number));
+      status(told, " ", panel.undo(answer.change.number));
       document.dispatchEvent(new Event("preview-free"));
     };
     form.addEventListener("input", () => (panel.dialog().dataset.typed = ""));
@@ -50,24 +51,31 @@
 
   function row(name, label, value, lines, language, code) {
     const id = `preview-words-${name}`;
-    const input = el("textarea", { id, rows: lines, lang: language, className: code ? "preview-lines preview-wrapped" : "",
-      "aria-describedby": `${id}-hint ${id}-said` });
+    const input = el("textarea", { id, rows: lines, lang: language, "aria-describedby": `${id}-hint ${id}-said` });
     input.value = value;
     const said = el("p", { id: `${id}-said`, className: "preview-mistake" });
     const hint = el("p", { id: `${id}-hint`, className: "preview-hint" });
-    return { field: { name }, input, said, hint, read: () => input.value,
-      body: el("div", { className: "preview-field" }, el("label", { htmlFor: id }, label), input, hint, said) };
+    const own = { field: { name, language: code ? language : "" }, input, said, hint, read: () => input.value, changed: () => input.value !== value };
+    const numbers = el("div", { className: "preview-numbers", "aria-hidden": "true" });
+    own.numbered = () => numbers.replaceChildren(...input.value.split("\n").map((line, number) =>
+      el("div", { className: number === own.chosen ? "preview-chosen" : "" }, line || " ")));
+    input.addEventListener("input", own.numbered);
+    own.numbered();
+    own.body = el("div", { className: "preview-field" }, el("label", { htmlFor: id }, label),
+      code ? el("div", { className: "preview-numbered" }, numbers, input) : input, hint, said);
+    return own;
   }
 
   // The line of the sentence that was clicked is marked in the field of its language.
   function choose(rows, sentence) {
     const spoken = sentence.trim().split(/\s+/);
     for (let n = 0; n + 3 <= spoken.length; n++)
-      for (const { input } of rows) {
-        const at = input.value.indexOf(spoken.slice(n, n + 3).join(" "));
+      for (const own of rows) {
+        const { input } = own, at = input.value.indexOf(spoken.slice(n, n + 3).join(" "));
         if (at < 0) continue;
         const end = input.value.indexOf("\n", at);
-        input.focus();
+        own.chosen = input.value.slice(0, at).split("\n").length - 1;
+        own.numbered();
         input.setSelectionRange(input.value.lastIndexOf("\n", at) + 1, end < 0 ? input.value.length : end);
         return;
       }

@@ -20,12 +20,18 @@
     document.dispatchEvent(new Event("preview-free"));
   }
 
+  const found = (rows) => {
+    const shown = list(rows);
+    return rows.length < 10 ? [shown] : [...panel.search([...shown.children]), shown];
+  };
+
   async function all() {
     panel.forget();
     keep("view", "entries");
     const { listings = [] } = await ask("listings", "");
+    const named = listings.sort((a, b) => a.label.localeCompare(b.label, panel.page().language));
     fill(words().entries, el("p", { className: "preview-hint" }, words().entries_hint),
-      list(listings.map((row) => el("div", {}, button(row.there ? row.count === null ? row.label : `${row.label} (${row.count})`
+      ...found(named.map((row) => el("div", {}, button(row.there ? row.count === null ? row.label : `${row.label} (${row.count})`
         : `${row.label} (${words().not_begun})`, () => row.count !== null ? one(row.place) : row.there ? panel.show(row.place)
         : adding({ place: row.place, names: { [panel.page().language]: row.label } }), link), " ", el("code", {}, row.place)))));
   }
@@ -55,7 +61,7 @@
     fill(shown.names[own],
       el("p", { className: "preview-where" }, el("code", {}, shown.place)),
       panel.page().readOnly ? "" : el("p", {}, button(words().add_entry, () => adding(shown), { className: "preview-main" })),
-      rows.length ? list(rows) : el("p", {}, words().none_yet));
+      ...(rows.length ? found(rows) : [el("p", {}, words().none_yet)]));
   }
 
   async function leaving(row, place) {
@@ -79,7 +85,6 @@
   }
 
   // The form: a field for each key, and for each value a line for what is not known of it.
-  const group = ({ name, language }) => (language && name.endsWith(language) ? name.slice(0, -language.length).replace(/\.$/, "") : name);
   async function adding(shown) {
     panel.dialog().dataset.typed = ""; // no page that loads again takes an open form away
     const asked = await ask("form", shown.place);
@@ -87,7 +92,7 @@
     const rows = asked.fields.map(panel.inputs);
     const doubts = new Map();
     const bodies = new Map(rows.map((row, number) => {
-      const own = group(row.field), last = !rows[number + 1] || group(rows[number + 1].field) !== own;
+      const own = panel.group(row.field), last = !rows[number + 1] || panel.group(rows[number + 1].field) !== own;
       if (!last) return [row, [row.body]];
       const reason = el("textarea", { id: `preview-ask-${number}`, rows: 2 });
       doubts.set(own, reason);
@@ -95,13 +100,12 @@
         el("label", { htmlFor: reason.id }, words().what_to_ask), reason)]];
     }));
     const form = el("form", { noValidate: true });
-    const needed = rows.filter(({ field }) => field.required), rest = rows.filter(({ field }) => !field.required);
-    form.append(...needed.flatMap((row) => bodies.get(row)));
     const id = el("input", { id: "preview-id", type: "text", autocomplete: "off", "aria-describedby": "preview-id-hint preview-id-said" });
     const idSaid = el("p", { id: "preview-id-said", className: "preview-mistake" });
+    let named = "";
     if (shown.by_id) {
-      form.append(el("div", { className: "preview-field" }, el("label", { htmlFor: "preview-id" }, words().id), id,
-        el("p", { id: "preview-id-hint", className: "preview-hint" }, words().id_hint), idSaid));
+      named = el("div", { className: "preview-field" }, el("label", { htmlFor: "preview-id" }, words().id), id,
+        el("p", { id: "preview-id-hint", className: "preview-hint" }, words().id_hint), idSaid);
       const naming = rows.find(({ field }) => field.language === "tr") ?? rows[0];
       let typed = false;
       id.addEventListener("input", () => (typed = id.value !== ""));
@@ -110,15 +114,15 @@
         if (!typed && free) id.value = free;
       });
     }
-    if (rest.length) form.append(el("details", {}, el("summary", {}, words().more), ...rest.flatMap((row) => bodies.get(row))));
+    const values = panel.arrange(form, rows, (row) => bodies.get(row), named);
     form.append(el("div", { className: "preview-acts" }, el("button", { type: "submit", className: "preview-main" }, words().save),
       button(words().back, () => shown.rows ? one(shown.place) : all())));
     form.addEventListener("input", () => (panel.dialog().dataset.typed = ""));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const answer = await write({ act: "add", place: shown.place, id: id.value,
-        values: Object.fromEntries(rows.filter((row) => row.changed()).map((row) => [row.field.name, row.read()])),
-        doubts: Object.fromEntries([...doubts].map(([name, reason]) => [name, reason.value]).filter(([, why]) => why.trim())) });
+      const answer = await write({ act: "add", place: shown.place, id: id.value, values: values(),
+        doubts: Object.fromEntries([...doubts].filter(([, reason]) => reason.value.trim() && !reason.closest("[hidden]"))
+          .map(([name, reason]) => [name, reason.value])) });
       idSaid.textContent = "";
       id.removeAttribute("aria-invalid");
       const left = panel.mistakes(rows, answer.problems ?? []).filter(([name, text]) => {
@@ -136,7 +140,7 @@
   }
 
   // Where the panel offers it: in its bar, and at each place that is an entry or holds some.
-  panel.bar.push(() => button(words().entries, all));
+  panel.bar.splice(1, 0, ["entries", all]);
   panel.parts.push((sheet) => {
     const place = sheet.listing ? sheet.place : sheet.entryOf;
     if (!place) return "";

@@ -30,19 +30,10 @@
       const all = several ? byName : field.required && field.written ? choices : [none, ...choices];
       const on = several ? all.filter((option) => field.value.includes(option.value)) : all;
       const off = several ? all.filter((option) => !on.includes(option)) : [];
-      input = el("fieldset", { "aria-describedby": shared["aria-describedby"] }, el("legend", {}, name), ...on.map(tick));
+      input = el("fieldset", { id, "aria-describedby": shared["aria-describedby"] }, el("legend", {}, name), ...on.map(tick));
       if (off.length) {
         const more = el("div", {}, ...off.map(tick));
-        const find = el("input", { type: "search", "aria-label": words().find, placeholder: words().find });
-        find.addEventListener("input", (event) => {
-          event.stopPropagation();
-          const wanted = find.value.toLocaleLowerCase(page().language);
-          for (const row of more.children)
-            row.hidden = !row.textContent.toLocaleLowerCase(page().language).includes(wanted);
-          missing.textContent = [...more.children].every((row) => row.hidden) ? words().not_listed : "";
-        });
-        const missing = el("p", { role: "status", className: "preview-mistake" });
-        input.append(el("details", {}, el("summary", {}, words().add), find, missing, more));
+        input.append(el("details", {}, el("summary", {}, words().add), ...panel.search([...more.children]), more));
       }
       read = () => {
         const ticked = [...input.querySelectorAll("input:checked")].map((own) => own.value);
@@ -67,7 +58,7 @@
     }
     const first = JSON.stringify(read());
     return {
-      field, read, said, input,
+      field, read, said, input, name,
       changed: () => JSON.stringify(read()) !== first,
       body: el("div", { className: "preview-field" }, body, el("p", { id: `${id}-hint`, className: "preview-hint" }, hint), said),
     };
@@ -87,8 +78,9 @@
       return false;
     });
     const wrong = rowsOf.find((row) => row.said.textContent);
-    wrong?.body.closest("details")?.setAttribute("open", "");
-    (wrong?.body.querySelector("textarea, input, select"))?.focus();
+    if (wrong) wrong.body.hidden = false;
+    for (let at = wrong?.said.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+    (wrong?.said.parentElement.querySelector("textarea, input, select, summary"))?.focus();
     return rest;
   }
   Object.assign(panel, { inputs, mistakes, LANGUAGES });

@@ -35,14 +35,17 @@
     const query = of === undefined ? "" : `?of=${encodeURIComponent(of)}`;
     return answer(fetch(`/-/edit/${name}${query}`, { headers: { "X-Preview-Token": token } }));
   }
-  const write = (body, what = "place") => alone ? alone.write(body) :
-    answer(
+  const write = (body, what = "place", waiting = words.writing) => {
+    if (alone) return alone.write(body);
+    status(waiting);
+    return answer(
       fetch(`/-/edit/${what}`, {
         method: "POST",
         headers: { "X-Preview-Token": token, "Content-Type": "application/json" },
         body: JSON.stringify(body),
       }),
     );
+  };
   async function answer(request) {
     try {
       return await (await request).json();
@@ -57,12 +60,8 @@
     const bar = el("p", { className: "preview-bar" });
     if (trail.length > 1)
       bar.append(button(`← ${words.back}`, () => (trail.pop(), panel.show(trail.pop()))));
-    bar.append(
-      button(words.on_page, overview),
-      button(words.changes, panel.changes),
-      ...panel.bar.map((more) => more()),
-      button(words.close, () => dialog.close()),
-    );
+    bar.append(...panel.bar.map(([name, act]) => button(words[name], act)), button(words.close, () => dialog.close()));
+    box.inert = false;
     box.replaceChildren(bar, heading, el("p", { role: "status", id: "preview-status" }), ...children);
     delete dialog.dataset.typed;
     if (!dialog.open) dialog.showModal();
@@ -70,8 +69,7 @@
     heading.focus();
   }
   const status = (message, ...more) => {
-    const said = document.getElementById("preview-status");
-    said.replaceChildren(message, ...more);
+    document.getElementById("preview-status")?.replaceChildren(message, ...more);
   };
 
   function rows(found) {
@@ -106,26 +104,60 @@
       elsewhere.length ? el("details", {}, el("summary", {}, `${words.elsewhere} (${elsewhere.length})`), rows(elsewhere)) : "");
   }
 
+  function framed() {
+    box = el("div", {});
+    dialog = el("dialog", { className: "preview-panel", "aria-labelledby": "preview-title" }, box);
+    document.body.append(dialog);
+  }
+
+  // While the page loads again the panel stands there as it was, until it is drawn anew.
+  const drawn = (node) => node.nodeType === Node.TEXT_NODE ? node.data
+    : [node.localName, [...node.attributes].map(({ name, value }) => [name, value]), [node.value, node.checked], [...node.childNodes].map(drawn)];
+  function redrawn(tree) {
+    if (typeof tree === "string") return tree;
+    const [name, attributes, [value, checked], children] = tree;
+    const made = el(name, {}, ...children.map(redrawn));
+    for (const [key, own] of attributes) made.setAttribute(key, own);
+    if (typeof value === "string") made.value = value;
+    if (checked) made.checked = true;
+    return made;
+  }
+  document.addEventListener("preview-leaves", () =>
+    keep("drawn", dialog?.open ? JSON.stringify([dialog.scrollTop, ...[...box.childNodes].map(drawn)]) : ""));
+  let scrolled = 0;
+  if (kept("drawn")) {
+    const [top, ...parts] = JSON.parse(kept("drawn"));
+    scrolled = top;
+    keep("drawn", "");
+    framed();
+    box.append(...parts.map(redrawn));
+    box.inert = true;
+    dialog.showModal();
+    dialog.scrollTop = top;
+  }
+
   async function start() {
     page = await ask("page", location.pathname);
-    if (!page.words) return;
+    if (!page.words) return dialog?.remove();
     words = page.words;
     page.flags = page.flags ?? [];
-    box = el("div", {});
-    dialog = el("dialog", { className: "preview-panel", lang: page.language, "aria-labelledby": "preview-title" }, box);
+    if (!dialog) framed();
+    dialog.lang = page.language;
     const on = () => kept("on") === "1";
     const toggle = button("", () => {
       panel.marked(!on());
       told();
-      if (on()) {
-        opener = toggle;
-        overview();
-      }
     });
-    const told = () => (toggle.textContent = on() ? words.done : words.edit);
-    const list = button(words.on_page, () => ((opener = list), overview()));
-    const made = button(words.changes, () => ((opener = made), panel.changes()));
-    document.body.append(el("aside", { className: "preview-tools", id: "preview-tools", tabIndex: -1, lang: page.language, "aria-label": words.edit }, toggle, list, made), dialog);
+    const tools = el("aside", { className: "preview-tools", id: "preview-tools", tabIndex: -1, lang: page.language, "aria-label": words.edit }, toggle,
+      ...panel.bar.map(([name, act]) => {
+        const tool = button(words[name], () => ((opener = tool), act()));
+        return tool;
+      }));
+    const told = () => {
+      toggle.textContent = on() ? words.done : words.edit;
+      tools.classList.toggle("preview-on", on());
+    };
+    document.body.append(tools);
     const skip = document.querySelector(".skip"); // the second stop of the keyboard leads there
     if (skip) skip.after(Object.assign(skip.cloneNode(), { href: "#preview-tools", textContent: words.edit }));
     dialog.addEventListener("close", () => {
@@ -149,11 +181,14 @@
       if (said) status(said);
     }
     for (const more of panel.begun) await more();
+    if (box.inert) dialog.close(); // nothing stands there any more
+    else if (dialog.open) dialog.scrollTop = scrolled;
   }
   // What other scripts of the panel use of this one, and where they add to it.
   const panel = (globalThis.previewPanel = {
     el, button, open, part, list, ask, write, fill, status, keep, kept, forget, rows, trail, alone,
-    page: () => page, words: () => words, dialog: () => dialog, bar: [], parts: [], begun: [], clauses: [],
+    page: () => page, words: () => words, dialog: () => dialog,
+    bar: [["on_page", overview], ["changes", () => panel.changes()]], parts: [], begun: [], clauses: [],
     from: (element) => (opener = element),
   });
   addEventListener("DOMContentLoaded", start); // once every script of it is there

@@ -28,10 +28,7 @@
     const rowsOf = sheet.fields.map(panel.inputs);
     const doubt = sheet.doubt, here = doubt?.place === sheet.place;
     const form = el("form", { noValidate: true });
-    const written = rowsOf.filter(({ field }) => field.written || (rowsOf.length < 4 && field.name !== "internal"));
-    const rest = rowsOf.filter((row) => !written.includes(row));
-    form.append(...written.map((row) => row.body));
-    if (rest.length) form.append(el("details", {}, el("summary", {}, words().more), ...rest.map((row) => row.body)));
+    const valuesNow = panel.arrange(form, rowsOf, (row) => [row.body]);
 
     const reason = el("textarea", { id: "preview-reason", rows: 2 });
     reason.value = here && !doubt.shared ? doubt.reason[own] ?? "" : "";
@@ -41,8 +38,8 @@
         el("label", { htmlFor: "preview-reason" }, words().still_doubt), reason));
 
     const send = async (body, done = words().saved) => {
-      const values = Object.fromEntries(rowsOf.filter((row) => row.changed()).map((row) => [row.field.name, row.read()]));
-      const said = await write({ place: sheet.place, digest: sheet.digest, values, ...body });
+      const other = panel.untouched(rowsOf);
+      const said = await write({ place: sheet.place, digest: sheet.digest, values: valuesNow(), ...body });
       const rest = panel.mistakes(rowsOf, said.problems ?? []);
       if (said.problems) {
         status(rest.map(([, text]) => text).join(" "));
@@ -50,11 +47,12 @@
         return;
       }
       if (!said.change) return status(words().unchanged);
-      keep("said", done);
+      const told = [done, other, ...said.tasks].filter(Boolean).join(" ");
+      keep("said", told);
       keep("undo", said.change.number);
       trail.pop();
       await show(sheet.place);
-      status([done, ...said.tasks].join(" "), " ", panel.undo(said.change.number));
+      status(told, " ", panel.undo(said.change.number));
       document.dispatchEvent(new Event("preview-free"));
     };
     form.addEventListener("submit", (event) => {
@@ -67,16 +65,22 @@
     if (rowsOf.length && !page().readOnly) {
       acts.append(el("button", { type: "submit", className: "preview-main" }, words().save));
       if (here) {
-        const role = el("select", { id: "preview-role" }, el("option", { value: "" }, words().choose),
+        const role = el("select", { id: "preview-role", "aria-describedby": "preview-role-said" }, el("option", { value: "" }, words().choose),
           ...page().roles.map(([value, label]) => el("option", { value }, label)));
         role.value = kept("role");
         role.addEventListener("change", () => keep("role", role.value));
+        const asked = el("p", { id: "preview-role-said", className: "preview-mistake" });
+        role.addEventListener("change", () => wanted(""));
+        const wanted = (why) => {
+          asked.textContent = why;
+          role.setAttribute("aria-invalid", why !== "");
+        };
         acts.append(el("label", { htmlFor: "preview-role" }, words().as_role), role,
           button(words().confirm, () => {
             if (role.value) return send({ act: "confirm", role: role.value });
-            status(words().as_role); // asked where it is answered, not at the value
+            wanted(words().role_first);
             role.focus();
-          }),
+          }), asked,
           el("p", { className: "preview-hint" }, words().proposes));
       }
       const there = sheet.fields.some((field) => field.written);

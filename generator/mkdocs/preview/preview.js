@@ -34,6 +34,7 @@
     news.close();
     history.scrollRestoration = "manual";
     history.replaceState({ ...history.state, preview: place() }, "");
+    document.dispatchEvent(new Event("preview-leaves"));
     location.reload();
   }
 

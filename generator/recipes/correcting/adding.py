@@ -12,7 +12,7 @@ from generator.errors import LoadingError, NoticesError, Problem
 from generator.message import say
 from generator.provenance import Origin
 from generator.recipes.correcting import whole
-from generator.recipes.correcting.applying import real
+from generator.recipes.correcting.applying import Typed, real
 from generator.recipes.correcting.copies import compose
 from generator.recipes.correcting.desk import LONGEST, Refused, refused_at, typed_in
 from generator.recipes.correcting.inputs import Field, group
@@ -29,15 +29,6 @@ PLACES = {
     "form": "forms/#",
 }
 """Where the entries stand that `notices add` adds, by what they are called there."""
-
-USUAL = (
-    "collection_points", "purposes.?.bases", "purposes.?.bases.0.article",
-    "purposes.?.bases.0.detail.tr", "purposes.?.bases.0.detail.en", "purposes.?.recipients",
-    "purposes.?.retention", "purposes.?.retention.period", "purposes.?.retention.starts.tr",
-    "purposes.?.retention.starts.en", "collection_point", "given", "refusal.tr", "refusal.en",
-    "withdrawal.tr", "withdrawal.en",
-)  # fmt: skip
-"""Fields that hardly any entry does without, although its file may say them elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +97,50 @@ def added(edition: Edition, place: str, new: New, language: str) -> Added:
     typed = typed_in(asked, new.values, place)
     typed = {n: v.strip() if isinstance(v, str) else v for n, v in typed.items()}
     doubts = _doubts(asked, new.doubts, place)
-    if missing := list(whole.lacking(asked, typed, doubts)):
-        raise Refused([(n, Problem(Origin(place, 0), words)) for n, words in missing])
-    value = whole.written(asked, typed, doubts)
-    return _placed(edition, rows, value, new.id, asked)
+    number = whole.next_order(edition, rows)
+    if number and "order" not in doubts and not typed.get("order"):
+        typed["order"] = number
+    missing = list(whole.lacking(asked, typed, doubts))
+    wrong = [(n, Problem(Origin(place, 0), words)) for n, words in missing]
+    name = _name(rows, new.id, wrong)
+    if wrong:
+        raise Refused([*wrong, *_impossible(edition, rows, asked, typed, doubts, dict(wrong))])
+    return _placed(edition, rows, whole.written(asked, typed, doubts), name, asked)
 
 
-def next_order(edition: Edition, rows: Listing) -> str:
-    """The number with which an activity comes last; empty where entries have none."""
-    if rows.is_folder is False or not any(
-        key.name == "order" and key.required
-        for key in (rows.at.block.keys if rows.at.block else ())
-    ):
+def _name(rows: Listing, given: str, wrong: list[tuple[str, Problem]]) -> str:
+    """The id that was given; one that none can have is added to what is wrong."""
+    try:
+        return checked(given, list(map(str, rows.steps)), rows.place) if given else ""
+    except Refused as refused:
+        wrong.extend(refused.problems if rows.by_id else ())
         return ""
-    read = [edition.draft(file_of(rows, step)).value() for step in rows.steps]
-    numbers = [str(value.get("order", "")) for value in read if isinstance(value, dict)]
-    return str(max((int(n) for n in numbers if n.isdigit()), default=0) // 10 * 10 + 10)
+
+
+def _impossible(
+    edition: Edition,
+    rows: Listing,
+    asked: Sequence[Field],
+    typed: Mapping[str, Typed],
+    doubts: Mapping[str, str],
+    wrong: Mapping[str, Problem],
+) -> list[tuple[str, Problem]]:
+    """What else could not be understood, so that all is said at once: judged as if what is wrong
+    already were not known."""
+    unknown = {group(field): "?" for field in asked if field.name in wrong}
+    rest = {
+        name: value
+        for name, value in typed.items()
+        if name not in wrong and not any(name.startswith(f"{own}.") for own in unknown)
+    }
+    tried = Edition(edition.folder)
+    try:
+        value = whole.written(asked, rest, {**doubts, **unknown})
+        _placed(tried, rows, value, "", asked).judge(tried)
+    except Refused as refused:
+        fields = {field.name: group(field) for field in asked}
+        return [(n, p) for n, p in refused.problems if n and fields.get(n) not in unknown]
+    return []
 
 
 def from_file(edition: Edition, place: str, file: FilePath, name: str = "") -> Added:

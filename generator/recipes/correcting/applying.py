@@ -95,6 +95,17 @@ def lost(
             yield field
 
 
+def as_words(new: Mapping[str, Typed]) -> str:
+    """Values as an answer in words: `tr: … en: …`, or the only one."""
+    if set(new) == {""}:
+        value = new[""]
+        return value if isinstance(value, str) else ", ".join(value)
+    return "\n".join(
+        f"{name}: {value if isinstance(value, str) else ', '.join(value)}"
+        for name, value in new.items()
+    )
+
+
 def emptied(draft: Draft, at: Located) -> Draft:
     """The draft without what stands at a place."""
     return draft.remove(at.path) if _there(draft, at.path) else draft

@@ -17,10 +17,11 @@ from generator.provenance import Origin
 from generator.recipes.correcting import applying
 from generator.recipes.correcting import sheet as sheets
 from generator.recipes.correcting.applying import Typed
-from generator.recipes.correcting.inputs import Field, Form, Kind, by_name, spoken
+from generator.recipes.correcting.inputs import Field, Form, Kind, by_name
 from generator.recipes.correcting.located import Located, locate
 from generator.recipes.correcting.prints import Prints, is_within
 from generator.recipes.correcting.sheet import Sheet
+from generator.recipes.correcting.spoken import spoken
 from generator.recipes.questioning.answers import Answer, Answers, Respondent
 from generator.recipes.questioning.questions import Mark
 from generator.recipes.questioning.taking import Taking
@@ -29,6 +30,7 @@ from generator.recipes.questioning.wording import place_of
 LONGEST = 4000
 """Letters of one value; no statement of a text is as long."""
 LOST = say("this text would be missing in one language.")
+LOST_HINT = say("Write it, or say below what is in doubt.")
 _SEVERAL = (Kind.SEVERAL, Kind.LIST)
 
 
@@ -57,10 +59,8 @@ class Change:
 
 
 class Desk:
-    """Corrects the files of one data folder for one session; may be used by several threads.
-
-    Words that a person typed are in `language`.
-    """
+    """Corrects the files of one data folder for one session, in the words of `language`; may be
+    used by several threads."""
 
     def __init__(self, data: FilePath, language: str) -> None:
         self.changes: list[Change] = []
@@ -92,7 +92,7 @@ class Desk:
         def write(edition: Edition, at: Located) -> None:
             new, fields = self._typed(edition, at, values)
             if not reason.strip():
-                _refuse_lost(edition, at, fields, new)
+                self._refuse_lost(edition, at, fields, new)
             if new:
                 edition.edit(at.file, lambda d: applying.applied(d, at, fields, new))
             if len(reason) > LONGEST:
@@ -114,7 +114,7 @@ class Desk:
 
         def write(edition: Edition, at: Located) -> None:
             new, fields = self._typed(edition, at, values)
-            _refuse_lost(edition, at, fields, new)
+            self._refuse_lost(edition, at, fields, new)
             question = sheets.question_at(edition, at, self.language)
             if question is None:
                 raise _refused(at, say("nothing is in doubt here."))
@@ -126,7 +126,7 @@ class Desk:
             if taking.decides(question.owner):
                 edition.edit(at.file, lambda d: applying.applied(d, at, fields, new))
             else:
-                words = _as_words(new)
+                words = applying.as_words(new)
             mark = None if words else Mark.CONFIRMED
             taking.take(Answers((Answer(question, by, mark, words),)))
             tasks.extend(taking.tasks)
@@ -221,6 +221,24 @@ class Desk:
         fields = list(Form(edition, at, self.language).fields())
         return applying.changed(by_name(fields), typed_in(fields, values, at.place)), fields
 
+    def _refuse_lost(
+        self, edition: Edition, at: Located, fields: Sequence[Field], new: Mapping[str, Typed]
+    ) -> None:
+        """Raises Refused where a text would lose a language, with what else is wrong."""
+        lost = [field.name for field in applying.lost(fields, new, spoken(edition))]
+        if not lost:
+            return
+        problem = _problem(at.place, LOST, LOST_HINT)
+        found, tried = [(name, problem) for name in lost], Edition(self.folder)
+        rest = {name: value for name, value in new.items() if name not in lost}
+        try:
+            if rest:
+                tried.edit(at.file, lambda d: applying.applied(d, at, fields, rest))
+            tried.judge()
+        except NoticesError as error:
+            found += [(_field_of(p, at, fields), p) for p in error.problems]
+        raise Refused(found)
+
     def _reason(self, edition: Edition, at: Located) -> str:
         doubt = sheets.doubt_at(edition, at, self.language)
         own = doubt is not None and doubt.place == at.place
@@ -246,30 +264,11 @@ def _is_several(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _refuse_lost(
-    edition: Edition, at: Located, fields: Sequence[Field], new: Mapping[str, Typed]
-) -> None:
-    if lost := list(applying.lost(fields, new, spoken(edition))):
-        problem = _problem(at.place, LOST, say("Write it, or say below what is in doubt."))
-        raise Refused([(field.name, problem) for field in lost])
-
-
 def _owner(role: str) -> Owner:
     found = next((owner for owner in OWNERS if owner.role and str(owner.role) == role), None)
     if found is None:
         raise refused_at("", say("choose who you are."))
     return found
-
-
-def _as_words(new: Mapping[str, Typed]) -> str:
-    """Values as an answer in words: `tr: … en: …`, or the only one."""
-    if set(new) == {""}:
-        value = new[""]
-        return value if isinstance(value, str) else ", ".join(value)
-    return "\n".join(
-        f"{name}: {value if isinstance(value, str) else ', '.join(value)}"
-        for name, value in new.items()
-    )
 
 
 def _field_of(problem: Problem, at: Located | None, fields: Sequence[Field]) -> str:

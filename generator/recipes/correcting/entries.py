@@ -13,7 +13,7 @@ from generator.recipes.correcting import whole
 from generator.recipes.correcting.adding import New, added, checked, file_of
 from generator.recipes.correcting.applying import real
 from generator.recipes.correcting.desk import LONGEST, Change, Desk, refused_at
-from generator.recipes.correcting.inputs import Field
+from generator.recipes.correcting.inputs import Field, ordered
 from generator.recipes.correcting.inputs import called as key_called
 from generator.recipes.correcting.listing import (
     Kept,
@@ -86,7 +86,8 @@ class Entries:
     def form(self, place: str) -> list[Field]:
         """What is asked for a new entry; raises Refused."""
         with self._desk.writing() as edition:
-            return whole.fields(edition, listing(edition, place), self._desk.language)
+            fields = whole.fields(edition, listing(edition, place), self._desk.language)
+            return list(ordered(fields))
 
     def proposed(self, place: str, words: str) -> str:
         """An id for a new entry that is called by these words; raises Refused."""

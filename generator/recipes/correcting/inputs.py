@@ -9,6 +9,7 @@ from generator.catalogue import said
 from generator.editing import Edition, Path, Value
 from generator.keys import Block, Key, Written
 from generator.message import say
+from generator.recipes.correcting.asked import ALWAYS, When, asked_when
 from generator.recipes.correcting.located import TEXTS, Located, bare, is_words
 from generator.recipes.correcting.options import NOBODY, Option, options, unlisted
 from generator.recipes.questioning.wording import LABELS, about, place_of, stated
@@ -57,7 +58,7 @@ class Field:
 
     `value` is what is written, several in a tuple where the kind takes several; `written` whether
     anything is. `language` is that of the words, empty where they have none. `how` says how the
-    value is written.
+    value is written. `asked`: the rules would find it missing, once `when` holds.
     """
 
     name: str
@@ -69,6 +70,12 @@ class Field:
     language: str = ""
     how: str = ""
     options: tuple[Option, ...] = ()
+    asked: bool = False
+    when: When = ALWAYS
+
+    def is_due(self, values: Mapping[str, object]) -> bool:
+        """Whether it is asked after these answers."""
+        return not self.when[0] or values.get(self.when[0]) in self.when[1]
 
     @property
     def needs_value(self) -> bool:
@@ -166,6 +173,11 @@ class Form:
 
     def of_key(self, key: Key, own: Value | None) -> Iterator[Field]:
         """The fields of a key of the block, of which `own` is written."""
+        when = asked_when(self.at.block.name, key.name) if self.at.block else None
+        for field in self._of_key(key, own):
+            yield field if when is None else replace(field, asked=True, when=when)
+
+    def _of_key(self, key: Key, own: Value | None) -> Iterator[Field]:
         label = called(key, key.name, self.language)
         block = self.at.block
         if key.name in _OF_RECIPIENTS and block and block.name not in ("Recipient", "Service"):
@@ -253,16 +265,6 @@ def group(field: Field) -> str:
     return field.name.removesuffix(field.language).removesuffix(".")
 
 
-def spoken(edition: Edition) -> set[str]:
-    """The languages of the sites; Turkish and English where no site says which."""
-    sites = edition.draft("sites.yml").value()
-    named: set[str] = set()
-    for site in sites.values() if isinstance(sites, dict) else ():
-        codes = bare(site.get("languages")) if isinstance(site, dict) else None
-        named |= {_words(code) for code in codes if code} if isinstance(codes, list) else set()
-    return named or {languages.TURKISH, "en"}
-
-
 def is_internal(value: Value | None) -> bool:
     """Whether a value is marked as standing in no text."""
     return isinstance(value, dict) and _flag(_words(value.get(INTERNAL))) == "yes"
@@ -276,6 +278,21 @@ def _words(value: Value | None) -> str:
 def _flag(words: str) -> str:
     lowered = words.lower()
     return "yes" if lowered in _TRUE else "no" if lowered in _FALSE else lowered
+
+
+def ordered(fields: Sequence[Field]) -> Iterator[Field]:
+    """The fields, each behind the one whose answer calls for it."""
+    known = by_name(fields)
+
+    def behind(name: str) -> Iterator[Field]:
+        for field in fields:
+            called_for = field.when[0] if field.when[0] in known else ""
+            if called_for == name:
+                yield field
+                if field.name:
+                    yield from behind(field.name)
+
+    yield from behind("")
 
 
 def by_name(fields: Sequence[Field]) -> Mapping[str, Field]:

@@ -22,8 +22,8 @@ from generator.message import Message, say
 from generator.provenance import Origin
 from generator.recipes.correcting.copies import compose
 from generator.recipes.correcting.desk import Change, Desk, Refused, refused_at
-from generator.recipes.correcting.inputs import spoken
 from generator.recipes.correcting.located import NoPlace
+from generator.recipes.correcting.spoken import spoken
 
 REASON = "reason"
 _PLACE = re.compile(
@@ -103,7 +103,8 @@ def reword(
         clause, reason = before.clause, " ".join(reason.split())
         if clause.after:
             clause = replace(clause, name=_free(edition, clause, texts.get("tr", "")))
-        _refuse_unfit(clause, before, reason, texts)
+        if unfit := list(_unfit(clause, before, reason, texts)):
+            raise Refused([*unfit, *_untried(desk, before, dict(unfit), texts)])
         if reason == before.reason and all(texts[c] == t for c, t in before.texts.items()):
             return None
         for code, text in texts.items():
@@ -164,25 +165,40 @@ def _unchanged(edition: Edition, place: str, digest: str) -> Worded:
     return found
 
 
-def _refuse_unfit(clause: Clause, before: Worded, reason: str, texts: Mapping[str, str]) -> None:
-    problems: list[tuple[str, Problem]] = []
-
-    def refuse(field: str, message: Message) -> None:
-        problems.append((field, Problem(Origin(clause.place, 0), message)))
+def _unfit(
+    clause: Clause, before: Worded, reason: str, texts: Mapping[str, str]
+) -> Iterator[tuple[str, Problem]]:
+    def refused(field: str, message: Message) -> tuple[str, Problem]:
+        return field, Problem(Origin(clause.place, 0), message)
 
     if set(texts) != set(before.texts):
         raise refused_at(clause.place, say("this form is not that of the place. Open it again."))
     if not reason:
-        refuse(REASON, say("Write why the words of the tool do not fit. It is not published."))
+        yield refused(
+            REASON, say("Write why the words of the tool do not fit. It is not published.")
+        )
     elif "|" in reason or "#}" in reason:
-        refuse(REASON, say("Write it without “|” and “#}”."))
+        yield refused(REASON, say("Write it without “|” and “#}”."))
     for code, text in texts.items():
         if not _TAGS.sub("", text).strip() and "{{" not in text:
-            refuse(code, say("Write the words of the clause in this language."))
+            yield refused(code, say("Write the words of the clause in this language."))
         elif len(text.encode()) > MAX_BYTES:
-            refuse(code, say("this is longer than {count} letters.", count=MAX_BYTES))
-    if problems:
-        raise Refused(problems)
+            yield refused(code, say("this is longer than {count} letters.", count=MAX_BYTES))
+
+
+def _untried(
+    desk: Desk, before: Worded, unfit: Mapping[str, Problem], texts: Mapping[str, str]
+) -> list[tuple[str, Problem]]:
+    """What is wrong in the other words as well, so that all is said at once."""
+    tried, clause = Edition(desk.folder), before.clause
+    for code, text in texts.items():
+        own = before.texts[code] if code in unfit else text
+        tried.put(clause.file(code), _file(tried, clause, code, "–", own))
+    try:
+        _judge(tried, clause)
+    except Refused as refused:
+        return [(code, problem) for code, problem in refused.problems if code and code not in unfit]
+    return []
 
 
 def _free(edition: Edition, clause: Clause, text: str) -> str:

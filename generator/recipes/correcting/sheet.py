@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -11,8 +11,9 @@ from generator import keys, languages, source
 from generator.catalogue import ENGLISH
 from generator.checks import Finding
 from generator.checks.topics import Owner
+from generator.decoding import DEFAULTS
 from generator.editing import Draft, Edition, Path, Value
-from generator.recipes.correcting.inputs import Field, Form, Inside
+from generator.recipes.correcting.inputs import Field, Form, Inside, ordered
 from generator.recipes.correcting.listing import entry_at, file_called, holds_entries
 from generator.recipes.correcting.located import Located, NoPlace, locate
 from generator.recipes.correcting.names import DECIDING, entry_name
@@ -77,7 +78,7 @@ def sheet(
         names={code: name(edition, at, code) for code in BOTH},
         explained={code: _CODE.sub(r"“\1”", " ".join(_explained(at, code))) for code in BOTH},
         reads={code: _reads(at.value, code) for code in BOTH},
-        fields=list(form.fields()),
+        fields=list(ordered(list(_owed(draft, at, form.fields())))),
         inside=list(form.inside()),
         can_doubt=can_doubt(at),
         doubt=doubt_at(edition, at, language),
@@ -87,6 +88,16 @@ def sheet(
         entry_of=_entry_of(edition, at.place),
         around=_around(edition, at, language),
     )
+
+
+def _owed(draft: Draft, at: Located, fields: Iterable[Field]) -> Iterator[Field]:
+    """The fields, of which none is compulsory or asked that the defaults of the file say."""
+    content = draft.value() if len(at.path) == 1 and at.around is not None else {}
+    held = content.get(DEFAULTS) if isinstance(content, dict) else None
+    for field in fields:
+        elsewhere = isinstance(held, dict) and field.name.partition(".")[0] in held
+        own = at.path != (DEFAULTS,) and not elsewhere
+        yield replace(field, required=field.required and own, asked=field.asked and own)
 
 
 def _around(edition: Edition, at: Located, language: str) -> tuple[str, str]:

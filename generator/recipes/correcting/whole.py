@@ -10,9 +10,11 @@ from generator.keys import Key, Written
 from generator.languages import TURKISH
 from generator.message import Message, say
 from generator.recipes.correcting.applying import Typed, stated
-from generator.recipes.correcting.inputs import INTERNAL, Field, Form, called, group, spoken
+from generator.recipes.correcting.asked import asked_when
+from generator.recipes.correcting.inputs import INTERNAL, Field, Form, called, group
 from generator.recipes.correcting.listing import NEW, Listing, item_of
 from generator.recipes.correcting.located import Located, bare, stepped
+from generator.recipes.correcting.spoken import spoken
 from generator.recipes.questioning.questions import DOUBT
 
 NEEDED = say("Write it, or write below what is not known.")
@@ -31,17 +33,28 @@ Nested = dict[str, "Nested | Typed"]
 def fields(edition: Edition, rows: Listing, language: str) -> list[Field]:
     """What a new entry is made of: its keys, and what required blocks inside need."""
     given = bare(rows.at.value) if rows.by_id and not rows.is_folder else None
-    defaults = given.get(DEFAULTS, {}) if isinstance(given, dict) and not rows.at.path else {}
+    held = given.get(DEFAULTS, {}) if isinstance(given, dict) and not rows.at.path else {}
+    elsewhere = {*held, "order"} if next_order(edition, rows) else {*held}
     blank = rows.blank()
     listed = [*_asked(edition, blank, language), *Form(edition, blank, language).kept_back()]
     codes = {"", *spoken(edition)}
     return [
-        replace(
-            f,
-            required=f.required and group(f).split(".")[0] not in defaults and f.language in codes,
-        )
+        replace(f, required=f.required and own, asked=f.asked and own)
         for f in listed
+        for own in (f.name.partition(".")[0] not in elsewhere and f.language in codes,)
     ]
+
+
+def next_order(edition: Edition, rows: Listing) -> str:
+    """The number with which an activity comes last; empty where entries have none."""
+    if rows.is_folder is False or not any(
+        key.name == "order" and key.required
+        for key in (rows.at.block.keys if rows.at.block else ())
+    ):
+        return ""
+    read = [edition.draft(f"{rows.at.file}{step}.yml").value() for step in rows.steps]
+    numbers = [str(value.get("order", "")) for value in read if isinstance(value, dict)]
+    return str(max((int(n) for n in numbers if n.isdigit()), default=0) // 10 * 10 + 10)
 
 
 def _asked(edition: Edition, at: Located, language: str) -> Iterator[Field]:
@@ -50,19 +63,25 @@ def _asked(edition: Edition, at: Located, language: str) -> Iterator[Field]:
         yield from form.fields()
         return
     for key in at.block.keys:
+        compulsory = key.required and not key.unless
+        first = compulsory or asked_when(at.block.name, key.name) is not None
         if not form.has_parts(key, None):
             own = list(form.of_key(key, None))
             nobody = key.written is Written.NAMED and not any(f.options for f in own)
             if not nobody:
                 yield from own
             if key.name in _WRITTEN_IN_PLACE:
-                needed = nobody and key.required and not key.unless
                 for field in _inside(edition, at, key, language):
-                    yield replace(field, required=needed and field.required)
+                    yield replace(
+                        field,
+                        required=nobody and compulsory and field.required,
+                        asked=first and (field.asked or field.required),
+                    )
             if not nobody or key.name in _WRITTEN_IN_PLACE:
                 continue
-        if key.required and not key.unless:
-            yield from _inside(edition, at, key, language)
+        if first:
+            for field in _inside(edition, at, key, language):
+                yield field if compulsory else replace(field, required=False, asked=True)
 
 
 def _inside(edition: Edition, at: Located, key: Key, language: str) -> Iterator[Field]:
@@ -76,7 +95,8 @@ def _inside(edition: Edition, at: Located, key: Key, language: str) -> Iterator[
     title = called(key, key.name, language)
     for field in _asked(edition, inner, language):
         label = f"{title} › {field.label}" if field.label else title
-        yield replace(field, name=f"{name}.{field.name}", label=label)
+        when = (f"{name}.{field.when[0]}", field.when[1]) if field.when[0] else field.when
+        yield replace(field, name=f"{name}.{field.name}", label=label, when=when)
 
 
 def lacking(
