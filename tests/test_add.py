@@ -11,8 +11,10 @@ from generator import loading
 from generator.commands import _writing as writing
 from generator.commands import main
 from generator.editing import Edition
+from generator.keys import files
 from generator.recipes.correcting import whole
 from generator.recipes.correcting.adding import PLACES
+from generator.recipes.correcting.asked import ASKED
 from generator.recipes.correcting.listing import listing
 from tests.conftest import STARTER
 
@@ -204,20 +206,38 @@ def test_what_cannot_be_understood_is_asked_again(
 ) -> None:
     """The one field, and none of the others."""
     monkeypatch.setattr(writing, "can_ask", lambda: True)
-    lines = ["PHPSESSID", "1", "1", "1", "oturum", "session", "soon"] + [""] * 6 + ["session", "", "y"]
+    lines = (
+        ["PHPSESSID", "1", "1", "1", "oturum", "session", "soon"] + [""] * 6 + ["session", "", "y"]
+    )
     done = run(data, "cookie", typed="\n".join(lines) + "\n")
     assert done.exit_code == 0, done.output
     assert "“soon” is not a valid lifetime" in done.output
     assert "lifetime: session" in (data / "cookies.yml").read_text(encoding="utf-8")
 
 
-def test_fields_that_are_usual_are_there(data: Path) -> None:
-    """Where nothing is shared yet, a legal basis and a period are asked for in place."""
+def test_what_the_rules_would_find_missing_is_asked(data: Path) -> None:
+    """Each key of the table is one of the model, and some field asks for it: where nothing is
+    shared yet, a legal basis and a period in place."""
     (data / "bases.yml").unlink(missing_ok=True)
-    names = {
-        field.name
-        for place in PLACES.values()
-        for field in whole.fields(Edition(data), listing(Edition(data), place), "tr")
+    edition = Edition(data)
+    held = {
+        block.name: {key.name for key in block.keys} for f in files() for block in f.block.within
     }
-    shared = {"purposes.?.bases", "purposes.?.retention"}
-    assert set(USUAL) - shared <= names
+    for block, keys in ASKED.items():
+        assert keys.keys() <= held[block], block
+        for name, answers in keys.values():
+            assert not name or (name in held[block] and answers), block
+    asked = [
+        field
+        for place in (*PLACES.values(), "cameras.yml#")
+        for field in whole.fields(edition, listing(edition, place), "tr")
+    ]
+    names = {field.name for field in asked if field.asked}
+    assert names >= {
+        "countries", "mechanism", "purposes.?.bases.0.article", "purposes.?.recipients",
+        "purposes.?.retention.period", "not_watched.0.tr", "retention.starts.en",
+    }  # fmt: skip
+    assert not names & {"bases", "retention.minimum", "order"}
+    signed = next(field for field in asked if field.name == "signed")
+    assert signed.is_due({"mechanism": "standard-contract"})
+    assert not signed.is_due({"mechanism": "bcr"})

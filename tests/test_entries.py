@@ -248,6 +248,35 @@ def test_what_is_not_known_becomes_a_doubt_with_its_question(entries: Entries, d
     assert [name for name, _ in refused(error)] == ["name.tr", "role", "purpose.tr", "abroad"]
 
 
+def test_all_mistakes_of_a_form_are_said_at_once(entries: Entries, desk: Desk) -> None:
+    """What is missing, what cannot be, and an id that none can have; in what stands there too."""
+    values = CARRIERS | {"name.en": "", "abroad": "yes", "signed": "2026-11-31"}
+    with pytest.raises(Refused) as error:
+        entries.add("recipients.yml#", New(values, {}, "a b"))
+    names = [name for name, _ in refused(error)]
+    assert sorted(names) == ["id", "name.en", "purpose.tr", "role", "signed"]
+    place = entries.at("recipients.yml#").rows[0].place
+    sheet = desk.sheet(place, (), Prints(()))
+    with pytest.raises(Refused) as error:
+        desk.save(place, sheet.digest, {"purpose.en": "", "signed": "2026-11-31"})
+    assert sorted(name for name, _ in refused(error)) == ["purpose.en", "signed"]
+
+
+def test_an_activity_comes_last_by_itself(entries: Entries, data: Path) -> None:
+    assert not next(f for f in entries.form("processing/#") if f.name == "order").required
+    change = entries.add("processing/#", New(filled(entries.form("processing/#")), {}))
+    assert change
+    orders = [
+        int(line.partition(": ")[2])
+        for path in (data / "processing").glob("*.yml")
+        for line in path.read_text("utf-8").splitlines()
+        if line.startswith("order: ")
+    ]
+    written = (data / change.place.rstrip("#")).read_text("utf-8")
+    assert f"\norder: {max(orders)}\n" in written
+    assert orders.count(max(orders)) == 1
+
+
 def test_an_id_is_proposed_from_the_turkish_words(entries: Entries) -> None:
     assert entries.proposed("recipients.yml#", "Çağrı Merkezi İşletmecileri") == (
         "cagri-merkezi-isletmecileri"

@@ -362,6 +362,8 @@ def begin(page: Page, running: Running, path: str = PAGES[1], language: str = "e
     running.maker.live = True
     page.goto(f"{running.address(language)}/{path}")
     page.locator(".preview-tools button").first.click()
+    expect(page.locator("dialog[open]")).to_have_count(0)  # the text is free
+    page.locator(".preview-tools button").nth(1).click()
     expect(page.locator("dialog[open]")).to_be_visible()
 
 
@@ -421,6 +423,8 @@ def test_a_doubt_is_confirmed_in_the_page(page: Page, running: Running) -> None:
     expect(page.locator("dialog")).to_contain_text("Eski olabilir.")
     page.get_by_role("button", name="Confirmed").click()
     expect(page.locator("#preview-role")).to_be_focused()
+    expect(page.locator("#preview-role-said")).to_contain_text("Choose who you are first")
+    expect(page.locator("#preview-status")).to_be_empty()
     page.locator("#preview-role").select_option(index=1)
     page.get_by_role("button", name="Confirmed").click()
     expect(page.locator("#preview-status")).to_contain_text("Saved")

@@ -80,8 +80,8 @@ def test_the_redline_has_both_languages_side_by_side(
 
 def opened(page: Page, language: str) -> None:
     name = {"tr": "Değişikliklerim", "en": "My changes"}[language]
-    page.locator(".preview-tools button").nth(1).click()  # a phone has the other one in the panel
-    page.locator(".preview-bar button", has_text=name).click()
+    page.locator(".preview-tools button").first.click()
+    page.locator(".preview-tools button", has_text=name).click()
     expect(page.locator("dialog table").first).to_be_visible(timeout=40_000)
 
 

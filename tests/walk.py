@@ -79,7 +79,6 @@ def steps(page: Page, address: str, language: str) -> Iterator[str]:
     mine, propose = NAMES[language]
     page.goto(f"{address}/{PAGES[language]}")
     page.locator(".preview-tools button").first.click()
-    page.keyboard.press("Escape")
     fact = page.locator(f'.preview-fact[data-place="{PLACE}"]').first
     fact.scroll_into_view_if_needed()
     yield "page"

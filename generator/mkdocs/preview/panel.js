@@ -157,7 +157,7 @@
       toggle.textContent = on() ? words.done : words.edit;
       tools.classList.toggle("preview-on", on());
     };
-    document.body.append(tools);
+    dialog.before(tools);
     const skip = document.querySelector(".skip"); // the second stop of the keyboard leads there
     if (skip) skip.after(Object.assign(skip.cloneNode(), { href: "#preview-tools", textContent: words.edit }));
     dialog.addEventListener("close", () => {

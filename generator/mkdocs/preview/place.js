@@ -73,7 +73,8 @@
         role.addEventListener("change", () => wanted(""));
         const wanted = (why) => {
           asked.textContent = why;
-          role.setAttribute("aria-invalid", why !== "");
+          if (why) role.setAttribute("aria-invalid", "true");
+          else role.removeAttribute("aria-invalid");
         };
         acts.append(el("label", { htmlFor: "preview-role" }, words().as_role), role,
           button(words().confirm, () => {

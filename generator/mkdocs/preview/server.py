@@ -37,7 +37,9 @@ _EXAMPLES = "api/v1/examples/"
 HEARTBEAT = 20.0
 """Seconds after which a silent connection is tried, so that those of closed pages end."""
 EDITING = f"{OWN}edit/"
-_MORE = [f"{n}.js" for n in "forms fields facts place changes entries mending origins clauses".split()]
+_MORE = [
+    f"{n}.js" for n in "forms fields facts place changes entries mending origins clauses".split()
+]
 """What adds to the panel."""
 _FILES = {
     "preview.js": "text/javascript",

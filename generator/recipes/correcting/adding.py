@@ -127,19 +127,16 @@ def _impossible(
 ) -> list[tuple[str, Problem]]:
     """What else could not be understood, so that all is said at once: judged as if what is wrong
     already were not known."""
-    unknown = {group(field): "?" for field in asked if field.name in wrong}
-    rest = {
-        name: value
-        for name, value in typed.items()
-        if name not in wrong and not any(name.startswith(f"{own}.") for own in unknown)
-    }
+    rest = {name: value for name, value in typed.items() if name not in wrong}
+    said = {group(field) for field in asked if field.name in wrong}
+    unknown = {own: "?" for own in said if not any(name.startswith(f"{own}.") for name in rest)}
     tried = Edition(edition.folder)
     try:
         value = whole.written(asked, rest, {**doubts, **unknown})
         _placed(tried, rows, value, "", asked).judge(tried)
     except Refused as refused:
         fields = {field.name: group(field) for field in asked}
-        return [(n, p) for n, p in refused.problems if n and fields.get(n) not in unknown]
+        return [(n, p) for n, p in refused.problems if n and fields.get(n) not in said]
     return []
 
 
