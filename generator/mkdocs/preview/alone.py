@@ -142,23 +142,21 @@ def _data(
     held, aliases = dict[str, Any](), dict[str, str]()
     printed = dict.fromkeys(place for words in clauses.values() for _, place, _ in words)
     for place in printed:
-        _add(place, sheets, held, aliases, language)
+        _add(place, sheets, held, aliases)
     for place in [row["place"] for own in list(held.values()) for row in own["inside"]]:
-        _add(place, sheets, held, aliases, language)
+        _add(place, sheets, held, aliases)
     listed = (f for f in sheets.findings if f.place in aliases)
     page = {
         **as_data.of_page(language),
         "readOnly": False,
         "clauses": clauses,
-        "findings": [as_data.of_finding(finding, language) for finding in listed],
+        "findings": [as_data.of_finding(f, sheets.adviser) for f in listed],
     }
     words = {name: said(message, language) for name, message in WORDS.items()}
     return {"format": FORMAT, "page": page, "words": words, "sheets": held, "aliases": aliases}
 
 
-def _add(
-    place: str, sheets: Sheets, held: dict[str, Any], aliases: dict[str, str], language: str
-) -> None:
+def _add(place: str, sheets: Sheets, held: dict[str, Any], aliases: dict[str, str]) -> None:
     """The sheet of a place, under the place that is written as a whole."""
     if place in aliases:
         return
@@ -169,7 +167,7 @@ def _add(
     aliases[place] = aliases[found.place] = found.place
     rows = dict.fromkeys((row.language, f"{row.title}: {row.heading}") for row in found.printed)
     printed = [{"language": code, "words": words} for code, words in list(rows)[:_PRINTED]]
-    held.setdefault(found.place, as_data.of_sheet(found, language, printed))
+    held.setdefault(found.place, as_data.of_sheet(found, sheets.adviser, printed))
 
 
 def _digest(content: str) -> str:

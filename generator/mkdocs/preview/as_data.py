@@ -9,6 +9,7 @@ from generator.checks.topics import OWNERS
 from generator.message import say
 from generator.mkdocs.preview.panel_words import WORDS
 from generator.recipes.correcting import Sheet
+from generator.recipes.correcting.advice import Adviser
 from generator.recipes.correcting.prints import Word
 
 FLAGS = (("yes", say("yes")), ("no", say("no")))
@@ -32,10 +33,10 @@ def of_words(words: Sequence[Word]) -> list[tuple[str, str, bool]]:
 
 
 def of_sheet(
-    sheet: Sheet, language: str, printed: Sequence[Mapping[str, str]]
+    sheet: Sheet, adviser: Adviser, printed: Sequence[Mapping[str, str]]
 ) -> Mapping[str, object]:
     """One place; `printed` are the clauses that print it, each with its address."""
-    doubt = sheet.doubt
+    doubt, language = sheet.doubt, adviser.language
     return {
         "place": sheet.place,
         "where": f"data/{sheet.place.partition('#')[0]}:{sheet.line}",
@@ -55,18 +56,21 @@ def of_sheet(
             "proposed": doubt.proposed,
             "shared": doubt.shared,
         },
-        "findings": [of_finding(finding, language) for finding in sheet.findings],
+        "findings": [of_finding(f, adviser) for f in sheet.findings],
         "printed": printed,
     }
 
 
-def of_finding(finding: Finding, language: str) -> Mapping[str, object]:
-    """What a rule finds, in words."""
+def of_finding(finding: Finding, adviser: Adviser) -> Mapping[str, object]:
+    """What a rule finds, in words, and the place that it leads to."""
+    told = adviser.of(finding)
     return {
         "name": finding.name,
         "level": finding.level.value,
-        "place": finding.place if "#" in finding.place else "",
-        "words": f"{said(finding.message, language)} {said(finding.hint, language)}".strip(),
-        "block": "\n".join(said(line, language) for line in finding.block),
+        "place": told.place,
+        "where": told.where,
+        "words": told.words,
+        "advice": told.advice,
+        "block": "\n".join(said(line, adviser.language) for line in finding.block),
         "accepted": bool(finding.accepted),
     }

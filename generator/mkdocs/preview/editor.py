@@ -9,6 +9,7 @@ import ipaddress
 import json
 import re
 import secrets
+import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 from email.message import Message as Headers
@@ -23,6 +24,7 @@ from generator.message import Message, say
 from generator.mkdocs.preview import as_data, clauses
 from generator.mkdocs.preview.clauses import ClauseRequests
 from generator.mkdocs.preview.entries import ACTS, EntryRequests, Unread
+from generator.mkdocs.preview.found import Found
 from generator.mkdocs.preview.mine import Mine
 from generator.mkdocs.preview.mistakes import mistakes
 from generator.mkdocs.preview.origins import origins
@@ -30,6 +32,7 @@ from generator.mkdocs.preview.panel_words import WORDS
 from generator.mkdocs.preview.shown import Board
 from generator.publication import Key
 from generator.recipes.correcting import Change, Desk, Refused, Sheet, mending
+from generator.recipes.correcting.advice import Adviser
 from generator.recipes.correcting.prints import Prints
 from generator.recipes.proposing import Author
 
@@ -63,6 +66,7 @@ class Editor:
         self._mine = mine
         self._entries = EntryRequests(self._desk, self._said)
         self._clauses = ClauseRequests(self._desk)
+        self.found = Found(data, board, language)
 
     def refusal(self, headers: Headers, client: str, *, writes: bool) -> HTTPStatus | None:
         """Why a request is not answered; None where it is one of a page of this preview."""
@@ -98,6 +102,8 @@ class Editor:
                 return self._refused([("", problem) for problem in error.problems])
         if name == "changes":
             return HTTPStatus.OK, {"changes": [self._change(c) for c in self._desk.changes[::-1]]}
+        if name == "news":
+            return HTTPStatus.OK, self.found.news()
         if name == "mistakes":
             return HTTPStatus.OK, mistakes(self._desk.folder, self._said)
         if name == "origins":
@@ -151,6 +157,7 @@ class Editor:
             return HTTPStatus.BAD_REQUEST, {}
         place, digest, reason, role = words
         change: Change | None
+        begun = time.monotonic()
         tasks: Sequence[Message] = ()
         if act == "save":
             change = self._desk.save(place, digest, values, reason)
@@ -170,6 +177,8 @@ class Editor:
                 return HTTPStatus.BAD_REQUEST, {}
         else:
             return HTTPStatus.BAD_REQUEST, {}
+        if change:
+            self.found.wrote(begun)
         written = {
             "change": self._change(change) if change else None,
             "tasks": [self._said(task) for task in tasks],
@@ -196,8 +205,7 @@ class Editor:
             ),
             "clauses": {name: as_data.of_words(words) for name, words in clauses.items()},
             "findings": [
-                {**as_data.of_finding(f, self._language), "here": self._is_of(key, f)}
-                for f in self._board.judged
+                {**shown, "here": self._is_of(key, f)} for f, shown in self.found.all().items()
             ],
         }
 
@@ -207,8 +215,9 @@ class Editor:
 
     def _sheet(self, place: str) -> Mapping[str, object]:
         sheet = self._desk.sheet(place, self._board.judged, self._prints())
+        adviser = Adviser(self._desk.folder, self._language)
         return {
-            **as_data.of_sheet(sheet, self._language, self._printed(sheet)),
+            **as_data.of_sheet(sheet, adviser, self._printed(sheet)),
             "listing": sheet.listing,
             "entryOf": sheet.entry_of,
             "around": sheet.around,

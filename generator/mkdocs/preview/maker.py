@@ -125,7 +125,7 @@ class Maker:
 
     def texts(self) -> None:
         """The texts again, in the frames that stand; a whole build when these do not fit."""
-        shown = self.board.shown
+        shown, begun = self.board.shown, time.monotonic()
         assert shown
         build = shown.build
         try:
@@ -138,17 +138,18 @@ class Maker:
         except NoticesError as error:
             self._refuse(error.problems)
             return
-        self._judge(build.outcome)
+        self._judge(build.outcome, begun)
 
     def whole(self) -> None:
         """Everything again."""
+        begun = time.monotonic()
         try:
             outcome = pipeline.run(self._settings)
             self._whole(outcome)
         except NoticesError as error:
             self._refuse(error.problems)
             return
-        self._judge(outcome)
+        self._judge(outcome, begun)
 
     def _whole(self, outcome: pipeline.Outcome) -> None:
         self._builds += 1
@@ -166,11 +167,10 @@ class Maker:
         if before and before.folder != folder:
             shutil.rmtree(before.folder, ignore_errors=True)
 
-    def _judge(self, outcome: pipeline.Outcome) -> None:
-        """What the rules say, after the text is to be seen."""
+    def _judge(self, outcome: pipeline.Outcome, begun: float) -> None:
+        """What the rules say of what was read since `begun`, after the text is to be seen."""
         errors, judged = tuple(outcome.errors_found), tuple(outcome.findings)
-        if (errors, judged) != (self.board.findings, self.board.judged):
-            self.board.put(findings=errors, judged=judged)
+        self.board.put(findings=errors, judged=judged, since=begun)
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         self.board.put(problems=problems)

@@ -6,7 +6,7 @@
   const kept = (name) => sessionStorage.getItem(`preview-${name}`) ?? "";
   const keep = (name, value) => sessionStorage.setItem(`preview-${name}`, value);
   const trail = [];
-  let page, words, dialog, box, opener;
+  let page, words, dialog, box, opener, told;
 
   // Elements: a name, properties (those with a hyphen are attributes), children.
   const el = (name, properties = {}, ...children) => {
@@ -35,17 +35,22 @@
     const query = of === undefined ? "" : `?of=${encodeURIComponent(of)}`;
     return answer(fetch(`/-/edit/${name}${query}`, { headers: { "X-Preview-Token": token } }));
   }
-  const write = (body, what = "place", waiting = words.writing) => {
+  async function write(body, what = "place", waiting = words.writing) {
     if (alone) return alone.write(body);
     status(waiting);
-    return answer(
+    const said = await answer(
       fetch(`/-/edit/${what}`, {
         method: "POST",
         headers: { "X-Preview-Token": token, "Content-Type": "application/json" },
         body: JSON.stringify(body),
       }),
     );
-  };
+    if (said.change) {
+      keep("news", "1");
+      news();
+    }
+    return said;
+  }
   async function answer(request) {
     try {
       return await (await request).json();
@@ -62,9 +67,12 @@
       bar.append(button(`← ${words.back}`, () => (trail.pop(), panel.show(trail.pop()))));
     bar.append(...panel.bar.map(([name, act]) => button(words[name], act)), button(words.close, () => dialog.close()));
     box.inert = false;
-    box.replaceChildren(bar, heading, el("p", { role: "status", id: "preview-status" }), ...children);
+    box.replaceChildren(bar, heading, el("p", { role: "status", id: "preview-status" }), told, ...children);
+    told.querySelector("details")?.removeAttribute("open"); // somebody has gone on
     delete dialog.dataset.typed;
     if (!dialog.open) dialog.showModal();
+    strip(dialog);
+    if (!told.hasChildNodes()) news();
     dialog.scrollTop = 0;
     heading.focus();
   }
@@ -75,12 +83,29 @@
   function rows(found) {
     return list(
       found.map((f) =>
-        el("div", {}, el("b", {}, `${f.name} `), f.words, " ",
+        el("div", {}, el("b", {}, `${words[f.level]}: `), f.words, " ", f.advice, " ",
           f.block ? el("pre", { tabIndex: 0 }, f.block) : "",
-          f.place ? open(f.place, f.place, { className: "preview-link" }) : ""),
+          f.place ? open(f.place, f.where, { className: "preview-link" }) : "", " ", el("code", {}, f.name)),
       ),
     );
   }
+  // What the last save brought and took away, once the rules have been asked; said in one place
+  // that stays there, so that it is heard. The box of the preview goes where it can be reached.
+  async function news() {
+    if (!kept("news") || !dialog.open) return;
+    const found = await ask("news"), said = JSON.stringify(found);
+    if (!found.new || told.dataset.said === said) return;
+    told.dataset.said = said;
+    const count = found.new.length + found.gone.length;
+    told.replaceChildren(found.asking ? el("p", {}, words.asking) : !count ? "" :
+      el("details", { open: kept("said") !== "" }, el("summary", {}, `${words.news} (${count})`),
+        found.new.length ? part(words.come, rows(found.new)) : "",
+        found.gone.length ? part(words.gone, rows(found.gone.map((f) => ({ ...f, advice: "", block: "" })))) : ""));
+  }
+  const strip = (room) => {
+    const said = document.querySelector(".preview-said");
+    if (said && said.parentElement !== room) room.append(said);
+  };
 
   function overview() {
     trail.length = 0;
@@ -142,18 +167,19 @@
     words = page.words;
     page.flags = page.flags ?? [];
     if (!dialog) framed();
+    told = el("div", { role: "status", className: "preview-news", "aria-atomic": "false" });
     dialog.lang = page.language;
     const on = () => kept("on") === "1";
     const toggle = button("", () => {
       panel.marked(!on());
-      told();
+      named();
     });
     const tools = el("aside", { className: "preview-tools", id: "preview-tools", tabIndex: -1, lang: page.language, "aria-label": words.edit }, toggle,
       ...panel.bar.map(([name, act]) => {
         const tool = button(words[name], () => ((opener = tool), act()));
         return tool;
       }));
-    const told = () => {
+    const named = () => {
       toggle.textContent = on() ? words.done : words.edit;
       tools.classList.toggle("preview-on", on());
     };
@@ -163,13 +189,17 @@
     dialog.addEventListener("close", () => {
       trail.length = 0;
       forget();
+      keep("news", "");
+      told.replaceChildren();
+      strip(document.body);
       delete dialog.dataset.typed;
       const again = opener?.isConnected ? opener : opener?.dataset?.place &&
         document.querySelector(`.preview-fact[data-place="${CSS.escape(opener.dataset.place)}"]`);
       (again || toggle).focus();
       document.dispatchEvent(new Event("preview-free"));
     });
-    told();
+    named();
+    document.addEventListener("preview-news", news);
     if (on()) panel.marked(true);
     const place = kept("place"), said = kept("said"), number = kept("undo");
     if (place) {

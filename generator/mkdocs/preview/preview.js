@@ -45,8 +45,30 @@
   };
   const listed = (entries) =>
     made("ul", "", ...entries.map(([where, what]) => made("li", "", made("code", where), ` ${what}`)));
+  // A finding leads to the place that it names, where the panel can open it.
+  const found = ({ origin, place, where, name, words, advice }) => {
+    const opening = place && made("button", where);
+    if (opening) {
+      opening.className = "preview-link";
+      opening.addEventListener("click", () => {
+        const box = opening.closest("details");
+        box.open = false; // the form is below it
+        previewPanel.show(place, box.querySelector("summary"));
+      });
+    }
+    return made("li", opening || made("code", origin), ` ${words} ${advice} `, made("code", name));
+  };
+  // The buttons of the panel stand above the box, however high it is.
+  const height = new ResizeObserver(([{ target }]) =>
+    document.documentElement.style.setProperty("--preview-said", target.isConnected ? `${target.offsetHeight}px` : "0px"));
 
-  function show({ lang, title, problems, findings }) {
+  let last;
+  function show(said) {
+    const { lang, title, problems, findings } = said;
+    document.dispatchEvent(new Event("preview-news"));
+    const now = JSON.stringify([problems, findings]);
+    if (now === last) return; // it may be open, and has been heard
+    last = now;
     document.querySelector(".preview-said")?.remove();
     if (!problems.length && !findings.length) return;
     const box = made(problems.length ? "div" : "aside", ""); // an alert is no aside
@@ -57,9 +79,10 @@
       box.setAttribute("role", "alert");
       box.append(made("h2", title), listed(problems));
     } else {
-      box.append(made("details", "", made("summary", title), listed(findings)));
+      box.append(made("details", "", made("summary", title), made("ul", "", ...findings.map(found))));
     }
-    document.body.append(box);
+    (document.querySelector(".preview-panel[open]") ?? document.body).append(box);
+    height.observe(box);
     document.dispatchEvent(new Event("preview-mistakes"));
   }
 

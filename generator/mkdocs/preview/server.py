@@ -14,6 +14,7 @@ import re
 import socket
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from html import escape
 from http import HTTPStatus
@@ -24,6 +25,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.catalogue import ENGLISH, said
+from generator.checks import Finding
 from generator.message import Message, counted, say
 from generator.mkdocs.preview.address import Address, refusal
 from generator.mkdocs.preview.editor import Editor
@@ -289,12 +291,17 @@ class _Handler(BaseHTTPRequestHandler):
                 [str(p.origin), f"{self._said(p.message)} {self._said(p.hint)}".strip()]
                 for p in board.problems
             ],
-            "findings": [
-                [str(f.origin), f"{f.name}: {self._said(f.message)} {self._said(f.hint)}"]
-                for f in board.findings
-            ],
+            "findings": [self._finding(f) for f in board.findings],
         }
         return json.dumps(state)
+
+    def _finding(self, finding: Finding) -> Mapping[str, object]:
+        """With the place that the panel opens, where there is one."""
+        editor = self.server.editor
+        shown = editor.found.all().get(finding, {}) if editor else {}
+        words, advice = self._said(finding.message), self._said(finding.hint)
+        plain = {"name": finding.name, "words": words, "advice": advice}
+        return {"origin": str(finding.origin), **plain, **shown}
 
     def _said(self, words: str) -> str:
         return said(words, self.server.language)

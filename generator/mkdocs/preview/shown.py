@@ -5,6 +5,7 @@ shown, what is wrong, and a counter by which they see that something has changed
 """
 
 import hashlib
+import math
 import mimetypes
 import threading
 from collections import Counter
@@ -112,13 +113,15 @@ class Shown:
 class Board:
     """What all threads look at; `changed` is notified whenever something is put up.
 
-    `findings` are the errors, `judged` all that the rules find.
+    `findings` are the errors, `judged` all that the rules find, of data read after
+    `since`, a moment of the running clock.
     """
 
     shown: Shown | None = None
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
     judged: tuple[Finding, ...] = ()
+    since: float = -math.inf
     count: int = 0
     served: int = 0
     closed: bool = False
@@ -132,10 +135,12 @@ class Board:
         problems: tuple[Problem, ...] = (),
         findings: tuple[Finding, ...] | None = None,
         judged: tuple[Finding, ...] | None = None,
+        since: float | None = None,
     ) -> None:
         """Put something up; what is not named stays, but for the problems."""
         with self.changed:
             self.judged = self.judged if judged is None else judged
+            self.since = self.since if since is None else since
             self.shown = shown or self.shown
             self.problems = problems
             self.findings = self.findings if findings is None else findings

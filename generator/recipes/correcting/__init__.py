@@ -3,7 +3,7 @@
 `located` finds the key of a place, `inputs` its fields, `sheet` all that is shown of it, `desk`
 writes what was typed, and keeps the bytes before. `entries` does the same with whole entries:
 `listing` finds those that stand together, `whole` makes a new one, `adding` puts it there,
-`references` finds what names one.
+`references` finds what names one. `advice` says what a rule finds, in words of the panel.
 """
 
 from generator.recipes.correcting.adding import New

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.checks import Finding
 from generator.editing import Edition
+from generator.recipes.correcting.advice import Adviser
 from generator.recipes.correcting.prints import Prints
 from generator.recipes.correcting.sheet import Sheet, sheet
 
@@ -19,6 +20,7 @@ class Sheets:
         self._edition = Edition(data)
         self._language = language
         self._prints = prints
+        self.adviser = Adviser(data, language)
 
     def of(self, place: str) -> Sheet:
         """The sheet of a place; raises NoPlace, SourceError."""
