@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator import pipeline
 from generator.mkdocs.preview.editor import TOKEN, Editor
@@ -314,6 +314,26 @@ def test_a_new_entry_that_is_taken_back_leads_to_the_changes(page: Page, running
     expect(page.locator("dialog[data-typed] form")).to_be_visible()
 
 
+def test_the_panel_stays_while_the_page_loads_again(page: Page, running: Running) -> None:
+    """As it was, until the preview has answered; a list that is long is searched."""
+    begin(page, running)
+    press(page, "Entries")
+    titled(page, "Entries")
+    page.locator("dialog input[type=search]").fill("sites")
+    expect(page.locator("dialog li:visible")).to_have_count(1)
+    held: list[Route] = []
+    page.route("**/-/edit/page?*", held.append)
+    page.evaluate("document.dispatchEvent(new Event('preview-leaves')); location.reload()")
+    inert = page.locator("dialog[open] > div[inert]")
+    expect(inert.locator("li").first).to_be_attached()
+    expect(inert.locator("input")).to_have_value("sites")
+    page.unroute("**/-/edit/page?*")
+    for route in held:
+        route.continue_()
+    expect(inert).to_have_count(0)
+    titled(page, "Entries")
+
+
 def test_a_file_with_two_mistakes_is_mended(page: Page, running: Running) -> None:
     path, before = running.data / "controller.yml", running.bytes
     old = path.read_text("utf-8")
@@ -363,6 +383,8 @@ def test_a_clause_is_put_in_other_words_by_keyboard(page: Page, running: Running
     press(page, "Put this clause in other words")
     titled(page, "Put this clause in other words")
     own = page.locator("#preview-words-en")
+    lines = own.evaluate("e => e.value.split('\\n').length")
+    expect(page.locator(".preview-numbers").last.locator("div")).to_have_count(lines)
     own.evaluate("e => { e.focus(); e.setSelectionRange(e.value.length, e.value.length); }")
     page.keyboard.type("\n<p>Ask us at any hour.")
     reach(page, "dialog button[type=submit]")
@@ -377,6 +399,7 @@ def test_a_clause_is_put_in_other_words_by_keyboard(page: Page, running: Running
     page.keyboard.type("</p>")
     press(page, "Save")
     expect(page.locator("#preview-status")).to_contain_text("Saved", timeout=20_000)
+    expect(page.locator("#preview-status")).to_contain_text("Turkish: nothing was changed there")
     assert len(list(files.iterdir())) == 2
     running.settle()
     expect(page.locator("article").first).to_contain_text("Ask us at any hour.")

@@ -8,7 +8,7 @@
   function inputs(field, number) {
     const id = `preview-input-${number}`;
     const language = LANGUAGES[field.language];
-    const name = [field.label || words().value, language && `(${words()[language]})`,
+    const name = [field.label || (field.kind === "words" ? words().text : words().value), language && `(${words()[language]})`,
       field.required && `– ${words().required}`].filter(Boolean).join(" ");
     const said = el("p", { id: `${id}-said`, className: "preview-mistake" });
     const shared = { id, "aria-describedby": `${id}-hint ${id}-said`, lang: field.language || undefined };

@@ -137,7 +137,7 @@
 
   // While the page loads again the panel stands there as it was, until it is drawn anew.
   const drawn = (node) => node.nodeType === Node.TEXT_NODE ? node.data
-    : [node.localName, [...node.attributes].map(({ name, value }) => [name, value]), [node.value, node.checked], [...node.childNodes].map(drawn)];
+    : [node.localName, [...node.attributes].map(({ name, value }) => [name, value]).filter(([name]) => name !== "style"), [node.value, node.checked], [...node.childNodes].map(drawn)];
   function redrawn(tree) {
     if (typeof tree === "string") return tree;
     const [name, attributes, [value, checked], children] = tree;

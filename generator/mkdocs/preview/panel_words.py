@@ -51,6 +51,7 @@ WORDS = {
     "proposes": say("Another role proposes; the doubt stays until its owner confirms."),
     "still_doubt": say("Still in doubt because …"),
     "value": say("Value"),
+    "text": say("Text"),
     "not_written": say("Not written"),
     "more": say("What else may stand here"),
     "either": say("Write it for this entry alone, or choose what is shared; not both."),

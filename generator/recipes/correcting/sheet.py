@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
+from textwrap import shorten
 
 from generator import keys, languages, source
 from generator.catalogue import ENGLISH
@@ -24,6 +25,8 @@ from generator.recipes.questioning.wording import about, in_language, place_of, 
 BOTH = (languages.TURKISH, ENGLISH)
 _SENTENCE = re.compile(r"(?<=\.)\s+")
 _CODE = re.compile(r"`([^`]*)`")
+_FEW = 60
+"""Letters of a statement that call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,8 @@ def question_at(edition: Edition, at: Located, language: str) -> Question | None
 def name(edition: Edition, at: Located, language: str) -> str:
     """What a place is called, from the outside inwards; a file by what it says or holds."""
     content = edition.draft(at.file).value()
+    if at.item and at.is_text and at.value:
+        return f"{file_called(at.file, language)}: {shorten(_reads(at.value, language), _FEW, placeholder=' …')}"
     if at.path:
         words, entry = about(content, at.path, language), len(at.path) == 1 and at.value
         if entry and (at.file in DECIDING or words == at.path[0]):
