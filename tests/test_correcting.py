@@ -208,6 +208,10 @@ def test_a_field_is_called_by_what_it_is_here(data: Path) -> None:
     assert answered["role"] != field(own, "recipients.yml#hosting", "role").label
     assert field(own, "recipients.yml#hosting.name", "tr").label == "adı"
     assert Entries(own).at("cookies.yml#listed").names["tr"] == "Çerezler › çerezler"
+    promise = Entries(Desk(ROOT / "data", "tr")).at("promises.yml#statements").rows[0]
+    names = opened_at(Desk(ROOT / "data", "tr"), promise.place).names
+    assert names["tr"].startswith(f"Taahhütler: {promise.label[:30]}")
+    assert len(names["en"]) < 90
 
 
 def test_a_fact_leads_to_what_it_is_part_of(desk: Desk) -> None:

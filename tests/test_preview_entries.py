@@ -322,14 +322,12 @@ def test_the_panel_stays_while_the_page_loads_again(page: Page, running: Running
     page.locator("dialog input[type=search]").fill("sites")
     expect(page.locator("dialog li:visible")).to_have_count(1)
     held: list[Route] = []
-    page.route("**/-/edit/page?*", held.append)
+    page.route("**/-/edit/page?*", lambda route: held.append(route), times=1)
     page.evaluate("document.dispatchEvent(new Event('preview-leaves')); location.reload()")
     inert = page.locator("dialog[open] > div[inert]")
     expect(inert.locator("li").first).to_be_attached()
     expect(inert.locator("input")).to_have_value("sites")
-    page.unroute("**/-/edit/page?*")
-    for route in held:
-        route.continue_()
+    held.pop().continue_()
     expect(inert).to_have_count(0)
     titled(page, "Entries")
 

@@ -140,7 +140,8 @@ def name(edition: Edition, at: Located, language: str) -> str:
     """What a place is called, from the outside inwards; a file by what it says or holds."""
     content = edition.draft(at.file).value()
     if at.item and at.is_text and at.value:
-        return f"{file_called(at.file, language)}: {shorten(_reads(at.value, language), _FEW, placeholder=' …')}"
+        begun = shorten(_reads(at.value, language), _FEW, placeholder=" …")
+        return f"{file_called(at.file, language)}: {begun}"
     if at.path:
         words, entry = about(content, at.path, language), len(at.path) == 1 and at.value
         if entry and (at.file in DECIDING or words == at.path[0]):
