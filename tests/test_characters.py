@@ -38,6 +38,7 @@ def test_the_list_is_what_nobody_sees() -> None:
     assert {code for code in range(sys.maxunicode + 1) if unseen(code)} <= set(listed)
     drawn = [c for c in listed if not unseen(c) and unicodedata.category(chr(c)) != "Cn"]
     assert drawn == []
+    assert all(first_refused(f"ş{chr(code)}“") for code in listed)  # among usual letters as well
 
 
 def test_no_letter_of_the_texts_is_on_it() -> None:

@@ -8,12 +8,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import pipeline
+from generator.mkdocs.preview import maker
 from generator.mkdocs.preview.address import Address
 from generator.mkdocs.preview.server import Server
 from generator.mkdocs.preview.shown import Board, Shown
@@ -153,3 +156,51 @@ def test_no_name_leads_out_of_the_build(name: str) -> None:
             p.read_bytes() == built for p in (here / "shop").rglob("*") if p.is_file()
         )
     assert threading.active_count() < 100
+
+
+def marked(mark: str) -> Any:
+    """What is shown, of which only the name of each page is asked; that of “still/” stays."""
+    return SimpleNamespace(mark=lambda url: "same" if url == "still/" else mark)
+
+
+def test_the_browser_is_given_time_for_the_pages_that_changed() -> None:
+    """Until each is open again, and no longer; a page that stays as it is is not waited for."""
+    board = Board(shown=marked("1"))
+    with board.looking("still/"):
+        board.show(marked("1"), 3600)
+        with board.looking("a/"), board.looking("b/"):
+            waiting = threading.Thread(target=board.show, args=(marked("2"), 3600), daemon=True)
+            waiting.start()
+            while board.shown.mark("a/") == "1":  # type: ignore[union-attr]
+                time.sleep(0.01)
+            with board.looking("a/"):
+                waiting.join(0.2)
+                assert waiting.is_alive()
+                with board.looking("b/"):
+                    waiting.join(60)
+                    assert not waiting.is_alive()
+
+
+def test_what_is_written_meanwhile_comes_before_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The texts that nobody looks at are made with those of the next change."""
+    made: list[int] = []
+
+    def again(*_: object) -> Iterator[int]:
+        for number in range(3):
+            made.append(number)
+            yield number
+
+    monkeypatch.setattr(pipeline, "again", again)
+    monkeypatch.setattr(maker, "Build", SimpleNamespace(of=lambda *_: SimpleNamespace(frames={})))
+    monkeypatch.setattr(maker, "Shown", lambda *_: marked("2"))
+    one = maker.Maker(pipeline.Settings(), tmp_path, lambda _: None)
+    before = SimpleNamespace(outcome=None, frames={})
+    shown = SimpleNamespace(
+        build=before, folder=tmp_path, number="", texts=set, **vars(marked("1"))
+    )
+    one.board.shown = cast(Any, shown)
+    one.change({tmp_path / "data" / "controller.yml"})
+    one.texts()
+    assert made == [0]

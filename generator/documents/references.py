@@ -10,6 +10,7 @@ keyboard, and a page full of the same link helps nobody. What a term means stand
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from xml.etree import ElementTree
 
@@ -45,6 +46,16 @@ class _Wanted:
     is_name: bool = False
 
 
+Hits = dict[str, tuple[tuple[str, int, int], ...]]
+"""Words, and where something stands in them: the name of its group, from where to where."""
+
+
+@lru_cache(maxsize=8)
+def _hits(pattern: str) -> Hits:  # noqa: ARG001
+    """What was found by a pattern so far: most words outlive an edit."""
+    return {}
+
+
 class References:
     """The terms and statutes of one day in one language, ready to be found in many texts."""
 
@@ -74,7 +85,7 @@ class References:
         # All of them begin where a word begins; said once, it spares a look at each letter.
         at_a_word = rf"(?<!\w)(?=\w)(?:{'|'.join(parts)})"
         self._pattern = re.compile(at_a_word) if found else None
-        self._hits: dict[str, tuple[tuple[str, int, int], ...]] = {}
+        self._hits = _hits(self._pattern.pattern if self._pattern else "")
 
     def mark(self, root: Element) -> list[Term]:
         """Mark terms and citations below `root`; returns the terms that were found."""

@@ -5,6 +5,7 @@ import os
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from types import CodeType
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -68,9 +69,14 @@ class Sealed(jinja2.BytecodeCache):
         self._folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket, if the template was compiled before."""
-        with suppress(OSError):
-            bucket.bytecode_from_string(opened(self._folder / f"{bucket.key}.cache"))
+        """Fill the bucket, if the template was compiled before; each is read once a process."""
+        read = str(self._folder), bucket.key, bucket.checksum
+        bucket.code = _READ.get(read)
+        if bucket.code is None:
+            with suppress(OSError):
+                bucket.bytecode_from_string(opened(self._folder / f"{bucket.key}.cache"))
+            if bucket.code is not None:
+                _READ[read] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Write what was compiled just now."""
@@ -78,6 +84,7 @@ class Sealed(jinja2.BytecodeCache):
 
 
 _KEPT = _InMemory()
+_READ: dict[tuple[str, str, str], CodeType] = {}
 
 
 def _in(folder: Path | None) -> jinja2.BytecodeCache | None:

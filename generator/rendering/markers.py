@@ -142,6 +142,9 @@ def _of_several(facts: Sequence[Fact[Any]], words: str) -> Stated:
 
 
 def _refuse_unprintable(statement: Stated) -> None:
+    held = _UNHOLDABLE.search(statement.text)
+    if statement.text and not statement.internal and not held:
+        return
     where = say(" at {origin}", origin=statement.origins[0]) if statement.origins else ""
     if statement.internal:
         raise Unprintable(
@@ -149,12 +152,12 @@ def _refuse_unprintable(statement: Stated) -> None:
         )
     if not statement.text:
         raise Unprintable(say("nothing is written{where}.", where=where), ASK_FIRST)
-    if match := _UNHOLDABLE.search(statement.text):
+    if held:
         raise Unprintable(
             say(
                 "the text{where} holds U+{code}, which no page can.",
                 where=where,
-                code=f"{ord(match.group()):04X}",
+                code=f"{ord(held.group()):04X}",
             )
         )
 

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
-from generator.characters import REFUSED
+from generator.characters import REFUSED, refused
 from generator.errors import Problem, SourceError
 from generator.message import say
 from generator.provenance import Origin
@@ -78,7 +78,7 @@ def forbidden(content: str, name: str) -> list[Problem]:
             ),
             say("Delete it and type the text again."),
         )
-        for match in islice(REFUSED.finditer(content), 20)
+        for match in islice(REFUSED.finditer(content) if refused(content) else (), 20)
     ]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ def bytes_of(path: Path, name: str) -> bytes:
     raise SourceError(Problem(Origin(name), message, UNREADABLE))
 
 
+@lru_cache(maxsize=256)  # of all files of a controller a preview reads again those that changed
 def parse(data: bytes, name: str) -> Node:
     """YAML in UTF-8 as a node; a file without content is an empty mapping.
 
@@ -59,7 +61,8 @@ def parse(data: bytes, name: str) -> Node:
     tabs = letters.tabs(text)
     try:
         # With stand-ins for what is forbidden, so that the other mistakes are found as well.
-        for event in yaml.parse(REFUSED.sub("\ufffd", text), Loader=_LOADER):
+        held = REFUSED.sub("\ufffd", text) if forbidden else text
+        for event in yaml.parse(held, Loader=_LOADER):
             builder.take(event)
     except Enough:
         raise SourceError(builder.problems) from None

@@ -24,8 +24,8 @@ from generator.mkdocs.preview.shown import Board, Shown
 from generator.mkdocs.provided import TOOL
 from generator.provenance import Origin
 
-PATIENCE = 0.2
-"""Seconds for which the browser has the machine to itself once a text is new."""
+PATIENCE = 0.5
+"""Seconds at most for which the browser has the machine to itself once a text is new."""
 
 
 class Maker:
@@ -131,8 +131,9 @@ class Maker:
         try:
             for outcome in pipeline.again(build.outcome, shown.texts(self.board.looked_at)):
                 build = Build.of(outcome, shown.build.frames)
-                self.board.put(shown=Shown(build, shown.folder, shown.number))
-                self.board.let_see(PATIENCE)
+                self.board.show(Shown(build, shown.folder, shown.number), PATIENCE)
+                if not self._changes.empty():  # the next turn makes all the rest
+                    return
             if site_pages.around(build) != self._around:
                 self._whole(build.outcome)
         except NoticesError as error:

@@ -42,13 +42,13 @@ EDITING = f"{OWN}edit/"
 _MORE = [
     f"{n}.js" for n in "forms fields facts place changes entries mending origins clauses".split()
 ]
-"""What adds to the panel."""
+"""What adds to the panel; one answer holds all of it, for each request costs the reader time."""
 _FILES = {
-    "preview.js": "text/javascript",
-    "preview.css": "text/css",
-    "panel.js": "text/javascript",
-    "panel.css": "text/css",
-} | dict.fromkeys(_MORE, "text/javascript")
+    "preview.js": ("text/javascript", ("preview.js",)),
+    "preview.css": ("text/css", ("preview.css",)),
+    "panel.js": ("text/javascript", ("panel.js", *_MORE)),
+    "panel.css": ("text/css", ("panel.css",)),
+}
 _WAITING = (
     '<!doctype html><html lang="{language}"><head><title>{title}</title></head><body></body></html>'
 )
@@ -143,8 +143,9 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == f"{OWN}events":
             self._news(parse_qs(asked.query).get("page", ["/"])[0].lstrip("/"))
         elif path.startswith(OWN) and path[len(OWN) :] in _FILES:
-            name = path[len(OWN) :]
-            self._send(HTTPStatus.OK, _FILES[name], (Path(__file__).parent / name).read_bytes())
+            kind, names = _FILES[path[len(OWN) :]]
+            here = Path(__file__).parent
+            self._send(HTTPStatus.OK, kind, b"\n".join((here / n).read_bytes() for n in names))
         elif ".." in path.split("/") or "\0" in path:
             self._send(HTTPStatus.BAD_REQUEST, "text/plain", b"")
         else:
@@ -206,7 +207,6 @@ class _Handler(BaseHTTPRequestHandler):
                 if shown.written(path):
                     page = trial_page.hosted(page, self._asked_at())
                 self._page(HTTPStatus.OK, page, shown.mark(path))
-                self.server.board.sent()
                 return
         else:
             content = shown.file(path)
@@ -245,7 +245,6 @@ class _Handler(BaseHTTPRequestHandler):
         return (
             f'<link rel="stylesheet" href="{OWN}panel.css">'
             f'<script src="{OWN}panel.js" data-token="{editor.token}" defer></script>'
-            + "".join(f'<script src="{OWN}{name}" defer></script>' for name in _MORE)
         )
 
     def _asked_at(self) -> str:

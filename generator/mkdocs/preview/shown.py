@@ -123,9 +123,9 @@ class Board:
     judged: tuple[Finding, ...] = ()
     since: float = -math.inf
     count: int = 0
-    served: int = 0
     closed: bool = False
     _looked_at: Counter[str] = field(default_factory=Counter)
+    _opened: Counter[str] = field(default_factory=Counter)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def put(
@@ -152,6 +152,8 @@ class Board:
         """Somebody has the page at `url` open."""
         with self.changed:
             self._looked_at[url] += 1
+            self._opened[url] += 1
+            self.changed.notify_all()
         try:
             yield
         finally:
@@ -164,18 +166,18 @@ class Board:
         with self.changed:
             return set(+self._looked_at)
 
-    def sent(self) -> None:
-        """A page went out."""
+    def show(self, shown: Shown, seconds: float) -> None:
+        """Put up what is to be seen, and give way until the pages that changed are open again."""
+        before, seen = self.shown, self.looked_at
+        changed = [url for url in seen if not before or before.mark(url) != shown.mark(url)]
         with self.changed:
-            self.served += 1
-            self.changed.notify_all()
-
-    def let_see(self, seconds: float) -> None:
-        """Give way until a page was asked for, if one is open at all."""
+            opened = self._opened.copy()
+        self.put(shown=shown)
         with self.changed:
-            before = self.served
-            if +self._looked_at:
-                self.changed.wait_for(lambda: self.closed or self.served > before, seconds)
+            self.changed.wait_for(
+                lambda: self.closed or all(self._opened[url] > opened[url] for url in changed),
+                seconds,
+            )
 
     def close(self) -> None:
         """Let everybody who waits go home."""
