@@ -13,11 +13,12 @@ from generator.commands import _writing as writing
 from generator.commands._language import current, echo, said
 from generator.editing import Edition
 from generator.errors import LoadingError
+from generator.keys.names import file_called
 from generator.message import say
 from generator.recipes.correcting import New, Refused, adding, whole
 from generator.recipes.correcting.adding import PLACES
 from generator.recipes.correcting.inputs import Field, ordered
-from generator.recipes.correcting.listing import file_called, listing, listings
+from generator.recipes.correcting.listing import listing, listings
 
 KINDS = {
     "activity": say("activity"),

@@ -7,6 +7,8 @@ from functools import partial
 from generator.editing import Draft, Edition, Path
 from generator.editing.values import Step
 from generator.errors import NoticesError, Problem
+from generator.keys.names import called as key_called
+from generator.keys.names import file_called
 from generator.message import say
 from generator.recipes.correcting import sheet as sheets
 from generator.recipes.correcting import whole
@@ -14,12 +16,10 @@ from generator.recipes.correcting.adding import New, added, checked, file_of
 from generator.recipes.correcting.applying import real
 from generator.recipes.correcting.desk import LONGEST, Change, Desk, refused_at
 from generator.recipes.correcting.inputs import Field, ordered
-from generator.recipes.correcting.inputs import called as key_called
 from generator.recipes.correcting.listing import (
     Kept,
     Listing,
     entry_at,
-    file_called,
     label_of,
     listing,
     listings,
@@ -184,7 +184,7 @@ class Entries:
 def _named(edition: Edition, rows: Listing, language: str) -> str:
     if rows.is_folder or not rows.at.path:
         return file_called(rows.at.file, language)
-    if rows.at.key and len(rows.at.path) == 1:
+    if rows.at.key and rows.at.around and len(rows.at.path) == 1:
         title = file_called(rows.at.file, language)
-        return f"{title} › {key_called(rows.at.key, rows.at.key.name, language)}"
+        return f"{title} › {key_called(rows.at.around.name, rows.at.key.name, language)}"
     return sheets.name(edition, rows.at, language)

@@ -8,11 +8,12 @@ from generator import languages
 from generator.catalogue import said
 from generator.editing import Edition, Path, Value
 from generator.keys import Block, Key, Written
+from generator.keys.names import called
 from generator.message import say
 from generator.recipes.correcting.asked import ALWAYS, When, asked_when
 from generator.recipes.correcting.located import TEXTS, Located, bare, is_words
 from generator.recipes.correcting.options import NOBODY, Option, options, unlisted
-from generator.recipes.questioning.wording import LABELS, about, place_of, stated
+from generator.recipes.questioning.wording import about, place_of, stated
 
 
 class Kind(StrEnum):
@@ -41,8 +42,6 @@ _KINDS = {
     Written.NAMED: Kind.CHOICE,
     Written.DATA: Kind.CHOICE,
 }
-_OF_RECIPIENTS = ("purpose", "role")
-"""What these are called says more in a recipient than elsewhere."""
 INTERNAL = "internal"
 """The mark that keeps a value out of every text, and the field that sets it."""
 _KEPT = say("Only for the file of the company: stands in no text")
@@ -95,13 +94,6 @@ class Inside:
     written: bool
 
 
-def called(key: Key | None, name: str, language: str) -> str:
-    """What a key is called for people."""
-    if name in LABELS:
-        return said(LABELS[name], language)
-    return (key.called(language) if key else "") or name.replace("_", " ")
-
-
 @dataclass(frozen=True, slots=True)
 class Form:
     """The fields of a place, with words in `language`."""
@@ -114,7 +106,7 @@ class Form:
         """All that is one value, or one list of them."""
         at = self.at
         if at.is_text:
-            label = called(at.key, at.key.name, self.language) if at.key and not at.item else ""
+            label = self._label(at.around, at.key) if not at.item else ""
             yield from self._of_text("", at.value, label)
         elif at.block and not at.by_id and not at.is_list and not isinstance(bare(at.value), str):
             yield from self._of_block(at.block)
@@ -151,7 +143,7 @@ class Form:
             return
         path = (*self.at.path, key.name)
         inner = Located(self.at.file, path, None, key, self.at.block, key.block)
-        title = called(key, key.name, self.language)
+        title = self._label(self.at.block, key)
         for field in replace(self, at=inner)._of_block(key.block):
             if field.name != INTERNAL:
                 label = f"{title} › {field.label}"
@@ -165,7 +157,7 @@ class Form:
         written = value if isinstance(value, dict) else {}
         held = tuple(key.name for key in single if is_internal(written.get(key.name)))
         may = (key for key in single if not key.required)
-        if chosen := tuple(Option(key.name, called(key, key.name, self.language)) for key in may):
+        if chosen := tuple(Option(key.name, self._label(self.at.block, key)) for key in may):
             yield Field(
                 INTERNAL, said(_KEPT, self.language), Kind.SEVERAL, held, written=bool(held),
                 options=(*unlisted(held, chosen), *chosen),
@@ -178,10 +170,7 @@ class Form:
             yield field if when is None else replace(field, asked=True, when=when)
 
     def _of_key(self, key: Key, own: Value | None) -> Iterator[Field]:
-        label = called(key, key.name, self.language)
-        block = self.at.block
-        if key.name in _OF_RECIPIENTS and block and block.name not in ("Recipient", "Service"):
-            label = key.called(self.language) or key.name
+        label = self._label(self.at.block, key)
         words = key.written in TEXTS if own is None else is_words(bare(own))
         words = words or key.written is Written.TEXT
         if words and not key.listed:
@@ -202,6 +191,9 @@ class Form:
                 written=own is not None, required=required, language=code,
             )  # fmt: skip
 
+    def _label(self, block: Block | None, key: Key | None) -> str:
+        return called(block.name if block else "", key.name, self.language) if key else ""
+
     def _one(self, name: str, key: Key | None, value: Value | None, item: bool) -> Field:
         listed = bool(key and key.listed and not item)
         kind = _KINDS.get(key.written, Kind.WORDS) if key else Kind.WORDS
@@ -220,7 +212,7 @@ class Form:
             held = _flag(_words(value)) if kind is Kind.FLAG else _words(value)
         return Field(
             name,
-            called(key, key.name, self.language) if key else "",
+            self._label(self.at.around, key),
             kind,
             held,
             written=value is not None,
@@ -250,12 +242,12 @@ class Form:
             except (LookupError, TypeError):
                 value = None
         path = (*at.path, *steps)
-        name = called(key, str(steps[-1]), self.language)
+        name = self._label(at.block, key) or str(steps[-1])
         if key is None and isinstance(steps[-1], int):
             name = f"{steps[-1] + 1}."
         elif key is None:
             content = self.edition.draft(at.file).value()
-            name = about(content, path, self.language).rpartition(" › ")[2] or name
+            name = about(at.file, content, path, self.language).rpartition(" › ")[2] or name
         reads = stated(value, self.language) if value else ""
         return Inside(place_of(at.file, path), name, reads, value is not None)
 

@@ -1,24 +1,22 @@
 """The entries of one kind: those of a file by id, the files of a folder, the items of a list."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator import keys
-from generator.catalogue import said
 from generator.decoding import DEFAULTS
 from generator.editing import Edition, Value
 from generator.editing.values import Step
 from generator.keys import Block, Many, Written
+from generator.keys.names import called as key_called
+from generator.keys.names import described_by, file_called
 from generator.message import say
-from generator.recipes.correcting.inputs import called as key_called
 from generator.recipes.correcting.located import (
     DECIDED,
     TEXTS,
     Located,
     NoPlace,
     bare,
-    described_by,
     is_to_be_begun,
     locate,
 )
@@ -28,38 +26,6 @@ from generator.recipes.questioning.wording import path_of, place_of
 
 NEW = "?"
 """Stands in a path for an id that is still to be found."""
-TITLES = {
-    "accepted.yml": say("Accepted findings"),
-    "answers.yml": say("Answers to rules"),
-    "application.yml": say("Applications of data subjects"),
-    "bases.yml": say("Legal bases"),
-    "cameras.yml": say("Cameras"),
-    "collection-points.yml": say("Collection points"),
-    "consents.yml": say("Consents"),
-    "controller.yml": say("The controller"),
-    "cookies.yml": say("Cookies"),
-    "data-categories.yml": say("Data categories"),
-    "departures.yml": say("Departures from the source policy"),
-    "disposal.yml": say("Disposal of data"),
-    "documents/": say("Documents"),
-    "doubts.yml": say("Shared doubts (questions to the company)"),
-    "forms/": say("Forms"),
-    "glossary.yml": say("Glossary"),
-    "mails.yml": say("E-mails"),
-    "message-channels.yml": say("Channels of messages"),
-    "messages.yml": say("Commercial messages"),
-    "moments.yml": say("Moments of a visitor"),
-    "processing/": say("Processing activities"),
-    "promises.yml": say("Promises"),
-    "recipients.yml": say("Recipients"),
-    "retention.yml": say("Retention periods"),
-    "security.yml": say("Security measures"),
-    "security-reports.yml": say("Reports of weaknesses"),
-    "sites.yml": say("Sites"),
-    "subjects.yml": say("Groups of people"),
-}
-"""What the entries of a file are called; of any other the model says what they are."""
-_FEW = re.compile(r"(?:m\.|art\.|[^.;:(\n])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,18 +160,8 @@ def _of_keys(
         at = locate(edition, place_of(file, (key.name,)))
         if holds_entries(at):
             rows = listing(edition, at.place)
-            label = f"{title} › {key_called(key, key.name, language)}"
+            label = f"{title} › {key_called(block.name, key.name, language)}"
             yield Kept(rows.place, label, len(rows.steps))
-
-
-def file_called(file: str, language: str) -> str:
-    """What the entries of a file are, in a few words; otherwise its name."""
-    described = described_by(f"{file}x.yml" if file.endswith("/") else file)
-    if described and described.name in TITLES:
-        return said(TITLES[described.name], language)
-    named = (d.block.about for d in keys.files(language) if described and d.name == described.name)
-    first = _FEW.match(next(named, ""))
-    return first[0].strip() if first else file
 
 
 def label_of(edition: Edition, rows: Listing, step: Step, language: str) -> str:

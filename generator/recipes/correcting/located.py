@@ -5,10 +5,11 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
-from generator import keys, languages
+from generator import languages
 from generator.editing import Edition, Path, Value
 from generator.errors import EditingError, Problem
 from generator.keys import Block, Key, Many, Written
+from generator.keys.names import described_by
 from generator.loading import OTHER_FOLDERS
 from generator.message import Message, say
 from generator.provenance import Origin
@@ -134,13 +135,6 @@ def locate(edition: Edition, place: str) -> Located:
             break  # one of a list of ids: the list is written as a whole
         here = inner
     return here
-
-
-def described_by(file: str) -> keys.File | None:
-    """What the model says of a file of the data."""
-    known = {described.name: described for described in keys.files()}
-    folder, slash, _ = file.partition("/")
-    return known.get(f"{folder}/") or known.get(f"{folder}.yml") if slash else known.get(file)
 
 
 def _root(file: str, edition: Edition) -> Located | None:

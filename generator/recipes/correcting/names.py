@@ -1,6 +1,6 @@
 """What an entry is called that has no name of its own: documents, decisions about findings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator import languages
 from generator.catalogue import said
@@ -9,6 +9,7 @@ from generator.checks.finding import taken_apart
 from generator.decoding import choice_in
 from generator.editing import Edition, Value
 from generator.errors import NoticesError
+from generator.keys.names import file_called
 from generator.recipes.questioning.wording import about, called, path_of
 
 _ABOUT = {
@@ -22,16 +23,25 @@ DECIDING = ("accepted.yml", "answers.yml")
 """Files of decisions about findings."""
 
 
+Read = Callable[[str], Value]
+"""What a file of the data holds, by its name."""
+
+
 def entry_name(edition: Edition, file: str, entry: Value, language: str) -> str:
     """What an entry of a file calls itself; otherwise what it is about, empty where nothing says
     it: “Açık rıza metni: anket çalışmaları”, the sentence of a rule and the place."""
+    return name_in(lambda name: edition.draft(name).value(), file, entry, language)
+
+
+def name_in(read: Read, file: str, entry: Value, language: str) -> str:
+    """The same where the files are read otherwise."""
     if words := called(entry, language):
         return words
     if not isinstance(entry, dict):
         return ""
     if file.startswith("documents/"):
-        return ": ".join(_document(edition, entry, language))
-    return " – ".join(_decision(edition, entry, language)) if file in DECIDING else ""
+        return ": ".join(_document(read, entry, language))
+    return " – ".join(_decision(read, entry, language)) if file in DECIDING else ""
 
 
 def type_called(kind: str, language: str) -> str:
@@ -39,19 +49,19 @@ def type_called(kind: str, language: str) -> str:
     return languages.get(language).sentence_start(choice_in(language, kind) or kind)
 
 
-def _document(edition: Edition, entry: dict[str, Value], language: str) -> Iterator[str]:
+def _document(read: Read, entry: dict[str, Value], language: str) -> Iterator[str]:
     yield type_called(str(_plain(entry.get("type", ""))), language)
     for key, home in _ABOUT.items():
         name = _plain(entry.get(key, ""))
         if isinstance(name, str) and name:
             file = f"{home}{name}.yml" if home.endswith("/") else home
-            content = edition.draft(file).value()
+            content = read(file)
             own = content if home.endswith("/") else _inside(content, name)
             yield called(own, language) or name
             return
 
 
-def _decision(edition: Edition, entry: dict[str, Value], language: str) -> Iterator[str]:
+def _decision(read: Read, entry: dict[str, Value], language: str) -> Iterator[str]:
     """The sentence of the rule, and the place in words."""
     code, sub = taken_apart(str(_plain(entry.get("code", ""))))
     if rule := by_code().get(code):
@@ -60,7 +70,8 @@ def _decision(edition: Edition, entry: dict[str, Value], language: str) -> Itera
     if isinstance(place, str) and place:
         file, path = path_of(place)
         try:
-            yield about(edition.draft(file).value(), path, language) if path else place.rstrip("#")
+            words = about(file, read(file), path, language) if path else ""
+            yield words or file_called(file, language)
         except NoticesError:
             yield place
 

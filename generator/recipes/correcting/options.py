@@ -18,7 +18,7 @@ from generator.recipes.questioning.questions import MARKS, files_of
 
 NOBODY = "[]"
 """The choice that says that a list has nothing in it, which is more than saying nothing."""
-_NOBODY = say("nobody gets it")
+NOBODY_GETS_IT = say("nobody gets it")
 _FORMS = {"natural-person": say("natural person"), "public-body": say("public body")}
 
 
@@ -42,26 +42,28 @@ def options(edition: Edition, key: Key, block: Block | None, language: str) -> t
         asked = (rule for rule in all_rules() if rule.question)
         return tuple(Option(r.code, f"{said(r.what, language)} ({r.code})") for r in asked)
     if key.choices:
-        return tuple(_choices(key, language))
+        return tuple(choices_of(key, language))
     if key.written is Written.DATA:
         return tuple(_data(edition, language))
     if not key.home:
         return ()
-    nobody = [Option(NOBODY, said(_NOBODY, language))] if key.name == "recipients" else []
+    nobody = [Option(NOBODY, said(NOBODY_GETS_IT, language))] if key.name == "recipients" else []
     return (*nobody, *_ids(edition, key.home, language))
 
 
-def _choices(key: Key, language: str) -> Iterator[Option]:
+def choices_of(key: Key, language: str) -> Iterator[Option]:
+    """The words of which one is written, each with what it is called."""
     for choice, meaning in key.choices.items():
         label = languages.get(language).choices.get(choice, "")
         if key.name == "legal_form":  # texts call a person so, and a public body
             label = said(_FORMS[choice], language) if choice in _FORMS else label
         elif label[:1].isupper():  # a controller is called so, and nothing else
             label = ""
-        words = str(meaning.only(language)) if meaning else ""
+        words = "; ".join(meaning.only(language).words.values())
         if key.name == "article" and words:  # articles 5 and 6 have conditions of one name
             label, words = f"{languages.get(language).cited(choice)}: {words}", ""
-        yield Option(choice, label or words or choice, words if label else "")
+        label = label or ("" if words else choice_in(language, choice))
+        yield Option(choice, label or words or choice.replace("-", " "), words if label else "")
 
 
 def _ids(edition: Edition, home: str, language: str) -> Iterator[Option]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from generator.editing import Edition, Path, Value
 from generator.keys import Block, Many, Written
+from generator.keys.names import described_by
 from generator.recipes.correcting.listing import Listing
-from generator.recipes.correcting.located import bare, described_by
+from generator.recipes.correcting.located import bare
 from generator.recipes.correcting.prints import is_within
 from generator.recipes.correcting.sheet import line_of
 from generator.recipes.questioning.questions import DOUBT, files_of

@@ -14,8 +14,9 @@ from generator.checks import Finding
 from generator.checks.topics import Owner
 from generator.decoding import DEFAULTS
 from generator.editing import Draft, Edition, Path, Value
+from generator.keys.names import file_called
 from generator.recipes.correcting.inputs import Field, Form, Inside, ordered
-from generator.recipes.correcting.listing import entry_at, file_called, holds_entries
+from generator.recipes.correcting.listing import entry_at, holds_entries
 from generator.recipes.correcting.located import Located, NoPlace, locate
 from generator.recipes.correcting.names import DECIDING, entry_name
 from generator.recipes.correcting.prints import Printed, Prints, is_within
@@ -143,7 +144,7 @@ def name(edition: Edition, at: Located, language: str) -> str:
         begun = shorten(_reads(at.value, language), _FEW, placeholder=" …")
         return f"{file_called(at.file, language)}: {begun}"
     if at.path:
-        words, entry = about(content, at.path, language), len(at.path) == 1 and at.value
+        words, entry = about(at.file, content, at.path, language), len(at.path) == 1 and at.value
         if entry and (at.file in DECIDING or words == at.path[0]):
             return entry_name(edition, at.file, entry, language) or words
         return words

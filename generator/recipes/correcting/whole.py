@@ -7,11 +7,12 @@ from generator.decoding import DEFAULTS
 from generator.editing import Edition, Value
 from generator.editing.upgrading import free_id
 from generator.keys import Key, Written
+from generator.keys.names import called
 from generator.languages import TURKISH
 from generator.message import Message, say
 from generator.recipes.correcting.applying import Typed, stated
 from generator.recipes.correcting.asked import asked_when
-from generator.recipes.correcting.inputs import INTERNAL, Field, Form, called, group
+from generator.recipes.correcting.inputs import INTERNAL, Field, Form, group
 from generator.recipes.correcting.listing import NEW, Listing, item_of
 from generator.recipes.correcting.located import Located, bare, stepped
 from generator.recipes.correcting.spoken import spoken
@@ -92,7 +93,7 @@ def _inside(edition: Edition, at: Located, key: Key, language: str) -> Iterator[
         name = f"{key.name}.{NEW}"
     elif key.listed:
         inner, name = item_of(inner, 0), f"{key.name}.0"
-    title = called(key, key.name, language)
+    title = called(at.block.name if at.block else "", key.name, language)
     for field in _asked(edition, inner, language):
         label = f"{title} › {field.label}" if field.label else title
         when = (f"{name}.{field.when[0]}", field.when[1]) if field.when[0] else field.when

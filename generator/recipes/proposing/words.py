@@ -71,6 +71,8 @@ def _value(value: Changed, language: str) -> str:
     name = in_one_line(value.named(language))
     if value.language:
         name = f"{name} ({value.language})"
+    if value.confirmed:
+        return f"{name}: {said(say('confirmed'), language)} (data/{value.file})"
     if value.of_the_house or value.internal:
         return f"{name} (data/{value.file})"
     code = value.language or language

@@ -6,75 +6,14 @@ from datetime import date
 
 from generator import durations, languages
 from generator.catalogue import said
-from generator.decoding.meant import key_in
 from generator.editing import Path, Value
-from generator.message import Message, say
+from generator.keys.names import NAMES, along
+from generator.keys.names import called as key_called
+from generator.message import say
 
-LABELS: dict[str, Message] = {
-    "abroad": say("abroad or not"),
-    "activity": say("what the controller does"),
-    "address": say("address"),
-    "addressees": say("to whom messages go"),
-    "also_used": say("what is used besides cookies"),
-    "bases": say("legal basis"),
-    "building": say("building"),
-    "channels": say("channel"),
-    "collection_points": say("collection points"),
-    "anonymisation": say("anonymisation"),
-    "changes": say("updates"),
-    "contract": say("contract"),
-    "countries": say("countries"),
-    "data": say("data"),
-    "deletion": say("deletion"),
-    "destruction": say("destruction"),
-    "duties": say("titles, units and duties"),
-    "electronic": say("electronic"),
-    "interval": say("interval of periodic disposal"),
-    "measures": say("measures"),
-    "media": say("recording media"),
-    "methods": say("methods of disposal"),
-    "organisational": say("organisational"),
-    "physical": say("physical"),
-    "technical": say("technical"),
-    "defaults": say("for every entry of the file"),
-    "district": say("district"),
-    "email": say("e-mail address"),
-    "how": say("in words"),
-    "incidental": say("what may stand on papers"),
-    "instead_of_contract": say("legal basis in the place of the contract"),
-    "iys": say("record in İYS"),
-    "kep": say("KEP address"),
-    "matter": say("matter of the consent"),
-    "mechanism": say("ground of the transfer abroad"),
-    "name": say("name"),
-    "not_processed": say("what is not processed"),
-    "period": say("period"),
-    "phone": say("telephone"),
-    "notified": say("notified to the Authority on"),
-    "purpose": say("purpose of the transfer"),
-    "recipients": say("recipients"),
-    "refusal": say("what a refusal means"),
-    "registered_name": say("registered name"),
-    "regular": say("regular transfers"),
-    "retention": say("retention period"),
-    "role": say("role of the recipient"),
-    "feeds": say("lasting name of the feeds"),
-    "security_email": say("e-mail address for reports of weaknesses"),
-    "services": say("services"),
-    "short": say("short form"),
-    "signed": say("signed on"),
-    "starts": say("beginning of the period"),
-    "statements": say("statement"),
-    "status": say("status"),
-    "subjects": say("groups of people"),
-    "text": say("purpose"),
-    "transferred_for": say("what the recipients get it for"),
-    "valid_until": say("until when it holds"),
-    "verbis": say("registry (VERBİS)"),
-    "withdrawal": say("how it is withdrawn"),
-}
-"""What keys are called where the catalogue of keys has no word, or one too short for a question."""
 _SILENT = ("purposes", "items", "collection")
+OUTSIDE = ("defaults", "unconfirmed", "proposed", "internal")
+"""Steps that are no keys of a block, and are called like keys."""
 _NAMES = ("title", "name", "text", "matter", "brand")
 
 
@@ -105,24 +44,23 @@ def by_language(words: str) -> Iterator[tuple[str, str]]:
             yield language, text
 
 
-def about(content: Value, path: Path, language: str) -> str:
-    """What a place is about, from the outside inwards: `Kimlik › anne adı`."""
+def about(file: str, content: Value, path: Path, language: str) -> str:
+    """What a place of a file is about, from the outside inwards: `Kimlik › anne adı`."""
     names = [_name(content, language)] if path else []
-    for number, step in enumerate(path):
+    for number, (step, known) in enumerate(zip(path, along(file, path), strict=True)):
         there = isinstance(content, list) or (isinstance(content, dict) and step in content)
         content = content[step] if there else ""  # type: ignore[index]
-        if isinstance(step, int) or step in _SILENT:
+        last = number == len(path) - 1
+        if isinstance(step, int) or step == "value" or (step in _SILENT and not last):
             continue
         own = _name(content, language)
-        if not own and number == len(path) - 1 and step not in LABELS:
+        label = key_called(known[0].name, step, language) if known else ""
+        if not own and last and step not in NAMES:
             own = _in_its_languages(content, language)
-        names.append(own or _label(step, language))
+        if not own and not label and step in OUTSIDE:
+            label = key_called("", step, language)
+        names.append(own or label or step)
     return " › ".join(filter(None, names)) or said(say("the whole file"), language)
-
-
-def _label(key: str, language: str) -> str:
-    """What a key is called, or itself."""
-    return said(LABELS[key], language) if key in LABELS else key_in(language, key) or key
 
 
 def stated(value: Value, language: str) -> str:

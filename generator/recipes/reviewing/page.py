@@ -11,6 +11,7 @@ from generator.checks.topics import Owner
 from generator.comparison import What
 from generator.comparison.words import Fate
 from generator.errors import UNREAD, Problem
+from generator.keys.names import file_called
 from generator.message import Message, counted, say
 from generator.recipes.reviewing.blocks import (
     Block,
@@ -25,6 +26,7 @@ from generator.recipes.reviewing.blocks import (
 )
 from generator.recipes.reviewing.parts import Part
 from generator.recipes.reviewing.review import Review
+from generator.recipes.reviewing.spoken import KEPT
 from generator.recipes.reviewing.values import Changed
 from generator.recipes.reviewing.words import Line, redline
 from generator.releases.record import ChangeKind
@@ -240,15 +242,17 @@ class Page:
             words = say("yes, once it is approved")
         else:
             words = counted(
-                "no: {count} finding forbids it, {new} new",
-                "no: {count} findings forbid it, {new} of them new",
+                "no: {count} finding of the check for a release forbids it, {new} new; the check "
+                "of a preview may count fewer",
+                "no: {count} findings of the check for a release forbid it, {new} of them new; the "
+                "check of a preview may count fewer",
                 follows.blocked,
                 new=self.review.blocking if self.review.compared else 0,
             )
             if not self.review.compared:
                 words = counted(
-                    "no: {count} finding forbids it",
-                    "no: {count} findings forbid it",
+                    "no: {count} finding of the check for a release forbids it",
+                    "no: {count} findings of the check for a release forbid it",
                     follows.blocked,
                 )
         return self._labelled(say("Release today"), [words], words)
@@ -275,15 +279,19 @@ class Page:
         return [Piece(words)]
 
     def _where(self, value: Changed) -> Inline:
-        return [Piece(value.file, Kind.CODE)]
+        title = file_called(value.file, self.language)
+        file = Piece(value.file, Kind.CODE)
+        return [file] if title == value.file else [Piece(f"{title} "), file]
 
     def _redlined(self, value: Changed) -> list[Inline]:
         if value.internal:
-            return [[Piece(self.say(say("for the file, so not shown here")))]]
+            return [[Piece(self.say(KEPT))]]
         code = value.language or self.language
-        both = (value.stated(one, code) for one in (value.before, value.after))
-        lines = redline(*([words] if words else [] for words in both))
-        return [_pieces(line) for line in lines]
+        was, now = (value.lines(one, code) for one in (value.before, value.after))
+        rows: list[Inline] = [_pieces(line) for line in redline(was, now)]
+        if value.confirmed:
+            rows.append([Piece(self.say(say("confirmed")), Kind.NEW)])
+        return rows or [[Piece(self.say(say("written otherwise, and says the same")))]]
 
     def _documents(self) -> Table:
         review = self.review

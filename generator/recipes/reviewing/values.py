@@ -8,17 +8,16 @@ from itertools import chain
 from pathlib import Path as Folder
 from typing import get_args
 
-from generator import law
-from generator.catalogue import said
 from generator.decoding import YES, fields_of, kind_of
 from generator.editing import Edition, Path, Value
-from generator.editing.values import Step
 from generator.errors import SourceError
-from generator.languages import codes, get
+from generator.languages import codes
 from generator.model.disposal import RETENTION_POLICY
 from generator.model.entry import Part
 from generator.model.facts import Facts, patterns
 from generator.recipes.questioning import wording
+from generator.recipes.questioning.questions import DOUBT
+from generator.recipes.reviewing.spoken import Spoken
 
 WORDING = "wording/"
 OF_THE_HOUSE = (
@@ -61,22 +60,31 @@ class Changed:
         """Whether it is a doubt, a reason or an approval, and so in no text."""
         return self.file in OF_THE_HOUSE or any(step in _MARKS for step in self.path)
 
+    @property
+    def of_doubt(self) -> bool:
+        """Whether a doubt about it came, went or became another."""
+        return DOUBT in self.path[-2:] and self.file not in OF_THE_HOUSE
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a doubt about it was taken away."""
+        return self.of_doubt and self.after is None
+
+    def lines(self, value: Value | None, language: str) -> list[str]:
+        """A value of it in words, a whole entry a line for each key; none where there is none."""
+        return Spoken(self.file, self.contents, language).lines(value, self.path)
+
     def stated(self, value: Value | None, language: str) -> str:
-        """A value of it in words, a whole entry key by key; empty where there is none."""
-        return "" if value is None else _Words(self.contents, language).stated(value, self.path)
+        """The same in one line."""
+        return "; ".join(self.lines(value, language))
 
     def named(self, language: str) -> str:
-        """What it is, from the outside inwards: `Orders › Delivering the order › period`."""
+        """What it is, from the outside inwards: `Orders › Delivering the order › period`; of a
+        doubt what is in doubt."""
         path = self.path[:-1] if self.language else self.path
-        if path and self.file == "retention.yml":  # its rows have ids and no names
-            inside = (
-                wording.about(_inside(self.contents[self.file], path[0]), path[1:], language)
-                if path[1:]
-                else ""
-            )
-            row = f"{said(wording.LABELS['retention'], language)} “{path[0]}”"
-            return f"{row} › {inside}" if inside else row
-        return wording.about(self.contents[self.file], path, language)
+        if self.of_doubt:
+            path = path[: path.index(DOUBT)]
+        return Spoken(self.file, self.contents, language).named(path)
 
 
 def changed(before: Folder, after: Folder) -> Iterator[Changed]:
@@ -162,6 +170,8 @@ _Difference = tuple[Path, Value | None, Value | None]
 def _differences(before: Value | None, after: Value | None, path: Path) -> Iterator[_Difference]:
     if before == after:
         return
+    if _is_marked(before) or _is_marked(after):
+        before, after = _marked(before), _marked(after)
     if isinstance(before, dict) and isinstance(after, dict):
         for key in dict.fromkeys((*after, *before)):
             yield from _differences(before.get(key), after.get(key), (*path, key))
@@ -169,6 +179,17 @@ def _differences(before: Value | None, after: Value | None, path: Path) -> Itera
         yield from _of_lists(before, after, path)
     else:
         yield path, before, after
+
+
+def _is_marked(value: Value | None) -> bool:
+    """Whether marks stand beside the value: a doubt, a proposal."""
+    return isinstance(value, dict) and "value" in value
+
+
+def _marked(value: Value | None) -> Value | None:
+    """A value as it is written where marks stand beside it."""
+    words = isinstance(value, dict) and value.keys() <= {*codes()}
+    return {"value": value} if isinstance(value, str | list) or words else value  # type: ignore[dict-item]
 
 
 def _of_lists(before: list[Value], after: list[Value], path: Path) -> Iterator[_Difference]:
@@ -179,7 +200,8 @@ def _of_lists(before: list[Value], after: list[Value], path: Path) -> Iterator[_
         for was, (number, now) in zip(gone, come, strict=True):
             yield from _differences(was, now, (*path, number))
     elif gone or come:
-        yield path, list(gone), [item for _, item in come]
+        added: list[Value] = [item for _, item in come]
+        yield path, gone if gone or not before else None, added if added or not after else None
 
 
 def _internal(content: Value, path: Path) -> bool:
@@ -194,54 +216,3 @@ def _internal(content: Value, path: Path) -> bool:
         else:
             return False
     return False
-
-
-def _inside(content: Value, step: Step) -> Value:
-    return content.get(str(step), "") if isinstance(content, dict) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Values in words; ids by what they name."""
-
-    contents: Mapping[str, Value]
-    language: str
-
-    def stated(self, value: Value, path: Path) -> str:
-        if isinstance(value, list):
-            return ", ".join(filter(None, (self.stated(item, path) for item in value)))
-        if isinstance(value, dict):
-            if "value" in value or value.keys() <= {*codes()}:
-                return wording.stated(value, self.language)
-            pairs = ((key, self.stated(inner, (*path, key))) for key, inner in value.items())
-            return "; ".join(f"{self._label(key)}: {words}" for key, words in pairs if words)
-        key = next((step for step in reversed(path) if isinstance(step, str)), "")
-        return self._named(key, value) or wording.stated(value, self.language)
-
-    def _named(self, key: str, value: str) -> str:
-        """What an id or a code stands for; empty where it is none."""
-        if key == "countries":
-            try:
-                return get(self.language).country(value)
-            except KeyError:
-                return ""
-        if key == "mechanism" and (ground := law.load().transfer_mechanisms.get(value)):
-            return ground.label.in_language(self.language)
-        content = self.contents.get(_NAMED_IN.get(key, ""))
-        steps = value.split(".")
-        path = (steps[0], "items", *steps[1:]) if key == "data" else (steps[0],)
-        for step in path:
-            content = content.get(step) if isinstance(content, dict) else None
-        return wording.about({"": content}, ("",), self.language) if content else ""
-
-    def _label(self, key: str) -> str:
-        return said(wording.LABELS[key], self.language) if key in wording.LABELS else key
-
-
-_NAMED_IN = {
-    "recipients": "recipients.yml",
-    "subjects": "subjects.yml",
-    "data": "data-categories.yml",
-    "collection_points": "collection-points.yml",
-}
-"""Where the ids under a key are written, with their names."""
