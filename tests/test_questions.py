@@ -86,12 +86,9 @@ def test_a_form_in_turkish_is_turkish(asked: tuple[Question, ...]) -> None:
     whys = {rule.why for rule in by_code().values()}
     assert laws
     assert not [said for said in laws for why in whys if why in said]
-    assert about(
-        "collection-points.yml",
-        {"x": {"calls": {"recorded": "no"}}},
-        ("x", "calls", "recorded"),
-        "tr",
-    ) == ("telefon görüşmeleri › kaydediliyor mu")
+    point = {"x": {"calls": {"recorded": "no"}}}
+    called = about("collection-points.yml", point, ("x", "calls", "recorded"), "tr")
+    assert called == "x › telefon görüşmeleri › kaydediliyor mu"
 
 
 def test_a_shared_question_is_printed_once(form: Path) -> None:
