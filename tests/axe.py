@@ -3,8 +3,8 @@ which letters are set.
 
 axe asks of every single element how its letters differ from what lies behind them, which is most of
 its time. Two elements get one answer where they and all that they stand in have the same names,
-classes, colours, grounds, sizes and weights; so the first and the
-last are asked.
+classes, colours, grounds, sizes and weights; so the first and the last are asked, and on the pages
+after it none that is set in the same way in a window of the same width.
 """
 
 from pathlib import Path
@@ -14,23 +14,34 @@ import axe_playwright_python
 from playwright.sync_api import Page
 
 SCRIPT = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-_RUN = """async ([rules, where]) => {
+_ASKED: set[int] = set()
+"""The ways about which axe was asked by this process."""
+_RUN = """async ([rules, where, before]) => {
+  const digest = (words) => {  // of 53 bits: two halves that are mixed
+    let a = 0xdeadbeef, b = 0x41c6ce57;
+    for (let i = 0; i < words.length; i++) {
+      a = Math.imul(a ^ words.charCodeAt(i), 2654435761);
+      b = Math.imul(b ^ words.charCodeAt(i), 1597334677);
+    }
+    return 4294967296 * (2097151 & (a ^ b >>> 15)) + ((b ^ a >>> 13) >>> 0);
+  };
+  const known = new Set(before);
   const ways = new Map();  // of an element and all that it stands in
   const way = (element) => {
-    if (!element) return "";
+    if (!element) return innerWidth;
     if (!ways.has(element)) {
       const own = getComputedStyle(element);
       const parts = [element.localName, element.className, own.color, own.backgroundColor,
         own.backgroundImage, own.opacity, own.fontSize, own.fontWeight, own.textShadow,
         own.textDecoration, own.position, own.filter, own.mixBlendMode];
       const around = element.parentElement ?? element.getRootNode().host;
-      ways.set(element, `${way(around)}/${parts.join("|")}`);
+      ways.set(element, digest(`${way(around)}/${parts.join("|")}`));
     }
     return ways.get(element);
   };
   const first = new Map(), last = new Map();
   const choose = (element) => {
-    if (!element.checkVisibility()) return;
+    if (!element.checkVisibility() || known.has(way(element))) return;
     if (!first.has(way(element))) first.set(way(element), element);
     last.set(way(element), element);
   };
@@ -51,7 +62,8 @@ _RUN = """async ([rules, where]) => {
     ([id, selector]) => ({ id, selector: `${selector}[data-asked]` })) });
   const found = await axe.run(where || document, { rules, resultTypes: ["violations"] });
   for (const element of chosen) element.removeAttribute("data-asked");
-  return found.violations.map((rule) => `${rule.id}: ${rule.nodes[0].html.slice(0, 200)}`);
+  const lines = found.violations.map((rule) => `${rule.id}: ${rule.nodes[0].html.slice(0, 200)}`);
+  return [lines, where || lines.length ? [] : [...first.keys()]];
 }"""
 RULES = {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}
 """Letters of 7 to 1 and the size of targets, which axe asks for when it is told to."""
@@ -63,5 +75,6 @@ def violations(page: Page, rules: dict[str, Any] = RULES, where: str | None = No
     `rules` are asked besides its usual ones.
     """
     page.evaluate(SCRIPT)
-    found: list[str] = page.evaluate(_RUN, [rules, where])
-    return found
+    found, ways = page.evaluate(_RUN, [rules, where, list(_ASKED)])
+    _ASKED.update(ways)
+    return list(found)

@@ -9,9 +9,13 @@ import json
 import shutil
 import time
 import zipfile
+from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
 
 import pytest
 from click.testing import CliRunner, Result
@@ -33,6 +37,16 @@ class Tampered:
     pages: dict[str, str] = field(default_factory=dict)
     wrong: dict[str, str] = field(default_factory=dict)
     seconds: float = 0
+
+
+@pytest.fixture(autouse=True, scope="module")
+def made_again(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the archive makes, which no test changes, is made once for all readings: it is found
+    there by the digest of what it is made from."""
+    folder = nullcontext(tmp_path_factory.mktemp("again"))
+    shared = SimpleNamespace(TemporaryDirectory=lambda: folder)
+    with mock.patch.object(published_site, "tempfile", shared):
+        yield
 
 
 def read_back(site: Path) -> Verdict:
