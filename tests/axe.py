@@ -65,8 +65,10 @@ _RUN = """async ([rules, where, before]) => {
   const lines = found.violations.map((rule) => `${rule.id}: ${rule.nodes[0].html.slice(0, 200)}`);
   return [lines, where || lines.length ? [] : [...first.keys()]];
 }"""
-RULES = {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}
-"""Letters of 7 to 1 and the size of targets, which axe asks for when it is told to."""
+LETTERS = {"color-contrast-enhanced": {"enabled": True}}
+"""Letters of 7 to 1, which axe asks for when it is told to."""
+RULES = LETTERS | {"target-size": {"enabled": True}}
+"""Besides, the size of targets."""
 
 
 def violations(page: Page, rules: dict[str, Any] = RULES, where: str | None = None) -> list[str]:

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
 from filelock import FileLock
@@ -22,6 +23,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from generator.cache import Layout
+from generator.mkdocs import builder
 from generator.outputs.site import headers
 from tests import demo, install_programs
 
@@ -113,6 +115,14 @@ def own_environment() -> Iterator[None]:
     os.environ["LANGUAGE"] = "en"
     yield
     os.environ["LANGUAGE"] = "en"
+
+
+@pytest.fixture(scope="module")
+def untried() -> Iterator[None]:
+    """Releases whose sites are not built first, which is most of their time and is asked in
+    test_publishable."""
+    with mock.patch.object(builder, "trial"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,9 @@ from generator.errors import LoadingError
 from generator.outputs.site.page import Page
 from generator.recipes.earlier import data_at
 from tests import published
+from tests.conftest import STARTER, own_starter
 
-STARTER = Path(__file__).parent.parent / "generator/starter"
+pytestmark = pytest.mark.usefixtures("untried")
 RICH = Path(__file__).parent / "rich"
 DAY = date(2026, 3, 2)
 PLACE = "processing/orders.yml#purposes.deliver-order.text"
@@ -140,7 +141,7 @@ def accept(data: Path, until: str, sub: str = "one-sided") -> None:
 
 def test_a_release_refuses_a_translation_left_behind(tmp_path: Path) -> None:
     """Compared with the release before; an acceptance of two weeks at most lets it pass."""
-    data = Path(shutil.copytree(RICH, tmp_path / "data"))
+    data = own_starter(tmp_path / "data")
     first = release(data, "2026-03-02", "first")
     assert first.exit_code == 0, first.output
     assert "TXT-03" not in run("check", "--data", data, "--as-of", "2026-03-03").stdout
@@ -159,7 +160,7 @@ def test_a_release_refuses_a_translation_left_behind(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def lagging(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Data whose release of 1 April is behind in English, until 15 April at most."""
-    data = Path(shutil.copytree(RICH, tmp_path_factory.mktemp("lagging") / "data"))
+    data = own_starter(tmp_path_factory.mktemp("lagging") / "data")
     first = release(data, "2026-03-02", "first")
     assert first.exit_code == 0, first.output
     purpose(data, "Siparişin kargoyla teslim edilmesi", "Delivering the order")
@@ -186,7 +187,7 @@ def test_what_lags_is_found_until_it_has_followed(lagging: Path, tmp_path: Path)
     assert "accepted TXT-03[one-sided]" in found_on(lagging, "2026-04-15")
     assert "error TXT-03[one-sided]" in found_on(lagging, "2026-04-16")
     other = Path(shutil.copytree(lagging, tmp_path / "other" / "data"))
-    put(other / "controller.yml", "0212", "0216")
+    put(other / "controller.yml", "0312", "0316")
     accept(other, "2026-04-20")
     done = release(other, "2026-04-10", "substantive")
     assert done.exit_code == 0, done.output
@@ -198,7 +199,7 @@ def page_of(data: Path, day: str, language: str) -> Page:
     """The page of the order form's notice on a site of released texts."""
     settings = pipeline.Settings(data=data, as_of=date.fromisoformat(day), production=True)
     pages = published.pages(pipeline.run(settings))
-    (page,) = [p for p in pages if (p.document, p.language) == ("notice-order-form", language)]
+    (page,) = [p for p in pages if (p.document, p.language) == ("notice", language)]
     return page
 
 
@@ -222,7 +223,7 @@ def test_the_page_says_that_it_lags_with_the_corrected_words_beside_it(
 
 def test_what_is_only_spelled_otherwise_does_not_lag(tmp_path: Path) -> None:
     """Nor does it after a release that two roles call editorial."""
-    data = Path(shutil.copytree(RICH, tmp_path / "data"))
+    data = own_starter(tmp_path / "data")
     first = release(data, "2026-03-02", "first")
     assert first.exit_code == 0, first.output
     purpose(data, "Siparişin, teslim edilmesi", "Delivering the order")

@@ -150,12 +150,11 @@ def test_a_page_with_controls_keeps_the_digest() -> None:
 
 
 @form
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(chromium: Browser, address: str, made: Expression, scheme: Any) -> None:
-    """As it opens, and with every note, problem and preview shown; light and dark."""
-    context = chromium.new_context(color_scheme=scheme)
+def test_axe_finds_nothing(chromium: Browser, address: str, made: Expression) -> None:
+    """With every note, problem and preview shown, in one language light and in the other dark; as
+    it opens, it is one of the pages in tests/page_kinds.py."""
+    context = chromium.new_context(color_scheme="light" if made.language == "tr" else "dark")
     page = opened(context.new_page(), address, made.document, made.language)
-    assert violations(page, {}) == []
     page.locator("textarea").first.fill(TYPED)
     page.locator('button[data-act="print"]').click()
     assert page.locator(".form-problems li").count()

@@ -18,7 +18,9 @@ from generator.releases import signing
 from generator.releases.archive import Archive
 from tests import demo, signing_keys
 from tests.authority import LocalAuthority, needs_openssl
+from tests.conftest import CACHE, own_starter
 
+pytestmark = pytest.mark.usefixtures("untried")
 DAY = "2026-03-02"
 NOTES = ("--note", "tr=İlk yayım.", "--note", "en=First publication.")
 
@@ -31,6 +33,21 @@ def telephone(data: Path, number: str) -> None:
     path = data / "controller.yml"
     written = re.sub(r"(?m)^phone: .*$", f"phone: {number}", path.read_text(encoding="utf-8"))
     path.write_text(written, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest controller with one release."""
+    data = own_starter(tmp_path_factory.mktemp("first") / "data")
+    telephone(data, demo.STEPS[0].phone)
+    demo.publish(data, demo.STEPS[0], cache=CACHE)
+    return data
+
+
+@pytest.fixture
+def data(first: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(first, tmp_path / "data"))
 
 
 def ask(data: Path, effective: str, *more: str) -> Result:
@@ -106,10 +123,8 @@ def test_an_overtaken_release_is_named(data: Path) -> None:
 def test_a_text_that_is_frozen_along_is_not_called_new(data: Path) -> None:
     """Both languages of a document are frozen together."""
     path = data / "documents" / "policy.yml"
-    text = path.read_text(encoding="utf-8")
-    changed = text.replace("en: privacy}", "en: privacy-policy}")
-    assert changed != text
-    path.write_text(changed, encoding="utf-8")
+    with path.open("a", encoding="utf-8") as document:
+        document.write("slug: {tr: gizlilik-politikasi, en: privacy}\n")
     result = ask(data, "2026-04-01")
     told = result.stdout
     assert "policy (tr): unchanged" in told, result.output
@@ -142,7 +157,8 @@ def test_compare_shows_the_words_before_and_after(data: Path) -> None:
     (text,) = found["texts"]
     assert text["substantive"]
     assert {change["what"] for change in text["changes"]} == {"facts"}
-    other = shutil.copytree(demo.RICH, data.parent / "other")
+    other = shutil.copytree(data, data.parent / "other", ignore=shutil.ignore_patterns("releases"))
+    telephone(other, "0212 000 00 00")
     assert run("compare", DAY, other, "--data", data, "--as-of", DAY).exit_code == 0
     assert "there is no release “x”" in run("compare", "x", "--data", data).stderr
     assert "nothing to compare with" in run("compare", "--data", other).stderr
@@ -390,5 +406,5 @@ def test_compare_marks_what_changed_in_one_page_and_lists_it(data: Path) -> None
     assert "http-equiv" not in marked
     assert "<script" not in marked
     listed = run(*asked, "--format", "markdown").stdout
-    assert "### Gizlilik Politikası (tr)" in listed
+    assert "### Gizlilik ve Kişisel Verilerin Korunması Politikası (tr)" in listed
     assert "Telefon, “0212 000 00 00” yerine “0212 000 00 01”" in listed
