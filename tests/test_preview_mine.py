@@ -17,6 +17,7 @@ from generator.mkdocs.preview.maker import Maker
 from generator.mkdocs.preview.mine import Mine
 from generator.mkdocs.preview.server import Server
 from generator.mkdocs.preview.shown import Board
+from generator.recipes import proposing
 from tests.axe import violations
 from tests.conftest import CACHE, ROOT, STARTER
 from tests.review_cases import git
@@ -111,19 +112,59 @@ def test_without_git_it_is_compared_with_the_start(tmp_path: Path) -> None:
     assert "in no repository of git" in str(said["refusal"])
 
 
-def test_the_button_proposes(page: Page, running: Running) -> None:
-    """By keyboard, in Turkish; the branch is there, and the patch to send is named."""
+def test_the_button_proposes_and_leads_back(page: Page, running: Running) -> None:
+    """By keyboard, in Turkish: the answer stands where it was asked for and names no command; the
+    file can be downloaded; the state before comes back, and the proposal stays."""
     page.goto(f"{running.address('tr')}/gizlilik-politikasi/")
     opened(page, "tr")
     title = page.locator("dialog input[name=title]")
     expect(title).to_have_value("Değişti: ticaret unvanı")
     title.fill("Unvan düzeltildi")
     page.keyboard.press("Enter")
-    said = page.locator("#preview-status")
-    expect(said).to_contain_text(".patch")
+    done = page.locator(".preview-proposed")
+    expect(done.locator("h3")).to_be_focused()
+    expect(done).to_be_in_viewport()
     folder = running.data.parent
+    expect(done).to_contain_text(str(folder.resolve()))
+    assert not [word for word in ("git ", "notices ") if word in (done.text_content() or "")]
+    with page.expect_download() as caught:
+        done.locator("a[download]").click()
+    (patch,) = folder.glob("oneri-*.patch")
+    assert caught.value.suggested_filename == patch.name
+    assert Path(caught.value.path()).read_bytes() == patch.read_bytes()
     branch = git(folder, "symbolic-ref", "--short", "HEAD")
     assert branch.startswith("oneri-")
     assert git(folder, "show", "--no-patch", "--format=%s") == "Unvan düzeltildi"
-    assert len(list(folder.glob("oneri-*.patch"))) == 1
     assert git(folder, "status", "--porcelain", "data") == ""
+    page.locator(".preview-bar button", has_text="Değişikliklerim").click()
+    expect(page.locator("dialog td ins").first).to_be_visible(timeout=40_000)
+    expect(done).to_be_visible()
+    expect(page.locator("dialog td ins").first).to_contain_text(NEW.split()[0])
+    assert page.locator("dialog input[name=title]").count() == 0
+    assert violations(page, where="dialog") == []
+    done.locator("button").press("Enter")
+    expect(page.locator("#preview-status")).to_contain_text("main")
+    assert git(folder, "symbolic-ref", "--short", "HEAD") == "main"
+    assert NEW not in (running.data / "controller.yml").read_text("utf-8")
+    assert git(folder, "show", f"{branch}:data/controller.yml").count(NEW)
+
+
+def test_what_is_not_proposed_is_not_lost(tmp_path: Path) -> None:
+    """A new correction begins from what is published, and not where something would be lost."""
+    data = Path(shutil.copytree(STARTER, tmp_path / "data"))
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    git(tmp_path, "add", "data")
+    git(tmp_path, "commit", "--quiet", "--message", "Base")
+    with pytest.raises(proposing.Refused):
+        proposing.afresh(data)  # nothing is proposed
+    git(tmp_path, "switch", "--quiet", "--create", "oneri-2026-11-30")
+    git(tmp_path, "config", "branch.oneri-2026-11-30.noticesinto", "main")
+    path = data / "controller.yml"
+    path.write_text(path.read_text("utf-8").replace("Örnek Ticaret A.Ş.", NEW), "utf-8")
+    with pytest.raises(proposing.Refused, match=r"controller\.yml"):
+        proposing.afresh(data)
+    assert NEW in path.read_text("utf-8")
+    git(tmp_path, "commit", "--quiet", "--all", "--message", "Unvan")
+    (words,) = map(str, proposing.afresh(data))
+    assert "oneri-2026-11-30" in words
+    assert NEW not in path.read_text("utf-8")

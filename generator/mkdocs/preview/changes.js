@@ -48,8 +48,16 @@
         el("thead", {}, el("tr", {}, ...one.head.map((words) => el("th", { scope: "col" }, words)))),
         el("tbody", {}, ...one.rows.map((row) => el("tr", {}, ...row.map(cell)))));
     };
-    room.replaceChildren(...said.sections.flat().map(block), proposal(said));
+    room.replaceChildren(said.proposed ? proposed(said.proposed) : "", ...said.sections.flat().map(block),
+      said.done ? "" : proposal(said));
   }
+  // What is said while something is made, and after it, stands where it was asked for.
+  const told = (form, ...lines) => {
+    const room = form.querySelector("[role=status]");
+    room.replaceChildren(...lines);
+    room.scrollIntoView({ block: "nearest" });
+  };
+  const problems = (made) => (made.problems ?? []).map(([, text]) => el("p", {}, text));
   function proposal({ title, refusal, nameless }) {
     if (page().readOnly) return "";
     if (refusal) return el("p", { className: "preview-hint" }, refusal);
@@ -61,18 +69,47 @@
       ...input("title", words().propose_title, title),
       ...(nameless ? [...input("name", words().your_name, ""), ...input("email", words().your_email, "", "email")] : []),
       el("p", { className: "preview-hint" }, words().propose_hint),
-      el("button", { type: "submit", className: "preview-main" }, words().propose));
+      el("button", { type: "submit", className: "preview-main" }, words().propose),
+      el("div", { role: "status" }));
     form.addEventListener("input", () => (dialog().dataset.typed = ""));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const made = await write(Object.fromEntries(new FormData(form)), "propose", words().proposing);
-      if (made.said) form.remove();
+      if (form.ariaBusy) return;
+      form.ariaBusy = "true";
+      told(form, words().proposing);
+      const made = await write(Object.fromEntries(new FormData(form)), "propose");
+      form.ariaBusy = null;
+      if (!made.proposed) return told(form, ...problems(made));
       delete dialog().dataset.typed;
-      status("", ...(made.said ?? (made.problems ?? []).map(([, text]) => text)).map((line) => el("p", {}, line)),
-        made.url ? el("a", { href: made.url, rel: "noreferrer" }, made.url) : "");
-      document.getElementById("preview-title").focus();
+      document.querySelector(".preview-proposed")?.remove(); // it grew by this one
+      const done = proposed(made.proposed);
+      form.replaceWith(done);
+      done.firstChild.focus();
+      done.scrollIntoView({ block: "nearest" });
     });
     return form;
+  }
+  function proposed({ said, url, files, back }) {
+    const file = ({ name, text }) => el("p", {}, `${words().download} `, el("a", {
+      href: URL.createObjectURL(new Blob([text], { type: "text/x-patch" })), download: name }, name));
+    const again = button(words().afresh, async () => {
+      if (room.ariaBusy) return;
+      room.ariaBusy = "true";
+      told(room, words().returning);
+      const made = await write({}, "afresh");
+      room.ariaBusy = null;
+      if (!made.said) return told(room, ...problems(made));
+      await changes();
+      keep("said", made.said);
+      status(made.said);
+      document.dispatchEvent(new Event("preview-free"));
+    });
+    const room = el("section", { className: "preview-inset preview-proposed" }, el("h3", { tabIndex: -1 }, words().is_proposed),
+      ...said.map((line) => el("p", {}, line)),
+      url ? el("p", {}, el("a", { href: url, rel: "noreferrer" }, url)) : "", ...files.map(file),
+      ...(page().readOnly ? [] : [el("p", {}, again), el("p", { className: "preview-hint" }, back)]),
+      el("div", { role: "status" }));
+    return room;
   }
   const undo = (number) =>
     button(words().undo, async () => {

@@ -132,7 +132,7 @@ class Editor:
 
     def post(self, name: str, body: bytes) -> Answer:
         """What is written: one act on one place, a change taken back, or a proposal."""
-        if name not in ("place", "propose"):
+        if name not in ("place", "propose", "afresh"):
             return HTTPStatus.NOT_FOUND, {}
         if self._read_only:
             return HTTPStatus.FORBIDDEN, {"problems": [["", self._said(WORDS["read_only"])]]}
@@ -144,6 +144,8 @@ class Editor:
         except (ValueError, RecursionError):
             return HTTPStatus.BAD_REQUEST, {}
         try:
+            if name == "afresh":
+                return self._begun_anew()
             return self._written(asked) if name == "place" else self._proposed(asked)
         except Refused as error:
             return self._refused(error.problems)
@@ -191,6 +193,14 @@ class Editor:
             return HTTPStatus.BAD_REQUEST, {}
         title, name, email = (in_one_line(one).strip()[:200] for one in given)
         return HTTPStatus.OK, self._mine.propose(title, Author(name, email))
+
+    def _begun_anew(self) -> Answer:
+        if self._mine is None:
+            return HTTPStatus.BAD_REQUEST, {}
+        with self._desk.writing():
+            told = self._mine.afresh()
+            self._desk.changes.clear()  # they are of the proposal, and cannot be taken back here
+        return HTTPStatus.OK, told
 
     def _page(self, url: str) -> Mapping[str, object]:
         """What the page at an address prints, by clause; what the rules find."""

@@ -1,11 +1,14 @@
 """“My changes” of the panel: what differs from the last commit, and the proposal made of it."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from generator.catalogue import said
-from generator.errors import NoticesError
+from generator.errors import EditingError, NoticesError
+from generator.message import Message, say
 from generator.pipeline import Settings
 from generator.recipes import proposing
 from generator.recipes.proposing.state import state
@@ -26,36 +29,58 @@ class Mine:
         self._lock = threading.Lock()
 
     def shown(self) -> Mapping[str, object]:
-        """The redline in both languages, findings new and gone; whether it can be proposed.
+        """The redline in both languages, findings new and gone; whether it can be proposed, or is.
 
         Raises NoticesError where the data cannot be compared.
         """
-        against = proposing.since(self._settings.data, self._start)
+        there = proposing.proposed(self._settings.data, self._folder)
+        whole = proposing.since_all(self._settings.data, there.into) if there else None
+        against = whole or proposing.since(self._settings.data, self._start)
         assert against
         with self._lock:
             review = proposing.mine(self._settings, against)
         page = Page(review, self._language)
-        refusal, nameless = self._refusal()
+        done = there is not None and not there.more
+        refusal, nameless = ("", False) if done else self._refusal()
         return {
             "marks": page.marks,
             "sections": as_data.blocks(page),
-            "title": "" if review.mistakes else title(review, self._language),
+            "title": "" if review.mistakes or there else title(review, self._language),
             "refusal": refusal,
             "nameless": nameless,
+            "proposed": there and self._told(there),
+            "done": done,
         }
 
     def propose(self, first: str, author: proposing.Author) -> Mapping[str, object]:
         """Propose it; raises NoticesError, after which all is as it was."""
-        with self._lock:
+        with self._lock, _in_page():
             proposal, _ = proposing.prepared(self._settings, self._language, author, first)
-            result = proposal.make(self._folder)
-        lines = [said(line, self._language) for line in proposing.outcome(proposal, result)]
-        return {"said": lines, "url": result.url}
+            proposal.make(self._folder)
+        there = proposing.proposed(self._settings.data, self._folder)
+        assert there
+        left = proposal.state.left
+        more = [say("Not taken along: {files}.", files=list(left))] if left else []
+        return {"proposed": self._told(there, *more)}
+
+    def afresh(self) -> Mapping[str, object]:
+        """Bring back the state of the published branch; raises NoticesError, as above."""
+        with self._lock:
+            lines = list(proposing.afresh(self._settings.data))
+        return {"said": " ".join(said(line, self._language) for line in lines)}
+
+    def _told(self, there: proposing.Proposed, *more: Message) -> Mapping[str, object]:
+        lines = [said(line, self._language) for line in (*proposing.told(there), *more)]
+        files = [{"name": p.name, "text": p.read_text("utf-8")} for p in there.patches]
+        back = say("The texts become those of “{into}” again; the proposal stays.", into=there.into)
+        return {"said": lines, "url": there.url, "files": files,
+                "back": said(back, self._language)}  # fmt: skip
 
     def _refusal(self) -> tuple[str, bool]:
         """Why nothing can be proposed, empty where it can; and whether a name alone is missing."""
         try:
-            state(self._settings.data, proposing.NOBODY)
+            with _in_page():
+                state(self._settings.data, proposing.NOBODY)
         except proposing.Nameless:
             return "", True
         except NoticesError as error:
@@ -63,3 +88,13 @@ class Mine:
             words = (said(one, self._language) for one in (first.message, first.hint))
             return " ".join(words), False
         return "", False
+
+
+@contextmanager
+def _in_page() -> Iterator[None]:
+    """What git alone puts in order is left to whoever has a terminal."""
+    try:
+        yield
+    except proposing.Tangled as error:
+        hint = say("Ask whoever looks after this folder: “notices propose” tells them what to do.")
+        raise EditingError(replace(error.problems[0], hint=hint)) from None

@@ -24,12 +24,16 @@ WORDS = {
     "propose": say("Propose"),
     "propose_title": say("What changed, in one line"),
     "propose_hint": say(
-        "Makes a branch with the changed files of data/ alone, and opens a request where a program "
-        "for it is signed in; otherwise a file to send. Nothing is published."
+        "Hands the changed files of data/ to those who decide: as a request where this folder is "
+        "connected to the place of the project, otherwise as a file to send. Nothing is published."
     ),
     "your_name": say("Your name"),
     "your_email": say("Your e-mail address"),
     "proposing": say("The proposal is being made …"),
+    "is_proposed": say("These changes are proposed"),
+    "download": say("Download:"),
+    "afresh": say("Begin a new correction"),
+    "returning": say("The texts are being brought back …"),
     "undo": say("Take back"),
     "undone": say("Taken back."),
     "saved": say("Saved. The page shows it in a moment."),

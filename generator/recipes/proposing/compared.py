@@ -28,6 +28,13 @@ def since(data: Path, start: Path | None = None) -> Since | None:
     return Since(str(start), START) if start else None
 
 
+def since_all(data: Path, into: str) -> Since | None:
+    """The place at which a proposal left the branch `into`; None where git finds none."""
+    repository = repository_of(data)
+    commit = repository.asks("merge-base", "HEAD", f"refs/heads/{into}") if repository else None
+    return Since(commit, say("the branch “{branch}”", branch=into)) if commit else None
+
+
 def mine(settings: Settings, against: Since) -> Review:
     """What differs, as a review of a request would say it."""
     return replace(review(settings, against.name), base=against.called)

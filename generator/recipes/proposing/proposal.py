@@ -18,12 +18,11 @@ from generator.recipes.proposing import words
 from generator.recipes.proposing.compared import mine, since
 from generator.recipes.proposing.forges import Forge, Request, forge_of
 from generator.recipes.proposing.git import Failed, Repository
-from generator.recipes.proposing.state import NOBODY, Author, Refused, State, state
+from generator.recipes.proposing.returning import INTO, URL
+from generator.recipes.proposing.state import NOBODY, Author, Refused, State, Tangled, state
 from generator.recipes.reviewing.review import Review
 
 _TEMPLATE = ".github/pull_request_template.md"
-_INTO = "noticesinto"
-"""The key of a branch that says into which one it is proposed; only proposals have it."""
 _NAMES = {"tr": "oneri"}
 
 
@@ -68,6 +67,8 @@ class Proposal:
         made = Result(self.branch, self.into, again=self.again)
         with self._handed_over(forge, remote, commit, folder) as (url, patch):
             self._move(commit)
+        if url:
+            repository.asks("config", f"branch.{self.branch}.{URL}", url)
         return replace(made, url=url, patch=patch)
 
     def _commit(self) -> str:
@@ -157,7 +158,7 @@ class Proposal:
         git = self.state.repository.git
         old = self.state.head if self.again else "0" * len(self.state.head)
         if not self.again:
-            git("config", f"branch.{self.branch}.{_INTO}", self.into)
+            git("config", f"branch.{self.branch}.{INTO}", self.into)
         try:
             git("update-ref", f"refs/heads/{self.branch}", commit, old)
         except Failed:
@@ -183,13 +184,13 @@ class Proposal:
             return
         repository, there = self.state.repository, f"refs/remotes/{remote}/{self.into}"
         if repository.asks("rev-parse", "--verify", "--quiet", there) is None:
-            raise Refused(
+            raise Tangled(
                 say("the branch “{branch}” is not at the forge.", branch=self.into),
                 say("Propose from a branch that is there, for example: git switch main"),
             )
         count = int(repository.git("rev-list", "--count", f"{there}..{self.state.head}"))
         if count:
-            raise Refused(
+            raise Tangled(
                 say("{count} commits of “{branch}” are not at the forge and would be taken along.",
                     count=count, branch=self.into),
                 say("Send them first: git push"),
@@ -213,7 +214,7 @@ def prepared(
     if found.mistakes:
         raise LoadingError(found.mistakes)
     repository = there.repository
-    into = repository.asks("config", f"branch.{there.branch}.{_INTO}")
+    into = repository.asks("config", f"branch.{there.branch}.{INTO}")
     name = there.branch if into else _free(repository, settings, language)
     first = words.one_line(title) or words.title(found, language)
     where = repository.git("rev-parse", "--show-prefix").strip().rstrip("/")

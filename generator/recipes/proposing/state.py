@@ -21,6 +21,10 @@ class Refused(EditingError):
         super().__init__(Problem(Origin("git", 0), message, hint))
 
 
+class Tangled(Refused):
+    """What git alone can put in order; the hint is for whoever has a terminal."""
+
+
 class Nameless(Refused):
     """All is well but for the name of the author."""
 
@@ -74,12 +78,12 @@ def state(data: Path, author: Author) -> State:
     _refuse_unfinished(repository)
     branch = repository.asks("symbolic-ref", "--quiet", "--short", "HEAD")
     if branch is None:
-        raise Refused(
+        raise Tangled(
             say("no branch is checked out here (detached HEAD)."),
             say("Go back to a branch first, for example: git switch main"),
         )
     _refuse_staged(repository)
-    files, left = _changed(repository)
+    files, left = changed_files(repository)
     if not files:
         raise Refused(
             say("nothing in data/ differs from the last commit."),
@@ -93,7 +97,7 @@ def _refuse_unfinished(repository: Repository) -> None:
     folder = Path(repository.git("rev-parse", "--absolute-git-dir"))
     conflicts = repository.git("ls-files", "--unmerged")
     if conflicts or any((folder / name).exists() for name in _UNFINISHED):
-        raise Refused(
+        raise Tangled(
             say("something else is unfinished here (a merge, a rebase or a conflict)."),
             say("Finish it or give it up (“git status” says how); then propose again."),
         )
@@ -105,20 +109,20 @@ def _refuse_staged(repository: Repository) -> None:
     staged = _names(repository.git("diff", "--cached", "--name-only", "--no-renames", "-z"))
     others = [name for name in staged if not name.startswith(top)]
     if others:
-        raise Refused(
+        raise Tangled(
             say("other changes are staged for a commit: {files}.", files=_some(others)),
             say("Commit them first, or take them out: git restore --staged FILE"),
         )
     again = _names(repository.git("diff", "--name-only", "--no-renames", "-z"))
     twice = [name for name in staged if name in again]
     if twice:
-        raise Refused(
+        raise Tangled(
             say("a part of a file is staged and another part is not: {files}.", files=_some(twice)),
             say("Take it out of the index, which changes no file: git restore --staged FILE"),
         )
 
 
-def _changed(repository: Repository) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def changed_files(repository: Repository) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Files of the data that differ from the last commit: those that are proposed, and others."""
     known = _names(
         repository.git("diff", "HEAD", "--name-only", "--no-renames", "--relative", "-z", "--", ".")
