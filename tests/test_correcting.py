@@ -16,6 +16,7 @@ from generator.message import say
 from generator.mkdocs.preview import as_data
 from generator.provenance import Origin
 from generator.recipes.correcting import Change, Desk, Entries, NoPlace, Refused, Sheet, located
+from generator.recipes.correcting.advice import Adviser
 from generator.recipes.correcting.applying import Typed, applied, emptied
 from generator.recipes.correcting.inputs import Field, Form, Kind
 from generator.recipes.correcting.located import Located, locate
@@ -389,7 +390,7 @@ def test_a_file_that_lies_elsewhere_is_not_opened(desk: Desk, data: Path, tmp_pa
 def test_a_question_of_a_rule_shows_the_lines_that_answer_it_in_the_language() -> None:
     origin, block = Origin("data/answers.yml"), ("x:", say("  answer: <yes, no or not-applicable>"))
     asked = Finding("CON-08", "x", "", Level.ERROR, "m", "h", origin, (), block=block)
-    shown = as_data.of_finding(asked, "tr")["block"]
+    shown = as_data.of_finding(asked, Adviser(STARTER, "tr"))["block"]
     assert shown == "x:\n  answer: <yes, no veya not-applicable>"
 
 
