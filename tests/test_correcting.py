@@ -12,11 +12,8 @@ import pytest
 from generator import pipeline
 from generator.checks import Finding, Level
 from generator.editing import Edition
-from generator.message import say
-from generator.mkdocs.preview import as_data
 from generator.provenance import Origin
 from generator.recipes.correcting import Change, Desk, Entries, NoPlace, Refused, Sheet, located
-from generator.recipes.correcting.advice import Adviser
 from generator.recipes.correcting.applying import Typed, applied, emptied
 from generator.recipes.correcting.inputs import Field, Form, Kind
 from generator.recipes.correcting.located import Located, locate
@@ -385,13 +382,6 @@ def test_a_file_that_lies_elsewhere_is_not_opened(desk: Desk, data: Path, tmp_pa
             opened_at(desk, "documents/link.yml#title")
     finally:
         link.unlink()
-
-
-def test_a_question_of_a_rule_shows_the_lines_that_answer_it_in_the_language() -> None:
-    origin, block = Origin("data/answers.yml"), ("x:", say("  answer: <yes, no or not-applicable>"))
-    asked = Finding("CON-08", "x", "", Level.ERROR, "m", "h", origin, (), block=block)
-    shown = as_data.of_finding(asked, Adviser(STARTER, "tr"))["block"]
-    assert shown == "x:\n  answer: <yes, no veya not-applicable>"
 
 
 def test_findings_are_shown_where_they_are_and_at_what_is_missing(desk: Desk) -> None:

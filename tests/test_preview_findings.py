@@ -47,8 +47,10 @@ def test_the_news_wait_for_the_rules_and_name_the_field(running: Running) -> Non
     assert not found["asking"]
     assert [f["level"] for f in found["new"]] == sorted(f["level"] for f in found["new"])
     country = next(f for f in found["new"] if f["name"] == "ABR-01[no-country]")
-    assert country["where"].endswith("› abroad or not")
-    assert running.sheet(country["place"])["fields"]
+    assert country["advice"] == "Choose the countries."
+    ((place, label),) = country["ways"]
+    assert label.endswith("› countries")
+    assert running.sheet(place)["fields"]
     running.ask("POST", "/-/edit/place", {"act": "undo", "number": said["change"]["number"]})
     running.settle()
     assert "ABR-01[no-country]" in [f["name"] for f in news(running)["gone"]]
@@ -72,17 +74,17 @@ def test_a_save_is_followed_by_what_it_brought(page: Page, running: Running) -> 
     box = page.locator("dialog[open] .preview-said")
     expect(box).to_be_in_viewport()
     assert violations(page, where="dialog") == []
-    told.get_by_role("button", name="abroad or not").first.focus()
+    told.get_by_role("button", name="› countries").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#preview-title")).to_contain_text("abroad or not")
+    expect(page.locator("#preview-title")).to_contain_text("› countries")
     expect(told.locator("details[open]")).to_have_count(0)
     page.keyboard.press("Escape")
     outside = page.locator("body > .preview-said")
     outside.locator("summary").click()
     for button in page.locator(".preview-tools button").all():
         button.click(trial=True)
-    outside.get_by_role("button", name="abroad or not").first.click()
-    expect(page.locator("#preview-title")).to_contain_text("abroad or not")
+    outside.get_by_role("button", name="› countries").first.click()
+    expect(page.locator("#preview-title")).to_contain_text("› countries")
     (running.data / "recipients.yml").write_bytes(before[str(running.data / "recipients.yml")])
     current(page, running)
     assert running.bytes == before

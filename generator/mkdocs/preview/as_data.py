@@ -62,15 +62,14 @@ def of_sheet(
 
 
 def of_finding(finding: Finding, adviser: Adviser) -> Mapping[str, object]:
-    """What a rule finds, in words, and the place that it leads to."""
+    """What a rule finds, in words of the form, and the places that it leads to."""
     told = adviser.of(finding)
     return {
         "name": finding.name,
         "level": finding.level.value,
-        "place": told.place,
-        "where": told.where,
         "words": told.words,
         "advice": told.advice,
-        "block": "\n".join(said(line, adviser.language) for line in finding.block),
+        "ways": told.ways,
+        "asks": told.asks,
         "accepted": bool(finding.accepted),
     }

@@ -85,11 +85,12 @@
   }
 
   // The form: a field for each key, and for each value a line for what is not known of it.
-  async function adding(shown) {
+  async function adding(shown, chosen = {}) {
     panel.dialog().dataset.typed = ""; // no page that loads again takes an open form away
     const asked = await ask("form", shown.place);
     if (asked.problems) return told(asked);
     const rows = asked.fields.map(panel.inputs);
+    for (const row of rows) if (row.field.name in chosen) row.input.value = chosen[row.field.name];
     const doubts = new Map();
     const bodies = new Map(rows.map((row, number) => {
       const own = panel.group(row.field), last = !rows[number + 1] || panel.group(rows[number + 1].field) !== own;
@@ -138,6 +139,13 @@
     fill(`${shown.rows ? words().add_entry : words().begin_file}: ${shown.names[panel.page().language]}`, form);
     panel.dialog().dataset.typed = "";
   }
+
+  // The question of a rule is answered in the form of answers, where it is chosen already.
+  const answering = (code) => button(words().answer, async () => {
+    const place = "answers.yml#", shown = await ask("listing", place);
+    adding(shown.problems ? { place, names: { [panel.page().language]: words().answer } } : shown, { code });
+  }, link);
+  Object.assign(panel, { answering });
 
   // Where the panel offers it: in its bar, and at each place that is an entry or holds some.
   panel.bar.splice(1, 0, ["entries", all]);

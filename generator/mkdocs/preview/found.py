@@ -1,5 +1,6 @@
 """What the rules find, as the panel shows it; and what of it a save brought or took away."""
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -17,16 +18,18 @@ class Found:
         self._data = data
         self._board = board
         self._language = language
+        self._lock = threading.Lock()
         self._before: tuple[float, Sequence[Finding]] | None = None
         self._held: tuple[Sequence[Finding], Mapping[Finding, Mapping[str, object]]] = ((), {})
 
     def all(self) -> Mapping[Finding, Mapping[str, object]]:
         """Every finding as the panel shows it; made once for each asking of the rules."""
-        judged, held = self._board.judged, self._held
-        if held[0] is not judged:
-            adviser = Adviser(self._data, self._language)
-            held = self._held = judged, {f: as_data.of_finding(f, adviser) for f in judged}
-        return held[1]
+        with self._lock:
+            judged = self._board.judged
+            if self._held[0] is not judged:
+                adviser = Adviser(self._data, self._language)
+                self._held = judged, {f: as_data.of_finding(f, adviser) for f in judged}
+            return self._held[1]
 
     def wrote(self, begun: float) -> None:
         """Something was written after `begun`: what is found from now on may come from it."""

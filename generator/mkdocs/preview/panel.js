@@ -84,8 +84,8 @@
     return list(
       found.map((f) =>
         el("div", {}, el("b", {}, `${words[f.level]}: `), f.words, " ", f.advice, " ",
-          f.block ? el("pre", { tabIndex: 0 }, f.block) : "",
-          f.place ? open(f.place, f.where, { className: "preview-link" }) : "", " ", el("code", {}, f.name)),
+          ...f.ways.flatMap(([place, label]) => [open(place, label, { className: "preview-link" }), " "]),
+          f.asks && panel.answering && !page.readOnly ? panel.answering(f.asks) : "", " ", el("code", {}, f.name)),
       ),
     );
   }
@@ -100,7 +100,7 @@
     told.replaceChildren(found.asking ? el("p", {}, words.asking) : !count ? "" :
       el("details", { open: kept("said") !== "" }, el("summary", {}, `${words.news} (${count})`),
         found.new.length ? part(words.come, rows(found.new)) : "",
-        found.gone.length ? part(words.gone, rows(found.gone.map((f) => ({ ...f, advice: "", block: "" })))) : ""));
+        found.gone.length ? part(words.gone, rows(found.gone.map((f) => ({ ...f, advice: "", asks: "" })))) : ""));
   }
   const strip = (room) => {
     const said = document.querySelector(".preview-said");

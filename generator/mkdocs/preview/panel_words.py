@@ -14,6 +14,7 @@ WORDS = {
     "warning": say("warning"),
     "asking": say("The rules are being asked …"),
     "news": say("What the rules find now, and no longer"),
+    "answer": say("Answer the question"),
     "come": say("Found since this was saved"),
     "gone": say("No longer found"),
     "elsewhere": say("What the rules find on other pages"),

@@ -45,19 +45,19 @@
   };
   const listed = (entries) =>
     made("ul", "", ...entries.map(([where, what]) => made("li", "", made("code", where), ` ${what}`)));
-  // A finding leads to the place that it names, where the panel can open it.
-  const found = ({ origin, place, where, name, words, advice }) => {
-    const opening = place && made("button", where);
-    if (opening) {
-      opening.className = "preview-link";
-      opening.addEventListener("click", () => {
-        const box = opening.closest("details");
-        box.open = false; // the form is below it
-        previewPanel.show(place, box.querySelector("summary"));
-      });
-    }
-    return made("li", opening || made("code", origin), ` ${words} ${advice} `, made("code", name));
+  // A finding leads to the places that it names, where the panel can open them.
+  const opening = ([place, label]) => {
+    const button = made("button", label);
+    button.className = "preview-link";
+    button.addEventListener("click", () => {
+      const box = button.closest("details");
+      box.open = false; // the form is below it
+      previewPanel.show(place, box.querySelector("summary"));
+    });
+    return button;
   };
+  const found = ({ origin, name, words, advice, ways }) =>
+    made("li", `${words} ${advice} `, ...ways.flatMap((way) => [opening(way), " "]), ways.length ? "" : made("code", origin), " ", made("code", name));
   // The buttons of the panel stand above the box, however high it is.
   const height = new ResizeObserver(([{ target }]) =>
     document.documentElement.style.setProperty("--preview-said", target.isConnected ? `${target.offsetHeight}px` : "0px"));

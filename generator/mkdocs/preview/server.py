@@ -299,7 +299,7 @@ class _Handler(BaseHTTPRequestHandler):
         editor = self.server.editor
         shown = editor.found.all().get(finding, {}) if editor else {}
         words, advice = self._said(finding.message), self._said(finding.hint)
-        plain = {"name": finding.name, "words": words, "advice": advice}
+        plain = {"name": finding.name, "words": words, "advice": advice, "ways": ()}
         return {"origin": str(finding.origin), **plain, **shown}
 
     def _said(self, words: str) -> str:

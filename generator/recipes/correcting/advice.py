@@ -1,25 +1,35 @@
-"""What a rule finds, as the panel says it: where, in words, and which place is opened."""
+"""What a rule finds, as the panel says it: where, what to do, and which fields are opened."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from generator.catalogue import said
-from generator.checks import Finding
+from generator.checks import Finding, by_code
 from generator.editing import Edition
 from generator.errors import NoticesError
-from generator.recipes.correcting.located import locate
+from generator.keys import Block, Many
+from generator.keys.names import described_by
+from generator.recipes.correcting.in_form import in_form
+from generator.recipes.correcting.located import Located, locate
 from generator.recipes.correcting.sheet import name
+from generator.recipes.questioning.wording import place_of
+
+_KEY = re.compile(r"“(?:- )?([a-z_]+):")
+_FILE = re.compile(r"[a-z]+(?:-[a-z]+)*\.yml")
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """`place` can be opened and is called `where`; both are empty where nothing can be. `words`
-    are what is found, `advice` what to do."""
+    """`words` are what is found, `advice` what to do. `ways` are the places that can be opened,
+    each with what it is called: the fields that the advice names, otherwise the place of the
+    finding. `asks` is the rule whose question is to be answered, empty for anything else."""
 
-    place: str
-    where: str
     words: str
     advice: str
+    ways: tuple[tuple[str, str], ...]
+    asks: str = ""
 
 
 class Adviser:
@@ -32,15 +42,67 @@ class Adviser:
 
     def of(self, finding: Finding) -> Advice:
         """One finding."""
-        where = self._called(finding.place)
-        words, hint = (said(one, self.language) for one in (finding.message, finding.hint))
-        return Advice(finding.place if where else "", where, words, hint)
+        at, hint = self._located(finding.place), finding.hint
+        blocks = list(_blocks(at, f"{finding.message} {hint}"))
+        words, told = (in_form(one, self.language, blocks) for one in (finding.message, hint))
+        words = self._without_id(words, at)
+        rule = by_code().get(finding.code)
+        if rule and rule.asks(finding.sub):
+            return Advice(words, told, (), finding.code)
+        places = [*self._named(at, hint)] or ([at] if at else [])
+        ways = {one.place: name(self._edition, one, self.language) for one in places}
+        return Advice(words, told, tuple(ways.items()))
 
-    def _called(self, place: str) -> str:
-        """What a place is called, from the outside inwards; empty where it cannot be opened."""
-        if "#" not in place:
-            return ""
+    def _without_id(self, words: str, at: Located | None) -> str:
+        """Words that name an entry by its id call it as the form does."""
+        if at is None or not at.path or f"“{at.path[0]}”" not in words:
+            return words
+        entry = self._located(f"{at.file}#{at.path[0]}")
+        called = name(self._edition, entry, self.language) if entry else ""
+        return words.replace(f"“{at.path[0]}”", f"“{called}”") if called else words
+
+    def _named(self, at: Located | None, hint: str) -> Iterator[Located]:
+        """The fields that the advice names: of the block at the place, or of the one around it;
+        of a file of one entry that it names."""
+        for key in dict.fromkeys(_KEY.findall(hint)):
+            for outer in [f"{file}#" for file in _single(hint)] or _around(at):
+                separator = "" if outer.endswith("#") else "."
+                found = self._located(f"{outer}{separator}{key}")
+                if found and found.key:
+                    yield found
+                    break
+
+    def _located(self, place: str) -> Located | None:
+        """What stands at a place; None where the panel cannot open it."""
         try:
-            return name(self._edition, locate(self._edition, place), self.language)
+            return locate(self._edition, place) if "#" in place else None
         except NoticesError:
-            return ""
+            return None
+
+
+def _around(at: Located | None) -> Iterator[str]:
+    if at and at.block and not at.by_id:
+        yield at.place
+    if at and at.path:
+        yield place_of(at.file, at.path[:-1])
+
+
+def _single(words: str) -> Iterator[str]:
+    for file in _FILE.findall(words):
+        described = described_by(file)
+        if described and described.many is Many.ONE:
+            yield file
+
+
+def _blocks(at: Located | None, words: str) -> Iterator[Block]:
+    """The blocks in which a key may be meant, the nearest first."""
+    if at:
+        yield from (block for block in (at.block, at.around) if block)
+    for file in ([at.file] if at else []) + _FILE.findall(words):
+        yield from _within(file)
+
+
+@cache
+def _within(file: str) -> tuple[Block, ...]:
+    described = described_by(file)
+    return described.block.within if described else ()
