@@ -3,7 +3,8 @@
 `located` finds the key of a place, `inputs` its fields, `sheet` all that is shown of it, `desk`
 writes what was typed, and keeps the bytes before. `entries` does the same with whole entries:
 `listing` finds those that stand together, `whole` makes a new one, `adding` puts it there,
-`references` finds what names one. `advice` says what a rule finds, in words of the panel.
+`references` finds what names one. `advice` says what a rule finds and which
+fields it means, `in_form` puts that into the words of the form.
 """
 
 from generator.recipes.correcting.adding import New
