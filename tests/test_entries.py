@@ -4,11 +4,12 @@ import os
 import random
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator import keys
+from generator import keys, pipeline
 from generator.editing import Draft, Edition, Value
 from generator.errors import EditingError
 from generator.recipes.correcting import Desk, Entries, New, Refused
@@ -20,6 +21,7 @@ from tests.desks import bytes_of, desk_of
 from tests.test_correcting import refused
 
 SOURCES = (ROOT / "data", STARTER, ROOT / "tests" / "rich")
+DAYS = {"signed": "2026-01-05", "notified": "2026-01-06"}
 CARRIERS = {"name.tr": "Kargo Şirketleri", "name.en": "Carriers", "abroad": "no"}
 
 
@@ -260,6 +262,31 @@ def test_all_mistakes_of_a_form_are_said_at_once(entries: Entries, desk: Desk) -
     with pytest.raises(Refused) as error:
         desk.save(place, sheet.digest, {"purpose.en": "", "signed": "2026-11-31"})
     assert sorted(name for name, _ in refused(error)) == ["purpose.en", "signed"]
+
+
+def test_an_entry_of_what_is_asked_lacks_nothing_for_the_rules(
+    entries: Entries, data: Path
+) -> None:
+    """A recipient abroad, an activity and cameras: what is found is about their words alone."""
+    places = []
+    for place, given in (
+        ("recipients.yml#", {"abroad": "yes", "mechanism": "standard-contract"} | DAYS),
+        ("processing/#", {"purposes.?.bases.0.article": "5/2-f"}),
+        ("cameras.yml#", {"retention.period": "30 days"}),
+    ):
+        values: dict[str, object] = dict(given)
+        asked = entries.form(place)
+        shared = tuple(f"{field.name}." for field in asked if field.options)
+        for field in asked:
+            first = field.required or (field.asked and not field.name.startswith(shared))
+            if first and field.is_due(values) and field.name not in values:
+                values |= filled([replace(field, required=True)])
+        change = entries.add(place, New(values, {}))
+        assert change
+        places.append(change.place)
+    findings = pipeline.run(pipeline.Settings(data=data)).findings
+    own = {f.name for f in findings if f.place.startswith(tuple(places))}
+    assert own <= {"TXT-02[same-words]", "TXT-02[camera-point]", "USE-01[entry]", "ANS-03"}
 
 
 def test_an_activity_comes_last_by_itself(entries: Entries, data: Path) -> None:

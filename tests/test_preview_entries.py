@@ -183,7 +183,7 @@ def test_an_entry_is_added_ordered_and_removed_by_keyboard(page: Page, running: 
     page.keyboard.type("Carriers")
     reach(page, "[type=radio][name$='-2']")
     page.keyboard.press("ArrowDown")
-    reach(page, "textarea")
+    reach(page, "textarea[lang=tr]")
     page.keyboard.type("teslimat")
     page.keyboard.press("Tab")
     page.keyboard.type("delivery")

@@ -38,6 +38,7 @@
   async function write(body, what = "place", waiting = words.writing) {
     if (alone) return alone.write(body);
     status(waiting);
+    dialog.dataset.writing = ""; // no page that loads again takes the answer away
     const said = await answer(
       fetch(`/-/edit/${what}`, {
         method: "POST",
@@ -78,6 +79,9 @@
   }
   const status = (message, ...more) => {
     document.getElementById("preview-status")?.replaceChildren(message, ...more);
+    if (dialog.dataset.writing === undefined) return;
+    delete dialog.dataset.writing;
+    document.dispatchEvent(new Event("preview-free"));
   };
 
   function rows(found) {

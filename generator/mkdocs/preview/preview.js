@@ -30,7 +30,7 @@
 
   function again() {
     stale = true;
-    if (document.querySelector("dialog[data-typed]")) return;
+    if (document.querySelector("dialog:is([data-typed], [data-writing])")) return;
     news.close();
     history.scrollRestoration = "manual";
     history.replaceState({ ...history.state, preview: place() }, "");

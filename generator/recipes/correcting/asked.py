@@ -16,14 +16,20 @@ _TRANSFER: Mapping[str, When] = {
     "notified": _CONTRACT,
 }
 ASKED: Mapping[str, Mapping[str, When]] = {
-    "Recipient": _TRANSFER,
+    "Recipient": {**_TRANSFER, "contract": ("role", ("processor",))},
     "Service": _TRANSFER,
     "ProcessingActivity": dict.fromkeys(("collection_points",), ALWAYS),
-    "Purpose": dict.fromkeys(("bases", "recipients", "retention"), ALWAYS),
+    "Purpose": {
+        **dict.fromkeys(("bases", "recipients", "retention"), ALWAYS),
+        "consent": ("bases.0.article", ("5/1", "6/2", "6/3-a")),
+    },
     "Basis": dict.fromkeys(("article", "detail"), ALWAYS),
     "Retention": dict.fromkeys(("period", "starts", "rule"), ALWAYS),
     "Cameras": dict.fromkeys(("collection_point", "not_watched", "sound"), ALWAYS),
-    "Consent": dict.fromkeys(("given", "refusal", "withdrawal"), ALWAYS),
+    "Consent": {
+        **dict.fromkeys(("given", "refusal", "withdrawal"), ALWAYS),
+        "record": ("given", ("paper", "oral")),
+    },
     "CollectionPoint": dict.fromkeys(("refusal", "withdrawal"), ALWAYS),
     "Cookie": {
         "providers": ("party", ("third-party",)),

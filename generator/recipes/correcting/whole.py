@@ -23,6 +23,7 @@ ASSUMED = say("Choose or write what you assume; it is marked as not known until 
 _WRITTEN_IN_PLACE = ("bases", "basis", "retention")
 """What is shared by a file of its own, and may be written as a block instead."""
 EITHER = say("Choose what is shared, or write one of its own; not both.")
+NEITHER = say("Write one of its own, or choose what is shared.")
 LOST = say("Write it in this language as well, or write below what is not known.")
 KEPT = say("What is kept from the texts must be written as well.")
 NOUN = "entry"
@@ -116,7 +117,8 @@ def lacking(
         empty = not typed.get(field.name) and group(field) in doubts
         if field.required and group(field) not in said_already:
             said_already.add(group(field))
-            yield field.name, NEEDED
+            may_be_own = any(other.name.startswith(f"{field.name}.") for other in asked)
+            yield field.name, NEITHER if may_be_own and field.options else NEEDED
         elif field.required and field.language and not (typed.get(field.name) or empty):
             if any(typed.get(f.name) for f in asked if f.language and group(f) == group(field)):
                 yield field.name, LOST
