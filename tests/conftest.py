@@ -328,6 +328,16 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "released", make) / "data"
 
 
+@pytest.fixture(scope="session")
+def least_released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest controller with one release; not to be written into."""
+
+    def make(folder: Path) -> None:
+        demo.publish(own_starter(folder / "data"), demo.STEPS[0])
+
+    return made_once(tmp_path_factory, "least", make) / "data"
+
+
 @pytest.fixture
 def data(released: Path, tmp_path: Path) -> Path:
     """A copy of it."""

@@ -31,6 +31,12 @@ Site = Callable[[date], Path]
 
 
 @pytest.fixture
+def least(least_released: Path, tmp_path: Path) -> Path:
+    """The smallest controller with one release."""
+    return Path(shutil.copytree(least_released, tmp_path / "least"))
+
+
+@pytest.fixture
 def site(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     """Builds the production site of a day from `data`; raises NoticesError."""
     monkeypatch.setenv("SITE_URL", demo.ADDRESS)
@@ -137,34 +143,35 @@ def test_every_archive_of_the_demonstration_can_be_published(
     assert not (tmp_path / "site/api/v1/bundle/2026-07-01.zip").exists()
 
 
-def test_what_cannot_be_built_is_not_released(data: Path) -> None:
+def test_what_cannot_be_built_is_not_released(least: Path) -> None:
     """The address is that of a written page: said in words, and nothing is written."""
-    write(data / "documents/policy.yml", "tr: gizlilik", "tr: arama")
-    before = Archive.of(data, "ornek").chain
-    approve(data, ask(data, "2026-04-01"))
-    refused = ask(data, "2026-04-01", "--kind", "substantive", *NOTES)
+    with (least / "documents/policy.yml").open("a", encoding="utf-8") as document:
+        document.write("slug: {tr: arama, en: privacy-policy}\n")
+    before = Archive.of(least, "ornek").chain
+    approve(least, ask(least, "2026-04-01"))
+    refused = ask(least, "2026-04-01", "--kind", "substantive", *NOTES)
     assert refused.exit_code == 1
     assert "with this release the site of 2026-04-01 could not be built:" in refused.stderr
     assert "/arama/ is already the address of" in refused.stderr
     assert "Nothing was released." in refused.stderr
-    assert Archive.of(data, "ornek").chain == before
-    assert not (data / "releases/ornek/2026-04-01").exists()
+    assert Archive.of(least, "ornek").chain == before
+    assert not (least / "releases/ornek/2026-04-01").exists()
 
 
-def test_every_site_between_publication_and_effect_is_tried(data: Path) -> None:
+def test_every_site_between_publication_and_effect_is_tried(least: Path) -> None:
     """Those of the day of publication, of a release announced for between, of the first day."""
-    telephone(data, "0212 000 00 01")
-    demo.publish(data, replace(demo.STEPS[1], effective=date(2026, 5, 10)))
-    telephone(data, "0212 000 00 02")
+    telephone(least, "0212 000 00 01")
+    demo.publish(least, replace(demo.STEPS[1], effective=date(2026, 5, 10)))
+    telephone(least, "0212 000 00 02")
     seen = list[tuple[date, bool]]()
 
     def build(outcome: pipeline.Outcome, folder: Path) -> None:
         assert not folder.exists()
         assert published.publication(outcome).texts
-        assert outcome.archive.folder != data / "releases/ornek"
+        assert outcome.archive.folder != least / "releases/ornek"
         seen.append((outcome.settings.day, outcome.settings.pdfs))
 
-    demo.publish(data, replace(demo.STEPS[1], effective=SECOND), build=build)
+    demo.publish(least, replace(demo.STEPS[1], effective=SECOND), build=build)
     assert seen == [(day, False) for day in (date(2026, 5, 4), date(2026, 5, 10), SECOND)]
 
 
@@ -183,9 +190,9 @@ REMARKS = [
 
 
 @pytest.fixture(scope="module")
-def approved(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def approved(least_released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What may be released with notes in plain words, and with no others."""
-    data = Path(shutil.copytree(released, tmp_path_factory.mktemp("approved") / "data"))
+    data = Path(shutil.copytree(least_released, tmp_path_factory.mktemp("approved") / "data"))
     telephone(data, "0212 000 00 01")
     told = ask(data, "2026-04-01", "--kind", "substantive", "--note", "tr=<", "--note", "en=ok")
     assert told.exit_code == 1

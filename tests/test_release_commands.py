@@ -18,7 +18,6 @@ from generator.releases import signing
 from generator.releases.archive import Archive
 from tests import demo, signing_keys
 from tests.authority import LocalAuthority, needs_openssl
-from tests.conftest import CACHE, own_starter
 
 pytestmark = pytest.mark.usefixtures("untried")
 DAY = "2026-03-02"
@@ -35,19 +34,10 @@ def telephone(data: Path, number: str) -> None:
     path.write_text(written, encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The smallest controller with one release."""
-    data = own_starter(tmp_path_factory.mktemp("first") / "data")
-    telephone(data, demo.STEPS[0].phone)
-    demo.publish(data, demo.STEPS[0], cache=CACHE)
-    return data
-
-
 @pytest.fixture
-def data(first: Path, tmp_path: Path) -> Path:
-    """A copy of it."""
-    return Path(shutil.copytree(first, tmp_path / "data"))
+def data(least_released: Path, tmp_path: Path) -> Path:
+    """The smallest controller with one release."""
+    return Path(shutil.copytree(least_released, tmp_path / "data"))
 
 
 def ask(data: Path, effective: str, *more: str) -> Result:
@@ -150,7 +140,7 @@ def test_compare_shows_the_words_before_and_after(data: Path) -> None:
     assert told.exit_code == 1
     assert "policy (tr): Gizlilik" in told.stdout
     assert "policy (en): Privacy" in told.stdout
-    assert "    - 0212 000 00 00\n    + 0212 000 00 01" in told.stdout
+    assert "    - 0312 000 00 00\n    + 0212 000 00 01" in told.stdout
     assert "at least --kind substantive" in told.stdout
     shape = ("--format", "json", "--lang", "tr", "--document", "policy")
     found = json.loads(run("compare", "--data", data, "--as-of", DAY, *shape).stdout)
@@ -158,7 +148,7 @@ def test_compare_shows_the_words_before_and_after(data: Path) -> None:
     assert text["substantive"]
     assert {change["what"] for change in text["changes"]} == {"facts"}
     other = shutil.copytree(data, data.parent / "other", ignore=shutil.ignore_patterns("releases"))
-    telephone(other, "0212 000 00 00")
+    telephone(other, "0312 000 00 00")
     assert run("compare", DAY, other, "--data", data, "--as-of", DAY).exit_code == 0
     assert "there is no release “x”" in run("compare", "x", "--data", data).stderr
     assert "nothing to compare with" in run("compare", "--data", other).stderr
@@ -407,4 +397,4 @@ def test_compare_marks_what_changed_in_one_page_and_lists_it(data: Path) -> None
     assert "<script" not in marked
     listed = run(*asked, "--format", "markdown").stdout
     assert "### Gizlilik ve Kişisel Verilerin Korunması Politikası (tr)" in listed
-    assert "Telefon, “0212 000 00 00” yerine “0212 000 00 01”" in listed
+    assert "Telefon, “0312 000 00 00” yerine “0212 000 00 01”" in listed
