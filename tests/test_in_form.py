@@ -81,3 +81,16 @@ def test_the_fields_that_are_named_are_opened() -> None:
     assert nowhere.ways == ()
     asked = adviser.of(finding("answers.yml#", say("x?"), say("y"), "CON-08", ""))
     assert (asked.ways, asked.asks) == ((), "CON-08")
+
+
+def test_a_new_entry_that_nothing_names_leads_to_where_it_is_named() -> None:
+    hint = say(
+        "Write “{id}” where it belongs (under “{key}:”), or delete it.",
+        id="carrier",
+        key="recipients",
+    )
+    told = Adviser(STARTER, "tr").of(
+        finding("recipients.yml#carrier", say("x"), hint, "USE-01", "entry")
+    )
+    assert ("processing/#", "Veri işleme faaliyetleri") in told.ways
+    assert "“alıcılar” altına) “kargo şirketi” yazın" in told.advice

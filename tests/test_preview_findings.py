@@ -88,3 +88,47 @@ def test_a_save_is_followed_by_what_it_brought(page: Page, running: Running) -> 
     (running.data / "recipients.yml").write_bytes(before[str(running.data / "recipients.yml")])
     current(page, running)
     assert running.bytes == before
+
+
+def test_a_removal_says_where_it_is_named_in_words(page: Page, running: Running) -> None:
+    """At once that it is looking; each place once, with a way there and without a line of YAML."""
+    begin(page, running)
+    page.evaluate("previewPanel.listing('subjects.yml#')")
+    page.evaluate("window.titles = []")
+    page.evaluate(
+        "new MutationObserver(() => titles.push(document.querySelector('dialog').textContent))"
+        ".observe(document.querySelector('dialog'), { childList: true, subtree: true })"
+    )
+    page.locator("dialog li", has_text="subjects.yml#member").get_by_role(
+        "button", name="Remove"
+    ).click()
+    expect(page.locator("dialog h3")).to_contain_text("cannot be removed")
+    assert any("Looking for what names it" in words for words in page.evaluate("titles"))
+    named = page.locator("dialog section li").all_text_contents()
+    assert named == list(dict.fromkeys(named))
+    assert not [words for words in named if ".yml" in words or ":" in words]
+    page.locator("dialog section li button").first.click()
+    expect(page.locator("dialog form")).to_be_visible()
+
+
+def test_a_country_is_found_by_any_of_its_names(page: Page, running: Running) -> None:
+    begin(page, running, language="tr")
+    page.evaluate("place => previewPanel.show(place)", f"{RECIPIENT}.countries")
+    page.locator("dialog fieldset summary").click()
+    shown = page.locator("dialog fieldset details label:visible")
+    for typed in ("IRLANDA", "irlanda", "İrlanda", "Ireland", "IRELAND"):
+        page.locator("dialog input[type=search]").fill(typed)
+        assert "İrlanda IE" in shown.all_text_contents(), typed
+        assert shown.count() < 4, typed
+
+
+def test_no_doubt_is_offered_of_what_says_which_entry_it_is(running: Running) -> None:
+    def certain(place: str) -> dict[str, bool]:
+        asked = running.ask("GET", f"/-/edit/form?of={place}%23")[1]
+        return {field["name"]: field["certain"] for field in json.loads(asked)["fields"]}
+
+    answers = certain("answers.yml")
+    assert all(sure for name, sure in answers.items() if name != "internal")
+    documents = certain("documents/")
+    assert documents["type"]
+    assert not all(documents.values())

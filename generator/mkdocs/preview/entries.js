@@ -65,16 +65,17 @@
   }
 
   async function leaving(row, place) {
+    const title = `${words().remove}: ${row.label}`;
+    fill(title, el("p", {}, words().looking));
     const removal = await ask("removal", row.place);
     if (removal.problems?.length && Array.isArray(removal.problems[0])) return told(removal);
     const { references, problems } = removal;
-    const lines = list(references.map((r) => el("div", {},
-      button(r.where, () => panel.show(r.place), link), " ", el("code", {}, r.words))));
-    fill(`${words().remove}: ${row.label}`,
+    const lines = list(references.map((r) => panel.open(r.place, r.where, link)));
+    fill(title,
       el("p", { className: "preview-where" }, el("code", {}, row.place)),
       problems.length
         ? part(words().cannot_remove, references.length ? lines
-          : list(problems.map((p) => el("div", {}, el("code", {}, p.where), ` ${p.words}`))))
+          : list(problems))
         : references.length ? part(words().named_by, lines) : el("p", {}, words().named_by_none),
       !problems.length && references.length ? el("p", {}, words().points_nowhere) : "",
       el("div", { className: "preview-acts" },
@@ -94,7 +95,7 @@
     const doubts = new Map();
     const bodies = new Map(rows.map((row, number) => {
       const own = panel.group(row.field), last = !rows[number + 1] || panel.group(rows[number + 1].field) !== own;
-      if (!last) return [row, [row.body]];
+      if (!last || row.field.certain) return [row, [row.body]];
       const reason = el("textarea", { id: `preview-ask-${number}`, rows: 2 });
       doubts.set(own, reason);
       return [row, [row.body, el("details", { className: "preview-unknown" }, el("summary", {}, `${words().not_known}: ${row.field.label || words().value}`),
@@ -145,7 +146,7 @@
     const place = "answers.yml#", shown = await ask("listing", place);
     adding(shown.problems ? { place, names: { [panel.page().language]: words().answer } } : shown, { code });
   }, link);
-  Object.assign(panel, { answering });
+  Object.assign(panel, { answering, listing: one });
 
   // Where the panel offers it: in its bar, and at each place that is an entry or holds some.
   panel.bar.splice(1, 0, ["entries", all]);

@@ -37,16 +37,11 @@ class EntryRequests:
         return None
 
     def _removal(self, removal: Removal) -> Mapping[str, object]:
+        named = {r.called: r.place for r in removal.references}
         return {
-            "references": [
-                {"place": r.place, "where": f"data/{r.place.partition('#')[0]}:{r.line}",
-                 "words": r.words}
-                for r in removal.references
-            ],
-            "problems": [
-                {"where": str(p.origin), "words": self._said(p.message)} for p in removal.problems
-            ],
-        }  # fmt: skip
+            "references": [{"place": place, "where": called} for called, place in named.items()],
+            "problems": list(dict.fromkeys(self._said(p.message) for p in removal.problems)),
+        }
 
     def write(self, act: str, asked: Mapping[str, Any]) -> Change | None:
         """One of `ACTS`; raises Unread, Refused."""

@@ -23,7 +23,7 @@
       const tick = (option) => {
         const own = el("input", { type: several ? "checkbox" : "radio", name: id, value: option.value });
         own.checked = several ? field.value.includes(option.value) : option.value === field.value;
-        return el("label", { className: "preview-choice" }, own,
+        return el("label", { className: "preview-choice", "data-also": option.also || undefined }, own,
           el("span", {}, option.label, option.meaning ? el("small", {}, ` ${option.meaning}`) : "",
             option.value && option.value !== option.label ? el("code", {}, ` ${option.value}`) : ""));
       };

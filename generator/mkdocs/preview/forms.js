@@ -53,13 +53,15 @@
   const group = ({ name, language }) => (language && name.endsWith(language) ? name.slice(0, -language.length).replace(/\.$/, "") : name);
 
   // Rows of a long list are found by a word of theirs.
+  // Letters as anybody may type them: IRLANDA, irlanda and İrlanda are one.
+  const folded = (text) => text.toLocaleLowerCase("tr").replaceAll("ı", "i").normalize("NFD").replace(/\p{M}/gu, "");
   function search(rows) {
     const find = el("input", { type: "search", "aria-label": words().find, placeholder: words().find });
     const missing = el("p", { role: "status", className: "preview-mistake" });
     find.addEventListener("input", (event) => {
       event.stopPropagation();
-      const lower = (text) => text.toLocaleLowerCase(panel.page().language);
-      for (const row of rows) row.hidden = !lower(row.textContent).includes(lower(find.value));
+      const wanted = folded(find.value);
+      for (const row of rows) row.hidden = !folded(`${row.textContent} ${row.dataset.also ?? ""}`).includes(wanted);
       missing.textContent = rows.every((row) => row.hidden) ? words().not_listed : "";
     });
     return [find, missing];

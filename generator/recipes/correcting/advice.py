@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from generator.checks import Finding, by_code
+from generator.checks.rules.fact_is_used import RULE as UNUSED
 from generator.editing import Edition
 from generator.errors import NoticesError
-from generator.keys import Block, Many
-from generator.keys.names import described_by
+from generator.keys import Block, Many, Written, files
+from generator.keys.names import described_by, file_called
 from generator.recipes.correcting.in_form import in_form
 from generator.recipes.correcting.located import Located, locate
 from generator.recipes.correcting.sheet import name
@@ -45,12 +46,14 @@ class Adviser:
         at, hint = self._located(finding.place), finding.hint
         blocks = list(_blocks(at, f"{finding.message} {hint}"))
         words, told = (in_form(one, self.language, blocks) for one in (finding.message, hint))
-        words = self._without_id(words, at)
+        words, told = (self._without_id(one, at) for one in (words, told))
         rule = by_code().get(finding.code)
         if rule and rule.asks(finding.sub):
             return Advice(words, told, (), finding.code)
         places = [*self._named(at, hint)] or ([at] if at else [])
         ways = {one.place: name(self._edition, one, self.language) for one in places}
+        if finding.code == UNUSED.code and at and len(at.path) == 1:
+            ways |= {f"{home}#": file_called(home, self.language) for home in _naming(at.file)}
         return Advice(words, told, tuple(ways.items()))
 
     def _without_id(self, words: str, at: Located | None) -> str:
@@ -78,6 +81,21 @@ class Adviser:
             return locate(self._edition, place) if "#" in place else None
         except NoticesError:
             return None
+
+
+@cache
+def _naming(file: str) -> tuple[str, ...]:
+    """The files whose keys name entries of a file: where a new entry is put to use."""
+    data = (Written.DATA,) if file == "data-categories.yml" else ()
+    return tuple(
+        described.name
+        for described in files()
+        if any(
+            key.home == file or key.written in data
+            for block in described.block.within
+            for key in block.keys
+        )
+    )
 
 
 def _around(at: Located | None) -> Iterator[str]:

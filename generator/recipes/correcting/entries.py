@@ -133,7 +133,7 @@ class Entries:
         """What removing an entry would do; raises Refused where there is none."""
         with self._desk.writing() as edition:
             rows, step = entry_at(edition, place)
-            named = references(edition, rows, step)
+            named = references(edition, rows, step, self._desk.language)
             self._take(edition, rows, step)
             try:
                 edition.judge()

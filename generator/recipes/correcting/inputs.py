@@ -48,6 +48,9 @@ _KEPT = say("Only for the file of the company: stands in no text")
 _KEPT_BACK = (*TEXTS, Written.WORDS, Written.DAY, Written.NUMBER)
 _OWN = ("basis", "retention")
 """What is named by an id of a file, or written in place."""
+_DECISIONS = ("Accepted", "Answer")
+_CERTAIN = ("type", "code")
+"""What says which entry it is: a kind, a code; in decisions everything."""
 _TRUE, _FALSE = ("true", "evet"), ("false", "hayır", "hayir")
 
 
@@ -57,7 +60,8 @@ class Field:
 
     `value` is what is written, several in a tuple where the kind takes several; `written` whether
     anything is. `language` is that of the words, empty where they have none. `how` says how the
-    value is written. `asked`: the rules would find it missing, once `when` holds.
+    value is written. `certain`: no doubt is written for it in a new entry. `asked`: the rules
+    would find it missing, once `when` holds.
     """
 
     name: str
@@ -69,6 +73,7 @@ class Field:
     language: str = ""
     how: str = ""
     options: tuple[Option, ...] = ()
+    certain: bool = False
     asked: bool = False
     when: When = ALWAYS
 
@@ -219,6 +224,7 @@ class Form:
             required=bool(key and key.required),
             how=key.written.of(key.home, self.language) if key and not key.choices else "",
             options=(*unlisted(held, chosen), *chosen) if chosen else (),
+            certain=name in _CERTAIN or bool(self.at.block and self.at.block.name in _DECISIONS),
         )
 
     def has_parts(self, key: Key | None, value: Value | None, item: bool = False) -> bool:

@@ -24,11 +24,13 @@ _FORMS = {"natural-person": say("natural person"), "public-body": say("public bo
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value that may be chosen, what it is called, and what it means."""
+    """A value that may be chosen, what it is called, and what it means; `also` is what it is found
+    by besides."""
 
     value: str
     label: str
     meaning: str = ""
+    also: str = ""
 
 
 def options(edition: Edition, key: Key, block: Block | None, language: str) -> tuple[Option, ...]:
@@ -100,9 +102,16 @@ def entries(edition: Edition, home: str) -> Iterator[tuple[str, Value]]:
 
 @cache
 def countries(language: str) -> Sequence[Option]:
-    """Every country by its two letters."""
-    named = languages.get(language).cldr.territories.items()
-    return [Option(code, str(name)) for code, name in named if is_code(code)]
+    """Every country by its two letters; found in Turkish and in English."""
+    named, *others = (
+        languages.get(code).cldr.territories
+        for code in (language, *({languages.TURKISH, "en"} - {language}))
+    )
+    return [
+        Option(code, str(name), also=" ".join(str(other.get(code, "")) for other in others))
+        for code, name in named.items()
+        if is_code(code)
+    ]
 
 
 def unlisted(held: str | tuple[str, ...], options: Sequence[Option]) -> Iterator[Option]:

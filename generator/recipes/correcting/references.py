@@ -8,9 +8,9 @@ from generator.editing import Edition, Path, Value
 from generator.keys import Block, Many, Written
 from generator.keys.names import described_by
 from generator.recipes.correcting.listing import Listing
-from generator.recipes.correcting.located import bare
+from generator.recipes.correcting.located import bare, locate
 from generator.recipes.correcting.prints import is_within
-from generator.recipes.correcting.sheet import line_of
+from generator.recipes.correcting.sheet import line_of, name
 from generator.recipes.questioning.questions import DOUBT, files_of
 from generator.recipes.questioning.wording import place_of
 
@@ -19,14 +19,15 @@ _PLACE = re.compile(r"[\w./-]+\.yml#")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A line that names an entry: its place, its number and its words."""
+    """A line that names an entry: its place, its number and words, and what the place is called."""
 
     place: str
     line: int
     words: str
+    called: str
 
 
-def references(edition: Edition, rows: Listing, step: str | int) -> list[Reference]:
+def references(edition: Edition, rows: Listing, step: str | int, language: str) -> list[Reference]:
     """Every line of the data that names an entry, but for those inside it."""
     own, found = rows.place_at(step), list[Reference]()
     for file in files_of(edition.folder):
@@ -36,7 +37,8 @@ def references(edition: Edition, rows: Listing, step: str | int) -> list[Referen
             place = place_of(file, path)
             if not is_within(place, own):
                 line = line_of(draft, path)
-                found.append(Reference(place, line, lines[line - 1].strip()))
+                called = name(edition, locate(edition, place), language)
+                found.append(Reference(place, line, lines[line - 1].strip(), called))
     return found
 
 
