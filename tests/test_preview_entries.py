@@ -275,7 +275,7 @@ def test_nothing_that_was_typed_is_dropped_in_silence(page: Page, running: Runni
 
 
 def test_an_entry_that_others_name_is_not_removed(page: Page, running: Running) -> None:
-    """What keeps it is said before the lines that name it, each of which leads to its place."""
+    """What keeps it is said before the places that name it, each of which is led to."""
     before = running.bytes
     begin(page, running)
     press(page, "Entries")
@@ -284,7 +284,7 @@ def test_an_entry_that_others_name_is_not_removed(page: Page, running: Running) 
     page.locator("dialog").get_by_role("button", name="Remove").first.click()
     titled(page, "Remove: ")
     panel = page.locator("dialog")
-    expect(panel).to_contain_text("It cannot be removed while these lines need it.")
+    expect(panel).to_contain_text("It cannot be removed while it is named here.")
     expect(panel.get_by_role("button", name="Remove it")).to_have_count(0)
     expect(panel).not_to_contain_text("there is no “")
     panel.locator("li").get_by_role("button").first.click()

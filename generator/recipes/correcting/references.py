@@ -9,6 +9,7 @@ from generator.keys import Block, Many, Written
 from generator.keys.names import described_by
 from generator.recipes.correcting.listing import Listing
 from generator.recipes.correcting.located import bare, locate
+from generator.recipes.correcting.names import DECIDING
 from generator.recipes.correcting.prints import is_within
 from generator.recipes.correcting.sheet import line_of, name
 from generator.recipes.questioning.questions import DOUBT, files_of
@@ -37,7 +38,8 @@ def references(edition: Edition, rows: Listing, step: str | int, language: str) 
             place = place_of(file, path)
             if not is_within(place, own):
                 line = line_of(draft, path)
-                called = name(edition, locate(edition, place), language)
+                shown = place_of(file, path[:1]) if file in DECIDING else place
+                called = name(edition, locate(edition, shown), language)
                 found.append(Reference(place, line, lines[line - 1].strip(), called))
     return found
 
