@@ -75,6 +75,7 @@ def test_whatever_byte_is_flipped_in_any_cached_file(
             kinds.add(path.relative_to(project / ".cache").parts[0])
         for _ in range(2):
             monkeypatch.setattr("generator.rendering.compiled._KEPT._compiled", {})
+            monkeypatch.setattr("generator.rendering.compiled._READ", {})
             builder.build(settings(), Path("site"))
             assert bytes_of(project / "site") == whole
     assert kinds >= {"built", "facts.pickle", "sites", "templates"}

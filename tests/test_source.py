@@ -208,6 +208,7 @@ def test_a_picture_is_one_column() -> None:
 def test_the_python_reader_serves_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where libyaml is missing, the same files say the same."""
     monkeypatch.setattr(source.reading, "_LOADER", yaml.SafeLoader)
+    source.reading.parse.cache_clear()
     assert texts("a: no\nb: [2.30, ~]\nc: |\n  d") == ["no", "2.30", "", "d"]
     for wrong in ("a: 1\na: 2", "a: &x 1", "a: !!int 1", "a: [", "a: 'b", "[" * 9_000, "a:\n\t- b"):
         assert complaint(wrong).startswith("t.yml:")
