@@ -68,6 +68,7 @@ def test_a_save_is_followed_by_what_it_brought(page: Page, running: Running) -> 
     page.locator("dialog .preview-main").click()
     expect(page.locator(".preview-news")).to_contain_text("ABR-01[no-country]")
     current(page, running)
+    expect(page.locator("#preview-status")).to_contain_text("Saved, and shown in the page.")
     told = page.locator(".preview-news")
     expect(told).to_have_attribute("role", "status")
     expect(told.locator("details[open]")).to_contain_text("error: ")

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from generator import loading
+from generator.catalogue import said
 from generator.checks import Finding
 from generator.commands import main
 from generator.model.cookies import Storage
@@ -339,6 +340,7 @@ def test_what_is_not_declared_comes_with_its_row(tmp_path: Path) -> None:
     assert (row["storage"], row["lifetime"], row["before_consent"]) == ("cookie", "session", True)
     assert {"tr", "en"} == row["category"]["unconfirmed"].keys()
     assert "Set by x.js:1." in undeclared.message
+    assert "(çerez; " in said(undeclared.message, "tr")
 
 
 def test_nothing_is_gone_where_a_visit_was_not_made(tmp_path: Path) -> None:

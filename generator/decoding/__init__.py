@@ -7,7 +7,7 @@ from generator.decoding.books import DEFAULTS, NOTHING, kind_of, read_book, read
 from generator.decoding.former import FORMER
 from generator.decoding.ids import fields_of
 from generator.decoding.leaves import ID, RESERVED, id_like, is_id
-from generator.decoding.meant import choice_in, key_in
+from generator.decoding.meant import Choice, choice_in, key_in
 from generator.decoding.scalars import YES, one_of
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "NOTHING",
     "RESERVED",
     "YES",
+    "Choice",
     "choice_in",
     "fields_of",
     "id_like",

@@ -52,6 +52,17 @@ def choice_in(code: str, value: str) -> str:
     return own[0] if own[0] != value else ""
 
 
+class Choice(str):
+    """A choice in a sentence, as it is called in the language of the sentence."""
+
+    def in_language(self, code: str) -> str:
+        """Its words in the language with this code."""
+        return choice_in(code, str(self)) or str(self)
+
+    def __format__(self, spec: str) -> str:
+        return self.in_language("en")
+
+
 def row(known: Mapping[str, Any], words: str) -> str | None:
     """A row of the law by its article in another form, or by its heading in a language."""
     if written := _ARTICLE.fullmatch(folded(words)):

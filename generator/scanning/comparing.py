@@ -6,6 +6,7 @@ from functools import cached_property
 
 from generator.checks import Finding, Level, by_code
 from generator.checks.finding import Observation
+from generator.decoding import Choice
 from generator.message import Message, say
 from generator.model.choices import Consent
 from generator.model.cookies import Cookie, Party, Storage
@@ -88,7 +89,7 @@ class Comparison:
                 "“{name}” ({what}; {host}) is kept or sent, and no row declares it. "
                 "Seen: {ways}.{by}",
                 name=item.name,
-                what=item.storage.value,
+                what=Choice(item.storage.value),
                 host=item.host,
                 ways=self._ways(item),
                 by=self._by(item),
@@ -111,7 +112,8 @@ class Comparison:
         if row.storage.value is not item.storage:
             message = say(
                 "“{name}” is declared as “{declared}”, and found as “{found}”.",
-                name=name, declared=row.storage.value.value, found=item.storage.value,
+                name=name, declared=Choice(row.storage.value.value),
+                found=Choice(item.storage.value),
             )  # fmt: skip
             hint = say("Write “storage: {found}”.", found=item.storage.value)
             yield _warning(row, "storage", message, hint, "other-storage")

@@ -100,6 +100,11 @@
     const found = await ask("news"), said = JSON.stringify(found);
     if (!found.new || told.dataset.said === said) return;
     told.dataset.said = said;
+    if (!found.asking && kept("said") === words.saved) { // the page has come
+      const first = document.getElementById("preview-status").firstChild;
+      if (first?.data) first.data = first.data.replace(words.saved, words.shown);
+      keep("said", words.shown);
+    }
     const count = found.new.length + found.gone.length;
     told.replaceChildren(found.asking ? el("p", {}, words.asking) : !count ? "" :
       el("details", { open: kept("said") !== "" }, el("summary", {}, `${words.news} (${count})`),

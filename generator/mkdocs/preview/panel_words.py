@@ -38,6 +38,7 @@ WORDS = {
     "undo": say("Take back"),
     "undone": say("Taken back."),
     "saved": say("Saved. The page shows it in a moment."),
+    "shown": say("Saved, and shown in the page."),
     "unchanged": say("Nothing differs, so nothing was written."),
     "writing": say("It is being saved …"),
     "untouched": say("nothing was changed there; see whether it still says the same."),
