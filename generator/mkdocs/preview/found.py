@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from generator.checks import Finding, Level
+from generator.message import Message, counted
 from generator.mkdocs.preview import as_data
 from generator.mkdocs.preview.shown import Board
 from generator.recipes.correcting.advice import Adviser
@@ -84,3 +85,18 @@ def _at_place(finding: Finding) -> object:
 
 def _is_warning(finding: Finding) -> bool:
     return finding.level is Level.WARNING
+
+
+def title(board: Board) -> Message:
+    """What the box over the page is called: mistakes come before what the rules find."""
+    if board.problems:
+        return counted(
+            "{count} mistake; the page stays as it was before",
+            "{count} mistakes; the page stays as it was before",
+            len(board.problems),
+        )
+    return counted(
+        "{count} error against the rules",
+        "{count} errors against the rules",
+        len(board.findings),
+    )

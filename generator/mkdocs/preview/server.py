@@ -26,9 +26,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.catalogue import ENGLISH, said
 from generator.checks import Finding
-from generator.message import Message, counted, say
+from generator.message import say
 from generator.mkdocs.preview.address import Address, refusal
 from generator.mkdocs.preview.editor import Editor
+from generator.mkdocs.preview.found import title
 from generator.mkdocs.preview.shown import Board
 from generator.outputs.embed import trial_page
 from generator.outputs.site import headers
@@ -106,21 +107,6 @@ class Server(ThreadingHTTPServer):
         if self._started:  # otherwise it would wait for ever
             self.shutdown()
         super().server_close()
-
-
-def _title(board: Board) -> Message:
-    """What the box over the page is called: mistakes come before what the rules find."""
-    if board.problems:
-        return counted(
-            "{count} mistake; the page stays as it was before",
-            "{count} mistakes; the page stays as it was before",
-            len(board.problems),
-        )
-    return counted(
-        "{count} error against the rules",
-        "{count} errors against the rules",
-        len(board.findings),
-    )
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -285,7 +271,7 @@ class _Handler(BaseHTTPRequestHandler):
         state = {
             "mark": board.shown.mark(url) if board.shown else "",
             "lang": self.server.language,
-            "title": self._said(_title(board)),
+            "title": self._said(title(board)),
             "problems": [
                 [str(p.origin), f"{self._said(p.message)} {self._said(p.hint)}".strip()]
                 for p in board.problems
