@@ -11,7 +11,7 @@
       trail.length = 0;
     }
     if (place.startsWith("wording/")) return panel.reword(place);
-    if (place.endsWith("/#")) return panel.listing(place);
+    if (place.endsWith("/#") && !panel.alone) return panel.listing(place);
     const sheet = await ask("place", place);
     if (sheet.problems) {
       trail.push(place);
