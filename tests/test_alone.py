@@ -62,7 +62,7 @@ def test_the_file_stands_alone(made: dict[str, Path]) -> None:
     assert policy[1].startswith("default-src &#x27;none&#x27;")
     assert "unsafe" not in policy[1]
     assert not re.search(r"<(?:script|img|iframe|link)[^>]*(?:src|href)=", html)
-    assert html.count("</script>") == 8
+    assert html.count("</script>") == 9
     assert len(html.encode()) < 1_000_000
 
 
@@ -206,3 +206,56 @@ def test_a_proposal_of_another_role_stays_one(data: Path) -> None:
     written = path.read_text("utf-8")
     assert "unconfirmed: Eski olabilir." in written
     assert "proposed" in written
+
+
+def test_whole_entries_come_and_go_in_the_file(
+    made: dict[str, Path], data: Path, chromium: Browser, tmp_path: Path
+) -> None:
+    """From the forms of the preview: an id is proposed, what is needed is said at its field, what
+    is new can be chosen elsewhere, and taking it back leaves nothing of it."""
+    context = chromium.new_context(viewport={"width": 390, "height": 800}, accept_downloads=True)
+    page = context.new_page()
+    page.goto(made["tr"].as_uri())
+    page.locator(".preview-tools button").first.click()
+    page.locator(".preview-tools button").nth(1).click()
+    box = page.locator("dialog")
+
+    def opened(place: str) -> None:
+        box.locator(".preview-bar button", has_text="Kayıtlar").click()
+        box.locator("li div", has=page.get_by_text(place, exact=True)).locator("button").click()
+
+    def add(tr: str, en: str) -> None:
+        box.get_by_role("button", name="Kayıt ekle").click()
+        for language, words in (("Türkçe", tr), ("İngilizce", en)):
+            field = box.get_by_label(f"adı ({language})").first
+            field.fill(words)
+            field.blur()
+        box.locator("form .preview-main").click()
+
+    opened("collection-points.yml#")
+    assert violations(page, where="dialog") == []
+    add("", "counter")
+    expect(box.locator(".preview-mistake").first).not_to_be_empty()
+    box.get_by_role("button", name="Geri", exact=False).last.click()
+    add("Şubedeki masa", "counter of a branch")
+    expect(page.locator("#preview-status")).to_contain_text("Not edildi")
+    opened("collection-points.yml#")
+    expect(box.locator("code", has_text="#subedeki-masa")).to_be_visible()
+    opened("processing/#")
+    box.locator("li .preview-link").first.click()
+    assert box.locator('input[value="subedeki-masa"]').count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    box.locator(".preview-bar button", has_text="Değişikliklerim").click()
+    page.locator("#preview-of-who").fill("Ayşe Yılmaz")
+    with page.expect_download() as download:
+        box.get_by_role("button", name="changes.json").click()
+    file = tmp_path / "changes.json"
+    download.value.save_as(file)
+    box.locator("section button", has_text="Geri al").click()
+    opened("collection-points.yml#")
+    expect(box.locator("code", has_text="#subedeki-masa")).to_have_count(0)
+    context.close()
+    done = run("apply", str(file), "--data", str(data), "--yes", language="tr")
+    assert done.exit_code == 0, done.output
+    written = (data / "collection-points.yml").read_text("utf-8")
+    assert "subedeki-masa:\n  name: {tr: Şubedeki masa, en: counter of a branch}" in written

@@ -92,7 +92,10 @@ class Sent:
         at = locate(Edition(self.folder / "data"), PHONE)
         change = {"act": "save", "place": PHONE, "digest": digest_of or digest(at),
                   "values": {"": "0312 111 11 11"}}  # fmt: skip
-        content = {"format": FORMAT, "who": {"name": "Ayşe"}, "language": "tr", "changes": [change]}
+        self.sends(change)
+
+    def sends(self, *changes: dict[str, object]) -> None:
+        content = {"format": FORMAT, "who": {"name": "Ayşe"}, "language": "tr", "changes": changes}
         (self.forge / "attachment").write_text(json.dumps(content), "utf-8")
 
     @property
@@ -135,6 +138,17 @@ def test_what_is_pasted_is_taken_where_a_file_cannot_be_read(sent: Sent) -> None
     assert "metin-degisikligi-12" in sent.branches
 
 
+def test_a_new_entry_stands_behind_the_others(sent: Sent) -> None:
+    """Once: a second time its id is there already, which is said, and nothing is written."""
+    new = {"act": "add", "place": "collection-points.yml#", "id": "counter", "doubts": {},
+           "values": {"name.tr": "Masa", "name.en": "Counter"}}  # fmt: skip
+    sent.sends(new)
+    assert sent.steps(f"### Dosya\n\n[x]({sent.link})\n")[0] == 0
+    assert "+counter:\n+  name: {tr: Masa, en: Counter}" in git(sent.folder, "show", "HEAD")
+    assert sent.steps(f"### Dosya\n\n[x]({sent.link})\n", "Attachment", "Apply")[0] == 0
+    assert "“counter” zaten var" in (sent.folder.parent / "temp/sent/said.txt").read_text("utf-8")
+
+
 HOSTILE = {
     "another host": "[x](https://evil.example/user-attachments/files/1/changes.json)",
     "another path": "[x]({server}/o/r/raw/main/changes.json)",
@@ -159,7 +173,7 @@ def test_only_one_attachment_of_the_forge_is_fetched(sent: Sent, name: str) -> N
 def test_a_change_that_does_not_fit_is_said_and_nothing_is_made(sent: Sent) -> None:
     sent.attached(digest_of="0" * 32)
     assert sent.steps(f"### Dosya\n\n[x]({sent.link})\n")[0] == 0
-    assert PHONE in sent.said()
+    assert f"{PHONE}: hata: burada yazan, dosya hazırlandığından beri değişmiş" in sent.said()
     assert "metin-degisikligi" not in sent.branches
     (sent.forge / "attachment").write_bytes(b"PK\x03\x04 no archive")
     assert sent.steps(f"### Dosya\n\n[x]({sent.link})\n")[0] == 0

@@ -426,3 +426,12 @@ def test_a_text_loses_no_language_but_with_a_doubt(desk: Desk, data: Path) -> No
     assert desk.save(place, digest(desk, place), {"en": ""}, reason)
     assert opened_at(desk, place).doubt
     assert desk.empty("controller.yml#phone", digest(desk, "controller.yml#phone"))
+
+
+def test_a_day_is_typed_as_people_write_it(desk: Desk, data: Path) -> None:
+    place = "security-reports.yml#valid_until"
+    for typed, written in (("5.11.2027", "2027-11-05"), ("20/11/2027", "2027-11-20")):
+        desk.save(place, opened_at(desk, place).digest, {"": typed})
+        assert written in (data / "security-reports.yml").read_text("utf-8")
+    with pytest.raises(Refused, match=r"31\.11\.2027"):
+        desk.save(place, opened_at(desk, place).digest, {"": "31.11.2027"})

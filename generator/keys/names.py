@@ -131,11 +131,13 @@ IN_BLOCK: dict[str, Message] = {
 """`Block.key`, where a key means something of its own."""
 TITLES = {
     "accepted.yml": say("Accepted findings"),
+    "approvals.yml": say("Approvals of releases"),
     "answers.yml": say("Answers to rules"),
     "application.yml": say("Applications of data subjects"),
     "bases.yml": say("Legal bases"),
     "cameras.yml": say("Cameras"),
     "collection-points.yml": say("Collection points"),
+    "confirmed.yml": say("Confirmations"),
     "consents.yml": say("Consents"),
     "controller.yml": say("The controller"),
     "cookies.yml": say("Cookies"),

@@ -2,7 +2,7 @@
 // memory until it is saved as a file to send. Nothing is asked of anybody.
 globalThis.noticesAlone = (() => {
   const given = JSON.parse(document.getElementById("notices-data").textContent);
-  const { page, sheets, aliases } = given;
+  const { page, sheets, aliases, listings, listed, formAt, forms, options, printed, homes } = given;
   page.words = { ...page.words, ...given.words };
   const first = structuredClone(sheets);
   const changes = [];
@@ -11,6 +11,18 @@ globalThis.noticesAlone = (() => {
 
   const copy = (field, value) => ({ ...field, value, written: value.length > 0 });
   const current = () => changes.filter((change) => !change.takenBack);
+  const BLANK = { label: "", how: "", language: "", required: false, written: false, asked: false, when: ["", []] };
+  const filled = (fields) => fields.map((field) => ({ ...BLANK, ...field, options: options[field.options] }));
+  const inside = (place, id) => place.endsWith("/#") ? place.replace("#", `${id}.yml#`)
+    : !listed[place]?.by_id ? place : place.endsWith("#") ? place + id : `${place}.${id}`;
+  // A day as people write it, or as the data has it; whether the calendar has it.
+  const isDay = (words) => {
+    const [, d, m, y] = /^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$/.exec(words) ?? [, ...(/^\s*(\d{4})-(\d\d)-(\d\d)\s*$/.exec(words) ?? []).slice(1).reverse()];
+    const day = new Date(Date.UTC(y, m - 1, d));
+    return day.getUTCMonth() === m - 1 && day.getUTCDate() === Number(d);
+  };
+  const noDays = (fields, values) => fields.filter((field) => field.kind === "day" && values[field.name] && !isDay(values[field.name]))
+    .map((field) => [field.name, page.words.no_day]);
   const lines = (place) => first[place].fields.flatMap((field, n) => {
     const [was, now] = [field.value, sheets[place].fields[n].value].map((value) => [value].flat().join(", "));
     return was === now ? [] : [...(was ? [`- ${was}`] : []), ...(now ? [`+ ${now}`] : [])];
@@ -20,15 +32,20 @@ globalThis.noticesAlone = (() => {
     if (body.act === "undo") {
       const change = changes[body.number - 1];
       change.takenBack = true;
-      sheets[change.place] = structuredClone(first[change.place]);
+      if (change.back) change.back();
+      else sheets[change.place] = structuredClone(first[change.place]);
       unsaved = current().length > 0;
       return { change, tasks: [] };
     }
+    if (body.act === "add") return added(body);
+    if (body.act === "remove") return removed(body);
     const sheet = sheets[body.place];
     const before = current().find((change) => change.place === body.place);
     const values = { ...before?.values, ...body.values };
     if (body.act === "save" && !Object.keys(values).length && !body.reason) return { change: null, tasks: [] };
     if (body.act === "confirm" && !body.role) return { problems: [["", page.words.choose_role]] };
+    const wrong = noDays(sheet.fields, values);
+    if (wrong.length) return { problems: wrong };
     if (before) before.takenBack = true;
     const empty = body.act === "empty";
     sheets[body.place] = {
@@ -45,14 +62,81 @@ globalThis.noticesAlone = (() => {
     return { change, tasks: [] };
   }
 
+  // Whole entries: what is typed for a new one, or that one goes; its names are chosen at once.
+  function made(change) {
+    Object.assign(change, { number: changes.length + 1, reason: "", role: "", takenBack: false });
+    changes.push(change);
+    unsaved = true;
+    return { change, tasks: [] };
+  }
+  function added({ place, id, values, doubts }) {
+    const rows = listed[place], fields = forms[formAt[place]];
+    const group = (name, language) => language ? name.slice(0, -language.length).replace(/\.$/, "") : name;
+    const due = ([name, wanted] = ["", []]) => !name || wanted.includes(values[name]);
+    const empty = ({ name }) => [values[name] ?? ""].flat().join("").trim() === "";
+    const problems = fields.filter((f) => f.required && due(f.when) && empty(f) && !doubts[group(f.name, f.language ?? "")]
+      && !Object.keys(values).some((name) => name.startsWith(`${f.name}.`) && values[name].length))
+      .map((field) => [field.name, page.words.needed]);
+    const own = inside(place, id);
+    if (rows?.by_id && (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || rows.rows.some((row) => row.place === own)))
+      problems.push(["id", page.words.id_needed]);
+    problems.push(...noDays(fields, values));
+    if (problems.length) return { problems };
+    const told = fields.flatMap((f) => empty(f) ? [] : [`+ ${f.label ?? ""}: ${[values[f.name]].flat().join(", ")}`]);
+    const words = [...new Set(fields.filter((f) => f.language === "tr" || /(^|[.])name$/.test(f.name)).map((f) => values[f.name]))].find(Boolean) ?? id;
+    const row = { place: own, label: words, digest: "", movable: false, isNew: true };
+    const more = (homes[place] ?? []).map(([n, all]) => [options[n], { value: id + all, label: all ? `${words}: *` : words, meaning: "" }]);
+    rows?.rows.push(row);
+    more.forEach(([list, option]) => list.push(option));
+    const kept = listings.find((one) => one.place === place);
+    const was = { ...kept };
+    if (kept) Object.assign(kept, { there: true, count: kept.count === null ? null : kept.count + 1 });
+    const names = { tr: `${page.words.new_entry}: ${words}`, en: `${page.words.new_entry}: ${words}` };
+    return made({ act: "add", place, at: own, id, values, doubts, digest: "", names, lines: told, back() {
+      rows?.rows.splice(rows.rows.indexOf(row), 1);
+      more.forEach(([list, option]) => list.splice(list.indexOf(option), 1));
+      if (kept) Object.assign(kept, was);
+    } });
+  }
+  function removed({ place, digest }) {
+    const one = changes.find((change) => change.at === place && !change.takenBack);
+    if (one) return write({ act: "undo", number: one.number });
+    const rows = Object.values(listed).find((shown) => shown.rows.some((row) => row.place === place));
+    const number = rows.rows.findIndex((row) => row.place === place), [row] = rows.rows.splice(number, 1);
+    const names = { tr: `${page.words.gone_entry}: ${row.label}`, en: `${page.words.gone_entry}: ${row.label}` };
+    return made({ act: "remove", place, digest, values: {}, names, lines: [`- ${row.label}`], back: () => rows.rows.splice(number, 0, row) });
+  }
+  const slug = (words) => words.toLocaleLowerCase("tr").replace(/ı/g, "i").normalize("NFD").replace(/[\u0300-\u036f]/g, "")
+    .replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40).replace(/-$/, "");
+  function free(place, words) {
+    const first = slug(words) || "x";
+    const taken = (id) => listed[place]?.rows.some((row) => row.place === inside(place, id));
+    for (let number = 1; ; number++) {
+      const id = number === 1 ? first : `${first}-${number}`;
+      if (!taken(id)) return id;
+    }
+  }
+
+  const isNew = (of) => changes.some((change) => change.at === of && !change.takenBack);
+  const opened = (of) => {
+    const sheet = sheets[aliases[of] ?? of];
+    return sheet ? { ...sheet, fields: filled(sheet.fields), printed: sheet.printed.map((number) => printed[number]) } : { problems: [["", page.words.not_here]] };
+  };
   const answers = {
     page: () => page,
-    place: (of) => sheets[aliases[of] ?? of] ?? { problems: [["", page.words.not_here]] },
+    listings: () => ({ listings: [...listings] }),
+    listing: (of) => listed[of] ?? { problems: [["", page.words.not_here]] },
+    form: (of) => ({ fields: filled(forms[formAt[of]]) }),
+    id: (of) => ({ id: free(...of.split("\n", 2)) }),
+    removal: () => ({ references: [], problems: [] }),
+    place: (of) => isNew(of) ? { problems: [["", page.words.is_new]] } : opened(of),
     changes: () => ({ changes: changes.toReversed() }),
   };
 
   function file(who, role) {
-    const sent = current().map(({ act, place, digest, values, reason, role: own }) => {
+    const sent = current().map(({ act, place, digest, values, reason, role: own, id, doubts }) => {
+      if (act === "add") return { act, place, digest, id, values, doubts };
+      if (act === "remove") return { act, place, digest };
       const was = first[place].fields.filter((field) => field.name in values);
       const before = Object.fromEntries(was.map((field) => [field.name, field.value]));
       return { act, place, digest, before, values, reason, role: own };

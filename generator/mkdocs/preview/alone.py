@@ -15,9 +15,9 @@ from typing import Any
 
 from generator import languages, pipeline
 from generator.catalogue import said
-from generator.errors import NoticesError
 from generator.message import say
 from generator.mkdocs.preview import as_data
+from generator.mkdocs.preview.records import Records
 from generator.outputs.changes import whole_page
 from generator.outputs.changes.whole_page import Shown
 from generator.recipes import comparing
@@ -29,21 +29,25 @@ from generator.recipes.reviewing.base import base_at
 _HERE = Path(__file__).parent
 _COMMIT = re.compile(r"^([0-9a-f]{12})[0-9a-f]{28}$")
 """A commit by its whole name, and as people read it."""
-_SCRIPTS = ("alone", "panel", "forms", "fields", "facts", "place", "changes")
-_PRINTED = 12
-"""So many clauses that print a fact are named."""
+_SCRIPTS = ("alone", "panel", "forms", "fields", "facts", "place", "changes", "entries")
 WORDS = {
     "saved": say("Noted. “My changes” saves it as a file to send."),
     "no_changes": say("Nothing has been changed in this file."),
     "one_by_one": say("What was changed in this file"),
     "not_here": say("This place is not in this file; it is changed in the preview or in data/."),
     "choose_role": say("choose who you are."),
+    "is_new": say("This entry is new. To write it otherwise, take it back in “My changes” first."),
+    "needed": say("Write it, or write below what is not known."),
+    "id_needed": say("Write a short name: a-z, digits and hyphens, and one that is not there yet."),
+    "named_by_none": say("Whether something names it is checked when the file is taken in."),
+    "no_day": say("This is no day. Write it as 20.11.2026."),
+    "new_entry": say("New entry"),
+    "gone_entry": say("Removed entry"),
     "saving": say("Save changes.json"),
     "saving_hint": say(
         "Saves the changes as a file. Attach it to a form “Change of a text” of the repository, or "
         "send it to whoever looks after the texts. Whether each value is possible is checked when "
-        "the file is taken in. New entries, new files and other words for a clause are made in the "
-        "preview."
+        "the file is taken in. Other words for a clause are written in the preview."
     ),
     "saving_none": say("Nothing has been changed yet. Open a fact, and change it."),
     "saving_nameless": say("Write your name: the file says who made the changes."),
@@ -110,6 +114,7 @@ def files(settings: pipeline.Settings, name: str, language: str) -> Iterator[tup
     changed = {(one.document, one.language): one for one in found.differences}
     prints = Prints(outcome.texts)
     sheets = Sheets(settings.data, language, outcome.findings, prints)
+    records = Records(sheets, settings.data, language)
     for document in dict.fromkeys(document for document, _ in changed):
         texts = [text for text in outcome.texts if text.document == document]
         if not texts:
@@ -119,7 +124,7 @@ def files(settings: pipeline.Settings, name: str, language: str) -> Iterator[tup
             _shown(changed[key]) if key in changed else Shown.unchanged(text)
             for key, text in zip(keys, texts, strict=True)
         ]
-        data = _data(document, [code for _, code in keys], prints, sheets, language)
+        data = _data(document, [code for _, code in keys], prints, records, language)
         data |= {"base": name, "document": document}
         yield document, _File(name, language, shown, data).html()
 
@@ -131,43 +136,27 @@ def _shown(one: comparing.Difference) -> Shown:
 
 
 def _data(
-    document: str, codes: Sequence[str], prints: Prints, sheets: Sheets, language: str
+    document: str, codes: Sequence[str], prints: Prints, records: Records, language: str
 ) -> dict[str, Any]:
-    """What the panel asks for: the page, and the sheet of every fact that is printed on it."""
+    """What the panel asks for: the page, the sheet of every fact that is printed on it, and the
+    entries of the data."""
     clauses = {
         f"{document}-{code}-{name}": as_data.of_words(words)
         for code in codes
         for name, words in prints.words(document, code).items()
     }
-    held, aliases = dict[str, Any](), dict[str, str]()
-    printed = dict.fromkeys(place for words in clauses.values() for _, place, _ in words)
-    for place in printed:
-        _add(place, sheets, held, aliases)
-    for place in [row["place"] for own in list(held.values()) for row in own["inside"]]:
-        _add(place, sheets, held, aliases)
-    listed = (f for f in sheets.findings if f.place in aliases)
+    for place in dict.fromkeys(place for words in clauses.values() for _, place, _ in words):
+        records.add(place)
+    listed = (f for f in records.findings if f.place in records.aliases)
     page = {
         **as_data.of_page(language),
         "readOnly": False,
         "clauses": clauses,
-        "findings": [as_data.of_finding(f, sheets.adviser) for f in listed],
+        "findings": [as_data.of_finding(f, records.adviser) for f in listed],
     }
     words = {name: said(message, language) for name, message in WORDS.items()}
-    return {"format": FORMAT, "page": page, "words": words, "sheets": held, "aliases": aliases}
-
-
-def _add(place: str, sheets: Sheets, held: dict[str, Any], aliases: dict[str, str]) -> None:
-    """The sheet of a place, under the place that is written as a whole."""
-    if place in aliases:
-        return
-    try:
-        found = sheets.of(place)
-    except NoticesError:
-        return
-    aliases[place] = aliases[found.place] = found.place
-    rows = dict.fromkeys((row.language, f"{row.title}: {row.heading}") for row in found.printed)
-    printed = [{"language": code, "words": words} for code, words in list(rows)[:_PRINTED]]
-    held.setdefault(found.place, as_data.of_sheet(found, sheets.adviser, printed))
+    held = {"sheets": records.held, "aliases": records.aliases, **records.as_data()}
+    return {"format": FORMAT, "page": page, "words": words, **held}
 
 
 def _digest(content: str) -> str:

@@ -51,8 +51,9 @@
         if (row.movable && shown.rows.length > 1)
           acts.append(way(words().up, row, { act: "move", down: false }, number > 0),
             way(words().down, row, { act: "move", down: true }, number < shown.rows.length - 1));
+        if (!panel.alone) acts.append(
+          button(words().copy, act(row, { act: "copy" }, panel.show), { "aria-label": `${words().copy}: ${row.label}` }));
         acts.append(
-          button(words().copy, act(row, { act: "copy" }, panel.show), { "aria-label": `${words().copy}: ${row.label}` }),
           button(words().remove, () => leaving(row, place), { "aria-label": `${words().remove}: ${row.label}` }));
       }
       return el("div", {}, button(row.label, () => panel.show(row.place), link), " ", el("code", {}, row.place), acts);
@@ -135,7 +136,7 @@
         return false;
       });
       if (answer.problems) return status(left.map(([, text]) => text).join(" "));
-      wrote(answer, panel.show);
+      wrote(answer, !panel.alone ? panel.show : shown.rows ? () => one(shown.place) : all);
     });
     fill(`${shown.rows ? words().add_entry : words().begin_file}: ${shown.names[panel.page().language]}`, form);
     panel.dialog().dataset.typed = "";

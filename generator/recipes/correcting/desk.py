@@ -1,6 +1,7 @@
 """Where corrections of one session are written, one after another, and taken back."""
 
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ LONGEST = 4000
 LOST = say("this text would be missing in one language.")
 LOST_HINT = say("Write it, or say below what is in doubt.")
 _SEVERAL = (Kind.SEVERAL, Kind.LIST)
+_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", re.ASCII)
 
 
 class Refused(Exception):
@@ -257,7 +259,20 @@ def typed_in(fields: Sequence[Field], values: Mapping[str, object], place: str) 
         if any(len(v) > LONGEST for v in ([value] if isinstance(value, str) else typed[name])):
             problem = _problem(place, say("this is longer than {count} letters.", count=LONGEST))
             raise Refused([(name, problem)])
+        if field.kind is Kind.DAY:
+            typed[name] = _as_day(str(value))
     return typed
+
+
+def _as_day(words: str) -> str:
+    """`20.11.2026` and `20/11/2026` as the data has it; anything else as it was typed."""
+    parts = _DAY.fullmatch(words.strip())
+    if parts is None:
+        return words
+    try:
+        return date(int(parts[3]), int(parts[2]), int(parts[1])).isoformat()
+    except ValueError:  # no day of a calendar, which is said at its field
+        return words
 
 
 def _is_several(value: object) -> bool:

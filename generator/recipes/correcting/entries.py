@@ -70,18 +70,7 @@ class Entries:
     def at(self, place: str) -> Shown:
         """The entries at one place; raises Refused."""
         with self._desk.writing() as edition:
-            rows, code = listing(edition, place), self._desk.language
-            listed = [
-                Row(
-                    rows.place_at(step),
-                    label_of(edition, rows, step, code),
-                    sheets.digest(locate(edition, rows.place_at(step))),
-                    not rows.is_folder,
-                )
-                for step in rows.steps
-            ]
-            names = {c: _named(edition, rows, c) for c in sheets.BOTH}
-            return Shown(rows.place, names, rows.by_id, listed)
+            return shown(edition, listing(edition, place), self._desk.language)
 
     def form(self, place: str) -> list[Field]:
         """What is asked for a new entry; raises Refused."""
@@ -179,6 +168,21 @@ class Entries:
         at = Located(file, path, edition.draft(file).value())
         names = {code: sheets.name(edition, at, code) for code in sheets.BOTH}
         return self._desk.written(edition, rows.place_at(step), names, at, asked)
+
+
+def shown(edition: Edition, rows: Listing, language: str) -> Shown:
+    """The entries of a listing as they are offered; raises NoPlace, SourceError."""
+    listed = [
+        Row(
+            rows.place_at(step),
+            label_of(edition, rows, step, language),
+            sheets.digest(locate(edition, rows.place_at(step))),
+            not rows.is_folder,
+        )
+        for step in rows.steps
+    ]
+    names = {code: _named(edition, rows, code) for code in sheets.BOTH}
+    return Shown(rows.place, names, rows.by_id, listed)
 
 
 def _named(edition: Edition, rows: Listing, language: str) -> str:

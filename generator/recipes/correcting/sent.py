@@ -1,7 +1,8 @@
 """Changes that somebody made in a file that stands alone, and sent: taken in as a whole or not.
 
 The file is JSON of a stranger, of which nothing is trusted: `{format, who: {name, role}, language,
-changes: [{act, place, digest, values, reason, role}]}`.
+changes: [{act, place, digest, values, reason, role}]}`; a whole entry that is added has `id` and
+`doubts` as well.
 """
 
 import json
@@ -17,15 +18,17 @@ from generator.errors import EditingError, NoticesError, Problem
 from generator.message import Message, say
 from generator.provenance import Origin
 from generator.recipes.correcting import sheet as sheets
+from generator.recipes.correcting.adding import New
 from generator.recipes.correcting.copies import copied
 from generator.recipes.correcting.desk import Desk, Refused
+from generator.recipes.correcting.entries import Entries
 from generator.recipes.correcting.located import locate
 
 FORMAT = "kvkk-notices-changes-1"
 LARGEST = 1_000_000
 """Bytes of a file."""
 _MOST = 500
-_ACTS = ("save", "confirm", "empty")
+_ACTS = ("save", "confirm", "empty", "add", "remove")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Sent:
     values: Mapping[str, object]
     reason: str
     role: str
+    id: str
+    doubts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,10 @@ def taken(data: Path, content: bytes, day: date) -> Taken:
         desk = Desk(copy, language if language in sheets.BOTH else sheets.BOTH[0])
         tasks = _written(desk, copy, changes, day)
         for name in sorted({name for change in desk.changes for name in change.after}):
-            edition.edit(name, partial(_as, content=(copy / name).read_bytes()))
+            if (copy / name).exists():
+                edition.edit(name, partial(_as, content=(copy / name).read_bytes()))
+            else:
+                edition.delete(name)
     return Taken(edition, who, role, tasks)
 
 
@@ -76,8 +84,13 @@ def _written(desk: Desk, copy: Path, changes: Sequence[Sent], day: date) -> list
     problems, tasks = list[Problem](), list[Message]()
     for one in changes:
         try:
+            if one.act == "add":
+                Entries(desk).add(one.place, New(one.values, one.doubts, one.id))
+                continue
             digest = sheets.digest(locate(Edition(copy), one.place))
-            if one.act == "save":
+            if one.act == "remove":
+                Entries(desk).remove(one.place, digest)
+            elif one.act == "save":
                 desk.save(one.place, digest, one.values, one.reason)
             elif one.act == "empty":
                 desk.empty(one.place, digest)
@@ -93,6 +106,8 @@ def _written(desk: Desk, copy: Path, changes: Sequence[Sent], day: date) -> list
 
 
 def _stale(edition: Edition, change: Sent) -> Iterator[Problem]:
+    if change.act == "add":
+        return
     try:
         now = sheets.digest(locate(edition, change.place))
     except NoticesError as error:
@@ -130,13 +145,18 @@ def _changes(given: Mapping[str, Any]) -> Iterator[Sent]:
         raise _no_file(say("it holds no changes, or more than {count}.", count=_MOST))
     for number, one in enumerate(listed, 1):
         fields = one if isinstance(one, dict) else {}
-        words = [fields.get(n, "") for n in ("act", "place", "digest", "reason", "role")]
-        values = fields.get("values", {})
+        words = [fields.get(n, "") for n in ("act", "place", "digest", "reason", "role", "id")]
+        values, doubts = fields.get("values", {}), fields.get("doubts", {})
         known = all(isinstance(word, str) for word in words) and isinstance(values, dict)
+        known = known and isinstance(doubts, dict) and all(map(_is_word, doubts.values()))
         if not known or words[0] not in _ACTS:
             raise _no_file(say("change {number} is not of a known form.", number=number))
-        act, place, digest, reason, role = words
-        yield Sent(act, place, digest, values, reason, role)
+        act, place, digest, reason, role, name = words
+        yield Sent(act, place, digest, values, reason, role, name.strip(), doubts)
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _as(draft: Draft, content: bytes) -> Draft:

@@ -1,0 +1,137 @@
+"""Every entry of the data, and the forms of new ones, as a file holds them that stands alone."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from generator.editing import Edition
+from generator.errors import NoticesError
+from generator.mkdocs.preview import as_data
+from generator.recipes.correcting import Sheets, whole
+from generator.recipes.correcting.asked import ALWAYS
+from generator.recipes.correcting.entries import shown
+from generator.recipes.correcting.inputs import Field, ordered
+from generator.recipes.correcting.listing import listing, listings
+from generator.recipes.correcting.options import NOBODY, entries
+from generator.recipes.correcting.sheet import Sheet
+
+_PRINTED = 12
+"""So many clauses that print a fact are named."""
+_LEFT_OUT = ("language", "how", "label", "required", "written", "asked")
+"""What a field says only where it says something."""
+
+
+class Records:
+    """The places of the data by which a person comes to an entry, each with its sheet; forms,
+    lists of options and clauses stand once, and others point to them by their number."""
+
+    def __init__(self, sheets: Sheets, data: Path, language: str) -> None:
+        self.held: dict[str, Any] = {}
+        self.aliases: dict[str, str] = {}
+        self.findings, self.adviser = sheets.findings, sheets.adviser
+        self._sheets = sheets
+        self._language = language
+        self._edition = Edition(data)
+        self._options: dict[str, int] = {}
+        self._forms: dict[str, int] = {}
+        self._printed: dict[tuple[str, str], int] = {}
+        self._form_at: dict[str, int] = {}
+        self._listed: dict[str, Any] = {}
+        self._kept = list(listings(self._edition, language))
+        for kept in self._kept:
+            if kept.count is None and kept.there:
+                self.add(kept.place)
+            else:
+                self._list(kept.place)
+
+    def as_data(self) -> dict[str, Any]:
+        """What is the same in each file."""
+        return {
+            "listings": [asdict(kept) for kept in self._kept],
+            "listed": self._listed,
+            "formAt": self._form_at,
+            "forms": [json.loads(form) for form in self._forms],
+            "options": [json.loads(options) for options in self._options],
+            "printed": [{"language": code, "words": words} for code, words in self._printed],
+            "homes": dict(self._homes()),
+        }
+
+    def add(self, place: str) -> None:
+        """The sheet of a place and of those inside, under the place that is written as a whole."""
+        if place in self.aliases:
+            return
+        try:
+            found = self._sheets.of(place)
+        except NoticesError:
+            return
+        self.aliases[place] = self.aliases[found.place] = found.place
+        if found.place in self.held:
+            return
+        self.held[found.place] = self._sheet(found)
+        if found.listing:
+            self._list(found.place)
+        for inside in found.inside:
+            self.add(inside.place)
+
+    def _sheet(self, found: Sheet) -> Mapping[str, object]:
+        rows = dict.fromkeys((row.language, f"{row.title}: {row.heading}") for row in found.printed)
+        printed = [
+            self._printed.setdefault(row, len(self._printed)) for row in list(rows)[:_PRINTED]
+        ]
+        return {
+            **as_data.of_sheet(found, self._sheets.adviser, ()),
+            "printed": printed,
+            "fields": self._fields(found.fields),
+            "listing": found.listing,
+            "entryOf": found.entry_of,
+            "around": found.around,
+        }
+
+    def _list(self, place: str) -> None:
+        if place in self._form_at:
+            return
+        try:
+            rows = listing(self._edition, place)
+            asked = list(ordered(whole.fields(self._edition, rows, self._language)))
+        except NoticesError:
+            return
+        form = json.dumps(self._fields(asked), ensure_ascii=False)
+        self._form_at[place] = self._forms.setdefault(form, len(self._forms))
+        if rows.is_file:
+            return
+        held = asdict(shown(self._edition, rows, self._language))
+        # nothing is moved here: the order of what is there may be another one by then
+        self._listed[place] = held | {"rows": [row | {"movable": False} for row in held["rows"]]}
+        for step in rows.steps:
+            self.add(rows.place_at(step))
+
+    def _fields(self, fields: Sequence[Field]) -> list[dict[str, Any]]:
+        return [self._field(field) for field in fields]
+
+    def _field(self, field: Field) -> dict[str, Any]:
+        said = asdict(replace(field, options=()))
+        options = json.dumps([asdict(o) for o in field.options], ensure_ascii=False)
+        said["options"] = self._options.setdefault(options, len(self._options))
+        if field.when == ALWAYS:
+            del said["when"]
+        return {key: value for key, value in said.items() if value or key not in _LEFT_OUT}
+
+    def _homes(self) -> dict[str, list[tuple[int, str]]]:
+        """Which lists of options hold the ids of which place, and what stands behind an id there:
+        a new entry is one more of them."""
+        lists = [{o["value"] for o in json.loads(options)} - {NOBODY} for options in self._options]
+        homes: dict[str, list[tuple[int, str]]] = {}
+        for kept in self._kept:
+            file, _, path = kept.place.partition("#")
+            if path or kept.count is None:
+                continue
+            ids = {name for name, _ in entries(self._edition, file)}
+            data = {f"{name}.*" for name in ids}
+            homes[kept.place] = [
+                (number, "" if values == ids else ".*")
+                for number, values in enumerate(lists)
+                if ids and (values == ids or data <= values)
+            ]
+        return {place: found for place, found in homes.items() if found}
