@@ -114,7 +114,7 @@ def files(settings: pipeline.Settings, name: str, language: str) -> Iterator[tup
     changed = {(one.document, one.language): one for one in found.differences}
     prints = Prints(outcome.texts)
     sheets = Sheets(settings.data, language, outcome.findings, prints)
-    records = Records(sheets, settings.data, language)
+    records = Records(sheets, language)
     for document in dict.fromkeys(document for document, _ in changed):
         texts = [text for text in outcome.texts if text.document == document]
         if not texts:

@@ -3,10 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import Any
 
-from generator.editing import Edition
 from generator.errors import NoticesError
 from generator.mkdocs.preview import as_data
 from generator.recipes.correcting import Sheets, whole
@@ -27,13 +25,13 @@ class Records:
     """The places of the data by which a person comes to an entry, each with its sheet; forms,
     lists of options and clauses stand once, and others point to them by their number."""
 
-    def __init__(self, sheets: Sheets, data: Path, language: str) -> None:
+    def __init__(self, sheets: Sheets, language: str) -> None:
         self.held: dict[str, Any] = {}
         self.aliases: dict[str, str] = {}
         self.findings, self.adviser = sheets.findings, sheets.adviser
         self._sheets = sheets
         self._language = language
-        self._edition = Edition(data)
+        self._edition = sheets.edition
         self._options: dict[str, int] = {}
         self._forms: dict[str, int] = {}
         self._printed: dict[tuple[str, str], int] = {}

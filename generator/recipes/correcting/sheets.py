@@ -17,11 +17,11 @@ class Sheets:
         self, data: Path, language: str, findings: Sequence[Finding], prints: Prints
     ) -> None:
         self.findings = findings
-        self._edition = Edition(data)
+        self.edition = Edition(data)
         self._language = language
         self._prints = prints
         self.adviser = Adviser(data, language)
 
     def of(self, place: str) -> Sheet:
         """The sheet of a place; raises NoPlace, SourceError."""
-        return sheet(self._edition, place, self._language, self.findings, self._prints)
+        return sheet(self.edition, place, self._language, self.findings, self._prints)
