@@ -1,7 +1,6 @@
 """Where corrections of one session are written, one after another, and taken back."""
 
 import os
-import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from generator.provenance import Origin
 from generator.recipes.correcting import applying
 from generator.recipes.correcting import sheet as sheets
 from generator.recipes.correcting.applying import Typed
+from generator.recipes.correcting.days import as_written
 from generator.recipes.correcting.inputs import Field, Form, Kind, by_name
 from generator.recipes.correcting.located import Located, locate
 from generator.recipes.correcting.prints import Prints, is_within
@@ -33,7 +33,6 @@ LONGEST = 4000
 LOST = say("this text would be missing in one language.")
 LOST_HINT = say("Write it, or say below what is in doubt.")
 _SEVERAL = (Kind.SEVERAL, Kind.LIST)
-_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", re.ASCII)
 
 
 class Refused(Exception):
@@ -260,19 +259,8 @@ def typed_in(fields: Sequence[Field], values: Mapping[str, object], place: str) 
             problem = _problem(place, say("this is longer than {count} letters.", count=LONGEST))
             raise Refused([(name, problem)])
         if field.kind is Kind.DAY:
-            typed[name] = _as_day(str(value))
+            typed[name] = as_written(str(value))
     return typed
-
-
-def _as_day(words: str) -> str:
-    """`20.11.2026` and `20/11/2026` as the data has it; anything else as it was typed."""
-    parts = _DAY.fullmatch(words.strip())
-    if parts is None:
-        return words
-    try:
-        return date(int(parts[3]), int(parts[2]), int(parts[1])).isoformat()
-    except ValueError:  # no day of a calendar, which is said at its field
-        return words
 
 
 def _is_several(value: object) -> bool:
