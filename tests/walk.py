@@ -97,8 +97,9 @@ def steps(page: Page, address: str, language: str) -> Iterator[str]:
     page.locator("dialog td ins").last.scroll_into_view_if_needed()
     yield "changes"
     page.get_by_role("button", name=propose, exact=True).click()
-    expect(page.locator("#preview-status a")).to_be_visible()
-    page.locator("dialog").evaluate("dialog => dialog.scrollTo(0, 0)")
+    made = page.locator("dialog a[href*='/pull/']")
+    expect(made).to_be_visible()
+    made.scroll_into_view_if_needed()
     yield "request"
 
 

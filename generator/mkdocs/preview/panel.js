@@ -37,8 +37,10 @@
   }
   async function write(body, what = "place", waiting = words.writing) {
     if (alone) return alone.write(body);
-    status(waiting);
-    dialog.dataset.writing = ""; // no page that loads again takes the answer away
+    if (what === "place") {
+      status(waiting);
+      dialog.dataset.writing = ""; // no page that loads again takes the answer away
+    }
     const said = await answer(
       fetch(`/-/edit/${what}`, {
         method: "POST",
@@ -103,7 +105,7 @@
     if (!found.asking && kept("said") === words.saved) { // the page has come
       const first = document.getElementById("preview-status").firstChild;
       if (first?.data) first.data = first.data.replace(words.saved, words.shown);
-      keep("said", words.shown);
+      keep("said", kept("said").replace(words.saved, words.shown));
     }
     const count = found.new.length + found.gone.length;
     told.replaceChildren(found.asking ? el("p", {}, words.asking) : !count ? "" :
@@ -202,6 +204,7 @@
       told.replaceChildren();
       strip(document.body);
       delete dialog.dataset.typed;
+      delete dialog.dataset.writing;
       const again = opener?.isConnected ? opener : opener?.dataset?.place &&
         document.querySelector(`.preview-fact[data-place="${CSS.escape(opener.dataset.place)}"]`);
       (again || toggle).focus();
