@@ -23,7 +23,6 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from generator.cache import Layout
-from generator.mkdocs import builder
 from generator.outputs.site import headers
 from tests import demo, install_programs
 
@@ -58,7 +57,7 @@ class Compiled(Layout):
 
 
 CACHE = Compiled(Path(_TEMPORARY.name))
-"""That of this run."""
+"""That of this process."""
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -66,10 +65,10 @@ FLAGS = (
 ).split()
 
 LONGEST = (
-    "accessibility publishable rules requests tampered_site forms preview scan site edits bundle "
-    "release_commands engines shop_sight preview_editing second_controller"
+    "accessibility engines publishable preview rules tampered_site forms preview_editing bundle "
+    "rule_book meaning requests scan shop_sight site editing pdf edits second_controller"
 ).split()
-"""The files of tests that take longest, by the time that they took together."""
+"""The files of tests that take longest, by the time of processors that they took together."""
 
 gc.set_threshold(50_000)  # as in a build: many small objects and few cycles
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -117,10 +116,27 @@ def own_environment() -> Iterator[None]:
     os.environ["LANGUAGE"] = "en"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_cache() -> Iterator[None]:
+    """Commands that run in the project's folder find there only what this process has cached, not
+    what another one is writing."""
+    from generator.commands import _options as options  # says what it says in the language of now
+
+    beside, own = options.cache, Layout(CACHE.folder)
+
+    def cache() -> Layout | None:
+        return own if Path.cwd() == ROOT else beside()
+
+    with mock.patch.object(options, "cache", cache):
+        yield
+
+
 @pytest.fixture(scope="module")
 def untried() -> Iterator[None]:
     """Releases whose sites are not built first, which is most of their time and is asked in
     test_publishable."""
+    from generator.mkdocs import builder
+
     with mock.patch.object(builder, "trial"):
         yield
 

@@ -51,7 +51,7 @@ def approve(data: Path, digests: dict[str, str], *more: str) -> None:
 def test_a_language_without_a_reader_blocks_a_release(tmp_path: Path) -> None:
     """A preview only warns; nothing is shown to approve before a role is named."""
     data = own_starter(tmp_path / "data")
-    (found,) = pipeline.run(pipeline.Settings(data=data, cache=CACHE)).findings
+    (found,) = pipeline.run(pipeline.Settings(data=data, cache=CACHE, explained=False)).findings
     assert (found.name, found.level.value) == ("TXT-06[unread]", "warning")
     assert found.origin.key == "data/sites.yml#ornek.languages[1]"
     done = release(data)

@@ -80,7 +80,7 @@ def test_its_pdf_stands_beside_its_page(site: Path) -> None:
 
 def findings(folder: Path, *documents: str) -> list[Finding]:
     data = only_turkish(Path(shutil.copytree(RICH, folder / "data")), *documents)
-    return list(pipeline.run(pipeline.Settings(data=data)).findings)
+    return list(pipeline.run(pipeline.Settings(data=data, explained=False)).findings)
 
 
 def test_visitors_without_a_notice_in_their_language_are_a_warning(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_document_without_turkish_lacks_the_text_that_prevails(tmp_path: Path)
     data = Path(shutil.copytree(RICH, tmp_path / "data"))
     path = data / "documents/approval-call.yml"
     path.write_text(path.read_text("utf-8") + "languages: [en]\n", "utf-8")
-    found = pipeline.run(pipeline.Settings(data=data)).findings
+    found = pipeline.run(pipeline.Settings(data=data, explained=False)).findings
     assert [f.name for f in found] == ["TXT-03[no-turkish]"]
 
 
@@ -104,7 +104,9 @@ def test_a_title_in_the_language_of_the_document_is_whole(tmp_path: Path) -> Non
     data = only_turkish(Path(shutil.copytree(RICH, tmp_path / "data")), "approval-call")
     path = data / "documents/approval-call.yml"
     path.write_text(path.read_text("utf-8") + "title: {tr: Arama Onayı}\n", "utf-8")
-    assert [f.name for f in pipeline.run(pipeline.Settings(data=data)).findings] == []
+    assert [
+        f.name for f in pipeline.run(pipeline.Settings(data=data, explained=False)).findings
+    ] == []
 
 
 def test_a_language_that_no_site_has_is_refused(tmp_path: Path) -> None:

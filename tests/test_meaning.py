@@ -44,7 +44,7 @@ def found(
         target.write_text(
             yaml.dump(written, Dumper=Plain, allow_unicode=True, sort_keys=False), "utf-8"
         )
-    settings = pipeline.Settings(data=data, cache=CACHE, profile=profile)
+    settings = pipeline.Settings(data=data, cache=CACHE, profile=profile, explained=False)
     return list(pipeline.run(settings).findings)
 
 

@@ -15,7 +15,7 @@ def found(tmp_path: Path, file: str, old: str, new: str) -> list[Finding]:
     text = path.read_text("utf-8")
     assert re.search(old, text)
     path.write_text(re.sub(old, new, text), "utf-8")
-    return list(pipeline.run(pipeline.Settings(data=data, cache=CACHE)).findings)
+    return list(pipeline.run(pipeline.Settings(data=data, cache=CACHE, explained=False)).findings)
 
 
 def test_a_provider_without_a_country_is_found_once(tmp_path: Path) -> None:
@@ -56,6 +56,6 @@ def test_a_missing_notice_is_found_once(tmp_path: Path) -> None:
     people.write_text(
         text.replace("{tr: müşteri, en: customer}", "{tr: çocuklar, en: people}"), "utf-8"
     )
-    findings = pipeline.run(pipeline.Settings(data=data, cache=CACHE)).findings
+    findings = pipeline.run(pipeline.Settings(data=data, cache=CACHE, explained=False)).findings
     assert {"IDN-03[no-notice]", "IDN-05[under-age]"} <= {f.name for f in findings}
     assert not [f for f in findings if f.name == "USE-01[statement]"]

@@ -54,7 +54,11 @@ def changed(
         assert old in text, f"{old!r} is not in {file}"
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
     as_of = date.fromisoformat(day) if day else None
-    return list(pipeline.run(pipeline.Settings(data=data, as_of=as_of, cache=CACHE)).findings)
+    return list(
+        pipeline.run(
+            pipeline.Settings(data=data, as_of=as_of, cache=CACHE, explained=False)
+        ).findings
+    )
 
 
 STANDING = [
@@ -318,7 +322,7 @@ def test_the_own_wording_is_checked_like_the_data(
         path = data / f"wording/{clause}.{language}.jinja"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{WORDING}<p>{words}</p>\n", encoding="utf-8")
-    found = pipeline.run(pipeline.Settings(data=data, cache=CACHE)).findings
+    found = pipeline.run(pipeline.Settings(data=data, cache=CACHE, explained=False)).findings
     assert [f.origin.file for f in found if f.code == code] == [f"data/wording/{clause}.tr.jinja"]
 
 
