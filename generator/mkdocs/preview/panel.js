@@ -102,7 +102,7 @@
     const found = await ask("news"), said = JSON.stringify(found);
     if (!found.new || told.dataset.said === said) return;
     told.dataset.said = said;
-    if (!found.asking && kept("said") === words.saved) { // the page has come
+    if (!found.asking && kept("said").startsWith(words.saved)) { // the page has come
       const first = document.getElementById("preview-status").firstChild;
       if (first?.data) first.data = first.data.replace(words.saved, words.shown);
       keep("said", kept("said").replace(words.saved, words.shown));
