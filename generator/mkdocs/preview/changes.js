@@ -118,10 +118,7 @@
       const place = trail.pop();
       const gone = !place || (await ask("place", place)).problems; // what was added is not there now
       await (gone ? changes() : panel.show(place));
-      keep("said", words().undone);
-      keep("undo", "");
-      status(words().undone);
-      document.dispatchEvent(new Event("preview-free"));
+      panel.saved(words().undone);
     });
   Object.assign(panel, { changes, undo });
 })();

@@ -23,14 +23,10 @@
       const rest = panel.mistakes(rows, answer.problems ?? []);
       if (answer.problems) return status(rest.map(([, text]) => text).join(" "));
       if (!answer.change) return status(words().unchanged);
-      keep("undo", answer.change.number);
       trail.length = 0;
       await reword(answer.change.place);
       const told = `${words().saved} ${other}`.trim();
-      keep("said", told);
-      keep("undo", answer.change.number);
-      status(told, " ", panel.undo(answer.change.number));
-      document.dispatchEvent(new Event("preview-free"));
+      panel.saved(told, answer.change.number);
     };
     form.addEventListener("input", () => (panel.dialog().dataset.typed = ""));
     form.addEventListener("submit", (event) => {

@@ -17,6 +17,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from generator import languages
 from generator.catalogue import said
 from generator.checks import Finding
 from generator.errors import NoticesError, Problem, in_one_line
@@ -261,8 +262,10 @@ class Editor:
         return self._board.shown.prints if self._board.shown else Prints(())
 
     def _refused(self, problems: Sequence[tuple[str, Problem]]) -> Answer:
+        start = languages.get(self._language).sentence_start
         listed = [
-            [name, f"{self._said(p.message)} {self._said(p.hint)}".strip()] for name, p in problems
+            [name, start(f"{self._said(p.message)} {self._said(p.hint)}".strip())]
+            for name, p in problems
         ]
         return HTTPStatus.CONFLICT, {"problems": listed}
 

@@ -14,10 +14,7 @@
     if (answer.problems) return told(answer);
     if (!answer.change) return status(words().unchanged);
     await next(answer.change.place);
-    keep("said", done);
-    keep("undo", answer.change.number);
-    status(done, " ", panel.undo(answer.change.number));
-    document.dispatchEvent(new Event("preview-free"));
+    panel.saved(done, answer.change.number);
   }
 
   const found = (rows) => {
@@ -89,6 +86,7 @@
   // The form: a field for each key, and for each value a line for what is not known of it.
   async function adding(shown, chosen = {}) {
     panel.dialog().dataset.typed = ""; // no page that loads again takes an open form away
+    keep("said", "");
     const asked = await ask("form", shown.place);
     if (asked.problems) return told(asked);
     const rows = asked.fields.map(panel.inputs);
@@ -161,10 +159,6 @@
     if (panel.kept("view") === "entries") return all();
     if (!place) return;
     await one(place);
-    if (done) {
-      keep("said", done);
-      keep("undo", number);
-      status(done, " ", number ? panel.undo(Number(number)) : "");
-    }
+    if (done) panel.saved(done, number);
   });
 })();

@@ -57,6 +57,10 @@
       body = el("div", {}, el("label", { htmlFor: id }, name), input);
     }
     const first = JSON.stringify(read());
+    body.addEventListener("input", () => { // it is being corrected
+      said.textContent = "";
+      input.removeAttribute("aria-invalid");
+    });
     return {
       field, read, said, input, name,
       changed: () => JSON.stringify(read()) !== first,
@@ -64,7 +68,8 @@
     };
   }
 
-  // Each mistake is said at its field, of which the first is gone to; the others are given back.
+  // Each mistake is said at its field, of which the first to be seen is gone to; the others are given
+  // back, with how many fields are wrong.
   function mistakes(rowsOf, problems) {
     for (const row of rowsOf) {
       row.said.textContent = "";
@@ -77,11 +82,14 @@
       row.input.setAttribute("aria-invalid", "true");
       return false;
     });
-    const wrong = rowsOf.find((row) => row.said.textContent);
-    if (wrong) wrong.body.hidden = false;
-    for (let at = wrong?.said.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
-    (wrong?.said.parentElement.querySelector("textarea, input, select, summary"))?.focus();
-    return rest;
+    const wrong = rowsOf.filter((row) => row.said.textContent);
+    for (const row of wrong) {
+      row.body.hidden = false;
+      for (let at = row.said.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+    }
+    const [first] = wrong.sort((a, b) => (a.body.compareDocumentPosition(b.body) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    (first?.said.parentElement.querySelector("textarea, input, select, summary"))?.focus();
+    return wrong.length > 1 ? [...rest, ["", `${words().to_correct} ${wrong.length}`]] : rest;
   }
   Object.assign(panel, { inputs, mistakes, LANGUAGES });
 })();

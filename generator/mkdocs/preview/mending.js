@@ -46,10 +46,7 @@
       if (answer.problems) return status(answer.problems.map(([, text]) => text).join(" "));
       if (!answer.change) return status(words().unchanged);
       await all();
-      keep("said", words().saved);
-      keep("undo", answer.change.number);
-      status(words().saved, " ", panel.undo(answer.change.number));
-      document.dispatchEvent(new Event("preview-free"));
+      panel.saved(words().saved, answer.change.number);
     });
     return el("section", {}, title, ...faults, form);
   }
@@ -59,9 +56,7 @@
     const said = panel.kept("said"), number = panel.kept("undo");
     if (panel.kept("mistakes")) {
       await all();
-      if (said) status(said, " ", number ? panel.undo(Number(number)) : "");
-      keep("said", said);
-      keep("undo", number);
+      if (said) panel.saved(said, number);
     }
     offered();
   });

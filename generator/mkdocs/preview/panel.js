@@ -48,10 +48,6 @@
         body: JSON.stringify(body),
       }),
     );
-    if (said.change) {
-      keep("news", "1");
-      news();
-    }
     return said;
   }
   async function answer(request) {
@@ -70,8 +66,8 @@
       bar.append(button(`← ${words.back}`, () => (trail.pop(), panel.show(trail.pop()))));
     bar.append(...panel.bar.map(([name, act]) => button(words[name], act)), button(words.close, () => dialog.close()));
     box.inert = false;
+    if (!kept("said")) hush(); // somebody has gone on
     box.replaceChildren(bar, heading, el("p", { role: "status", id: "preview-status" }), told, ...children);
-    told.querySelector("details")?.removeAttribute("open"); // somebody has gone on
     delete dialog.dataset.typed;
     if (!dialog.open) dialog.showModal();
     strip(dialog);
@@ -95,6 +91,20 @@
       ),
     );
   }
+  // Something was written: it is said in what is shown next, with a way back and what the rules say.
+  function saved(done, number) {
+    keep("said", done);
+    keep("undo", number ?? "");
+    keep("news", "1");
+    status(done, " ", number ? panel.undo(Number(number)) : "");
+    news();
+    document.dispatchEvent(new Event("preview-free"));
+  }
+  const hush = () => {
+    keep("news", "");
+    told.replaceChildren();
+    delete told.dataset.said;
+  };
   // What the last save brought and took away, once the rules have been asked; said in one place
   // that stays there, so that it is heard. The box of the preview goes where it can be reached.
   async function news() {
@@ -108,8 +118,8 @@
       keep("said", kept("said").replace(words.saved, words.shown));
     }
     const count = found.new.length + found.gone.length;
-    told.replaceChildren(found.asking ? el("p", {}, words.asking) : !count ? "" :
-      el("details", { open: kept("said") !== "" }, el("summary", {}, `${words.news} (${count})`),
+    told.replaceChildren(found.asking ? el("p", {}, words.asking) : !count ? el("p", {}, words.no_news) :
+      el("details", { open: true }, el("summary", {}, `${words.news} (${count})`),
         found.new.length ? part(words.come, rows(found.new)) : "",
         found.gone.length ? part(words.gone, rows(found.gone.map((f) => ({ ...f, advice: "", asks: "" })))) : ""));
   }
@@ -200,8 +210,7 @@
     dialog.addEventListener("close", () => {
       trail.length = 0;
       forget();
-      keep("news", "");
-      told.replaceChildren();
+      hush();
       strip(document.body);
       delete dialog.dataset.typed;
       delete dialog.dataset.writing;
@@ -216,11 +225,10 @@
     const place = kept("place"), said = kept("said"), number = kept("undo");
     if (place) {
       await panel.show(place);
-      if (said) status(said, " ", number ? panel.undo(Number(number)) : "");
+      if (said) saved(said, number);
     } else if (["changes", "on_page"].includes(kept("view"))) {
       await (kept("view") === "changes" ? panel.changes() : overview());
-      keep("said", said);
-      if (said) status(said);
+      if (said) saved(said, "");
     }
     for (const more of panel.begun) await more();
     if (box.inert) dialog.close(); // nothing stands there any more
@@ -228,7 +236,7 @@
   }
   // What other scripts of the panel use of this one, and where they add to it.
   const panel = (globalThis.previewPanel = {
-    el, button, open, part, list, ask, write, fill, status, keep, kept, forget, rows, trail, alone,
+    el, button, open, part, list, ask, write, fill, status, saved, keep, kept, forget, rows, trail, alone,
     page: () => page, words: () => words, dialog: () => dialog,
     bar: [["on_page", overview], ["changes", () => panel.changes()]], parts: [], begun: [], clauses: [],
     from: (element) => (opener = element),

@@ -50,11 +50,9 @@
       if (!said.change) return status(words().unchanged);
       const told = [done, other, ...said.tasks].filter(Boolean).join(" ");
       keep("said", told);
-      keep("undo", said.change.number);
       trail.pop();
       await show(sheet.place);
-      status(told, " ", panel.undo(said.change.number));
-      document.dispatchEvent(new Event("preview-free"));
+      panel.saved(told, said.change.number);
     };
     form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path as FilePath
 
+from generator import languages
 from generator.checks import Finding
 from generator.checks.topics import OWNERS, Owner
 from generator.editing import Edition
@@ -31,7 +32,9 @@ from generator.recipes.questioning.wording import place_of
 LONGEST = 4000
 """Letters of one value; no statement of a text is as long."""
 LOST = say("this text would be missing in one language.")
-LOST_HINT = say("Write it, or say below what is in doubt.")
+LOST_HINT = say(
+    "Write it in this language as well; what is not known is said in “Still in doubt because …”."
+)
 _SEVERAL = (Kind.SEVERAL, Kind.LIST)
 
 
@@ -254,13 +257,18 @@ def typed_in(fields: Sequence[Field], values: Mapping[str, object], place: str) 
         several = field is not None and field.kind in _SEVERAL
         if field is None or not (_is_several(value) if several else isinstance(value, str)):
             raise refused_at(place, say("this form is not that of the place. Open it again."))
-        typed[name] = tuple(value) if isinstance(value, list) else str(value)
+        typed[name] = tuple(value) if isinstance(value, list) else _as_written(str(value), field)
         if any(len(v) > LONGEST for v in ([value] if isinstance(value, str) else typed[name])):
             problem = _problem(place, say("this is longer than {count} letters.", count=LONGEST))
             raise Refused([(name, problem)])
         if field.kind is Kind.DAY:
             typed[name] = as_written(str(value))
     return typed
+
+
+def _as_written(words: str, field: Field) -> str:
+    """A day as the files have it, where it was typed as people write days: 20.11.2026."""
+    return (languages.day_in_figures(words) if field.kind is Kind.DAY else None) or words
 
 
 def _is_several(value: object) -> bool:

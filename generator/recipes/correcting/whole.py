@@ -12,13 +12,16 @@ from generator.languages import TURKISH
 from generator.message import Message, say
 from generator.recipes.correcting.applying import Typed, stated
 from generator.recipes.correcting.asked import asked_when
-from generator.recipes.correcting.inputs import INTERNAL, Field, Form, group
+from generator.recipes.correcting.inputs import INTERNAL, Field, Form, Kind, group
 from generator.recipes.correcting.listing import NEW, Listing, item_of
 from generator.recipes.correcting.located import Located, bare, stepped
 from generator.recipes.correcting.spoken import spoken
 from generator.recipes.questioning.questions import DOUBT
 
 NEEDED = say("Write it, or write below what is not known.")
+CHOSEN = say("Choose one, or write below what is not known.")
+CERTAIN = say("Write it.")
+CERTAIN_CHOICE = say("Choose one.")
 ASSUMED = say("Choose or write what you assume; it is marked as not known until it is confirmed.")
 _WRITTEN_IN_PLACE = ("bases", "basis", "retention")
 """What is shared by a file of its own, and may be written as a block instead."""
@@ -118,12 +121,19 @@ def lacking(
         if field.required and group(field) not in said_already:
             said_already.add(group(field))
             may_be_own = any(other.name.startswith(f"{field.name}.") for other in asked)
-            yield field.name, NEITHER if may_be_own and field.options else NEEDED
+            yield field.name, NEITHER if may_be_own and field.options else _needed(field)
         elif field.required and field.language and not (typed.get(field.name) or empty):
             if any(typed.get(f.name) for f in asked if f.language and group(f) == group(field)):
                 yield field.name, LOST
         elif empty and field.needs_value:
             yield field.name, ASSUMED
+
+
+def _needed(field: Field) -> Message:
+    choice = bool(field.options) or field.kind is Kind.FLAG
+    if field.certain:
+        return CERTAIN_CHOICE if choice else CERTAIN
+    return CHOSEN if choice else NEEDED
 
 
 def _by_key(typed: Mapping[str, Typed]) -> Iterator[tuple[str, Typed]]:
