@@ -316,7 +316,7 @@ def test_who_owns_a_doubt_takes_it_away_and_others_propose(desk: Desk, data: Pat
     desk.confirm(place, shown.digest, {"": "Esenyurt"}, "marketing", DAY)
     doubt = opened_at(desk, place).doubt
     assert doubt
-    assert doubt.proposed == "marketing · 2026-11-28: Esenyurt"
+    assert doubt.proposed == "marketing · 28 November 2026: Esenyurt"
     assert field(desk, place).value == "Başakşehir"
     with pytest.raises(Refused, match="who you are"):
         desk.confirm(place, digest(desk, place), {}, "cat", DAY)

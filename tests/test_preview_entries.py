@@ -264,6 +264,9 @@ def test_nothing_that_was_typed_is_dropped_in_silence(page: Page, running: Runni
     expect(panel).to_contain_text("not a day of the calendar")
     expect(panel.get_by_label("purpose of the transfer (English) – required")).to_be_focused()
     expect(panel.locator("[aria-invalid]")).to_have_count(2)
+    expect(page.locator("#preview-status")).to_have_text("Fields to correct: 2")
+    signed.fill("3")
+    expect(panel.locator("[aria-invalid]")).to_have_count(1)
     save = panel.get_by_role("button", name="Save")
     save.hover()
     ground = save.evaluate(

@@ -78,7 +78,7 @@ def test_a_save_is_followed_by_what_it_brought(page: Page, running: Running) -> 
     told.get_by_role("button", name="› countries").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#preview-title")).to_contain_text("› countries")
-    expect(told.locator("details[open]")).to_have_count(0)
+    expect(told).to_be_empty()
     page.keyboard.press("Escape")
     outside = page.locator("body > .preview-said")
     outside.locator("summary").click()
@@ -86,6 +86,27 @@ def test_a_save_is_followed_by_what_it_brought(page: Page, running: Running) -> 
         button.click(trial=True)
     outside.get_by_role("button", name="› countries").first.click()
     expect(page.locator("#preview-title")).to_contain_text("› countries")
+    (running.data / "recipients.yml").write_bytes(before[str(running.data / "recipients.yml")])
+    current(page, running)
+    assert running.bytes == before
+
+
+def test_a_save_that_brings_nothing_says_so(page: Page, running: Running) -> None:
+    """And what it said stays with it: another place begins without; an entry is removed, not
+    emptied."""
+    before = running.bytes
+    begin(page, running)
+    page.evaluate("place => previewPanel.show(place)", RECIPIENT)
+    panel = page.locator("dialog")
+    expect(panel.get_by_role("button", name="Leave empty")).to_have_count(0)
+    panel.get_by_label("name (Turkish) – required").fill("Kargo şirketi")
+    panel.locator(".preview-main").click()
+    expect(page.locator(".preview-news")).to_have_text("The rules find nothing new.")
+    current(page, running)
+    expect(page.locator(".preview-news")).to_have_text("The rules find nothing new.")
+    panel.get_by_role("button", name="Remove …").click()
+    expect(page.locator("#preview-title")).to_contain_text("Remove: ")
+    expect(page.locator(".preview-news")).to_be_empty()
     (running.data / "recipients.yml").write_bytes(before[str(running.data / "recipients.yml")])
     current(page, running)
     assert running.bytes == before

@@ -285,7 +285,7 @@ def test_another_value_takes_the_place(
     assert snapshot["proposed"]["value"] == "Kameranın çektiği görüntü."
     assert "the answer is kept as a proposal" in done.output
     proposed = run("--data", str(data), "--role", "lawyer").output
-    assert "Proposed: hukuk müşaviri · 2026-11-30: controller" in proposed
+    assert "Proposed: hukuk müşaviri · 30 November 2026: controller" in proposed
     only = {row.split(" | ")[0] for row in proposed.splitlines() if row.startswith("| S-")}
     now = questions(data, outcome(data).findings, "tr")
     assert len(only) == sum(q.owner is LAWYER for q in now)

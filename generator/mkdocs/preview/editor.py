@@ -267,7 +267,8 @@ class Editor:
             [name, start(f"{self._said(p.message)} {self._said(p.hint)}".strip())]
             for name, p in problems
         ]
-        return HTTPStatus.CONFLICT, {"problems": listed}
+        once = [row for number, row in enumerate(listed) if row not in listed[:number]]
+        return HTTPStatus.CONFLICT, {"problems": once}
 
     def _said(self, words: str) -> str:
         return said(words, self._language)

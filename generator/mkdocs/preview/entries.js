@@ -63,6 +63,7 @@
   }
 
   async function leaving(row, place) {
+    keep("said", "");
     const title = `${words().remove}: ${row.label}`;
     fill(title, el("p", {}, words().looking));
     const removal = await ask("removal", row.place);
@@ -145,7 +146,7 @@
     const place = "answers.yml#", shown = await ask("listing", place);
     adding(shown.problems ? { place, names: { [panel.page().language]: words().answer } } : shown, { code });
   }, link);
-  Object.assign(panel, { answering, listing: one });
+  Object.assign(panel, { answering, leaving, listing: one });
 
   // Where the panel offers it: in its bar, and at each place that is an entry or holds some.
   panel.bar.splice(1, 0, ["entries", all]);

@@ -56,6 +56,7 @@ WORDS = {
     "doubt_shared": say("Several doubts share this reason:"),
     "owner": say("Decided by:"),
     "proposed": say("Proposed:"),
+    "only_proposed": say("Written as a proposal. The doubt stays; decided by:"),
     "proposes": say("Another role proposes; the doubt stays until its owner confirms."),
     "still_doubt": say("Still in doubt because …"),
     "value": say("Value"),

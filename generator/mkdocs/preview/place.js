@@ -22,6 +22,7 @@
     if (sheet.place !== kept("place")) forget();
     keep("place", sheet.place);
     render(sheet);
+    return sheet;
   }
 
   function render(sheet) {
@@ -51,8 +52,9 @@
       const told = [done, other, ...said.tasks].filter(Boolean).join(" ");
       keep("said", told);
       trail.pop();
-      await show(sheet.place);
-      panel.saved(told, said.change.number);
+      const left = await show(sheet.place);
+      const only = body.act === "confirm" && left?.doubt?.place === sheet.place;
+      panel.saved(only ? `${words().only_proposed} ${left.doubt.owner}` : told, said.change.number);
     };
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -84,7 +86,9 @@
           el("p", { className: "preview-hint" }, words().proposes));
       }
       const there = sheet.fields.some((field) => field.written);
-      if (there)
+      if (there && sheet.entryOf) {
+        if (panel.leaving) acts.append(button(`${words().remove} …`, () => panel.leaving({ ...sheet, label: sheet.names[own] }, sheet.entryOf)));
+      } else if (there)
         acts.append(button(words().empty, () => send({ act: "empty" }), { "aria-describedby": "preview-empty" }),
           el("p", { id: "preview-empty", className: "preview-hint" }, words().empty_hint));
     }

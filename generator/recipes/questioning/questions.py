@@ -3,14 +3,16 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path as FilePath
 
 from generator import languages
 from generator.catalogue import said
 from generator.checks import Finding, by_code
-from generator.checks.topics import LAWYER, Owner, Topic, topic_at, topic_of
+from generator.checks.topics import LAWYER, OWNERS, Owner, Topic, topic_at, topic_of
 from generator.editing import Edition, Path, Value
 from generator.loading import OTHER_FOLDERS
 from generator.message import say
@@ -149,7 +151,7 @@ def doubts_of(
             about=about(file, content, path, language),
             asks=in_language(why, language),
             stands=stands,
-            proposed=_proposal(block.get(PROPOSAL), stands),
+            proposed=_proposal(block.get(PROPOSAL), stands, language),
             choices=choices(file, path, language),
         )
 
@@ -229,12 +231,15 @@ def _own(value: Mapping[str, Value]) -> dict[str, Value]:
     }
 
 
-def _proposal(proposed: Value | None, stands: str) -> str:
+def _proposal(proposed: Value | None, stands: str, language: str) -> str:
+    """Who proposed what, and when, as it is read."""
     if not isinstance(proposed, dict):
         return ""
-    return " · ".join(str(proposed.get(key) or "") for key in ("role", "day")) + (
-        f": {proposed.get('value') or stands}"
-    )
+    role, day = (str(proposed.get(key) or "") for key in ("role", "day"))
+    role = next((said(o.role, language) for o in OWNERS if o.role and str(o.role) == role), role)
+    with suppress(ValueError):
+        day = languages.get(language).date(date.fromisoformat(day))
+    return f"{role} · {day}: {proposed.get('value') or stands}"
 
 
 def _digest(*parts: Value) -> str:
