@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path as FilePath
@@ -18,7 +18,6 @@ from generator.provenance import Origin
 from generator.recipes.correcting import applying
 from generator.recipes.correcting import sheet as sheets
 from generator.recipes.correcting.applying import Typed
-from generator.recipes.correcting.days import as_written
 from generator.recipes.correcting.inputs import Field, Form, Kind, by_name
 from generator.recipes.correcting.located import Located, locate
 from generator.recipes.correcting.prints import Prints, is_within
@@ -261,14 +260,16 @@ def typed_in(fields: Sequence[Field], values: Mapping[str, object], place: str) 
         if any(len(v) > LONGEST for v in ([value] if isinstance(value, str) else typed[name])):
             problem = _problem(place, say("this is longer than {count} letters.", count=LONGEST))
             raise Refused([(name, problem)])
-        if field.kind is Kind.DAY:
-            typed[name] = as_written(str(value))
     return typed
 
 
 def _as_written(words: str, field: Field) -> str:
-    """A day as the files have it, where it was typed as people write days: 20.11.2026."""
-    return (languages.day_in_figures(words) if field.kind is Kind.DAY else None) or words
+    """A day as the files have it, where it was typed as people write days: 20.11.2026. One that no
+    calendar has stays as it was typed, and is refused so."""
+    if field.kind is Kind.DAY and (day := languages.day_in_figures(words)):
+        with suppress(ValueError):
+            return date.fromisoformat(day).isoformat()
+    return words
 
 
 def _is_several(value: object) -> bool:
