@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import checks, languages, law, loading
+from generator import checks, languages, law, loading, shares
 from generator.cache import Layout, digest_of_tool, values
 from generator.checks import Finding, Level, Profile
 from generator.clock import ISTANBUL, day_of
@@ -115,7 +116,10 @@ class Outcome:
     def findings(self) -> Sequence[Finding]:
         """What the rules find in the facts and in the texts, by place."""
         subject = self.subject
-        findings = [*checks.run(subject, texts=False), *checks.run(subject, texts=True)]
+        of_facts, of_texts = shares.both(
+            lambda: checks.run(subject, texts=False), lambda: checks.run(subject, texts=True)
+        )
+        findings = [*of_facts, *of_texts]
         return checks.accept(findings, subject, checks.all_rules())
 
     def _compared(self, subject: checks.Subject) -> checks.Subject:
@@ -308,18 +312,32 @@ def _texts(facts: Facts, statute_book: Law, settings: Settings, site: Site) -> l
 
 
 def _compose(facts: Facts, statute_book: Law, settings: Settings, site: Site) -> list[Expression]:
+    """The texts of a site; those of its other languages beside those of the first."""
     compose = composer(facts, statute_book, settings, site).compose
-    texts: list[Expression] = []
-    problems: list[Problem] = []
-    for document in documents_of(facts, site):
-        for language in document.languages_on(site):
-            try:
-                texts.append(compose(document, language))
-            except TemplateError as error:  # all are reported at once
-                problems += error.problems
-    if problems := problems or _problems(facts, texts):
+    wanted = [(d, code) for d in documents_of(facts, site) for code in d.languages_on(site)]
+    first = [key for key in wanted if key[1] == site.languages[0].value]
+    others = [key for key in wanted if key not in first]
+    halves = shares.both(partial(_composed, compose, first), partial(_composed, compose, others))
+    made = dict(zip((*first, *others), chain(*halves), strict=True))
+    texts = [made[key] for key in wanted]
+    problems = [problem for text in texts if isinstance(text, tuple) for problem in text]
+    whole = [text for text in texts if not isinstance(text, tuple)]
+    if problems := problems or _problems(facts, whole):
         raise TemplateError(problems)
-    return texts
+    return whole
+
+
+def _composed(
+    compose: Callable[[Document, str], Expression], wanted: Sequence[tuple[Document, str]]
+) -> list[Expression | tuple[Problem, ...]]:
+    """Each text, or what keeps it from being composed: all is reported at once."""
+    made: list[Expression | tuple[Problem, ...]] = []
+    for document, language in wanted:
+        try:
+            made.append(compose(document, language))
+        except TemplateError as error:
+            made.append(tuple(error.problems))
+    return made
 
 
 def _problems(facts: Facts, texts: Sequence[Expression]) -> list[Problem]:

@@ -8,11 +8,16 @@ the same.
 
 import gc
 import os
+import pickle
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from generator.cache import Cache, Wanted
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 _SHARE = 8
 """So many are made one after the other: neighbours in a history read the same text."""
@@ -39,6 +44,38 @@ def make(cache: Cache, wanted: Iterable[Wanted]) -> None:
         for child in children:
             os.waitpid(child, 0)
         cache.look_again()
+
+
+def both(here: Callable[[], T], there: Callable[[], U]) -> tuple[T, U]:
+    """What both make: the second in another process, whose result is plain data. What it could
+    not make there is made here, with its error."""
+    if _processors() < 2:
+        return here(), there()
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        _send(there, writing)
+    os.close(writing)
+    try:
+        with os.fdopen(reading, "rb") as pipe:
+            made, sent = here(), pipe.read()
+    finally:
+        os.waitpid(child, 0)
+    try:
+        return made, pickle.loads(sent)
+    except (EOFError, pickle.UnpicklingError):
+        return made, there()
+
+
+def _send(make: Callable[[], object], writing: int) -> None:
+    """Ends the process, as `_begun` does."""
+    try:
+        gc.freeze()
+        content = pickle.dumps(make(), 5)
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(content)
+    finally:
+        os._exit(0)
 
 
 def _processors() -> int:

@@ -2,7 +2,14 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+
+import pytest
+
+from generator import pipeline, shares
+from generator.errors import TemplateError
+from tests.conftest import own_starter
 
 SCRIPT = """
 import os, sys
@@ -52,3 +59,70 @@ def test_each_is_made_once_and_an_error_is_met_by_the_build(tmp_path: Path) -> N
     )
     assert done.stdout.split("\n") == ["refused", "True", "nobody is left", ""]
     assert sorted(map(int, made.read_text().split())) == list(range(100))
+
+
+BOTH = """
+import os
+from generator import shares
+
+def here():
+    return os.getpid()
+
+def refused():
+    raise ValueError("refused")
+
+one, other = shares.both(here, here)
+print(one == os.getpid(), isinstance(other, int))
+unsendable = shares.both(here, lambda: here)[1]
+print(unsendable is here)
+for parts in ((here, refused), (refused, here)):
+    try:
+        shares.both(*parts)
+    except ValueError as error:
+        print(error)
+print(shares.both(here, lambda: b"x" * 1_000_000)[1] == b"x" * 1_000_000)
+parent = os.getpid()
+print(shares.both(here, lambda: os.getpid() == parent or os._exit(1))[1])
+try:
+    os.waitpid(-1, 0)
+except ChildProcessError:
+    print("nobody is left")
+"""
+
+
+def test_two_things_are_made_beside_each_other() -> None:
+    """What another process cannot make, or hand over, is made by the one that asks."""
+    done = subprocess.run(
+        [sys.executable, "-c", BOTH],
+        cwd=Path(__file__).parent.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said = ["True True", "True", "refused", "refused", "True", "True", "nobody is left", ""]
+    assert done.stdout.split("\n") == said
+    assert not done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no process is forked elsewhere")
+def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same texts in the same order, the same findings, all mistakes of both languages."""
+    asked = pipeline.Settings(own_starter(tmp_path / "data"), as_of=date(2026, 11, 30))
+    made = []
+    for processors in (1, 2):
+        monkeypatch.setattr(shares, "_processors", lambda count=processors: count)
+        done = pipeline.run(asked)
+        made.append((done.texts, done.papers, done.findings))
+    assert made[0] == made[1]
+    for language in ("tr", "en"):
+        wording = tmp_path / f"data/wording/policy/rights/{language}.jinja"
+        wording.parent.mkdir(parents=True, exist_ok=True)
+        wording.write_text("{{ nobody }}", encoding="utf-8")
+    problems = []
+    for processors in (1, 2):
+        monkeypatch.setattr(shares, "_processors", lambda count=processors: count)
+        with pytest.raises(TemplateError) as refused:
+            pipeline.run(asked)
+        problems.append(refused.value.problems)
+    assert problems[0] == problems[1]
+    assert len({problem.origin.file for problem in problems[0]}) > 1
