@@ -422,6 +422,10 @@ def test_a_text_loses_no_language_but_with_a_doubt(desk: Desk, data: Path) -> No
         saved(desk, place, en="")
     assert [name for name, _ in refused(error)] == ["en"]
     assert bytes_of(data) == before
+    with pytest.raises(Refused) as error:
+        saved(desk, "recipients.yml#hosting", **{"forbidden.tr": "teslimat dışında kullanmak"})
+    assert [name for name, _ in refused(error)] == ["forbidden.en"]
+    assert bytes_of(data) == before
     reason = "What is a member called in English?"
     assert desk.save(place, digest(desk, place), {"en": ""}, reason)
     assert opened_at(desk, place).doubt

@@ -103,7 +103,7 @@ def test_a_clause_is_added_after_another(tmp_path: Path) -> None:
         ),
         (
             both("policy/effect", f"{REASON} #}}", "<h2>X</h2>\n<p>{{ day }</p>", "<h2>X</h2>"),
-            "Check {{ … }}",
+            "Put {{ … }}",
         ),
         (
             both(

@@ -10,6 +10,7 @@ from xml.parsers import expat
 from generator.errors import Problem
 from generator.expression import elements
 from generator.expression.markup import VOID
+from generator.message import Message, say
 from generator.provenance import Origin
 
 _TEMPLATE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
@@ -50,22 +51,31 @@ def fault(source: str, name: str) -> Problem | None:
     return links[0] if links else None
 
 
-def _said(rest: str, opened: list[tuple[str, int]]) -> tuple[str, str]:
+def _said(rest: str, opened: list[tuple[str, int]]) -> tuple[Message, Message]:
     """What is wrong where `rest` begins, while `opened` elements wait for their ends."""
     if closing := _CLOSING.match(rest):
         waiting = [*opened, (_ROOT, 0)]
         if not opened or closing[1] not in dict(waiting):
-            return f"</{closing[1]}> closes nothing.", "Delete it, or open the element before it."
+            message = say("</{tag}> closes nothing.", tag=closing[1])
+            return message, say("Delete it, or open the element before it.")
         tag, line = opened[-1]
-        end = f"Write <{tag}/>." if tag in VOID else f"Write </{tag}> before this."
-        return f"<{tag}> of line {line} is not closed here.", end
+        end = (
+            say("Write <{tag}/>.", tag=tag)
+            if tag in VOID
+            else say("Write </{tag}> before this.", tag=tag)
+        )
+        return say("<{tag}> of line {line} is not closed here.", tag=tag, line=line), end
     if rest.startswith("&"):
-        return "this & stands for no sign.", "Write &amp; for &, and other signs as they are."
+        hint = say("Write &amp; for &, and other signs as they are.")
+        return say("this & stands for no sign."), hint
     if _OPENING.match(rest):
-        return "this tag cannot be read.", 'Write values in quotes (class="…") and end it with >.'
+        hint = say('Write values in quotes (class="…") and end it with >.')
+        return say("this tag cannot be read."), hint
     if rest.startswith("<"):
-        return "this < begins no element.", "Write &lt; where it is a sign of the text."
-    return "the markup is not well formed here.", "Close every element in the order of opening."
+        hint = say("Write &lt; where it is a sign of the text.")
+        return say("this < begins no element."), hint
+    hint = say("Close every element in the order of opening.")
+    return say("the markup is not well formed here."), hint
 
 
 def _blank(part: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from generator.errors import Problem, TemplateError
 from generator.languages import Labels, Language
-from generator.message import say
+from generator.message import Message, say
 from generator.provenance import Origin, Stated
 from generator.rendering import filters
 from generator.rendering.budget import Endless
@@ -33,6 +33,7 @@ from generator.rendering.tags import Tags, Wording
 from generator.rendering.tracing import Trace
 
 _FILTERS = ("length", "selectattr", "rejectattr", "list", "first", "last", "sort", "map")
+_BRACES = say("Put {{ … }} and {% … %} back as they stood, or delete them with what is inside.")
 _TESTS = ("defined", "equalto", "eq", "in", "none", "sameas", "true", "false", "string")
 
 
@@ -125,10 +126,12 @@ class Renderer:
         """Any failure inside a template as a problem at its line."""
         if isinstance(error, jinja2.TemplateSyntaxError):
             file = file_of(error.name or template, error.filename)
-            message = f"{(error.message or '').rstrip('.')}."
-            return Problem(
-                Origin(file, error.lineno), message, say("Check {{ … }} and {% … %} here.")
-            )
+            said = error.message or ""
+            if not isinstance(said, Message):
+                said = say(
+                    "what stands in braces cannot be read here ({why}).", why=said.rstrip(".")
+                )
+            return Problem(Origin(file, error.lineno), said, _BRACES)
         place = self._place(error, template)
         if isinstance(error, jinja2.TemplateNotFound):
             return Problem(place, say("the template “{name}” is missing.", name=error.name))

@@ -114,7 +114,7 @@
   const undo = (number) =>
     button(words().undo, async () => {
       const said = await write({ act: "undo", number });
-      if (said.problems) return status(said.problems.map(([, text]) => text).join(" "));
+      if (said.problems) return panel.refused(said.problems);
       const place = trail.pop();
       const gone = !place || (await ask("place", place)).problems; // what was added is not there now
       await (gone ? changes() : panel.show(place));

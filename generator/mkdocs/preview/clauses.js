@@ -21,7 +21,7 @@
       const other = body.act === "reword" ? panel.untouched(rows) : "";
       const answer = await write({ place, digest: found.digest, ...body }, "place", words().judging);
       const rest = panel.mistakes(rows, answer.problems ?? []);
-      if (answer.problems) return status(rest.map(([, text]) => text).join(" "));
+      if (answer.problems) return panel.refused(rest);
       if (!answer.change) return status(words().unchanged);
       trail.length = 0;
       await reword(answer.change.place);

@@ -263,10 +263,8 @@ class Editor:
 
     def _refused(self, problems: Sequence[tuple[str, Problem]]) -> Answer:
         start = languages.get(self._language).sentence_start
-        listed = [
-            [name, start(f"{self._said(p.message)} {self._said(p.hint)}".strip())]
-            for name, p in problems
-        ]
+        adviser = Adviser(self._desk.folder, self._language)
+        listed = [[name, start(adviser.of_problem(problem))] for name, problem in problems]
         once = [row for number, row in enumerate(listed) if row not in listed[:number]]
         return HTTPStatus.CONFLICT, {"problems": once}
 

@@ -7,7 +7,7 @@
   const link = { className: "preview-link" };
   const words = () => panel.words();
   const said = (answer) => answer.problems.map(([, text]) => text).join(" ");
-  const told = (answer) => status(el("span", { role: "alert" }, said(answer)));
+  const told = (answer) => panel.refused(answer.problems);
 
   // What was written is said in the place that is shown next, with a way back.
   async function wrote(answer, next, done = words().saved) {
@@ -134,7 +134,7 @@
         id.focus();
         return false;
       });
-      if (answer.problems) return status(left.map(([, text]) => text).join(" "));
+      if (answer.problems) return panel.refused(left);
       wrote(answer, !panel.alone ? panel.show : shown.rows ? () => one(shown.place) : all);
     });
     fill(`${shown.rows ? words().add_entry : words().begin_file}: ${shown.names[panel.page().language]}`, form);

@@ -43,7 +43,7 @@
       event.preventDefault();
       const answer = await write({ act: "mend", place: file.file, digest: file.digest,
         lines: inputs.map(({ lines, input }) => ({ start: lines.start, count: lines.count, text: input.value })) });
-      if (answer.problems) return status(answer.problems.map(([, text]) => text).join(" "));
+      if (answer.problems) return panel.refused(answer.problems);
       if (!answer.change) return status(words().unchanged);
       await all();
       panel.saved(words().saved, answer.change.number);

@@ -63,12 +63,13 @@
     const heading = el("h2", { id: "preview-title", tabIndex: -1 }, title);
     const bar = el("p", { className: "preview-bar" });
     if (trail.length > 1)
-      bar.append(button(`← ${words.back}`, () => (trail.pop(), panel.show(trail.pop()))));
-    bar.append(...panel.bar.map(([name, act]) => button(words[name], act)), button(words.close, () => dialog.close()));
+      bar.append(button(`← ${words.back}`, leave(() => (trail.pop(), panel.show(trail.pop())))));
+    bar.append(...panel.bar.map(([name, act]) => button(words[name], leave(act))), button(words.close, leave(() => dialog.close())));
     box.inert = false;
     if (!kept("said")) hush(); // somebody has gone on
     box.replaceChildren(bar, heading, el("p", { role: "status", id: "preview-status" }), told, ...children);
     delete dialog.dataset.typed;
+    delete dialog.dataset.unsaved;
     if (!dialog.open) dialog.showModal();
     strip(dialog);
     if (!told.hasChildNodes()) news();
@@ -81,6 +82,12 @@
     delete dialog.dataset.writing;
     document.dispatchEvent(new Event("preview-free"));
   };
+
+  const mistake = (text) => el("span", { role: "alert", className: "preview-mistake" }, text);
+  const refused = (problems) => status(problems.length ? mistake(problems.map(([, text]) => text).join(" ")) : "");
+  // What was typed and not saved is not thrown away in silence.
+  const leave = (act) => () => dialog.dataset.unsaved === undefined ? act()
+    : status(mistake(words.unsaved), " ", button(words.leave, act));
 
   function rows(found) {
     return list(
@@ -154,6 +161,13 @@
     box = el("div", {});
     dialog = el("dialog", { className: "preview-panel", "aria-labelledby": "preview-title" }, box);
     document.body.append(dialog);
+    dialog.addEventListener("close", () => (forget(), keep("drawn", ""))); // before it is drawn as well
+    box.addEventListener("input", (event) => event.target.closest("form") && (dialog.dataset.unsaved = ""));
+    dialog.addEventListener("cancel", (event) => {
+      if (dialog.dataset.unsaved === undefined || document.querySelector("#preview-status .preview-mistake + button")) return;
+      event.preventDefault();
+      leave(() => dialog.close())();
+    });
   }
 
   // While the page loads again the panel stands there as it was, until it is drawn anew.
@@ -209,7 +223,6 @@
     if (skip) skip.after(Object.assign(skip.cloneNode(), { href: "#preview-tools", textContent: words.edit }));
     dialog.addEventListener("close", () => {
       trail.length = 0;
-      forget();
       hush();
       strip(document.body);
       delete dialog.dataset.typed;
@@ -236,7 +249,7 @@
   }
   // What other scripts of the panel use of this one, and where they add to it.
   const panel = (globalThis.previewPanel = {
-    el, button, open, part, list, ask, write, fill, status, saved, keep, kept, forget, rows, trail, alone,
+    el, button, open, part, list, ask, write, fill, status, refused, saved, keep, kept, forget, rows, trail, alone,
     page: () => page, words: () => words, dialog: () => dialog,
     bar: [["on_page", overview], ["changes", () => panel.changes()]], parts: [], begun: [], clauses: [],
     from: (element) => (opener = element),

@@ -14,6 +14,8 @@ WORDS = {
     "warning": say("warning"),
     "asking": say("The rules are being asked …"),
     "news": say("What the rules find now, and no longer"),
+    "unsaved": say("What you typed has not been saved."),
+    "leave": say("Leave without saving"),
     "no_news": say("The rules find nothing new."),
     "to_correct": say("Fields to correct:"),
     "answer": say("Answer the question"),

@@ -44,7 +44,7 @@
       const said = await write({ place: sheet.place, digest: sheet.digest, values: valuesNow(), ...body });
       const rest = panel.mistakes(rowsOf, said.problems ?? []);
       if (said.problems) {
-        status(rest.map(([, text]) => text).join(" "));
+        panel.refused(rest);
         if (!rowsOf.some((row) => row.said.textContent)) document.getElementById("preview-title").focus();
         return;
       }

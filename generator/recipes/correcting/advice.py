@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.checks import Finding, by_code
 from generator.checks.rules.fact_is_used import RULE as UNUSED
 from generator.editing import Edition
-from generator.errors import NoticesError
+from generator.errors import NoticesError, Problem
 from generator.keys import Block, Many, Written, files
 from generator.keys.names import described_by, file_called
 from generator.recipes.correcting.in_form import in_form
@@ -55,6 +55,13 @@ class Adviser:
         if finding.code == UNUSED.code and at and len(at.path) == 1:
             ways |= {f"{home}#": file_called(home, self.language) for home in _naming(at.file)}
         return Advice(words, told, tuple(ways.items()))
+
+    def of_problem(self, problem: Problem) -> str:
+        """Why nothing was written."""
+        at = self._located(problem.origin.key.removeprefix("data/"))
+        blocks = list(_blocks(at, f"{problem.message} {problem.hint}"))
+        told = (in_form(one, self.language, blocks) for one in (problem.message, problem.hint))
+        return " ".join(filter(None, told))
 
     def _without_id(self, words: str, at: Located | None) -> str:
         """Words that name an entry by its id call it as the form does."""

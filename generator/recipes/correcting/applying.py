@@ -85,12 +85,13 @@ def nothing_to_keep(place: str) -> EditingError:
 def lost(
     fields: Sequence[Field], new: Mapping[str, Typed], codes: Collection[str]
 ) -> Iterator[Field]:
-    """Fields of texts that would lose one of the languages `codes` and keep another: they would
-    say less in one than in the other."""
+    """Fields of texts that would lose one of the languages `codes` and keep another, or be begun in
+    another alone: they would say less in one than in the other."""
     left = {field.name: new.get(field.name, field.value) for field in fields}
     for field in fields:
-        twins = (o for o in fields if o.language and group(o) == group(field))
-        gone = field.language in codes and field.written and not left[field.name]
+        twins = [o for o in fields if o.language and group(o) == group(field)]
+        touched = field.written or not any(twin.written for twin in twins)
+        gone = field.language in codes and touched and not left[field.name]
         if gone and any(left[twin.name] for twin in twins):
             yield field
 

@@ -233,18 +233,31 @@ def _judge(edition: Edition, clause: Clause) -> None:
     try:
         compose(edition)
     except NoticesError as error:
-        raise Refused(list(_placed(clause, error.problems))) from None
+        raise Refused(list(_placed(edition, clause, error.problems))) from None
 
 
-def _placed(clause: Clause, problems: Sequence[Problem]) -> Iterator[tuple[str, Problem]]:
-    """Each problem with the language in whose words it is, and the line of those."""
+def _placed(
+    edition: Edition, clause: Clause, problems: Sequence[Problem]
+) -> Iterator[tuple[str, Problem]]:
+    """Each problem with the language in whose words it is, and the line of those: the first line of
+    a file is not among them."""
     for problem in dict.fromkeys(problems):
         file, line = f"/{problem.origin.file}", problem.origin.line - 1
         code = next((c for c in languages.codes() if file.endswith(_inside(clause, c))), "")
         if code and line > 0:
-            message = say("line {line}: {message}", line=line, message=problem.message)
+            line, said = (
+                min(line, _held(edition, clause, code).rstrip().count("\n")),
+                problem.message,
+            )
+            if isinstance(said, Message) and isinstance(named := said.values.get("line"), int):
+                said = Message(said.template, {**said.values, "line": named - 1})
+            message = say("line {line}: {message}", line=line, message=said)
             problem = replace(problem, message=message)
         yield code, problem
+
+
+def _lines(edition: Edition, clause: Clause, code: str) -> int:
+    return _held(edition, clause, code).rstrip().count("\n")
 
 
 def _inside(clause: Clause, code: str) -> str:

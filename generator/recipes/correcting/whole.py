@@ -122,7 +122,7 @@ def lacking(
             said_already.add(group(field))
             may_be_own = any(other.name.startswith(f"{field.name}.") for other in asked)
             yield field.name, NEITHER if may_be_own and field.options else _needed(field)
-        elif field.required and field.language and not (typed.get(field.name) or empty):
+        elif field.language and not (typed.get(field.name) or empty):
             if any(typed.get(f.name) for f in asked if f.language and group(f) == group(field)):
                 yield field.name, LOST
         elif empty and field.needs_value:
