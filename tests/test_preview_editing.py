@@ -452,7 +452,8 @@ def test_a_mistake_is_said_at_the_field(page: Page, running: Running) -> None:
 
 
 def test_what_is_typed_stays_while_the_page_changes(page: Page, running: Running) -> None:
-    """Somebody edits beside it; the page loads again when the panel is closed."""
+    """Somebody edits beside it; the page loads again when the panel is closed, which is asked first
+    where something was not saved."""
     begin(page, running)
     page.keyboard.press("Escape")
     page.locator(f'.preview-fact[data-place="{ACTIVITY}.en"], [data-place="{PHONE}"]').first.click()
@@ -473,6 +474,8 @@ def test_what_is_typed_stays_while_the_page_changes(page: Page, running: Running
         page.wait_for_timeout(300)
         assert page.locator("dialog textarea").first.input_value() == "typed"
         page.keyboard.press("Escape")
+        expect(page.locator("#preview-status")).to_contain_text("has not been saved")
+        page.get_by_role("button", name="Leave without saving").click()
         expect(page.locator("article").first).to_contain_text("Beside Ticaret")
     finally:
         path.write_bytes(old)
