@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from generator.commands import main
 from generator.editing import Edition
 from generator.recipes.correcting.located import locate
+from generator.recipes.correcting.rewording import worded
 from generator.recipes.correcting.sent import FORMAT, LARGEST
 from generator.recipes.correcting.sheet import digest
 from tests.axe import violations
@@ -62,7 +63,7 @@ def test_the_file_stands_alone(made: dict[str, Path]) -> None:
     assert policy[1].startswith("default-src &#x27;none&#x27;")
     assert "unsafe" not in policy[1]
     assert not re.search(r"<(?:script|img|iframe|link)[^>]*(?:src|href)=", html)
-    assert html.count("</script>") == 9
+    assert html.count("</script>") == 10
     assert len(html.encode()) < 1_000_000
 
 
@@ -259,3 +260,57 @@ def test_whole_entries_come_and_go_in_the_file(
     assert done.exit_code == 0, done.output
     written = (data / "collection-points.yml").read_text("utf-8")
     assert "subedeki-masa:\n  name: {tr: Şubedeki masa, en: counter of a branch}" in written
+
+
+CLAUSE = "wording/policy/rights#full"
+REASON = "The shop has a desk for it."
+
+
+def test_a_clause_is_put_in_other_words_in_the_file(
+    sheet: Page, data: Path, tmp_path: Path
+) -> None:
+    """What is missing is said at its field; the texts are composed with it where it is taken in."""
+    sheet.locator(".preview-tools button").first.click()
+    sheet.locator(".preview-tools").get_by_role("button", name="On this page").click()
+    clause = sheet.locator("dialog details", has_text="İlgili kişinin hakları").first
+    clause.locator("summary").click()
+    clause.get_by_role("button", name="Put this clause in other words").click()
+    turkish = sheet.locator("#preview-words-tr")
+    words = turkish.input_value()
+    assert words.startswith("<h2>")
+    assert sheet.get_by_role("button", name="Add a clause").count() == 0
+    turkish.fill(f"{words}\n<p>Mağazaya da gelebilirsiniz.</p>")
+    sheet.locator("dialog .preview-main").click()
+    expect(sheet.locator("dialog [aria-invalid]")).to_be_focused()
+    sheet.locator("#preview-words-reason").fill(REASON)
+    english = sheet.locator("#preview-words-en")
+    english.fill(f"{english.input_value()}\n<p>You can come to the shop as well.</p>")
+    sheet.locator("dialog .preview-main").click()
+    expect(sheet.locator("#preview-status")).to_contain_text("Noted")
+    sheet.locator("dialog").get_by_role("button", name="My changes").click()
+    expect(sheet.locator("dialog pre")).to_contain_text("+ <p>You can come to the shop as well.")
+    sheet.locator("#preview-of-who").fill("Ayşe Yılmaz")
+    with sheet.expect_download() as download:
+        sheet.get_by_role("button", name="Save changes.json").click()
+    file = tmp_path / "changes.json"
+    download.value.save_as(file)
+    done = run("apply", str(file), "--data", str(data), "--yes")
+    assert done.exit_code == 0, done.output
+    written = (data / "wording/policy/rights.tr.jinja").read_text("utf-8")
+    assert written.startswith(f"{{# reason: {REASON}")
+    assert "Mağazaya da gelebilirsiniz." in written
+    again = run("apply", str(file), "--data", str(data), "--yes")
+    assert again.exit_code == 2
+    assert "has changed since the file was made" in again.output
+
+
+def test_words_that_no_text_can_be_made_of_are_refused_whole(data: Path) -> None:
+    found = worded(Edition(data), CLAUSE)
+    words = {code: f"{text}\n{{{{ nobody }}}}" for code, text in found.texts.items()}
+    one = {"act": "reword", "place": CLAUSE, "digest": found.digest, "reason": REASON}
+    said = refused(data, json.dumps(sent(one | {"texts": words})).encode())
+    assert said.count("“nobody” is not known here") == 2
+    said = refused(data, json.dumps(sent(one | {"texts": {"tr": 1}})).encode())
+    assert "not of a known form" in said
+    said = refused(data, json.dumps(sent(one | {"place": "wording/../x#full"})).encode())
+    assert "no clause of a text" in said

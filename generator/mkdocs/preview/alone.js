@@ -2,7 +2,7 @@
 // memory until it is saved as a file to send. Nothing is asked of anybody.
 globalThis.noticesAlone = (() => {
   const given = JSON.parse(document.getElementById("notices-data").textContent);
-  const { page, sheets, aliases, listings, listed, formAt, forms, options, printed, homes } = given;
+  const { page, sheets, aliases, wordings, listings, listed, formAt, forms, options, printed, homes } = given;
   page.words = { ...page.words, ...given.words };
   const first = structuredClone(sheets);
   const changes = [];
@@ -39,6 +39,7 @@ globalThis.noticesAlone = (() => {
     }
     if (body.act === "add") return added(body);
     if (body.act === "remove") return removed(body);
+    if (body.act === "reword" || body.act === "unword") return worded(body);
     const sheet = sheets[body.place];
     const before = current().find((change) => change.place === body.place);
     const values = { ...before?.values, ...body.values };
@@ -60,6 +61,27 @@ globalThis.noticesAlone = (() => {
     changes.push(change);
     unsaved = true;
     return { change, tasks: [] };
+  }
+
+  // A clause in other words, or in the tool's again: judged where the file is taken in.
+  function worded({ act, place, digest, reason = "", texts = {} }) {
+    const before = wordings[place], { names, own } = { names: { tr: before.name, en: before.name }, own: act === "reword" };
+    const was = (code) => before.texts.find(({ language }) => language === code).text;
+    if (own) {
+      const empty = [["reason", reason], ...Object.entries(texts)].filter(([, words]) => !words.trim());
+      if (empty.length) return { problems: empty.map(([name]) => [name, page.words.worded]) };
+      if (reason.trim() === before.reason && Object.entries(texts).every(([code, text]) => text === was(code))) return { change: null, tasks: [] };
+    }
+    const earlier = current().find((change) => change.place === place);
+    if (earlier) earlier.takenBack = true;
+    const lines = Object.entries(texts).flatMap(([code, text]) => {
+      const [old, now] = [was(code), text].map((words) => words.split("\n"));
+      return [...old.filter((line) => !now.includes(line)).map((line) => `- ${line}`), ...now.filter((line) => !old.includes(line)).map((line) => `+ ${line}`)];
+    });
+    wordings[place] = { ...before, own, reason: reason.trim(), texts: own ? before.texts.map(({ language }) => ({ language, text: texts[language] })) : before.texts };
+    const change = made({ act, place, digest, names, texts, lines: own ? lines : [page.words.unword], values: {}, back: () => (wordings[place] = before) });
+    change.change.reason = reason;
+    return change;
   }
 
   // Whole entries: what is typed for a new one, or that one goes; its names are chosen at once.
@@ -128,13 +150,16 @@ globalThis.noticesAlone = (() => {
     listing: (of) => listed[of] ?? { problems: [["", page.words.not_here]] },
     form: (of) => ({ fields: filled(forms[formAt[of]]) }),
     id: (of) => ({ id: free(...of.split("\n", 2)) }),
+    wording: (of) => wordings[of] ?? { problems: [["", page.words.not_here]] },
     removal: () => ({ references: [], problems: [] }),
     place: (of) => isNew(of) ? { problems: [["", page.words.is_new]] } : opened(of),
     changes: () => ({ changes: changes.toReversed() }),
   };
 
   function file(who, role) {
-    const sent = current().map(({ act, place, digest, values, reason, role: own, id, doubts }) => {
+    const sent = current().map(({ act, place, digest, values, reason, role: own, id, doubts, texts }) => {
+      if (act === "reword") return { act, place, digest, reason, texts };
+      if (act === "unword") return { act, place, digest };
       if (act === "add") return { act, place, digest, id, values, doubts };
       if (act === "remove") return { act, place, digest };
       const was = first[place].fields.filter((field) => field.name in values);

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -15,13 +16,16 @@ from typing import Any
 
 from generator import languages, pipeline
 from generator.catalogue import said
+from generator.expression import Expression
 from generator.message import say
 from generator.mkdocs.preview import as_data
+from generator.mkdocs.preview.clauses import of_clause
 from generator.mkdocs.preview.records import Records
 from generator.outputs.changes import whole_page
 from generator.outputs.changes.whole_page import Shown
 from generator.recipes import comparing
-from generator.recipes.correcting import Sheets
+from generator.recipes.correcting import Sheets, rewording
+from generator.recipes.correcting.located import NoPlace
 from generator.recipes.correcting.prints import Prints
 from generator.recipes.correcting.sent import FORMAT
 from generator.recipes.reviewing.base import base_at
@@ -29,7 +33,7 @@ from generator.recipes.reviewing.base import base_at
 _HERE = Path(__file__).parent
 _COMMIT = re.compile(r"^([0-9a-f]{12})[0-9a-f]{28}$")
 """A commit by its whole name, and as people read it."""
-_SCRIPTS = ("alone", "panel", "forms", "fields", "facts", "place", "changes", "entries")
+_SCRIPTS = ("alone", "panel", "forms", "fields", "facts", "place", "changes", "entries", "clauses")
 WORDS = {
     "saved": say("Noted. “My changes” saves it as a file to send."),
     "no_changes": say("Nothing has been changed in this file."),
@@ -40,6 +44,7 @@ WORDS = {
     "needed": say("Write it, or write below what is not known."),
     "id_needed": say("Write a short name: a-z, digits and hyphens, and one that is not there yet."),
     "named_by_none": say("Whether something names it is checked when the file is taken in."),
+    "worded": say("Write why the words of the tool do not fit, and the words in each language."),
     "no_day": say("This is no day. Write it as 20.11.2026."),
     "new_entry": say("New entry"),
     "gone_entry": say("Removed entry"),
@@ -47,7 +52,7 @@ WORDS = {
     "saving_hint": say(
         "Saves the changes as a file. Attach it to a form “Change of a text” of the repository, or "
         "send it to whoever looks after the texts. Whether each value is possible is checked when "
-        "the file is taken in. Other words for a clause are written in the preview."
+        "the file is taken in."
     ),
     "saving_none": say("Nothing has been changed yet. Open a fact, and change it."),
     "saving_nameless": say("Write your name: the file says who made the changes."),
@@ -124,7 +129,7 @@ def files(settings: pipeline.Settings, name: str, language: str) -> Iterator[tup
             _shown(changed[key]) if key in changed else Shown.unchanged(text)
             for key, text in zip(keys, texts, strict=True)
         ]
-        data = _data(document, [code for _, code in keys], prints, records, language)
+        data = _data(texts, prints, records, language)
         data |= {"base": name, "document": document}
         yield document, _File(name, language, shown, data).html()
 
@@ -136,15 +141,21 @@ def _shown(one: comparing.Difference) -> Shown:
 
 
 def _data(
-    document: str, codes: Sequence[str], prints: Prints, records: Records, language: str
+    texts: Sequence[Expression], prints: Prints, records: Records, language: str
 ) -> dict[str, Any]:
-    """What the panel asks for: the page, the sheet of every fact that is printed on it, and the
-    entries of the data."""
-    clauses = {
-        f"{document}-{code}-{name}": as_data.of_words(words)
-        for code in codes
-        for name, words in prints.words(document, code).items()
-    }
+    """What the panel asks for: the page, the sheet of every fact that is printed on it, the words
+    of its clauses, and the entries of the data."""
+    clauses, worded = dict[str, Any](), dict[str, str]()
+    wordings = dict[str, Mapping[str, object]]()
+    for text in texts:
+        for name, words in prints.words(text.document, text.language).items():
+            key = f"{text.document}-{text.language}-{name}"
+            clauses[key] = as_data.of_words(words)
+            place = rewording.clause_place(text.type, name)
+            with suppress(NoPlace):  # some words stand in no clause that can be put otherwise
+                if place not in wordings:
+                    wordings[place] = of_clause(records.edition, place, prints, language)
+                worded[key] = place
     for place in dict.fromkeys(place for words in clauses.values() for _, place, _ in words):
         records.add(place)
     listed = (f for f in records.findings if f.place in records.aliases)
@@ -152,11 +163,12 @@ def _data(
         **as_data.of_page(language),
         "readOnly": False,
         "clauses": clauses,
+        "wordings": worded,
         "findings": [as_data.of_finding(f, records.adviser) for f in listed],
     }
-    words = {name: said(message, language) for name, message in WORDS.items()}
-    held = {"sheets": records.held, "aliases": records.aliases, **records.as_data()}
-    return {"format": FORMAT, "page": page, "words": words, **held}
+    own = {name: said(message, language) for name, message in WORDS.items()}
+    held = {"sheets": records.held, "aliases": records.aliases, "wordings": wordings}
+    return {"format": FORMAT, "page": page, "words": own, **held, **records.as_data()}
 
 
 def _digest(content: str) -> str:

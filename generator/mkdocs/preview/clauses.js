@@ -36,7 +36,7 @@
     if (!panel.page().readOnly)
       form.append(el("div", { className: "preview-acts" }, el("button", { type: "submit", className: "preview-main" }, words().save),
         found.own ? button(words().unword, () => send({ act: "unword" })) : "",
-        place.includes("+") ? "" : button(words().add_clause, () => reword(after(place)))));
+        place.includes("+") || panel.alone ? "" : button(words().add_clause, () => reword(after(place)))));
     fill(place.includes("+") ? words().add_clause : `${words().reword}: ${found.name}`,
       el("p", {}, `${found.kind}: ${words().reword_for}`), list(found.documents),
       found.files.length ? el("p", { className: "preview-where" }, ...found.files.map((file) => el("code", {}, `${file} `))) : "",
@@ -77,6 +77,8 @@
       }
   }
   panel.reword = reword;
-  panel.clauses.push((id) => panel.page().readOnly ? "" : el("p", {}, button(words().reword, () =>
-    reword(`wording/${panel.page().kind}/${id.replace(/^short-/, "")}#${id.startsWith("short-") ? "short" : "full"}`), { className: "preview-link" })));
+  const placeOf = (id) => panel.page().wordings ? panel.page().wordings[id]
+    : `wording/${panel.page().kind}/${id.replace(/^short-/, "")}#${id.startsWith("short-") ? "short" : "full"}`;
+  panel.clauses.push((id) => panel.page().readOnly || !placeOf(id) ? ""
+    : el("p", {}, button(words().reword, () => reword(placeOf(id)), { className: "preview-link" })));
 })();

@@ -3,12 +3,32 @@
 from collections.abc import Mapping
 from typing import Any
 
+from generator.editing import Edition
 from generator.mkdocs.preview.entries import Unread
 from generator.recipes.correcting import Change, Desk, rewording
 from generator.recipes.correcting.names import type_called
 from generator.recipes.correcting.prints import Prints
 
 ACTS = ("reword", "unword")
+
+
+def of_clause(edition: Edition, place: str, prints: Prints, language: str) -> Mapping[str, object]:
+    """The words of a clause, as the panel shows them. Raises NoPlace."""
+    found = rewording.worded(edition, place)
+    kind = found.clause.kind
+    of_kind = [text for text in prints.texts if text.type == kind]
+    own = [text.title for text in of_kind if text.language == language]
+    return {
+        "place": place,
+        "name": found.heading.get(language) or found.clause.name,
+        "kind": type_called(kind, language),
+        "documents": own or list(dict.fromkeys(text.title for text in of_kind)),
+        "texts": [{"language": c, "text": words} for c, words in found.texts.items()],
+        "reason": found.reason,
+        "own": found.own,
+        "files": [f"data/{found.clause.file(c)}" for c in found.texts] if found.own else [],
+        "digest": found.digest,
+    }
 
 
 class ClauseRequests:
@@ -20,21 +40,7 @@ class ClauseRequests:
     def get(self, place: str, prints: Prints) -> Mapping[str, object]:
         """The words of a clause in each language, and the documents in which it stands."""
         with self._desk.writing() as edition:
-            found = rewording.worded(edition, place)
-        code, kind = self._desk.language, found.clause.kind
-        of_kind = [text for text in prints.texts if text.type == kind]
-        own = [text.title for text in of_kind if text.language == code]
-        return {
-            "place": place,
-            "name": found.heading.get(code) or found.clause.name,
-            "kind": type_called(kind, code),
-            "documents": own or list(dict.fromkeys(text.title for text in of_kind)),
-            "texts": [{"language": c, "text": words} for c, words in found.texts.items()],
-            "reason": found.reason,
-            "own": found.own,
-            "files": [f"data/{found.clause.file(c)}" for c in found.texts] if found.own else [],
-            "digest": found.digest,
-        }
+            return of_clause(edition, place, prints, self._desk.language)
 
     def write(self, act: str, asked: Mapping[str, Any]) -> Change | None:
         """One of `ACTS`; raises Unread, Refused."""

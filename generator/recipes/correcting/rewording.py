@@ -72,6 +72,12 @@ def place_of(kind: str, clause: str, layer: str) -> str:
     return Clause(kind, clause, layer).place
 
 
+def clause_place(kind: str, on_page: str) -> str:
+    """The place of a clause by its id on the page of a text."""
+    name = on_page.removeprefix("short-")
+    return place_of(kind, name, "full" if name == on_page else "short")
+
+
 def worded(edition: Edition, place: str) -> Worded:
     """The words of a clause now: the controller's, or those of the tool. Raises NoPlace."""
     clause = _clause(edition, place)

@@ -2,7 +2,7 @@
 
 The file is JSON of a stranger, of which nothing is trusted: `{format, who: {name, role}, language,
 changes: [{act, place, digest, values, reason, role}]}`; a whole entry that is added has `id` and
-`doubts` as well.
+`doubts` as well, a clause in other words its `texts` by language.
 """
 
 import json
@@ -17,6 +17,7 @@ from generator.editing import Draft, Edition
 from generator.errors import EditingError, NoticesError, Problem
 from generator.message import Message, say
 from generator.provenance import Origin
+from generator.recipes.correcting import rewording
 from generator.recipes.correcting import sheet as sheets
 from generator.recipes.correcting.adding import New
 from generator.recipes.correcting.copies import copied
@@ -28,7 +29,8 @@ FORMAT = "kvkk-notices-changes-1"
 LARGEST = 1_000_000
 """Bytes of a file."""
 _MOST = 500
-_ACTS = ("save", "confirm", "empty", "add", "remove")
+_WORDED = ("reword", "unword")
+_ACTS = ("save", "confirm", "empty", "add", "remove", *_WORDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Sent:
     role: str
     id: str
     doubts: Mapping[str, str]
+    texts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,12 @@ def taken(data: Path, content: bytes, day: date) -> Taken:
         desk = Desk(copy, language if language in sheets.BOTH else sheets.BOTH[0])
         tasks = _written(desk, copy, changes, day)
         for name in sorted({name for change in desk.changes for name in change.after}):
-            if (copy / name).exists():
-                edition.edit(name, partial(_as, content=(copy / name).read_bytes()))
-            else:
+            if not (copy / name).exists():
                 edition.delete(name)
+            elif name.endswith(".jinja"):
+                edition.put(name, (copy / name).read_bytes())
+            else:
+                edition.edit(name, partial(_as, content=(copy / name).read_bytes()))
     return Taken(edition, who, role, tasks)
 
 
@@ -87,8 +92,12 @@ def _written(desk: Desk, copy: Path, changes: Sequence[Sent], day: date) -> list
             if one.act == "add":
                 Entries(desk).add(one.place, New(one.values, one.doubts, one.id))
                 continue
-            digest = sheets.digest(locate(Edition(copy), one.place))
-            if one.act == "remove":
+            digest = _digest_now(Edition(copy), one)
+            if one.act == "reword":
+                rewording.reword(desk, one.place, digest, one.reason, one.texts)
+            elif one.act == "unword":
+                rewording.unword(desk, one.place, digest)
+            elif one.act == "remove":
                 Entries(desk).remove(one.place, digest)
             elif one.act == "save":
                 desk.save(one.place, digest, one.values, one.reason)
@@ -109,13 +118,19 @@ def _stale(edition: Edition, change: Sent) -> Iterator[Problem]:
     if change.act == "add":
         return
     try:
-        now = sheets.digest(locate(edition, change.place))
+        now = _digest_now(edition, change)
     except NoticesError as error:
         yield from error.problems
         return
     if now != change.digest:
         message = say("what stands here has changed since the file was made.")
         yield _problem(change.place, message, say("Make the change again in a newer file."))
+
+
+def _digest_now(edition: Edition, change: Sent) -> str:
+    if change.act in _WORDED:
+        return rewording.worded(edition, change.place).digest
+    return sheets.digest(locate(edition, change.place))
 
 
 def _read(content: bytes) -> Mapping[str, Any]:
@@ -148,11 +163,13 @@ def _changes(given: Mapping[str, Any]) -> Iterator[Sent]:
         words = [fields.get(n, "") for n in ("act", "place", "digest", "reason", "role", "id")]
         values, doubts = fields.get("values", {}), fields.get("doubts", {})
         known = all(isinstance(word, str) for word in words) and isinstance(values, dict)
-        known = known and isinstance(doubts, dict) and all(map(_is_word, doubts.values()))
+        texts = fields.get("texts", {})
+        for named in (doubts, texts):
+            known = known and isinstance(named, dict) and all(map(_is_word, named.values()))
         if not known or words[0] not in _ACTS:
             raise _no_file(say("change {number} is not of a known form.", number=number))
         act, place, digest, reason, role, name = words
-        yield Sent(act, place, digest, values, reason, role, name.strip(), doubts)
+        yield Sent(act, place, digest, values, reason, role, name.strip(), doubts, texts)
 
 
 def _is_word(value: object) -> bool:
