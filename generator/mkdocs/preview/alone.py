@@ -16,7 +16,6 @@ from typing import Any
 
 from generator import languages, pipeline
 from generator.catalogue import said
-from generator.expression import Expression
 from generator.message import say
 from generator.mkdocs.preview import as_data
 from generator.mkdocs.preview.clauses import of_clause
@@ -129,7 +128,7 @@ def files(settings: pipeline.Settings, name: str, language: str) -> Iterator[tup
             _shown(changed[key]) if key in changed else Shown.unchanged(text)
             for key, text in zip(keys, texts, strict=True)
         ]
-        data = _data(texts, prints, records, language)
+        data = _data(document, prints, sheets, records)
         data |= {"base": name, "document": document}
         yield document, _File(name, language, shown, data).html()
 
@@ -140,21 +139,20 @@ def _shown(one: comparing.Difference) -> Shown:
     return Shown.of(one.document, one.language, one.title, one.redline, gone=one.after is None)
 
 
-def _data(
-    texts: Sequence[Expression], prints: Prints, records: Records, language: str
-) -> dict[str, Any]:
+def _data(document: str, prints: Prints, sheets: Sheets, records: Records) -> dict[str, Any]:
     """What the panel asks for: the page, the sheet of every fact that is printed on it, the words
     of its clauses, and the entries of the data."""
     clauses, worded = dict[str, Any](), dict[str, str]()
     wordings = dict[str, Mapping[str, object]]()
-    for text in texts:
+    language = sheets.language
+    for text in (text for text in prints.texts if text.document == document):
         for name, words in prints.words(text.document, text.language).items():
             key = f"{text.document}-{text.language}-{name}"
             clauses[key] = as_data.of_words(words)
             place = rewording.clause_place(text.type, name)
             with suppress(NoPlace):  # some words stand in no clause that can be put otherwise
                 if place not in wordings:
-                    wordings[place] = of_clause(records.edition, place, prints, language)
+                    wordings[place] = of_clause(place, sheets.worded(place), prints, language)
                 worded[key] = place
     for place in dict.fromkeys(place for words in clauses.values() for _, place, _ in words):
         records.add(place)

@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from generator.editing import Edition
 from generator.mkdocs.preview.entries import Unread
 from generator.recipes.correcting import Change, Desk, rewording
 from generator.recipes.correcting.names import type_called
 from generator.recipes.correcting.prints import Prints
+from generator.recipes.correcting.rewording import Worded
 
 ACTS = ("reword", "unword")
 
 
-def of_clause(edition: Edition, place: str, prints: Prints, language: str) -> Mapping[str, object]:
-    """The words of a clause, as the panel shows them. Raises NoPlace."""
-    found = rewording.worded(edition, place)
+def of_clause(place: str, found: Worded, prints: Prints, language: str) -> Mapping[str, object]:
+    """The words of a clause, as the panel shows them."""
     kind = found.clause.kind
     of_kind = [text for text in prints.texts if text.type == kind]
     own = [text.title for text in of_kind if text.language == language]
@@ -40,7 +39,8 @@ class ClauseRequests:
     def get(self, place: str, prints: Prints) -> Mapping[str, object]:
         """The words of a clause in each language, and the documents in which it stands."""
         with self._desk.writing() as edition:
-            return of_clause(edition, place, prints, self._desk.language)
+            found = rewording.worded(edition, place)
+        return of_clause(place, found, prints, self._desk.language)
 
     def write(self, act: str, asked: Mapping[str, Any]) -> Change | None:
         """One of `ACTS`; raises Unread, Refused."""

@@ -31,13 +31,13 @@ class Records:
         self.findings, self.adviser = sheets.findings, sheets.adviser
         self._sheets = sheets
         self._language = language
-        self.edition = sheets.edition
+        self._edition = sheets.edition
         self._options: dict[str, int] = {}
         self._forms: dict[str, int] = {}
         self._printed: dict[tuple[str, str], int] = {}
         self._form_at: dict[str, int] = {}
         self._listed: dict[str, Any] = {}
-        self._kept = list(listings(self.edition, language))
+        self._kept = list(listings(self._edition, language))
         for kept in self._kept:
             if kept.count is None and kept.there:
                 self.add(kept.place)
@@ -91,15 +91,15 @@ class Records:
         if place in self._form_at:
             return
         try:
-            rows = listing(self.edition, place)
-            asked = list(ordered(whole.fields(self.edition, rows, self._language)))
+            rows = listing(self._edition, place)
+            asked = list(ordered(whole.fields(self._edition, rows, self._language)))
         except NoticesError:
             return
         form = json.dumps(self._fields(asked), ensure_ascii=False)
         self._form_at[place] = self._forms.setdefault(form, len(self._forms))
         if rows.is_file:
             return
-        held = asdict(shown(self.edition, rows, self._language))
+        held = asdict(shown(self._edition, rows, self._language))
         # nothing is moved here: the order of what is there may be another one by then
         self._listed[place] = held | {"rows": [row | {"movable": False} for row in held["rows"]]}
         for step in rows.steps:
@@ -125,7 +125,7 @@ class Records:
             file, _, path = kept.place.partition("#")
             if path or kept.count is None:
                 continue
-            ids = {name for name, _ in entries(self.edition, file)}
+            ids = {name for name, _ in entries(self._edition, file)}
             data = {f"{name}.*" for name in ids}
             homes[kept.place] = [
                 (number, "" if values == ids else ".*")

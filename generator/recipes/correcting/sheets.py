@@ -7,6 +7,7 @@ from generator.checks import Finding
 from generator.editing import Edition
 from generator.recipes.correcting.advice import Adviser
 from generator.recipes.correcting.prints import Prints
+from generator.recipes.correcting.rewording import Worded, worded
 from generator.recipes.correcting.sheet import Sheet, sheet
 
 
@@ -18,10 +19,14 @@ class Sheets:
     ) -> None:
         self.findings = findings
         self.edition = Edition(data)
-        self._language = language
+        self.language = language
         self._prints = prints
         self.adviser = Adviser(data, language)
 
     def of(self, place: str) -> Sheet:
         """The sheet of a place; raises NoPlace, SourceError."""
-        return sheet(self.edition, place, self._language, self.findings, self._prints)
+        return sheet(self.edition, place, self.language, self.findings, self._prints)
+
+    def worded(self, place: str) -> Worded:
+        """The words of a clause; raises NoPlace."""
+        return worded(self.edition, place)
