@@ -142,7 +142,7 @@ def test_compiled_templates_are_kept_and_refuse_the_same(tmp_path: Path) -> None
     (tmp_path / "t.jinja").write_text(source.replace("{{ x }}", "{{ x }} 30"))
     for _ in range(2):
         renderer = Renderer([tmp_path], languages.get("tr"), bytecode_cache=tmp_path / "cache")
-        with pytest.raises(TemplateError, match="the digit “3” is typed"):
+        with pytest.raises(TemplateError, match="the number “30” is typed"):
             renderer.render("t.jinja", {"x": fact("y")})
     assert len(list((tmp_path / "cache").iterdir())) == len(kept)
 
@@ -381,7 +381,7 @@ def test_words_that_a_fact_has_chosen_are_a_statement_of_it(tmp_path: Path) -> N
         ("{% chosen none %}a{% endchosen %}", "names no fact"),
         ("{% chosen 'x' %}a{% endchosen %}", "names no fact"),
         ("{% chosen z %}a{% endchosen %}", "is internal"),
-        ("{% chosen x %}a 1{% endchosen %}", "the digit “1”"),
+        ("{% chosen x %}a 1{% endchosen %}", "the number “1”"),
     ],
 )
 def test_chosen_words_are_words_of_a_public_fact(tmp_path: Path, body: str, message: str) -> None:

@@ -91,7 +91,7 @@ def test_a_clause_is_added_after_another(tmp_path: Path) -> None:
         ({"policy/effect.de.jinja": REASON}, "no name for a wording"),
         (
             both("policy/effect", f"{REASON} #}}", "<h2>Madde 5</h2>", "<h2>Article</h2>"),
-            "the digit “5” is typed",
+            "the number “5” is typed",
         ),
         (
             both("policy/effect", f"{REASON} #}}", "<p>Y</p>", "<p>Y</p>"),

@@ -13,7 +13,7 @@ from generator.provenance import Origin
 from generator.rendering.markers import CLOSE, OPEN
 
 _TAG = re.compile(r"<[^<>]*>")
-TYPED = re.compile(rf"\d|[{OPEN}{CLOSE}]")
+TYPED = re.compile(rf"\d+|[{OPEN}{CLOSE}]")
 _RESERVED = re.compile(r"data-(?:aside|clause|expression|layer|line|unconfirmed)\b|<!\[CDATA\[")
 NO_NUMBERS = say("Print a fact, or take the number from the statute book.")
 
@@ -46,8 +46,8 @@ def problems(data: Sequence[tuple[int, str]], file: str) -> Iterator[Problem]:
         yield Problem(place(match.start()), refused(match.group()), NO_NUMBERS)
 
 
-def refused(character: str) -> str:
-    """The message about a digit or a marker in the words of a template."""
-    if character in (OPEN, CLOSE):
-        return say("the character U+{code} is typed into the text.", code=f"{ord(character):04X}")
-    return say("the digit “{digit}” is typed into the text.", digit=character)
+def refused(typed: str) -> str:
+    """The message about a number or a marker in the words of a template."""
+    if typed in (OPEN, CLOSE):
+        return say("the character U+{code} is typed into the text.", code=f"{ord(typed):04X}")
+    return say("the number “{number}” is typed into the text.", number=typed)

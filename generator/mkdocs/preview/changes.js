@@ -107,7 +107,7 @@
     const room = el("section", { className: "preview-inset preview-proposed" }, el("h3", { tabIndex: -1 }, words().is_proposed),
       ...said.map((line) => el("p", {}, line)),
       url ? el("p", {}, el("a", { href: url, rel: "noreferrer" }, url)) : "", ...files.map(file),
-      ...(page().readOnly ? [] : [el("p", {}, again), el("p", { className: "preview-hint" }, back)]),
+      ...(page().readOnly ? [] : [el("p", { className: "preview-hint" }, back), el("p", {}, again)]),
       el("div", { role: "status" }));
     return room;
   }

@@ -16,7 +16,8 @@ _LISTED = 30
 
 def title(review: Review, language: str) -> str:
     """The first line: what changed, in a few words."""
-    names = list(dict.fromkeys(value.named(language) for value in review.values))
+    facts_first = sorted(review.values, key=lambda value: value.of_the_house)
+    names = list(dict.fromkeys(value.named(language) for value in facts_first))
     if not names:
         return said(say("The wording of the data changed"), language)
     whole = said(say("Changed: {names}", names="; ".join(names)), language)
