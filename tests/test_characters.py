@@ -88,7 +88,7 @@ def test_a_reference_brings_none_in(written: str, tmp_path: Path) -> None:
     """Not in words either where no sign of the file is refused."""
     data = own_starter(tmp_path / "data")
     reword(data / "wording", f"Bir{written}iki.")
-    with pytest.raises(NoticesError, match=r"invisible or forbidden|the digit|no page can|stands"):
+    with pytest.raises(NoticesError, match=r"invisible or forbidden|the number|no page can|stands"):
         pipeline.run(pipeline.Settings(data=data))
 
 
