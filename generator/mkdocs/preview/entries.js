@@ -19,7 +19,7 @@
 
   const found = (rows) => {
     const shown = list(rows);
-    return rows.length < 10 ? [shown] : [...panel.search([...shown.children]), shown];
+    return rows.length < 8 ? [shown] : [...panel.search([...shown.children]), shown];
   };
 
   async function all() {
