@@ -242,6 +242,22 @@ def test_whole_entries_come_and_go_in_the_file(
     expect(page.locator("#preview-status")).to_contain_text("Not edildi")
     opened("collection-points.yml#")
     expect(box.locator("code", has_text="#subedeki-masa")).to_be_visible()
+    opened("recipients.yml#")
+    box.get_by_role("button", name="Kayıt ekle").click()
+    countries = box.get_by_role("group", name="ülkeler")
+    expect(countries).to_be_hidden()
+    box.get_by_role("radio", name="evet").first.check()
+    countries.locator("summary").click()
+    countries.get_by_role("searchbox").fill("irlan")
+    expect(countries.locator("details label:visible")).to_have_count(1)
+    page.evaluate(
+        "p => previewPanel.show(p)", "processing/orders.yml#purposes.deliver-order.retention.period"
+    )
+    box.locator("form input").first.fill("on beş bahar")
+    box.locator("form .preview-main").click()
+    expect(box.locator(".preview-mistake").first).to_contain_text("Bu bir süre değil")
+    box.locator(".preview-bar button", has_text="Kayıtlar").click()
+    box.get_by_role("button", name="Kaydetmeden ayrıl").click()
     opened("processing/#")
     box.locator("li .preview-link").first.click()
     assert box.locator('input[value="subedeki-masa"]').count() == 1

@@ -21,8 +21,12 @@ globalThis.noticesAlone = (() => {
     const day = new Date(Date.UTC(y, m - 1, d));
     return day.getUTCMonth() === m - 1 && day.getUTCDate() === Number(d);
   };
-  const noDays = (fields, values) => fields.filter((field) => field.kind === "day" && values[field.name] && !isDay(values[field.name]))
-    .map((field) => [field.name, page.words.no_day]);
+  // What can be seen to be wrong without asking anybody; the rest is judged where the file is taken in.
+  const FITS = { day: [isDay, "no_day"], period: [(words) => /\d|^\s*(session|oturum)\s*$/.test(words), "no_period"] };
+  const unfit = (fields, values) => fields.flatMap(({ name, kind }) => {
+    const [fits, why] = FITS[kind] ?? [];
+    return values[name] && fits && !fits(values[name]) ? [[name, page.words[why]]] : [];
+  });
   const lines = (place) => first[place].fields.flatMap((field, n) => {
     const [was, now] = [field.value, sheets[place].fields[n].value].map((value) => [value].flat().join(", "));
     return was === now ? [] : [...(was ? [`- ${was}`] : []), ...(now ? [`+ ${now}`] : [])];
@@ -45,7 +49,7 @@ globalThis.noticesAlone = (() => {
     const values = { ...before?.values, ...body.values };
     if (body.act === "save" && !Object.keys(values).length && !body.reason) return { change: null, tasks: [] };
     if (body.act === "confirm" && !body.role) return { problems: [["", page.words.choose_role]] };
-    const wrong = noDays(sheet.fields, values);
+    const wrong = unfit(sheet.fields, values);
     if (wrong.length) return { problems: wrong };
     if (before) before.takenBack = true;
     const empty = body.act === "empty";
@@ -102,7 +106,7 @@ globalThis.noticesAlone = (() => {
     const own = inside(place, id);
     if (rows?.by_id && (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || rows.rows.some((row) => row.place === own)))
       problems.push(["id", page.words.id_needed]);
-    problems.push(...noDays(fields, values));
+    problems.push(...unfit(fields, values));
     if (problems.length) return { problems };
     const told = fields.flatMap((f) => empty(f) ? [] : [`+ ${f.label ?? ""}: ${[values[f.name]].flat().join(", ")}`]);
     const words = [...new Set(fields.filter((f) => f.language === "tr" || /(^|[.])name$/.test(f.name)).map((f) => values[f.name]))].find(Boolean) ?? id;

@@ -44,6 +44,7 @@ WORDS = {
     "id_needed": say("Write a short name: a-z, digits and hyphens, and one that is not there yet."),
     "named_by_none": say("Whether something names it is checked when the file is taken in."),
     "worded": say("Write why the words of the tool do not fit, and the words in each language."),
+    "no_period": say("This is no period. Write a number and a unit, as 10 years."),
     "no_day": say("This is no day. Write it as 20.11.2026."),
     "new_entry": say("New entry"),
     "gone_entry": say("Removed entry"),

@@ -44,6 +44,7 @@ _KINDS = {
 }
 INTERNAL = "internal"
 """The mark that keeps a value out of every text, and the field that sets it."""
+_DAY = say("a day, as 20.11.2026")
 _KEPT = say("Only for the file of the company: stands in no text")
 _KEPT_BACK = (*TEXTS, Written.WORDS, Written.DAY, Written.NUMBER)
 _OWN = ("basis", "retention")
@@ -222,10 +223,15 @@ class Form:
             held,
             written=value is not None,
             required=bool(key and key.required),
-            how=key.written.of(key.home, self.language) if key and not key.choices else "",
+            how=self._how(key) if key and not key.choices else "",
             options=(*unlisted(held, chosen), *chosen) if chosen else (),
             certain=name in _CERTAIN or bool(self.at.block and self.at.block.name in _DECISIONS),
         )
+
+    def _how(self, key: Key) -> str:
+        if key.written is Written.DAY:
+            return said(_DAY, self.language)
+        return key.written.of(key.home, self.language)
 
     def has_parts(self, key: Key | None, value: Value | None, item: bool = False) -> bool:
         """Whether a value is no single field: a block, a list of texts, entries by id."""
