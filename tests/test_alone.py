@@ -258,6 +258,11 @@ def test_whole_entries_come_and_go_in_the_file(
     expect(box.locator(".preview-mistake").first).to_contain_text("Bu bir süre değil")
     box.locator(".preview-bar button", has_text="Kayıtlar").click()
     box.get_by_role("button", name="Kaydetmeden ayrıl").click()
+    page.evaluate("p => previewPanel.show(p)", "security-reports.yml#")
+    for typed, fits in (("31 Kasım 2027", False), ("Şimdi", False), ("30 Ağustos 2027", True)):
+        box.locator("form input[type=text]").last.fill(typed)
+        box.locator("form .preview-main").click()
+        expect(box.locator("[aria-invalid]")).to_have_count(0 if fits else 1)
     opened("processing/#")
     box.locator("li .preview-link").first.click()
     assert box.locator('input[value="subedeki-masa"]').count() == 1
@@ -268,7 +273,7 @@ def test_whole_entries_come_and_go_in_the_file(
         box.get_by_role("button", name="changes.json").click()
     file = tmp_path / "changes.json"
     download.value.save_as(file)
-    box.locator("section button", has_text="Geri al").click()
+    box.locator("section button", has_text="Geri al").last.click()
     opened("collection-points.yml#")
     expect(box.locator("code", has_text="#subedeki-masa")).to_have_count(0)
     context.close()
@@ -276,6 +281,15 @@ def test_whole_entries_come_and_go_in_the_file(
     assert done.exit_code == 0, done.output
     written = (data / "collection-points.yml").read_text("utf-8")
     assert "subedeki-masa:\n  name: {tr: Şubedeki masa, en: counter of a branch}" in written
+
+
+def test_a_text_that_loses_a_language_is_said_at_its_field(sheet: Page) -> None:
+    sheet.evaluate("p => previewPanel.show(p)", "recipients.yml#carrier")
+    field = sheet.locator("dialog textarea[lang=tr]").first
+    field.fill("")
+    sheet.locator("dialog .preview-main").click()
+    expect(field).to_be_focused()
+    expect(sheet.locator("dialog .preview-mistake").first).to_contain_text("in this language")
 
 
 CLAUSE = "wording/policy/rights#full"

@@ -180,6 +180,7 @@ def test_a_policy_for_the_file_is_reviewed_without_what_it_says(tmp_path: Path) 
 
 
 def test_no_sheet_of_a_review_holds_one(request_: tuple[Path, Review]) -> None:
+    """Each has all entries of the data, as everybody may see them."""
     settings = pipeline.Settings(data=request_[0])
     for document, page in islice(alone.files(settings, str(demo.RICH), "tr"), 2):
         assert not met(page), document

@@ -15,9 +15,11 @@ globalThis.noticesAlone = (() => {
   const filled = (fields) => fields.map((field) => ({ ...BLANK, ...field, options: options[field.options] }));
   const inside = (place, id) => place.endsWith("/#") ? place.replace("#", `${id}.yml#`)
     : !listed[place]?.by_id ? place : place.endsWith("#") ? place + id : `${place}.${id}`;
+  const MONTHS = ["tr", "en"].flatMap((code) => [...Array(12).keys()].map((m) => new Date(2000, m).toLocaleString(code, { month: "long" }).toLocaleLowerCase("tr")));
   // A day as people write it, or as the data has it; whether the calendar has it.
   const isDay = (words) => {
-    const [, d, m, y] = /^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$/.exec(words) ?? [, ...(/^\s*(\d{4})-(\d\d)-(\d\d)\s*$/.exec(words) ?? []).slice(1).reverse()];
+    const named = /^\s*(\d{1,2})\.?\s+(\p{L}+)\s+(\d{4})\s*$/u.exec(words), month = named ? MONTHS.indexOf(named[2].toLocaleLowerCase("tr")) % 12 + 1 : 0;
+    const [, d, m, y] = month ? [0, named[1], month, named[3]] : /^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$/.exec(words) ?? [, ...(/^\s*(\d{4})-(\d\d)-(\d\d)\s*$/.exec(words) ?? []).slice(1).reverse()];
     const day = new Date(Date.UTC(y, m - 1, d));
     return day.getUTCMonth() === m - 1 && day.getUTCDate() === Number(d);
   };
@@ -27,6 +29,14 @@ globalThis.noticesAlone = (() => {
     const [fits, why] = FITS[kind] ?? [];
     return values[name] && fits && !fits(values[name]) ? [[name, page.words[why]]] : [];
   });
+  // A text that would say less in one language than in the other.
+  const group = (name, language) => language ? name.slice(0, -language.length).replace(/\.$/, "") : name;
+  function lost(fields, values) {
+    const left = ({ name, value }) => [values[name] ?? value].flat().join("").trim();
+    return fields.filter((f) => f.language && f.written && f.name in values && !left(f) &&
+      fields.some((o) => o.language && group(o.name, o.language) === group(f.name, f.language) && left(o)))
+      .map(({ name }) => [name, page.words.lost]);
+  }
   const lines = (place) => first[place].fields.flatMap((field, n) => {
     const [was, now] = [field.value, sheets[place].fields[n].value].map((value) => [value].flat().join(", "));
     return was === now ? [] : [...(was ? [`- ${was}`] : []), ...(now ? [`+ ${now}`] : [])];
@@ -49,7 +59,7 @@ globalThis.noticesAlone = (() => {
     const values = { ...before?.values, ...body.values };
     if (body.act === "save" && !Object.keys(values).length && !body.reason) return { change: null, tasks: [] };
     if (body.act === "confirm" && !body.role) return { problems: [["", page.words.choose_role]] };
-    const wrong = unfit(sheet.fields, values);
+    const wrong = [...unfit(sheet.fields, values), ...(body.act === "empty" || body.reason ? [] : lost(sheet.fields, values))];
     if (wrong.length) return { problems: wrong };
     if (before) before.takenBack = true;
     const empty = body.act === "empty";
@@ -97,7 +107,6 @@ globalThis.noticesAlone = (() => {
   }
   function added({ place, id, values, doubts }) {
     const rows = listed[place], fields = forms[formAt[place]];
-    const group = (name, language) => language ? name.slice(0, -language.length).replace(/\.$/, "") : name;
     const due = ([name, wanted] = ["", []]) => !name || wanted.includes(values[name]);
     const empty = ({ name }) => [values[name] ?? ""].flat().join("").trim() === "";
     const problems = fields.filter((f) => f.required && due(f.when) && empty(f) && !doubts[group(f.name, f.language ?? "")]

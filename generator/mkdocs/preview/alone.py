@@ -27,6 +27,7 @@ from generator.recipes.correcting import Sheets, rewording
 from generator.recipes.correcting.located import NoPlace
 from generator.recipes.correcting.prints import Prints
 from generator.recipes.correcting.sent import FORMAT
+from generator.recipes.reviewing import values
 from generator.recipes.reviewing.base import base_at
 
 _HERE = Path(__file__).parent
@@ -44,6 +45,10 @@ WORDS = {
     "id_needed": say("Write a short name: a-z, digits and hyphens, and one that is not there yet."),
     "named_by_none": say("Whether something names it is checked when the file is taken in."),
     "worded": say("Write why the words of the tool do not fit, and the words in each language."),
+    "lost": say(
+        "Write it in this language as well; what is not known is said in "
+        "“Still in doubt because …”."
+    ),
     "no_period": say("This is no period. Write a number and a unit, as 10 years."),
     "no_day": say("This is no day. Write it as 20.11.2026."),
     "new_entry": say("New entry"),
@@ -118,7 +123,8 @@ def files(settings: pipeline.Settings, name: str, language: str) -> Iterator[tup
     outcome = pipeline.run(settings)
     changed = {(one.document, one.language): one for one in found.differences}
     prints = Prints(outcome.texts)
-    sheets = Sheets(settings.data, language, outcome.findings, prints)
+    contents = values.public(settings.data)
+    sheets = Sheets(settings.data, contents, language, outcome.findings, prints)
     records = Records(sheets, language)
     for document in dict.fromkeys(document for document, _ in changed):
         texts = [text for text in outcome.texts if text.document == document]

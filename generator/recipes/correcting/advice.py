@@ -35,11 +35,11 @@ class Advice:
 
 class Adviser:
     """Says findings for whoever has the panel before them, in `language`; of the files of `data`
-    as they are now, each read once."""
+    as they are now, or as they are in an `edition`, each read once."""
 
-    def __init__(self, data: Path, language: str) -> None:
+    def __init__(self, data: Path, language: str, edition: Edition | None = None) -> None:
         self.language = language
-        self._edition = Edition(data)
+        self._edition = edition or Edition(data)
 
     def of(self, finding: Finding) -> Advice:
         """One finding."""

@@ -106,6 +106,30 @@ def changed(before: Folder, after: Folder) -> Iterator[Changed]:
             yield Changed(file, path, both[0], both[1], named, hidden, nature)
 
 
+def public(folder: Folder) -> Mapping[str, Value]:
+    """Each file without what is internal: no key of it, and no list that holds any, since items are
+    told apart by their number."""
+    contents = _contents(folder)
+    return {
+        file: {} if _kept(file, contents) else _without(file, whole) or {}
+        for file, whole in contents.items()
+    }
+
+
+def _without(file: str, value: Value) -> Value | None:
+    """None where it is internal."""
+    if isinstance(value, list):
+        items = [_without(file, item) for item in value]
+        return None if None in items else [item for item in items if item is not None]
+    if not isinstance(value, dict):
+        return value
+    if value.get("internal") in YES:
+        return None
+    keys = _for_the_file(file)
+    left = {key: _without(file, inner) for key, inner in value.items() if key not in keys}
+    return {key: inner for key, inner in left.items() if inner is not None}
+
+
 def _kept(file: str, contents: Mapping[str, Value]) -> bool:
     """Whether it is of disposal.yml, and no policy that prints it is published."""
     if not any(fnmatch(file, pattern) for pattern in patterns("disposal.yml")):
