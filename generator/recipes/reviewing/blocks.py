@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.comparison.words import Fate
+from generator.recipes.reviewing.words import Line
+
 
 class Kind(StrEnum):
     """How a piece of a line is set."""
@@ -69,3 +72,16 @@ class Section:
 
     blocks: Sequence[Block]
     counts: str = ""
+
+
+_MARKED = {Fate.SAME: Kind.PLAIN, Fate.GONE: Kind.OLD, Fate.COME: Kind.NEW}
+
+
+def marked(line: Line) -> list[Piece]:
+    """A line of a redline. No mark begins with a blank; what came stands apart from what went."""
+    pieces: list[Piece] = []
+    for fate, words in line:
+        if pieces and fate is not Fate.SAME and (words[:1] == " " or pieces[-1].kind is Kind.OLD):
+            pieces.append(Piece(" "))
+        pieces.append(Piece(words if fate is Fate.SAME else words.strip(), _MARKED[fate]))
+    return pieces

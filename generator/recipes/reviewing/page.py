@@ -9,7 +9,6 @@ from generator.catalogue import said
 from generator.checks import Finding, by_code
 from generator.checks.topics import Owner
 from generator.comparison import What
-from generator.comparison.words import Fate
 from generator.errors import UNREAD, Problem
 from generator.keys.names import file_called
 from generator.message import Message, counted, say
@@ -23,12 +22,13 @@ from generator.recipes.reviewing.blocks import (
     Piece,
     Section,
     Table,
+    marked,
 )
 from generator.recipes.reviewing.parts import Part
 from generator.recipes.reviewing.review import Review
 from generator.recipes.reviewing.spoken import KEPT
 from generator.recipes.reviewing.values import Changed
-from generator.recipes.reviewing.words import Line, redline
+from generator.recipes.reviewing.words import redline
 from generator.releases.record import ChangeKind
 
 MARKS = (say("[taken out]"), say("[put in]"))
@@ -50,7 +50,6 @@ KINDS: Mapping[ChangeKind, Message] = {
     ChangeKind.SUBSTANTIVE: say("substantive"),
     ChangeKind.EDITORIAL: say("editorial"),
 }
-_MARKED = {Fate.SAME: Kind.PLAIN, Fate.GONE: Kind.OLD, Fate.COME: Kind.NEW}
 _LISTED = 40
 """So many findings and values are shown; the others are counted."""
 
@@ -288,7 +287,7 @@ class Page:
             return [[Piece(self.say(KEPT))]]
         code = value.language or self.language
         was, now = (value.lines(one, code) for one in (value.before, value.after))
-        rows: list[Inline] = [_pieces(line) for line in redline(was, now)]
+        rows: list[Inline] = [marked(line) for line in redline(was, now)]
         if value.confirmed:
             rows.append([Piece(self.say(say("confirmed")), Kind.NEW)])
         return rows or [[Piece(self.say(say("written otherwise, and says the same")))]]
@@ -356,7 +355,7 @@ class Page:
     def _beside(self, part: Part) -> Table:
         codes = [code for code in self.review.languages if code in part.words]
         still = [Piece(self.say(say("(unchanged)")))]
-        cells = [[_pieces(line) for line in part.words[code]] or [still] for code in codes]
+        cells = [[marked(line) for line in part.words[code]] or [still] for code in codes]
         return Table([_name_of(code) for code in codes], [cells], codes)
 
     def _findings(self) -> Iterator[Section]:
@@ -385,16 +384,6 @@ class Page:
             yield Piece(f" {self.say(by_code()[finding.code].what)}")
         else:
             yield Piece(f" {self.say(finding.message)} {self.say(finding.hint)}")
-
-
-def _pieces(line: Line) -> list[Piece]:
-    """No mark begins with a blank; what came stands apart from what went."""
-    pieces: list[Piece] = []
-    for fate, words in line:
-        if pieces and fate is not Fate.SAME and (words[:1] == " " or pieces[-1].kind is Kind.OLD):
-            pieces.append(Piece(" "))
-        pieces.append(Piece(words if fate is Fate.SAME else words.strip(), _MARKED[fate]))
-    return pieces
 
 
 def _name_of(code: str) -> str:
