@@ -63,7 +63,7 @@ def test_the_file_stands_alone(made: dict[str, Path]) -> None:
     assert policy[1].startswith("default-src &#x27;none&#x27;")
     assert "unsafe" not in policy[1]
     assert not re.search(r"<(?:script|img|iframe|link)[^>]*(?:src|href)=", html)
-    assert html.count("</script>") == 10
+    assert html.count("</script>") == 11
     assert len(html.encode()) < 1_000_000
 
 
@@ -290,6 +290,28 @@ def test_a_text_that_loses_a_language_is_said_at_its_field(sheet: Page) -> None:
     sheet.locator("dialog .preview-main").click()
     expect(field).to_be_focused()
     expect(sheet.locator("dialog .preview-mistake").first).to_contain_text("in this language")
+
+
+@pytest.mark.parametrize("sheet", [("tr", 1280)], indirect=True)
+def test_a_press_on_the_text_opens_what_can_be_changed_there(sheet: Page) -> None:
+    """Of a sentence its facts and its clause, of a heading those of the whole clause; while nobody
+    corrects, and outside of the clauses, nothing."""
+    heading = sheet.locator("section[id$='-tr-rights']").locator("h3, h4").first
+    heading.click()
+    expect(sheet.locator("dialog")).not_to_be_visible()
+    sheet.locator(".preview-tools button").first.click()
+    sheet.locator("h1").first.click()
+    expect(sheet.locator("dialog")).not_to_be_visible()
+    heading.click()
+    expect(sheet.locator("#preview-title")).to_have_text(heading.inner_text())
+    sheet.locator("dialog").get_by_role("button", name="Maddeyi yeniden kaleme al").click()
+    expect(sheet.locator("#preview-words-tr")).to_be_visible()
+    sheet.keyboard.press("Escape")
+    fact = sheet.locator(f".text[lang=tr] section .preview-fact[data-place='{NAME}']").first
+    words = fact.locator("xpath=..")
+    words.evaluate("e => e.dispatchEvent(new MouseEvent('click', {bubbles: true}))")
+    sheet.locator("dialog section li button", has_text=fact.inner_text()).first.click()
+    expect(sheet.locator("#preview-title")).to_have_text(re.compile("ünvan|unvan"))
 
 
 CLAUSE = "wording/policy/rights#full"

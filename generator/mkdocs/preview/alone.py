@@ -6,7 +6,6 @@ It is opened by a double click, asks nobody, and saves what is typed as a file t
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -31,12 +30,14 @@ from generator.recipes.reviewing import values
 from generator.recipes.reviewing.base import base_at
 
 _HERE = Path(__file__).parent
-_COMMIT = re.compile(r"^([0-9a-f]{12})[0-9a-f]{28}$")
-"""A commit by its whole name, and as people read it."""
-_SCRIPTS = ("alone", "panel", "forms", "fields", "facts", "place", "changes", "entries", "clauses")
+_SCRIPTS = (
+    *("alone", "panel", "forms", "fields", "facts", "place", "changes", "entries"),
+    *("origins", "clauses"),
+)
 WORDS = {
     "saved": say("Noted. “My changes” saves it as a file to send."),
     "no_changes": say("Nothing has been changed in this file."),
+    "only_words": say("No fact of the data stands here; the clause can be put in other words."),
     "one_by_one": say("What was changed in this file"),
     "not_here": say("This place is not in this file; it is changed in the preview or in data/."),
     "choose_role": say("choose who you are."),
@@ -69,7 +70,6 @@ WORDS = {
 class _File:
     """All that one file is made of; `texts` are the document in each language, redlined."""
 
-    base: str
     language: str
     texts: Sequence[Shown]
     data: Mapping[str, Any]
@@ -104,9 +104,8 @@ class _File:
 
     def _about(self) -> str:
         words = say(
-            "This file shows the text in each language, with what changed since {base}. “Correct” "
-            "opens its facts; nothing leaves this file until you save and send it.",
-            base=_COMMIT.sub(r"\1", self.base),
+            "This file shows the text in each language; what the request changes in it is marked. "
+            "“Correct” opens its facts; nothing leaves this file until you save and send it."
         )
         return said(words, self.language)
 
@@ -137,7 +136,7 @@ def files(settings: pipeline.Settings, name: str, language: str) -> Iterator[tup
         ]
         data = _data(document, prints, sheets, records)
         data |= {"base": name, "document": document}
-        yield document, _File(name, language, shown, data).html()
+        yield document, _File(language, shown, data).html()
 
 
 def _shown(one: comparing.Difference) -> Shown:

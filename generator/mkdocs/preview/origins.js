@@ -1,6 +1,6 @@
 // Where a sentence comes from: a click on words that are no fact, while facts are being corrected,
 // shows the line of the template, the facts and the rows of the law; for the keyboard each clause
-// has a button in the list of the page.
+// has a button in the list of the page. In a file that stands alone it shows the facts and the clause.
 (() => {
   const panel = globalThis.previewPanel;
   if (!panel) return;
@@ -30,7 +30,27 @@
     return found;
   }
 
+  // What can be changed of a clause, first what stands in the block that was clicked.
+  function changeable(section, block, offset) {
+    const facts = new Map(panel.page().clauses[section].map((fact) => [fact[1], fact]));
+    const here = new Set([...block.querySelectorAll(".preview-fact")].map((fact) => fact.dataset.place));
+    const rows = (found) => list(found.map(([text, place, doubt]) =>
+      panel.open(place, doubt ? `${text} — ${words().doubt}` : text, { className: "preview-link" })));
+    const [own, rest] = [true, false].map((wanted) => [...facts.values()].filter(([, place]) => here.has(place) === wanted));
+    const sentences = bare(block.textContent).split(/(?<=[.!?:;])\s+/).map((text) => ({ text }));
+    const sentence = around(sentences, block, offset).text, heading = document.getElementById(section).querySelector("h1, h2, h3, h4, h5, h6");
+    const place = panel.page().wordings[section];
+    forget();
+    panel.trail.length = 0;
+    fill(heading?.textContent.trim() || sentence,
+      /^H\d$/.test(block.nodeName) ? "" : el("blockquote", { lang: block.closest("[lang]").lang }, sentence),
+      own.length ? part(words().facts, rows(own)) : el("p", {}, words().only_words),
+      place ? el("p", {}, button(words().reword, () => panel.reword(place, sentence), { className: "preview-main" })) : "",
+      rest.length ? part(own.length ? words().together : words().facts, rows(rest)) : "");
+  }
+
   async function open(section, block, offset) {
+    if (panel.alone) return changeable(section, block, offset);
     const said = await ask("origins", `${location.pathname}#${section}`);
     if (!said.sentences) return;
     forget();
@@ -59,9 +79,9 @@
     if (panel.kept("on") !== "1" || getSelection()?.toString()) return;
     const target = event.target.closest?.(BLOCK);
     const section = target?.closest("section[id]");
-    if (!target || !section || event.target.closest("a, button, summary, label, input, .preview-fact, dialog, .preview-tools")) return;
+    if (!target || !section || panel.alone && !panel.page().clauses[section.id] || event.target.closest("a, button, summary, label, input, .preview-fact, dialog, .preview-tools")) return;
     panel.from(document.querySelector(".preview-tools button"));
     open(section.id, target, offsetIn(target, event));
   });
-  panel.clauses.push((id) => el("p", {}, button(words().origins, () => open(id), { className: "preview-link" })));
+  if (!panel.alone) panel.clauses.push((id) => el("p", {}, button(words().origins, () => open(id), { className: "preview-link" })));
 })();
