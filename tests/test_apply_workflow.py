@@ -125,8 +125,22 @@ def test_a_file_becomes_a_request(sent: Sent) -> None:
     assert "+phone: 0312 111 11 11" in show
     assert git(sent.folder, "show", "--name-only", "--format=").split() == ["data/controller.yml"]
     assert "https://forge.example/o/r/pull/9" in sent.said()
+    for words in ("telefon: 0312 000 00 00 → 0312 111 11 11", "Yeni bulgu yok."):
+        assert words in sent.said()
     asked = (sent.forge / "asked").read_text("utf-8")
     assert "pr create --repo there.git --base main --head metin-degisikligi-12" in asked
+
+
+def test_the_comment_says_what_the_rules_find_now_and_no_longer(sent: Sent) -> None:
+    """In words, with the place, as `data/README.md` promises."""
+    place = "controller.yml#registered_name"
+    at = locate(Edition(sent.folder / "data"), place)
+    sent.sends({"act": "save", "place": place, "digest": digest(at), "values": {"": "Deniz A.Ş."}})
+    assert sent.steps(f"### Dosya\n\n[x]({sent.link})\n")[0] == 0
+    assert sent.said().endswith(
+        "\nYeni bulgu yok.\n\nKapanan bulgular:\n"
+        "- ticaret unvanı: “Örnek Ticaret A.Ş.” örnek verilerden kalmış. [TXT-02[sample]]"
+    )
 
 
 def test_what_is_pasted_is_taken_where_a_file_cannot_be_read(sent: Sent) -> None:

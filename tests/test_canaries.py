@@ -188,7 +188,7 @@ def test_no_sheet_of_a_review_holds_one(request_: tuple[Path, Review]) -> None:
 
 def test_no_proposal_holds_one(request_: tuple[Path, Review]) -> None:
     """Its title and words, which a commit keeps. The patch is `data/` itself, line by line."""
-    review = request_[1]
-    said = f"{words.title(review, 'tr')}\n{words.body(review, 'tr')}"
+    data, review = request_
+    said = f"{words.title(review, 'tr')}\n{words.body(review, data, 'tr')}"
     assert "30 gün → 60 gün" in said
     assert not met(said)

@@ -140,16 +140,18 @@ def test_without_a_forge_it_is_a_branch_and_a_patch_that_can_be_taken_in(
 
 
 @pytest.mark.parametrize(
-    ("language", "first", "texts"),
-    [("en", "Changed: telephone", "Printed in:"), ("tr", "Değişti: telefon", "Geçtiği metinler:")],
-)
+    ("language", "first", "texts", "nothing"),
+    [("en", "Changed: telephone", "Printed in:", "The rules find nothing new."),
+     ("tr", "Değişti: telefon", "Geçtiği metinler:", "Yeni bulgu yok.")],
+)  # fmt: skip
 def test_the_commit_says_which_facts_changed_and_who_prints_them(
-    project: Path, language: str, first: str, texts: str
+    project: Path, language: str, first: str, texts: str, nothing: str
 ) -> None:
     assert propose(language=language).exit_code == 0
     title, empty, *body = git(project, "show", "--no-patch", "--format=%B").splitlines()
     assert (title, empty) == (first, "")
-    assert "0312 000 00 00 → 0312 000 00 01 (data/controller.yml)" in "\n".join(body)
+    assert "0312 000 00 00 → 0312 000 00 01" in "\n".join(body)
+    assert nothing in body
     assert texts in body
     assert git(
         project, "show", "--no-patch", "--format=%an <%ae>"

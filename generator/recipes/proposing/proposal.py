@@ -218,7 +218,7 @@ def prepared(
     name = there.branch if into else _free(repository, settings, language)
     first = words.one_line(title) or words.title(found, language)
     where = repository.git("rev-parse", "--show-prefix").strip().rstrip("/")
-    body = placed(words.body(found, language), where or DATA)
+    body = placed(words.body(found, settings.data, language), where or DATA)
     return Proposal(there, author, first, body, name, into or there.branch), found
 
 

@@ -1,10 +1,16 @@
 """What a proposal says of itself: one line, then which facts changed and which texts print them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from generator import languages
 from generator.catalogue import said
+from generator.checks import Finding
 from generator.errors import in_one_line
-from generator.message import counted, say
+from generator.message import Message, counted, say
+from generator.recipes.correcting.advice import Adviser
+from generator.recipes.correcting.in_public import edition_in_public
+from generator.recipes.reviewing import values
 from generator.recipes.reviewing.review import Review
 from generator.recipes.reviewing.values import Changed
 
@@ -36,12 +42,15 @@ def one_line(words: str) -> str:
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
 
 
-def body(review: Review, language: str) -> str:
-    """The rest: facts with their values, texts that print them, new findings by their names."""
-    return "\n".join(_lines(review, language))
+def body(review: Review, data: Path, language: str) -> str:
+    """The rest: facts with their values, texts that print them, what the rules find now and no
+    longer. Nothing that is internal stands in it: places are named by what everybody may see."""
+    public = edition_in_public(data, values.public(data))
+    return "\n".join(_lines(review, Adviser(data, language, public)))
 
 
-def _lines(review: Review, language: str) -> Iterator[str]:
+def _lines(review: Review, adviser: Adviser) -> Iterator[str]:
+    language = adviser.language
     if review.values:
         yield said(say("Changed facts:"), language)
         for value in review.values[:_LISTED]:
@@ -52,13 +61,31 @@ def _lines(review: Review, language: str) -> Iterator[str]:
         yield said(say("Printed in:"), language)
         for document in review.documents:
             yield f"- {in_one_line(review.titles[document].in_language(language))}"
+    if not review.compared:
+        return
+    yield ""
     if review.new:
+        yield from _found(say("New findings:"), review.new, adviser)
+    else:
+        yield said(say("The rules find nothing new."), language)
+    if review.gone:
         yield ""
-        names = dict.fromkeys(f"{f.name} {f.place}" for f in review.new)
-        yield said(say("New findings:"), language)
-        for name in list(names)[:_LISTED]:
-            yield f"- {in_one_line(name)}"
-        yield from _more(len(names) - _LISTED, language)
+        yield from _found(say("Closed findings:"), review.gone, adviser)
+
+
+def _found(heading: Message, findings: Sequence[Finding], adviser: Adviser) -> Iterator[str]:
+    yield said(heading, adviser.language)
+    rows = list(dict.fromkeys(_finding(one, adviser) for one in findings))
+    for row in rows[:_LISTED]:
+        yield f"- {row}"
+    yield from _more(len(rows) - _LISTED, adviser.language)
+
+
+def _finding(finding: Finding, adviser: Adviser) -> str:
+    """Where and what, in words; its name last, for who looks it up."""
+    told = adviser.of(finding)
+    where = [label for _, label in told.ways[:1]]
+    return in_one_line(f"{': '.join([*where, told.words])} [{finding.name}]")
 
 
 def _more(more: int, language: str) -> Iterator[str]:
@@ -71,14 +98,14 @@ def _value(value: Changed, language: str) -> str:
     named and not repeated."""
     name = in_one_line(value.named(language))
     if value.language:
-        name = f"{name} ({value.language})"
+        name = f"{name} ({languages.get(value.language).name})"
     if value.confirmed:
-        return f"{name}: {said(say('confirmed'), language)} (data/{value.file})"
+        return f"{name}: {said(say('confirmed'), language)}"
     if value.of_the_house or value.internal:
-        return f"{name} (data/{value.file})"
+        return name
     code = value.language or language
     was, now = (_short(value.stated(one, code)) for one in (value.before, value.after))
-    return f"{name}: {was or '–'} → {now or '–'} (data/{value.file})"
+    return f"{name}: {was or '–'} → {now or '–'}"
 
 
 def _short(words: str) -> str:
