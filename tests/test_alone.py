@@ -314,6 +314,19 @@ def test_a_press_on_the_text_opens_what_can_be_changed_there(sheet: Page) -> Non
     expect(sheet.locator("#preview-title")).to_have_text(re.compile("ünvan|unvan"))
 
 
+def test_a_fact_that_is_corrected_twice_is_changed_once(sheet: Page) -> None:
+    sheet.locator(".preview-tools button").first.click()
+    for number in ("0312 111 11 11", "0312 222 22 22"):
+        sheet.evaluate("p => previewPanel.show(p)", PHONE)
+        field = sheet.locator("dialog form input, dialog form textarea").first
+        field.fill(number)
+        sheet.locator("dialog .preview-main").click()
+        expect(sheet.locator("#preview-status")).to_contain_text("Noted")
+    sheet.locator("dialog").get_by_role("button", name="My changes").click()
+    expect(sheet.locator("dialog pre")).to_have_text("- 0312 000 00 00\n+ 0312 222 22 22")
+    expect(sheet.locator("dialog h3 button")).to_have_text("telephone")
+
+
 CLAUSE = "wording/policy/rights#full"
 REASON = "The shop has a desk for it."
 

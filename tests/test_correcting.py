@@ -135,6 +135,19 @@ def refused(error: pytest.ExceptionInfo[Refused]) -> list[tuple[str, str]]:
     return [(name, f"{p.message} {p.hint}") for name, p in error.value.problems]
 
 
+def test_a_place_is_called_in_words_and_none_by_its_id(desk: Desk) -> None:
+    """Its name and that of what it is part of, the keys in its explanation, ids that it names."""
+    period = opened_at(desk, "retention.yml#commercial-records.period")
+    entry = "10 yıl (kaydın ait olduğu takvim yılının sonu)"
+    assert period.names["tr"] == f"{entry} › süre"
+    assert "period" not in period.explained["tr"]
+    assert "“süre”" in period.explained["tr"]
+    assert period.around[0] == "retention.yml#commercial-records"
+    assert "10 years (" in period.around[1]
+    assert opened_at(desk, "processing/membership.yml#recipients").reads["tr"].startswith("barınd")
+    assert opened_at(desk, "security.yml#").reads["tr"] == ""
+
+
 def test_a_text_is_shown_and_written_in_both_languages(desk: Desk, data: Path) -> None:
     place = "processing/membership.yml#purposes.create-account.text.tr"
     shown = opened_at(desk, place)

@@ -37,8 +37,12 @@ globalThis.noticesAlone = (() => {
       fields.some((o) => o.language && group(o.name, o.language) === group(f.name, f.language) && left(o)))
       .map(({ name }) => [name, page.words.lost]);
   }
+  // A value as people read it: what is chosen by its label, a day as it is written.
+  const spoken = ({ kind, options: list }, value) => [value].flat().map((one) =>
+    [...(options[list] ?? []), ...(kind === "flag" ? page.flags : [])].find((o) => o.value === one)?.label
+      ?? (kind === "day" ? one.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3.$2.$1") : one)).join(", ");
   const lines = (place) => first[place].fields.flatMap((field, n) => {
-    const [was, now] = [field.value, sheets[place].fields[n].value].map((value) => [value].flat().join(", "));
+    const [was, now] = [field.value, sheets[place].fields[n].value].map((value) => spoken(field, value));
     return was === now ? [] : [...(was ? [`- ${was}`] : []), ...(now ? [`+ ${now}`] : [])];
   });
 
@@ -61,7 +65,7 @@ globalThis.noticesAlone = (() => {
     if (body.act === "confirm" && !body.role) return { problems: [["", page.words.choose_role]] };
     const wrong = [...unfit(sheet.fields, values), ...(body.act === "empty" || body.reason ? [] : lost(sheet.fields, values))];
     if (wrong.length) return { problems: wrong };
-    if (before) before.takenBack = true;
+    if (before) before.takenBack = before.replaced = true;
     const empty = body.act === "empty";
     sheets[body.place] = {
       ...sheet,
@@ -79,21 +83,21 @@ globalThis.noticesAlone = (() => {
 
   // A clause in other words, or in the tool's again: judged where the file is taken in.
   function worded({ act, place, digest, reason = "", texts = {} }) {
-    const before = wordings[place], { names, own } = { names: { tr: before.name, en: before.name }, own: act === "reword" };
-    const was = (code) => before.texts.find(({ language }) => language === code).text;
+    const before = wordings[place], earlier = current().find((change) => change.place === place);
+    const original = earlier?.original ?? before, { names, own } = { names: { tr: before.name, en: before.name }, own: act === "reword" };
+    const was = (code, from = original) => from.texts.find(({ language }) => language === code).text;
     if (own) {
       const empty = [["reason", reason], ...Object.entries(texts)].filter(([, words]) => !words.trim());
       if (empty.length) return { problems: empty.map(([name]) => [name, page.words.worded]) };
-      if (reason.trim() === before.reason && Object.entries(texts).every(([code, text]) => text === was(code))) return { change: null, tasks: [] };
+      if (reason.trim() === before.reason && Object.entries(texts).every(([code, text]) => text === was(code, before))) return { change: null, tasks: [] };
     }
-    const earlier = current().find((change) => change.place === place);
-    if (earlier) earlier.takenBack = true;
+    if (earlier) earlier.takenBack = earlier.replaced = true;
     const lines = Object.entries(texts).flatMap(([code, text]) => {
       const [old, now] = [was(code), text].map((words) => words.split("\n"));
       return [...old.filter((line) => !now.includes(line)).map((line) => `- ${line}`), ...now.filter((line) => !old.includes(line)).map((line) => `+ ${line}`)];
     });
     wordings[place] = { ...before, own, reason: reason.trim(), texts: own ? before.texts.map(({ language }) => ({ language, text: texts[language] })) : before.texts };
-    const change = made({ act, place, digest, names, texts, lines: own ? lines : [page.words.unword], values: {}, back: () => (wordings[place] = before) });
+    const change = made({ act, place, digest, names, texts, lines: own ? lines : [page.words.unword], values: {}, original, back: () => (wordings[place] = original) });
     change.change.reason = reason;
     return change;
   }
@@ -117,7 +121,7 @@ globalThis.noticesAlone = (() => {
       problems.push(["id", page.words.id_needed]);
     problems.push(...unfit(fields, values));
     if (problems.length) return { problems };
-    const told = fields.flatMap((f) => empty(f) ? [] : [`+ ${f.label ?? ""}: ${[values[f.name]].flat().join(", ")}`]);
+    const told = fields.flatMap((f) => empty(f) ? [] : [`+ ${f.label ?? ""}: ${spoken(f, values[f.name])}`]);
     const words = [...new Set(fields.filter((f) => f.language === "tr" || /(^|[.])name$/.test(f.name)).map((f) => values[f.name]))].find(Boolean) ?? id;
     const row = { place: own, label: words, digest: "", movable: false, isNew: true };
     const more = (homes[place] ?? []).map(([n, all]) => [options[n], { value: id + all, label: all ? `${words}: *` : words, meaning: "" }]);
@@ -166,7 +170,7 @@ globalThis.noticesAlone = (() => {
     wording: (of) => wordings[of] ?? { problems: [["", page.words.not_here]] },
     removal: () => ({ references: [], problems: [] }),
     place: (of) => isNew(of) ? { problems: [["", page.words.is_new]] } : opened(of),
-    changes: () => ({ changes: changes.toReversed() }),
+    changes: () => ({ changes: changes.filter((change) => !change.replaced).toReversed() }),
   };
 
   function file(who, role) {

@@ -11,8 +11,8 @@
     keep("view", "changes");
     const { changes: made = [] } = await ask("changes");
     const steps = made.map((change) =>
-      el("section", {}, el("h3", {}, change.names[page().language] ?? change.place),
-        el("p", {}, open(change.place, change.place, { className: "preview-link" })),
+      el("section", {}, el("h3", {}, open(change.place, change.names[page().language] ?? change.place, { className: "preview-link" })),
+        el("p", { className: "preview-where" }, el("code", {}, change.place)),
         el("pre", { tabIndex: 0 }, change.lines.join("\n")),
         change.takenBack ? el("p", {}, words().undone) : undo(change.number)));
     const compared = el("div", {}, el("p", {}, words().comparing));

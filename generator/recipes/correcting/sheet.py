@@ -14,14 +14,15 @@ from generator.checks import Finding
 from generator.checks.topics import Owner
 from generator.decoding import DEFAULTS
 from generator.editing import Draft, Edition, Path, Value
-from generator.keys.names import file_called
+from generator.keys.names import along, file_called
+from generator.keys.names import called as key_called
 from generator.recipes.correcting.inputs import Field, Form, Inside, ordered
 from generator.recipes.correcting.listing import entry_at, holds_entries
-from generator.recipes.correcting.located import Located, NoPlace, locate
+from generator.recipes.correcting.located import Located, NoPlace, bare, locate
 from generator.recipes.correcting.names import DECIDING, entry_name
 from generator.recipes.correcting.prints import Printed, Prints, is_within
 from generator.recipes.questioning.questions import DOUBT, Question, doubts_of, reason
-from generator.recipes.questioning.wording import about, in_language, place_of, stated
+from generator.recipes.questioning.wording import about, called, in_language, place_of, stated
 
 BOTH = (languages.TURKISH, ENGLISH)
 _SENTENCE = re.compile(r"(?<=\.)\s+")
@@ -80,8 +81,8 @@ def sheet(
         line=line_of(draft, at.path),
         digest=digest(at),
         names={code: name(edition, at, code) for code in BOTH},
-        explained={code: _CODE.sub(r"“\1”", " ".join(_explained(at, code))) for code in BOTH},
-        reads={code: _reads(at.value, code) for code in BOTH},
+        explained={code: _by_labels(at, " ".join(_explained(at, code)), code) for code in BOTH},
+        reads={code: _reads_at(edition, at, code) for code in BOTH},
         fields=list(ordered(list(_owed(draft, at, form.fields())))),
         inside=list(form.inside()),
         can_doubt=can_doubt(at),
@@ -107,7 +108,7 @@ def _owed(draft: Draft, at: Located, fields: Iterable[Field]) -> Iterator[Field]
 def _around(edition: Edition, at: Located, language: str) -> tuple[str, str]:
     if not at.path or _entry_of(edition, at.place):
         return "", ""
-    outer = replace(at, path=at.path[:-1])
+    outer = locate(edition, place_of(at.file, at.path[:-1]))
     return outer.place, name(edition, outer, language)
 
 
@@ -144,18 +145,44 @@ def name(edition: Edition, at: Located, language: str) -> str:
         begun = shorten(_reads(at.value, language), _FEW, placeholder=" …")
         return f"{file_called(at.file, language)}: {begun}"
     if at.path:
-        words, entry = about(at.file, content, at.path, language), len(at.path) == 1 and at.value
-        if entry and (at.file in DECIDING or words == at.path[0]):
-            return entry_name(edition, at.file, entry, language) or words
-        return words
+        words = about(at.file, content, at.path, language)
+        head, arrow, rest = words.partition(" › ")
+        by_id = next(along(at.file, at.path)) is None
+        entry = content.get(str(at.path[0]), "") if by_id and isinstance(content, dict) else ""
+        if entry and (at.file in DECIDING or head == at.path[0]):
+            head = entry_name(edition, at.file, entry, language) or head
+        return f"{head}{arrow}{rest}"
     folder, _, name = at.file.rpartition("/")
     return entry_name(edition, at.file, content, language) or (
         name.removesuffix(".yml") if folder else file_called(at.file, language)
     )
 
 
+def _reads_at(edition: Edition, at: Located, language: str) -> str:
+    """A value in words, ids and choices by what they stand for."""
+    value = bare(at.value)
+    if isinstance(value, dict):
+        return called(value, language)
+    fields = list(Form(edition, at, language).fields()) if value and at.key else []
+    if len(fields) == 1 and fields[0].options:
+        held = fields[0].value if isinstance(fields[0].value, tuple) else (fields[0].value,)
+        labels = {option.value: option.label for option in fields[0].options}
+        return ", ".join(labels.get(one, one) for one in held)
+    return _reads(value, language)
+
+
 def _reads(value: Value | None, language: str) -> str:
     return stated(value, language) if value else ""
+
+
+def _by_labels(at: Located, words: str, language: str) -> str:
+    """Words of the model, its keys as the form calls them."""
+    labels = {
+        key.name: key_called(block.name, key.name, language)
+        for block in (at.block, at.around)
+        for key in (block.keys if block else ())
+    }
+    return _CODE.sub(lambda found: f"“{labels.get(found[1], found[1])}”", words)
 
 
 def doubt_at(edition: Edition, at: Located, language: str) -> Doubted | None:
