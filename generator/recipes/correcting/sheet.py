@@ -177,11 +177,8 @@ def _reads(value: Value | None, language: str) -> str:
 
 def _by_labels(at: Located, words: str, language: str) -> str:
     """Words of the model, its keys as the form calls them."""
-    labels = {
-        key.name: key_called(block.name, key.name, language)
-        for block in (at.block, at.around)
-        for key in (block.keys if block else ())
-    }
+    blocks = filter(None, (at.block, at.around))
+    labels = {k.name: key_called(b.name, k.name, language) for b in blocks for k in b.keys}
     return _CODE.sub(lambda found: f"“{labels.get(found[1], found[1])}”", words)
 
 
