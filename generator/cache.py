@@ -116,7 +116,11 @@ class Cached:
         """Give the file another name, or a copy where that cannot be done."""
         try:
             os.link(self.path, to)
+        except FileExistsError:
+            to.unlink()
+            self.put(to)
         except OSError:  # another file system, too many names, or taken away by another build
+            to.unlink(missing_ok=True)
             try:
                 shutil.copyfile(self.path, to)
             except FileNotFoundError:
@@ -202,8 +206,9 @@ class Cache:
         except (OSError, ValueError):
             before = set()
         for name in _listed(self.folder):
-            old = _NAME.fullmatch(name) and name not in self._used and name not in before
-            if old or _left_behind(self.folder / name):
+            if name in self._used or name in before:
+                continue
+            if _NAME.fullmatch(name) or _left_behind(self.folder / name):
                 (self.folder / name).unlink(missing_ok=True)
         record.write_text(json.dumps(sorted(self._used)), encoding="utf-8")
 

@@ -49,6 +49,11 @@ class Run:
         """How often each word stands in it."""
         return Counter(self.plain.split())
 
+    @cached_property
+    def size(self) -> int:
+        """How many words it has."""
+        return self.bag.total()
+
 
 class Block:
     """An element that starts lines of its own; `clause` is its id where it is a clause. What is in
@@ -68,6 +73,11 @@ class Block:
     def bag(self) -> Counter[str]:
         """How often each word stands in it."""
         return Counter(self.plain.split())
+
+    @cached_property
+    def size(self) -> int:
+        """How many words it has."""
+        return self.bag.total()
 
     @cached_property
     def widths(self) -> frozenset[int]:
@@ -183,17 +193,24 @@ def _in_place(old: Item, new: Item) -> bool:
 def _matched(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
     """Pairs in order. As many blocks as there were, each liker to the one in its place than to
     those beside it, have kept their places; only others are all weighed against each other."""
-    if len(old) == len(new) and all(
-        (like := _similar(block, new[at])) > _CLEARLY
-        and all(
-            like >= max(_similar(block, new[other]), _similar(old[other], new[at]))
-            for other in (at - 1, at + 1)
-            if 0 <= other < len(new)
-        )
-        for at, block in enumerate(old)
-    ):
+    if len(old) == len(new) and _in_places(old, new):
         return [(at, at) for at in range(len(old))]
     return _best(old, new)
+
+
+def _in_places(old: Sequence[Item], new: Sequence[Item]) -> bool:
+    """Whether each is clearly like the one in its place, and no neighbours are liker crosswise."""
+    before = 0.0
+    for at, block in enumerate(old):
+        like = _similar(block, new[at])
+        if like <= _CLEARLY:
+            return False
+        if at:
+            across = max(_similar(old[at - 1], new[at]), _similar(block, new[at - 1]))
+            if across > min(before, like):
+                return False
+        before = like
+    return True
 
 
 def _best(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
@@ -226,8 +243,8 @@ def _similar(old: Item, new: Item) -> float:
         if name and new.items and new.items[0].plain == name:
             return 2.0
     least = 0.01 if old.tag in ("h2", "h3", "h4", "caption") else _ALIKE
-    few, many = sorted((old.bag, new.bag), key=len)
-    total = old.bag.total() + new.bag.total()
-    common = sum(min(count, many[word]) for word, count in few.items() if word in many)
+    few, many = (old.bag, new.bag) if len(old.bag) <= len(new.bag) else (new.bag, old.bag)
+    total = old.size + new.size
+    common = sum([min(few[word], many[word]) for word in few.keys() & many.keys()])
     share = 2 * common / total if total else 0.0
     return share if share >= least else 0.0

@@ -65,8 +65,10 @@ class Writer:
         if other and (start := ending(word.text, other)) and word.text[start:]:
             _say(element, word.text[:start])
             ElementTree.SubElement(element, "b").text = word.text[start:]
+        elif word.breaks:
+            ElementTree.SubElement(element, "br")
         else:
-            _words(element, [word._replace(blank="")])
+            _say(element, word.text)
 
 
 def _words(element: ElementTree.Element, words: Iterable[Word]) -> None:

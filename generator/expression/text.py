@@ -135,12 +135,13 @@ def placed_lines(
 
 
 def _end(line: list[str], lines: list[str]) -> None:
-    text = "".join(line).strip(_BLANK)
+    text = (line[0] if len(line) == 1 else "".join(line)).strip(_BLANK)
     line.clear()
+    if not text:
+        return
     if not text.isprintable() or "  " in text:  # of all blanks only U+0020 is printable
         text = _SPACE.sub(" ", text)
-    if text:
-        lines.append(unicodedata.normalize("NFC", text))
+    lines.append(unicodedata.normalize("NFC", text))
 
 
 def _pieces(root: ElementTree.Element) -> Iterator[ElementTree.Element | str | None]:
@@ -149,20 +150,21 @@ def _pieces(root: ElementTree.Element) -> Iterator[ElementTree.Element | str | N
     An explicit stack: there is no limit of depth.
     """
     stack: list[ElementTree.Element | str | None] = [root]
+    pop, push = stack.pop, stack.append
     while stack:
-        item = stack.pop()
+        item = pop()
         if item is None or isinstance(item, str):
             yield item
             continue
-        if item.get("data-aside") is not None or not isinstance(item.tag, str):
+        tag = item.tag
+        if item.get("data-aside") is not None or not isinstance(tag, str):
             continue
-        block = item.tag.removeprefix(_XHTML) not in INLINE
-        if block:
+        if tag not in INLINE and tag.removeprefix(_XHTML) not in INLINE:
             yield item
-            stack.append(None)
+            push(None)
         for child in reversed(item):
             if child.tail:
-                stack.append(child.tail)
-            stack.append(child)
+                push(child.tail)
+            push(child)
         if item.text:
             yield item.text

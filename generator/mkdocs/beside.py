@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
@@ -28,14 +29,17 @@ def write_files(build: Build, pages: Sequence[Written], folder: Path) -> None:
         shares.make(cache, wanted)
     framed = list(_framed(build))
     shares.make(cache, (wanted for _, wanted in framed))
+    around = set[str]()
     for name, content in chain(_beside(build, pages), ((p, cache.file(*w)) for p, w in framed)):
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)  # it may be another name of a cached file
+        if (where := name.rpartition("/")[0]) not in around:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            around.add(where)
         if isinstance(content, Cached):
             content.put(path)
             build.placed[name] = content.path.name
         else:
+            path.unlink(missing_ok=True)  # it may be another name of a cached file
             path.write_bytes(content)
 
 
@@ -52,7 +56,7 @@ def _framed(build: Build) -> Iterator[tuple[str, Wanted]]:
     for entry in build.publishing.pages:
         if entry.framed:
             frame = build.frames[entry.key]
-            made_from = ("page", entry.made_from, frame.digest)
+            made_from = sha256(repr(("page", entry.made_from, frame.digest)).encode()).digest()
             yield f"{entry.address}index.html", (made_from, partial(_filled, build, frame, entry))
 
 

@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 
@@ -87,19 +88,28 @@ def _digest(parts: Iterator[bytes]) -> str:
 
 def _listed(place: Path, *, contents: bool = False) -> Iterator[bytes]:
     """Each file below a folder, or the file itself, by its content or by its size and time."""
-    paths = [place] if place.exists() and not place.is_dir() else []
-    for folder, inner, names in os.walk(place):
-        inner.sort()
-        paths += [Path(folder, name) for name in sorted(names)]
-        if any(Path(folder, name).is_symlink() for name in inner):
-            raise _Unknown
-    start = len(os.fspath(place))
-    for path in paths:
-        found = path.stat()
-        if not S_ISREG(found.st_mode):
-            raise _Unknown
-        told = path.read_bytes() if contents else repr((found.st_size, found.st_mtime_ns)).encode()
-        yield os.fsencode(path)[start:] + b"\0" + told
+    start, folders = len(os.fspath(place)), [place] if place.is_dir() else []
+    if not folders and place.exists():
+        yield b"\0" + _told(place, place.stat(), contents)
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            found = sorted(entries, key=attrgetter("name"))
+        for entry in found:
+            if not entry.is_dir():
+                told = _told(entry, entry.stat(), contents)
+                yield os.fsencode(entry.path)[start:] + b"\0" + told
+            elif entry.is_symlink():
+                raise _Unknown
+            else:
+                folders.append(Path(entry.path))
+
+
+def _told(file: os.PathLike[str], found: os.stat_result, contents: bool) -> bytes:
+    if not S_ISREG(found.st_mode):
+        raise _Unknown
+    if contents:
+        return Path(file).read_bytes()
+    return f"{found.st_size} {found.st_mtime_ns}".encode()
 
 
 def _installed() -> list[str]:

@@ -13,6 +13,8 @@ from generator.provenance import Fact
 from generator.publication.publication import Publication
 from generator.releases.archive import FACTS, file_of
 
+_FILE = re.compile(r"^data/([^/#.]+)[^#]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -80,9 +82,9 @@ def _first(stated: Mapping[str, str], keys: Sequence[str]) -> str:
 def _stated(publication: Publication) -> dict[str, str]:
     """What the texts in force state, by `file#path`; of the forms of a name the shortest, which is
     the one without an ending."""
-    found: dict[str, str] = {}
+    found, names = dict[str, str](), dict[str, str]()
     for key, words in _printed(publication):
-        name = re.sub(r"^data/([^/#.]+)[^#]*", r"\1", key)
+        name = names.get(key) or names.setdefault(key, _FILE.sub(r"\1", key))
         if name not in found or len(words) < len(found[name]):
             found[name] = words
     return found
