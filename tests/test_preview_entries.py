@@ -204,7 +204,7 @@ def test_an_entry_is_added_ordered_and_removed_by_keyboard(page: Page, running: 
     row = page.locator("dialog li", has_text="kargo-sirketleri")
     row.get_by_role("button", name="Up").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#preview-status")).to_contain_text("Saved")
+    expect(page.locator("#preview-status")).to_contain_text("“Carriers”: moved up by one.")
     expect(row.get_by_role("button", name="Down")).to_be_enabled()
     current(page, running)
     expect(row).to_be_visible()

@@ -81,6 +81,18 @@ globalThis.noticesAlone = (() => {
     return { change, tasks: [] };
   }
 
+  // What is torn in the words of a clause, for which nobody has to be asked: braces, tags.
+  const count = (text, part) => text.split(part).length;
+  function torn(text) {
+    if ([["{{", "}}"], ["{%", "%}"]].some(([open, close]) => count(text, open) !== count(text, close))) return page.words.torn;
+    const open = [];
+    for (const [, end, name] of text.replace(/\{([{%#])[^]*?[}%#]\}/g, "").matchAll(/<(\/?)([a-z]\w*)[^>]*>/gi))
+      if (/^([bh]r|img|input|wbr|col)$/i.test(name)) continue;
+      else if (!end) open.push(name);
+      else if (open.at(-1) === name) open.pop();
+      else return `</${name}>: ${page.words.unpaired}`;
+    return open.length ? `<${open.at(-1)}>: ${page.words.unpaired}` : "";
+  }
   // A clause in other words, or in the tool's again: judged where the file is taken in.
   function worded({ act, place, digest, reason = "", texts = {} }) {
     const before = wordings[place], earlier = current().find((change) => change.place === place);
@@ -89,6 +101,8 @@ globalThis.noticesAlone = (() => {
     if (own) {
       const empty = [["reason", reason], ...Object.entries(texts)].filter(([, words]) => !words.trim());
       if (empty.length) return { problems: empty.map(([name]) => [name, page.words.worded]) };
+      const bad = Object.entries(texts).filter(([code, text]) => torn(text) && !torn(was(code)));
+      if (bad.length) return { problems: bad.map(([code, text]) => [code, torn(text)]) };
       if (reason.trim() === before.reason && Object.entries(texts).every(([code, text]) => text === was(code, before))) return { change: null, tasks: [] };
     }
     if (earlier) earlier.takenBack = earlier.replaced = true;

@@ -46,6 +46,8 @@ WORDS = {
     "id_needed": say("Write a short name: a-z, digits and hyphens, and one that is not there yet."),
     "named_by_none": say("Whether something names it is checked when the file is taken in."),
     "worded": say("Write why the words of the tool do not fit, and the words in each language."),
+    "torn": say("A fact is torn: it stands between {open} and {close}.", open="{{", close="}}"),
+    "unpaired": say("this tag stands alone; it is opened and closed."),
     "lost": say(
         "Write it in this language as well; what is not known is said in "
         "“Still in doubt because …”."

@@ -50,6 +50,7 @@ def of_sheet(
         "doubt": doubt
         and {
             "place": doubt.place,
+            "called": doubt.called,
             "reason": doubt.reason,
             "owner": said(doubt.owner.role, language),
             "role": str(doubt.owner.role),

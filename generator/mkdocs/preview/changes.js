@@ -113,11 +113,13 @@
   }
   const undo = (number) =>
     button(words().undo, async () => {
+      const listing = kept("listing");
       const said = await write({ act: "undo", number });
       if (said.problems) return panel.refused(said.problems);
-      const place = trail.pop();
+      const place = trail.pop() ?? "";
+      keep(`seen-${place}`, "");
       const gone = !place || (await ask("place", place)).problems; // what was added is not there now
-      await (gone ? changes() : panel.show(place));
+      await (listing ? panel.listing(listing) : gone ? changes() : panel.show(place));
       panel.saved(words().undone);
     });
   Object.assign(panel, { changes, undo });

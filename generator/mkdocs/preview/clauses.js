@@ -18,11 +18,11 @@
     rows[0].hint.append(words().reword_private);
     const form = el("form", { noValidate: true }, ...rows.map((own) => own.body));
     const send = async (body) => {
-      const other = body.act === "reword" ? panel.untouched(rows) : "";
       const answer = await write({ place, digest: found.digest, ...body }, "place", words().judging);
       const rest = panel.mistakes(rows, answer.problems ?? []);
       if (answer.problems) return panel.refused(rest);
       if (!answer.change) return status(words().unchanged);
+      const other = body.act === "reword" ? panel.untouched(rows, place) : "";
       trail.length = 0;
       await reword(answer.change.place);
       const told = `${words().saved} ${other}`.trim();

@@ -41,7 +41,7 @@
     const act = (row, body, next = () => one(place), done) => async () =>
       wrote(await write({ place: row.place, digest: row.digest, ...body }), next, done);
     const way = (label, row, body, on) =>
-      button(label, act(row, body), { disabled: !on, "aria-label": `${label}: ${row.label}` });
+      button(label, act(row, body, () => one(place), `“${row.label}”: ${body.down ? words().moved_down : words().moved_up}`), { disabled: !on, "aria-label": `${label}: ${row.label}` });
     const rows = shown.rows.map((row, number) => {
       const acts = el("div", { className: "preview-bar" });
       if (!panel.page().readOnly) {

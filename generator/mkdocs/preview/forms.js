@@ -43,9 +43,11 @@
     return () => Object.fromEntries(rows.filter((row) => due(row) && row.changed()).map((row) => [row.field.name, row.read()]));
   }
 
-  // Texts of which one language alone was changed.
-  function untouched(rows) {
-    const other = rows.find((row) => row.field.language && !row.changed() && row.read() && rows.some((twin) =>
+  // Texts of which one language alone was changed, here and in what was written of the place before.
+  function untouched(rows, place) {
+    const at = `seen-${place}`, seen = new Set([...panel.kept(at).split("\n"), ...rows.filter((row) => row.changed()).map((row) => row.field.name)]);
+    panel.keep(at, [...seen].join("\n"));
+    const other = rows.find((row) => row.field.language && !seen.has(row.field.name) && row.read() && rows.some((twin) =>
       twin.changed() && twin.field.language && panel.group(twin.field) === panel.group(row.field)));
     return other ? `${words()[panel.LANGUAGES[other.field.language]] ?? other.field.language}: ${words().untouched}` : "";
   }

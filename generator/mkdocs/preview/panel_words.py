@@ -90,6 +90,8 @@ WORDS = {
     "remove": say("Remove"),
     "up": say("Up"),
     "down": say("Down"),
+    "moved_up": say("moved up by one."),
+    "moved_down": say("moved down by one."),
     "id": say("Short name (id)"),
     "id_hint": say(
         "a-z, digits and hyphens; it stays when the words change. Proposed from the words."

@@ -40,7 +40,6 @@
         el("label", { htmlFor: "preview-reason" }, words().still_doubt), reason));
 
     const send = async (body, done = words().saved) => {
-      const other = panel.untouched(rowsOf);
       const said = await write({ place: sheet.place, digest: sheet.digest, values: valuesNow(), ...body });
       const rest = panel.mistakes(rowsOf, said.problems ?? []);
       if (said.problems) {
@@ -49,6 +48,7 @@
         return;
       }
       if (!said.change) return status(words().unchanged);
+      const other = panel.untouched(rowsOf, sheet.place);
       const told = [done, other, ...said.tasks].filter(Boolean).join(" ");
       keep("said", told);
       trail.pop();
@@ -112,7 +112,7 @@
         el("p", {}, doubt.reason[own] || doubt.reason[other]),
         el("p", {}, `${words().owner} ${doubt.owner}`),
         doubt.proposed ? el("p", {}, `${words().proposed} ${doubt.proposed}`) : "",
-        here ? "" : el("p", {}, `${words().doubt_for} `, open(doubt.place, doubt.place, { className: "preview-link" })),
+        here ? "" : el("p", {}, `${words().doubt_for} `, open(doubt.place, doubt.called, { className: "preview-link" })),
         doubt.shared ? el("p", {}, `${words().doubt_shared} `, open(doubt.shared, doubt.shared, { className: "preview-link" })) : "") : "",
       page().readOnly ? el("p", { className: "preview-hint" }, words().read_only) : "",
       form,

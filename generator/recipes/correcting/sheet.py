@@ -25,7 +25,7 @@ from generator.recipes.questioning.questions import DOUBT, Question, doubts_of, 
 from generator.recipes.questioning.wording import about, called, in_language, place_of, stated
 
 BOTH = (languages.TURKISH, ENGLISH)
-_SENTENCE = re.compile(r"(?<=\.)\s+")
+_SENTENCE = re.compile(r"(?<=[.;])\s+")
 _CODE = re.compile(r"`([^`]*)`")
 _FEW = 60
 """Letters of a statement that call it."""
@@ -35,10 +35,12 @@ _FEW = 60
 class Doubted:
     """The doubt that holds at a place, and the place for which it is written.
 
-    `reason` is by language; `shared` the place of the reason where several doubts share it.
+    `called` is what that is called; `reason` is by language; `shared` the place of the reason where
+    several doubts share it.
     """
 
     place: str
+    called: str
     reason: Mapping[str, str]
     owner: Owner
     proposed: str
@@ -192,7 +194,8 @@ def doubt_at(edition: Edition, at: Located, language: str) -> Doubted | None:
     why = block[DOUBT] if isinstance(block, dict) else ""
     words, shared = reason(edition.draft("doubts.yml").value(), why)
     said = {code: in_language(words, code) for code in BOTH}
-    return Doubted(question.place, said, question.owner, question.proposed, shared)
+    wider = name(edition, locate(edition, question.place), language)
+    return Doubted(question.place, wider, said, question.owner, question.proposed, shared)
 
 
 def _is_about(finding: Finding, at: Located) -> bool:
@@ -207,7 +210,7 @@ def _explained(at: Located, language: str) -> Iterator[str]:
     if at.key and at.around:
         own = f"`{at.key.name}`"
         said = [s for s in _SENTENCE.split(_abouts(language).get(at.around.name, "")) if own in s]
-        yield from said
+        yield from (f"{sentence.rstrip('.;')}." for sentence in said)
         if said or not at.block:
             return
     if at.block:
