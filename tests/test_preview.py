@@ -210,6 +210,22 @@ def test_written_pages_styles_and_templates_are_followed(page: Page, preview: Pr
     expect(page.locator("h1")).to_have_text("For them")
 
 
+def test_what_a_build_keeps_is_not_asked_for_again(page: Page, preview: Preview) -> None:
+    """Sheets and scripts; the page and whatever has no number of a build are never kept."""
+    found = page.goto(f"{preview.address}/en/", wait_until="load")
+    assert found
+    assert found.headers["cache-control"] == "no-store"
+    loaded = page.eval_on_selector_all(
+        "link[rel=stylesheet], script[src]", "all => all.map(one => one.href || one.src)"
+    )
+    assert len(loaded) > 3
+    for address in loaded:
+        kept, bare = (page.request.get(one) for one in (address, address.partition("?")[0]))
+        assert kept.headers["cache-control"].startswith("max-age="), address
+        assert bare.headers["cache-control"] == "no-store", address
+        assert kept.body() == bare.body()
+
+
 def test_another_accent_is_seen(page: Page, preview: Preview) -> None:
     """The colours of a site lie around its texts, also when there were others before."""
     page.goto(f"{preview.address}/en/privacy-policy/")

@@ -1,6 +1,7 @@
 """Answers browsers from memory, and notifies them (server-sent events) when their page has changed.
 
-The headers are those of a published site, the strict policy included; only nothing is cached.
+The headers are those of a published site, the strict policy included; nothing is cached but the
+sheets and scripts of a build, whose addresses change with it.
 What the preview adds to a page (a script, a style sheet) comes from `/-/` on the same host.
 Drafts and findings are nobody else's business: a page of another site that has its own name lead
 to this machine (DNS rebinding) is not answered.
@@ -54,6 +55,7 @@ _WAITING = (
     '<!doctype html><html lang="{language}"><head><title>{title}</title></head><body></body></html>'
 )
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]{1,5})?")
+_LOADED = re.compile(r'((?:href|src)="[^"]*assets/(?:stylesheets|javascripts)/[^"?]+)"')
 _BODY = re.compile(r"<body[^>]*>")
 _LANGUAGE = re.compile(r'<html[^>]* lang="([a-z]{2})')
 
@@ -212,25 +214,27 @@ class _Handler(BaseHTTPRequestHandler):
         self._page(HTTPStatus.NOT_FOUND, missing.decode(), shown.mark(path))
 
     def _page(self, status: HTTPStatus, html: str, mark: str) -> None:
-        added = (
-            f'<link rel="stylesheet" href="{OWN}preview.css">'
-            f'<script src="{OWN}preview.js" data-mark="{mark}" defer></script>'
-            f"{self._panel()}</head>"
-        )
-        html = html.replace("</head>", added, 1)
         shown = self.server.board.shown
+        number = shown.number if shown else ""
+        added = (
+            f'<link rel="stylesheet" href="{OWN}preview.css?{number}">'
+            f'<script src="{OWN}preview.js?{number}" data-mark="{mark}" defer></script>'
+            f"{self._panel(number)}</head>"
+        )
+        html = _LOADED.sub(rf'\1?{number}"', html)
+        html = html.replace("</head>", added, 1)
         if shown and shown.trial:
             html = _BODY.sub(lambda body: f"{body[0]}{_sign(html, shown.trial)}", html, count=1)
         self._send(status, "text/html", html.encode())
 
-    def _panel(self) -> str:
+    def _panel(self, number: str) -> str:
         """What a page needs for correcting facts; nothing where that is not offered."""
         editor = self.server.editor
         if editor is None:
             return ""
         return (
-            f'<link rel="stylesheet" href="{OWN}panel.css">'
-            f'<script src="{OWN}panel.js" data-token="{editor.token}" defer></script>'
+            f'<link rel="stylesheet" href="{OWN}panel.css?{number}">'
+            f'<script src="{OWN}panel.js?{number}" data-token="{editor.token}" defer></script>'
         )
 
     def _asked_at(self) -> str:
@@ -241,7 +245,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, status: HTTPStatus, kind: str, content: bytes) -> None:
         text = kind.startswith("text/") or kind.endswith("json")
         self.send_response(status)
-        for name, value in (headers.of(self.path) | {"Cache-Control": "no-store"}).items():
+        shown = self.server.board.shown
+        kept = shown and self.path.partition("?")[2] == shown.number
+        caching = {"Cache-Control": "max-age=3600" if kept else "no-store"}
+        for name, value in (headers.of(self.path) | caching).items():
             self.send_header(name, value)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
         self.send_header("Content-Length", str(len(content)))
