@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator import pipeline
+from generator.cache import Layout
 from generator.mkdocs.preview.maker import Maker
 from tests.conftest import ROOT, project_copy
 
@@ -303,7 +304,9 @@ def test_what_is_shown_is_what_would_be_built(
 ) -> None:
     """Every page of a site with a history: documents, versions, lists, written pages."""
     monkeypatch.chdir(ROOT)
-    maker = Maker(pipeline.Settings(data=demo_data), tmp_path, lambda _: None)
+    cached = Layout(tmp_path / "cache")  # as where it is served: no change is marked twice
+    settings = pipeline.Settings(data=demo_data, cache=cached)
+    maker = Maker(settings, tmp_path / "shown", lambda _: None)
     maker.whole()
     shown = maker.board.shown
     assert shown
