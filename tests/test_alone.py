@@ -168,6 +168,18 @@ def test_all_changes_or_none_and_each_that_does_not_fit_is_named(data: Path) -> 
     assert "“soon” is not a valid period" in said
 
 
+def test_what_fails_is_said_at_what_people_call_it(data: Path) -> None:
+    """The place and its field in words of the language of the file."""
+    new = {
+        "act": "add",
+        "place": "collection-points.yml#",
+        "id": "x",
+        "values": {"name.tr": "Masa"},
+    }
+    said = refused(data, json.dumps(sent(new)).encode())
+    assert "Veri toplama noktaları › adı (İngilizce) (collection-points.yml#): error: " in said
+
+
 BAD: dict[str, Callable[[Path], bytes]] = {
     "no JSON": lambda _: b"{",
     "deep": lambda _: b"[" * 100_000,

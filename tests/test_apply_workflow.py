@@ -187,7 +187,10 @@ def test_only_one_attachment_of_the_forge_is_fetched(sent: Sent, name: str) -> N
 def test_a_change_that_does_not_fit_is_said_and_nothing_is_made(sent: Sent) -> None:
     sent.attached(digest_of="0" * 32)
     assert sent.steps(f"### Dosya\n\n[x]({sent.link})\n")[0] == 0
-    assert f"{PHONE}: hata: burada yazan, dosya hazırlandığından beri değişmiş" in sent.said()
+    assert (
+        f"telefon ({PHONE}): hata: burada yazan, dosya hazırlandığından beri değişmiş"
+        in sent.said()
+    )
     assert "metin-degisikligi" not in sent.branches
     (sent.forge / "attachment").write_bytes(b"PK\x03\x04 no archive")
     assert sent.steps(f"### Dosya\n\n[x]({sent.link})\n")[0] == 0

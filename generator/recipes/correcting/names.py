@@ -10,6 +10,7 @@ from generator.decoding import choice_in
 from generator.editing import Edition, Value
 from generator.errors import NoticesError
 from generator.keys.names import file_called
+from generator.message import Message, say
 from generator.recipes.questioning.wording import about, called, path_of
 
 _ABOUT = {
@@ -22,6 +23,8 @@ _ABOUT = {
 DECIDING = ("accepted.yml", "answers.yml")
 """Files of decisions about findings."""
 
+_SPOKEN: dict[str, Message] = {"tr": say("Turkish"), "en": say("English")}
+"""Languages as the reader calls them; any other is called as it calls itself."""
 
 Read = Callable[[str], Value]
 """What a file of the data holds, by its name."""
@@ -42,6 +45,11 @@ def name_in(read: Read, file: str, entry: Value, language: str) -> str:
     if file.startswith("documents/"):
         return ": ".join(_document(read, entry, language))
     return " – ".join(_decision(read, entry, language)) if file in DECIDING else ""
+
+
+def language_called(code: str, language: str) -> str:
+    """What a language of the texts is called."""
+    return said(_SPOKEN[code], language) if code in _SPOKEN else languages.get(code).name
 
 
 def type_called(kind: str, language: str) -> str:

@@ -6,24 +6,29 @@ changes: [{act, place, digest, values, reason, role}]}`; a whole entry that is a
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from generator import languages
 from generator.editing import Draft, Edition
 from generator.errors import EditingError, NoticesError, Problem
 from generator.message import Message, say
 from generator.provenance import Origin
-from generator.recipes.correcting import rewording
+from generator.recipes.correcting import rewording, whole
 from generator.recipes.correcting import sheet as sheets
 from generator.recipes.correcting.adding import New
 from generator.recipes.correcting.copies import copied
 from generator.recipes.correcting.desk import Desk, Refused
 from generator.recipes.correcting.entries import Entries
+from generator.recipes.correcting.inputs import Form
+from generator.recipes.correcting.listing import listing
 from generator.recipes.correcting.located import locate
+from generator.recipes.correcting.names import language_called
 
 FORMAT = "kvkk-notices-changes-1"
 LARGEST = 1_000_000
@@ -67,12 +72,13 @@ def taken(data: Path, content: bytes, day: date) -> Taken:
     who, role = _who(given)
     changes = list(_changes(given))
     edition = Edition(data)
-    stale = [problem for change in changes for problem in _stale(edition, change)]
+    language = given.get("language")
+    language = language if language in sheets.BOTH else sheets.BOTH[0]
+    stale = [p for one in changes for p in _placed(edition, one, language, _stale(edition, one))]
     if stale:
         raise EditingError(stale)
-    language = given.get("language")
     with copied(data) as copy:
-        desk = Desk(copy, language if language in sheets.BOTH else sheets.BOTH[0])
+        desk = Desk(copy, language)
         tasks = _written(desk, copy, changes, day)
         for name in sorted({name for change in desk.changes for name in change.after}):
             if not (copy / name).exists():
@@ -106,25 +112,59 @@ def _written(desk: Desk, copy: Path, changes: Sequence[Sent], day: date) -> list
             else:
                 tasks += desk.confirm(one.place, digest, one.values, one.role, day)[1]
         except Refused as error:
-            problems += [problem for _, problem in error.problems]
+            problems += _placed(Edition(copy), one, desk.language, error.problems)
         except NoticesError as error:
-            problems += error.problems
+            found = [("", problem) for problem in error.problems]
+            problems += _placed(Edition(copy), one, desk.language, found)
     if problems:
         raise EditingError(problems)
     return tasks
 
 
-def _stale(edition: Edition, change: Sent) -> Iterator[Problem]:
+def _placed(
+    edition: Edition, one: Sent, language: str, found: Iterable[tuple[str, Problem]]
+) -> Iterator[Problem]:
+    """What fails at the place of a change, where people look for it; the place stands behind."""
+    called = ""
+    labels: Mapping[str, str] = {}
+    with suppress(NoticesError):
+        called, labels = _called(edition, one, language)
+    file = one.place.partition("#")[0].rstrip("/")
+    for name, problem in found:
+        where = " › ".join(filter(None, (called, name and labels.get(name))))
+        own = where and file and problem.origin.file.removeprefix("data/").startswith(file)
+        origin = Origin(f"{where} ({one.place})", 0) if own else problem.origin
+        yield replace(problem, origin=origin)
+
+
+def _called(edition: Edition, one: Sent, language: str) -> tuple[str, Mapping[str, str]]:
+    """What a place is called, and its fields by their names; raises NoticesError."""
+    if one.act in _WORDED:
+        words = rewording.worded(edition, one.place)
+        called = words.heading.get(language) or words.clause.name
+        return called, {code: language_called(code, language) for code in words.texts}
+    if one.act == "add":
+        rows = listing(edition, one.place)
+        at, fields = rows.at, whole.fields(edition, rows, language)
+    else:
+        at = locate(edition, one.place)
+        fields = list(Form(edition, at, language).fields())
+    spoken = {code: f" ({language_called(code, language)})" for code in languages.codes()}
+    labels = {field.name: f"{field.label}{spoken.get(field.language, '')}" for field in fields}
+    return sheets.name(edition, at, language), labels
+
+
+def _stale(edition: Edition, change: Sent) -> Iterator[tuple[str, Problem]]:
     if change.act == "add":
         return
     try:
         now = _digest_now(edition, change)
     except NoticesError as error:
-        yield from error.problems
+        yield from (("", problem) for problem in error.problems)
         return
     if now != change.digest:
         message = say("what stands here has changed since the file was made.")
-        yield _problem(change.place, message, say("Make the change again in a newer file."))
+        yield "", _problem(change.place, message, say("Make the change again in a newer file."))
 
 
 def _digest_now(edition: Edition, change: Sent) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator import languages
 from generator.catalogue import said
 from generator.checks import Finding
 from generator.errors import in_one_line
 from generator.message import Message, counted, say
 from generator.recipes.correcting.advice import Adviser
 from generator.recipes.correcting.in_public import edition_in_public
+from generator.recipes.correcting.names import language_called
 from generator.recipes.reviewing import values
 from generator.recipes.reviewing.review import Review
 from generator.recipes.reviewing.values import Changed
@@ -98,7 +98,7 @@ def _value(value: Changed, language: str) -> str:
     named and not repeated."""
     name = in_one_line(value.named(language))
     if value.language:
-        name = f"{name} ({languages.get(value.language).name})"
+        name = f"{name} ({language_called(value.language, language)})"
     if value.confirmed:
         return f"{name}: {said(say('confirmed'), language)}"
     if value.of_the_house or value.internal:
