@@ -360,7 +360,10 @@ def test_a_clause_is_put_in_other_words_in_the_file(
     sheet.locator("dialog .preview-main").click()
     expect(sheet.locator("dialog [aria-invalid]")).to_be_focused()
     sheet.locator("#preview-words-reason").fill(REASON)
-    for torn, said in ((words.replace("</h2>", "", 1), "<h2>"), (f"{words} {{{{ x }}", "torn")):
+    for torn, said in (
+        (words.replace("</h2>", "", 1), "<h2> (line 1)"),
+        (f"{words} {{{{ x }}", "torn"),
+    ):
         turkish.fill(torn)
         sheet.locator("dialog .preview-main").click()
         expect(sheet.locator("#preview-words-tr-said")).to_contain_text(said)

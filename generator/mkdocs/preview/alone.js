@@ -84,14 +84,15 @@ globalThis.noticesAlone = (() => {
   // What is torn in the words of a clause, for which nobody has to be asked: braces, tags.
   const count = (text, part) => text.split(part).length;
   function torn(text) {
-    if ([["{{", "}}"], ["{%", "%}"]].some(([open, close]) => count(text, open) !== count(text, close))) return page.words.torn;
-    const open = [];
-    for (const [, end, name] of text.replace(/\{([{%#])[^]*?[}%#]\}/g, "").matchAll(/<(\/?)([a-z]\w*)[^>]*>/gi))
-      if (/^([bh]r|img|input|wbr|col)$/i.test(name)) continue;
-      else if (!end) open.push(name);
-      else if (open.at(-1) === name) open.pop();
-      else return `</${name}>: ${page.words.unpaired}`;
-    return open.length ? `<${open.at(-1)}>: ${page.words.unpaired}` : "";
+    const braces = [["{{", "}}"], ["{%", "%}"]].some(([open, close]) => count(text, open) !== count(text, close)) ? page.words.torn : "";
+    const open = [], bare = text.replace(/\{([{%#])[^]*?[}%#]\}/g, (found) => found.replace(/[^\n]/g, " "));
+    const said = (tag) => [braces, tag && `${tag[0]} (${page.words.line} ${count(bare.slice(0, tag.index), "\n")}): ${page.words.unpaired}`].filter(Boolean).join(" ");
+    for (const tag of bare.matchAll(/<(\/?)([a-z]\w*)[^>]*>/gi))
+      if (/^([bh]r|img|input|wbr|col)$/i.test(tag[2])) continue;
+      else if (!tag[1]) open.push(tag);
+      else if (open.at(-1)?.[2] === tag[2]) open.pop();
+      else return said(open.at(-1) ?? tag);
+    return said(open.at(-1));
   }
   // A clause in other words, or in the tool's again: judged where the file is taken in.
   function worded({ act, place, digest, reason = "", texts = {} }) {

@@ -47,6 +47,7 @@ WORDS = {
     "named_by_none": say("Whether something names it is checked when the file is taken in."),
     "worded": say("Write why the words of the tool do not fit, and the words in each language."),
     "torn": say("A fact is torn: it stands between {open} and {close}.", open="{{", close="}}"),
+    "line": say("line"),
     "unpaired": say("this tag stands alone; it is opened and closed."),
     "lost": say(
         "Write it in this language as well; what is not known is said in "
