@@ -326,6 +326,18 @@ def test_a_press_on_the_text_opens_what_can_be_changed_there(sheet: Page) -> Non
     expect(sheet.locator("#preview-title")).to_have_text(re.compile("ünvan|unvan"))
 
 
+def test_an_accepted_finding_says_so_and_leads_to_the_exceptions(sheet: Page) -> None:
+    """It would be read as an error that is still to be mended."""
+    sheet.locator(".preview-tools button").first.click()
+    sheet.evaluate("p => previewPanel.show(p)", PHONE)
+    found = '{level: "error", words: "x", advice: "", ways: [], name: "X-01", accepted: true}'
+    sheet.evaluate(f"document.querySelector('dialog form').after(previewPanel.rows([{found}]))")
+    row = sheet.locator("dialog li", has_text="X-01")
+    expect(row).to_contain_text("accepted as an exception: x")
+    row.get_by_role("button", name="Open the exceptions").click()
+    expect(sheet.locator("#preview-title")).to_have_text("Accepted findings")
+
+
 def test_a_fact_that_is_corrected_twice_is_changed_once(sheet: Page) -> None:
     sheet.locator(".preview-tools button").first.click()
     for number in ("0312 111 11 11", "0312 222 22 22"):

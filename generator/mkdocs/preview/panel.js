@@ -92,7 +92,8 @@
   function rows(found) {
     return list(
       found.map((f) =>
-        el("div", {}, el("b", {}, `${words[f.level]}: `), f.words, " ", f.advice, " ",
+        el("div", {}, el("b", {}, `${f.accepted ? words.excepted : words[f.level]}: `), f.words, " ", f.advice, " ",
+          f.accepted ? button(words.exceptions, () => panel.listing("accepted.yml#"), { className: "preview-link" }) : "", " ",
           ...f.ways.flatMap(([place, label]) => [open(place, label, { className: "preview-link" }), " "]),
           f.asks && panel.answering && !page.readOnly ? panel.answering(f.asks) : "", " ", el("code", {}, f.name)),
       ),

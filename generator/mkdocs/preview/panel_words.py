@@ -88,6 +88,8 @@ WORDS = {
     "add_entry": say("Add an entry"),
     "copy": say("Copy"),
     "remove": say("Remove"),
+    "excepted": say("accepted as an exception"),
+    "exceptions": say("Open the exceptions"),
     "up": say("Up"),
     "down": say("Down"),
     "moved_up": say("moved up by one."),
