@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -27,10 +28,12 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(
     r"""\s(?:href|src|poster|data|action)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
-_ID = re.compile(r"""\sid=["']([^"']*)["']""")
+_ID = re.compile(r"""id=(?<=\sid=)["']([^"']*)["']""")
+"""Begins with letters, so that they are looked for before anything else is."""
 # The words of a withdrawn text are gone, and its clauses with them: the head of the page says so
 # to anyone who is led to one of them.
-_WITHDRAWN = re.compile(r'\sclass="[^"]*\bwithdrawn-mark\b')
+_MARK = "withdrawn-mark"
+_WITHDRAWN = re.compile(rf'\sclass="[^"]*\b{_MARK}\b')
 _IN_A_SHEET = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _IN_A_SITEMAP = re.compile(r'<loc>([^<]*)</loc>|href="([^"]*)"')
 _ELSEWHERE = ("http", "https", "mailto", "tel", "data")
@@ -143,18 +146,18 @@ class _Site:
         if self.base and href.startswith(self.base):
             here, href = _ROOT, href.removeprefix(self.base) or "./"
         try:
-            parts = urlsplit(href)
+            scheme, host, path, fragment = _parts(href)
         except ValueError:  # a host that is none, as “https://[”
             return say("is none that a browser can open"), "", ""
-        if parts.scheme or parts.netloc:
-            known = parts.scheme in ("", *_ELSEWHERE)
+        if scheme or host:
+            known = scheme in ("", *_ELSEWHERE)
             return "" if known else say("is none that a browser can open"), "", ""
-        target = self._target(here, unquote(parts.path))
+        target = self._target(here, path)
         if target is None:
             return say("leads out of the site"), "", ""
         if target not in self.files:
             return say("leads nowhere"), "", ""
-        anchor = unquote(parts.fragment) if target.endswith(".html") else ""
+        anchor = fragment if target.endswith(".html") else ""
         if anchor and not self._has(target, [anchor]):
             return say("leads to no place on that page"), "", ""
         return "", target, anchor
@@ -190,14 +193,26 @@ class _Site:
 
 def _anchors(page: str) -> set[str] | None:
     """The places on a page that a link can name; None on that of a withdrawn text: any."""
-    return None if _WITHDRAWN.search(page) else set(_ID.findall(page))
+    return None if _MARK in page and _WITHDRAWN.search(page) else set(_ID.findall(page))
 
 
 def _hrefs(markup: str) -> Iterator[str]:
     """All that the elements of a page or of a fragment point to."""
-    for tag in _TAG.findall(markup):
-        for written in _ATTRIBUTE.findall(tag):
-            yield html.unescape("".join(written))
+    for tag in dict.fromkeys(_TAG.findall(markup)):
+        yield from _named(tag)
+
+
+@lru_cache(10_000)
+def _named(tag: str) -> tuple[str, ...]:
+    """What one tag points to; most of them stand on many pages."""
+    return tuple(html.unescape("".join(written)) for written in _ATTRIBUTE.findall(tag))
+
+
+@lru_cache(10_000)
+def _parts(href: str) -> tuple[str, str, str, str]:
+    """Scheme, host, path and anchor of a link; raises ValueError where a host is none."""
+    parts = urlsplit(href)
+    return parts.scheme, parts.netloc, unquote(parts.path), unquote(parts.fragment)
 
 
 def _searched(index: Any) -> Iterator[str]:
