@@ -24,9 +24,10 @@ _DAYS = {
 _NAMES = {name: unit for unit, names in UNITS.items() for name in (unit, *names)}
 _NAMES |= {"sene": "year", "yil": "year", "gun": "day", "iş gün": "business-day",
            "is gunu": "business-day", "dk": "minute"}  # fmt: skip
-_PART = re.compile(
-    rf"([0-9]{{1,5}})\s+({'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})(?=\s|$)"
-)
+_ANY = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
+_PART = re.compile(rf"([0-9]{{1,5}})\s+({_ANY})(?=\s|$)")
+WRITTEN = rf"^(?:\s*[0-9]{{1,5}}\s+(?:{_ANY})(?=\s|$))+\s*$"
+"""What `parse` takes, as a pattern that JavaScript reads, too."""
 
 
 @dataclass(frozen=True, slots=True)

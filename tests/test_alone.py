@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,13 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, Page, expect
 
 from generator.commands import main
+from generator.decoding import scalars
+from generator.decoding.scalars import Misread
+from generator.durations import Lifetime
 from generator.editing import Edition
 from generator.recipes.correcting.located import locate
 from generator.recipes.correcting.rewording import worded
-from generator.recipes.correcting.sent import FORMAT, LARGEST
+from generator.recipes.correcting.sent import FORMAT, LARGEST, PERIOD
 from generator.recipes.correcting.sheet import digest
 from tests.axe import violations
 from tests.conftest import STARTER
@@ -116,6 +120,10 @@ def test_what_is_changed_is_saved_as_a_file_and_taken_in(
     save.click()
     expect(sheet.locator("#preview-status")).to_contain_text("Write your name")
     sheet.locator("#preview-of-who").fill("Ayşe Yılmaz")
+    save.click()
+    expect(sheet.locator("#preview-status")).to_contain_text("Choose who you are")
+    expect(sheet.locator("#preview-of-role")).to_be_focused()
+    sheet.locator("#preview-of-role").select_option(index=1)
     with sheet.expect_download() as download:
         save.click()
     file = tmp_path / "changes.json"
@@ -281,6 +289,7 @@ def test_whole_entries_come_and_go_in_the_file(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     box.locator(".preview-bar button", has_text="Değişikliklerim").click()
     page.locator("#preview-of-who").fill("Ayşe Yılmaz")
+    page.locator("#preview-of-role").select_option(index=1)
     with page.expect_download() as download:
         box.get_by_role("button", name="changes.json").click()
     file = tmp_path / "changes.json"
@@ -351,6 +360,18 @@ def test_a_fact_that_is_corrected_twice_is_changed_once(sheet: Page) -> None:
     expect(sheet.locator("dialog h3 button")).to_have_text("telephone")
 
 
+@pytest.mark.parametrize(
+    ("typed", "fits"),
+    [("15 yıl", True), ("1 year 6 months", True), (" 3  iş günü ", True), ("oturum", True),
+     ("15", False), ("15 yılda", False), ("5 asır", False), ("yıl 5", False)],
+)  # fmt: skip
+def test_a_period_is_told_from_what_is_none(typed: str, fits: bool) -> None:
+    """The pattern of the file says what the data says."""
+    assert bool(re.search(PERIOD, typed)) is fits
+    with nullcontext() if fits else pytest.raises(Misread):
+        scalars.KINDS[Lifetime](typed.strip())
+
+
 CLAUSE = "wording/policy/rights#full"
 REASON = "The shop has a desk for it."
 
@@ -390,6 +411,7 @@ def test_a_clause_is_put_in_other_words_in_the_file(
     sheet.locator("dialog").get_by_role("button", name="My changes").click()
     expect(sheet.locator("dialog pre")).to_contain_text("+ <p>You can come to the shop as well.")
     sheet.locator("#preview-of-who").fill("Ayşe Yılmaz")
+    sheet.locator("#preview-of-role").select_option(index=1)
     with sheet.expect_download() as download:
         sheet.get_by_role("button", name="Save changes.json").click()
     file = tmp_path / "changes.json"

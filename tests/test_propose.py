@@ -91,6 +91,24 @@ def propose(*options: str, language: str = "en") -> Result:
     return CliRunner(env={"LANGUAGE": language}).invoke(main, ["propose", "--yes", *options])
 
 
+def test_a_clause_in_other_words_is_named(project: Path) -> None:
+    """Where no fact changed, in the first line as well."""
+    there = program(project, "gh")
+    git(project, "checkout", "--quiet", "data")
+    folder = project / "data/wording/policy"
+    folder.mkdir(parents=True)
+    for code, words in {
+        "tr": "<h2>Kapsam</h2><p>Herkes.</p>",
+        "en": "<h2>Scope</h2><p>All.</p>",
+    }.items():
+        (folder / f"scope.{code}.jinja").write_text(f"{{# reason: ours #}}\n{words}\n", "utf-8")
+    done = propose(language="tr")
+    assert done.exit_code == 0, done.output
+    said = (there / "body").read_text("utf-8")
+    assert "Başka sözlerle yazılan maddeler:\n- Kapsam\n\nGeçtiği metinler:\n" in said
+    assert "1 madde başka sözlerle: Kapsam" in (there / "asked").read_text("utf-8")
+
+
 def state(folder: Path) -> list[object]:
     """All that a proposal that is refused must leave alone."""
     files = {

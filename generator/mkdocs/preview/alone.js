@@ -23,8 +23,9 @@ globalThis.noticesAlone = (() => {
     const day = new Date(Date.UTC(y, m - 1, d));
     return day.getUTCMonth() === m - 1 && day.getUTCDate() === Number(d);
   };
+  const PERIOD = new RegExp(given.period);
   // What can be seen to be wrong without asking anybody; the rest is judged where the file is taken in.
-  const FITS = { day: [isDay, "no_day"], period: [(words) => /\d|^\s*(session|oturum)\s*$/.test(words), "no_period"] };
+  const FITS = { day: [isDay, "no_day"], period: [(words) => PERIOD.test(words), "no_period"] };
   const unfit = (fields, values) => fields.flatMap(({ name, kind }) => {
     const [fits, why] = FITS[kind] ?? [];
     return values[name] && fits && !fits(values[name]) ? [[name, page.words[why]]] : [];
@@ -218,6 +219,10 @@ globalThis.noticesAlone = (() => {
       if (!name) {
         status(words.saving_nameless);
         return who.focus();
+      }
+      if (!role.value) {
+        status(words.saving_roleless);
+        return role.focus();
       }
       keep("who", name);
       keep("role", role.value);

@@ -25,7 +25,7 @@ from generator.recipes import comparing
 from generator.recipes.correcting import Sheets, rewording
 from generator.recipes.correcting.located import NoPlace
 from generator.recipes.correcting.prints import Prints
-from generator.recipes.correcting.sent import FORMAT
+from generator.recipes.correcting.sent import FORMAT, PERIOD
 from generator.recipes.reviewing import values
 from generator.recipes.reviewing.base import base_at
 
@@ -65,6 +65,7 @@ WORDS = {
     ),
     "saving_none": say("Nothing has been changed yet. Open a fact, and change it."),
     "saving_nameless": say("Write your name: the file says who made the changes."),
+    "saving_roleless": say("Choose who you are: the file says who decides, and who proposes."),
     "saving_done": say("Saved among your downloads:"),
 }
 
@@ -175,7 +176,14 @@ def _data(document: str, prints: Prints, sheets: Sheets, records: Records) -> di
     }
     own = {name: said(message, language) for name, message in WORDS.items()}
     held = {"sheets": records.held, "aliases": records.aliases, "wordings": wordings}
-    return {"format": FORMAT, "page": page, "words": own, **held, **records.as_data()}
+    return {
+        "format": FORMAT,
+        "page": page,
+        "period": PERIOD,
+        "words": own,
+        **held,
+        **records.as_data(),
+    }
 
 
 def _digest(content: str) -> str:

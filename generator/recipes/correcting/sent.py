@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator import languages
+from generator import durations, languages
 from generator.editing import Draft, Edition
 from generator.errors import EditingError, NoticesError, Problem
 from generator.message import Message, say
@@ -31,6 +31,8 @@ from generator.recipes.correcting.located import locate
 from generator.recipes.correcting.names import language_called
 
 FORMAT = "kvkk-notices-changes-1"
+PERIOD = rf"{durations.WRITTEN}|^\s*(?:session|oturum)\s*$"
+"""A period or a lifetime, as a pattern that a browser reads."""
 LARGEST = 1_000_000
 """Bytes of a file."""
 _MOST = 500

@@ -17,6 +17,7 @@ from generator.recipes.reviewing.values import Changed
 LONGEST = 72
 """Letters of the first line, as lists of commits show it."""
 _VALUE = 60
+_COME, _GONE = say("added"), say("removed")
 _LISTED = 30
 
 
@@ -25,7 +26,10 @@ def title(review: Review, language: str) -> str:
     facts_first = sorted(review.values, key=lambda value: value.of_the_house)
     names = list(dict.fromkeys(value.named(language) for value in facts_first))
     if not names:
-        return said(say("The wording of the data changed"), language)
+        clauses = _reworded(review, language)
+        if not clauses:
+            return said(say("The wording of the data changed"), language)
+        return one_line(said(_in_other_words(clauses), language))
     whole = said(say("Changed: {names}", names="; ".join(names)), language)
     if len(whole) > LONGEST and len(names) > 1:
         count = len(names)
@@ -34,6 +38,26 @@ def title(review: Review, language: str) -> str:
             language,
         )
     return one_line(whole)
+
+
+def _in_other_words(clauses: Sequence[str]) -> Message:
+    return counted(
+        "{count} clause in other words: {first}",
+        "{count} clauses in other words: {first} …",
+        len(clauses),
+        first=clauses[0],
+    )
+
+
+def _reworded(review: Review, language: str) -> list[str]:
+    """The headings of clauses that say it otherwise, not because of a value that changed."""
+    return list(
+        dict.fromkeys(
+            in_one_line(part.headings.get(language) or next(iter(part.headings.values())))
+            for part in review.parts
+            if not part.values
+        )
+    )
 
 
 def one_line(words: str) -> str:
@@ -56,14 +80,19 @@ def _lines(review: Review, adviser: Adviser) -> Iterator[str]:
         for value in review.values[:_LISTED]:
             yield f"- {_value(value, language)}"
         yield from _more(len(review.values) - _LISTED, language)
-    if review.documents:
         yield ""
+    if clauses := _reworded(review, language):
+        yield said(say("Clauses in other words:"), language)
+        yield from (f"- {clause}" for clause in clauses[:_LISTED])
+        yield from _more(len(clauses) - _LISTED, language)
+        yield ""
+    if review.documents:
         yield said(say("Printed in:"), language)
         for document in review.documents:
             yield f"- {in_one_line(review.titles[document].in_language(language))}"
+        yield ""
     if not review.compared:
         return
-    yield ""
     if review.new:
         yield from _found(say("New findings:"), review.new, adviser)
     else:
@@ -102,7 +131,9 @@ def _value(value: Changed, language: str) -> str:
     if value.confirmed:
         return f"{name}: {said(say('confirmed'), language)}"
     if value.of_the_house or value.internal:
-        return name
+        come, gone = value.before is None, value.after is None
+        ends = [words for words, is_it in ((_COME, come), (_GONE, gone)) if is_it]
+        return ": ".join([name, *(said(words, language) for words in ends)])
     code = value.language or language
     was, now = (_short(value.stated(one, code)) for one in (value.before, value.after))
     return f"{name}: {was or '–'} → {now or '–'}"
