@@ -71,6 +71,15 @@ def test_the_file_stands_alone(made: dict[str, Path]) -> None:
     assert len(html.encode()) < 1_000_000
 
 
+def test_a_file_that_was_divided_makes_its_files_too(data: Path) -> None:
+    (data / "recipients").mkdir()
+    (data / "recipients.yml").rename(data / "recipients/all.yml")
+    sheets = data.parent / "sheets"
+    done = run("review", str(STARTER), "--data", str(data), "--sheets", str(sheets))
+    assert done.exit_code == 0, done.output
+    assert '"recipients/all.yml#": [[' in (sheets / "policy.html").read_text("utf-8")
+
+
 @pytest.fixture
 def sheet(chromium: Browser, made: dict[str, Path], request: Any) -> Iterator[Page]:
     """One file opened as by a double click; nothing may be complained of or asked."""
@@ -302,6 +311,85 @@ def test_whole_entries_come_and_go_in_the_file(
     assert done.exit_code == 0, done.output
     written = (data / "collection-points.yml").read_text("utf-8")
     assert "subedeki-masa:\n  name: {tr: Şubedeki masa, en: counter of a branch}" in written
+
+
+def opened(page: Page, place: str) -> None:
+    """The entries of a place, through the list of all."""
+    box = page.locator("dialog")
+    box.locator(".preview-bar button", has_text="Kayıtlar").click()
+    box.locator("li div", has=page.get_by_text(place, exact=True)).locator("button").click()
+
+
+def fill(page: Page, **values: str) -> None:
+    """The compulsory words of a form, by their label and language."""
+    for label, words in values.items():
+        called, _, code = label.rpartition("_")
+        language = {"tr": "Türkçe", "en": "İngilizce"}[code]
+        where = f"{called.replace('_', ' › ')} ({language}) – zorunlu"
+        field = page.locator("dialog").get_by_label(where, exact=True)
+        field.fill(words)
+        field.blur()
+
+
+def downloaded(page: Page, file: Path) -> Path:
+    box = page.locator("dialog")
+    box.locator(".preview-bar button", has_text="Değişikliklerim").click()
+    page.locator("#preview-of-who").fill("Ayşe Yılmaz")
+    with page.expect_download() as download:
+        box.get_by_role("button", name="changes.json").click()
+    download.value.save_as(file)
+    return file
+
+
+SPACE = {"adı_tr": "Fiziksel Mekân Güvenliği", "adı_en": "Physical Premises Security",
+         "kalemler_adı_tr": "kamera görüntüsü", "kalemler_adı_en": "camera recording"}  # fmt: skip
+
+
+@pytest.mark.parametrize("sheet", [("tr", 1280)], indirect=True)
+def test_what_is_new_inside_has_a_short_name_and_is_chosen_by_its_own(
+    sheet: Page, data: Path, tmp_path: Path
+) -> None:
+    """An item of a new category, and of one that is there."""
+    sheet.locator(".preview-tools button").nth(1).evaluate("e => e.click()")
+    box = sheet.locator("dialog")
+    opened(sheet, "data-categories.yml#")
+    box.get_by_role("button", name="Kayıt ekle").click()
+    fill(sheet, **SPACE)
+    short = box.get_by_label("kalemler › Kısa ad (id)", exact=True)
+    expect(short).to_have_value("kamera-goruntusu")
+    short.fill("kamera görüntüsü")
+    box.locator("form .preview-main").click()
+    expect(short).to_be_focused()
+    expect(short).to_have_attribute("aria-invalid", "true")
+    short.fill("video")
+    box.get_by_label("Kısa ad (id)", exact=True).fill("physical-space")
+    box.locator("form .preview-main").click()
+    expect(sheet.locator("#preview-status")).to_contain_text("Not edildi")
+    sheet.evaluate("p => previewPanel.listing(p)", "data-categories.yml#identity.items")
+    box.get_by_role("button", name="Kayıt ekle").click()
+    fill(sheet, adı_tr="takma ad", adı_en="nickname")
+    box.locator("form .preview-main").click()
+    expect(sheet.locator("#preview-status")).to_contain_text("Not edildi")
+    opened(sheet, "processing/#")
+    box.get_by_role("button", name="Kayıt ekle").click()
+    group = box.get_by_role("group", name="amaçlar › kişisel veriler – zorunlu", exact=True)
+    group.locator("summary").click()
+    group.get_by_role("searchbox").fill("kamera")
+    expect(group.locator("label:visible")).to_have_text(
+        "Fiziksel Mekân Güvenliği: kamera görüntüsü physical-space.video"
+    )
+    group.get_by_role("searchbox").fill("takma")
+    expect(group.locator("label:visible code")).to_have_text("identity.takma-ad")
+    group.get_by_role("searchbox").fill("fiziksel")
+    expect(group.locator("label:visible")).to_have_count(2)
+    expect(group.locator("label:visible").first).to_contain_text("bu kategorideki bütün veriler")
+    box.locator(".preview-bar button", has_text="Kayıtlar").click()
+    done = run("apply", str(downloaded(sheet, tmp_path / "c.json")), "--data", str(data), "--yes")
+    assert done.exit_code == 0, done.output
+    written = (data / "data-categories.yml").read_text("utf-8")
+    assert "physical-space:\n" in written
+    assert "    video:\n      name: {tr: kamera görüntüsü, en: camera recording}\n" in written
+    assert "    takma-ad:\n" in written
 
 
 def test_a_text_that_loses_a_language_is_said_at_its_field(sheet: Page) -> None:

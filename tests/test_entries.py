@@ -176,8 +176,9 @@ def filled(asked: list[Field]) -> dict[str, object]:
     for field in asked:
         if field.required:
             words = {Kind.DAY: "2027-03-01", Kind.PERIOD: "2 years", Kind.NUMBER: "900",
-                     Kind.FLAG: "no"}.get(field.kind, "Yeni Örnek")  # fmt: skip
-            chosen = field.options[0].value if field.options else words
+                     Kind.FLAG: "no", Kind.ID: "yeni-ornek"}  # fmt: skip
+            fits = words.get(field.kind, "Yeni Örnek")
+            chosen = field.options[0].value if field.options else fits
             several = field.kind in (Kind.SEVERAL, Kind.LIST)
             values[field.name] = [chosen] if several else chosen
     return values
@@ -248,6 +249,26 @@ def test_what_is_not_known_becomes_a_doubt_with_its_question(entries: Entries, d
     with pytest.raises(Refused) as error:
         entries.add("recipients.yml#", New({}, {}))
     assert [name for name, _ in refused(error)] == ["name.tr", "role", "purpose.tr", "abroad"]
+
+
+def test_what_is_new_inside_has_a_short_name_of_its_own(entries: Entries) -> None:
+    """As it is typed, otherwise of its words; it is chosen elsewhere by its name."""
+    words = {"name.tr": "Mekân", "name.en": "Premises", "items.?.name.tr": "kamera görüntüsü"}
+    words |= {"items.?.name.en": "camera recording"}
+    place = "data-categories.yml#"
+    with pytest.raises(Refused) as error:
+        entries.add(place, New(words | {"items.?": "a b"}, {}))
+    assert [name for name, _ in refused(error)] == ["items.?"]
+    with pytest.raises(Refused):
+        entries.add(place, New(words, {"items.?": "Nasıl anılır?"}))
+    assert entries.proposed("", "kamera görüntüsü") == "kamera-goruntusu"
+    assert entries.add(place, New(words | {"items.?": "video"}, {}, "space"))
+    assert entries.add(place, New(words, {}, "other"))
+    asked = next(f for f in entries.form("processing/#") if f.name == "purposes.?.data")
+    called = {option.value: option.label for option in asked.options}
+    assert called["space.video"] == "Mekân: kamera görüntüsü"
+    assert called["space.*"] == "Mekân: bu kategorideki bütün veriler"
+    assert "other.kamera-goruntusu" in called
 
 
 def test_all_mistakes_of_a_form_are_said_at_once(entries: Entries, desk: Desk) -> None:

@@ -17,7 +17,7 @@ from generator.keys.names import file_called
 from generator.message import say
 from generator.recipes.correcting import New, Refused, adding, whole
 from generator.recipes.correcting.adding import PLACES
-from generator.recipes.correcting.inputs import Field, ordered
+from generator.recipes.correcting.inputs import Field, Kind, ordered
 from generator.recipes.correcting.listing import listing, listings
 
 KINDS = {
@@ -96,7 +96,11 @@ def _asked(edition: Edition, place: str, name: str) -> Edition:
     """The edition with the entry that a person describes, asked again about what is refused."""
     rows = listing(edition, place)
     codes = _codes(edition.folder)
-    fields = [f for f in whole.fields(edition, rows, current()) if f.language in ("", *codes)]
+    fields = [
+        field
+        for field in whole.fields(edition, rows, current())
+        if field.language in ("", *codes) and field.kind is not Kind.ID
+    ]
     echo(say("“?” means: not known; then write what is to be asked."))
     click.echo(f"\n{file_called(rows.at.file, current())}")
     given = asking.Given()

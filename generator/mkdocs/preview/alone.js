@@ -25,7 +25,8 @@ globalThis.noticesAlone = (() => {
   };
   const PERIOD = new RegExp(given.period);
   // What can be seen to be wrong without asking anybody; the rest is judged where the file is taken in.
-  const FITS = { day: [isDay, "no_day"], period: [(words) => PERIOD.test(words), "no_period"] };
+  const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+  const FITS = { id: [(words) => ID.test(words), "id_needed"], day: [isDay, "no_day"], period: [(words) => PERIOD.test(words), "no_period"] };
   const unfit = (fields, values) => fields.flatMap(({ name, kind }) => {
     const [fits, why] = FITS[kind] ?? [];
     return values[name] && fits && !fits(values[name]) ? [[name, page.words[why]]] : [];
@@ -133,14 +134,21 @@ globalThis.noticesAlone = (() => {
       && !Object.keys(values).some((name) => name.startsWith(`${f.name}.`) && values[name].length))
       .map((field) => [field.name, page.words.needed]);
     const own = inside(place, id);
-    if (rows?.by_id && (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || rows.rows.some((row) => row.place === own)))
+    if (rows?.by_id && (!ID.test(id) || rows.rows.some((row) => row.place === own)))
       problems.push(["id", page.words.id_needed]);
     problems.push(...unfit(fields, values));
     if (problems.length) return { problems };
+    // What is new inside has a short name too, by which it is chosen.
+    const parts = fields.filter(({ kind }) => kind === "id").flatMap(({ name }) => {
+      const called = values[fields.find((f) => f.language === "tr" && f.name.startsWith(`${name}.`))?.name];
+      return called ? [[values[name] ||= slug(called), called]] : [];
+    });
     const told = fields.flatMap((f) => empty(f) ? [] : [`+ ${f.label ?? ""}: ${spoken(f, values[f.name])}`]);
     const words = [...new Set(fields.filter((f) => f.language === "tr" || /(^|[.])name$/.test(f.name)).map((f) => values[f.name]))].find(Boolean) ?? id;
     const row = { place: own, label: words, digest: "", movable: false, isNew: true };
-    const more = (homes[place] ?? []).map(([n, all]) => [options[n], { value: id + all, label: all ? `${words}: *` : words, meaning: "" }]);
+    const more = (homes[place] ?? []).flatMap(([n, [before, after], [above, all]]) => [[before + id + after, above + words + all],
+      ...(after ? parts.map(([name, called]) => [`${id}.${name}`, `${words}: ${called}`]) : [])]
+      .map(([value, label]) => [options[n], { value, label, meaning: "" }]));
     rows?.rows.push(row);
     more.forEach(([list, option]) => list.push(option));
     const kept = listings.find((one) => one.place === place);

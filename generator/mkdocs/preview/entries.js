@@ -84,6 +84,16 @@
         button(words().back, () => one(place))));
   }
 
+  // A short name follows the words, as long as nobody types one.
+  function suggested(id, naming, place) {
+    let typed = false;
+    id.addEventListener("input", () => (typed = id.value !== ""));
+    naming?.input.addEventListener("change", async () => {
+      const { id: free } = await ask("id", `${place}\n${naming.read()}`);
+      if (!typed && free) id.value = free;
+    });
+  }
+
   // The form: a field for each key, and for each value a line for what is not known of it.
   async function adding(shown, chosen = {}) {
     panel.dialog().dataset.typed = ""; // no page that loads again takes an open form away
@@ -108,14 +118,10 @@
     if (shown.by_id) {
       named = el("div", { className: "preview-field" }, el("label", { htmlFor: "preview-id" }, words().id), id,
         el("p", { id: "preview-id-hint", className: "preview-hint" }, words().id_hint), idSaid);
-      const naming = rows.find(({ field }) => field.language === "tr") ?? rows[0];
-      let typed = false;
-      id.addEventListener("input", () => (typed = id.value !== ""));
-      naming?.input.addEventListener("change", async () => {
-        const { id: free } = await ask("id", `${shown.place}\n${naming.read()}`);
-        if (!typed && free) id.value = free;
-      });
+      suggested(id, rows.find(({ field }) => field.language === "tr") ?? rows[0], shown.place);
     }
+    for (const { field, input } of rows) if (field.kind === "id")
+      suggested(input, rows.find((row) => row.field.language === "tr" && row.field.name.startsWith(`${field.name}.`)), "");
     const values = panel.arrange(form, rows, (row) => bodies.get(row), named);
     form.append(el("div", { className: "preview-acts" }, el("button", { type: "submit", className: "preview-main" }, words().save),
       button(words().back, () => shown.rows ? one(shown.place) : all())));

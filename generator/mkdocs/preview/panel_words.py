@@ -1,6 +1,7 @@
 """What the panel of the preview says, by the names under which its script finds the words."""
 
 from generator.message import say
+from generator.recipes.correcting import whole
 
 WORDS = {
     "edit": say("Correct"),
@@ -94,10 +95,8 @@ WORDS = {
     "down": say("Down"),
     "moved_up": say("moved up by one."),
     "moved_down": say("moved down by one."),
-    "id": say("Short name (id)"),
-    "id_hint": say(
-        "a-z, digits and hyphens; it stays when the words change. Proposed from the words."
-    ),
+    "id": whole.SHORT_NAME,
+    "id_hint": whole.SHORT_NAME_HOW,
     "not_known": say("Not known for certain"),
     "what_to_ask": say("What is to be asked?"),
     "looking": say("Looking for what names it …"),

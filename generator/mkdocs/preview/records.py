@@ -5,16 +5,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from generator.catalogue import said
 from generator.errors import NoticesError
+from generator.keys.names import described_by
 from generator.mkdocs.preview import as_data
 from generator.recipes.correcting import Sheets, whole
 from generator.recipes.correcting.asked import ALWAYS
 from generator.recipes.correcting.entries import shown
 from generator.recipes.correcting.inputs import Field, ordered
 from generator.recipes.correcting.listing import listing, listings
-from generator.recipes.correcting.options import NOBODY, entries
+from generator.recipes.correcting.names import entry_name
+from generator.recipes.correcting.options import ALL_OF_IT, NOBODY, entries
 from generator.recipes.correcting.sheet import Sheet
 
+Home = tuple[int, tuple[str, str], tuple[str, str]]
+"""A list of options, and what stands there before and behind an id, and before and behind what it
+is called."""
 _PRINTED = 12
 """So many clauses that print a fact are named."""
 _LEFT_OUT = ("language", "how", "label", "required", "written", "asked")
@@ -116,20 +122,26 @@ class Records:
             del said["when"]
         return {key: value for key, value in said.items() if value or key not in _LEFT_OUT}
 
-    def _homes(self) -> dict[str, list[tuple[int, str]]]:
-        """Which lists of options hold the ids of which place, and what stands behind an id there:
-        a new entry is one more of them."""
+    def _homes(self) -> dict[str, list[Home]]:
+        """Which lists of options hold the ids of which place: a new entry is one more of them."""
         lists = [{o["value"] for o in json.loads(options)} - {NOBODY} for options in self._options]
-        homes: dict[str, list[tuple[int, str]]] = {}
+        homes: dict[str, list[Home]] = {}
+        everything = f": {said(ALL_OF_IT, self._language)}"
         for kept in self._kept:
             file, _, path = kept.place.partition("#")
-            if path or kept.count is None:
+            described = described_by(file)
+            if path or kept.count is None or not described:
                 continue
-            ids = {name for name, _ in entries(self._edition, file)}
-            data = {f"{name}.*" for name in ids}
-            homes[kept.place] = [
-                (number, "" if values == ids else ".*")
-                for number, values in enumerate(lists)
-                if ids and (values == ids or data <= values)
-            ]
+            found = dict(entries(self._edition, described.name))
+            data = {f"{name}.*" for name in found}
+            if not found:
+                continue
+            named = [number for number, values in enumerate(lists) if values == found.keys()]
+            whole_one = [number for number, values in enumerate(lists) if data <= values]
+            homes[kept.place] = [(number, ("", ""), ("", "")) for number in named]
+            homes[kept.place] += [(n, ("", ".*"), ("", everything)) for n in whole_one]
+            for name, entry in found.items() if whole_one else ():
+                title = entry_name(self._edition, file, entry, self._language) or name
+                own = [(n, (f"{name}.", ""), (f"{title}: ", "")) for n in whole_one]
+                homes[f"{kept.place}{name}.items"] = own
         return {place: found for place, found in homes.items() if found}

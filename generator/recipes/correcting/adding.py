@@ -1,6 +1,6 @@
 """A new entry in the data, judged before it is written: from a form, or as it is to stand there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
@@ -15,7 +15,7 @@ from generator.recipes.correcting import whole
 from generator.recipes.correcting.applying import Typed, real
 from generator.recipes.correcting.copies import compose
 from generator.recipes.correcting.desk import LONGEST, Refused, refused_at, typed_in
-from generator.recipes.correcting.inputs import Field, group
+from generator.recipes.correcting.inputs import Field, Kind, group
 from generator.recipes.correcting.listing import NEW, Listing, listing
 from generator.recipes.questioning.wording import path_of
 
@@ -73,7 +73,8 @@ class Added:
     def _field_of(self, problem: Problem) -> str:
         rest = self.inside(problem.origin)
         steps = path_of(f"#{rest}")[1] if rest is not None else ()
-        for field in sorted(self.asked, key=lambda field: -len(field.name)):
+        written = (field for field in self.asked if field.kind is not Kind.ID)
+        for field in sorted(written, key=lambda field: -len(field.name)):
             names = field.name.split(".")
             if len(names) <= len(steps) and all(
                 name in (NEW, str(step)) for name, step in zip(names, steps, strict=False)
@@ -102,6 +103,7 @@ def added(edition: Edition, place: str, new: New, language: str) -> Added:
         typed["order"] = number
     missing = list(whole.lacking(asked, typed, doubts))
     wrong = [(n, Problem(Origin(place, 0), words)) for n, words in missing]
+    wrong += _no_ids(asked, typed, place)
     name = _name(rows, new.id, wrong)
     if wrong:
         raise Refused([*wrong, *_impossible(edition, rows, asked, typed, doubts, dict(wrong))])
@@ -117,6 +119,19 @@ def _name(rows: Listing, given: str, wrong: list[tuple[str, Problem]]) -> str:
         return ""
 
 
+def _no_ids(
+    asked: Sequence[Field], typed: Mapping[str, Typed], place: str
+) -> Iterator[tuple[str, Problem]]:
+    """The short names inside the entry that none can have."""
+    for field in asked:
+        name = typed.get(field.name)
+        if field.kind is Kind.ID and isinstance(name, str) and name:
+            try:
+                checked(name, (), place)
+            except Refused as refused:
+                yield from ((field.name, problem) for _, problem in refused.problems)
+
+
 def _impossible(
     edition: Edition,
     rows: Listing,
@@ -128,7 +143,7 @@ def _impossible(
     """What else could not be understood, so that all is said at once: judged as if what is wrong
     already were not known."""
     rest = {name: value for name, value in typed.items() if name not in wrong}
-    said = {group(field) for field in asked if field.name in wrong}
+    said = {group(f) for f in asked if f.name in wrong and f.kind is not Kind.ID}
     unknown = {own: "?" for own in said if not any(name.startswith(f"{own}.") for name in rest)}
     tried = Edition(edition.folder)
     try:
@@ -231,7 +246,7 @@ def checked(name: str, taken: Sequence[str], place: str) -> str:
 
 
 def _doubts(asked: Sequence[Field], given: Mapping[str, str], place: str) -> dict[str, str]:
-    known = {group(field) for field in asked}
+    known = {group(field) for field in asked if field.kind is not Kind.ID}
     doubts = {name: why.strip() for name, why in given.items() if why.strip()}
     if not doubts.keys() <= known or any(len(why) > LONGEST for why in doubts.values()):
         raise refused_at(place, say("this form is not that of the place. Open it again."))

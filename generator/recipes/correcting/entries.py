@@ -79,7 +79,10 @@ class Entries:
             return list(ordered(fields))
 
     def proposed(self, place: str, words: str) -> str:
-        """An id for a new entry that is called by these words; raises Refused."""
+        """An id for a new entry that is called by these words, or for one inside a new entry where
+        no place is named; raises Refused."""
+        if words and not place:
+            return whole.proposed(words[:LONGEST], ())
         with self._desk.writing() as edition:
             rows = listing(edition, place)
             return whole.proposed(words[:LONGEST], list(map(str, rows.steps)))

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     PERIOD = "period"
     COLOUR = "colour"
+    ID = "id"
 
 
 _KINDS = {

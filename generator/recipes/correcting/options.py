@@ -19,6 +19,7 @@ from generator.recipes.questioning.questions import MARKS, files_of
 NOBODY = "[]"
 """The choice that says that a list has nothing in it, which is more than saying nothing."""
 NOBODY_GETS_IT = say("nobody gets it")
+ALL_OF_IT = say("all data of this category")
 _FORMS = {"natural-person": say("natural person"), "public-body": say("public body")}
 
 
@@ -78,7 +79,7 @@ def _data(edition: Edition, language: str) -> Iterator[Option]:
     home = "data-categories.yml"
     for category, entry in entries(edition, home):
         title = entry_name(edition, home, entry, language) or category
-        yield Option(f"{category}.*", f"{title}: *")
+        yield Option(f"{category}.*", f"{title}: {said(ALL_OF_IT, language)}")
         items = entry.get("items") if isinstance(entry, dict) else None
         for name, item in items.items() if isinstance(items, dict) else ():
             if name not in MARKS:

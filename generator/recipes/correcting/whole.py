@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from generator.catalogue import said
 from generator.decoding import DEFAULTS
 from generator.editing import Edition, Value
 from generator.editing.upgrading import free_id
@@ -29,6 +30,10 @@ EITHER = say("Choose what is shared, or write one of its own; not both.")
 NEITHER = say("Write one of its own, or choose what is shared.")
 LOST = say("Write it in this language as well, or write below what is not known.")
 KEPT = say("What is kept from the texts must be written as well.")
+SHORT_NAME = say("Short name (id)")
+SHORT_NAME_HOW = say(
+    "a-z, digits and hyphens; it stays when the words change. Proposed from the words."
+)
 NOUN = "entry"
 """What an id begins with whose words say too little."""
 _CALLED = ("name", "title", "text", "matter", "brand", "term")
@@ -102,6 +107,10 @@ def _inside(edition: Edition, at: Located, key: Key, language: str) -> Iterator[
         label = f"{title} › {field.label}" if field.label else title
         when = (f"{name}.{field.when[0]}", field.when[1]) if field.when[0] else field.when
         yield replace(field, name=f"{name}.{field.name}", label=label, when=when)
+    if name.endswith(NEW):
+        words = f"{title} › {said(SHORT_NAME, language)}"
+        how = said(SHORT_NAME_HOW, language)
+        yield Field(name, words, Kind.ID, "", False, how=how, certain=True, asked=True)
 
 
 def lacking(
@@ -143,9 +152,10 @@ def _by_key(typed: Mapping[str, Typed]) -> Iterator[tuple[str, Typed]]:
 def written(asked: Sequence[Field], typed: Mapping[str, Typed], doubts: Mapping[str, str]) -> Value:
     """The entry in the order of the model, with what is to be asked beside what is not known."""
     nested: Nested = {}
+    ids = [field.name for field in asked if field.kind is Kind.ID]
     for field in asked:
         value, name = typed.get(field.name, ""), group(field)
-        if field.name == INTERNAL:
+        if field.name == INTERNAL or field.name in ids:
             continue
         if value or (name in doubts and not field.language):
             _put(nested, field.name, value)
@@ -161,6 +171,10 @@ def written(asked: Sequence[Field], typed: Mapping[str, Typed], doubts: Mapping[
         if own := nested.get(name):
             block: Nested = own if isinstance(own, dict) else {"value": own}
             nested[name] = block | {INTERNAL: "yes"}
+    for name in sorted(ids, key=len, reverse=True):  # what is inside first
+        own, new = nested_at(nested, name.rpartition(".")[0]), typed.get(name)
+        if isinstance(own, dict) and isinstance(new, str) and new and NEW in own:
+            own[new] = own.pop(NEW)
     return _value(nested.get("", nested))
 
 

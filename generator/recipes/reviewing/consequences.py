@@ -206,9 +206,9 @@ def _asked(changed: Sequence[Expression], names: Mapping[str, Named]) -> Iterato
 def _reported(outcome: Outcome, values: Sequence[Changed]) -> Iterator[Message]:
     facts, day = outcome.facts, outcome.settings.day
     yield from _to_the_registry(outcome, values, day)
-    touched = {value.path[0] for value in values if _concerns_a_transfer(value)}
+    touched = {value.path[:1] for value in values if _concerns_a_transfer(value)}
     for recipient in facts.recipients.values():
-        if recipient.id.value in touched:
+        if (recipient.id.value,) in touched or () in touched:  # a whole file came or went
             for service in recipient.by_service():
                 yield from _to_the_authority(outcome, service)
 
