@@ -26,6 +26,7 @@ from tests.conftest import STARTER
 
 NEW = "Yeni Ünvan A.Ş."
 PHONE, NAME = "controller.yml#phone", "controller.yml#registered_name"
+KEP = "controller.yml#kep"
 
 
 def run(*arguments: str, language: str = "en") -> Result:
@@ -49,8 +50,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     path = data / "controller.yml"
     words = path.read_text("utf-8").replace("Örnek Ticaret A.Ş.", NEW)
     hostile = "</script><script>alert(1)</script>"
-    path.write_text(words.replace("kitap satışı", f"'kitap satışı {hostile}'"), "utf-8")
-    assert "alert" in path.read_text("utf-8")
+    words = words.replace("kitap satışı", f"'kitap satışı {hostile}'")
+    doubt = "{value: ornek@hs00.kep.tr, unconfirmed: Eski olabilir.}"
+    path.write_text(words.replace("ornek@hs00.kep.tr", doubt), "utf-8")
+    assert {"alert", "unconfirmed"} <= set(re.findall("alert|unconfirmed", path.read_text("utf-8")))
     for code in ("tr", "en"):
         asked = ("review", str(STARTER), "--data", str(data), "--sheets", str(folder / code))
         done = run(*asked, "--format", "json", language=code)
@@ -335,6 +338,7 @@ def downloaded(page: Page, file: Path) -> Path:
     box = page.locator("dialog")
     box.locator(".preview-bar button", has_text="Değişikliklerim").click()
     page.locator("#preview-of-who").fill("Ayşe Yılmaz")
+    page.locator("#preview-of-role").select_option(index=1)
     with page.expect_download() as download:
         box.get_by_role("button", name="changes.json").click()
     download.value.save_as(file)
@@ -458,6 +462,32 @@ def test_a_period_is_told_from_what_is_none(typed: str, fits: bool) -> None:
     assert bool(re.search(PERIOD, typed)) is fits
     with nullcontext() if fits else pytest.raises(Misread):
         scalars.KINDS[Lifetime](typed.strip())
+
+
+@pytest.mark.parametrize("sheet", [("tr", 1280)], indirect=True)
+def test_who_owns_a_doubt_confirms_and_others_propose(sheet: Page) -> None:
+    """What is said is what is taken in: a value corrected afterwards stays confirmed."""
+    sheet.locator(".preview-tools button").first.click()
+    fact = sheet.locator(f'.preview-fact[data-place="{KEP}"]').first
+    for role, said, doubts in (
+        ("marketing", "Öneri olarak yazıldı", 1),
+        ("company", "Not edildi", 0),
+    ):
+        fact.click()
+        box = sheet.locator("dialog")
+        box.locator("#preview-role").select_option(role)
+        box.get_by_role("button", name="Teyit edildi").click()
+        expect(sheet.locator("#preview-status")).to_contain_text(said)
+        expect(box.get_by_role("button", name="Teyit edildi")).to_have_count(doubts)
+        sheet.keyboard.press("Escape")
+    fact.click()
+    box.locator("form input, form textarea").first.fill("yeni@hs00.kep.tr")
+    box.locator("form .preview-main").click()
+    expect(sheet.locator("#preview-status")).to_contain_text("Not edildi")
+    box.get_by_role("button", name="Değişikliklerim").first.click()
+    expect(box.locator("pre")).to_have_text(
+        "- ornek@hs00.kep.tr\n+ yeni@hs00.kep.tr\n+ Teyit edildi"
+    )
 
 
 CLAUSE = "wording/policy/rights#full"

@@ -68,16 +68,22 @@ globalThis.noticesAlone = (() => {
     const wrong = [...unfit(sheet.fields, values), ...(body.act === "empty" || body.reason ? [] : lost(sheet.fields, values))];
     if (wrong.length) return { problems: wrong };
     if (before) before.takenBack = before.replaced = true;
-    const empty = body.act === "empty";
-    sheets[body.place] = {
-      ...sheet,
-      fields: sheet.fields.map((field) =>
-        empty ? copy(field, Array.isArray(field.value) ? [] : "")
-          : field.name in values ? copy(field, values[field.name]) : field),
-    };
-    const { act, place, digest, reason = "", role = "" } = body;
+    // What was confirmed stays so when its value is corrected once more.
+    const { act, role = "" } = body.act === "save" && !body.reason && before?.act === "confirm" ? before : body;
+    const empty = act === "empty", confirms = act === "confirm", { place, digest, reason = "" } = body;
+    const doubt = first[place].doubt, decides = !confirms || !doubt || doubt.deciders.includes(role);
+    const asked = sheet.fields.map((field) =>
+      empty ? copy(field, Array.isArray(field.value) ? [] : "")
+        : field.name in values ? copy(field, values[field.name]) : field);
+    sheets[place] = { ...sheet, fields: asked };
+    const told = lines(place);
+    if (confirms) {
+      const proposed = asked.filter(({ name }) => name in values).map((field) => spoken(field, field.value)).join("; ") || page.words.confirm;
+      sheets[place] = decides ? { ...sheets[place], doubt: null } : { ...first[place], doubt: { ...doubt, proposed } };
+      told.push(`+ ${decides ? page.words.confirm : `${page.words.proposed} ${proposed}`}`);
+    }
     const change = { number: changes.length + 1, act, place, digest, names: sheet.names, takenBack: false,
-      values: empty ? {} : values, reason, role, lines: lines(place) };
+      values: empty ? {} : values, reason, role, lines: decides ? told : told.slice(-1) };
     changes.push(change);
     unsaved = true;
     return { change, tasks: [] };

@@ -11,6 +11,7 @@ from generator.mkdocs.preview.panel_words import WORDS
 from generator.recipes.correcting import Sheet
 from generator.recipes.correcting.advice import Adviser
 from generator.recipes.correcting.prints import Word
+from generator.recipes.questioning.taking import decides
 
 FLAGS = (("yes", say("yes")), ("no", say("no")))
 
@@ -54,6 +55,7 @@ def of_sheet(
             "reason": doubt.reason,
             "owner": said(doubt.owner.role, language),
             "role": str(doubt.owner.role),
+            "deciders": [str(o.role) for o in OWNERS if o.role and decides(o, doubt.owner)],
             "proposed": doubt.proposed,
             "shared": doubt.shared,
         },

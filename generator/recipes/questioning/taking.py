@@ -43,6 +43,11 @@ _NAMED_UNDER = {
 """Under which key the entries of a file are named elsewhere."""
 
 
+def decides(authority: Owner, owner: Owner) -> bool:
+    """Whether a role closes what belongs to `owner`: the company all but the lawyer's."""
+    return owner is authority or (authority is COMPANY and owner is not LAWYER)
+
+
 @dataclass
 class Taking:
     """Writes answers into an edition, as those of the role `authority`; `tasks` are left over."""
@@ -88,8 +93,8 @@ class Taking:
             )
 
     def decides(self, owner: Owner) -> bool:
-        """Whether the role closes what belongs to `owner`: the company all but the lawyer's."""
-        return owner is self.authority or (self.authority is COMPANY and owner is not LAWYER)
+        """Whether the role closes what belongs to `owner`."""
+        return decides(self.authority, owner)
 
     def _of_rule(self, answer: Answer) -> None:
         question, mark = answer.question, answer.mark
