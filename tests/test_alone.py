@@ -396,6 +396,66 @@ def test_what_is_new_inside_has_a_short_name_and_is_chosen_by_its_own(
     assert "    takma-ad:\n" in written
 
 
+def save(page: Page) -> None:
+    page.locator("dialog form .preview-main").click()
+    expect(page.locator("#preview-status")).to_contain_text("Not edildi")
+
+
+@pytest.mark.parametrize("sheet", [("tr", 390)], indirect=True)
+def test_a_new_entry_is_opened_and_written_otherwise(
+    sheet: Page, data: Path, tmp_path: Path
+) -> None:
+    """With all that was typed, and once; its short name stays while something has chosen it."""
+    sheet.locator(".preview-tools button").nth(1).evaluate("e => e.click()")
+    box, title = sheet.locator("dialog"), sheet.locator("#preview-title")
+    opened(sheet, "data-categories.yml#")
+    box.get_by_role("button", name="Kayıt ekle").click()
+    fill(sheet, **{**SPACE, "adı_tr": "Fiziksel Mekan"})
+    sheet.evaluate("document.querySelectorAll('dialog details').forEach(d => d.open = true)")
+    box.locator("input[value=observed]").check()
+    asked = box.locator(".preview-unknown", has_text="kalemler › ne zaman")
+    asked.locator("textarea").fill("Kamera hangi saatlerde açık?")
+    save(sheet)
+    box.get_by_role("button", name="Fiziksel Mekan", exact=True).click()
+    expect(title).to_have_text("Fiziksel Mekan")
+    expect(box.locator("input[value=observed]")).to_be_checked()
+    expect(box.locator("input[value=observed]")).to_be_visible()
+    expect(box.locator(".preview-unknown[open] textarea")).to_have_value(
+        "Kamera hangi saatlerde açık?"
+    )
+    assert violations(sheet, where="dialog") == []
+    fill(sheet, adı_tr="")
+    box.locator("form .preview-main").click()
+    expect(box.locator("[aria-invalid]")).to_be_focused()
+    fill(sheet, **SPACE)
+    box.get_by_label("kalemler › Kısa ad (id)", exact=True).fill("video")
+    save(sheet)
+    expect(box.locator("li code", has_text="#fiziksel-mekan")).to_have_count(1)
+    sheet.evaluate("p => previewPanel.show(p)", "processing/orders.yml#purposes.deliver-order")
+    group = box.get_by_role("group", name="kişisel veriler")
+    group.locator("summary").click()
+    group.locator("label", has_text="kamera görüntüsü").locator("input").check()
+    save(sheet)
+    box.locator(".preview-bar button", has_text="Değişikliklerim").click()
+    box.get_by_role("button", name="Yeni kayıt: Fiziksel Mekân Güvenliği").click()
+    short = box.get_by_label("kalemler › Kısa ad (id)", exact=True)
+    for field in (box.get_by_label("Kısa ad (id)", exact=True), short):
+        old = field.input_value()
+        field.fill("baska")
+        box.locator("form .preview-main").click()
+        expect(field).to_have_attribute("aria-invalid", "true")
+        field.fill(old)
+    save(sheet)
+    done = run("apply", str(downloaded(sheet, tmp_path / "c.json")), "--data", str(data), "--yes")
+    assert done.exit_code == 0, done.output
+    written = (data / "data-categories.yml").read_text("utf-8")
+    assert written.count("fiziksel-mekan:") == 1
+    assert "name: {tr: Fiziksel Mekân Güvenliği, en: Physical Premises Security}" in written
+    assert "obtained: observed" in written
+    assert "unconfirmed: Kamera hangi saatlerde açık?" in written
+    assert "fiziksel-mekan.video" in (data / "processing/orders.yml").read_text("utf-8")
+
+
 def test_a_text_that_loses_a_language_is_said_at_its_field(sheet: Page) -> None:
     sheet.evaluate("p => previewPanel.show(p)", "recipients.yml#carrier")
     field = sheet.locator("dialog textarea[lang=tr]").first

@@ -5,6 +5,7 @@ globalThis.noticesAlone = (() => {
   const { page, sheets, aliases, wordings, listings, listed, formAt, forms, options, printed, homes } = given;
   page.words = { ...page.words, ...given.words };
   const first = structuredClone(sheets);
+  const begun = new Set(listings.filter(({ there }) => there).map(({ place }) => place));
   const changes = [];
   let unsaved = false;
   addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
@@ -13,8 +14,8 @@ globalThis.noticesAlone = (() => {
   const current = () => changes.filter((change) => !change.takenBack);
   const BLANK = { label: "", how: "", language: "", required: false, written: false, asked: false, when: ["", []] };
   const filled = (fields) => fields.map((field) => ({ ...BLANK, ...field, options: options[field.options] }));
-  const inside = (place, id) => place.endsWith("/#") ? place.replace("#", `${id}.yml#`)
-    : !listed[place]?.by_id ? place : place.endsWith("#") ? place + id : `${place}.${id}`;
+  const inside = (place, step) => place.endsWith("/#") ? place.replace("#", `${step}.yml#`)
+    : place.endsWith("#") ? place + step : `${place}.${step}`;
   const MONTHS = ["tr", "en"].flatMap((code) => [...Array(12).keys()].map((m) => new Date(2000, m).toLocaleString(code, { month: "long" }).toLocaleLowerCase("tr")));
   // A day as people write it, or as the data has it; whether the calendar has it.
   const isDay = (words) => {
@@ -126,22 +127,35 @@ globalThis.noticesAlone = (() => {
   }
 
   // Whole entries: what is typed for a new one, or that one goes; its names are chosen at once.
-  function made(change) {
-    Object.assign(change, { number: changes.length + 1, reason: "", role: "", takenBack: false });
-    changes.push(change);
+  function made(change, number = changes.length + 1) {
+    Object.assign(change, { number, reason: "", role: "", takenBack: false });
+    changes[number - 1] = change;
     unsaved = true;
     return { change, tasks: [] };
   }
-  function added({ place, id, values, doubts }) {
-    const rows = listed[place], fields = forms[formAt[place]];
+  function numbered(place, rows) {
+    for (let number = rows.length; ; number++) {
+      const own = inside(place, number);
+      if (!aliases[own] && !rows.some((row) => row.place === own)) return own;
+    }
+  }
+  // A new entry, or (`again`) one of them written otherwise, which then stands in its stead.
+  function added({ place, id, values, doubts, again }) {
+    const rows = listed[place], fields = forms[formAt[place]], before = current().find(({ at }) => at && at === again);
     const due = ([name, wanted] = ["", []]) => !name || wanted.includes(values[name]);
     const empty = ({ name }) => [values[name] ?? ""].flat().join("").trim() === "";
     const problems = fields.filter((f) => f.required && due(f.when) && empty(f) && !doubts[group(f.name, f.language ?? "")]
       && !Object.keys(values).some((name) => name.startsWith(`${f.name}.`) && values[name].length))
       .map((field) => [field.name, page.words.needed]);
-    const own = inside(place, id);
-    if (rows?.by_id && (!ID.test(id) || rows.rows.some((row) => row.place === own)))
+    const own = !rows ? place : rows.by_id ? inside(place, id) : before?.at ?? numbered(place, rows.rows);
+    if (rows?.by_id && (!ID.test(id) || rows.rows.some((row) => row.place === own && own !== again)))
       problems.push(["id", page.words.id_needed]);
+    // By its short name it is chosen in other changes.
+    const others = JSON.stringify(current().filter((change) => change !== before).map((change) => change.values));
+    const chosen = (name) => [`"${name}"`, `"${name}.`].some((part) => others.includes(part));
+    if (before && id !== before.id && chosen(before.id)) problems.push(["id", page.words.id_chosen]);
+    for (const { name, kind } of before ? fields : [])
+      if (kind === "id" && values[name] !== before.values[name] && chosen(`${before.id}.${before.values[name]}`)) problems.push([name, page.words.id_chosen]);
     problems.push(...unfit(fields, values));
     if (problems.length) return { problems };
     // What is new inside has a short name too, by which it is chosen.
@@ -151,6 +165,7 @@ globalThis.noticesAlone = (() => {
     });
     const told = fields.flatMap((f) => empty(f) ? [] : [`+ ${f.label ?? ""}: ${spoken(f, values[f.name])}`]);
     const words = [...new Set(fields.filter((f) => f.language === "tr" || /(^|[.])name$/.test(f.name)).map((f) => values[f.name]))].find(Boolean) ?? id;
+    if (before) before.back();
     const row = { place: own, label: words, digest: "", movable: false, isNew: true };
     const more = (homes[place] ?? []).flatMap(([n, [before, after], [above, all]]) => [[before + id + after, above + words + all],
       ...(after ? parts.map(([name, called]) => [`${id}.${name}`, `${words}: ${called}`]) : [])]
@@ -158,14 +173,14 @@ globalThis.noticesAlone = (() => {
     rows?.rows.push(row);
     more.forEach(([list, option]) => list.push(option));
     const kept = listings.find((one) => one.place === place);
-    const was = { ...kept };
-    if (kept) Object.assign(kept, { there: true, count: kept.count === null ? null : kept.count + 1 });
+    const counted = (more) => kept && Object.assign(kept, { there: more > 0 || kept.count > 1 || begun.has(place), count: kept.count === null ? null : kept.count + more });
+    counted(1);
     const names = { tr: `${page.words.new_entry}: ${words}`, en: `${page.words.new_entry}: ${words}` };
-    return made({ act: "add", place, at: own, id, values, doubts, digest: "", names, lines: told, back() {
+    return made({ act: "add", place, at: own, id, values, doubts, called: words, digest: "", names, lines: told, back() {
       rows?.rows.splice(rows.rows.indexOf(row), 1);
       more.forEach(([list, option]) => list.splice(list.indexOf(option), 1));
-      if (kept) Object.assign(kept, was);
-    } });
+      counted(-1);
+    } }, before?.number);
   }
   function removed({ place, digest }) {
     const one = changes.find((change) => change.at === place && !change.takenBack);
@@ -186,7 +201,8 @@ globalThis.noticesAlone = (() => {
     }
   }
 
-  const isNew = (of) => changes.some((change) => change.at === of && !change.takenBack);
+  const again = (one) => ({ again: one, form: listed[one.place]
+    ?? { place: one.place, names: { [page.language]: listings.find(({ place }) => place === one.place).label } } });
   const opened = (of) => {
     const sheet = sheets[aliases[of] ?? of];
     return sheet ? { ...sheet, fields: filled(sheet.fields), printed: sheet.printed.map((number) => printed[number]) } : { problems: [["", page.words.not_here]] };
@@ -199,8 +215,12 @@ globalThis.noticesAlone = (() => {
     id: (of) => ({ id: free(...of.split("\n", 2)) }),
     wording: (of) => wordings[of] ?? { problems: [["", page.words.not_here]] },
     removal: () => ({ references: [], problems: [] }),
-    place: (of) => isNew(of) ? { problems: [["", page.words.is_new]] } : opened(of),
-    changes: () => ({ changes: changes.filter((change) => !change.replaced).toReversed() }),
+    place(of) {
+      const one = current().find((change) => change.at === of);
+      return one ? again(one) : opened(of);
+    },
+    changes: () => ({ changes: changes.filter((change) => !change.replaced)
+      .map((change) => ({ ...change, place: change.takenBack ? change.place : change.at ?? change.place })).toReversed() }),
   };
 
   function file(who, role) {

@@ -41,7 +41,10 @@ WORDS = {
     "one_by_one": say("What was changed in this file"),
     "not_here": say("This place is not in this file; it is changed in the preview or in data/."),
     "choose_role": say("choose who you are."),
-    "is_new": say("This entry is new. To write it otherwise, take it back in “My changes” first."),
+    "id_chosen": say(
+        "Another of “My changes” has chosen it by its short name: leave that as it was, or change "
+        "the other one first."
+    ),
     "needed": say("Write it, or write below what is not known."),
     "id_needed": say("Write a short name: a-z, digits and hyphens, and one that is not there yet."),
     "named_by_none": say("Whether something names it is checked when the file is taken in."),

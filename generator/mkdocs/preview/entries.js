@@ -86,7 +86,7 @@
 
   // A short name follows the words, as long as nobody types one.
   function suggested(id, naming, place) {
-    let typed = false;
+    let typed = id.value !== "";
     id.addEventListener("input", () => (typed = id.value !== ""));
     naming?.input.addEventListener("change", async () => {
       const { id: free } = await ask("id", `${place}\n${naming.read()}`);
@@ -95,24 +95,27 @@
   }
 
   // The form: a field for each key, and for each value a line for what is not known of it.
-  async function adding(shown, chosen = {}) {
+  // One that was made here (`again`) is shown as it was typed.
+  async function adding(shown, chosen = {}, again = { values: {}, doubts: {}, id: "" }) {
     panel.dialog().dataset.typed = ""; // no page that loads again takes an open form away
     keep("said", "");
     const asked = await ask("form", shown.place);
     if (asked.problems) return told(asked);
-    const rows = asked.fields.map(panel.inputs);
+    const typed = (field) => field.name in again.values ? { ...field, value: again.values[field.name], typed: true } : field;
+    const rows = asked.fields.map((field, number) => panel.inputs(typed(field), number));
     for (const row of rows) if (row.field.name in chosen) row.input.value = chosen[row.field.name];
     const doubts = new Map();
     const bodies = new Map(rows.map((row, number) => {
       const own = panel.group(row.field), last = !rows[number + 1] || panel.group(rows[number + 1].field) !== own;
       if (!last || row.field.certain) return [row, [row.body]];
       const reason = el("textarea", { id: `preview-ask-${number}`, rows: 2 });
+      reason.value = again.doubts[own] ?? "";
       doubts.set(own, reason);
-      return [row, [row.body, el("details", { className: "preview-unknown" }, el("summary", {}, `${words().not_known}: ${row.field.label || words().value}`),
+      return [row, [row.body, el("details", { className: "preview-unknown", open: reason.value !== "" }, el("summary", {}, `${words().not_known}: ${row.field.label || words().value}`),
         el("label", { htmlFor: reason.id }, words().what_to_ask), reason)]];
     }));
     const form = el("form", { noValidate: true });
-    const id = el("input", { id: "preview-id", type: "text", autocomplete: "off", "aria-describedby": "preview-id-hint preview-id-said" });
+    const id = el("input", { id: "preview-id", type: "text", value: again.id, autocomplete: "off", "aria-describedby": "preview-id-hint preview-id-said" });
     const idSaid = el("p", { id: "preview-id-said", className: "preview-mistake" });
     let named = "";
     if (shown.by_id) {
@@ -128,7 +131,7 @@
     form.addEventListener("input", () => (panel.dialog().dataset.typed = ""));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const answer = await write({ act: "add", place: shown.place, id: id.value, values: values(),
+      const answer = await write({ act: "add", place: shown.place, again: again.at, id: id.value, values: values(),
         doubts: Object.fromEntries([...doubts].filter(([, reason]) => reason.value.trim() && !reason.closest("[hidden]"))
           .map(([name, reason]) => [name, reason.value])) });
       idSaid.textContent = "";
@@ -143,7 +146,8 @@
       if (answer.problems) return panel.refused(left);
       wrote(answer, !panel.alone ? panel.show : shown.rows ? () => one(shown.place) : all);
     });
-    fill(`${shown.rows ? words().add_entry : words().begin_file}: ${shown.names[panel.page().language]}`, form);
+    fill(again.called ?? `${shown.rows ? words().add_entry : words().begin_file}: ${shown.names[panel.page().language]}`,
+      again.at ? el("p", { className: "preview-where" }, el("code", {}, again.at)) : "", form);
     panel.dialog().dataset.typed = "";
   }
 
@@ -152,7 +156,7 @@
     const place = "answers.yml#", shown = await ask("listing", place);
     adding(shown.problems ? { place, names: { [panel.page().language]: words().answer } } : shown, { code });
   }, link);
-  Object.assign(panel, { answering, leaving, listing: one });
+  Object.assign(panel, { adding, answering, leaving, listing: one });
 
   // Where the panel offers it: in its bar, and at each place that is an entry or holds some.
   panel.bar.splice(1, 0, ["entries", all]);

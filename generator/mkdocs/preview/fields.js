@@ -63,7 +63,7 @@
     });
     return {
       field, read, said, input, name,
-      changed: () => JSON.stringify(read()) !== first,
+      changed: () => field.typed || JSON.stringify(read()) !== first,
       body: el("div", { className: "preview-field" }, body, el("p", { id: `${id}-hint`, className: "preview-hint" }, hint), said),
     };
   }

@@ -11,8 +11,9 @@
       ? rows.filter(({ field }) => field.name.startsWith(`${row.field.name}.`)) : [];
     const within = new Set(rows.flatMap(inside));
     const whole = new Set(rows.filter(({ field }) => field.written).map(({ field }) => group(field)));
-    const comes = ({ field }) => field.required || field.asked || whole.has(group(field)) || (rows.length < 4 && field.name !== "internal");
-    const first = (row) => comes(row) || inside(row).some(({ field }) => field.written);
+    const has = ({ field }) => field.written || field.typed;
+    const comes = ({ field }) => field.required || field.typed || field.asked || whole.has(group(field)) || (rows.length < 4 && field.name !== "internal");
+    const first = (row) => comes(row) || inside(row).some(has);
     const parted = (some, made, middle = "") => {
       const rest = some.filter((row) => !first(row));
       const own = some.filter(first).flatMap(made);
@@ -24,8 +25,8 @@
       const way = (open, label, ...parts) => el("details", { name: `${row.input.id}-either`, open }, el("summary", {}, label), ...parts);
       return el("fieldset", { className: "preview-either" }, el("legend", {}, row.name),
         el("p", { className: "preview-hint" }, words().either),
-        way(own.some(({ field }) => field.written), words().own_one, ...parted(own, bodies)),
-        way(row.field.written, words().shared_one, el("div", { className: "preview-shared" }, ...bodies(row))), row.said);
+        way(own.some(has), words().own_one, ...parted(own, bodies)),
+        way(has(row), words().shared_one, el("div", { className: "preview-shared" }, ...bodies(row))), row.said);
     };
     const made = (row) => inside(row).length ? [either(row, inside(row))] : bodies(row);
     form.append(...parted(rows.filter((row) => !within.has(row)), made, between));

@@ -13,6 +13,7 @@
     if (place.startsWith("wording/")) return panel.reword(place);
     if (place.endsWith("/#") && !panel.alone) return panel.listing(place);
     const sheet = await ask("place", place);
+    if (sheet.again) return panel.adding(sheet.form, {}, sheet.again);
     if (sheet.problems) {
       trail.push(place);
       fill(place, el("p", { role: "alert" }, sheet.problems.map(([, text]) => text).join(" ")));
