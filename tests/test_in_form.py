@@ -57,6 +57,18 @@ def test_what_is_said_instead_is_said_of_something() -> None:
     assert set(INSTEAD) <= {one.template for one in spoken()}
 
 
+def test_texts_are_called_by_their_language() -> None:
+    """And what they are compared with is not named as git names it."""
+    change = (
+        "“{code}” changed from “{was}” to “{now_is}” since {since}, “{other}” did not: “{now}”."
+    )
+    said_of = say(change, code="tr", other="en", was="a", now_is="b", since="HEAD", now="c")
+    assert in_form(said_of, "tr", ()) == (
+        "“Türkçe” metni değişmiş (önce “a”, şimdi “b”), “İngilizce” metni ise değişmemiş: “c”."
+    )
+    assert in_form(say("Change “{code}” as well.", code="en"), "tr", ()).startswith("“İngilizce”")
+
+
 def finding(place: str, message: str, hint: str, code: str = "ABR-01", sub: str = "x") -> Finding:
     file, _, path = place.partition("#")
     origin = Origin(f"data/{file}", 1, 1, path)

@@ -115,16 +115,18 @@
   };
   // What the last save brought and took away, once the rules have been asked; said in one place
   // that stays there, so that it is heard. The box of the preview goes where it can be reached.
+  let turn = 0;
   async function news() {
     if (!kept("news") || !dialog.open) return;
-    const found = await ask("news"), said = JSON.stringify(found);
-    if (!found.new || told.dataset.said === said) return;
-    told.dataset.said = said;
+    const mine = ++turn, found = await ask("news"), said = JSON.stringify(found);
+    if (!found.new || mine !== turn) return; // a later question has a newer answer
     if (!found.asking && kept("said").startsWith(words.saved)) { // the page has come
       const first = document.getElementById("preview-status").firstChild;
       if (first?.data) first.data = first.data.replace(words.saved, words.shown);
       keep("said", kept("said").replace(words.saved, words.shown));
     }
+    if (told.dataset.said === said) return;
+    told.dataset.said = said;
     const count = found.new.length + found.gone.length;
     told.replaceChildren(found.asking ? el("p", {}, words.asking) : !count ? el("p", {}, words.no_news) :
       el("details", { open: true }, el("summary", {}, `${words.news} (${count})`),

@@ -9,12 +9,14 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from generator import languages
 from generator.catalogue import said
 from generator.decoding import choice_in
 from generator.documents.types import document_types
 from generator.keys import Block, Key, files
 from generator.keys.names import called, file_called
 from generator.message import Message, say
+from generator.recipes.correcting.names import language_called
 from generator.recipes.correcting.options import NOBODY_GETS_IT, Option, choices_of
 from generator.recipes.questioning.wording import stated
 
@@ -101,6 +103,9 @@ INSTEAD: Mapping[str, Message] = {
     "Write registered, pending, or exempt with its ground.": say(
         "Choose one; where the controller is exempt, the ground of the exemption as well."
     ),
+    "“{code}” changed from “{was}” to “{now_is}” since {since}, “{other}” did not: “{now}”.": say(
+        "“{code}” changed from “{was}” to “{now_is}”, “{other}” did not: “{now}”."
+    ),
     "The fact is internal, so it is not repeated here: look at the line.": say(
         "The fact is internal, so it is not repeated here: open it."
     ),
@@ -141,8 +146,10 @@ _VERBS = {
 def in_form(message: str, language: str, blocks: Sequence[Block]) -> str:
     """A message of a rule for whoever has the form before them. Its keys are those of `blocks`, of
     which the first that has one counts."""
-    if isinstance(message, Message) and message.template in INSTEAD:
-        message = Message(INSTEAD[message.template].template, message.values)
+    if isinstance(message, Message):
+        template = INSTEAD.get(message.template, message).template
+        values = {k: _spoken(k, v, language) for k, v in message.values.items()}
+        message = type(message)(template, values)
     words = said(message, language)
 
     def label(name: str) -> str:
@@ -166,6 +173,12 @@ def in_form(message: str, language: str, blocks: Sequence[Block]) -> str:
     words = _FILE.sub(lambda f: _titled(f, language), words.replace(_CHOSEN, ""))
     named = {choice: label for (_, choice), label in choices(language).items()}
     return _HYPHENED.sub(lambda f: named.get(f[0], f[0]), words)
+
+
+def _spoken(name: str, value: object, language: str) -> object:
+    """A value of a message; the languages of the texts by their names."""
+    of_text = name in ("code", "other", "lacking") and value in languages.codes()
+    return language_called(str(value), language) if of_text else value
 
 
 def _titled(found: re.Match[str], language: str) -> str:
