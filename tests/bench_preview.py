@@ -15,7 +15,8 @@ from playwright.sync_api import Page, sync_playwright
 from tests import install_programs
 from tests.conftest import FLAGS, project_copy
 
-EDITS = 15
+EDITS, PAUSE = 15, 500
+"""Nobody types again before the page has asked for its facts: milliseconds until the next edit."""
 FILE, PAGE, PART = "data/controller.yml", "gizlilik-politikasi/", "#controller"
 BUSY = 0.35
 """What 0.5 s are of a whole build on an idle machine: the budget where that one is slower, too."""
@@ -46,6 +47,7 @@ def edit_to_visible(build: Callable[[Path], float], row: Callable[..., str]) -> 
             for number in range(EDITS):
                 seen.append(_edit(page, folder / FILE, f"Sokak {number}"))
                 _finish(process.stdout)  # what follows the first sight is not measured
+                page.wait_for_timeout(PAUSE)
                 if number % 3 == 0:
                     whole.append(build(beside))
             browser.close()
@@ -58,8 +60,9 @@ def edit_to_visible(build: Callable[[Path], float], row: Callable[..., str]) -> 
 
 def _finish(said: IO[str]) -> None:
     """Until the preview has made all other texts as well."""
-    while "shown after" not in said.readline():
-        pass
+    while "shown after" not in (line := said.readline()):
+        if not line:
+            raise EOFError("the preview has ended")
 
 
 def _open(page: Page, address: str) -> None:
