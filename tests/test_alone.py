@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.commands import main
 from generator.decoding import scalars
@@ -131,6 +131,7 @@ def test_what_is_changed_is_saved_as_a_file_and_taken_in(
     save = sheet.get_by_role("button", name="Save changes.json")
     save.click()
     expect(sheet.locator("#preview-status")).to_contain_text("Write your name")
+    assert not_green(sheet, sheet.locator("#preview-status"))
     sheet.locator("#preview-of-who").fill("Ayşe Yılmaz")
     save.click()
     expect(sheet.locator("#preview-status")).to_contain_text("Choose who you are")
@@ -270,16 +271,27 @@ def test_whole_entries_come_and_go_in_the_file(
     add("", "counter")
     expect(box.locator(".preview-mistake").first).not_to_be_empty()
     box.get_by_role("button", name="Geri", exact=False).last.click()
+    expect(box.get_by_label("adı (İngilizce)").first).to_have_value("counter")
+    box.get_by_role("button", name="Kaydetmeden ayrıl").click()
     add("Şubedeki masa", "counter of a branch")
     expect(page.locator("#preview-status")).to_contain_text("Not edildi")
     opened("collection-points.yml#")
     expect(box.locator("code", has_text="#subedeki-masa")).to_be_visible()
     opened("recipients.yml#")
     box.get_by_role("button", name="Kayıt ekle").click()
+    box.locator("form .preview-main").click()
+    roles = box.locator(".preview-field", has=page.get_by_role("group", name="alıcının sıfatı"))
+    expect(roles.locator(".preview-mistake")).to_have_text(re.compile("Birini seçin ya da"))
+    roles.locator("xpath=following-sibling::details[1]").evaluate("e => (e.open = true)")
+    roles.locator("xpath=following-sibling::details[1]").locator("textarea").fill("Hangisi?")
+    box.locator("form .preview-main").click()
+    expect(roles.locator(".preview-mistake")).to_contain_text("Varsayımınızı seçin")
     countries = box.get_by_role("group", name="ülkeler")
     expect(countries).to_be_hidden()
     box.get_by_role("radio", name="evet").first.check()
     countries.locator("summary").click()
+    countries.get_by_role("searchbox").fill("yokböyle")
+    assert not_green(page, countries.get_by_role("status"))
     countries.get_by_role("searchbox").fill("irlan")
     expect(countries.locator("details label:visible")).to_have_count(1)
     page.evaluate(
@@ -289,6 +301,10 @@ def test_whole_entries_come_and_go_in_the_file(
     box.locator("form .preview-main").click()
     expect(box.locator(".preview-mistake").first).to_contain_text("Bu bir süre değil")
     box.locator(".preview-bar button", has_text="Kayıtlar").click()
+    box.get_by_role("button", name="Kaydetmeden ayrıl").click()
+    page.evaluate("p => previewPanel.show(p)", "security-reports.yml#")
+    box.locator("form input[type=text]").last.fill("1")
+    box.locator("section .preview-link, p .preview-link").last.click()
     box.get_by_role("button", name="Kaydetmeden ayrıl").click()
     page.evaluate("p => previewPanel.show(p)", "security-reports.yml#")
     for typed, fits in (("31 Kasım 2027", False), ("Şimdi", False), ("30 Ağustos 2027", True)):
@@ -314,6 +330,12 @@ def test_whole_entries_come_and_go_in_the_file(
     assert done.exit_code == 0, done.output
     written = (data / "collection-points.yml").read_text("utf-8")
     assert "subedeki-masa:\n  name: {tr: Şubedeki masa, en: counter of a branch}" in written
+
+
+def not_green(page: Page, where: Locator) -> bool:
+    """Whether what is said stands on the ground of the panel."""
+    ground = "e => getComputedStyle(e).backgroundColor"
+    return bool(where.evaluate(ground) == page.locator("dialog").evaluate(ground))
 
 
 def opened(page: Page, place: str) -> None:

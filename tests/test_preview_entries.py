@@ -267,6 +267,10 @@ def test_nothing_that_was_typed_is_dropped_in_silence(page: Page, running: Runni
     expect(page.locator("#preview-status")).to_have_text("Fields to correct: 2")
     signed.fill("3")
     expect(panel.locator("[aria-invalid]")).to_have_count(1)
+    panel.get_by_role("button", name="Back").last.click()
+    expect(signed).to_have_value("3")
+    leave = panel.get_by_role("button", name="Leave without saving")
+    expect(leave).to_be_visible()
     save = panel.get_by_role("button", name="Save")
     save.hover()
     ground = save.evaluate(
@@ -274,6 +278,8 @@ def test_nothing_that_was_typed_is_dropped_in_silence(page: Page, running: Runni
         " getComputedStyle(document.querySelector('dialog .preview-hint')).color]"
     )
     assert ground[0] == ground[1], "white words have a dark ground, also under the pointer"
+    leave.click()
+    titled(page, "Recipients")
     assert running.bytes == before
 
 

@@ -133,6 +133,10 @@ globalThis.noticesAlone = (() => {
     unsaved = true;
     return { change, tasks: [] };
   }
+  const lacking = ({ name, kind, certain, options: own }, fields) => {
+    const choice = kind === "flag" || options[own].length > 0;
+    return choice && fields.some((other) => other.name.startsWith(`${name}.`)) ? "neither" : `${certain ? "certain_" : ""}${choice ? "chosen" : "needed"}`;
+  };
   function numbered(place, rows) {
     for (let number = rows.length; ; number++) {
       const own = inside(place, number);
@@ -146,7 +150,9 @@ globalThis.noticesAlone = (() => {
     const empty = ({ name }) => [values[name] ?? ""].flat().join("").trim() === "";
     const problems = fields.filter((f) => f.required && due(f.when) && empty(f) && !doubts[group(f.name, f.language ?? "")]
       && !Object.keys(values).some((name) => name.startsWith(`${f.name}.`) && values[name].length))
-      .map((field) => [field.name, page.words.needed]);
+      .map((field) => [field.name, page.words[lacking(field, fields)]]);
+    const assumed = (f) => !["words", "list"].includes(f.kind) && (f.required || !["day", "period"].includes(f.kind));
+    problems.push(...fields.filter((f) => empty(f) && doubts[f.name] && assumed(f)).map(({ name }) => [name, page.words.assumed]));
     const own = !rows ? place : rows.by_id ? inside(place, id) : before?.at ?? numbered(place, rows.rows);
     if (rows?.by_id && (!ID.test(id) || rows.rows.some((row) => row.place === own && own !== again)))
       problems.push(["id", page.words.id_needed]);
@@ -236,7 +242,7 @@ globalThis.noticesAlone = (() => {
     return { format: given.format, document: given.document, base: given.base, language: page.language,
       who: { name: who, role }, changes: sent };
   }
-  function saving({ el, words, status, kept, keep }) {
+  function saving({ el, words, status, refused, kept, keep }) {
     if (!current().length) return el("p", {}, words.saving_none);
     const who = el("input", { id: "preview-of-who", value: kept("who"), autocomplete: "name" });
     const role = el("select", { id: "preview-of-role" }, el("option", { value: "" }, words.choose),
@@ -251,11 +257,11 @@ globalThis.noticesAlone = (() => {
       event.preventDefault();
       const name = who.value.trim();
       if (!name) {
-        status(words.saving_nameless);
+        refused([["", words.saving_nameless]]);
         return who.focus();
       }
       if (!role.value) {
-        status(words.saving_roleless);
+        refused([["", words.saving_roleless]]);
         return role.focus();
       }
       keep("who", name);

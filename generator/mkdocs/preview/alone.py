@@ -22,7 +22,7 @@ from generator.mkdocs.preview.records import Records
 from generator.outputs.changes import whole_page
 from generator.outputs.changes.whole_page import Shown
 from generator.recipes import comparing
-from generator.recipes.correcting import Sheets, rewording
+from generator.recipes.correcting import Sheets, rewording, whole
 from generator.recipes.correcting.located import NoPlace
 from generator.recipes.correcting.prints import Prints
 from generator.recipes.correcting.sent import FORMAT, PERIOD
@@ -45,7 +45,12 @@ WORDS = {
         "Another of “My changes” has chosen it by its short name: leave that as it was, or change "
         "the other one first."
     ),
-    "needed": say("Write it, or write below what is not known."),
+    "needed": whole.NEEDED,
+    "chosen": whole.CHOSEN,
+    "certain_needed": whole.CERTAIN,
+    "certain_chosen": whole.CERTAIN_CHOICE,
+    "neither": whole.NEITHER,
+    "assumed": whole.ASSUMED,
     "id_needed": say("Write a short name: a-z, digits and hyphens, and one that is not there yet."),
     "named_by_none": say("Whether something names it is checked when the file is taken in."),
     "worded": say("Write why the words of the tool do not fit, and the words in each language."),

@@ -19,7 +19,7 @@
     fill(words().changes, compared,
       steps.length ? el("details", { open: steps.length < 4 }, el("summary", {}, words().one_by_one), ...steps)
         : el("p", { className: "preview-hint" }, words().no_changes));
-    if (alone) compared.replaceChildren(alone.saving({ el, words: words(), status, kept, keep }));
+    if (alone) compared.replaceChildren(alone.saving({ el, words: words(), status, refused: panel.refused, kept, keep }));
     else redlined(compared);
   }
 
@@ -57,7 +57,7 @@
     room.replaceChildren(...lines);
     room.scrollIntoView({ block: "nearest" });
   };
-  const problems = (made) => (made.problems ?? []).map(([, text]) => el("p", {}, text));
+  const problems = (made) => (made.problems ?? []).map(([, text]) => el("p", { className: "preview-mistake" }, text));
   function proposal({ title, refusal, nameless }) {
     if (page().readOnly) return "";
     if (refusal) return el("p", { className: "preview-hint" }, refusal);

@@ -36,7 +36,7 @@
     if (!panel.page().readOnly)
       form.append(el("div", { className: "preview-acts" }, el("button", { type: "submit", className: "preview-main" }, words().save),
         found.own ? button(words().unword, () => send({ act: "unword" })) : "",
-        place.includes("+") || panel.alone ? "" : button(words().add_clause, () => reword(after(place)))));
+        place.includes("+") || panel.alone ? "" : button(words().add_clause, panel.leave(() => reword(after(place))))));
     fill(place.includes("+") ? words().add_clause : `${words().reword}: ${found.name}`,
       el("p", {}, `${found.kind}: ${words().reword_for}`), list(found.documents),
       found.files.length ? el("p", { className: "preview-where" }, ...found.files.map((file) => el("code", {}, `${file} `))) : "",

@@ -127,7 +127,7 @@
       suggested(input, rows.find((row) => row.field.language === "tr" && row.field.name.startsWith(`${field.name}.`)), "");
     const values = panel.arrange(form, rows, (row) => bodies.get(row), named);
     form.append(el("div", { className: "preview-acts" }, el("button", { type: "submit", className: "preview-main" }, words().save),
-      button(words().back, () => shown.rows ? one(shown.place) : all())));
+      button(words().back, panel.leave(() => shown.rows ? one(shown.place) : all()))));
     form.addEventListener("input", () => (panel.dialog().dataset.typed = ""));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
@@ -152,10 +152,10 @@
   }
 
   // The question of a rule is answered in the form of answers, where it is chosen already.
-  const answering = (code) => button(words().answer, async () => {
+  const answering = (code) => button(words().answer, panel.leave(async () => {
     const place = "answers.yml#", shown = await ask("listing", place);
     adding(shown.problems ? { place, names: { [panel.page().language]: words().answer } } : shown, { code });
-  }, link);
+  }), link);
   Object.assign(panel, { adding, answering, leaving, listing: one });
 
   // Where the panel offers it: in its bar, and at each place that is an entry or holds some.
@@ -163,7 +163,7 @@
   panel.parts.push((sheet) => {
     const place = sheet.listing ? sheet.place : sheet.entryOf;
     if (!place) return "";
-    return el("p", {}, button(words().these, () => one(place), link), " ", el("code", {}, place));
+    return el("p", {}, button(words().these, panel.leave(() => one(place)), link), " ", el("code", {}, place));
   });
   panel.begun.push(async () => {
     const place = panel.kept("listing"), done = panel.kept("said"), number = panel.kept("undo");

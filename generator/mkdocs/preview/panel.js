@@ -26,7 +26,7 @@
     made.addEventListener("click", act);
     return made;
   };
-  const open = (place, label, properties) => button(label, () => panel.show(place), properties);
+  const open = (place, label, properties) => button(label, leave(() => panel.show(place)), properties);
   const part = (title, ...children) => el("section", {}, el("h3", {}, title), ...children);
   const list = (rows) => el("ul", {}, ...rows.map((row) => el("li", {}, row)));
 
@@ -93,7 +93,7 @@
     return list(
       found.map((f) =>
         el("div", {}, el("b", {}, `${f.accepted ? words.excepted : words[f.level]}: `), f.words, " ", f.advice, " ",
-          f.accepted ? button(words.exceptions, () => panel.listing("accepted.yml#"), { className: "preview-link" }) : "", " ",
+          f.accepted ? button(words.exceptions, leave(() => panel.listing("accepted.yml#")), { className: "preview-link" }) : "", " ",
           ...f.ways.flatMap(([place, label]) => [open(place, label, { className: "preview-link" }), " "]),
           f.asks && panel.answering && !page.readOnly ? panel.answering(f.asks) : "", " ", el("code", {}, f.name)),
       ),
@@ -252,7 +252,7 @@
   }
   // What other scripts of the panel use of this one, and where they add to it.
   const panel = (globalThis.previewPanel = {
-    el, button, open, part, list, ask, write, fill, status, refused, saved, keep, kept, forget, rows, trail, alone,
+    el, button, open, part, list, ask, write, fill, status, refused, saved, keep, kept, forget, rows, trail, alone, leave,
     page: () => page, words: () => words, dialog: () => dialog,
     bar: [["on_page", overview], ["changes", () => panel.changes()]], parts: [], begun: [], clauses: [],
     from: (element) => (opener = element),

@@ -88,7 +88,7 @@
       }
       const there = sheet.fields.some((field) => field.written);
       if (there && sheet.entryOf) {
-        if (panel.leaving) acts.append(button(`${words().remove} …`, () => panel.leaving({ ...sheet, label: sheet.names[own] }, sheet.entryOf)));
+        if (panel.leaving) acts.append(button(`${words().remove} …`, panel.leave(() => panel.leaving({ ...sheet, label: sheet.names[own] }, sheet.entryOf))));
       } else if (there)
         acts.append(button(words().empty, () => send({ act: "empty" }), { "aria-describedby": "preview-empty" }),
           el("p", { id: "preview-empty", className: "preview-hint" }, words().empty_hint));
