@@ -534,6 +534,28 @@ def test_a_fact_that_is_corrected_twice_is_changed_once(sheet: Page) -> None:
     expect(sheet.locator("dialog h3 button")).to_have_text("telephone")
 
 
+def test_a_change_names_the_fields_that_differ(sheet: Page) -> None:
+    """Behind the name of the place; before the lines where they are several, or a language's."""
+    sheet.locator(".preview-tools button").first.click()
+    sheet.evaluate("p => previewPanel.show(p)", "recipients.yml#carrier")
+    box = sheet.locator("dialog")
+    for typed, heading, lines in (
+        ({"name (Turkish)": "taşıyıcı"}, "carrier › name", "- kargo şirketi\n+ taşıyıcı"),
+        ({"name (English)": "haulier"}, "carrier › name",
+         "- Turkish: kargo şirketi\n+ Turkish: taşıyıcı\n- English: carrier\n+ English: haulier"),
+        ({"purpose of the transfer (English)": "taking"}, "carrier › name, purpose of the transfer",
+         "- name: Turkish: kargo şirketi"),
+    ):  # fmt: skip
+        for label, words in typed.items():
+            box.get_by_label(label).first.fill(words)
+        box.locator("form .preview-main").click()
+        expect(sheet.locator("#preview-status")).to_contain_text("Noted")
+        box.get_by_role("button", name="My changes").click()
+        expect(box.locator("h3 button")).to_have_text(heading)
+        expect(box.locator("pre")).to_contain_text(lines)
+        sheet.evaluate("p => previewPanel.show(p)", "recipients.yml#carrier")
+
+
 @pytest.mark.parametrize(
     ("typed", "fits"),
     [("15 yıl", True), ("1 year 6 months", True), (" 3  iş günü ", True), ("oturum", True),

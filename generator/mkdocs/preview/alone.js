@@ -44,10 +44,21 @@ globalThis.noticesAlone = (() => {
   const spoken = ({ kind, options: list }, value) => [value].flat().map((one) =>
     [...(options[list] ?? []), ...(kind === "flag" ? page.flags : [])].find((o) => o.value === one)?.label
       ?? (kind === "day" ? one.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3.$2.$1") : one)).join(", ");
-  const lines = (place) => first[place].fields.flatMap((field, n) => {
-    const [was, now] = [field.value, sheets[place].fields[n].value].map((value) => spoken(field, value));
-    return was === now ? [] : [...(was ? [`- ${was}`] : []), ...(now ? [`+ ${now}`] : [])];
-  });
+  // What changed at a place: its name with the fields that did, and the lines of each.
+  function differs(place) {
+    const { names, fields } = sheets[place], own = names[page.language];
+    const found = first[place].fields.flatMap((field, n) => {
+      const [was, now] = [field.value, fields[n].value].map((value) => spoken(field, value));
+      return was === now ? [] : [{ field, was, now }];
+    });
+    const labels = [...new Set(found.flatMap(({ field: { name, label } }) => name && label && !own.endsWith(label) ? [label] : []))];
+    const named = ({ label, language }) => [found.length > 1 && labels[1] && label, found.length > 1 && page.words[{ tr: "turkish", en: "english" }[language]]]
+      .filter(Boolean).map((words) => `${words}: `).join("");
+    return {
+      names: { ...names, [page.language]: [own, labels.join(", ")].filter(Boolean).join(" › ") },
+      lines: found.flatMap(({ field, was, now }) => [...(was ? [`- ${named(field)}${was}`] : []), ...(now ? [`+ ${named(field)}${now}`] : [])]),
+    };
+  }
 
   function write(body) {
     if (body.act === "undo") {
@@ -77,13 +88,13 @@ globalThis.noticesAlone = (() => {
       empty ? copy(field, Array.isArray(field.value) ? [] : "")
         : field.name in values ? copy(field, values[field.name]) : field);
     sheets[place] = { ...sheet, fields: asked };
-    const told = lines(place);
+    const { names, lines: told } = differs(place);
     if (confirms) {
       const proposed = asked.filter(({ name }) => name in values).map((field) => spoken(field, field.value)).join("; ") || page.words.confirm;
       sheets[place] = decides ? { ...sheets[place], doubt: null } : { ...first[place], doubt: { ...doubt, proposed } };
       told.push(`+ ${decides ? page.words.confirm : `${page.words.proposed} ${proposed}`}`);
     }
-    const change = { number: changes.length + 1, act, place, digest, names: sheet.names, takenBack: false,
+    const change = { number: changes.length + 1, act, place, digest, names, takenBack: false,
       values: empty ? {} : values, reason, role, lines: decides ? told : told.slice(-1) };
     changes.push(change);
     unsaved = true;
