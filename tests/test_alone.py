@@ -270,6 +270,7 @@ def test_whole_entries_come_and_go_in_the_file(
     assert violations(page, where="dialog") == []
     add("", "counter")
     expect(box.locator(".preview-mistake").first).not_to_be_empty()
+    expect(box.get_by_label("adı (Türkçe)").first).to_be_focused()  # and not the short name
     box.get_by_role("button", name="Geri", exact=False).last.click()
     expect(box.get_by_label("adı (İngilizce)").first).to_have_value("counter")
     box.get_by_role("button", name="Kaydetmeden ayrıl").click()

@@ -52,6 +52,7 @@ WORDS = {
     "neither": whole.NEITHER,
     "assumed": whole.ASSUMED,
     "id_needed": say("Write a short name: a-z, digits and hyphens, and one that is not there yet."),
+    "these": say("Add or remove an entry"),
     "named_by_none": say("Whether something names it is checked when the file is taken in."),
     "worded": say("Write why the words of the tool do not fit, and the words in each language."),
     "torn": say("A fact is torn: it stands between {open} and {close}.", open="{{", close="}}"),

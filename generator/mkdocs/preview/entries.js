@@ -140,7 +140,7 @@
         if (name !== "id") return true;
         idSaid.textContent = text;
         id.setAttribute("aria-invalid", "true");
-        id.focus();
+        if (!rows.some((row) => row.said.textContent)) id.focus(); // otherwise the first of them has it
         return false;
       });
       if (answer.problems) return panel.refused(left);
