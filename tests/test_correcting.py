@@ -148,6 +148,17 @@ def test_a_place_is_called_in_words_and_none_by_its_id(desk: Desk) -> None:
     assert opened_at(desk, "security.yml#").reads["tr"] == ""
 
 
+def test_a_change_is_called_by_its_place_and_the_fields_that_differ(desk: Desk) -> None:
+    shown = opened_at(desk, "cookies.yml#")
+    change = desk.save(shown.place, shown.digest, {"scanned": "20.11.2026"})
+    assert change
+    assert change.names == {"tr": "Çerezler › tarama tarihi", "en": "Cookies › scanned"}
+    shown = opened_at(desk, "controller.yml#phone")
+    change = desk.save(shown.place, shown.digest, {"": "0312 111 11 11"})
+    assert change
+    assert change.names["tr"] == shown.names["tr"]
+
+
 def test_a_text_is_shown_and_written_in_both_languages(desk: Desk, data: Path) -> None:
     place = "processing/membership.yml#purposes.create-account.text.tr"
     shown = opened_at(desk, place)

@@ -179,7 +179,7 @@ class Desk:
                 write(edition, at)
             except NoticesError as error:
                 raise Refused([("", problem) for problem in error.problems]) from None
-            names = {code: sheets.name(edition, at, code) for code in sheets.BOTH}
+            names = {c: sheets.name_of_change(edition, at, fields, c) for c in sheets.BOTH}
             return self.written(edition, at.place, names, at, fields)
 
     def written(

@@ -14,6 +14,7 @@ from generator.checks import Finding
 from generator.checks.topics import Owner
 from generator.decoding import DEFAULTS
 from generator.editing import Draft, Edition, Path, Value
+from generator.errors import NoticesError
 from generator.keys.names import along, file_called
 from generator.keys.names import called as key_called
 from generator.recipes.correcting.inputs import Field, Form, Inside, ordered
@@ -158,6 +159,18 @@ def name(edition: Edition, at: Located, language: str) -> str:
     return entry_name(edition, at.file, content, language) or (
         name.removesuffix(".yml") if folder else file_called(at.file, language)
     )
+
+
+def name_of_change(edition: Edition, at: Located, before: Sequence[Field], language: str) -> str:
+    """What a place is called, with the fields of it that are not as they were before."""
+    whole, held = name(edition, at, language), {field.name: field.value for field in before}
+    try:
+        now = list(Form(edition, locate(edition, at.place), language).fields())
+    except NoticesError:  # nothing stands there now
+        return whole
+    differ = (f for f in now if f.name and f.value != held.get(f.name, f.value))
+    labels = dict.fromkeys(f.label for f in differ if f.label and not whole.endswith(f.label))
+    return " › ".join(filter(None, (whole, ", ".join(labels))))
 
 
 def _reads_at(edition: Edition, at: Located, language: str) -> str:
