@@ -264,6 +264,7 @@ globalThis.noticesAlone = (() => {
       el("label", { htmlFor: who.id }, words.your_name), who,
       el("label", { htmlFor: role.id }, words.as_role), role,
       el("p", {}, el("button", { type: "submit", className: "preview-main" }, words.saving)));
+    form.addEventListener("input", (event) => event.stopPropagation()); // who writes is kept at once
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const name = who.value.trim();

@@ -10,6 +10,7 @@ from generator.message import Message, counted, say
 from generator.recipes.correcting.advice import Adviser
 from generator.recipes.correcting.in_public import edition_in_public
 from generator.recipes.correcting.names import language_called
+from generator.recipes.questioning.taking import CONFIRMED
 from generator.recipes.reviewing import values
 from generator.recipes.reviewing.review import Review
 from generator.recipes.reviewing.values import Changed
@@ -50,12 +51,11 @@ def _in_other_words(clauses: Sequence[str]) -> Message:
 
 
 def _reworded(review: Review, language: str) -> list[str]:
-    """The headings of clauses that say it otherwise, not because of a value that changed."""
+    """The headings of clauses that say it otherwise: what changed where no value did."""
     return list(
         dict.fromkeys(
             in_one_line(part.headings.get(language) or next(iter(part.headings.values())))
             for part in review.parts
-            if not part.values
         )
     )
 
@@ -75,13 +75,14 @@ def body(review: Review, data: Path, language: str) -> str:
 
 def _lines(review: Review, adviser: Adviser) -> Iterator[str]:
     language = adviser.language
-    if review.values:
+    facts = [value for value in review.values if value.file != CONFIRMED]  # a fact says it itself
+    if facts:
         yield said(say("Changed facts:"), language)
-        for value in review.values[:_LISTED]:
+        for value in facts[:_LISTED]:
             yield f"- {_value(value, language)}"
-        yield from _more(len(review.values) - _LISTED, language)
+        yield from _more(len(facts) - _LISTED, language)
         yield ""
-    if clauses := _reworded(review, language):
+    if not review.values and (clauses := _reworded(review, language)):
         yield said(say("Clauses in other words:"), language)
         yield from (f"- {clause}" for clause in clauses[:_LISTED])
         yield from _more(len(clauses) - _LISTED, language)
@@ -94,7 +95,7 @@ def _lines(review: Review, adviser: Adviser) -> Iterator[str]:
     if not review.compared:
         return
     if review.new:
-        yield from _found(say("New findings:"), review.new, adviser)
+        yield from _found(say("New findings:"), review.new, adviser, hints=True)
     else:
         yield said(say("The rules find nothing new."), language)
     if review.gone:
@@ -102,19 +103,22 @@ def _lines(review: Review, adviser: Adviser) -> Iterator[str]:
         yield from _found(say("Closed findings:"), review.gone, adviser)
 
 
-def _found(heading: Message, findings: Sequence[Finding], adviser: Adviser) -> Iterator[str]:
+def _found(
+    heading: Message, findings: Sequence[Finding], adviser: Adviser, *, hints: bool = False
+) -> Iterator[str]:
     yield said(heading, adviser.language)
-    rows = list(dict.fromkeys(_finding(one, adviser) for one in findings))
+    rows = list(dict.fromkeys(_finding(one, adviser, hints) for one in findings))
     for row in rows[:_LISTED]:
         yield f"- {row}"
     yield from _more(len(rows) - _LISTED, adviser.language)
 
 
-def _finding(finding: Finding, adviser: Adviser) -> str:
-    """Where and what, in words; its name last, for who looks it up."""
+def _finding(finding: Finding, adviser: Adviser, hints: bool) -> str:
+    """Where and what, in words, and what to do; its name last, for who looks it up."""
     told = adviser.of(finding)
     where = [label for _, label in told.ways[:1]]
-    return in_one_line(f"{': '.join([*where, told.words])} [{finding.name}]")
+    advice = f" {told.advice}" if hints and told.advice else ""
+    return in_one_line(f"{': '.join([*where, told.words])}{advice} [{finding.name}]")
 
 
 def _more(more: int, language: str) -> Iterator[str]:
