@@ -595,6 +595,24 @@ def test_who_owns_a_doubt_confirms_and_others_propose(sheet: Page) -> None:
     )
 
 
+def test_who_has_no_recipient_has_chosen_none(sheet: Page) -> None:
+    for number in range(2):
+        sheet.locator(".preview-tools button").nth(number).click()
+    place = "processing/orders.yml#purposes.deliver-order"
+    sheet.evaluate("place => previewPanel.show(place)", place)
+    recipients = sheet.locator("dialog form fieldset", has=sheet.locator('input[value="[]"]')).last
+    ticked = recipients.locator("input:checked")
+    somebody = ticked.first.input_value()
+    sheet.locator("dialog form details").evaluate_all(
+        "all => all.forEach(one => (one.open = true))"
+    )
+    recipients.locator('input[value="[]"]').check()
+    expect(ticked).to_have_count(1)
+    recipients.locator(f'input[value="{somebody}"]').check()
+    expect(ticked).to_have_count(1)
+    expect(ticked).to_have_value(somebody)
+
+
 CLAUSE = "wording/policy/rights#full"
 REASON = "The shop has a desk for it."
 

@@ -135,6 +135,14 @@ def refused(error: pytest.ExceptionInfo[Refused]) -> list[tuple[str, str]]:
     return [(name, f"{p.message} {p.hint}") for name, p in error.value.problems]
 
 
+def test_nobody_and_somebody_are_not_chosen_together(desk: Desk) -> None:
+    before = desk.folder.joinpath("processing/membership.yml").read_bytes()
+    with pytest.raises(Refused) as error:
+        saved(desk, "processing/membership.yml#recipients", _=["[]", "hosting"])
+    assert "choose one or the other" in refused(error)[0][1]
+    assert desk.folder.joinpath("processing/membership.yml").read_bytes() == before
+
+
 def test_a_place_is_called_in_words_and_none_by_its_id(desk: Desk) -> None:
     """Its name and that of what it is part of, the keys in its explanation, ids that it names."""
     period = opened_at(desk, "retention.yml#commercial-records.period")

@@ -35,6 +35,11 @@
         const more = el("div", {}, ...off.map(tick));
         input.append(el("details", {}, el("summary", {}, words().add), ...panel.search([...more.children]), more));
       }
+      // Who says that nobody gets it has chosen nobody else.
+      if (several) input.addEventListener("change", ({ target }) => {
+        for (const other of target.checked ? input.querySelectorAll("input:checked") : [])
+          if (other !== target && [target.value, other.value].includes("[]")) other.checked = false;
+      });
       read = () => {
         const ticked = [...input.querySelectorAll("input:checked")].map((own) => own.value);
         return several ? ticked : ticked[0] ?? "";

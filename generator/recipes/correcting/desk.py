@@ -20,6 +20,7 @@ from generator.recipes.correcting import sheet as sheets
 from generator.recipes.correcting.applying import Typed
 from generator.recipes.correcting.inputs import Field, Form, Kind, by_name
 from generator.recipes.correcting.located import Located, locate
+from generator.recipes.correcting.options import NOBODY
 from generator.recipes.correcting.prints import Prints, is_within
 from generator.recipes.correcting.sheet import Sheet
 from generator.recipes.correcting.spoken import spoken
@@ -248,6 +249,9 @@ class Desk:
         return doubt.reason.get(self.language, "") if doubt and own else ""
 
 
+_NOBODY_ELSE = say("nobody gets it, and yet somebody is chosen: choose one or the other.")
+
+
 def typed_in(fields: Sequence[Field], values: Mapping[str, object], place: str) -> dict[str, Typed]:
     """The values of a form, each of the kind of its field; raises Refused."""
     known, typed = by_name(fields), dict[str, Typed]()
@@ -260,6 +264,8 @@ def typed_in(fields: Sequence[Field], values: Mapping[str, object], place: str) 
         if any(len(v) > LONGEST for v in ([value] if isinstance(value, str) else typed[name])):
             problem = _problem(place, say("this is longer than {count} letters.", count=LONGEST))
             raise Refused([(name, problem)])
+        if several and NOBODY in typed[name] and len(typed[name]) > 1:
+            raise Refused([(name, _problem(place, _NOBODY_ELSE))])
     return typed
 
 
