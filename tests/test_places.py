@@ -108,4 +108,4 @@ def test_a_proposal_names_the_folder(top: Path) -> None:
     words = said(
         "propose", "--data", "okul/data", "--words", "--name", "x", "--email", "x@y.example"
     )
-    assert "(okul/data/controller.yml)" in words
+    assert "\nFolder: okul/data\n" in words

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.catalogue import said
 from generator.errors import LoadingError
 from generator.message import say
 from generator.pipeline import Settings
@@ -217,8 +218,10 @@ def prepared(
     into = repository.asks("config", f"branch.{there.branch}.{INTO}")
     name = there.branch if into else _free(repository, settings, language)
     first = words.one_line(title) or words.title(found, language)
-    where = repository.git("rev-parse", "--show-prefix").strip().rstrip("/")
-    body = placed(words.body(found, settings.data, language), where or DATA)
+    where = repository.git("rev-parse", "--show-prefix").strip().rstrip("/") or DATA
+    body = placed(words.body(found, settings.data, language), where)
+    if where != DATA:  # one of several
+        body = f"{said(say('Folder: {folder}', folder=where), language)}\n\n{body}"
     return Proposal(there, author, first, body, name, into or there.branch), found
 
 
