@@ -77,14 +77,12 @@ def marked(html: str, edits: Sequence[Edit], language: str) -> str:
         ),
         html,
     )
-    if " data-moved=" in html:  # each tag would be looked through
-        html = _MOVED.sub(
-            lambda m: (
-                f"{m[1]}{m[3]}"
-                f'<p class="moved-here" data-aside="">{escape(labels["moved_here"])}</p>'
-            ),
-            html,
-        )
+    html = _MOVED.sub(
+        lambda m: (
+            f'{m[1]}{m[3]}<p class="moved-here" data-aside="">{escape(labels["moved_here"])}</p>'
+        ),
+        html,
+    )
     return _MARK.sub(lambda m: _said(m[1], m[2], labels), html)
 
 
