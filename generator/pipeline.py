@@ -334,7 +334,10 @@ def _composed(
     made: list[Expression | tuple[Problem, ...]] = []
     for document, language in wanted:
         try:
-            made.append(compose(document, language))
+            text = compose(document, language)
+            for layer in text.layers:
+                layer.plain  # noqa: B018 - every page asks: found here, by both, and kept
+            made.append(text)
         except TemplateError as error:
             made.append(tuple(error.problems))
     return made

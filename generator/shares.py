@@ -12,7 +12,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import BinaryIO, Generic, TypeVar
 
 from generator.cache import Cache, Wanted
 
@@ -47,29 +47,54 @@ def make(cache: Cache, wanted: Iterable[Wanted]) -> None:
 
 
 def both(here: Callable[[], T], there: Callable[[], U]) -> tuple[T, U]:
-    """What both make: the second in another process, whose result is plain data. What it could
-    not make there is made here, with its error."""
-    if _processors() < 2:
-        return here(), there()
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        _send(there, writing)
-    os.close(writing)
+    """What both make, the second in another process."""
+    later = Ahead(there)
     try:
-        with os.fdopen(reading, "rb") as pipe:
-            made, sent = here(), pipe.read()
+        return here(), later.result()
     finally:
-        os.waitpid(child, 0)
-    try:
-        return made, pickle.loads(sent)
-    except (EOFError, pickle.UnpicklingError):
-        return made, there()
+        later.stop()
 
 
-def _send(make: Callable[[], object], writing: int) -> None:
+class Ahead(Generic[U]):
+    """What another process makes from now on; its result is plain data. What it could not make
+    there is made by whoever asks for it, with its error."""
+
+    def __init__(self, make: Callable[[], U]) -> None:
+        self._make = make
+        self._pipe: BinaryIO | None = None
+        if _processors() < 2:
+            return
+        reading, writing = os.pipe()
+        self._child = os.fork()
+        if not self._child:
+            _send(make, reading, writing)
+        os.close(writing)
+        self._pipe = os.fdopen(reading, "rb")
+
+    def result(self) -> U:
+        """Waits for it; asked for once."""
+        if self._pipe is None:
+            return self._make()
+        with self._pipe:
+            sent = self._pipe.read()
+        self.stop()
+        try:
+            return pickle.loads(sent)  # type: ignore[no-any-return]
+        except (EOFError, pickle.UnpicklingError):
+            return self._make()
+
+    def stop(self) -> None:
+        """Whoever will not ask says so: no process outlives what it works for."""
+        if self._pipe:
+            self._pipe.close()
+            self._pipe = None
+            os.waitpid(self._child, 0)
+
+
+def _send(make: Callable[[], object], reading: int, writing: int) -> None:
     """Ends the process, as `_begun` does."""
     try:
+        os.close(reading)  # or it would wait for itself once the build was killed
         gc.freeze()
         content = pickle.dumps(make(), 5)
         with os.fdopen(writing, "wb") as pipe:

@@ -1,15 +1,24 @@
 """What takes long is made by several processes, once each, and no error is lost."""
 
+import os
+import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator import pipeline, shares
-from generator.errors import TemplateError
-from tests.conftest import own_starter
+from generator.cache import Content
+from generator.errors import LoadingError, Problem, TemplateError
+from generator.mkdocs import builder
+from generator.outputs.api.files import Api
+from generator.provenance import Origin
+from tests.conftest import own_starter, project_copy
+from tests.test_frame import bytes_of
 
 SCRIPT = """
 import os, sys
@@ -126,3 +135,68 @@ def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.M
         problems.append(refused.value.problems)
     assert problems[0] == problems[1]
     assert len({problem.origin.file for problem in problems[0]}) > 1
+
+
+KILLED = """
+import os, signal
+from generator import shares
+
+shares.Ahead(lambda: b"x" * 1_000_000)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_nobody_waits_for_a_build_that_was_killed() -> None:
+    """Its other process ends too, although nobody reads what it has made."""
+    command = [sys.executable, "-c", KILLED]
+    subprocess.run(
+        command, cwd=Path(__file__).parent.parent, capture_output=True, timeout=60, check=False
+    )  # returns when nobody is left who could write
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no process is forked elsewhere")
+def test_two_processes_write_what_one_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the other one is killed; a mistake is met once, by the build."""
+    project = project_copy(tmp_path / "project")
+    shutil.rmtree(project / "data")
+    monkeypatch.chdir(project)
+    outcome = pipeline.run(
+        pipeline.Settings(own_starter(project / "data"), as_of=date(2026, 12, 1))
+    )
+    files, here = Api.files, list[None]()
+
+    def seen(self: Api) -> Iterator[tuple[str, Content]]:
+        here.append(None)
+        return files(self)
+
+    def killed(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def refused(_: Api) -> Iterator[tuple[str, Content]]:
+        raise LoadingError(Problem(Origin("here"), "refused"))
+
+    monkeypatch.setattr(Api, "files", seen)
+    sites, in_this_process = [], []
+    for number, (processors, send) in enumerate(
+        ((1, shares._send), (2, shares._send), (2, killed))
+    ):
+        monkeypatch.setattr(shares, "_processors", lambda count=processors: count)
+        monkeypatch.setattr(shares, "_send", send)
+        here.clear()
+        builder.trial(outcome, tmp_path / f"site-{number}")
+        sites.append(bytes_of(tmp_path / f"site-{number}"))
+        in_this_process.append(len(here))
+    assert sites[0] == sites[1] == sites[2]
+    assert in_this_process == [1, 0, 1]
+    monkeypatch.undo()
+    monkeypatch.chdir(project)
+    monkeypatch.setattr(Api, "files", refused)
+    for processors in (1, 2):
+        monkeypatch.setattr(shares, "_processors", lambda count=processors: count)
+        with pytest.raises(LoadingError) as met:
+            builder.trial(outcome, tmp_path / f"refused-{processors}")
+        assert [str(problem.message) for problem in met.value.problems] == ["refused"]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, 0)

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator import shares
-from generator.cache import Cached, Content, Wanted
+from generator.cache import Cached, Content, Wanted, all_read
 from generator.mkdocs.build import Build
 from generator.mkdocs.written import Written
 from generator.outputs.site import accent, sitemap
@@ -17,20 +17,34 @@ from generator.outputs.site.page import Page
 from generator.outputs.site.pages import SitePage
 from generator.releases.timeline import State
 
+Ahead = shares.Ahead[list[tuple[str, bytes]]]
 
-def write_files(build: Build, pages: Sequence[Written], folder: Path) -> None:
+
+def begun(build: Build) -> Ahead | None:
+    """The files beside the pages, made while the site builder is busy with these; None where they
+    may be more than fit into memory, or come from other processes."""
+    site = build.publishing.publication
+    if site.timeline.entries or site.pdfs:
+        return None
+    return shares.Ahead(lambda: list(all_read(iter(build.publishing.files))))
+
+
+def write_files(
+    build: Build, pages: Sequence[Written], folder: Path, ahead: Ahead | None = None
+) -> None:
     """Write what stands beside the pages; the paths are ours, so none leads out of `folder`."""
     colour = build.outcome.site.accent
     if colour:
         icon = folder / accent.ICON  # the frame's own file, or the one that took its place
         icon.write_text(accent.icon(icon.read_text(encoding="utf-8"), colour.value), "utf-8")
     cache = build.publishing.publication.cache
-    for wanted in build.publishing.files.lasting():
+    for wanted in () if ahead else build.publishing.files.lasting():
         shares.make(cache, wanted)
     framed = list(_framed(build))
     shares.make(cache, (wanted for _, wanted in framed))
     around = set[str]()
-    for name, content in chain(_beside(build, pages), ((p, cache.file(*w)) for p, w in framed)):
+    lasting = ((name, cache.file(*wanted)) for name, wanted in framed)
+    for name, content in chain(_beside(build, pages, ahead), lasting):
         path = folder / name
         if (where := name.rpartition("/")[0]) not in around:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -43,9 +57,11 @@ def write_files(build: Build, pages: Sequence[Written], folder: Path) -> None:
             path.write_bytes(content)
 
 
-def _beside(build: Build, pages: Sequence[Written]) -> Iterator[tuple[str, Content]]:
+def _beside(
+    build: Build, pages: Sequence[Written], ahead: Ahead | None
+) -> Iterator[tuple[str, Content]]:
     publishing = build.publishing
-    yield from publishing.files
+    yield from ahead.result() if ahead else publishing.files
     settings = build.outcome.settings
     if settings.base and settings.production:
         yield sitemap.PATH, sitemap.sitemap(settings.base, _indexed(build, pages)).encode()

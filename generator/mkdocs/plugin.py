@@ -4,6 +4,7 @@ MkDocs runs all hooks once per language (static-i18n builds inside the build); t
 pipeline is made once and kept on the plugin, which `mkdocs serve` makes again for each rebuild.
 """
 
+import atexit
 import gc
 from functools import cached_property, partial
 from pathlib import Path
@@ -28,6 +29,8 @@ from generator.mkdocs import (
 from generator.mkdocs.build import Build
 from generator.mkdocs.written import Written
 
+atexit.register(gc.freeze)  # what a process holds is not looked through again as it ends
+
 
 class NoticesPlugin(BasePlugin[options.Options]):
     """Puts the texts into the site; one who made them before sets `build`."""
@@ -35,6 +38,7 @@ class NoticesPlugin(BasePlugin[options.Options]):
     def __init__(self) -> None:
         self._config: MkDocsConfig | None = None
         self._folder: Path | None = None
+        self._ahead: beside.Ahead | None = None
 
     @cached_property
     def build(self) -> Build:
@@ -71,6 +75,8 @@ class NoticesPlugin(BasePlugin[options.Options]):
         site_pages.add(files, config, self.build, self.written, all_, language)
         i18n.i18n_files_per_language[language] = files.documentation_pages()
         menu.lead(config, self.build, self.written, language)
+        if not i18n.building:
+            self._ahead = beside.begun(self.build)
         return files
 
     def on_pre_page(self, page: Page, **_: Any) -> Page:
@@ -91,13 +97,15 @@ class NoticesPlugin(BasePlugin[options.Options]):
         """What is made when all languages are built: each language is a build inside the first."""
         i18n: Any = config.plugins["i18n"]
         if not i18n.building:
-            beside.write_files(self.build, self.written, Path(config.site_dir))
+            beside.write_files(self.build, self.written, Path(config.site_dir), self._ahead)
             theme_files.lighten(Path(config.site_dir))
             site_folder.mark(Path(config.site_dir))
 
     def on_build_error(self, **_: Any) -> None:
         """Nothing stays patched, and the next build may replace what this one wrote."""
         theme_files.restore()
+        if self._ahead:
+            self._ahead.stop()
         if self._folder and self._folder.is_dir():
             site_folder.mark(self._folder)
 
