@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
-from generator import cache, pipeline
+from generator import pipeline
 from generator.expression import Expression
 from tests import (
     bench_banner,
@@ -26,6 +26,7 @@ from tests import (
     bench_history,
     bench_pages,
     bench_preview,
+    bench_prints,
     bench_redlines,
 )
 from tests.conftest import project_copy
@@ -113,10 +114,10 @@ def build(folder: Path) -> float:
     return time.perf_counter() - started
 
 
-def alternately(*jobs: Callable[[], float]) -> list[list[float]]:
-    """Each job RUNS times, in turns, so that a busy moment meets all of them."""
+def alternately(*jobs: Callable[[], float], runs: int = RUNS) -> list[list[float]]:
+    """Each job `runs` times, in turns, so that a busy moment meets all of them."""
     times: list[list[float]] = [[] for _ in jobs]
-    for _ in range(RUNS):
+    for _ in range(runs):
         for job, taken in zip(jobs, times, strict=True):
             taken.append(job())
     return times
@@ -267,39 +268,6 @@ def checking() -> bool:
     return max(tr, en) <= 0.45 and large_time <= 3 and large_time <= 2.0 * small_time
 
 
-def pdfs() -> bool:
-    """All PDFs of the company's site in both languages in 5 s; unchanged ones are not made again.
-
-    What a build with PDFs takes longer than one without, cold and warm.
-    """
-    command = [Path(sys.executable).with_name("notices"), "build"]
-
-    def timed(folder: Path, *options: str, cold: bool = False) -> float:
-        if cold:
-            shutil.rmtree(cache.Layout(folder / cache.NAME).prints, ignore_errors=True)
-        shutil.rmtree(folder / cache.NAME / "built", ignore_errors=True)  # as if one had changed
-        started = time.perf_counter()
-        subprocess.run([*command, *options], cwd=folder, check=True, capture_output=True)
-        return time.perf_counter() - started
-
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        project_copy(folder)
-        without, cold, warm = alternately(
-            lambda: timed(folder, "--no-pdf"),
-            lambda: timed(folder, cold=True),
-            lambda: timed(folder),
-        )
-        count = len(list((folder / "site").rglob("*.pdf")))
-    print(row("site without PDFs", without, without))
-    print(row(f"site with {count} PDFs, cold", cold, without))
-    print(row(f"site with {count} PDFs, warm", warm, without))
-    base = statistics.median(without)
-    made, kept = statistics.median(cold) - base, statistics.median(warm) - base
-    print(f"pdfs: {made:.2f} s to make {count}, {kept:.2f} s to take them as they are")
-    return made <= 5 and kept <= 0.25 * made
-
-
 def the_company_and_the_bare_stack() -> Iterator[tuple[Path, Path]]:
     """Two built sites of the company's own texts: ours, and the same words as Markdown."""
     with tempfile.TemporaryDirectory() as name:
@@ -329,7 +297,9 @@ MEASUREMENTS: dict[str, Callable[[], bool]] = {
         the_company_and_the_bare_stack
     ),
     "check: the company in 0.45 s, 500 activities in 3 s and twice of 250": checking,
-    "pdfs: all of a site in 5 s, unchanged ones in a quarter of that": pdfs,
+    "pdfs: all of a site within twice of plain WeasyPrint, unchanged ones in 0.05 s": (
+        lambda: bench_prints.measure(alternately, row)
+    ),
 }
 
 
