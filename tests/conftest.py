@@ -22,6 +22,7 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from generator import shares
 from generator.cache import Layout
 from generator.outputs.site import headers
 from tests import demo, install_programs
@@ -71,6 +72,8 @@ LONGEST = (
 """The files of tests that take longest, by the time of processors that they took together."""
 
 gc.set_threshold(50_000)  # as in a build: many small objects and few cycles
+# Other tests run beside these; a forked process keeps to itself what it has read and compiled.
+shares._processors = lambda: 1
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 expect.set_options(timeout=40_000)  # how long a thing takes is for `make bench`; it has to come
