@@ -2,17 +2,22 @@
 Its sheets and scripts are sent without notes."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jinja2.ext
 import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 
+from generator import cache
 from generator.mkdocs import provided, theme_files, tool_pages
+from generator.rendering import compiled
 from tests.conftest import ROOT
 
 
@@ -101,3 +106,34 @@ def test_sheets_and_scripts_are_sent_without_notes(tmp_path: Path) -> None:
 def _outside(sheet: str) -> int:
     """How many semicolons stand outside of comments."""
     return sum(part.split("*/")[-1].count(";") for part in sheet.split("/*"))
+
+
+class Doubled(jinja2.ext.Extension):
+    """An extension of a plugin."""
+
+    def preprocess(self, source: str, _name: str | None, _filename: str | None = None) -> str:
+        """Every template twice."""
+        return source * 2
+
+
+def test_a_frame_is_compiled_beside_the_tool(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once for all projects, and again for one whose plugins compile templates otherwise."""
+    tool, beside = tmp_path / "tool", tmp_path / "beside"
+    tool.mkdir()
+    (tool / "a.html").write_text("{{ 1 }}", encoding="utf-8")
+    monkeypatch.setattr(compiled, "_TOOL", tool)
+    monkeypatch.setattr(cache, "_BESIDE", beside)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    written = []
+    for project, extensions, shown in (("a", [], "1"), ("b", [], "1"), ("c", [Doubled], "11")):
+        theme = Theme(name=None, custom_dir=str(tool))
+        theme_files.quicken(theme, tmp_path / project)
+        env = theme.get_env()
+        for extension in extensions:
+            env.add_extension(extension)
+        assert env.get_template("a.html").render() == shown
+        assert not list((tmp_path / project).iterdir())
+        written.append([path.read_bytes() for path in (beside / "templates").iterdir()])
+    assert written[0] == written[1] != written[2]

@@ -1,1 +1,5 @@
 """The adapter to the site builder; the only room that knows MkDocs, and deletable with it."""
+
+import gc
+
+gc.set_threshold(50_000)  # a build, and its start, makes many small objects and few cycles

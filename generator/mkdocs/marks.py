@@ -8,10 +8,9 @@ from collections.abc import Callable
 from functools import cache
 from html import escape
 
-from generator import catalogue, checks, keys
+from generator import catalogue, checks
 from generator.cache import beside, code, values
 from generator.checks import reference
-from generator.keys import report
 from generator.mkdocs import missing
 from generator.mkdocs.build import Build
 from generator.outputs.embed import trial_page
@@ -88,11 +87,14 @@ def rule_reference(language: str) -> str:
 def key_reference(language: str) -> str:
     """All keys of `data/` as HTML, for the page that explains them."""
     spoken = language if language in catalogue.known() else catalogue.ENGLISH
-    return values(
-        beside(f"keys-{spoken}.pickle"),
-        code,
-        lambda: report.Reference(keys.files(spoken), spoken).html(),
-    )
+
+    def make() -> str:
+        from generator import keys
+        from generator.keys import report
+
+        return report.Reference(keys.files(spoken), spoken).html()
+
+    return values(beside(f"keys-{spoken}.pickle"), code, make)
 
 
 def _own(build: Build, language: str) -> list[Page]:

@@ -56,7 +56,6 @@ class NoticesPlugin(BasePlugin[options.Options]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """What the tool provides is added; the site is called as its brand."""
         i18n: Any = config.plugins["i18n"]
-        gc.set_threshold(50_000)  # a build makes many small objects and few cycles
         self._config = config
         if not i18n.building:
             options.check_folder(self.config, config)

@@ -18,7 +18,7 @@ from mkdocs.theme import Theme
 from mkdocs_static_i18n.utils import I18nLoggingFilter
 
 from generator.mkdocs.provided import FRAME
-from generator.rendering.compiled import Sealed
+from generator.rendering.compiled import Compiled
 
 _UNUSED = re.compile(
     r"\.map$|^assets/javascripts/(bundle|lunr|workers)\b|^assets/stylesheets/(main|palette)\."
@@ -42,6 +42,18 @@ def restore() -> None:
             _BUILD_LOG.removeFilter(log_filter)
 
 
+class _Extended(Compiled):
+    """Templates of a frame, for whose language plugins may bring extensions."""
+
+    def __init__(self, folder: Path, env: jinja2.Environment) -> None:
+        super().__init__(folder)
+        self._env = env
+
+    def get_source_checksum(self, source: str) -> str:
+        """With the extensions, for they compile as well."""
+        return super().get_source_checksum(f"{sorted(self._env.extensions)}{source}")
+
+
 def quicken(theme: Theme, cache: Path) -> None:
     """Let `theme` make environments that compile each template once and list files quickly."""
     if "get_env" in vars(theme):
@@ -55,7 +67,7 @@ def quicken(theme: Theme, cache: Path) -> None:
 
     def get_env() -> jinja2.Environment:
         env = make()
-        env.bytecode_cache = Sealed(cache)
+        env.bytecode_cache = _Extended(cache, env)
         env.list_templates = list_templates  # type: ignore[method-assign, assignment]
         return env
 

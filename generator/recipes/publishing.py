@@ -1,18 +1,23 @@
 """A run's texts as a publication: its pages, and the files beside them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from generator.errors import reason_of
 from generator.model.traversal import public
-from generator.outputs.files import Files
-from generator.outputs.print import pdf
 from generator.outputs.site.page import Page
 from generator.outputs.site.pages import Pages
 from generator.pipeline import Outcome
 from generator.publication import Publication
 from generator.publication.contact import as_released
+
+# Where another process makes the files, this one does without what makes them.
+if TYPE_CHECKING:
+    from generator.outputs.files import Files
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,8 @@ class Publishing:
     @cached_property
     def files(self) -> Files:
         """What stands beside the pages."""
+        from generator.outputs.files import Files
+
         return Files(self.publication)
 
     @property
@@ -58,6 +65,8 @@ class Publishing:
 
 def why_no_pdfs() -> str:
     """What the system lacks for PDFs; empty when they can be made."""
+    from generator.outputs.print import pdf
+
     try:
         pdf.check()
     except pdf.PdfUnavailable as error:
