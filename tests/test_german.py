@@ -35,9 +35,8 @@ except NoticesError as error:
 
 def project(folder: Path) -> Path:
     """The tool and the fixture in one folder; no file of the fixture takes another's place."""
-    ignored = shutil.ignore_patterns("__pycache__")
     for name in ("generator", "overrides", "docs"):
-        shutil.copytree(TOOL / name, folder / name, ignore=ignored)
+        shutil.copytree(TOOL / name, folder / name)  # with what is compiled of it
     for path in (p for p in FIXTURE.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         target = folder / path.relative_to(FIXTURE)
         assert not target.exists(), f"{target} is there already"

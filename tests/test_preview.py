@@ -75,9 +75,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """`notices serve` on a copy of the project, the code of the tool included."""
     folder = project_copy(tmp_path_factory.mktemp("preview"))
     (folder / "generator").unlink()
-    shutil.copytree(
-        ROOT / "generator", folder / "generator", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    shutil.copytree(ROOT / "generator", folder / "generator")  # with what is compiled of it
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", "generator", "serve", "--address", "127.0.0.1:0"],
         cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,

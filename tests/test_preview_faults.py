@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pipeline
-from generator.mkdocs.preview import maker
+from generator.mkdocs.preview import maker, watching
 from generator.mkdocs.preview.address import Address
 from generator.mkdocs.preview.server import Server
 from generator.mkdocs.preview.shown import Board, Shown
@@ -37,6 +37,39 @@ class Changes:
         while path.resolve() not in self.paths:
             assert time.monotonic() < until, self.paths
             time.sleep(0.02)
+
+
+def test_a_link_that_leads_nowhere_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It leads to itself, or goes away while it is followed: what is written next is heard of."""
+    data = tmp_path / "data"
+    data.mkdir()
+    changes = Changes()
+    with Watch(changes, [data]):
+        (data / "loop").symlink_to(data / "loop")
+        (data / "a.yml").write_text("a")
+        changes.wait_for(data / "a.yml")
+
+    def gone(_: Path) -> Path:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "resolve", gone)
+    assert watching._real(str(data / "loop")) == data / "loop"
+
+
+def test_who_stops_while_something_is_written_waits_for_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = maker.Maker(pipeline.Settings(), tmp_path, lambda _: None)
+    monkeypatch.setattr(one, "whole", lambda: None)
+    monkeypatch.setattr(one, "follow", lambda _: pytest.fail("nobody is there any more"))
+    one.change({tmp_path / "a.yml"})
+    one.stop()
+    working = threading.Thread(target=one.run, daemon=True)
+    working.start()
+    working.join(60)
+    assert not working.is_alive()
 
 
 @pytest.mark.parametrize("how", ["deleted", "moved away and back", "another moved in"])

@@ -11,6 +11,7 @@ import shutil
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,11 +69,11 @@ class Maker:
         """Make everything, then follow the changes; returns when the tool must start again."""
         self.whole()
         while (paths := self._changes.get()) is not None:
-            try:
-                while (more := self._changes.get_nowait()) is not None:
+            with suppress(queue.Empty):
+                while True:
+                    if (more := self._changes.get_nowait()) is None:
+                        return
                     paths = paths | more
-            except queue.Empty:
-                pass
             if self._code(paths):
                 return
             try:

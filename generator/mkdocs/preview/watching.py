@@ -4,6 +4,7 @@ Reading a file is not a change, and neither is what editors and Python leave bes
 that the preview itself does wakes it up.
 """
 
+import os
 import queue
 import threading
 from collections.abc import Callable, Iterable
@@ -58,13 +59,13 @@ class Watch(FileSystemEventHandler):
             self._come_back(event)
             return
         for name in (event.src_path, event.dest_path):
-            if name and self._counts(path := Path(str(name)).resolve()):
+            if name and self._counts(path := _real(name)):
                 self._paths.put(path)
 
     def _come_back(self, event: FileSystemEvent) -> None:
         """A folder that stands again where one was deleted or moved away."""
         name = event.dest_path or event.src_path
-        path = Path(str(name)).resolve()
+        path = _real(name)
         if event.event_type in ("created", "moved") and path in self._roots and path.is_dir():
             with suppress(KeyError, OSError):
                 self._observer.unschedule(self._watched[path])
@@ -98,3 +99,12 @@ class Watch(FileSystemEventHandler):
                     return
                 paths.add(more)
             self._changed(paths)
+
+
+def _real(name: bytes | str) -> Path:
+    """Where it leads; itself where a link leads to itself or has gone meanwhile."""
+    path = Path(os.fsdecode(name)).absolute()
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # would end the thread, and no change were heard of any more
+        return path
