@@ -48,7 +48,8 @@ def code() -> bytes:
     for folder, inner, names in os.walk(Path(__file__).parent):
         inner.sort()
         for name in sorted(name for name in names if name.endswith(_CODE)):
-            digest.update(Path(folder, name).read_bytes())
+            with io.FileIO(f"{folder}/{name}") as file:  # a thousand small ones
+                digest.update(file.read())
     return digest.digest()
 
 

@@ -62,6 +62,8 @@ class NoticesPlugin(BasePlugin[options.Options]):
             self._folder = Path(config.site_dir)
         provided.add(config, options.data(self.config, config))
         theme_files.quicken(config.theme, options.cache(config).templates)
+        if not i18n.building:
+            self._ahead = beside.begun(self.build)
         site_pages.name(config, self.build)
         return config
 
@@ -74,8 +76,6 @@ class NoticesPlugin(BasePlugin[options.Options]):
         site_pages.add(files, config, self.build, self.written, all_, language)
         i18n.i18n_files_per_language[language] = files.documentation_pages()
         menu.lead(config, self.build, self.written, language)
-        if not i18n.building:
-            self._ahead = beside.begun(self.build)
         return files
 
     def on_pre_page(self, page: Page, **_: Any) -> Page:

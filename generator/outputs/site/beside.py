@@ -27,7 +27,5 @@ class Beside(Output):
 
     def provable(self) -> Iterator[tuple[str, Content]]:
         """The search."""
-        pages = self.publication.once(Pages)
-        found = [*pages.in_menu, *(entry.page for entry in pages.paths)]
-        for name, content in search.files(found).items():
+        for name, content in search.files(self.publication.once(Pages).searched).items():
             yield name, content.encode()

@@ -8,9 +8,7 @@ that the text digest of the page is the text digest of the expression.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from html import escape
-from typing import overload
 
 from generator import languages
 from generator.expression import Clause, Expression, Layer, Resolve, reference, text
@@ -60,7 +58,7 @@ class Page:
     """A finished page; `url` is relative to the root of the site and ends with a slash.
 
     `opening` is what stands over the text (title, state, days), `html` the text itself; the
-    contents list stands between them.
+    contents list stands between them. A text has its `sections` by `sections_of`.
     """
 
     document: str
@@ -73,8 +71,8 @@ class Page:
     opening: str
     html: str
     contents: tuple[Heading, ...]
-    sections: Sequence[Section]
     standing: Standing
+    sections: Sequence[Section] = ()
 
 
 def page(
@@ -116,7 +114,6 @@ def page(
         + corrected,
         html="\n".join([*parts, proof(language, standing, imprint)]),
         contents=tuple(_contents(expression)),
-        sections=LazySections(expression),
         standing=standing,
     )
 
@@ -196,29 +193,7 @@ def _contents(expression: Expression) -> Iterable[Heading]:
                     yield _heading(clause, 2, tuple(_heading(c, 3) for c in inner))
 
 
-@dataclass(frozen=True)
-class LazySections(Sequence[Section]):
-    """The sections of an expression, cut when a search index asks: not every page is searched."""
-
-    expression: Expression
-
-    @cached_property
-    def _cut(self) -> tuple[Section, ...]:
-        return tuple(_sections(self.expression))
-
-    @overload
-    def __getitem__(self, index: int) -> Section: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Section]: ...
-    def __getitem__(self, index: int | slice) -> Section | Sequence[Section]:
-        """One section, or several."""
-        return self._cut[index]
-
-    def __len__(self) -> int:
-        return len(self._cut)
-
-
-def _sections(expression: Expression) -> Iterable[Section]:
+def sections_of(expression: Expression) -> Iterable[Section]:
     """One for the page, one for each clause; the words of a clause inside another are its own."""
     yield Section("", expression.title, expression.summary)
     layer = expression.layer("full")

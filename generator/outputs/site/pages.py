@@ -18,8 +18,9 @@ from generator.outputs.feeds.tag import frozen_authority
 from generator.outputs.site import corrections, history, redlines, versions
 from generator.outputs.site.flows.page import flow_page
 from generator.outputs.site.foot import foot
-from generator.outputs.site.page import Page, page
+from generator.outputs.site.page import Page, page, sections_of
 from generator.outputs.site.rights_path import rights_path
+from generator.outputs.site.search import Searched
 from generator.outputs.site.slots import slots
 from generator.outputs.site.tombstone import tombstone
 from generator.outputs.site.withdrawal_path import withdrawal_path
@@ -94,6 +95,16 @@ class Pages:
         """The texts in the order in which the menu lists them."""
         pages = (entry.page for entry in self.texts)
         return sorted(pages, key=lambda page: (MENUS.index(page.menu), page.order))
+
+    @property
+    def searched(self) -> Iterator[Searched]:
+        """The texts in the order of the menu, then the paths; no page of a text is made for it."""
+        site = self.publication
+        for text in sorted(site.texts, key=lambda text: (MENUS.index(text.menu), text.order)):
+            here = site.addresses.of(text.document, text.language)
+            yield text.language, here, text.title, sections_of(text)
+        for path in (entry.page for entry in self.paths):
+            yield path.language, path.url, path.title, path.sections
 
     def slots(self, page: Page, place: Place) -> dict[str, str]:
         """What the frame of a page is filled with."""

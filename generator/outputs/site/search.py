@@ -11,7 +11,10 @@ from html import escape
 from pathlib import Path
 
 from generator.outputs.site.labels import labels_of
-from generator.outputs.site.page import Page
+from generator.outputs.site.page import Section
+
+Searched = tuple[str, str, str, Iterable[Section]]
+"""The language, the address and the title of a page, and what a search finds on it."""
 
 
 def path_of(language: str) -> str:
@@ -19,13 +22,13 @@ def path_of(language: str) -> str:
     return f"search/{language}.json"
 
 
-def files(pages: Iterable[Page]) -> Mapping[str, str]:
+def files(pages: Iterable[Searched]) -> Mapping[str, str]:
     """The indexes of all languages by path: documents in the order given, each with its
     address, title and sections (anchor, title, text)."""
     index: dict[str, list[object]] = {}
-    for page in pages:
-        sections = [[section.id, section.title, section.text] for section in page.sections]
-        index.setdefault(page.language, []).append([page.url, page.title, sections])
+    for language, url, title, of_page in pages:
+        sections = [[section.id, section.title, section.text] for section in of_page]
+        index.setdefault(language, []).append([url, title, sections])
     return {
         path_of(language): json.dumps(documents, ensure_ascii=False, separators=(",", ":")) + "\n"
         for language, documents in index.items()
