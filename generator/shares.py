@@ -12,6 +12,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import BinaryIO, Generic, TypeVar
 
 from generator.cache import Cache, Wanted
@@ -19,18 +20,20 @@ from generator.cache import Cache, Wanted
 T = TypeVar("T")
 U = TypeVar("U")
 
-_SHARE = 8
-"""So many are made one after the other: neighbours in a history read the same text."""
 _MOST_SHARES = 250
 
 
-def make(cache: Cache, wanted: Iterable[Wanted]) -> None:
-    """Put what is not cached yet into the cache, in the order in which it is wanted."""
+def make(cache: Cache, groups: Iterable[Iterable[Wanted]]) -> None:
+    """Put what is not cached yet into the cache. Each group is made by one process, in its order:
+    what is in it is made of the same texts."""
     if cache.folder is None:
         return
-    missing = [one for one in wanted if not cache.has(one[0])]
-    size = max(_SHARE, -(-len(missing) // _MOST_SHARES))
-    shares = [missing[start : start + size] for start in range(0, len(missing), size)]
+    missing = [m for group in groups if (m := [one for one in group if not cache.has(one[0])])]
+    size = -(-len(missing) // _MOST_SHARES) or 1
+    shares = [
+        [*chain.from_iterable(missing[start : start + size])]
+        for start in range(0, len(missing), size)
+    ]
     numbers, end = os.pipe()
     os.write(end, bytes(range(len(shares))))
     os.close(end)

@@ -22,7 +22,7 @@ class Side:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """Its lines, as `text-1` counts them."""
-        return text.lines_of(self.block.element)
+        return self._layer.all_lines if self._layer else ()
 
     @cached_property
     def block(self) -> Block:

@@ -53,7 +53,12 @@ class Layer:
     @cached_property
     def plain(self) -> str:
         """The text, a line for each block."""
-        return "\n".join(self._cut[0])
+        return "\n".join(self.all_lines)
+
+    @property
+    def all_lines(self) -> tuple[str, ...]:
+        """The lines of the whole layer."""
+        return self._cut[0]
 
     def lines(self, clause: str) -> tuple[str, ...]:
         """The lines of the clause with this id; KeyError when the layer has none."""
@@ -61,7 +66,7 @@ class Layer:
 
     @cached_property
     def _cut(self) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
-        return text.cut(text.parse(self.html))
+        return text.cut_written(self.html)
 
 
 @dataclass(frozen=True, slots=True)

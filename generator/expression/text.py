@@ -20,10 +20,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
+from generator.expression import written
 from generator.expression.elements import INLINE
+from generator.expression.written import BLANK
 
-_BLANK = "\t\n\f\r \u00a0\u202f"
-_SPACE = re.compile(f"[{_BLANK}]+")
+_SPACE = re.compile(f"[{BLANK}]+")
 # XML reads on where HTML ends its comment, so words would count that nobody sees, or be seen that
 # do not count: “<![CDATA[…]]>”, “<!-->”, an instruction with a “>” in it.
 _ENDS_EARLIER = re.compile(r"<!\[CDATA\[|<!--?-?>")
@@ -37,7 +38,7 @@ class NotAFragment(ValueError):
 
 def lines(fragment: str) -> tuple[str, ...]:
     """The lines of a fragment; raises NotAFragment."""
-    return lines_of(parse(fragment))
+    return cut_written(fragment)[0]
 
 
 def plain(fragment: str) -> str:
@@ -115,6 +116,11 @@ def cut(root: ElementTree.Element) -> tuple[tuple[str, ...], Mapping[str, tuple[
     return tuple(lines), clauses
 
 
+def cut_written(fragment: str) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
+    """The same of a fragment that is written down; raises NotAFragment."""
+    return written.cut(fragment) or cut(parse(fragment))
+
+
 def placed_lines(
     root: ElementTree.Element,
 ) -> Iterator[tuple[tuple[ElementTree.Element, ...], str]]:
@@ -135,7 +141,7 @@ def placed_lines(
 
 
 def _end(line: list[str], lines: list[str]) -> None:
-    text = (line[0] if len(line) == 1 else "".join(line)).strip(_BLANK)
+    text = (line[0] if len(line) == 1 else "".join(line)).strip(BLANK)
     line.clear()
     if not text:
         return

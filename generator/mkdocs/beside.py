@@ -18,6 +18,8 @@ from generator.outputs.site.pages import SitePage
 from generator.releases.timeline import State
 
 Ahead = shares.Ahead[list[tuple[str, bytes]]]
+_SHARE = 8
+"""So many pages are made one after the other."""
 
 
 def begun(build: Build) -> Ahead | None:
@@ -38,10 +40,13 @@ def write_files(
         icon = folder / accent.ICON  # the frame's own file, or the one that took its place
         icon.write_text(accent.icon(icon.read_text(encoding="utf-8"), colour.value), "utf-8")
     cache = build.publishing.publication.cache
-    for wanted in () if ahead else build.publishing.files.lasting():
-        shares.make(cache, wanted)
+    if not ahead:
+        shares.make(cache, build.publishing.files.lasting())
     framed = list(_framed(build))
-    shares.make(cache, (wanted for _, wanted in framed))
+    shares.make(
+        cache,
+        ([wanted for _, wanted in framed[at : at + _SHARE]] for at in range(0, len(framed), _SHARE)),
+    )
     around = set[str]()
     lasting = ((name, cache.file(*wanted)) for name, wanted in framed)
     for name, content in chain(_beside(build, pages, ahead), lasting):

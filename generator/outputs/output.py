@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.cache import Content, Wanted
 from generator.publication import Publication
+from generator.releases.record import Frozen, Manifest
 
 
 class Output:
@@ -19,8 +20,13 @@ class Output:
         """Paths from the root of the site, each with its content; what never changes is cached."""
         raise NotImplementedError
 
-    def lasting(self) -> Iterator[Wanted]:
-        """Those of `files` that never change and take long, to be made by several processors."""
+    def lasting(self, release: Manifest) -> Iterator[Wanted]:  # noqa: ARG002
+        """Those of `files` that never change and take long, of one release: to be made by several
+        processors."""
+        return iter(())
+
+    def lasting_of(self, release: Manifest, text: Frozen) -> Iterator[Wanted]:  # noqa: ARG002
+        """The same of one text that a release froze."""
         return iter(())
 
     def provable(self) -> Iterator[tuple[str, Content]]:

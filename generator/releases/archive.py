@@ -42,6 +42,7 @@ SIGNATURE = "signature.json"
 STAGING = ".unfinished"
 LOCK = ".lock"
 WITHDRAWN = "-withdrawn"
+_MOST_TEXTS = 160
 MOST_BYTES = 100_000_000
 """No file of an archive is larger; PDFs are the largest."""
 STAMP = re.compile(r"stamp-([0-9a-f]{16})\.tsr")
@@ -168,7 +169,20 @@ class Archive:
 
     def read(self, text: Frozen) -> Expression:
         """A text as it was frozen; raises ArchiveError when it is not what the manifest says."""
-        return expression.from_json(self.checked(text).decode(), proved=True)
+        file = file_of(text.document, text.language)
+        state = self._state(text.release, file)
+        return self._read(text.release, file, text.sha256, state)
+
+    @cached_property
+    def _read(self) -> Callable[[str, str, str, object], Expression]:
+        """Read as long as the file stays as it is: a text is asked for by each of its outputs. As
+        many are kept as those outputs are made of together, never all."""
+
+        def read(release: str, file: str, digest: str, _: object) -> Expression:
+            content = self._checked(release, file, digest)
+            return expression.from_json(content.decode(), proved=True)
+
+        return lru_cache(maxsize=_MOST_TEXTS)(read)
 
     def checked(self, text: Frozen) -> bytes:
         """The file of a text; raises ArchiveError when it is not what the manifest says."""

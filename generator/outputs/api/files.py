@@ -37,10 +37,10 @@ class Api(Output):
             path = path_of(f"releases/{frozen.release}", *frozen.key)
             yield path, self.version(release, frozen)
 
-    def lasting(self) -> Iterator[Wanted]:
-        """The versions, and what is told of all of them."""
-        yield self._told
-        yield from (self._wanted(*version) for version in self._versions)
+    def lasting_of(self, release: Manifest, text: Frozen) -> Iterator[Wanted]:
+        """The version."""
+        if release.id not in self.publication.timeline.withdrawn:
+            yield self._wanted(release, text)
 
     @property
     def _told(self) -> Wanted:

@@ -1,6 +1,6 @@
 """A bundle of every release that stands whole: of released texts only, so a preview has none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from generator import TOOL
@@ -24,17 +24,15 @@ class Bundles(Output):
 
     def files(self) -> Iterator[tuple[str, Content]]:
         """One file for each release of which no text is withdrawn."""
-        for release in self._whole:
+        for release in self._whole(self.publication.timeline.releases):
             yield f"{BUNDLES}{release.id}.zip", self.publication.cache.file(*self._zip(release))
 
-    def lasting(self) -> Iterator[Wanted]:
-        """All of them."""
-        return map(self._zip, self._whole)
+    def lasting(self, release: Manifest) -> Iterator[Wanted]:
+        """That of a release."""
+        return (self._zip(whole) for whole in self._whole((release,)))
 
-    @property
-    def _whole(self) -> Iterator[Manifest]:
-        timeline = self.publication.timeline
-        return filter(timeline.whole, [] if self.publication.drafts else timeline.releases)
+    def _whole(self, releases: Iterable[Manifest]) -> Iterator[Manifest]:
+        return filter(self.publication.timeline.whole, () if self.publication.drafts else releases)
 
     def _zip(self, release: Manifest) -> Wanted:
         site = self.publication

@@ -6,9 +6,8 @@ it with the one before it.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property, partial
-from operator import attrgetter
 
 from generator import comparison
 from generator.cache import Content, Wanted, read
@@ -19,8 +18,6 @@ from generator.publication import Publication
 from generator.releases.archive import FACTS, file_of
 from generator.releases.preparing import facts_of
 from generator.releases.record import Frozen
-
-_TOGETHER = 8
 
 
 class Neighbours:
@@ -57,20 +54,13 @@ class Neighbours:
         facts = self._facts(held), facts_of(text)
         return comparison.redline(self._site.archive.read(held), text, *facts)
 
-    def wanted(self) -> Iterator[Wanted]:
-        """All redlines: of some releases, so that what these printed is read once, those of one
-        document in a row."""
-        releases = [release.own for release in self._site.timeline.releases]
-        for start in range(0, len(releases), _TOGETHER):
-            texts = [text for own in releases[start : start + _TOGETHER] for text in own]
-            yield from filter(None, map(self._wanted, sorted(texts, key=attrgetter("key"))))
-
     def content(self, text: Frozen) -> Content | None:
         """The redline as it is cached, by the digests of both texts and of what they printed."""
-        wanted = self._wanted(text)
+        wanted = self.wanted(text)
         return self._site.cache.file(*wanted) if wanted else None
 
-    def _wanted(self, text: Frozen) -> Wanted | None:
+    def wanted(self, text: Frozen) -> Wanted | None:
+        """How the redline of a version is made; None where there is nothing to compare it with."""
         before = self.before(text)
         if before is None:
             return None
