@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from xml.etree import ElementTree
 
 from generator.comparison.aligning import aligned
@@ -117,12 +117,18 @@ def clauses(root: ElementTree.Element) -> dict[str, Block]:
 
 def same(old: ElementTree.Element, new: ElementTree.Element) -> bool:
     """Whether two elements are equal in everything but what follows them."""
-    return (
-        old.tag == new.tag
-        and old.text == new.text
-        and old.attrib == new.attrib
-        and len(old) == len(new)
-        and all(a.tail == b.tail and same(a, b) for a, b in zip(old, new, strict=True))
+    if old.tag != new.tag or old.text != new.text or len(old) != len(new):
+        return False
+    was, now = list(old.iter()), list(new.iter())
+    if len(was) != len(now) or old.attrib != new.attrib:
+        return False
+    return all(
+        a.text == b.text
+        and a.tail == b.tail
+        and a.tag == b.tag
+        and a.attrib == b.attrib
+        and len(a) == len(b)
+        for a, b in islice(zip(was, now, strict=True), 1, None)
     )
 
 

@@ -1,5 +1,6 @@
 """What a redline says when all its changes are rejected, and when all are accepted."""
 
+import re
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
@@ -7,12 +8,17 @@ from generator.comparison.merging import MOVED, MOVED_TO
 from generator.expression import text
 
 _ASIDE = "data-aside"
+_CAME, _WENT = (re.compile(f"<{mark}>.*?</{mark}>", re.DOTALL) for mark in ("ins", "del"))
+_MARK = re.compile("</?(?:ins|del)>")
 Lines = tuple[str, ...]
 
 
 def judged(html: str) -> tuple[Lines, Lines]:
     """The lines of the older article (without the words that came, each moved clause where it
     stood) and of the newer one (without those that went), as `text-1` counts them."""
+    if MOVED not in html:
+        older, newer = _CAME.sub("", html), _WENT.sub("", html)
+        return text.lines(_MARK.sub("", older)), text.lines(_MARK.sub("", newer))
     root = text.parse(html)
     went, came = list(root.iter("del")), list(root.iter("ins"))
     for mark in (*went, *came):

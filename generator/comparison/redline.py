@@ -18,6 +18,7 @@ from generator.comparison.edits import Edit, Kind
 from generator.comparison.merging import Merger
 from generator.comparison.naming import FactChange, changed
 from generator.comparison.reading import FactsByClause, Side, Version, layers
+from generator.comparison.stayed import NotShort, Stayed, told
 from generator.expression import Expression
 from generator.expression.markup import serialise
 
@@ -52,12 +53,24 @@ def redline(
 
 def between(before: Version, after: Version) -> Redline:
     """The same of texts that were read before: in a history each has a neighbour on both sides."""
+    stayed = Stayed()
+    try:
+        short = _between(*stayed.short(before, after))
+        told(short.edits)
+        return Redline(
+            {name: stayed.whole(html) for name, html in short.layers.items()}, short.edits
+        )
+    except NotShort:
+        return _between(before, after)
+
+
+def _between(before: Version, after: Version) -> Redline:
     merged, edits = dict[str, str](), list[Edit]()
     for name in layers(before, after):
         merged[name], found = _layer(name, before.side(name), after.side(name), len(edits) + 1)
         edits += _with_facts(found, before.facts, after.facts)
-    told = {edit.place for edit in edits} | set(_unchanged(before, after))
-    others = (_beside(change) for change in changes_of(before, after, told=told))
+    known = {edit.place for edit in edits} | set(_unchanged(before, after))
+    others = (_beside(change) for change in changes_of(before, after, told=known))
     return Redline(merged, (*edits, *filter(None, others)))
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from generator.expression import choices, flows, text
+from generator.expression import choices, flows, text, written
 from generator.expression.flows import Flows
 from generator.message import say
 from generator.provenance import Origin, Stated
@@ -63,6 +63,11 @@ class Layer:
     def lines(self, clause: str) -> tuple[str, ...]:
         """The lines of the clause with this id; KeyError when the layer has none."""
         return self._cut[1][clause]
+
+    @cached_property
+    def sections(self) -> Mapping[str, tuple[int, int]]:
+        """Where each clause begins and ends in `html`, by its id; of some texts nothing is said."""
+        return written.sections(self.html)
 
     @cached_property
     def _cut(self) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:

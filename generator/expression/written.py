@@ -52,6 +52,25 @@ def cut(fragment: str) -> tuple[Lines, Mapping[str, Lines]] | None:
     return _by_clause(lines, edges)
 
 
+def sections(fragment: str) -> Mapping[str, tuple[int, int]]:
+    """Where each clause of a well-formed fragment begins and ends, by its id; none where only the
+    tree can tell. Two that are written alike are alike."""
+    if any(sign in fragment for sign in ("<!", "<?", "xmlns")) or not _has_plain_edges(fragment):
+        return {}
+    begun: list[re.Match[str]] = []
+    found: dict[str, tuple[int, int]] = {}
+    for edge in _EDGE.finditer(fragment):
+        if edge[0][1] != "/":
+            begun.append(edge)
+            continue
+        first = begun.pop()
+        if name := _CLAUSE.search(first[0]):
+            if name[1] in found or "&" in name[1]:
+                return {}
+            found[name[1]] = first.start(), edge.end()
+    return found
+
+
 def _by_clause(rows: list[str], edges: list[str]) -> tuple[Lines, Mapping[str, Lines]]:
     """Of lines among which there is a cut for each edge of a section."""
     open_at: list[tuple[str | None, int]] = []
@@ -73,15 +92,8 @@ def _by_clause(rows: list[str], edges: list[str]) -> tuple[Lines, Mapping[str, L
 
 
 def _is_plain(fragment: str) -> bool:
-    """Whether it is well formed, each “<” and “>” is the edge of an element that counts, and only
-    sections with their ids in double quotes are clauses."""
-    sections = _SECTION.findall(fragment)
-    if (
-        "data-aside" in fragment
-        or fragment.count("<") != fragment.count(">")
-        or not fragment.count("<section") == fragment.count("</section>") == len(sections)
-        or fragment.count("data-clause") != len(_CLAUSE.findall("".join(sections)))
-    ):
+    """Whether it is well formed, and every element in it counts."""
+    if "data-aside" in fragment or not _has_plain_edges(fragment):
         return False
     parser, others = expat.ParserCreate(namespace_separator="}"), list[object]()
     for name in _OTHERS:
@@ -91,3 +103,14 @@ def _is_plain(fragment: str) -> bool:
     except (expat.ExpatError, UnicodeEncodeError):
         return False
     return not others
+
+
+def _has_plain_edges(fragment: str) -> bool:
+    """Whether each “<” and “>” is the edge of a tag, and only sections with their ids in double
+    quotes are clauses."""
+    edges = _SECTION.findall(fragment)
+    return (
+        fragment.count("<") == fragment.count(">")
+        and fragment.count("<section") == fragment.count("</section>") == len(edges)
+        and fragment.count("data-clause") == len(_CLAUSE.findall("".join(edges)))
+    )

@@ -45,7 +45,10 @@ def write_files(
     framed = list(_framed(build))
     shares.make(
         cache,
-        ([wanted for _, wanted in framed[at : at + _SHARE]] for at in range(0, len(framed), _SHARE)),
+        (
+            [wanted for _, wanted in framed[at : at + _SHARE]]
+            for at in range(0, len(framed), _SHARE)
+        ),
     )
     around = set[str]()
     lasting = ((name, cache.file(*wanted)) for name, wanted in framed)

@@ -24,6 +24,16 @@ def finish(expression: Expression, root: ElementTree.Element, resolve: Resolve) 
         _resolve_link(expression, element, resolve)
 
 
+def finished(expression: Expression, html: str, resolve: Resolve) -> str:
+    """The same of an article that is written down: a long text is not parsed for a few links."""
+    if "data-unconfirmed" in html:
+        html = with_marks(expression, html)
+    linked = reference.resolved(
+        html, lambda link: link.address(expression.document, expression.language, resolve)
+    )
+    return linked.replace(' href=""', "")
+
+
 def mark_unconfirmed(expression: Expression, root: ElementTree.Element) -> None:
     """Say beside each doubtful word, in the language of the text, that it is to be confirmed."""
     mark = labels_of(expression.language)["unconfirmed"]

@@ -10,8 +10,7 @@ from html import escape
 from pathlib import Path
 
 from generator import languages
-from generator.expression import Expression, Layer, Resolve, text
-from generator.expression.markup import serialise
+from generator.expression import Expression, Layer, Resolve
 from generator.outputs import article
 from generator.publication.labels import labels_of
 
@@ -44,12 +43,11 @@ def page(
 
 
 def _layer(expression: Expression, layer: Layer, resolve: Resolve) -> str:
-    root = text.parse(layer.html)
-    article.finish(expression, root, resolve)
+    html = article.finished(expression, layer.html, resolve)
     if layer.name != "short":
-        return serialise(root)
+        return html
     label = escape(labels_of(expression.language)["in_short"])
-    return f'<section class="short"><h2>{label}</h2>\n{serialise(root)}\n</section>'
+    return f'<section class="short"><h2>{label}</h2>\n{html}\n</section>'
 
 
 @cache
