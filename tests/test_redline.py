@@ -3,10 +3,12 @@
 import random
 from dataclasses import replace
 from datetime import date
+from unittest import mock
 
 import pytest
 
 from generator.comparison import About, Kind, naming, redline
+from generator.comparison.stayed import NotShort, Stayed
 from generator.comparison.words import Fate, ending, segments, words_of
 from generator.expression import Clause, Expression, Layer
 from generator.expression import text as text_1
@@ -38,6 +40,28 @@ def test_accepted_it_is_the_newer_rejected_the_older_text(kind: str, language: s
         made = redline(before, after)
         assert wrong(made, before, after) == []
         assert not by_line(made), "it is merged, not shown line by line"
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_clauses_that_stayed_are_shown_as_if_they_had_been_compared(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same redline as of texts that are compared whole, also where clauses have moved."""
+    chance = random.Random(kind)
+    texts = [text for text in TEXTS if text.type == kind]
+    pairs = [(one, edited(one, chance)) for one in (chance.choice(texts) for _ in range(HALF))]
+    quick = [redline(*pair) for pair in pairs]
+    whole = mock.Mock(side_effect=NotShort)
+    monkeypatch.setattr(Stayed, "short", whole)
+    assert quick == [redline(*pair) for pair in pairs]
+    assert whole.call_count == HALF
+
+
+def test_a_text_that_could_be_the_line_of_a_clause_is_compared_whole() -> None:
+    """The letter with which such a line begins belongs to no script, but may be typed."""
+    assert told(A + clause("b", "<p>\ue0000</p>"), A + clause("b", "<p>\ue0001</p>")) == [
+        ("reworded", "b", "")
+    ]
 
 
 def one(html: str, number: str = "1") -> Expression:

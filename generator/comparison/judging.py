@@ -17,8 +17,8 @@ def judged(html: str) -> tuple[Lines, Lines]:
     """The lines of the older article (without the words that came, each moved clause where it
     stood) and of the newer one (without those that went), as `text-1` counts them."""
     if MOVED not in html:
-        older, newer = _CAME.sub("", html), _WENT.sub("", html)
-        return text.lines(_MARK.sub("", older)), text.lines(_MARK.sub("", newer))
+        was, now = _CAME.sub("", html), _WENT.sub("", html)
+        return text.lines(_MARK.sub("", was)), text.lines(_MARK.sub("", now))
     root = text.parse(html)
     went, came = list(root.iter("del")), list(root.iter("ins"))
     for mark in (*went, *came):

@@ -18,7 +18,7 @@ from generator.comparison.edits import Edit, Kind
 from generator.comparison.merging import Merger
 from generator.comparison.naming import FactChange, changed
 from generator.comparison.reading import FactsByClause, Side, Version, layers
-from generator.comparison.stayed import NotShort, Stayed, told
+from generator.comparison.stayed import NotShort, Stayed
 from generator.expression import Expression
 from generator.expression.markup import serialise
 
@@ -56,10 +56,8 @@ def between(before: Version, after: Version) -> Redline:
     stayed = Stayed()
     try:
         short = _between(*stayed.short(before, after))
-        told(short.edits)
-        return Redline(
-            {name: stayed.whole(html) for name, html in short.layers.items()}, short.edits
-        )
+        whole = {name: stayed.whole(html) for name, html in short.layers.items()}
+        return replace(short, layers=whole)
     except NotShort:
         return _between(before, after)
 
@@ -69,8 +67,8 @@ def _between(before: Version, after: Version) -> Redline:
     for name in layers(before, after):
         merged[name], found = _layer(name, before.side(name), after.side(name), len(edits) + 1)
         edits += _with_facts(found, before.facts, after.facts)
-    known = {edit.place for edit in edits} | set(_unchanged(before, after))
-    others = (_beside(change) for change in changes_of(before, after, told=known))
+    told = {edit.place for edit in edits} | set(_unchanged(before, after))
+    others = (_beside(change) for change in changes_of(before, after, told=told))
     return Redline(merged, (*edits, *filter(None, others)))
 
 

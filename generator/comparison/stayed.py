@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import lru_cache
 from xml.etree import ElementTree
 
-from generator.comparison.edits import Edit
 from generator.comparison.marking import copied
 from generator.comparison.reading import Version
 from generator.expression import Layer, text
@@ -42,7 +41,8 @@ class Stayed:
         return _with(before, (*was, *old.values())), _with(after, now)
 
     def whole(self, html: str) -> str:
-        """A layer of the redline with the clauses instead of their lines; raises NotShort."""
+        """A layer of the redline with the clauses instead of their lines; raises NotShort where
+        one of these did not stay as it was, marked, moved or told."""
         if html.count(_SIGN) != len(_PLACE.findall(html)):
             raise NotShort
         return _PLACE.sub(lambda place: _shown(self._written[int(place[1])]), html)
@@ -62,12 +62,6 @@ class Stayed:
                 )
                 self._written.append(written)
         return _shortened(old, lines), _shortened(new, lines)
-
-
-def told(edits: Iterable[Edit]) -> None:
-    """Raises NotShort if what is told names such a line."""
-    if any(_SIGN in repr(edit) for edit in edits):
-        raise NotShort
 
 
 def _with(version: Version, layers: Iterable[Layer]) -> Version:
