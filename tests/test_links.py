@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cache import opened
 from generator.outputs.site import links
 
 
@@ -123,3 +124,20 @@ def test_a_clause_of_a_withdrawn_text_is_told_of_by_its_page(tmp_path: Path) -> 
         "index.html: the link “b/#rights” leads to no place on that page",
         "index.html: the link “https://[” is none that a browser can open",
     ]
+
+
+def test_many_files_are_read_by_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same mistakes in the same order, and the same memory of what leads where."""
+    pages = {
+        f"p{n}_html": f'<p id="x"><a href="p{n % 7}.html#{"xy"[n % 2]}">a</a>' for n in range(9)
+    }
+    folder = site(tmp_path / "site", **pages)
+    unchanging = {path.name: path.name for path in folder.iterdir()}
+    alone = links.broken(folder, "", unchanging, tmp_path / "alone")
+    monkeypatch.setattr(links, "_MANY", 2)
+    beside = links.broken(folder, "", unchanging, tmp_path / "beside", lambda a, b: (a(), b()))
+    assert alone == beside
+    assert len(alone) == 4
+    kept = [json.loads(opened(tmp_path / name)) for name in ("alone", "beside")]
+    assert kept[0] == kept[1]
+    assert len(kept[0]["files"]) == 5

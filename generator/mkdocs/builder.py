@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator import files, pipeline
+from generator import files, pipeline, shares
 from generator.errors import LoadingError, NoticesError, Problem
 from generator.message import say
 from generator.mkdocs import exchange, site_folder, unchanged
@@ -141,7 +141,7 @@ def make(build: Build, folder: Path) -> None:
     finally:
         log.removeHandler(complaints)
     cache = build.publishing.publication.cache
-    broken = links.broken(folder, base, build.placed, cache.links)
+    broken = links.broken(folder, base, build.placed, cache.links, shares.both)
     if broken:
         raise _frame(broken)
     cache.clear()

@@ -10,10 +10,9 @@ from generator.expression import Expression, Resolve, Term, reference
 from generator.publication.labels import labels_of
 
 _TERM = re.compile(r'<span class="term" data-term="([^"]*)">([^<]*)</span>')
-_CITATION = re.compile(
-    r"(?:m\.\xa0\d+(?:/\d+)?-[a-zçğıöşü](?!\w)|art\.\xa0\d+(?:\(\w+\)){2,})(?=[^<>]*<)"
-)
-"""In words, not in an attribute."""
+# A pattern that begins with letters is sought many times faster than one with a choice of them.
+_CITATION = re.compile(r"\.\xa0\d+(?:(?:/\d+)?-[a-zçğıöşü](?!\w)|(?:\(\w+\)){2,})(?=[^<>]*<)")
+"""What follows “m” or “art” in words; not in an attribute."""
 _DOUBT = re.compile(r'<([a-z][a-z0-9]*)\b(?=[^>]* (?:data-unconfirmed|lang)=")[^>]*>')
 
 
@@ -87,7 +86,15 @@ def _resolve_link(expression: Expression, element: ElementTree.Element, resolve:
 
 def unbroken(html: str) -> str:
     """The same with citations that stay on one line: “m. 5/2-ç” would break behind its hyphen."""
-    return _CITATION.sub(r'<span class="citation">\g<0></span>', html)
+    parts, done = list[str](), 0
+    for found in _CITATION.finditer(html):
+        sign = "art" if found[0].endswith(")") else "m"
+        if html.endswith(sign, done, found.start()):
+            start = found.start() - len(sign)
+            cited = f'<span class="citation">{html[start : found.end()]}</span>'
+            parts += (html[done:start], cited)
+            done = found.end()
+    return "".join((*parts, html[done:]))
 
 
 def explain(html: str, terms: Sequence[Term]) -> str:

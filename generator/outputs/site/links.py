@@ -10,9 +10,10 @@ import json
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -46,36 +47,60 @@ _MARKUP = "html"
 # schemas and the description tell of sites that are not this one.
 _LEFT_OUT = ("api/v1/releases/", "api/v1/examples/", "api/v1/schemas/", "api/v1/openapi.json")
 
+_MANY = 400
+"""So many files are not read by one process alone."""
+_Read = tuple[list[tuple[str, str]], dict[str, dict[str, Any]]]
+Both = Callable[[Callable[[], _Read], Callable[[], _Read]], tuple[_Read, _Read]]
+
 
 def broken(
     folder: Path,
     base: str = "",
     unchanging: Mapping[str, str] = MappingProxyType({}),
     memory: Path | None = None,
+    both: Both | None = None,
 ) -> list[str]:
     """Each broken link in a sentence; `base` is the absolute address of the site, if known.
 
     `unchanging` names, by path, the content of files that do not change; where the links of such a
-    file lead is remembered in the file `memory` and not read again.
+    file lead is remembered in the file `memory` and not read again. Where there are many files,
+    `both` makes two things beside each other.
     """
     site = _Site(folder, base)
-    before, after, problems = _recalled(memory, base), dict[str, _Leads](), list[str]()
+    before, after, new = _recalled(memory, base), dict[str, _Leads](), list[str]()
     for name in sorted(site.files):
         known = before.get(name)
         if known and known["of"] == unchanging.get(name) and site.stands(known, unchanging):
             after[name] = known
-            continue
+        else:
+            new.append(name)
+    if both and len(new) >= _MANY:
+        halves = (partial(_read, site, new[at::2], unchanging) for at in (0, 1))
+        parts: Iterable[_Read] = both(*halves)
+    else:
+        parts = [_read(site, new, unchanging)]
+    problems = list[tuple[str, str]]()
+    for found, leads in parts:
+        problems += found
+        after |= leads
+    if memory:
+        sealed(memory, json.dumps({"base": base, "files": after}).encode())
+    return [problem for _, problem in sorted(problems, key=itemgetter(0))]
+
+
+def _read(site: "_Site", names: Iterable[str], unchanging: Mapping[str, str]) -> _Read:
+    """What is wrong with the links of some files, and to what those lead that never change."""
+    after, problems = dict[str, _Leads](), list[tuple[str, str]]()
+    for name in names:
         met = [(href, *site.led(here, href)) for here, href in site.links(name)]
         problems += [
-            say("{page}: the link “{href}” {fault}", page=name, href=href, fault=fault)
+            (name, say("{page}: the link “{href}” {fault}", page=name, href=href, fault=fault))
             for href, fault, *_ in met
             if fault
         ]
         if name in unchanging and met and not any(fault for _, fault, *_ in met):
             after[name] = _leads(name, met, unchanging)
-    if memory:
-        sealed(memory, json.dumps({"base": base, "files": after}).encode())
-    return problems
+    return problems, after
 
 
 _Leads = dict[str, Any]
