@@ -125,7 +125,6 @@ def _written(
         tags.mend(document)
         finish(document)
         _pack(document)
-        _pack(document)
 
     sheet, fonts = _style()
     content = weasyprint.HTML(string=html, base_url=_OWN, url_fetcher=_fetch).write_pdf(
