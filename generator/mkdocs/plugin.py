@@ -4,8 +4,6 @@ MkDocs runs all hooks once per language (static-i18n builds inside the build); t
 pipeline is made once and kept on the plugin, which `mkdocs serve` makes again for each rebuild.
 """
 
-import atexit
-import gc
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -28,8 +26,6 @@ from generator.mkdocs import (
 )
 from generator.mkdocs.build import Build
 from generator.mkdocs.written import Written
-
-atexit.register(gc.freeze)  # what a process holds is not looked through again as it ends
 
 
 class NoticesPlugin(BasePlugin[options.Options]):
