@@ -73,6 +73,7 @@ LONGEST = (
 
 gc.set_threshold(50_000)  # as in a build: many small objects and few cycles
 # Other tests run beside these; a forked process keeps to itself what it has read and compiled.
+PROCESSORS = shares._processors
 shares._processors = lambda: 1
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")

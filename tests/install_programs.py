@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SHELL = "chromium-headless-shell"
@@ -41,9 +42,19 @@ def _playwrights_own() -> str | None:
 
 def _from_the_distribution(*packages: str) -> None:
     if shutil.which("apt-get"):
-        root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        for arguments in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-            subprocess.run([*root, "apt-get", "-qq", *arguments], check=False)
+        _listed_anew()
+        _apt("install", "-y", "--no-install-recommends", *packages)
+
+
+def _apt(*arguments: str) -> None:
+    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    subprocess.run([*root, "apt-get", "-qq", *arguments], check=False)
+
+
+@cache
+def _listed_anew() -> None:
+    """What the distribution has; asked once, which takes longer than most of its packages."""
+    _apt("update")
 
 
 def server(name: str) -> str | None:

@@ -109,6 +109,7 @@ def correct(data: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+@pytest.mark.usefixtures("untried")
 def test_a_correction_is_editorial_where_two_roles_say_so(tmp_path: Path) -> None:
     data = Path(shutil.copytree(RICH, tmp_path / "data"))
     orders = "processing/orders.yml"

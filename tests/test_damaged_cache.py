@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
+from generator import pipeline, shares
 from generator.cache import Layout
 from generator.mkdocs import builder
 from tests.bench_history import release
-from tests.conftest import ROOT, project_copy
+from tests.conftest import PROCESSORS, ROOT, project_copy
 from tests.test_frame import bytes_of
 
 KILLS = 50
@@ -52,6 +52,7 @@ def begun() -> int:
     """A build in a process of its own, forked so that a kill meets its work and not its start."""
     child = os.fork()
     if not child:
+        shares._processors = PROCESSORS  # as a build has them, whose other processes it leaves
         try:
             builder.build(settings(), Path("site"))
         except BaseException:
