@@ -66,8 +66,10 @@ FLAGS = (
 ).split()
 
 LONGEST = (
-    "accessibility engines publishable preview rules tampered_site forms preview_editing bundle "
-    "rule_book meaning requests scan shop_sight site editing pdf edits second_controller"
+    "accessibility preview engines contributing forms bundle entry_points doubts rules meaning scan "
+    "shop_sight alone requests site publishable damaged_cache german second_controller edits "
+    "canaries cookie_banner clients tampering publication rule_book in_one_language pdf editing "
+    "preview_editing"
 ).split()
 """The files of tests that take longest, by the time of processors that they took together."""
 
