@@ -66,8 +66,8 @@ FLAGS = (
 ).split()
 
 LONGEST = (
-    "accessibility preview engines contributing forms bundle entry_points doubts rules meaning scan "
-    "shop_sight alone requests site publishable damaged_cache german second_controller edits "
+    "accessibility preview engines contributing forms bundle entry_points doubts rules meaning "
+    "scan shop_sight alone requests site publishable damaged_cache german second_controller edits "
     "canaries cookie_banner clients tampering publication rule_book in_one_language pdf editing "
     "preview_editing"
 ).split()
