@@ -22,7 +22,7 @@ _MOST = 2_000
 
 
 class NotShort(Exception):
-    """Both texts have to be compared whole, for a clause has moved, for example."""
+    """Both texts are compared whole: a clause has moved, for example, or little has stayed."""
 
 
 class Stayed:
@@ -35,8 +35,8 @@ class Stayed:
         """Both with a line instead of each of them; raises NotShort."""
         old = {layer.name: layer for layer in before.text.layers}
         pairs = [self._pair(old.pop(new.name, None), new) for new in after.text.layers]
-        if not self._written:
-            raise NotShort
+        if 3 * sum(map(len, self._written)) < sum(len(new.html) for new in after.text.layers):
+            raise NotShort  # read whole, they serve the next comparison as well
         was, now = [one for one, _ in pairs if one], [other for _, other in pairs]
         return _with(before, (*was, *old.values())), _with(after, now)
 
