@@ -67,6 +67,8 @@ class Standing:
         now, alike = dict(self.now), dict(self.alike)
         for place, stated in words.items():
             stood, were_alike = now.get(place, {}), alike.get(place, {})
+            if stated == stood == were_alike:  # as most are
+                continue
             now[place] = _merged(stood, stated)
             settled = same_meaning and stood == were_alike
             if settled or not _lags(changes(were_alike, stated)):
