@@ -66,12 +66,12 @@ FLAGS = (
 ).split()
 
 LONGEST = (
-    "accessibility preview engines contributing forms bundle entry_points doubts rules meaning "
-    "scan shop_sight alone requests site publishable damaged_cache german second_controller edits "
-    "canaries cookie_banner clients tampering publication rule_book in_one_language pdf editing "
-    "preview_editing"
+    "accessibility shop_sight engines ids other_controllers scan preview frame tampering questions "
+    "publication document_type forms contributing shop_refusals rules bundle doubts workflows "
+    "variants preview_entries in_one_language shop site_folder one_fact tampered_site publishable "
+    "entry_points review upgrade recipients shop_faults alone canaries meaning release_prints"
 ).split()
-"""The files of tests that take longest, by the time of processors that they took together."""
+"""The files of tests that take longest, waiting for browsers included."""
 
 gc.set_threshold(50_000)  # as in a build: many small objects and few cycles
 # Other tests run beside these; a forked process keeps to itself what it has read and compiled.
