@@ -17,7 +17,7 @@ _INLINE = re.compile(rf"</?(?:{'|'.join(sorted(INLINE))})(?:[ \t\r\n/][^>]*)?>")
 _TAG = re.compile("<[^>]*>")
 _EDGE = re.compile(r"<section\b[^>]*>|</section>")
 _SECTION = re.compile(r'<section(?: [a-z-]+="[^"]*")*>')
-_CLAUSE = re.compile(r' data-clause="([^"]*)"')
+_CLAUSE = re.compile(r' data-clause="([^"\s=]*)"')
 _OTHERS = [
     f"{name}Handler"
     for name in (
