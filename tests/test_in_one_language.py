@@ -13,15 +13,15 @@ from generator.checks import Finding
 from generator.errors import LoadingError
 from generator.recipes import tracing
 from tests import demo, published
-from tests.conftest import ROOT, project_copy
+from tests.conftest import ROOT, STARTER, project_copy
 
 RICH = ROOT / "tests/rich"
 BASE = "https://aydinlatma.example/"
 
 
-def build(folder: Path) -> Path:
+def build(folder: Path, *options: str) -> Path:
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "build"],
+        [sys.executable, "-m", "generator", "build", *options],
         cwd=folder, capture_output=True, text=True, env={"SITE_URL": BASE, "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -40,7 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The company's, with a notice and a consent in Turkish alone; its links are checked."""
     folder = project_copy(tmp_path_factory.mktemp("one") / "project")
     only_turkish(folder / "data", "illumination-contact", "consent-profiling")
-    return build(folder)
+    return build(folder, "--no-pdf")
 
 
 def html(site: Path, address: str) -> str:
@@ -73,9 +73,19 @@ def test_the_other_language_lists_it_nowhere(site: Path) -> None:
     assert [text["lang"] for text in own["texts"]] == ["tr"]
 
 
-def test_its_pdf_stands_beside_its_page(site: Path) -> None:
-    folder = site / "iletisim-aydinlatma-metni"
-    assert [path.name for path in folder.glob("*.pdf")] == ["iletisim-aydinlatma-metni.pdf"]
+def test_its_pdf_stands_beside_its_page(tmp_path: Path) -> None:
+    """Of a controller with few texts; those in both languages have two."""
+    project = project_copy(tmp_path / "project")
+    shutil.rmtree(project / "data")
+    shutil.copytree(STARTER, project / "data")
+    only_turkish(project / "data", "notice")
+    site = build(project)
+    printed = {path.relative_to(site).as_posix() for path in site.rglob("*.pdf")}
+    assert printed == {
+        "form-aydinlatma-metni/form-aydinlatma-metni.pdf",
+        "gizlilik-politikasi/gizlilik-politikasi.pdf", "en/privacy-policy/privacy-policy.pdf",
+        "sorular/sorular.pdf", "en/questions/questions.pdf",
+    }  # fmt: skip
 
 
 def findings(folder: Path, *documents: str) -> list[Finding]:

@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from generator.errors import LoadingError
 from generator.mkdocs import exchange, site_folder
-from tests.conftest import ROOT, project_copy
+from tests.conftest import ROOT, STARTER, project_copy
 
 TEXT = "words that nobody else has"
 
@@ -35,6 +35,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def checked(output: Path | str) -> Path:
     return site_folder.checked(Path(output), [Path("data"), Path("docs"), Path("overrides")])
+
+
+def small_project(folder: Path) -> Path:
+    """What a site of few texts is made of: whatever is asked here is asked around them."""
+    project_copy(folder)
+    shutil.rmtree(folder / "data")
+    shutil.copytree(STARTER, folder / "data")
+    return folder
 
 
 def site(folder: Path, words: str = "site") -> Path:
@@ -293,7 +301,7 @@ def notices(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]"
 
 def test_the_command_refuses_before_it_builds_and_replaces_its_own(tmp_path: Path) -> None:
     """Data that cannot be read are not even looked at; a killed build leaves the site before."""
-    folder = project_copy(tmp_path / "project")
+    folder = small_project(tmp_path / "project")
     (folder / ".git").mkdir()
     before = listed(folder)
     for output in (".", "data", "..", "generator"):
@@ -329,7 +337,7 @@ def test_the_command_refuses_before_it_builds_and_replaces_its_own(tmp_path: Pat
 
 def test_the_site_builder_itself_is_held_to_it(tmp_path: Path) -> None:
     """`mkdocs build` empties its folder too."""
-    folder = project_copy(tmp_path / "project")
+    folder = small_project(tmp_path / "project")
     (folder / "other").mkdir()
     (folder / "other/notes.txt").write_text(TEXT)
     for output in ("other", "data", "overrides/new"):
@@ -345,7 +353,7 @@ def test_the_site_builder_itself_is_held_to_it(tmp_path: Path) -> None:
 
 def test_the_site_builder_may_replace_what_it_did_not_finish(tmp_path: Path) -> None:
     """A mistake that it finds late must not make its own folder somebody else's."""
-    folder = project_copy(tmp_path / "project")
+    folder = small_project(tmp_path / "project")
     page = folder / "docs/index.en.md"
     right = page.read_text(encoding="utf-8")
     page.write_text(f"{right}\n[nowhere](nothing-of-this-name.md)\n", encoding="utf-8")
