@@ -18,7 +18,7 @@ from generator.releases.record import Manifest
 
 OUTPUTS: tuple[type[Output], ...] = (Api, Embed, Mails, Feeds, Bundles, Beside, Prints)
 """A new output is a folder, and its class here."""
-_MOST_TOGETHER, _FEWEST_GROUPS = 8, 16
+_MOST_TOGETHER, _FEWEST_GROUPS = 8, 32
 
 
 class Files:
