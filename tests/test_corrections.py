@@ -10,9 +10,8 @@ from click.testing import CliRunner, Result
 from generator import spelling
 from generator.commands import main
 from generator.comparison.corrections import only_spelling
+from tests.conftest import STARTER, own_starter
 
-STARTER = Path(__file__).parent.parent / "generator/starter"
-RICH = Path(__file__).parent / "rich"
 NOTES = ("--note", "tr=Not.", "--note", "en=Note.")
 CORRECTED = [
     ("tr", "üyelık kayıtları", "üyelik kayıtları"),
@@ -111,7 +110,7 @@ def correct(data: Path, file: str, old: str, new: str) -> None:
 
 @pytest.mark.usefixtures("untried")
 def test_a_correction_is_editorial_where_two_roles_say_so(tmp_path: Path) -> None:
-    data = Path(shutil.copytree(RICH, tmp_path / "data"))
+    data = own_starter(tmp_path / "data")
     orders = "processing/orders.yml"
     correct(data, orders, "Siparişin teslim edilmesi", "Siparişin teslım edilmesi")
     first = release(data, "2026-03-02", "first")

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -29,14 +30,24 @@ def edited(folder: Path, file: str, old: str, new: str) -> Path:
 
 def words(data: Path, document: str, language: str) -> str:
     """Both layers of a text as plain text."""
-    outcome = pipeline.run(pipeline.Settings(data=data, cache=CACHE))
-    (text,) = (t for t in outcome.texts if (t.document, t.language) == (document, language))
+    (text,) = (t for t in outcome(data).texts if (t.document, t.language) == (document, language))
     return "\n".join(layer.plain for layer in text.layers)
 
 
 def findings(data: Path) -> list[Finding]:
     """What the rules find in a preview."""
-    return list(pipeline.run(pipeline.Settings(data=data, cache=CACHE, explained=False)).findings)
+    return list(outcome(data).findings)
+
+
+def outcome(data: Path) -> pipeline.Outcome:
+    """What a folder makes, once for as long as its files stay as they are."""
+    files = sorted(path for path in data.rglob("*") if path.is_file())
+    return _outcome(data, tuple((path, path.read_bytes()) for path in files))
+
+
+@lru_cache(maxsize=4)
+def _outcome(data: Path, _files: tuple[tuple[Path, bytes], ...]) -> pipeline.Outcome:
+    return pipeline.run(pipeline.Settings(data=data, cache=CACHE, explained=False))
 
 
 def test_the_parent_declares_the_consent_of_a_child() -> None:

@@ -84,7 +84,7 @@ def test_nothing_but_ids_and_keys_is_written(name: str, tmp_path: Path) -> None:
 def test_every_word_and_every_fact_stays(name: str, tmp_path: Path) -> None:
     """The texts, the values of their facts, what is found and what of it is accepted."""
     data, today = older(FOLDERS[name], tmp_path / "data"), run(FOLDERS[name])
-    upgrade(data, "--yes")
+    assert upgrade(data, "--yes").exit_code == FINE
     after = run(data)
     assert [expression.to_json(t) for t in after.texts] == [
         expression.to_json(t) for t in today.texts
