@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Page, Route, expect
 
 from generator import pipeline
+from generator.commands import main
 from generator.expression import text as text_1
 from generator.outputs.api.files import SCHEMAS
 from generator.outputs.site import headers, links
@@ -26,7 +28,7 @@ from generator.recipes import answering, proving
 from generator.releases import signing
 from generator.releases.archive import Archive
 from tests import demo, signing_keys
-from tests.conftest import ROOT, serve
+from tests.conftest import ROOT, own_starter, serve
 
 
 @pytest.fixture(scope="module")
@@ -312,18 +314,17 @@ def test_nobody_publishes_without_a_release(tmp_path: Path) -> None:
 
 def test_an_unapproved_release_is_refused_with_what_to_write(tmp_path: Path) -> None:
     """The approver gets the digests to copy; one role cannot prepare and approve."""
-    data = tmp_path / "data"
-    demo.shutil.copytree(demo.RICH, data)
-    asked = [sys.executable, "-m", "generator", "release", "--data", str(data),
-             "--as-of", "2026-03-02", "--effective", "2026-03-02", "--kind", "first"]  # fmt: skip
-    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
+    data = own_starter(tmp_path / "data")
+    asked = ("release", "--data", data, "--as-of", "2026-03-02", "--effective", "2026-03-02",
+             "--kind", "first")  # fmt: skip
+    done = notices(*asked)
+    assert done.exit_code == 1
     assert "nobody has approved these texts" in done.stderr
     entry = done.stdout[done.stdout.index("release-2026-03-02:") :]
     written = entry.replace("<role>", "counsel").replace("<another role>", "counsel")
     approvals = data / "approvals.yml"
     approvals.write_text(written.replace("<day>", "2026-03-02"), encoding="utf-8")
-    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = notices(*asked)
     assert "one role prepared and approved" in done.stderr
     assert not (data / "releases/ornek/CHAIN").exists()
 
@@ -339,9 +340,8 @@ def test_names_of_approvers_stay_internal(site: Path, data: Path) -> None:
         assert not any(form in path.read_bytes() for form in forms), path
 
 
-def notices(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def notices(*arguments: object) -> Result:
+    return CliRunner(env={"LANGUAGE": "en"}).invoke(main, [str(argument) for argument in arguments])
 
 
 def test_the_commands_answer_in_words(data: Path, tmp_path: Path) -> None:
@@ -350,31 +350,30 @@ def test_the_commands_answer_in_words(data: Path, tmp_path: Path) -> None:
     demo.shutil.copytree(data, copy)
     common = ("--data", copy, "--as-of", demo.TODAY)
     told = notices("at", "2026-04-01", "--document", "policy", "--lang", "en", *common)
-    assert told.returncode == 0
+    assert told.exit_code == 0
     assert "policy (en): 2026-03-02  /en/privacy/2026-03-02/" in told.stdout
-    assert notices("at", "2020-01-01", *common).returncode == 1
+    assert notices("at", "2020-01-01", *common).exit_code == 1
     head = Archive.of(copy, "ornek").head
-    assert notices("verify", "--head", head, *common).returncode == 0
+    assert notices("verify", "--head", head, *common).exit_code == 0
     assert "not the pinned" in notices("verify", "--head", "0" * 64, *common).stderr
     refused = notices("release", "--withdraw", "2026-03-02", "--reason", "x", *common)
-    assert refused.returncode == 1
+    assert refused.exit_code == 1
     assert "“2026-07-01” would be in force without its texts of 2026-03-02" in refused.stderr
     done = notices("release", "--withdraw", "2027-01-01", "--reason", "x", *common)
-    assert done.returncode == 0, done.stderr
-    assert notices("verify", "--head", head, *common).returncode == 1
+    assert done.exit_code == 0, done.stderr
+    assert notices("verify", "--head", head, *common).exit_code == 1
     for wrong in (("at", "soon"), ("verify", "--key", "?"), ("release",)):
         said = notices(*wrong, "--data", copy)
-        assert said.returncode == 2
+        assert said.exit_code == 2
         assert "Traceback" not in said.stderr
 
 
 def test_a_signed_release_names_its_key(tmp_path: Path) -> None:
     """From a private key in a file to a verification with the printed public key."""
-    data = tmp_path / "data"
-    demo.shutil.copytree(demo.RICH, data)
+    data = own_starter(tmp_path / "data")
     public = signing_keys.new_key(tmp_path / "key.pem")
     demo.publish(data, demo.STEPS[0], key=tmp_path / "key.pem")
     letters = signing.in_letters(public)
-    assert notices("verify", "--data", data, "--key", letters).returncode == 0
+    assert notices("verify", "--data", data, "--key", letters).exit_code == 0
     late = notices("verify", "--data", data, "--key", f"{letters},2026-06-01")
     assert "no key that was valid on 2026-03-02" in late.stderr
