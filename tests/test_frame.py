@@ -21,7 +21,7 @@ from generator.mkdocs.provided import FRAME
 from generator.outputs.site import links
 from generator.outputs.site.pages import SitePage
 from generator.publication.places import Places
-from tests.conftest import ROOT, free_port, project_copy
+from tests.conftest import ROOT, STARTER, free_port, project_copy
 from tests.install_programs import pdfs_can_be_made
 
 
@@ -40,6 +40,14 @@ def test_every_override_of_a_theme_template_is_pinned() -> None:
     pins = json.loads((ROOT / "tests/originals.json").read_text(encoding="utf-8"))
     theirs = {name for name in ours if (folder / name).exists()} - {"main.html"}
     assert theirs == set(pins)
+
+
+def small_copy(folder: Path) -> Path:
+    """What a site is made of, with the facts of the smallest controller."""
+    project_copy(folder)
+    shutil.rmtree(folder / "data")
+    shutil.copytree(STARTER, folder / "data")
+    return folder
 
 
 def bytes_of(folder: Path) -> dict[str, str]:
@@ -127,7 +135,7 @@ def test_the_generator_needs_no_site_builder() -> None:
 @pytest.mark.parametrize("path", ["alt/", ""])
 def test_canonical_and_hreflang_are_absolute(tmp_path: Path, path: str) -> None:
     """At the root of a host and below a path; every address named is a page of the site."""
-    folder = project_copy(tmp_path)
+    folder = small_copy(tmp_path)
     base = f"https://kvkk.example/{path}"
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
@@ -187,7 +195,7 @@ before, content = utils.clean_directory, site_pages.content
 
 def failing(html, page, outcome):
     built.append(page.file.src_uri)
-    if page.file.src_uri == "privacy-policy.en.md":
+    if page.file.src_uri == "policy.en.md":
         assert utils.clean_directory is not before and log.filters
         raise PluginError("in the second language")
     return content(html, page, outcome)
@@ -196,7 +204,7 @@ site_pages.content = failing
 try:
     build(load_config("mkdocs.yml"))
 except SystemExit:
-    assert built[-1] == "privacy-policy.en.md" and "privacy-policy.tr.md" in built
+    assert built[-1] == "policy.en.md" and "policy.tr.md" in built
 else:
     raise AssertionError("it was built")
 assert utils.clean_directory is before and not log.filters
@@ -208,7 +216,7 @@ build(load_config("mkdocs.yml"))
 def test_a_failure_in_the_second_language_leaves_nothing_patched(tmp_path: Path) -> None:
     """static-i18n replaces a function of MkDocs and filters its log while it builds; a failure
     would keep both so. The next build in the same process is a good one."""
-    folder = project_copy(tmp_path)
+    folder = small_copy(tmp_path)
     done = subprocess.run(
         [sys.executable, "-c", SECOND_FAILS],
         cwd=folder,
@@ -222,7 +230,7 @@ def test_a_failure_in_the_second_language_leaves_nothing_patched(tmp_path: Path)
 
 def test_mkdocs_serve_builds_once_for_one_edit(tmp_path: Path) -> None:
     """The site builder's own server works as well, and nothing that a build writes wakes it."""
-    folder = project_copy(tmp_path)
+    folder = small_copy(tmp_path)
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{free_port()}"],
         cwd=folder, stderr=subprocess.PIPE, text=True,
@@ -240,7 +248,7 @@ def test_mkdocs_serve_builds_once_for_one_edit(tmp_path: Path) -> None:
         wait("Documentation built")
         wait("Serving on")
         path, edited = folder / "data/controller.yml", tmp_path / "edited.yml"
-        edited.write_text(path.read_text("utf-8").replace("SEVEN", "SEVENX"), "utf-8")
+        edited.write_text(path.read_text("utf-8").replace("Örnek", "Deneme"), "utf-8")
         edited.replace(path)  # one event, however slowly the machine writes
         wait("Documentation built", 2)
         time.sleep(3)
