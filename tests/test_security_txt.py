@@ -2,15 +2,19 @@
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from generator import pipeline
+from generator.cache import all_read
+from generator.checks import by_code
+from generator.outputs.site.beside import Beside
 from generator.outputs.site.security_txt import PATH, Reports, security_txt
-from tests.conftest import ROOT
-from tests.published import files as published_files
+from tests.conftest import CACHE, ROOT
+from tests.published import publication
 
 BASE = "https://example.com/kvkk/"
 DAY = date(2026, 11, 25)
@@ -51,8 +55,8 @@ def problems(content: str) -> list[str]:
 
 
 def published(data: Path, base: str = BASE, day: date = DAY) -> str | None:
-    settings = pipeline.Settings(data=data, base=base, as_of=day)
-    files = published_files(pipeline.run(settings))
+    settings = pipeline.Settings(data=data, base=base, as_of=day, cache=CACHE)
+    files = dict(all_read(Beside(publication(pipeline.run(settings))).files()))
     return files[PATH].decode() if PATH in files else None
 
 
@@ -107,10 +111,11 @@ def test_a_line_end_in_an_address_is_no_new_field() -> None:
 def test_it_is_watched_and_never_published_past_its_day(data: Path) -> None:
     """A warning a month before, an error from the day after on."""
     until = date(2027, 5, 31)
+    subject = pipeline.run(pipeline.Settings(data=data, as_of=DAY, cache=CACHE)).subject
 
     def said(day: date) -> set[str]:
-        outcome = pipeline.run(pipeline.Settings(data=data, as_of=day))
-        return {f.code for f in outcome.findings if f.code.startswith("RPT")}
+        watched = replace(subject, day=day)
+        return {f.code for code in ("RPT-01", "RPT-02") for f in by_code()[code].run(watched)}
 
     assert said(until - timedelta(days=31)) == set()
     assert said(until - timedelta(days=30)) == {"RPT-02"}
