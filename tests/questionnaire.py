@@ -30,7 +30,8 @@ def run(*arguments: str) -> Result:
 
 
 def outcome(data: Path) -> pipeline.Outcome:
-    return pipeline.run(pipeline.Settings(data=data, profile=Profile.RELEASE, cache=CACHE))
+    settings = pipeline.Settings(data=data, profile=Profile.RELEASE, cache=CACHE, explained=False)
+    return pipeline.run(settings)
 
 
 @dataclass(frozen=True)
