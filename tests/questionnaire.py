@@ -1,9 +1,11 @@
 """The form of the company as people fill it in, and what is written in its data."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from click.testing import CliRunner, Result
 from docx import Document
@@ -12,6 +14,7 @@ from docx.oxml.ns import qn
 from generator import pipeline
 from generator.checks import Profile
 from generator.commands import main
+from generator.expression import Expression
 from generator.recipes.questioning.questions import Question
 from tests.conftest import CACHE, ROOT
 from tests.test_doubts import doubts, files, loaded, place
@@ -30,8 +33,30 @@ def run(*arguments: str) -> Result:
 
 
 def outcome(data: Path) -> pipeline.Outcome:
-    settings = pipeline.Settings(data=data, profile=Profile.RELEASE, cache=CACHE, explained=False)
-    return pipeline.run(settings)
+    return pipeline.run(pipeline.Settings(data=data, profile=Profile.RELEASE, cache=CACHE))
+
+
+@contextmanager
+def composed_once() -> Iterator[None]:
+    """Texts of the same files are composed once, whichever folder these are in: a command reads a
+    copy of what others read, or what the last one wrote."""
+    made: dict[object, Sequence[Expression]] = {}
+    compose = pipeline._texts
+
+    def texts(facts: Any, law: Any, settings: pipeline.Settings, site: Any) -> list[Expression]:
+        data, decided = settings.data, {f"{name}.yml" for name in pipeline.DECIDED}
+        files = tuple(
+            (name, path.read_bytes())
+            for path in sorted(data.rglob("*.*"))
+            if (name := path.relative_to(data).as_posix()) not in decided
+        )
+        key = files, settings.day, settings.explained, site.id
+        if key not in made:
+            made[key] = compose(facts, law, settings, site)
+        return list(made[key])
+
+    with mock.patch.object(pipeline, "_texts", texts):
+        yield
 
 
 @dataclass(frozen=True)

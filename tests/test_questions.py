@@ -5,7 +5,7 @@ The YAML is walked by the test itself, and the file filled in and saved as peopl
 
 import random
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from tests.questionnaire import (
     as_read,
     at,
     by_place,
+    composed_once,
     edited,
     filled,
     in_full,
@@ -41,6 +42,13 @@ from tests.questionnaire import (
     written_reasons,
 )
 from tests.test_doubts import files, loaded, place
+
+
+@pytest.fixture(scope="module", autouse=True)
+def texts() -> Iterator[None]:
+    """Composed once of the same files."""
+    with composed_once():
+        yield
 
 
 @pytest.fixture(scope="module")
