@@ -15,7 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator import languages, pipeline
-from generator.documents import compose, context, document_types, types
+from generator.documents import compose, context, document_types, naming, types
 from generator.errors import LoadingError, NoticesError, TemplateError
 from generator.outputs.embed import script, trial_page
 from generator.pipeline import Outcome, Settings
@@ -110,7 +110,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The preview that a copy of the tool makes, with PDFs."""
     project = tmp_path_factory.mktemp("project")
     for name in ("docs", "overrides", "generator"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, project / name)  # with what is compiled of the tool
     shutil.copy(ROOT / "mkdocs.yml", project)
     shutil.copytree(VALID, project / "data")
     put(project / "generator" / "documents", added_types())
@@ -197,6 +197,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of `documents` that this process takes its types from."""
     own = tmp_path / "documents"
     shutil.copytree(types.HERE, own, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    assert types.HERE == naming.HERE  # loaded before, it has the patterns of the tool's own types
     for module in (types, compose):
         monkeypatch.setattr(module, "HERE", own)
     document_types.cache_clear()
@@ -314,12 +315,12 @@ def test_a_changed_type_is_read_again(tmp_path: Path, folder: Path) -> None:
     }  # fmt: skip
 
 
-def test_released_texts_need_no_type(demo_data: Path, folder: Path) -> None:
+def test_released_texts_need_no_type(released: Path, folder: Path) -> None:
     """They carry the name of their type and their menu; a type that is gone takes no text away."""
-    before = published.files(pipeline.run(production(demo_data)))
+    before = published.files(pipeline.run(production(released)))
     shutil.rmtree(folder)
     document_types.cache_clear()
-    outcome = pipeline.run(production(demo_data))
+    outcome = pipeline.run(production(released))
     assert document_types() == {}
     assert len(published.pages(outcome)) > 20
     assert published.files(outcome) == before
