@@ -132,24 +132,20 @@ def test_a_file_becomes_a_request(sent: Sent) -> None:
 
 
 def test_the_comment_says_what_the_rules_find_now_and_no_longer(sent: Sent) -> None:
-    """In words, with the place, as `data/README.md` promises."""
+    """In words, with the place, as `data/README.md` promises; here of what was pasted, which is
+    taken where a file cannot be read."""
     place = "controller.yml#registered_name"
     at = locate(Edition(sent.folder / "data"), place)
     sent.sends({"act": "save", "place": place, "digest": digest(at), "values": {"": "Deniz A.Ş."}})
-    assert sent.steps(f"### Dosya\n\n[x]({sent.link})\n")[0] == 0
-    assert sent.said().endswith(
-        "\nYeni bulgu yok.\n\nKapanan bulgular:\n"
-        "- ticaret unvanı: “Örnek Ticaret A.Ş.” örnek verilerden kalmış. [TXT-02[sample]]"
-    )
-
-
-def test_what_is_pasted_is_taken_where_a_file_cannot_be_read(sent: Sent) -> None:
-    sent.attached()
     pasted = (sent.forge / "attachment").read_text("utf-8")
     body = f"### Dosya\n\n_No response_\n\n### changes.json içeriği\n\n```json\n{pasted}\n```\n"
     assert sent.steps(body)[0] == 0
     assert not (sent.forge / "fetched").exists()
     assert "metin-degisikligi-12" in sent.branches
+    assert sent.said().endswith(
+        "\nYeni bulgu yok.\n\nKapanan bulgular:\n"
+        "- ticaret unvanı: “Örnek Ticaret A.Ş.” örnek verilerden kalmış. [TXT-02[sample]]"
+    )
 
 
 def test_a_new_entry_stands_behind_the_others(sent: Sent) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from generator.errors import LoadingError
 from generator.languages import addresses
 from generator.mkdocs import menu, provided, tables, written
 from generator.publication.ways import MENUS
-from tests.conftest import ROOT, project_copy
+from tests.conftest import ROOT, STARTER, project_copy
 
 LANGUAGES = ["tr", "en"]
 
@@ -242,6 +243,8 @@ def test_two_pages_cannot_share_an_address(tmp_path: Path) -> None:
     page(tmp_path / "docs", "b.en.md", "title: B")
     assert "/x/ is already the address of docs/a.tr.md" in said(tmp_path / "docs")
     folder = project_copy(tmp_path / "project")
+    shutil.rmtree(folder / "data")
+    shutil.copytree(STARTER, folder / "data")
     for language in LANGUAGES:
         page(folder / "docs", f"a.{language}.md", "title: A\nslug: gizlilik-politikasi")
         page(folder / "docs/gizlilik-politikasi", f"2026-07-01.{language}.md", "title: A")
