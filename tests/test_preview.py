@@ -186,8 +186,6 @@ def test_a_title_changes_the_menu_of_every_page(page: Page, preview: Preview) ->
     preview.edit(declaration, "type: cookies\n", f"type: cookies\n{title}")
     expect(page.locator(".menu-panel")).to_contain_text("Policy of Biscuits")
     expect(page.locator("main")).to_contain_text("Policy of Biscuits")
-    preview.edit(declaration, title, "")
-    expect(page.locator("main")).not_to_contain_text("Biscuits")
 
 
 def test_written_pages_styles_and_templates_are_followed(page: Page, preview: Preview) -> None:
@@ -233,8 +231,6 @@ def test_another_accent_is_seen(page: Page, preview: Preview) -> None:
     expect(bar).to_have_css("border-top-color", "rgb(122, 31, 162)")
     preview.edit("data/sites.yml", "#7a1fa2", "#9a1b1b")
     expect(bar).to_have_css("border-top-color", "rgb(154, 27, 27)")
-    preview.edit("data/sites.yml", '  accent: "#9a1b1b"\n', "")
-    expect(bar).to_have_css("border-top-color", "rgb(11, 79, 138)")
 
 
 def test_one_edit_is_one_turn_and_reading_is_none(page: Page, preview: Preview) -> None:
