@@ -187,9 +187,7 @@ def test_nothing_private_is_said_in_public(project: Path, forge: Path) -> None:
     says."""
     base = cases.git(project, "rev-parse", "HEAD")
     with cases.request(project, "one-language"):
-        _, said = carried_out(
-            "check", "check", project, forge, ("Check",), BASE=base, PUBLIC="yes"
-        )
+        _, said = carried_out("check", "check", project, forge, ("Check",), BASE=base, PUBLIC="yes")
     assert "memnuniyet" not in said
     assert "TXT-03" in said
 
