@@ -110,7 +110,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The preview that a copy of the tool makes, with PDFs."""
     project = tmp_path_factory.mktemp("project")
     for name in ("docs", "overrides", "generator"):
-        shutil.copytree(ROOT / name, project / name)  # with what is compiled of the tool
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", project)
     shutil.copytree(VALID, project / "data")
     put(project / "generator" / "documents", added_types())
