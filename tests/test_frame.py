@@ -122,14 +122,14 @@ def test_the_same_commit_gives_the_same_bytes(
         assert [name for name in made[0] if name.endswith(".pdf")]
 
 
-def test_the_generator_needs_no_site_builder() -> None:
+def test_the_generator_needs_no_site_builder(tmp_path: Path) -> None:
     """Texts, checks and pages are made without mkdocs; only the adapter knows it."""
     code = (
         "import sys; sys.modules['mkdocs'] = None; sys.modules['material'] = None\n"
         "from generator import commands, pipeline\n"
         "assert pipeline.run(pipeline.Settings()).texts"
     )
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-c", code], cwd=small_copy(tmp_path), check=True)
 
 
 @pytest.mark.parametrize("path", ["alt/", ""])
@@ -153,19 +153,21 @@ def test_canonical_and_hreflang_are_absolute(tmp_path: Path, path: str) -> None:
 
 def test_no_fact_becomes_markup_in_the_frame(tmp_path: Path) -> None:
     """Brand, name and title with letters of HTML: in the menu, in the bar, in head and foot."""
-    folder = project_copy(tmp_path)
+    folder = small_copy(tmp_path)
     hostile = """'A & B "></title><svg onload=alert(1)>'"""
     for name, key, value in (
-        ("sites.yml", "brand", "7İMMO"),
-        ("controller.yml", "registered_name", "SEVEN GÜVENLİK SİSTEMLERİ TİC. LTD. ŞTİ."),
+        ("sites.yml", "brand", "Örnek"),
+        ("controller.yml", "registered_name", "Örnek Ticaret A.Ş."),
     ):
         path = folder / "data" / name
         before = path.read_text(encoding="utf-8")
         assert f"{key}: {value}\n" in before
         after = before.replace(f"{key}: {value}\n", f"{key}: {hostile}\n", 1)
         path.write_text(after, encoding="utf-8")
-    with (folder / "data/documents/cookie-policy.yml").open("a", encoding="utf-8") as file:
-        file.write(f"title: {{tr: {hostile}, en: {hostile}}}\nslug: {{tr: cerez, en: cookies}}\n")
+    with (folder / "data/documents/policy.yml").open("a", encoding="utf-8") as file:
+        file.write(
+            f"title: {{tr: {hostile}, en: {hostile}}}\nslug: {{tr: gizlilik, en: privacy}}\n"
+        )
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=folder, capture_output=True, text=True, check=False,

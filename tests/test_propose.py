@@ -4,12 +4,14 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import spelling
 from generator.commands import main
 from tests.conftest import STARTER
 from tests.review_cases import git
@@ -63,6 +65,13 @@ def project(committed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture(autouse=True, scope="module")
+def without_dictionaries() -> Iterator[None]:
+    """They take long to read, and no proposal here is a corrected spelling."""
+    with mock.patch.object(spelling, "_lookup", return_value=None):
+        yield
 
 
 def change(folder: Path, old: str, new: str) -> None:
