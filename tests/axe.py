@@ -7,6 +7,7 @@ classes, colours, grounds, sizes and weights; so the first and the last are aske
 after it none that is set in the same way in a window of the same width.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from playwright.sync_api import Page
 SCRIPT = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 _ASKED: set[int] = set()
 """The ways about which axe was asked by this process."""
-_RUN = """async ([rules, where, before]) => {
+_RUN = """async ([rules, where, before, runOnly]) => {
   const digest = (words) => {  // of 53 bits: two halves that are mixed
     let a = 0xdeadbeef, b = 0x41c6ce57;
     for (let i = 0; i < words.length; i++) {
@@ -60,7 +61,8 @@ _RUN = """async ([rules, where, before]) => {
     "link-in-text-block": "a[href]" };
   axe.configure({ rules: Object.entries(asked).map(
     ([id, selector]) => ({ id, selector: `${selector}[data-asked]` })) });
-  const found = await axe.run(where || document, { rules, resultTypes: ["violations"] });
+  const options = { rules, resultTypes: ["violations"], ...(runOnly && { runOnly }) };
+  const found = await axe.run(where || document, options);
   for (const element of chosen) element.removeAttribute("data-asked");
   const lines = found.violations.map((rule) => `${rule.id}: ${rule.nodes[0].html.slice(0, 200)}`);
   return [lines, where || lines.length ? [] : [...first.keys()]];
@@ -69,14 +71,21 @@ LETTERS = {"color-contrast-enhanced": {"enabled": True}}
 """Letters of 7 to 1, which axe asks for when it is told to."""
 RULES = LETTERS | {"target-size": {"enabled": True}}
 """Besides, the size of targets."""
+COLOURS = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
+"""The rules about colours."""
 
 
-def violations(page: Page, rules: dict[str, Any] = RULES, where: str | None = None) -> list[str]:
+def violations(
+    page: Page,
+    rules: dict[str, Any] = RULES,
+    where: str | None = None,
+    only: Sequence[str] | None = None,
+) -> list[str]:
     """What axe finds, a line for each rule: on the page, or in the element `where`.
 
-    `rules` are asked besides its usual ones.
+    `rules` are asked besides its usual ones, or those of `only` alone.
     """
     page.evaluate(SCRIPT)
-    found, ways = page.evaluate(_RUN, [rules, where, list(_ASKED)])
+    found, ways = page.evaluate(_RUN, [rules, where, list(_ASKED), only])
     _ASKED.update(ways)
     return list(found)

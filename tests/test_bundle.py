@@ -48,7 +48,7 @@ def files(file: Path) -> Files:
 
 def packed(files: Files, folder: Path) -> Path:
     path = folder / "made.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
         for name, content in files.items():
             made.writestr(name, content)
     return path
