@@ -18,7 +18,7 @@ from tests.bench_history import release
 from tests.conftest import PROCESSORS, ROOT, project_copy
 from tests.test_frame import bytes_of
 
-KILLS = 20
+KILLS = 50
 DAY = date(2026, 12, 15)
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 
