@@ -214,11 +214,12 @@ def serve(folder: Path, headers_of: Callable[[str], dict[str, str]] | None = Non
         server.shutdown()
 
 
-def project_copy(folder: Path) -> Path:
-    """A copy of what a site is made of, so that a test can change it."""
+def project_copy(folder: Path, data: Path = ROOT / "data") -> Path:
+    """A copy of what a site is made of, so that a test can change it; of other `data` where the
+    texts of the company prove no more than those of the smallest controller."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("docs", "overrides", "data"):
-        shutil.copytree(ROOT / name, folder / name)
+    for source in (ROOT / "docs", ROOT / "overrides", data):
+        shutil.copytree(source, folder / ("data" if source is data else source.name))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "generator").symlink_to(ROOT / "generator")
     return folder

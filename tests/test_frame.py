@@ -42,14 +42,6 @@ def test_every_override_of_a_theme_template_is_pinned() -> None:
     assert theirs == set(pins)
 
 
-def small_copy(folder: Path) -> Path:
-    """What a site is made of, with the facts of the smallest controller."""
-    project_copy(folder)
-    shutil.rmtree(folder / "data")
-    shutil.copytree(STARTER, folder / "data")
-    return folder
-
-
 def bytes_of(folder: Path) -> dict[str, str]:
     """Every file below a folder with the digest of its bytes."""
     return {
@@ -129,13 +121,13 @@ def test_the_generator_needs_no_site_builder(tmp_path: Path) -> None:
         "from generator import commands, pipeline\n"
         "assert pipeline.run(pipeline.Settings()).texts"
     )
-    subprocess.run([sys.executable, "-c", code], cwd=small_copy(tmp_path), check=True)
+    subprocess.run([sys.executable, "-c", code], cwd=project_copy(tmp_path, STARTER), check=True)
 
 
 @pytest.mark.parametrize("path", ["alt/", ""])
 def test_canonical_and_hreflang_are_absolute(tmp_path: Path, path: str) -> None:
     """At the root of a host and below a path; every address named is a page of the site."""
-    folder = small_copy(tmp_path)
+    folder = project_copy(tmp_path, STARTER)
     base = f"https://kvkk.example/{path}"
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
@@ -153,7 +145,7 @@ def test_canonical_and_hreflang_are_absolute(tmp_path: Path, path: str) -> None:
 
 def test_no_fact_becomes_markup_in_the_frame(tmp_path: Path) -> None:
     """Brand, name and title with letters of HTML: in the menu, in the bar, in head and foot."""
-    folder = small_copy(tmp_path)
+    folder = project_copy(tmp_path, STARTER)
     hostile = """'A & B "></title><svg onload=alert(1)>'"""
     for name, key, value in (
         ("sites.yml", "brand", "Örnek"),
@@ -218,7 +210,7 @@ build(load_config("mkdocs.yml"))
 def test_a_failure_in_the_second_language_leaves_nothing_patched(tmp_path: Path) -> None:
     """static-i18n replaces a function of MkDocs and filters its log while it builds; a failure
     would keep both so. The next build in the same process is a good one."""
-    folder = small_copy(tmp_path)
+    folder = project_copy(tmp_path, STARTER)
     done = subprocess.run(
         [sys.executable, "-c", SECOND_FAILS],
         cwd=folder,
@@ -232,7 +224,7 @@ def test_a_failure_in_the_second_language_leaves_nothing_patched(tmp_path: Path)
 
 def test_mkdocs_serve_builds_once_for_one_edit(tmp_path: Path) -> None:
     """The site builder's own server works as well, and nothing that a build writes wakes it."""
-    folder = small_copy(tmp_path)
+    folder = project_copy(tmp_path, STARTER)
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{free_port()}"],
         cwd=folder, stderr=subprocess.PIPE, text=True,

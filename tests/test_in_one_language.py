@@ -75,9 +75,7 @@ def test_the_other_language_lists_it_nowhere(site: Path) -> None:
 
 def test_its_pdf_stands_beside_its_page(tmp_path: Path) -> None:
     """Of a controller with few texts; those in both languages have two."""
-    project = project_copy(tmp_path / "project")
-    shutil.rmtree(project / "data")
-    shutil.copytree(STARTER, project / "data")
+    project = project_copy(tmp_path / "project", STARTER)
     only_turkish(project / "data", "notice")
     site = build(project)
     printed = {path.relative_to(site).as_posix() for path in site.rglob("*.pdf")}

@@ -37,14 +37,6 @@ def checked(output: Path | str) -> Path:
     return site_folder.checked(Path(output), [Path("data"), Path("docs"), Path("overrides")])
 
 
-def small_project(folder: Path) -> Path:
-    """What a site of few texts is made of: whatever is asked here is asked around them."""
-    project_copy(folder)
-    shutil.rmtree(folder / "data")
-    shutil.copytree(STARTER, folder / "data")
-    return folder
-
-
 def site(folder: Path, words: str = "site") -> Path:
     folder.mkdir(parents=True)
     (folder / "index.html").write_text(words)
@@ -301,7 +293,7 @@ def notices(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]"
 
 def test_the_command_refuses_before_it_builds_and_replaces_its_own(tmp_path: Path) -> None:
     """Data that cannot be read are not even looked at; a killed build leaves the site before."""
-    folder = small_project(tmp_path / "project")
+    folder = project_copy(tmp_path / "project", STARTER)
     (folder / ".git").mkdir()
     before = listed(folder)
     for output in (".", "data", "..", "generator"):
@@ -337,7 +329,7 @@ def test_the_command_refuses_before_it_builds_and_replaces_its_own(tmp_path: Pat
 
 def test_the_site_builder_itself_is_held_to_it(tmp_path: Path) -> None:
     """`mkdocs build` empties its folder too."""
-    folder = small_project(tmp_path / "project")
+    folder = project_copy(tmp_path / "project", STARTER)
     (folder / "other").mkdir()
     (folder / "other/notes.txt").write_text(TEXT)
     for output in ("other", "data", "overrides/new"):
@@ -353,7 +345,7 @@ def test_the_site_builder_itself_is_held_to_it(tmp_path: Path) -> None:
 
 def test_the_site_builder_may_replace_what_it_did_not_finish(tmp_path: Path) -> None:
     """A mistake that it finds late must not make its own folder somebody else's."""
-    folder = small_project(tmp_path / "project")
+    folder = project_copy(tmp_path / "project", STARTER)
     page = folder / "docs/index.en.md"
     right = page.read_text(encoding="utf-8")
     page.write_text(f"{right}\n[nowhere](nothing-of-this-name.md)\n", encoding="utf-8")

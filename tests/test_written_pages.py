@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -242,9 +241,7 @@ def test_two_pages_cannot_share_an_address(tmp_path: Path) -> None:
     page(tmp_path / "docs", "b.tr.md", "title: B\nslug: x")
     page(tmp_path / "docs", "b.en.md", "title: B")
     assert "/x/ is already the address of docs/a.tr.md" in said(tmp_path / "docs")
-    folder = project_copy(tmp_path / "project")
-    shutil.rmtree(folder / "data")
-    shutil.copytree(STARTER, folder / "data")
+    folder = project_copy(tmp_path / "project", STARTER)
     for language in LANGUAGES:
         page(folder / "docs", f"a.{language}.md", "title: A\nslug: gizlilik-politikasi")
         page(folder / "docs/gizlilik-politikasi", f"2026-07-01.{language}.md", "title: A")

@@ -42,9 +42,9 @@ SIGNATURE = "signature.json"
 STAGING = ".unfinished"
 LOCK = ".lock"
 WITHDRAWN = "-withdrawn"
-_MOST_TEXTS = 160
 MOST_BYTES = 100_000_000
 """No file of an archive is larger; PDFs are the largest."""
+_MOST_TEXTS = 160
 STAMP = re.compile(r"stamp-([0-9a-f]{16})\.tsr")
 _LINE = re.compile(rf"(\d{{4}}-\d\d-\d\d(?:-\d+)?(?:{WITHDRAWN})?) ([0-9a-f]{{64}})", re.ASCII)
 _CONFLICT = re.compile(rb"(?m)^(<<<<<<<|=======|>>>>>>>)( |\r?$)")

@@ -29,7 +29,7 @@ class Bundles(Output):
 
     def lasting(self, release: Manifest) -> Iterator[Wanted]:
         """That of a release."""
-        return (self._zip(whole) for whole in self._whole((release,)))
+        return map(self._zip, self._whole((release,)))
 
     def _whole(self, releases: Iterable[Manifest]) -> Iterator[Manifest]:
         return filter(self.publication.timeline.whole, () if self.publication.drafts else releases)

@@ -19,7 +19,7 @@ from generator.releases.archive import sha256
 from generator.releases.record import Frozen, Manifest
 
 _LEVEL = 4
-"""A tenth more bytes than the usual 6 for half of its time: every release is packed."""
+"""Less than a tenth more bytes than the usual 6 for half of its time: every release is packed."""
 _DAY = (1980, 1, 1, 0, 0, 0)
 """A ZIP file needs a time for each file; this is the first one it can write."""
 
