@@ -13,7 +13,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
@@ -110,22 +110,27 @@ class Layout:
 class Cached:
     """A file that was made before, or just now; `make` makes it again."""
 
-    path: Path
+    path: str
     make: Callable[[], bytes]
 
-    def put(self, to: Path) -> None:
+    @property
+    def name(self) -> str:
+        """Its name in the folder of the cache."""
+        return self.path.rpartition("/")[2]
+
+    def put(self, to: str) -> None:
         """Give the file another name, or a copy where that cannot be done."""
         try:
             os.link(self.path, to)
         except FileExistsError:
-            to.unlink()
+            Path(to).unlink()
             self.put(to)
         except OSError:  # another file system, too many names, or taken away by another build
-            to.unlink(missing_ok=True)
+            Path(to).unlink(missing_ok=True)
             try:
                 shutil.copyfile(self.path, to)
             except FileNotFoundError:
-                to.write_bytes(self.make())
+                Path(to).write_bytes(self.make())
 
 
 Content = bytes | Cached
@@ -136,12 +141,7 @@ Wanted = tuple[object, Callable[[], bytes]]
 
 def read(content: Content) -> bytes:
     """The bytes, wherever they are."""
-    return content.path.read_bytes() if isinstance(content, Cached) else content
-
-
-def all_read(files: Iterator[tuple[str, Content]]) -> Iterator[tuple[str, bytes]]:
-    """Paths with their bytes."""
-    return ((name, read(content)) for name, content in files)
+    return Path(content.path).read_bytes() if isinstance(content, Cached) else content
 
 
 class Cache:
@@ -149,7 +149,8 @@ class Cache:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
-        self._used: set[str] = set()
+        self.used: set[str] = set()
+        """The names of the files that were asked for."""
 
     @property
     def links(self) -> Path | None:
@@ -162,15 +163,22 @@ class Cache:
             return make()
         key = _key(made_from)
         name = self._names.get(key)
-        if name is None or not _untouched(self.folder / name):
+        if name is None or not _untouched(f"{self.folder}/{name}"):
             name = self._names[key] = self._write(key, make())
-        self._used.add(name)
-        return Cached(self.folder / name, make)
+        return self.named(name, make)
+
+    def named(self, name: str, make: Callable[[], bytes]) -> Cached:
+        """The file of a name, which is there."""
+        self.used.add(name)
+        return Cached(f"{self.folder}/{name}", make)
 
     def has(self, made_from: object) -> bool:
-        """Whether `file` would have nothing to make."""
+        """Whether `file` would have nothing to make; if so the file stays for the next build."""
         name = self._names.get(_key(made_from)) if self.folder else None
-        return bool(self.folder and name and _untouched(self.folder / name))
+        if name is None or not _untouched(f"{self.folder}/{name}"):
+            return False
+        self.used.add(name)
+        return True
 
     def look_again(self) -> None:
         """Another process has put files into the folder."""
@@ -207,11 +215,11 @@ class Cache:
         except (OSError, ValueError):
             before = set()
         for name in _listed(self.folder):
-            if name in self._used or name in before:
+            if name in self.used or name in before:
                 continue
             if _NAME.fullmatch(name) or _left_behind(self.folder / name):
                 (self.folder / name).unlink(missing_ok=True)
-        record.write_text(json.dumps(sorted(self._used)), encoding="utf-8")
+        record.write_text(json.dumps(sorted(self.used)), encoding="utf-8")
 
 
 _VALUES = tuple(
@@ -350,9 +358,10 @@ def _left_behind(path: Path) -> bool:
         return False
 
 
-def _untouched(path: Path) -> bool:
+def _untouched(path: str) -> bool:
     """Whether nobody wrote into a cached file since it was made."""
     try:
-        return path.stat().st_mtime_ns == int(path.suffix[1:]) * _SECOND
+        seen = os.stat(path)  # noqa: PTH116 - of thousands
+        return seen.st_mtime_ns == int(path.rpartition(".")[2]) * _SECOND
     except FileNotFoundError:
         return False

@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
+from signal import SIGKILL
 from typing import BinaryIO, Generic, TypeVar
 
 from generator.cache import Cache, Wanted
@@ -21,6 +22,7 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 _MOST_SHARES = 250
+_SIGNAL_AT_END_OF_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 def make(cache: Cache, groups: Iterable[Iterable[Wanted]]) -> None:
@@ -47,6 +49,8 @@ def make(cache: Cache, groups: Iterable[Iterable[Wanted]]) -> None:
         for child in children:
             os.waitpid(child, 0)
         cache.look_again()
+    for made_from, _ in chain.from_iterable(shares):
+        cache.has(made_from)
 
 
 def both(here: Callable[[], T], there: Callable[[], U]) -> tuple[T, U]:
@@ -68,7 +72,7 @@ class Ahead(Generic[U]):
         if _processors() < 2:
             return
         reading, writing = os.pipe()
-        self._child = os.fork()
+        self._child = _forked()
         if not self._child:
             _send(make, reading, writing)
         os.close(writing)
@@ -80,7 +84,7 @@ class Ahead(Generic[U]):
             return self._make()
         with self._pipe:
             sent = self._pipe.read()
-        self.stop()
+        self._end()
         try:
             return pickle.loads(sent)  # type: ignore[no-any-return]
         except (EOFError, pickle.UnpicklingError):
@@ -89,9 +93,13 @@ class Ahead(Generic[U]):
     def stop(self) -> None:
         """Whoever will not ask says so: no process outlives what it works for."""
         if self._pipe:
+            os.kill(self._child, SIGKILL)  # it may have minutes of work before it
             self._pipe.close()
-            self._pipe = None
-            os.waitpid(self._child, 0)
+            self._end()
+
+    def _end(self) -> None:
+        self._pipe = None
+        os.waitpid(self._child, 0)
 
 
 def _send(make: Callable[[], object], reading: int, writing: int) -> None:
@@ -106,6 +114,21 @@ def _send(make: Callable[[], object], reading: int, writing: int) -> None:
         os._exit(0)
 
 
+def _forked() -> int:
+    """The new process, which ends when this one does, however it does; 0 in that one itself."""
+    parent = os.getpid()
+    child = os.fork()
+    if not child:
+        try:
+            import ctypes  # only here
+
+            ctypes.CDLL(None).prctl(_SIGNAL_AT_END_OF_PARENT, SIGKILL)
+            assert parent == os.getppid()
+        except BaseException:
+            os._exit(1)
+    return child
+
+
 def _processors() -> int:
     """How many may be used; one where a process cannot be forked, or where other threads may hold
     what a forked one would wait for."""
@@ -114,23 +137,17 @@ def _processors() -> int:
 
 
 def _begun(cache: Cache, shares: Sequence[Sequence[Wanted]], numbers: int) -> int:
-    """Another process that takes shares, and ends without all that ends with a program, or with
-    the build that was killed."""
-    parent = os.getpid()
-    if child := os.fork():
+    """Another process that takes shares, and ends without all that ends with a program."""
+    if child := _forked():
         return child
     try:
         gc.freeze()  # what the build holds is not looked through again
-        _take(cache, shares, numbers, parent)
+        _take(cache, shares, numbers)
     finally:
         os._exit(0)
 
 
-def _take(
-    cache: Cache, shares: Sequence[Sequence[Wanted]], numbers: int, parent: int | None = None
-) -> None:
+def _take(cache: Cache, shares: Sequence[Sequence[Wanted]], numbers: int) -> None:
     while number := os.read(numbers, 1):
         for made_from, make in shares[number[0]]:
-            if parent not in (None, os.getppid()):
-                return
             cache.file(made_from, make)

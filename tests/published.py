@@ -1,17 +1,22 @@
 """What a run would publish, read into memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from generator import pipeline
-from generator.cache import all_read
+from generator.cache import Content, read
 from generator.outputs.mail.mails import Mails
 from generator.outputs.site.page import Page
 from generator.publication import Publication
 from generator.recipes.publishing import Publishing
 
 Contents = dict[str, bytes]
+
+
+def all_read(files: Iterator[tuple[str, Content]]) -> Iterator[tuple[str, bytes]]:
+    """Paths with their bytes."""
+    return ((name, read(content)) for name, content in files)
 
 
 @cache

@@ -15,13 +15,13 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import loading
-from generator.cache import all_read
 from generator.expression import Clause, Expression, Layer
 from generator.outputs.api.files import Api
 from generator.publication import Publication
 from generator.releases import freezing, preparing
 from generator.releases.archive import Archive
 from generator.releases.record import Approval, ChangeKind
+from tests.published import all_read
 
 SITE = "ornek"
 RICH = Path(__file__).parent / "rich"

@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 
 from generator import languages, pipeline
-from generator.cache import Cache, all_read
+from generator.cache import Cache
 from generator.errors import ArchiveError
 from generator.mkdocs import builder
 from generator.outputs.print import pdf as pdf_output
@@ -86,7 +86,7 @@ def printed(site: Publication) -> bytes:
         return Making([job for job in jobs if job.path == address], cache)
 
     with mock.patch.object(prints, "Making", making):
-        ((path, content),) = all_read(prints.Prints(site).files())
+        ((path, content),) = published.all_read(prints.Prints(site).files())
     assert path == address
     return content
 

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.cache import all_read
 from generator.checks import by_code
 from generator.outputs.site.beside import Beside
 from generator.outputs.site.security_txt import PATH, Reports, security_txt
 from tests.conftest import CACHE, ROOT
-from tests.published import publication
+from tests.published import all_read, publication
 
 BASE = "https://example.com/kvkk/"
 DAY = date(2026, 11, 25)

@@ -6,17 +6,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator import pipeline, shares
-from generator.cache import Content
+from generator.cache import Content, Layout
 from generator.errors import LoadingError, Problem, TemplateError
 from generator.mkdocs import builder
 from generator.outputs.api.files import Api
 from generator.provenance import Origin
+from tests.bench_history import release
 from tests.conftest import own_starter, project_copy
 from tests.test_frame import bytes_of
 
@@ -142,33 +144,48 @@ def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.M
 
 
 KILLED = """
-import os, signal
+import os, signal, sys, time
+from pathlib import Path
 from generator import shares
+from generator.cache import Cache
 
-shares.Ahead(lambda: b"x" * 1_000_000)
-os.kill(os.getpid(), signal.SIGKILL)
+def slow():
+    groups = [[(number, lambda: time.sleep(600))] for number in (1, 2)]
+    shares.make(Cache(Path(sys.argv[1])), groups)
+
+ahead = [shares.Ahead(lambda: b"x" * 1_000_000), shares.Ahead(slow)]
+time.sleep(1)  # until each of four processes is at work
+if sys.argv[2] == "stopped":
+    for one in ahead:
+        one.stop()
+else:
+    os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def test_nobody_waits_for_a_build_that_was_killed() -> None:
-    """Its other process ends too, although nobody reads what it has made."""
-    command = [sys.executable, "-c", KILLED]
+@pytest.mark.parametrize("how", ["killed", "stopped"])
+def test_nobody_outlives_a_build_that_was(how: str, tmp_path: Path) -> None:
+    """Its other processes end too, and theirs, with work for minutes before them."""
+    command = [sys.executable, "-c", KILLED, tmp_path / "cache", how]
     subprocess.run(
         command, cwd=Path(__file__).parent.parent, capture_output=True, timeout=60, check=False
     )  # returns when nobody is left who could write
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no process is forked elsewhere")
+@pytest.mark.parametrize("releases", [0, 3])
 def test_two_processes_write_what_one_writes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    releases: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also where the other one is killed; a mistake is met once, by the build."""
+    """The same folders with the same files, also where the other one is killed; a mistake is met
+    once, by the build."""
     project = project_copy(tmp_path / "project")
     shutil.rmtree(project / "data")
     monkeypatch.chdir(project)
-    outcome = pipeline.run(
-        pipeline.Settings(own_starter(project / "data"), as_of=date(2026, 12, 1))
-    )
+    settings = pipeline.Settings(own_starter(project / "data"), as_of=date(2026, 12, 1))
+    outcome = pipeline.run(settings)
+    for number in range(releases):
+        release(outcome.archive, outcome.texts, number)
     files, here = Api.files, list[None]()
 
     def seen(self: Api) -> Iterator[tuple[str, Content]]:
@@ -189,8 +206,11 @@ def test_two_processes_write_what_one_writes(
         monkeypatch.setattr(shares, "_processors", lambda count=processors: count)
         monkeypatch.setattr(shares, "_send", send)
         here.clear()
-        builder.trial(outcome, tmp_path / f"site-{number}")
-        sites.append(bytes_of(tmp_path / f"site-{number}"))
+        site, cache = tmp_path / f"site-{number}", Layout(tmp_path / f"cache-{number}")
+        asked = replace(settings, production=releases > 0, cache=cache)
+        builder.trial(pipeline.run(asked), site)
+        folders = {path.relative_to(site) for path in site.rglob("*") if path.is_dir()}
+        sites.append((bytes_of(site), folders))
         in_this_process.append(len(here))
     assert sites[0] == sites[1] == sites[2]
     assert in_this_process == [1, 0, 1]

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator import shares
-from generator.cache import Cached, Content, Wanted, all_read
+from generator.cache import Cached, Content, Wanted
 from generator.mkdocs.build import Build
 from generator.mkdocs.written import Written
 from generator.outputs.site import accent, sitemap
@@ -17,32 +17,58 @@ from generator.outputs.site.page import Page
 from generator.outputs.site.pages import SitePage
 from generator.releases.timeline import State
 
-Ahead = shares.Ahead[list[tuple[str, bytes]]]
+_Made = tuple[list[tuple[str, bytes | str]], set[str]]
+"""Files with their bytes, or with the name under which they are cached; all that was asked for of
+the cache."""
+Ahead = shares.Ahead[_Made]
 _SHARE = 8
 """So many pages are made one after the other."""
 
 
-def begun(build: Build) -> Ahead | None:
-    """The files beside the pages, made while the site builder is busy with these; None where they
-    may be more than fit into memory, or come from other processes."""
+def begun(build: Build, folder: Path) -> Ahead | None:
+    """The files beside the pages, made while the site builder is busy with these, and the folders
+    of a history, which take as long; None where the files may be more than fit into memory."""
     site = build.publishing.publication
-    if site.timeline.entries or site.pdfs:
+    if site.timeline.entries and site.cache.folder is None:
         return None
-    return shares.Ahead(lambda: list(all_read(iter(build.publishing.files))))
+    return shares.Ahead(partial(_made, build, folder))
+
+
+def _made(build: Build, folder: Path) -> _Made:
+    cache, files = build.publishing.publication.cache, build.publishing.files
+    shares.make(cache, files.lasting())
+    made = files.of(by_others=False)
+    named = [(name, one.name if isinstance(one, Cached) else one) for name, one in made]
+    for address in build.publishing.pages.addresses:
+        (folder / address).mkdir(parents=True, exist_ok=True)
+    return named, cache.used
+
+
+def _of_cache(build: Build, made: _Made) -> Iterator[tuple[str, Content]]:
+    """What was made ahead, as it would be here."""
+    cache, files = build.publishing.publication.cache, build.publishing.files
+    cache.look_again()
+    cache.used |= made[1]
+    for name, one in made[0]:
+        if isinstance(one, str):  # should another build take it away, it is made here after all
+            again = partial(files.bytes_of, name)
+            yield name, cache.named(one, again)
+        else:
+            yield name, one
 
 
 def write_files(
     build: Build, pages: Sequence[Written], folder: Path, ahead: Ahead | None = None
 ) -> None:
-    """Write what stands beside the pages; the paths are ours, so none leads out of `folder`."""
+    """Write what stands beside the pages, `ahead` or made now; the paths are ours, so none leads
+    out of `folder`."""
     colour = build.outcome.site.accent
     if colour:
         icon = folder / accent.ICON  # the frame's own file, or the one that took its place
         icon.write_text(accent.icon(icon.read_text(encoding="utf-8"), colour.value), "utf-8")
     cache = build.publishing.publication.cache
-    if not ahead:
-        shares.make(cache, build.publishing.files.lasting())
     framed = list(_framed(build))
+    beside = _beside(build, pages, ahead)
     shares.make(
         cache,
         (
@@ -52,27 +78,32 @@ def write_files(
     )
     around = set[str]()
     lasting = ((name, cache.file(*wanted)) for name, wanted in framed)
-    for name, content in chain(_beside(build, pages, ahead), lasting):
-        path = folder / name
-        if (where := name.rpartition("/")[0]) not in around:
-            path.parent.mkdir(parents=True, exist_ok=True)
+    for name, content in chain(beside, lasting):
+        path = f"{folder}/{name}"
+        if (where := path.rpartition("/")[0]) not in around:
+            Path(where).mkdir(parents=True, exist_ok=True)
             around.add(where)
         if isinstance(content, Cached):
             content.put(path)
-            build.placed[name] = content.path.name
+            build.placed[name] = content.name
         else:
-            path.unlink(missing_ok=True)  # it may be another name of a cached file
-            path.write_bytes(content)
+            Path(path).unlink(missing_ok=True)  # it may be another name of a cached file
+            Path(path).write_bytes(content)
 
 
 def _beside(
     build: Build, pages: Sequence[Written], ahead: Ahead | None
 ) -> Iterator[tuple[str, Content]]:
-    publishing = build.publishing
-    yield from ahead.result() if ahead else publishing.files
-    settings = build.outcome.settings
+    """Nothing is waited for later than here."""
+    publishing, settings = build.publishing, build.outcome.settings
+    made = publishing.files.of(by_others=False)
+    if ahead:
+        made = _of_cache(build, ahead.result())
+    more: list[tuple[str, Content]] = []
     if settings.base and settings.production:
-        yield sitemap.PATH, sitemap.sitemap(settings.base, _indexed(build, pages)).encode()
+        addresses = sitemap.sitemap(settings.base, _indexed(build, pages))
+        more.append((sitemap.PATH, addresses.encode()))
+    return chain(made, publishing.files.of(by_others=True), more)
 
 
 def _framed(build: Build) -> Iterator[tuple[str, Wanted]]:

@@ -58,8 +58,6 @@ class NoticesPlugin(BasePlugin[options.Options]):
             self._folder = Path(config.site_dir)
         provided.add(config, options.data(self.config, config))
         theme_files.quicken(config.theme, options.cache(config).templates)
-        if not i18n.building:
-            self._ahead = beside.begun(self.build)
         site_pages.name(config, self.build)
         return config
 
@@ -67,6 +65,8 @@ class NoticesPlugin(BasePlugin[options.Options]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The pages of the language that is being built, and the menu."""
         i18n: Any = config.plugins["i18n"]
+        if not i18n.building:  # after the folder of the site was emptied
+            self._ahead = beside.begun(self.build, Path(config.site_dir))
         language, all_ = i18n.current_language, options.languages(config)
         site_pages.refuse_other_languages(self.build, all_)
         site_pages.add(files, config, self.build, self.written, all_, language)

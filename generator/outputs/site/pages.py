@@ -90,6 +90,16 @@ class Pages:
             for text in release.own:
                 yield self._version(release, text)
 
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Those of all pages of a history, below which nothing else stands."""
+        site = self.publication
+        for text in site.all_versions:
+            yield site.address_of(text)
+            if redline := site.redline_of(text):
+                yield redline
+        yield from dict.fromkeys(site.history_of(*text.key) for text in site.all_versions)
+
     @cached_property
     def in_menu(self) -> list[Page]:
         """The texts in the order in which the menu lists them."""
@@ -245,8 +255,6 @@ class Pages:
 
     def _redline(self, release: Manifest, text: Frozen, here: str) -> SitePage:
         site, neighbours = self.publication, self.neighbours
-        if site.layout:
-            neighbours.content(text)  # made, or kept for the day on which another page needs it
         same = [release.text(text.document, code) for code in site.languages]
         own = {t.language: t for t in same if t and t.release == release.id and site.redline_of(t)}
         absolute = {code: site.redline_of(t) for code, t in own.items()}
