@@ -165,10 +165,6 @@ class Cache:
         name = self._names.get(key)
         if name is None or not _untouched(f"{self.folder}/{name}"):
             name = self._names[key] = self._write(key, make())
-        return self.named(name, make)
-
-    def named(self, name: str, make: Callable[[], bytes]) -> Cached:
-        """The file of a name, which is there."""
         self.used.add(name)
         return Cached(f"{self.folder}/{name}", make)
 

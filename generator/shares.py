@@ -120,13 +120,20 @@ def _forked() -> int:
     child = os.fork()
     if not child:
         try:
-            import ctypes  # only here
-
-            ctypes.CDLL(None).prctl(_SIGNAL_AT_END_OF_PARENT, SIGKILL)
-            assert parent == os.getppid()
+            end_with(parent)
         except BaseException:
             os._exit(1)
     return child
+
+
+def end_with(parent: int) -> None:
+    """Whatever ends the process that has forked this one ends this one too; on Linux only."""
+    if sys.platform == "linux":
+        import ctypes  # only here
+
+        ctypes.CDLL(None).prctl(_SIGNAL_AT_END_OF_PARENT, SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def _processors() -> int:

@@ -18,8 +18,8 @@ from generator.outputs.site.pages import SitePage
 from generator.releases.timeline import State
 
 _Made = tuple[list[tuple[str, bytes | str]], set[str]]
-"""Files with their bytes, or with the name under which they are cached; all that was asked for of
-the cache."""
+"""Files with their bytes, or with the place where they are cached; all that was asked for of the
+cache."""
 Ahead = shares.Ahead[_Made]
 _SHARE = 8
 """So many pages are made one after the other."""
@@ -36,12 +36,12 @@ def begun(build: Build, folder: Path) -> Ahead | None:
 
 def _made(build: Build, folder: Path) -> _Made:
     cache, files = build.publishing.publication.cache, build.publishing.files
-    shares.make(cache, files.lasting())
-    made = files.of(by_others=False)
-    named = [(name, one.name if isinstance(one, Cached) else one) for name, one in made]
+    with files:  # what takes longest begins here, in further processes
+        shares.make(cache, files.lasting())
+        made = [(name, one.path if isinstance(one, Cached) else one) for name, one in files]
     for address in build.publishing.pages.addresses:
         (folder / address).mkdir(parents=True, exist_ok=True)
-    return named, cache.used
+    return made, cache.used
 
 
 def _of_cache(build: Build, made: _Made) -> Iterator[tuple[str, Content]]:
@@ -51,8 +51,7 @@ def _of_cache(build: Build, made: _Made) -> Iterator[tuple[str, Content]]:
     cache.used |= made[1]
     for name, one in made[0]:
         if isinstance(one, str):  # should another build take it away, it is made here after all
-            again = partial(files.bytes_of, name)
-            yield name, cache.named(one, again)
+            yield name, Cached(one, partial(files.bytes_of, name))
         else:
             yield name, one
 
@@ -95,15 +94,18 @@ def _beside(
     build: Build, pages: Sequence[Written], ahead: Ahead | None
 ) -> Iterator[tuple[str, Content]]:
     """Nothing is waited for later than here."""
-    publishing, settings = build.publishing, build.outcome.settings
-    made = publishing.files.of(by_others=False)
-    if ahead:
-        made = _of_cache(build, ahead.result())
+    settings = build.outcome.settings
+    made = _of_cache(build, ahead.result()) if ahead else _one_by_one(build)
     more: list[tuple[str, Content]] = []
     if settings.base and settings.production:
         addresses = sitemap.sitemap(settings.base, _indexed(build, pages))
         more.append((sitemap.PATH, addresses.encode()))
-    return chain(made, publishing.files.of(by_others=True), more)
+    return chain(made, more)
+
+
+def _one_by_one(build: Build) -> Iterator[tuple[str, Content]]:
+    with build.publishing.files as files:
+        yield from files
 
 
 def _framed(build: Build) -> Iterator[tuple[str, Wanted]]:

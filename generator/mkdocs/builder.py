@@ -127,11 +127,10 @@ def make(build: Build, folder: Path) -> None:
     log.addHandler(complaints)
     log.propagate = False
     try:
-        with build.publishing.files:  # what takes long begins here, on idle processors
-            config = configured(site_dir=str(folder.absolute()), site_url=base)
-            plugin: Any = config.plugins["kvkk-notices"]
-            plugin.build = build
-            mkdocs_build.build(config)
+        config = configured(site_dir=str(folder.absolute()), site_url=base)
+        plugin: Any = config.plugins["kvkk-notices"]
+        plugin.build = build
+        mkdocs_build.build(config)
     except Refused as error:
         raise LoadingError(error.problems) from None
     except (MkDocsException, SystemExit) as error:

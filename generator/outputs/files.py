@@ -40,18 +40,12 @@ class Files:
 
     def __iter__(self) -> Iterator[tuple[str, Content]]:
         """One at a time: a long history does not fit into memory."""
-        yield from self.of(by_others=False)
-        yield from self.of(by_others=True)
-
-    def of(self, *, by_others: bool) -> Iterator[tuple[str, Content]]:
-        """Those that come from processes of their own, or the rest."""
         for output in self._outputs:
-            if output.BY_OTHERS is by_others:
-                yield from output.files()
+            yield from output.files()
 
     def bytes_of(self, wanted: str) -> bytes:
-        """The file of a path, which is among those that the outputs make themselves."""
-        return read(next(one for name, one in self.of(by_others=False) if name == wanted))
+        """The file of a path, which is one of them."""
+        return read(next(content for path, content in self if path == wanted))
 
     def lasting(self) -> Iterator[list[Wanted]]:
         """What several processors may make, in groups that are made of the same texts: in each,

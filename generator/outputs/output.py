@@ -1,7 +1,6 @@
 """One way in which a reader is given a publication: a folder of `outputs/` each."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from generator.cache import Content, Wanted
 from generator.publication import Publication
@@ -10,9 +9,6 @@ from generator.releases.record import Frozen, Manifest
 
 class Output:
     """The files that one kind of reader is given; `files` lists them in `outputs.files`."""
-
-    BY_OTHERS: ClassVar = False
-    """Whether they come from processes of their own, which `begin` has begun."""
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication

@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from generator import expression
+from generator import expression, shares
 from generator.cache import Cache, Content
 from generator.expression import Expression, Reference
 from generator.outputs.print import pdf
@@ -93,7 +93,8 @@ class Making:
         from concurrent.futures import ProcessPoolExecutor  # slow to import, and seldom needed
 
         pdf.warm()  # once, before the processes are forked
-        self._pool = ProcessPoolExecutor(max_workers=os.cpu_count(), initializer=gc.disable)
+        begun = partial(_begun, os.getpid())
+        self._pool = ProcessPoolExecutor(max_workers=os.cpu_count(), initializer=begun)
         # The longest first: a policy takes as long as ten consents.
         for job in sorted(jobs, key=lambda job: -len(job.text.layers[-1].html)):
             self._coming[job.path] = self._pool.submit(job.make)
@@ -113,6 +114,11 @@ class Making:
     def _pdf(self, job: Job) -> bytes:
         coming = self._coming.get(job.path)
         return job.make() if coming is None or coming.cancelled() else coming.result()
+
+
+def _begun(parent: int) -> None:
+    shares.end_with(parent)
+    gc.disable()
 
 
 def _made_from(job: Job) -> tuple[str, str]:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 class Prints(Output):
     """The PDFs at the documents' own addresses."""
 
-    BY_OTHERS = True
-
     def begin(self) -> None:
         """Start making those that are not cached, on the processors that stand idle."""
         self.making  # noqa: B018 - the first look begins it
