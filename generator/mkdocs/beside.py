@@ -44,16 +44,15 @@ def _made(build: Build, folder: Path) -> _Made:
     return made, cache.used
 
 
-def _of_cache(build: Build, made: _Made) -> Iterator[tuple[str, Content]]:
-    """What was made ahead, as it would be here."""
+def _known(build: Build, made: _Made) -> Iterator[tuple[str, Content]]:
+    """What another process has made, as it would be here."""
     cache, files = build.publishing.publication.cache, build.publishing.files
-    cache.look_again()
+    cache.look_again()  # at once: the pages of versions are made of some of it
     cache.used |= made[1]
-    for name, one in made[0]:
-        if isinstance(one, str):  # should another build take it away, it is made here after all
-            yield name, Cached(one, partial(files.bytes_of, name))
-        else:
-            yield name, one
+    return (
+        (name, Cached(one, partial(files.bytes_of, name)) if isinstance(one, str) else one)
+        for name, one in made[0]
+    )
 
 
 def write_files(
@@ -95,7 +94,7 @@ def _beside(
 ) -> Iterator[tuple[str, Content]]:
     """Nothing is waited for later than here."""
     settings = build.outcome.settings
-    made = _of_cache(build, ahead.result()) if ahead else _one_by_one(build)
+    made = _known(build, ahead.result()) if ahead else _one_by_one(build)
     more: list[tuple[str, Content]] = []
     if settings.base and settings.production:
         addresses = sitemap.sitemap(settings.base, _indexed(build, pages))
