@@ -4,6 +4,7 @@ The reader of dictionaries is an extra (`pip install "kvkk-notices[spelling]"`);
 without a dictionary of a language, no word of that language is known.
 """
 
+import gc
 import importlib.util
 import os
 from collections.abc import Callable, Iterator
@@ -56,7 +57,14 @@ def _lookup(language: str) -> Callable[[str], bool] | None:
         return None
     from spylls.hunspell import Dictionary  # type: ignore[import-untyped]
 
-    lookup: Callable[[str], bool] = Dictionary.from_files(str(file.with_suffix(""))).lookup
+    collecting = gc.isenabled()
+    gc.disable()  # half of the time went into looking for garbage among millions of words
+    try:
+        lookup: Callable[[str], bool] = Dictionary.from_files(str(file.with_suffix(""))).lookup
+    finally:
+        if collecting:
+            gc.enable()
+    gc.freeze()  # they stay until the process ends
     return lookup
 
 

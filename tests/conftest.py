@@ -66,12 +66,13 @@ FLAGS = (
 ).split()
 
 LONGEST = (
-    "accessibility shop_sight engines ids other_controllers scan preview frame tampering questions "
-    "publication document_type forms contributing shop_refusals rules bundle doubts workflows "
-    "variants preview_entries in_one_language shop site_folder one_fact tampered_site publishable "
-    "entry_points review upgrade recipients shop_faults alone canaries meaning release_prints"
+    "accessibility frame engines doubts preview rules shop_sight damaged_cache variants questions "
+    "scan bundle document_type second_controller meaning tampering contributing entry_points "
+    "german workflows review publishable forms recipients other_controllers ids rule_book "
+    "publication edits papers pdf editing canaries staff_recipes site_folder tampered_site prints "
+    "shop_refusals cameras answered_files markup interrupted preview_entries alone shop"
 ).split()
-"""The files of tests that take longest, waiting for browsers included."""
+"""The files of tests that take longest, those that wait for browsers beside others."""
 
 gc.set_threshold(50_000)  # as in a build: many small objects and few cycles
 # Other tests run beside these; a forked process keeps to itself what it has read and compiled.

@@ -1,6 +1,7 @@
 """The static API: valid by its published schemas, the words of the page, nothing called current."""
 
 import json
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,11 +16,16 @@ OUTCOMES = {
     name: published.outcome(data)
     for name, data in (("company", HERE.parent / "data"), ("rich", HERE / "rich"))
 }
-FILES = {name: published.files(outcome) for name, outcome in OUTCOMES.items()}
+
+
+@cache
+def files_of(name: str) -> published.Contents:
+    """What is published of a controller, made when it is asked for."""
+    return published.files(OUTCOMES[name])
 
 
 def schema(name: str) -> Draft202012Validator:
-    written = FILES["company"][f"api/v1/schemas/{name}.schema.json"]
+    written = files_of("company")[f"api/v1/schemas/{name}.schema.json"]
     Draft202012Validator.check_schema(json.loads(written))
     return Draft202012Validator(json.loads(written))
 
@@ -28,14 +34,14 @@ def schema(name: str) -> Draft202012Validator:
 def test_every_file_is_valid_by_its_schema(name: str) -> None:
     """Index and documents; every text has a file, and the index names it."""
     outcome = OUTCOMES[name]
-    index = json.loads(FILES[name]["api/v1/index.json"])
+    index = json.loads(files_of(name)["api/v1/index.json"])
     assert list(schema("index").iter_errors(index)) == []
     named = {row["json"] for document in index["documents"] for row in document["texts"]}
-    assert named == {path for path in FILES[name] if "/drafts/" in path}
+    assert named == {path for path in files_of(name) if "/drafts/" in path}
     assert len(named) == len(outcome.texts)
     validator = schema("document")
     for path in named:
-        assert list(validator.iter_errors(json.loads(FILES[name][path]))) == []
+        assert list(validator.iter_errors(json.loads(files_of(name)[path]))) == []
 
 
 @pytest.mark.parametrize("name", OUTCOMES)
@@ -43,7 +49,7 @@ def test_words_and_digests_are_those_of_the_page(name: str) -> None:
     """Computed again from the HTML and from the plain text of each layer."""
     outcome = OUTCOMES[name]
     for made in outcome.texts:
-        data = json.loads(FILES[name][f"api/v1/drafts/{made.document}.{made.language}.json"])
+        data = json.loads(files_of(name)[f"api/v1/drafts/{made.document}.{made.language}.json"])
         for layer, said in zip(made.layers, data["layers"], strict=True):
             assert said["hash"]["value"] == layer.digest
             assert text_1.digest(said["html"]) == layer.digest
@@ -56,7 +62,7 @@ def test_words_and_digests_are_those_of_the_page(name: str) -> None:
 
 def test_a_draft_is_never_current() -> None:
     """No release, no day, no state but draft: a shop cannot take it for a text in force."""
-    files = FILES["company"]
+    files = files_of("company")
     assert json.loads(files["api/v1/index.json"])["releases"] == []
     for path, content in files.items():
         if "/drafts/" in path:
@@ -69,7 +75,7 @@ def test_links_lead_to_pages_of_the_site(name: str) -> None:
     """From the root of the site; none is left in the form of the templates."""
     outcome = OUTCOMES[name]
     pages = {page.url for page in published.pages(outcome)}
-    for path, content in FILES[name].items():
+    for path, content in files_of(name).items():
         if "/drafts/" not in path:
             continue
         for layer in json.loads(content)["layers"]:
@@ -81,6 +87,6 @@ def test_links_lead_to_pages_of_the_site(name: str) -> None:
 
 def test_internal_facts_are_not_in_the_api() -> None:
     """Doubts, contracts, roles of those who decide."""
-    said = b"".join(FILES["rich"].values()).decode()
+    said = b"".join(files_of("rich").values()).decode()
     for internal in ("KS-1", "BCR-1", "2026-02-02", "legal counsel"):
         assert internal not in said
