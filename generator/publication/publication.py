@@ -64,7 +64,7 @@ class Publication:
         """The files of this site that never change and were made before."""
         return Cache(self.layout.site(self.site.id.value) if self.layout else None)
 
-    @property
+    @cached_property
     def languages(self) -> list[str]:
         """The languages of the site; the first stands at the root."""
         return [language.value for language in self.site.languages]
@@ -272,7 +272,7 @@ class Publication:
         if release is None:
             there = self.pdfs or (not self.drafts and self.kept_print(key))
             return self.addresses.print_of(*key) if there else ""
-        text = next((t for t in self.timeline.versions(*key) if t.release == release), None)
+        text = self.timeline.version(*key, release)
         return self.lasting_print(text) if text else ""
 
     def kept_print(self, key: Key) -> Frozen | None:

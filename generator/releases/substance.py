@@ -27,12 +27,14 @@ class Substance:
 
     def informed_by(self, text: Frozen) -> list[str]:
         """All versions whose readers know the substance of `text`, in the order of publication."""
-        root = self.since(text)
-        return [
-            release
-            for (document, language, release), theirs in self._roots.items()
-            if (document, language) == text.key and theirs == root
-        ]
+        return self._informed[*text.key, self.since(text)]
+
+    @cached_property
+    def _informed(self) -> dict[Version, list[str]]:
+        informed: dict[Version, list[str]] = {}
+        for (document, language, release), root in self._roots.items():
+            informed.setdefault((document, language, root), []).append(release)
+        return informed
 
     @cached_property
     def _roots(self) -> dict[Version, str]:

@@ -129,6 +129,11 @@ class Timeline:
         """The texts of a document, each at the release that froze it, in order."""
         return self._versions.get((document, language), [])
 
+    def version(self, document: str, language: str, release: str) -> Frozen | None:
+        """The text of a document that a release froze itself."""
+        found = self._by_id[release].text(document, language) if release in self._by_id else None
+        return found if found and found.release == release else None
+
     @cached_property
     def _versions(self) -> dict[tuple[str, str], list[Frozen]]:
         by_key: dict[tuple[str, str], list[Frozen]] = {}
@@ -150,6 +155,16 @@ class Timeline:
     def compared_with(self, text: Frozen) -> Frozen | None:
         """What the readers of a text knew before it: the version that would hold on its day
         without it, and whose words are still there. None for a first or a withdrawn text."""
+        version = (*text.key, text.release)
+        if version not in self._compared:
+            self._compared[version] = self._known_before(text)
+        return self._compared[version]
+
+    @cached_property
+    def _compared(self) -> dict[tuple[str, str, str], Frozen | None]:
+        return {}
+
+    def _known_before(self, text: Frozen) -> Frozen | None:
         if text.release in self.withdrawn:
             return None
         day = self._by_id[text.release].effective
