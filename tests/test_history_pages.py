@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from generator import comparison, pipeline
+from generator import comparison, pipeline, shares
 from generator.cache import Layout
 from generator.comparison import judging
 from generator.expression import text as text_1
 from generator.outputs.changes.neighbours import Neighbours
+from generator.outputs.files import Files
 from generator.outputs.site import redlines
 from generator.outputs.site.news import news
 from generator.outputs.site.pages import Pages
@@ -80,7 +81,7 @@ def test_a_redline_is_made_once(
     counts = []
     for _ in range(4):
         again = publication(demo_data, tmp_path / "cache")
-        list(Pages(again).redlines)
+        shares.make(again.cache, Files(again).lasting())
         again.cache.clear()
         counts.append(len(made))
     assert counts[0] > 20
