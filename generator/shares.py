@@ -120,20 +120,19 @@ def _forked() -> int:
     child = os.fork()
     if not child:
         try:
-            end_with(parent)
+            end_with_parent()
+            assert os.getppid() == parent  # or it has ended meanwhile
         except BaseException:
             os._exit(1)
     return child
 
 
-def end_with(parent: int) -> None:
-    """Whatever ends the process that has forked this one ends this one too; on Linux only."""
+def end_with_parent() -> None:
+    """Whatever ends the process that has begun this one ends this one too; on Linux only."""
     if sys.platform == "linux":
         import ctypes  # only here
 
         ctypes.CDLL(None).prctl(_SIGNAL_AT_END_OF_PARENT, SIGKILL)
-        if os.getppid() != parent:
-            os._exit(1)
 
 
 def _processors() -> int:

@@ -145,16 +145,22 @@ def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.M
 
 KILLED = """
 import os, signal, sys, time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from generator import shares
 from generator.cache import Cache
+from generator.outputs.print.making import _begun
 
 def slow():
     groups = [[(number, lambda: time.sleep(600))] for number in (1, 2)]
     shares.make(Cache(Path(sys.argv[1])), groups)
 
-ahead = [shares.Ahead(lambda: b"x" * 1_000_000), shares.Ahead(slow)]
-time.sleep(1)  # until each of four processes is at work
+def prints():
+    with ProcessPoolExecutor(1, initializer=_begun) as pool:
+        pool.submit(time.sleep, 600).result()
+
+ahead = [shares.Ahead(make) for make in (lambda: b"x" * 1_000_000, slow, prints)]
+time.sleep(1)  # until all six processes are at work
 if sys.argv[2] == "stopped":
     for one in ahead:
         one.stop()

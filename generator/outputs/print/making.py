@@ -93,8 +93,7 @@ class Making:
         from concurrent.futures import ProcessPoolExecutor  # slow to import, and seldom needed
 
         pdf.warm()  # once, before the processes are forked
-        begun = partial(_begun, os.getpid())
-        self._pool = ProcessPoolExecutor(max_workers=os.cpu_count(), initializer=begun)
+        self._pool = ProcessPoolExecutor(max_workers=os.cpu_count(), initializer=_begun)
         # The longest first: a policy takes as long as ten consents.
         for job in sorted(jobs, key=lambda job: -len(job.text.layers[-1].html)):
             self._coming[job.path] = self._pool.submit(job.make)
@@ -116,8 +115,8 @@ class Making:
         return job.make() if coming is None or coming.cancelled() else coming.result()
 
 
-def _begun(parent: int) -> None:
-    shares.end_with(parent)
+def _begun() -> None:
+    shares.end_with_parent()
     gc.disable()
 
 
