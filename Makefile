@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING = 1
 export PYTHONDONTWRITEBYTECODE =
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site serve publish demo shots check test programs pdfua lint format bench catalogue schemas embed wheel lock clean help
+.PHONY: site serve publish demo shots check test tests programs pdfua lint format bench catalogue schemas embed wheel lock clean help
 
 site: $(VENV)/.site  ## Install, check the data, build the preview into site/
 	@$(BIN)/notices build
@@ -31,8 +31,10 @@ shots: $(VENV)/.test site demo  ## Photograph every kind of page into shots/
 check: $(VENV)/.site  ## Check the data against the law
 	@$(BIN)/notices check
 
-test: $(VENV)/.test  ## Install what tests need, lint meanwhile, and run every test
-	@$(MAKE) --no-print-directory -j2 lint programs
+test: $(VENV)/.test  ## Install what tests need, and run every test; lint meanwhile
+	@$(MAKE) --no-print-directory -j2 lint tests
+
+tests: programs  ## Run every test
 	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 programs: $(VENV)/.test  ## Install the programs that tests need: browsers, servers, libraries
