@@ -8,8 +8,8 @@ import pytest
 from generator import loading, pipeline
 from generator.errors import LoadingError
 from tests.conftest import STARTER
-from tests.test_other_controllers import RICH, edited, findings
-from tests.test_variants import NO_PROVIDERS, varied, words
+from tests.test_other_controllers import RICH, edited, findings, outcome
+from tests.test_variants import NO_PROVIDERS, by_name, varied, words
 
 ORDERS = "processing/orders.yml"
 PAY_NAMED = ("[cloud, pay.instalments]", "[cloud, pay]")
@@ -33,12 +33,10 @@ def refused(data: Path) -> str:
 
 def test_a_cookie_lasts_a_time_or_until_something_happens(tmp_path: Path) -> None:
     """Words stand beside a period, or alone; one of them must be there."""
-    text = words(varied(tmp_path), "cookies", "tr").split("\n")
+    text = words(varied(), "cookies", "tr").split("\n")
     assert "tarayıcı kapanana kadar" in text
     assert "2 yıl; hesabınız silinene kadar" in text
-    assert "2 years; until your account is deleted" in words(
-        varied(tmp_path / "2"), "cookies", "en"
-    ).split("\n")
+    assert "2 years; until your account is deleted" in words(varied(), "cookies", "en").split("\n")
     until = "    until: {tr: tarayıcı kapanana kadar, en: until you close the browser}\n"
     data = edited(tmp_path / "3", "cookies.yml", until, "")
     assert "“lifetime” is missing. Write “lifetime:” or “until:”." in refused(data)
@@ -68,10 +66,7 @@ def test_a_cookie_without_a_basis_is_found(tmp_path: Path) -> None:
     data = edited(tmp_path, "cookies.yml", basis, "")
     found = places(data, "COO-01", "no-basis")
     assert found == ["cookies.yml#listed.host-id-0"]
-    assert "henüz belirtilmedi" in words(
-        varied(tmp_path / "2", ("cookies.yml", r"    basis: \{article: 5/2-f.*\n", "")),
-        "cookies", "tr", "short",
-    )  # fmt: skip
+    assert "henüz belirtilmedi" in words(by_name(outcome(data).texts), "cookies", "tr", "short")
 
 
 def test_only_classes_of_the_guideline_have_defaults(tmp_path: Path) -> None:
@@ -93,10 +88,10 @@ NECESSARY_ABROAD = (
 )
 
 
-def test_who_provides_a_cookie_is_a_recipient_in_every_text(tmp_path: Path) -> None:
+def test_who_provides_a_cookie_is_a_recipient_in_every_text() -> None:
     """Policy, notice and cookie policy say the same (Law 6698 art. 10(1)(c))."""
     none = ("processing/website.yml", r"recipients: \[cloud\]", "recipients: []")
-    texts = varied(tmp_path, none, NECESSARY_ABROAD)
+    texts = varied(none, NECESSARY_ABROAD)
     for document in ("policy", "notice-website-visit", "cookies"):
         for layer in ("short", "full"):
             assert "opluluk şirketleri" in words(texts, document, "tr", layer), (document, layer)
@@ -107,10 +102,10 @@ def test_who_provides_a_cookie_is_a_recipient_in_every_text(tmp_path: Path) -> N
     assert "opluluk şirketleri" not in words(texts, "consent-measurement", "tr")
 
 
-def test_a_cookie_policy_is_about_the_point_of_its_cookies(tmp_path: Path) -> None:
+def test_a_cookie_policy_is_about_the_point_of_its_cookies() -> None:
     """Another point may yield the same item, as a call yields an IP address; it is not its own."""
     used = ("processing/calls.yml", r"(    data: \[)", r"\1marketing.cookies, ")
-    texts = varied(tmp_path, used)
+    texts = varied(used)
     taken = "Telefonla verilen siparişin alınması"
     assert taken in words(texts, "notice-call-centre", "tr")
     assert taken not in words(texts, "cookies", "tr")
@@ -127,12 +122,9 @@ def test_a_purpose_may_not_deny_what_its_cookies_do(tmp_path: Path) -> None:
     assert places(data, "COO-01", "denied") == []
 
 
-def test_a_provider_of_a_cookie_that_serves_no_purpose_is_in_the_cookie_policy(
-    tmp_path: Path,
-) -> None:
+def test_a_provider_of_a_cookie_that_serves_no_purpose_is_in_the_cookie_policy() -> None:
     """And in the policy, whose word on transfers abroad is about everybody."""
     texts = varied(
-        tmp_path,
         ("processing/*.yml", r"recipients: .*", "recipients: [carrier]"),
         ("cookies.yml", r"    consent: measurement\n", "    consent: newsletter\n"),
     )
@@ -140,7 +132,7 @@ def test_a_provider_of_a_cookie_that_serves_no_purpose_is_in_the_cookie_policy(
     assert "sayılan alıcılara yalnızca Türkiye'de" not in words(texts, "policy", "tr")
 
 
-def test_each_service_has_a_role_a_place_and_a_ground_of_its_own(tmp_path: Path) -> None:
+def test_each_service_has_a_role_a_place_and_a_ground_of_its_own() -> None:
     """What a purpose names is one of them; its texts know nothing of the other."""
     facts = loading.load(RICH)
     deliver, later = facts.activities["orders"].purposes[:2]
@@ -150,7 +142,7 @@ def test_each_service_has_a_role_a_place_and_a_ground_of_its_own(tmp_path: Path)
     assert fraud.mechanism.id.value == "standard-contract"
     assert not instalments.abroad
     assert (instalments.mechanism, instalments.signed) == (None, None)
-    texts = varied(tmp_path)
+    texts = varied()
     order = words(texts, "notice-order-form", "tr")
     assert (
         "\nörnekpay, sahtecilik denetimi hizmeti (veri işleyen; İrlanda): sahte siparişlerin "
@@ -166,14 +158,14 @@ def test_each_service_has_a_role_a_place_and_a_ground_of_its_own(tmp_path: Path)
     )
 
 
-def test_a_consent_names_the_services_it_is_about(tmp_path: Path) -> None:
+def test_a_consent_names_the_services_it_is_about() -> None:
     """And no other service of the same provider."""
     edit = (
         "processing/newsletter.yml",
         r"recipients: \[cloud, iys\]",
         "recipients: [pay.instalments]",
     )
-    texts = varied(tmp_path, edit)
+    texts = varied(edit)
     for layer in ("short", "full"):
         text = words(texts, "consent-newsletter", "tr", layer)
         assert "örnekpay, vadeli satış hizmeti" in text
@@ -258,7 +250,7 @@ def test_what_no_service_says_is_asked_of_the_recipient(tmp_path: Path) -> None:
     """One place or the other; and a list of texts is still a list of texts."""
     data = edited(tmp_path, "recipients.yml", "      role: controller\n", "")
     assert "Write “role:” here, or in each of its “services:”." in refused(data)
-    assert "Hizmetler: teslimat ve iade" in words(varied(tmp_path / "2"), "policy", "tr")
+    assert "Hizmetler: teslimat ve iade" in words(varied(), "policy", "tr")
 
 
 ALWAYS = (
@@ -267,9 +259,9 @@ ALWAYS = (
 )
 
 
-def test_authorities_of_every_purpose_are_said_once(tmp_path: Path) -> None:
+def test_authorities_of_every_purpose_are_said_once() -> None:
     """In each text with recipients, once a layer; nothing beside it denies the transfer."""
-    texts = varied(tmp_path)
+    texts = varied()
     for document in (
         "policy",
         "cookies",
@@ -296,10 +288,9 @@ def test_a_doubt_about_that_is_marked(tmp_path: Path) -> None:
     assert "verileri alabilir" in notice.layer("short").html.partition("data-unconfirmed")[2]
 
 
-def test_no_consent_covers_what_the_law_orders(tmp_path: Path) -> None:
+def test_no_consent_covers_what_the_law_orders() -> None:
     """Neither an authority of every purpose, nor one that a purpose names."""
     texts = varied(
-        tmp_path,
         ("recipients.yml", "  always: yes\n", ""),
         ("processing/kids-club.yml", r"recipients: .*", "recipients: [authorities]"),
         (
@@ -326,11 +317,10 @@ def test_only_an_authority_gets_the_data_of_every_purpose(tmp_path: Path) -> Non
     assert places(data, "REC-01", "always") == ["recipients.yml#authorities.always"]
 
 
-def test_a_condition_is_said_wherever_the_thing_is(tmp_path: Path) -> None:
+def test_a_condition_is_said_wherever_the_thing_is() -> None:
     """A short layer says no more than the data: recipients, cookies and consents."""
     both = "site için bir tercih yaparsanız"
     texts = varied(
-        tmp_path,
         ("cookies.yml", r"(  c-4:\n)", rf"\1    when: {{tr: {both}, en: if you choose}}\n"),
         (
             "recipients.yml",
@@ -360,14 +350,13 @@ def test_a_condition_is_said_wherever_the_thing_is(tmp_path: Path) -> None:
         ("everybody", ""),
     ],
 )
-def test_the_public_is_no_recipient_in_turkiye(tmp_path: Path, named: str, said: str) -> None:
+def test_the_public_is_no_recipient_in_turkiye(named: str, said: str) -> None:
     """Whoever reads what is published may be anywhere."""
     public = (
         "everybody:\n  name: {tr: kamuoyu, en: the public}\n  role: public\n  abroad: no\n"
         "  purpose: {tr: etkinliklerin duyurulması, en: announcing events}\n"
     )
     texts = varied(
-        tmp_path,
         ("processing/*.yml", r"recipients: .*", f"recipients: [{named}]"),
         ("recipients.yml", r"\A", public),
         NO_PROVIDERS,
@@ -383,10 +372,10 @@ def test_the_public_is_no_recipient_in_turkiye(tmp_path: Path, named: str, said:
 
 
 @pytest.mark.parametrize("name", ["iyzico", "{tr: gstatic, en: gstatic}"])
-def test_proper_names_keep_their_letters(tmp_path: Path, name: str) -> None:
+def test_proper_names_keep_their_letters(name: str) -> None:
     """At the head of a line and of a cell, in both languages; other words have a capital there."""
     edit = ("recipients.yml", r"(carrier:\n)  name: .*", rf"\1  name: {name}")
-    texts = varied(tmp_path, edit)
+    texts = varied(edit)
     word = "gstatic" if "gstatic" in name else name
     for language in ("tr", "en"):
         for layer in ("short", "full"):
@@ -406,7 +395,6 @@ def test_a_name_is_written_once_in_doubt_as_well(tmp_path: Path) -> None:
         f"  name: {{value: {long}, unconfirmed: Is this its name?}}",
     )
     assert not [f for f in findings(data) if "same words" in f.message]
-    texts = pipeline.run(pipeline.Settings(data=data)).texts
-    (notice,) = (t for t in texts if (t.document, t.language) == ("notice-order-form", "en"))
+    notice = by_name(outcome(data).texts)["notice-order-form", "en"]
     assert notice.unconfirmed
     assert long in notice.layer("short").plain
