@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -80,23 +79,23 @@ SURROUNDINGS = (
 )
 
 
+COMMAND, BUILDER = ("generator", "build"), ("mkdocs", "build", "-q")
+
+
 @pytest.mark.parametrize(
-    ("data", "command"),
-    [("data", ["mkdocs", "build", "-q"]), ("generator/starter", ["generator", "build"])],
+    ("data", "commands"),
+    [("data", [(*COMMAND, "--no-pdf"), BUILDER]), ("generator/starter", [COMMAND, COMMAND])],
     ids=["company", "with-pdfs"],
 )
 def test_the_same_commit_gives_the_same_bytes(
-    tmp_path: Path, data: str, command: list[str]
+    tmp_path: Path, data: str, commands: list[tuple[str, ...]]
 ) -> None:
     """Another folder, hash seed, time zone, language of the system, order and age of the files
-    change nothing; the PDFs of a small controller are among the bytes."""
+    change nothing; nor does it who asks, the command or the site builder. The PDFs of a small
+    controller are among the bytes."""
     made = []
-    for surroundings, name in zip(SURROUNDINGS, ("a", "b/c"), strict=True):
-        folder = tmp_path / name
-        folder.mkdir(parents=True)
-        project_copy(folder)
-        shutil.rmtree(folder / "data")
-        shutil.copytree(ROOT / data, folder / "data")
+    for surroundings, name, command in zip(SURROUNDINGS, ("a", "b/c"), commands, strict=True):
+        folder = project_copy(tmp_path / name, ROOT / data)
         environment = os.environ | surroundings | {"SOURCE_DATE_EPOCH": "1797292800"}
         if made:
             (folder / "first").mkdir()
@@ -110,7 +109,7 @@ def test_the_same_commit_gives_the_same_bytes(
         )  # fmt: skip
         made.append(bytes_of(folder / "site"))
     assert made[0] == made[1]
-    if command[0] == "generator" and pdfs_can_be_made():
+    if commands[-1] == COMMAND and pdfs_can_be_made():
         assert [name for name in made[0] if name.endswith(".pdf")]
 
 
@@ -124,29 +123,16 @@ def test_the_generator_needs_no_site_builder(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", code], cwd=project_copy(tmp_path, STARTER), check=True)
 
 
-@pytest.mark.parametrize("path", ["alt/", ""])
-def test_canonical_and_hreflang_are_absolute(tmp_path: Path, path: str) -> None:
-    """At the root of a host and below a path; every address named is a page of the site."""
-    folder = project_copy(tmp_path, STARTER)
-    base = f"https://kvkk.example/{path}"
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=folder, env=os.environ | {"SITE_URL": base}, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    site = folder / "site"
-    page = (site / "en/privacy-policy/index.html").read_text(encoding="utf-8")
-    assert f'<link rel="canonical" href="{base}en/privacy-policy/">' in page
-    assert f'hreflang="tr" href="{base}gizlilik-politikasi/">' in page
-    assert links.broken(site, base) == []
-    assert not (site / "sitemap.xml").exists()  # every page of a preview says `noindex`
+HOSTILE = """'A & B "></title><svg onload=alert(1)>'"""
 
 
-def test_no_fact_becomes_markup_in_the_frame(tmp_path: Path) -> None:
-    """Brand, name and title with letters of HTML: in the menu, in the bar, in head and foot."""
-    folder = project_copy(tmp_path, STARTER)
-    hostile = """'A & B "></title><svg onload=alert(1)>'"""
+@pytest.fixture(scope="module", params=["alt/", ""])
+def hostile(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Path]:
+    """An address at the root of a host or below a path, and the site there; brand, name and title
+    have letters of HTML."""
+    folder = project_copy(tmp_path_factory.mktemp("hostile"), STARTER)
     for name, key, value in (
         ("sites.yml", "brand", "Örnek"),
         ("controller.yml", "registered_name", "Örnek Ticaret A.Ş."),
@@ -154,20 +140,38 @@ def test_no_fact_becomes_markup_in_the_frame(tmp_path: Path) -> None:
         path = folder / "data" / name
         before = path.read_text(encoding="utf-8")
         assert f"{key}: {value}\n" in before
-        after = before.replace(f"{key}: {value}\n", f"{key}: {hostile}\n", 1)
+        after = before.replace(f"{key}: {value}\n", f"{key}: {HOSTILE}\n", 1)
         path.write_text(after, encoding="utf-8")
     with (folder / "data/documents/policy.yml").open("a", encoding="utf-8") as file:
         file.write(
-            f"title: {{tr: {hostile}, en: {hostile}}}\nslug: {{tr: gizlilik, en: privacy}}\n"
+            f"title: {{tr: {HOSTILE}, en: {HOSTILE}}}\nslug: {{tr: gizlilik, en: privacy}}\n"
         )
+    base = f"https://kvkk.example/{request.param}"
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=folder, capture_output=True, text=True, check=False,
+        cwd=folder, env=os.environ | {"SITE_URL": base}, capture_output=True, text=True,
+        check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    pages = {path: path.read_text("utf-8") for path in (folder / "site").rglob("*.html")}
+    return base, folder / "site"
+
+
+def test_canonical_and_hreflang_are_absolute(hostile: tuple[str, Path]) -> None:
+    """At the root of a host and below a path; every address named is a page of the site."""
+    base, site = hostile
+    page = (site / "en/privacy/index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{base}en/privacy/">' in page
+    assert f'hreflang="tr" href="{base}gizlilik/">' in page
+    assert links.broken(site, base) == []
+    assert not (site / "sitemap.xml").exists()  # every page of a preview says `noindex`
+
+
+def test_no_fact_becomes_markup_in_the_frame(hostile: tuple[str, Path]) -> None:
+    """In the menu, in the bar, in head and foot."""
+    _, site = hostile
+    pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
     assert [path for path, page in pages.items() if "<svg onload" in page] == []
-    assert "– A &amp; B &#34;&gt;&lt;/title&gt;" in pages[folder / "site/en/search/index.html"]
+    assert "– A &amp; B &#34;&gt;&lt;/title&gt;" in pages[site / "en/search/index.html"]
 
 
 def test_without_an_address_there_is_no_sitemap(built: Path) -> None:
