@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 from generator import pipeline
 from generator.cache import Layout
 from generator.mkdocs.preview.maker import Maker
-from tests.conftest import ROOT, project_copy
+from tests.conftest import ROOT, STARTER, project_copy
 
 
 @dataclass
@@ -72,8 +72,8 @@ class Preview:
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    """`notices serve` on a copy of the project, the code of the tool included."""
-    folder = project_copy(tmp_path_factory.mktemp("preview"))
+    """`notices serve` on the smallest controller, with a copy of the code of the tool."""
+    folder = project_copy(tmp_path_factory.mktemp("preview"), STARTER)
     (folder / "generator").unlink()
     shutil.copytree(ROOT / "generator", folder / "generator")  # with what is compiled of it
     process = subprocess.Popen(
@@ -119,13 +119,13 @@ def test_an_edit_is_seen_and_the_page_keeps_its_place(
     page.evaluate("document.getElementById('rights').scrollIntoView({behavior: 'instant'})")
     where = "document.getElementById('rights').getBoundingClientRect().top"
     before, scrolled = page.evaluate(where), page.evaluate("scrollY")
-    preview.edit("data/controller.yml", "SEVEN GÜVENLİK", "SEVEN YENİ " + "UZUN " * 60 + "GÜVENLİK")
-    expect(page.locator("#controller")).to_contain_text("SEVEN YENİ UZUN")
+    preview.edit("data/controller.yml", "Örnek Ticaret", "Örnek Yeni " + "Uzun " * 60 + "Ticaret")
+    expect(page.locator("#controller")).to_contain_text("Örnek Yeni Uzun")
     page.wait_for_load_state("load")
     assert abs(page.evaluate(where) - before) < 3
     assert page.evaluate("scrollY") > scrolled
-    preview.edit("data/controller.yml", "YENİ " + "UZUN " * 60, "")
-    expect(page.locator("#controller")).not_to_contain_text("UZUN")
+    preview.edit("data/controller.yml", "Yeni " + "Uzun " * 60, "")
+    expect(page.locator("#controller")).not_to_contain_text("Uzun")
     assert complaints == []
 
 
@@ -138,7 +138,7 @@ def test_a_mistake_is_laid_over_the_page_until_it_is_mended(
     page.evaluate("window.here = true")
     preview.edit("data/controller.yml", "mersis:", "mersiss:")
     over = page.locator(".preview-mistakes")
-    expect(over).to_contain_text("data/controller.yml:10:1")
+    expect(over).to_contain_text("data/controller.yml:4:1")
     expect(over).to_contain_text("Did you mean “mersis”?")
     assert over.get_attribute("role") == "alert"
     assert page.locator("article[data-layer=full]").count() == 1
@@ -151,26 +151,24 @@ def test_a_mistake_is_laid_over_the_page_until_it_is_mended(
 def test_an_error_against_the_rules_is_told(page: Page, preview: Preview) -> None:
     """After the text is to be seen; closed until somebody wants to read it."""
     page.goto(f"{preview.address}/gizlilik-politikasi/")
-    name = "data/accepted.yml"
-    text = (preview.folder / name).read_text(encoding="utf-8")
-    preview.edit(name, text, "")
+    preview.edit("data/controller.yml", "kep: ornek@", "kep: # ornek@")
     told = page.locator(".preview-said details")
     expect(told).to_contain_text("against the rules")
-    preview.edit(name, "", text)
+    preview.edit("data/controller.yml", "kep: # ornek@", "kep: ornek@")
     expect(told).to_have_count(0)
 
 
 def test_a_template_of_a_text_is_followed_too(page: Page, preview: Preview) -> None:
     """And a mistake in it is named at its line."""
-    page.goto(f"{preview.address}/en/cookie-policy/")
-    name = "generator/documents/cookies/en.jinja"
+    page.goto(f"{preview.address}/en/privacy-policy/")
+    name = "generator/documents/policy/en.jinja"
     lines = (preview.folder / name).read_text("utf-8").splitlines()
-    line = next(line for line in lines if line.startswith("<p>By fully automatic means"))
+    line = next(line for line in lines if line.startswith("<p>This Policy is for information"))
     preview.edit(name, line, line.replace("<p>", "<p>Quite new: ", 1))
     expect(page.locator("main")).to_contain_text("Quite new:")
     preview.edit(name, "<p>Quite new: ", "<p>{{ nothing }}")
     expect(page.locator(".preview-mistakes")).to_contain_text(
-        "generator/documents/cookies/en.jinja:"
+        "generator/documents/policy/en.jinja:"
     )
     preview.edit(name, "<p>{{ nothing }}", "<p>")
     expect(page.locator(".preview-mistakes")).to_have_count(0)
@@ -180,10 +178,9 @@ def test_a_template_of_a_text_is_followed_too(page: Page, preview: Preview) -> N
 def test_a_title_changes_the_menu_of_every_page(page: Page, preview: Preview) -> None:
     """What lies around the texts is built anew when it has to be."""
     page.goto(f"{preview.address}/en/")
-    declaration = "data/documents/cookie-policy.yml"
-    title = "title: {tr: Çerez Politikası, en: Policy of Biscuits}\n"
-    title += "slug: {tr: cerez-politikasi, en: cookie-policy}\n"
-    preview.edit(declaration, "type: cookies\n", f"type: cookies\n{title}")
+    declaration = "data/documents/answers.yml"
+    title = "title: {tr: Sorular, en: Policy of Biscuits}\nslug: {tr: sorular, en: biscuits}\n"
+    preview.edit(declaration, "type: answers\n", f"type: answers\n{title}")
     expect(page.locator(".menu-panel")).to_contain_text("Policy of Biscuits")
     expect(page.locator("main")).to_contain_text("Policy of Biscuits")
 
@@ -227,7 +224,7 @@ def test_another_accent_is_seen(page: Page, preview: Preview) -> None:
     """The colours of a site lie around its texts, also when there were others before."""
     page.goto(f"{preview.address}/en/privacy-policy/")
     bar = page.locator(".bar")
-    preview.edit("data/sites.yml", "  brand: 7İMMO\n", '  brand: 7İMMO\n  accent: "#7a1fa2"\n')
+    preview.edit("data/sites.yml", "  brand: Örnek\n", '  brand: Örnek\n  accent: "#7a1fa2"\n')
     expect(bar).to_have_css("border-top-color", "rgb(122, 31, 162)")
     preview.edit("data/sites.yml", "#7a1fa2", "#9a1b1b")
     expect(bar).to_have_css("border-top-color", "rgb(154, 27, 27)")
@@ -238,7 +235,7 @@ def test_one_edit_is_one_turn_and_reading_is_none(page: Page, preview: Preview) 
     preview.settle()
     page.goto(f"{preview.address}/gizlilik-politikasi/", wait_until="load")
     asked: list[str] = []
-    preview.edit("data/controller.yml", "SEVEN", "SEVEN")  # written, and the same
+    preview.edit("data/controller.yml", "Ticaret", "Ticaret")  # written, and the same
     preview.settle()
     page.on("request", lambda request: asked.append(request.url))
     for path in (preview.folder / "data").rglob("*.yml"):
