@@ -1,7 +1,6 @@
 """The recipes of CONTRIBUTING.md, carried out on a copy of the project."""
 
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import copies
 from tests.conftest import ROOT, project_copy
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -53,8 +53,7 @@ def test_a_recipe_works_as_it_is_written(recipe: Recipe, tmp_path: Path) -> None
     project = project_copy(tmp_path / "project")
     (project / "generator").unlink()
     (project / "tests").symlink_to(ROOT / "tests")
-    leave = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "generator", project / "generator", ignore=leave)
+    copies.tool(project)
     recipe.carry_out(project)
     last = _LAST.search(recipe.text)
     assert last, "a recipe ends with a command and what it says"

@@ -24,7 +24,7 @@ from generator.recipes import releasing
 from generator.releases.record import ChangeKind
 from generator.rendering import Renderer
 from generator.rendering.tags import LAYERS
-from tests import published
+from tests import copies, published
 from tests.conftest import ROOT, own_starter
 
 VALID = ROOT / "generator" / "starter"
@@ -109,8 +109,9 @@ def added_data() -> dict[str, str]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The preview that a copy of the tool makes, with PDFs."""
     project = tmp_path_factory.mktemp("project")
-    for name in ("docs", "overrides", "generator"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, project / name)
+    copies.tool(project)
     shutil.copy(ROOT / "mkdocs.yml", project)
     shutil.copytree(VALID, project / "data")
     put(project / "generator" / "documents", added_types())

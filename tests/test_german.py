@@ -15,6 +15,7 @@ import pymupdf
 import pytest
 
 from generator.expression import text
+from tests import copies
 
 HERE = Path(__file__).parent
 TOOL = HERE.parent
@@ -35,8 +36,9 @@ except NoticesError as error:
 
 def project(folder: Path) -> Path:
     """The tool and the fixture in one folder; no file of the fixture takes another's place."""
-    for name in ("generator", "overrides", "docs"):
-        shutil.copytree(TOOL / name, folder / name)  # with what is compiled of it
+    for name in ("overrides", "docs"):
+        shutil.copytree(TOOL / name, folder / name)
+    copies.tool(folder)
     for path in (p for p in FIXTURE.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         target = folder / path.relative_to(FIXTURE)
         assert not target.exists(), f"{target} is there already"

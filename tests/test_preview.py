@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -19,6 +18,7 @@ from playwright.sync_api import Page, expect
 from generator import pipeline
 from generator.cache import Layout
 from generator.mkdocs.preview.maker import Maker
+from tests import copies
 from tests.conftest import ROOT, STARTER, project_copy
 
 
@@ -75,7 +75,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """`notices serve` on the smallest controller, with a copy of the code of the tool."""
     folder = project_copy(tmp_path_factory.mktemp("preview"), STARTER)
     (folder / "generator").unlink()
-    shutil.copytree(ROOT / "generator", folder / "generator")  # with what is compiled of it
+    copies.tool(folder)
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", "generator", "serve", "--address", "127.0.0.1:0"],
         cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
