@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,8 @@ def build(
     build.publishing.publication.texts  # noqa: B018 - refuses before the site builder starts
     with exchange.begun(folder, notify) as work:
         (work / exchange.SITE).mkdir()  # a build that is killed from here on is seen by the next
-        make(build, work / exchange.SITE)
+        files = make(build, work / exchange.SITE)
         allowed(settings, output)  # somebody may have put something there meanwhile
-        files = unchanged.files_of(work / exchange.SITE)
         exchange.put(work, folder)
     if _whole(config) and unchanged.made_from(settings) == made_from:  # nobody wrote meanwhile
         unchanged.remember(settings, output, files, made_from)
@@ -119,8 +119,9 @@ def trial(outcome: pipeline.Outcome, folder: Path) -> None:
     make(Build.of(outcome), folder)
 
 
-def make(build: Build, folder: Path) -> None:
-    """Write the site of a build into a new folder; raises NoticesError."""
+def make(build: Build, folder: Path) -> str:
+    """Write the site of a build into a new folder, and say which files it has (as `unchanged`
+    does); raises NoticesError."""
     base = build.outcome.settings.base
     log, complaints = logging.getLogger("mkdocs"), _Complaints()
     log.setLevel(logging.WARNING)
@@ -140,10 +141,14 @@ def make(build: Build, folder: Path) -> None:
     finally:
         log.removeHandler(complaints)
     cache = build.publishing.publication.cache
-    broken = links.broken(folder, base, build.placed, cache.links, shares.both)
+    broken, files = shares.both(
+        partial(links.broken, folder, base, build.placed, cache.links, shares.both),
+        partial(unchanged.files_of, folder),
+    )
     if broken:
         raise _frame(broken)
     cache.clear()
+    return files
 
 
 def _frame(complaints: Iterable[str]) -> NoticesError:
