@@ -1,6 +1,7 @@
 """A build replaces only what is its own, and leaves the old site or the new one, whole."""
 
 import errno
+import errno
 import os
 import shutil
 import signal
@@ -282,6 +283,24 @@ def test_builds_at_once_leave_one_site_whole(project: Path) -> None:
     assert said == []
     assert failures == []
     assert not list(project.glob(".building*"))
+
+
+def test_a_site_that_came_first_and_was_moved_aside_is_no_failure(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another build put its own there, and a third has taken it away before anyone looks."""
+    rename, refused = Path.rename, list[Path]()
+
+    def raced(self: Path, target: Path) -> Path:
+        if target == project / "site" and not refused:
+            refused.append(self)
+            raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", raced)
+    exchanged(project / "site", "own", lambda _: None)
+    assert len(refused) == 1
+    assert listed(project / "site") == [".kvkk-notices", "index.html"]
 
 
 def notices(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":

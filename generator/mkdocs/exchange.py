@@ -63,11 +63,12 @@ def put(work: Path, place: Path) -> None:
 
 
 def _taken(built: Path, place: Path) -> bool:
-    """Move the new site in, unless another build was quicker."""
+    """Move the new site in, unless another build was quicker; a third may have moved that one
+    aside again."""
     try:
         built.rename(place)
-    except OSError:
-        if place.exists():
+    except OSError as error:
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST) or place.exists():
             return False
         raise
     return True
