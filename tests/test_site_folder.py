@@ -1,7 +1,6 @@
 """A build replaces only what is its own, and leaves the old site or the new one, whole."""
 
 import errno
-import errno
 import os
 import shutil
 import signal
