@@ -193,17 +193,23 @@ def test_an_internal_paper_is_nowhere_on_the_site(site: Path) -> None:
 # In this process: the same two folders beside copies of the others.
 
 
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where such copies stand, one after the other: a template is compiled once for its place."""
+    return tmp_path_factory.mktemp("types") / "documents"
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of `documents` that this process takes its types from."""
-    own = tmp_path / "documents"
-    shutil.copytree(types.HERE, own, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    shutil.copytree(types.HERE, place, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     assert types.HERE == naming.HERE  # loaded before, it has the patterns of the tool's own types
     for module in (types, compose):
-        monkeypatch.setattr(module, "HERE", own)
+        monkeypatch.setattr(module, "HERE", place)
     document_types.cache_clear()
-    yield own
+    yield place
     document_types.cache_clear()
+    shutil.rmtree(place, ignore_errors=True)
 
 
 def run(tmp_path: Path, more: dict[str, str] | None = None) -> Outcome:

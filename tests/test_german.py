@@ -8,6 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -28,7 +30,7 @@ from generator.errors import NoticesError
 from generator.mkdocs import builder
 settings = pipeline.Settings(pdfs="--pdf" in sys.argv)
 try:
-    builder.build(settings, Path("site"))
+    builder.build(settings, Path(sys.argv[1]))
 except NoticesError as error:
     sys.exit(str(error))
 """
@@ -56,18 +58,38 @@ def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     )  # fmt: skip
 
 
-def build(folder: Path, *arguments: str) -> str:
-    """Build the site; what was refused, empty when it was built."""
-    done = run(folder, "-c", _BUILD, *arguments)
+def build(folder: Path, output: str, *arguments: str) -> str:
+    """Build the site below a folder; what was refused, empty when it was built."""
+    done = run(folder, "-c", _BUILD, output, *arguments)
     assert "Traceback" not in done.stderr, done.stderr
     return done.stderr if done.returncode else ""
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = project(tmp_path_factory.mktemp("german"))
-    assert build(folder) == ""
-    return folder / "site"
+def tool(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all tests, which leave it as it was: its templates are compiled once."""
+    return project(tmp_path_factory.mktemp("german"))
+
+
+@pytest.fixture(scope="module")
+def site(tool: Path) -> Path:
+    assert build(tool, "site") == ""
+    return tool / "site"
+
+
+@contextmanager
+def changed(path: Path, before: str | None, after: str | None) -> Iterator[None]:
+    """Other words in a file, or no file at all; afterwards it is as it was."""
+    whole = path.read_text(encoding="utf-8")
+    if before is None or after is None:
+        path.unlink()
+    else:
+        assert before in whole
+        path.write_text(whole.replace(before, after), encoding="utf-8")
+    try:
+        yield
+    finally:
+        path.write_text(whole, encoding="utf-8")
 
 
 def page(site: Path, name: str) -> str:
@@ -141,33 +163,27 @@ def test_what_lies_beside_the_pages_knows_it(site: Path) -> None:
     assert "Gelesen und verstanden" in script
 
 
-def test_a_text_that_it_lacks_is_shown_in_another_language_and_marked(tmp_path: Path) -> None:
+def test_a_text_that_it_lacks_is_shown_in_another_language_and_marked(tool: Path) -> None:
     """The statute book and the data may be behind: a reader sees which words are not German."""
-    folder = project(tmp_path)
-    template = folder / "generator/documents/notice/de.jinja"
-    text_of_it = template.read_text(encoding="utf-8")
-    template.write_text(
-        text_of_it.replace('{{ law.statutes["kvkk"].number }}', '{{ law.statutes["kvkk"].title }}'),
-        encoding="utf-8",
-    )
-    data = folder / "data/processing/orders.yml"
-    data.write_text(
-        data.read_text(encoding="utf-8").replace(", de: Lieferung der Bestellung", ""),
-        encoding="utf-8",
-    )
-    assert build(folder) == ""
-    german = page(folder / "site", "de/hinweis/index.html")
+    law = '{{ law.statutes["kvkk"].'
+    with (
+        changed(
+            tool / "generator/documents/notice/de.jinja", f"{law}number }}}}", f"{law}title }}}}"
+        ),
+        changed(tool / "data/processing/orders.yml", ", de: Lieferung der Bestellung", ""),
+    ):
+        assert build(tool, "behind") == ""
+    german = page(tool / "behind", "de/hinweis/index.html")
     for words in ("Kişisel Verilerin Korunması Kanunu", "Siparişin teslim edilmesi"):
         before, _, after = german.partition(words)
         assert re.search(r'<span[^>]* lang="tr"[^>]*>$', before)
         assert after.startswith('<small data-aside="" lang="de"> [noch zu bestätigen]</small>')
 
 
-def test_prints_speak_it(tmp_path: Path) -> None:
+def test_prints_speak_it(tool: Path) -> None:
     """Foot and mark of a PDF."""
-    folder = project(tmp_path)
-    assert build(folder, "--pdf") == ""
-    (found,) = (folder / "site" / "de").rglob("*.pdf")
+    assert build(tool, "printed", "--pdf") == ""
+    (found,) = (tool / "printed/de").rglob("*.pdf")
     said = "".join(page.get_text() for page in pymupdf.open(found))
     assert "Entwurf" in said
     assert "Seite" in said
@@ -194,15 +210,9 @@ def test_prints_speak_it(tmp_path: Path) -> None:
          "the frame"],
 )  # fmt: skip
 def test_what_it_lacks_is_said_with_what_to_add(
-    tmp_path: Path, path: str, before: str | None, after: str | None, said: str
+    tool: Path, path: str, before: str | None, after: str | None, said: str
 ) -> None:
     """Never a KeyError, and nothing is built."""
-    folder = project(tmp_path)
-    if before is None or after is None:
-        (folder / path).unlink()
-    else:
-        whole = (folder / path).read_text(encoding="utf-8")
-        assert before in whole
-        (folder / path).write_text(whole.replace(before, after), encoding="utf-8")
-    assert said in build(folder)
-    assert not (folder / "site").exists()
+    with changed(tool / path, before, after):
+        assert said in build(tool, "lacking")
+    assert not (tool / "lacking").exists()
