@@ -1,5 +1,6 @@
 """A release in one file: the same bytes, every form the words of the release, lies found out."""
 
+import contextlib
 import hashlib
 import io
 import json
@@ -17,18 +18,20 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Page
 
 from generator import pipeline
 from generator.cache import Layout
+from generator.commands import main
 from generator.expression import text as text_1
 from generator.outputs.api.files import SCHEMAS
 from generator.proofs import bundle, limits
 from generator.proofs.archive import Proofs
 from generator.releases.archive import Archive
 from tests import demo, mailing, published, signing_keys
-from tests.conftest import ROOT
+from tests.conftest import ROOT, own_starter
 
 RELEASE = "2026-07-01"
 Files = dict[str, bytes]
@@ -469,8 +472,7 @@ def test_only_somebody_outside_knows_whether_it_was_published(
 
 
 def test_a_signed_release_is_signed_in_its_bundle(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    shutil.copytree(demo.RICH, data)
+    data = own_starter(tmp_path / "data")
     key = signing_keys.new_key(tmp_path / "key.pem")
     demo.publish(data, demo.STEPS[0], key=tmp_path / "key.pem")
     outcome = mailing.production(data, demo.STEPS[0].effective)
@@ -499,12 +501,13 @@ def test_the_pdf_of_a_release_is_in_its_bundle(tmp_path: Path) -> None:
     assert bundle.verify(other).wrong == [said]
 
 
-def test_a_preview_has_no_bundle(demo_data: Path) -> None:
-    """Nor does its index name one, though the releases are there."""
-    outcome = pipeline.run(pipeline.Settings(data=demo_data, as_of=demo.TODAY))
+def test_a_preview_has_no_bundle(least_released: Path) -> None:
+    """Nor does its index name one, though the release is there."""
+    outcome = pipeline.run(pipeline.Settings(data=least_released, as_of=demo.TODAY))
     files = published.files(outcome)
     assert not any("/bundle/" in path for path in files)
     index = json.loads(files["api/v1/index.json"])
+    assert [row["id"] for row in index["releases"]] == ["2026-03-02"]
     assert {row["bundle"] for row in index["releases"]} == {None}
     schema = json.loads((SCHEMAS / "index.schema.json").read_text(encoding="utf-8"))
     assert list(Draft202012Validator(schema).iter_errors(index)) == []
@@ -512,19 +515,17 @@ def test_a_preview_has_no_bundle(demo_data: Path) -> None:
 
 def test_the_command_answers_in_words(file: Path, files: Files, tmp_path: Path) -> None:
     """From any folder, without data; a lie is a sentence and exit code 1."""
-
-    def asked(*arguments: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "generator", "verify", *map(str, arguments)]
-        return subprocess.run(
-            command, cwd=tmp_path, capture_output=True, text=True, check=False,
-            env={"PYTHONPATH": str(ROOT)},
-        )  # fmt: skip
-
-    good = asked("--bundle", file)
+    command = ["verify", "--bundle"]
+    good = subprocess.run(
+        [sys.executable, "-m", "generator", *command, str(file)], cwd=tmp_path,
+        capture_output=True, text=True, check=False, env={"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
     assert good.returncode == 0, good.stderr
     assert f"Verified 38 texts of release {RELEASE}" in good.stdout
     assert "only its publisher can say" in good.stdout
-    bad = asked("--bundle", packed(change_text(dict(files)), tmp_path))
-    assert bad.returncode == 1
+    lie = packed(change_text(dict(files)), tmp_path)
+    with contextlib.chdir(tmp_path):
+        bad = CliRunner().invoke(main, [*command, str(lie)])
+    assert bad.exit_code == 1
     assert "tr/policy.short.txt: " in bad.stderr
     assert "Traceback" not in bad.stderr
