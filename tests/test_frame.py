@@ -79,20 +79,21 @@ SURROUNDINGS = (
 )
 
 
-COMMAND, BUILDER = ("generator", "build"), ("mkdocs", "build", "-q")
+COMMAND, BUILDER = ("generator", "build"), ("mkdocs", "build", "--strict", "-q")
+SUCCESSOR = ("properdocs", "build", "--strict", "-q", "-f", "mkdocs.yml")
 
 
 @pytest.mark.parametrize(
     ("data", "commands"),
-    [("data", [(*COMMAND, "--no-pdf"), BUILDER]), ("generator/starter", [COMMAND, COMMAND])],
+    [("data", [SUCCESSOR, BUILDER]), ("generator/starter", [COMMAND, COMMAND])],
     ids=["company", "with-pdfs"],
 )
 def test_the_same_commit_gives_the_same_bytes(
     tmp_path: Path, data: str, commands: list[tuple[str, ...]]
 ) -> None:
     """Another folder, hash seed, time zone, language of the system, order and age of the files
-    change nothing; nor does it who asks, the command or the site builder. The PDFs of a small
-    controller are among the bytes."""
+    change nothing; nor does it who builds, mkdocs or its successor. The PDFs of a small controller
+    are among the bytes."""
     made = []
     for surroundings, name, command in zip(SURROUNDINGS, ("a", "b/c"), commands, strict=True):
         folder = project_copy(tmp_path / name, ROOT / data)
