@@ -46,6 +46,10 @@ class Duration:
         return " ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in names)
 
 
+SESSION = "session", "oturum"
+"""What a lifetime may be called that has no length."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lifetime:
     """How long something stays on a device; `duration` None means until the session ends."""

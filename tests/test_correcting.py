@@ -11,6 +11,7 @@ import pytest
 
 from generator import pipeline
 from generator.checks import Finding, Level
+from generator.durations import SESSION, parse
 from generator.editing import Edition
 from generator.provenance import Origin
 from generator.recipes.correcting import Change, Desk, Entries, NoPlace, Refused, Sheet, located
@@ -57,11 +58,11 @@ def test_every_leaf_has_a_field_with_its_value(name: str) -> None:
             written = "" if leaf.blank else leaf.text.strip()
             flag = {"true": "yes", "false": "no", "evet": "yes", "hayır": "no"}
             assert value is not None, (file, path)
-            assert (
-                written in value
-                if isinstance(value, tuple)
-                else value == flag.get(written, written)
-            ), (file, path)
+            if isinstance(value, tuple):
+                assert written in value, (file, path)
+            elif {value, written} != {*SESSION} and value not in (written, flag.get(written)):
+                # a period as it is spoken of
+                assert parse(value) == parse(written), (file, path)
 
 
 def another(field: Field) -> Typed:
@@ -154,6 +155,20 @@ def test_a_place_is_called_in_words_and_none_by_its_id(desk: Desk) -> None:
     assert "10 years (" in period.around[1]
     assert opened_at(desk, "processing/membership.yml#recipients").reads["tr"].startswith("barınd")
     assert opened_at(desk, "security.yml#").reads["tr"] == ""
+
+
+def test_a_period_is_shown_as_it_is_spoken_of(data: Path) -> None:
+    """In the language of whoever corrects it; left as it is shown, it stays as it was written."""
+    (desk,) = desk_of(data, "tr")
+    place = "retention.yml#commercial-records"
+    before = desk.folder.joinpath("retention.yml").read_bytes()
+    assert b"period: 10 years" in before
+    assert field(desk, place, "period").value == "10 yıl"
+    assert saved(desk, place, period="10 yıl") is None
+    assert desk.folder.joinpath("retention.yml").read_bytes() == before
+    assert saved(desk, place, period="12 yıl")
+    assert b"period: 12 y" in desk.folder.joinpath("retention.yml").read_bytes()
+    assert {field(desk, place, "period").value} == {"12 yıl"}
 
 
 def test_a_change_is_called_by_its_place_and_the_fields_that_differ(desk: Desk) -> None:

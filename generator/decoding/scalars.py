@@ -12,7 +12,7 @@ from generator.authority import Authority
 from generator.clock import NoZone, When, day_of, parse_moment
 from generator.colour import Colour
 from generator.decoding import meant
-from generator.durations import Duration, Lifetime, parse
+from generator.durations import SESSION, Duration, Lifetime, parse
 from generator.message import either, say
 
 YES, NO = ("yes", "true", "evet"), ("no", "false", "hayır", "hayir")
@@ -100,7 +100,7 @@ def _duration(text: str) -> Duration:
 
 
 def _lifetime(text: str) -> Lifetime:
-    if text in ("session", "oturum"):
+    if text in SESSION:
         return Lifetime(None)
     try:
         return Lifetime(parse(text))

@@ -1,11 +1,13 @@
 """Which fields a place has, and what each takes: words, a choice, a day, a period, ids."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from generator import languages
+from generator import durations, languages
 from generator.catalogue import said
+from generator.durations import SESSION
 from generator.editing import Edition, Path, Value
 from generator.keys import Block, Key, Written
 from generator.keys.names import called
@@ -216,7 +218,7 @@ class Form:
             nobody = written == [] and any(option.value == NOBODY for option in chosen)
             held = (NOBODY,) if nobody else held
         else:
-            held = _flag(_words(value)) if kind is Kind.FLAG else _words(value)
+            held = self._shown(kind, _words(value))
         return Field(
             name,
             self._label(self.at.around, key),
@@ -228,6 +230,20 @@ class Form:
             options=(*unlisted(held, chosen), *chosen) if chosen else (),
             certain=name in _CERTAIN or bool(self.at.block and self.at.block.name in _DECISIONS),
         )
+
+    def _shown(self, kind: Kind, words: str) -> str:
+        """What is written, as people of the language write it where that means the same."""
+        if kind is Kind.FLAG:
+            return _flag(words)
+        if kind is not Kind.PERIOD:
+            return words
+        if words in SESSION:
+            return SESSION[self.language == languages.TURKISH]
+        with suppress(ValueError):
+            period = durations.parse(words)
+            spoken = languages.get(self.language).duration(period)
+            return spoken if durations.parse(spoken) == period else words
+        return words
 
     def _how(self, key: Key) -> str:
         if key.written is Written.DAY:

@@ -31,7 +31,7 @@ from generator.recipes.correcting.located import locate
 from generator.recipes.correcting.names import language_called
 
 FORMAT = "kvkk-notices-changes-1"
-PERIOD = rf"{durations.WRITTEN}|^\s*(?:session|oturum)\s*$"
+PERIOD = rf"{durations.WRITTEN}|^\s*(?:{'|'.join(durations.SESSION)})\s*$"
 """A period or a lifetime, as a pattern that a browser reads."""
 LARGEST = 1_000_000
 """Bytes of a file."""
