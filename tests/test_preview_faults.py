@@ -72,6 +72,28 @@ def test_who_stops_while_something_is_written_waits_for_no_more(
     assert not working.is_alive()
 
 
+def test_a_fault_of_the_tool_ends_no_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither at the start nor later: it is shown, and the next change is made."""
+    shown: list[str] = []
+    one = maker.Maker(pipeline.Settings(), tmp_path, lambda _: None)
+
+    def broken() -> None:
+        raise ZeroDivisionError("once")
+
+    def follow(_: set[Path]) -> None:
+        shown.extend(str(problem.message) for problem in one.board.problems)
+        if len(shown) == 1:
+            one.change({tmp_path / "b.yml"})
+            raise ZeroDivisionError("twice")
+        one.stop()
+
+    monkeypatch.setattr(one, "whole", broken)
+    monkeypatch.setattr(one, "follow", follow)
+    one.change({tmp_path / "a.yml"})
+    one.run()
+    assert shown == ["ZeroDivisionError: once", "ZeroDivisionError: twice"]
+
+
 @pytest.mark.parametrize("how", ["deleted", "moved away and back", "another moved in"])
 def test_a_folder_that_comes_back_is_followed(how: str, tmp_path: Path) -> None:
     """As version control does it, or whoever unpacks another state."""

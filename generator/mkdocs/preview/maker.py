@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from generator import pipeline
@@ -67,7 +68,7 @@ class Maker:
 
     def run(self) -> None:
         """Make everything, then follow the changes; returns when the tool must start again."""
-        self.whole()
+        self._whatever(self.whole)
         while (paths := self._changes.get()) is not None:
             with suppress(queue.Empty):
                 while True:
@@ -76,12 +77,16 @@ class Maker:
                     paths = paths | more
             if self._code(paths):
                 return
-            try:
-                self.follow(paths)
-            except Exception:  # a fault of the tool must not end the work of who uses it
-                trace = traceback.format_exc()
-                self._refuse((Problem(Origin("generator"), trace.strip().splitlines()[-1]),))
-                self._print_line(trace)
+            self._whatever(partial(self.follow, paths))
+
+    def _whatever(self, make: Callable[[], None]) -> None:
+        """A fault of the tool must not end the work of who uses it."""
+        try:
+            make()
+        except Exception:
+            trace = traceback.format_exc()
+            self._refuse((Problem(Origin("generator"), trace.strip().splitlines()[-1]),))
+            self._print_line(trace)
 
     def _code(self, paths: set[Path]) -> bool:
         """Whether the code of the tool or a label has changed and can be read."""
