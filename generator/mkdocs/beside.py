@@ -26,8 +26,8 @@ _SHARE = 8
 
 
 def begun(build: Build, folder: Path) -> Ahead | None:
-    """The files beside the pages, made while the site builder is busy with these, and the folders
-    of a history, which take as long; None where the files may be more than fit into memory."""
+    """The files beside the pages, made while the site builder is busy with these; None where they
+    may be more than fit into memory."""
     site = build.publishing.publication
     if site.timeline.entries and site.cache.folder is None:
         return None
@@ -39,9 +39,16 @@ def _made(build: Build, folder: Path) -> _Made:
     with files:  # what takes longest begins here, in further processes
         shares.make(cache, files.lasting())
         made = [(name, one.path if isinstance(one, Cached) else one) for name, one in files]
-    for address in build.publishing.pages.addresses:
-        (folder / address).mkdir(parents=True, exist_ok=True)
+    _folders(build, folder, 0)
     return made, cache.used
+
+
+def _folders(build: Build, folder: Path, half: int) -> None:
+    """One half of those of a history: it takes as long to make them as all else of it."""
+    addresses = list(build.publishing.pages.addresses)
+    middle = len(addresses) // 2
+    for address in addresses[middle:] if half else addresses[:middle]:
+        (folder / address).mkdir(parents=True, exist_ok=True)
 
 
 def _known(build: Build, made: _Made) -> Iterator[tuple[str, Content]]:
@@ -66,6 +73,8 @@ def write_files(
         icon.write_text(accent.icon(icon.read_text(encoding="utf-8"), colour.value), "utf-8")
     cache = build.publishing.publication.cache
     framed = list(_framed(build))
+    if ahead:
+        _folders(build, folder, 1)
     beside = _beside(build, pages, ahead)
     shares.make(
         cache,
