@@ -97,7 +97,7 @@ def assert_set(file: Path, path: Steps, line: int, value: str) -> None:
         assert last < min(following, default=last + 1)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.sampled_from(LEAVES), ALLOWED)
 def test_any_leaf_is_set_to_any_value(leaf: tuple[Path, Steps, int], value: str) -> None:
     """Only its line or block changes, and every reader of YAML reads that value there: the one in
@@ -166,7 +166,7 @@ def storable(value: Value) -> bool:
     return not isinstance(value, list) or all(map(storable, value))
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.sampled_from(CONTAINERS), VALUES.filter(storable), st.data())
 def test_what_is_added_and_taken_out_again_leaves_no_trace(
     place: tuple[Path, Steps, source.Node], value: Value, data: st.DataObject

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from generator import pipeline
 from generator.checks import Finding, Profile
 from tests.conftest import CACHE, ROOT, STARTER
+from tests.questionnaire import composed_once
 from tests.test_doubts import loaded
 
 RICH = ROOT / "tests" / "rich"
@@ -30,6 +32,13 @@ CHANGES: dict[str, Change] = {
     "an address without a district": (STARTER, "controller.yml", {"address": {"district": ""}}),
     "a policy of the starter without scope": (STARTER, "documents/policy.yml", {"scope": None}),
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def texts() -> Iterator[None]:
+    """Composed once of the same files, whatever is accepted and whoever asks."""
+    with composed_once():
+        yield
 
 
 def changed(folder: Path, change: Change) -> Path:

@@ -20,6 +20,7 @@ from generator.releases.record import from_json
 from generator.releases.signing import Owner, PublicKey, Signer
 from tests import demo, signing_keys
 from tests.archives import ADDRESS, both, publish
+from tests.conftest import own_starter
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = signing.public_of(KEY)
@@ -123,7 +124,7 @@ def notices(*arguments: object) -> Result:
 
 def test_the_commands_sign_and_say_whose_it_is(tmp_path: Path) -> None:
     """A release, and a withdrawal for which the data cannot be read."""
-    data = Path(shutil.copytree(demo.RICH, tmp_path / "data"))
+    data = own_starter(tmp_path / "data")
     key = signing_keys.new_key(tmp_path / "key.pem")
     demo.publish(data, demo.STEPS[0], key=tmp_path / "key.pem")
     known = ("verify", "--data", data, "--site", "ornek", "--key", signing.in_letters(key))
@@ -141,12 +142,12 @@ def test_the_commands_sign_and_say_whose_it_is(tmp_path: Path) -> None:
 
 def test_a_withdrawal_is_signed_for_the_same_when_the_data_cannot_be_read(tmp_path: Path) -> None:
     """Words that must go do not wait for mistakes to be corrected."""
-    data = Path(shutil.copytree(demo.RICH, tmp_path / "data"))
+    data = own_starter(tmp_path / "data")
     signing_keys.new_key(tmp_path / "key.pem")
     demo.publish(data, demo.STEPS[0], key=tmp_path / "key.pem")
     path = data / "controller.yml"
     words = path.read_text(encoding="utf-8")
-    path.write_text(words.replace("0212", "0216"), encoding="utf-8")
+    path.write_text(words.replace("0312 000", "0312 111"), encoding="utf-8")
     demo.publish(data, demo.STEPS[1], key=tmp_path / "key.pem")
     path.write_text("nonsense: [\n", encoding="utf-8")
     announced, reason = str(demo.STEPS[1].effective), "Yanlışlıkla yayımlandı."
