@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from generator.outputs.site.page import Page
 from generator.recipes.earlier import data_at
 from tests import published
 from tests.conftest import STARTER, own_starter
+from tests.questionnaire import composed_once
 
 pytestmark = pytest.mark.usefixtures("untried")
 RICH = Path(__file__).parent / "rich"
@@ -24,6 +26,13 @@ DAY = date(2026, 3, 2)
 PLACE = "processing/orders.yml#purposes.deliver-order.text"
 TEXT = "{tr: Siparişin teslim edilmesi, en: Delivering the order}"
 NOTES = ("--note", "tr=Not.", "--note", "en=Note.")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def texts() -> Iterator[None]:
+    """Composed once of the same files."""
+    with composed_once():
+        yield
 
 
 @pytest.fixture
