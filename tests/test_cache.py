@@ -26,13 +26,13 @@ def kept(folder: Path, made: list[int] | None = None) -> Cached:
 def test_a_file_is_made_once_and_put_without_a_copy(tmp_path: Path) -> None:
     made: list[int] = []
     for number in range(3):
-        kept(tmp_path / "kept", made).put(tmp_path / f"{number}.html")
+        kept(tmp_path / "kept", made).put(str(tmp_path / f"{number}.html"))
     assert made == [1]
     assert len({(tmp_path / f"{n}.html").stat().st_ino for n in range(3)}) == 1
 
 
 def test_what_was_written_through_a_name_on_the_site_is_made_again(tmp_path: Path) -> None:
-    kept(tmp_path / "kept").put(tmp_path / "page.html")
+    kept(tmp_path / "kept").put(str(tmp_path / "page.html"))
     (tmp_path / "page.html").write_bytes(b"other")
     os.utime(tmp_path / "page.html", (1, 1))
     assert read(kept(tmp_path / "kept")) == b"words"
@@ -49,9 +49,9 @@ def test_another_file_system_and_another_build(
 
     monkeypatch.setattr(os, "link", refuse)
     found = kept(tmp_path / "kept")
-    found.put(tmp_path / "copy")
-    found.path.unlink()
-    found.put(tmp_path / "made")
+    found.put(str(tmp_path / "copy"))
+    Path(found.path).unlink()
+    found.put(str(tmp_path / "made"))
     assert (tmp_path / "copy").read_bytes() == (tmp_path / "made").read_bytes() == b"words"
 
 
@@ -65,7 +65,7 @@ def test_a_failure_leaves_nothing_and_old_files_go(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     cache.file("x", lambda: b"words")
     cache.clear()
-    path = kept(tmp_path).path
+    path = Path(kept(tmp_path).path)
     Cache(tmp_path).clear()
     assert path.exists()  # the build before used it
     Cache(tmp_path).clear()
