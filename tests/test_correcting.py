@@ -171,6 +171,14 @@ def test_a_period_is_shown_as_it_is_spoken_of(data: Path) -> None:
     assert {field(desk, place, "period").value} == {"12 yıl"}
 
 
+@pytest.mark.parametrize(("language", "session"), [("tr", "oturum"), ("en", "session")])
+def test_a_lifetime_without_a_length_is_called_in_the_language(language: str, session: str) -> None:
+    edition = Edition(ROOT / "tests/rich")
+    at = locate(edition, "cookies.yml#listed.host-id-0")
+    shown = {field.name: field.value for field in Form(edition, at, language).fields()}
+    assert shown["lifetime"] == session
+
+
 def test_a_change_is_called_by_its_place_and_the_fields_that_differ(desk: Desk) -> None:
     shown = opened_at(desk, "cookies.yml#")
     change = desk.save(shown.place, shown.digest, {"scanned": "20.11.2026"})
