@@ -44,7 +44,7 @@ def _made(build: Build, folder: Path) -> _Made:
 
 
 def _folders(build: Build, folder: Path, half: int) -> None:
-    """One half of those of a history: it takes as long to make them as all else of it."""
+    """One half of those of a history: to make them takes about as long as to list its files."""
     addresses = list(build.publishing.pages.addresses)
     middle = len(addresses) // 2
     for address in addresses[middle:] if half else addresses[:middle]:

@@ -92,7 +92,7 @@ class Pages:
 
     @property
     def addresses(self) -> Iterator[str]:
-        """Those of all pages of a history, below which nothing else stands."""
+        """Those of all pages of a history."""
         site = self.publication
         for text in site.all_versions:
             yield site.address_of(text)
