@@ -1,24 +1,36 @@
-"""Every page of both sites in Chromium, under the strict policy: what it asks for, of whom."""
+"""What the pages of both sites ask for, and of whom: every page as it is read, one of each kind in
+Chromium under the strict policy."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 from playwright.sync_api import Page
 
 from generator.outputs.site import headers
 from tests import demo
 from tests.conftest import serve
+from tests.page_kinds import DEMO, PREVIEW
 
 MOST = 7
 """Requests of one page: itself, a style sheet, the brand's accent, an icon, a script; a page with
 a tool two more."""
 TRIED = ("siteye-ekleme/", "en/embed/")
 """Pages on which the three elements are tried: the script, and two files for each of them."""
-DAYS = re.compile(r"\d{4}-\d\d-\d\d")
+MAY_ASK = (
+    "//*[self::link or self::script or self::style or self::base or @href and not(self::a)"
+    " or @src or @srcset or @imagesrcset or @poster or @data or @background or @manifest or @ping"
+    " or @action or @formaction or @style or @http-equiv"
+    " or @*[starts-with(name(), 'on') or name() = 'xlink:href']]"
+)
+"""Whatever a page can ask for without being touched, and what the policy would refuse."""
+LEADING = {"canonical", "alternate"}
+"""Links in the head that are not followed by themselves."""
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -47,10 +59,72 @@ def pages_of(site: Path) -> list[str]:
     return [name.removesuffix("index.html") for name in found if not name.startswith("api/")]
 
 
-def test_every_page_asks_its_own_host_only_and_finds_what_it_asks_for(
-    page: Page, at: str, site: Path
+def asks(site: Path, root: str, name: str) -> frozenset[str]:
+    """The files that a page asks for as it stands there, below the root; another host's address
+    stays whole. Nothing is known of other ways to ask, so there may be none."""
+    content = site / name / ("" if name.endswith("html") else "index.html")
+    found = set()
+    elements: Any = etree.HTML(content.read_bytes()).xpath(MAY_ASK)
+    for element in elements:
+        own = dict(element.attrib)
+        if (element.tag, own.get("type")) == ("script", "application/json") and "src" not in own:
+            continue
+        if element.tag == "link" and own["rel"] in LEADING:
+            continue
+        wanted = own.pop("href" if element.tag == "link" else "src", None)
+        known = element.tag == "script" or own.get("rel") in ("stylesheet", "icon")
+        assert known, (name, element.tag, own)
+        assert wanted, (name, element.tag, own)
+        assert set(own) <= {"rel", "type", "defer"}, (name, element.tag, own)
+        address = urljoin(f"{root}/{name}", wanted)
+        found.add(address.removeprefix(f"{root}/"))
+    return frozenset(found)
+
+
+@pytest.fixture(scope="module")
+def asked_for(site: Path) -> dict[str, frozenset[str]]:
+    """What each page asks for, as it is read."""
+    root = urlsplit(demo.ADDRESS).path.rstrip("/") if (site / "archive").exists() else ""
+    return {name: asks(site, root, name) for name in pages_of(site)}
+
+
+@pytest.mark.parametrize("wrong", [
+    '<img src="a.png">', '<link rel="preload" href="a.css">', '<p style="color: red">',
+    "<style></style>", '<p onclick="go()">', "<script>go()</script>", '<iframe src="/">',
+    '<base href="/">',
+    '<svg><use xlink:href="a.svg#b"/></svg>', '<svg><image href="a.svg"/></svg>',
+    '<script src="a.js" onerror="go()"></script>', '<form action="/">', '<video poster="a.png">',
+    '<meta http-equiv="refresh" content="0; url=/">', "<body background='a.png'>",
+])  # fmt: skip
+def test_no_other_way_to_ask_is_overlooked(tmp_path: Path, wrong: str) -> None:
+    """Though it would ask of its own host; another host is told apart by its address."""
+    page = tmp_path / "index.html"
+    page.write_text(f'{wrong}<link rel="icon" href="../a.svg"><p>', encoding="utf-8")
+    with pytest.raises(AssertionError):
+        asks(tmp_path, "/below", "")
+    page.write_text('<script src="https://a.example/a.js"></script>', encoding="utf-8")
+    assert asks(tmp_path, "/below", "") == {"https://a.example/a.js"}
+
+
+def test_every_page_asks_for_files_of_its_own_host(
+    asked_for: dict[str, frozenset[str]], site: Path
 ) -> None:
-    """No foreign request, no 404, no violation of the policy, no error, no cookie."""
+    """They are there, and they are few; no style sheet asks for more."""
+    assert len(asked_for) > len(PREVIEW) * 2
+    for name, files in asked_for.items():
+        assert files, name
+        assert [file for file in files if not (site / file).is_file()] == [], name
+        assert len(files) < MOST, name
+    for file in set[str]().union(*asked_for.values()):
+        if file.endswith(".css"):
+            assert not re.search(r"url\(|@import|image-set", (site / file).read_text("utf-8")), file
+
+
+def test_each_kind_of_page_asks_its_own_host_only_and_finds_what_it_asks_for(
+    page: Page, at: str, site: Path, asked_for: dict[str, frozenset[str]]
+) -> None:
+    """No foreign request, no 404, no violation of the policy, no error, no cookie; and what it
+    asks for by itself is what was read. Other pages of the preview: test_accessibility."""
     here, asked, wrong = "", dict[str, list[str]](), list[tuple[str, str]]()
     page.on("request", lambda request: asked[here].append(request.url))
     page.on("response", lambda r: wrong.append((here, r.url)) if r.status >= 400 else None)
@@ -58,8 +132,11 @@ def test_every_page_asks_its_own_host_only_and_finds_what_it_asks_for(
     page.on("requestfailed", lambda r: "ABORTED" in r.failure or wrong.append((here, r.url)))
     page.on("console", lambda m: wrong.append((here, m.text)) if m.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append((here, str(error))))
-    # Of pages that differ in the day of their version alone, the newest.
-    for here in {DAYS.sub("", name): name for name in pages_of(site)}.values():
+    kinds = DEMO if (site / "archive").exists() else PREVIEW
+    some = [paths[number % 2].partition("#")[0] for number, paths in enumerate(kinds.values())]
+    # Of each set of files a page in each language.
+    sets = {(files, name[:3] == "en/"): name for name, files in asked_for.items()}
+    for here in dict.fromkeys([*some, *sets.values()]):
         asked[here] = []
         page.goto(f"{at}/{here}", wait_until="networkidle" if here in TRIED else "load")
     page.wait_for_load_state("networkidle")
@@ -71,6 +148,8 @@ def test_every_page_asks_its_own_host_only_and_finds_what_it_asks_for(
         most = 16 if name in TRIED else MOST
         assert 0 < len(urls) <= most, (name, urls)
         assert all(url.startswith((f"{at}/", "data:")) for url in urls), (name, urls)
+        read = {f"{at}/{file}" for file in asked_for[name] if not file.endswith(".svg")}
+        assert read <= set(urls), (name, urls)
 
 
 def test_the_sitemap_names_the_days_of_the_texts(demo_site: Path) -> None:
