@@ -13,7 +13,6 @@ import sys
 import warnings
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -27,13 +26,14 @@ from generator.cache import Layout
 from generator.commands import main
 from generator.expression import text as text_1
 from generator.outputs.api.files import SCHEMAS
-from generator.proofs import bundle, limits
+from generator.proofs import bundle, limits, zipped
 from generator.proofs.archive import Proofs
 from generator.releases.archive import Archive
 from tests import demo, mailing, published, signing_keys
 from tests.conftest import ROOT, own_starter
 
 RELEASE = "2026-07-01"
+FIRST, SECOND = demo.STEPS[:2]
 Files = dict[str, bytes]
 
 
@@ -46,6 +46,20 @@ def file(demo_site: Path) -> Path:
 @pytest.fixture(scope="module")
 def files(file: Path) -> Files:
     with zipfile.ZipFile(file) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+@pytest.fixture(scope="module")
+def small(least_released: Path, tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """The files of one with few texts, some of them of the release before: what is changed there
+    is found by the same steps, and sooner."""
+    data = Path(shutil.copytree(least_released, tmp_path_factory.mktemp("small") / "data"))
+    path = data / "documents/answers.yml"
+    path.write_text(path.read_text("utf-8") + "title: {tr: Sorular, en: Answers}\n", "utf-8")
+    demo.publish(data, SECOND)
+    with demo.clock(SECOND.effective):
+        made = published.files(mailing.production(data, SECOND.effective))
+    with zipfile.ZipFile(io.BytesIO(made[f"api/v1/bundle/{SECOND.effective}.zip"])) as packed:
         return {name: packed.read(name) for name in packed.namelist()}
 
 
@@ -87,11 +101,12 @@ def test_every_release_that_stands_has_one(demo_site: Path) -> None:
 
 def test_the_same_inputs_give_the_same_bytes(file: Path, demo_data: Path, tmp_path: Path) -> None:
     """Made again, and from what was kept."""
+    settings = pipeline.Settings(
+        data=demo_data, production=True, base=demo.ADDRESS, cache=Layout(tmp_path)
+    )
     for _ in range(2):
-        outcome = mailing.production(demo_data, demo.TODAY)
-        outcome = pipeline.run(replace(outcome.settings, cache=Layout(tmp_path)))
         with demo.clock(demo.TODAY):
-            made = published.files(outcome)
+            made = published.files(pipeline.run(settings))
         assert made[f"api/v1/bundle/{RELEASE}.zip"] == file.read_bytes()
 
 
@@ -221,11 +236,11 @@ def change_json(files: Files) -> Files:
 
 
 def change_frozen(files: Files) -> Files:
-    return edited(files, "archive/2026-05-20/policy.tr.json", b"0212", b"0216")
+    return edited(files, f"archive/{FIRST.effective}/policy.tr.json", b"0312", b"0316")
 
 
 def change_release(files: Files) -> Files:
-    return edited(files, f"archive/{RELEASE}/manifest.json", b"editorial", b"first")
+    return edited(files, f"archive/{SECOND.effective}/manifest.json", b"substantive", b"first")
 
 
 def drop_a_text(files: Files) -> Files:
@@ -292,7 +307,7 @@ LIES: list[tuple[Callable[[Files], Files], str]] = [
     (hostile_page, "tr/policy.html: "),
     (no_depth, "it lacks something or is written otherwise"),
     (change_json, "en/policy.json: its “layers[1]."),
-    (change_frozen, "archive/2026-05-20/policy.tr.json is not the file"),
+    (change_frozen, "archive/2026-03-02/policy.tr.json is not the file"),
     (change_release, "its digest is not the one in CHAIN"),
     (drop_a_text, "manifest.json: its “texts” is not what the archive says"),
     (cut_the_chain, "2026"),
@@ -302,10 +317,10 @@ LIES: list[tuple[Callable[[Files], Files], str]] = [
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize(("lie", "said"), LIES)
 def test_a_changed_bundle_is_found_out(
-    files: Files, tmp_path: Path, lie: Callable[[Files], Files], said: str
+    small: Files, tmp_path: Path, lie: Callable[[Files], Files], said: str
 ) -> None:
     """Also where the list inside was made to agree; and nothing hostile takes long."""
-    path = packed(lie(dict(files)), tmp_path)
+    path = packed(lie(dict(small)), tmp_path)
     wrong = bundle.verify(path).wrong
     assert any(said in message for message in wrong), wrong
 
@@ -354,10 +369,10 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert "it is not a file" in bundle.verify(tmp_path / "x.zip").wrong[0]
 
 
-def test_a_bundle_of_another_version_is_told_apart(files: Files, tmp_path: Path) -> None:
+def test_a_bundle_of_another_version_is_told_apart(small: Files, tmp_path: Path) -> None:
     """It is no proof, and the version that can give one is named."""
-    said = json.loads(files["manifest.json"]) | {"tool": "kvkk-notices 9.9"}
-    path = packed(files | {"manifest.json": json.dumps(said).encode()}, tmp_path)
+    said = json.loads(small["manifest.json"]) | {"tool": "kvkk-notices 9.9"}
+    path = packed(small | {"manifest.json": json.dumps(said).encode()}, tmp_path)
     verdict = bundle.verify(path)
     assert (verdict.tool, verdict.of_this_tool) == ("kvkk-notices 9.9", False)
     assert verdict.wrong
@@ -388,11 +403,11 @@ def test_a_text_that_nobody_writes_is_not_read(content: bytes, said: str) -> Non
     assert said in exceeded if said else exceeded == ""
 
 
-def test_every_single_file_counts(files: Files, tmp_path: Path) -> None:
+def test_every_single_file_counts(small: Files, tmp_path: Path) -> None:
     """One byte more in any file is seen, and any file that is not there."""
-    for path in [*files][::29]:
-        more = bundle.verify(packed(files | {path: files[path] + b" "}, tmp_path)).wrong
-        less = {name: content for name, content in files.items() if name != path}
+    for path in [*small][::3]:
+        more = bundle.verify(packed(small | {path: small[path] + b" "}, tmp_path)).wrong
+        less = {name: content for name, content in small.items() if name != path}
         gone = bundle.verify(packed(less, tmp_path)).wrong
         if path != "manifest.json":
             assert more, path
@@ -404,9 +419,9 @@ NAMES = ["../x", "/x", "a/../../x", "a\\x", "C:x", "a//x", "a/", ".hidden", "a\x
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_that_lead_out_of_a_folder_are_refused(
-    files: Files, tmp_path: Path, name: str
+    small: Files, tmp_path: Path, name: str
 ) -> None:
-    path = packed(files, tmp_path)
+    path = packed(small, tmp_path)
     info = zipfile.ZipInfo("placeholder")
     info.filename = name
     with zipfile.ZipFile(path, "a") as made:
@@ -417,25 +432,27 @@ def test_names_that_lead_out_of_a_folder_are_refused(
     assert [p.name for p in tmp_path.iterdir()] == ["made.zip"]
 
 
-def test_doubles_links_and_bombs_are_refused(files: Files, tmp_path: Path) -> None:
+def test_doubles_links_and_bombs_are_refused(
+    small: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Before anything is unpacked."""
-    path = packed(files, tmp_path)
+    path = packed(small, tmp_path)
     with zipfile.ZipFile(path, "a") as made, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         made.writestr("TR/policy.html", b"x")
     assert "two files of the name" in bundle.verify(path).wrong[0]
     link = zipfile.ZipInfo("link")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
-    path = packed(files, tmp_path)
+    path = packed(small, tmp_path)
     with zipfile.ZipFile(path, "a") as made:
         made.writestr(link, b"/etc/passwd")
     assert "a link instead of a file" in bundle.verify(path).wrong[0]
-    path = packed(files, tmp_path)
-    block = b"\0" * 30_000_000
+    path = packed(small, tmp_path)
+    monkeypatch.setattr(zipped, "MOST_BYTES", 30_000_000)
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as made:
-        for number in range(18):
-            made.writestr(f"bomb-{number}", block)
-    assert path.stat().st_size < 2_000_000
+        for number in range(4):
+            made.writestr(f"bomb-{number}", b"\0" * 8_000_000)
+    assert path.stat().st_size < 1_000_000
     assert "unpacked it would have" in bundle.verify(path).wrong[0]
 
 
