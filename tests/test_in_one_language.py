@@ -19,9 +19,9 @@ RICH = ROOT / "tests/rich"
 BASE = "https://aydinlatma.example/"
 
 
-def build(folder: Path, *options: str) -> Path:
+def build(folder: Path) -> Path:
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "build", *options],
+        [sys.executable, "-m", "generator", "build"],
         cwd=folder, capture_output=True, text=True, env={"SITE_URL": BASE, "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -37,10 +37,11 @@ def only_turkish(data: Path, *documents: str) -> Path:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The company's, with a notice and a consent in Turkish alone; its links are checked."""
-    folder = project_copy(tmp_path_factory.mktemp("one") / "project")
-    only_turkish(folder / "data", "illumination-contact", "consent-profiling")
-    return build(folder, "--no-pdf")
+    """That of a controller with few texts, whose notice is in Turkish alone; its links are
+    checked."""
+    folder = project_copy(tmp_path_factory.mktemp("one") / "project", STARTER)
+    only_turkish(folder / "data", "notice")
+    return build(folder)
 
 
 def html(site: Path, address: str) -> str:
@@ -48,36 +49,32 @@ def html(site: Path, address: str) -> str:
 
 
 def test_its_page_offers_no_other_language(site: Path) -> None:
-    assert not (site / "en/contact-privacy-notice").exists()
-    page = html(site, "iletisim-aydinlatma-metni")
+    assert not (site / "en/form-privacy-notice").exists()
+    page = html(site, "form-aydinlatma-metni")
     assert 'hreflang="en"' not in page
     assert 'class="switch"' not in page
-    assert 'hreflang="en"' in html(site, "uyelik-aydinlatma-metni")
+    assert 'hreflang="en"' in html(site, "gizlilik-politikasi")
 
 
 def test_readers_of_the_other_language_are_led_to_it(site: Path) -> None:
     """By its own title, which says in which language it is."""
     policy = html(site, "en/privacy-policy")
-    title = "İletişim ve Destek Kanalları Aydınlatma Metni"
-    link = f'<a href="../../iletisim-aydinlatma-metni/">{title}</a>'
+    link = '<a href="../../form-aydinlatma-metni/">Form Aydınlatma Metni</a>'
     assert f'<span lang="tr">{link}</span>' in policy
 
 
 def test_the_other_language_lists_it_nowhere(site: Path) -> None:
     """Menu, home page, search, API."""
     home, index = html(site, "en"), json.loads((site / "api/v1/index.json").read_text("utf-8"))
-    assert "iletisim-aydinlatma-metni" not in home
-    assert "iletisim-aydinlatma-metni" in html(site, "")
-    assert "iletisim" not in (site / "search/en.json").read_text("utf-8")
-    [own] = [row for row in index["documents"] if row["id"] == "illumination-contact"]
+    assert "form-aydinlatma-metni" not in home
+    assert "form-aydinlatma-metni" in html(site, "")
+    assert "form-aydinlatma" not in (site / "search/en.json").read_text("utf-8")
+    [own] = [row for row in index["documents"] if row["id"] == "notice"]
     assert [text["lang"] for text in own["texts"]] == ["tr"]
 
 
-def test_its_pdf_stands_beside_its_page(tmp_path: Path) -> None:
-    """Of a controller with few texts; those in both languages have two."""
-    project = project_copy(tmp_path / "project", STARTER)
-    only_turkish(project / "data", "notice")
-    site = build(project)
+def test_its_pdf_stands_beside_its_page(site: Path) -> None:
+    """Those in both languages have two."""
     printed = {path.relative_to(site).as_posix() for path in site.rglob("*.pdf")}
     assert printed == {
         "form-aydinlatma-metni/form-aydinlatma-metni.pdf",
