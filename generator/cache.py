@@ -15,12 +15,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum, EnumType
 from functools import cache, cached_property
 from hashlib import sha256
 from math import inf
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 NAME = ".cache"
@@ -234,6 +235,8 @@ class _Values(pickle.Unpickler):
     """Reads values alone: a file that somebody wrote into may not name code to run."""
 
     def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == ("builtins", "getattr"):  # how Python before 3.11.4 names a member
+            return _member
         kind = super().find_class(module, name) if self._allowed(module, name) else None
         if not isinstance(kind, type):
             raise pickle.UnpicklingError(f"{module}.{name}")
@@ -242,6 +245,13 @@ class _Values(pickle.Unpickler):
     @staticmethod
     def _allowed(module: str, name: str) -> bool:
         return module.startswith(_VALUES) or (module, name) == ("datetime", "date")
+
+
+def _member(kind: object, name: str) -> Enum:
+    """A member of an enumeration; an attribute of anything else may be code."""
+    if not isinstance(kind, EnumType) or name not in kind.__members__:
+        raise pickle.UnpicklingError(f"{kind}.{name}")
+    return cast("Enum", kind[name])
 
 
 def values(path: Path | None, made_from: Callable[[], bytes], make: Callable[[], T]) -> T:

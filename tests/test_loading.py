@@ -6,7 +6,8 @@ import random
 import re
 import shutil
 import sys
-from dataclasses import FrozenInstanceError
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, dataclass
 from hashlib import sha256
 from operator import is_
 from pathlib import Path
@@ -16,10 +17,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import decoding, law, loading, pipeline
+from generator import cache, decoding, law, loading, pipeline
 from generator.cache import Layout
 from generator.errors import LoadingError, NoticesError
 from generator.model.entry import Entry, Text
+from generator.model.form import FieldKind
 from generator.model.processing import Basis
 from generator.model.traversal import public, walk
 from generator.provenance import Origin
@@ -277,21 +279,48 @@ def test_a_changed_file_a_new_name_and_damage_are_noticed(tmp_path: Path, facts_
         loading.load(data, cached=facts_file)
 
 
+@dataclass
+class Called:
+    """What a pickle calls when it is read."""
+
+    function: Callable[..., object]
+    arguments: tuple[object, ...]
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return self.function, self.arguments
+
+
 def test_a_cache_names_no_code_to_run(tmp_path: Path, facts_file: Path) -> None:
     """Somebody who can write into the cache gets values of the model made, and nothing else."""
     data = Path(shutil.copytree(STARTER, tmp_path / "data"))
     expected = entries_of(loading.load(data, cached=facts_file))
-    digest = facts_file.read_bytes()[:32]
+    made_of = facts_file.read_bytes()[32:64]
     made = tmp_path / "made"
-
-    class Harm:
-        def __reduce__(self) -> tuple[object, tuple[str]]:
-            return os.mkdir, (str(made),)
-
-    words = pickle.dumps(Harm())
-    facts_file.write_bytes(digest + sha256(words).digest() + words)
-    assert entries_of(loading.load(data, cached=facts_file)) == expected
+    harm = Called(os.mkdir, (str(made),))
+    for words in (
+        harm,
+        [harm],
+        Called(getattr, (Called(str, ("",)), "upper")),
+        Called(eval, ("1",)),
+    ):
+        cache.sealed(facts_file, made_of + pickle.dumps(words))
+        assert entries_of(loading.load(data, cached=facts_file)) == expected
     assert not made.exists()
+
+
+def test_a_member_is_read_as_every_python_writes_it(facts_file: Path) -> None:
+    """Python before 3.11.4, that of Debian 12 among them, asks its enumeration by name; an
+    attribute of anything else is refused."""
+
+    def read(*arguments: object) -> object:
+        words = sha256(b"now").digest() + pickle.dumps(Called(getattr, arguments))
+        cache.sealed(facts_file, words)
+        return cache.values(facts_file, lambda: b"now", lambda: "made again")
+
+    assert read(FieldKind, "RIGHTS") is FieldKind.RIGHTS
+    assert read(FieldKind, "__init__") == "made again"
+    assert read(Basis, "__init__") == "made again"
+    assert read(FieldKind, "OTHER") == "made again"
 
 
 def rooms_below(room: str) -> set[str]:
