@@ -5,6 +5,7 @@ The YAML is walked here, and not the model: what the model loses would be lost f
 
 import json
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -156,42 +157,80 @@ def test_a_doubt_may_stand_on_every_leaf(tmp_path: Path, sure: set[str], part: i
     assert (written & sure) - printed(outcome, in_doubt=True) == set()
 
 
-REFERENCES: dict[str, Path_] = {
-    "article": ("processing/orders.yml", "bases", 0, "article"),
-    "statute": ("processing/orders.yml", "retention", "under", 0, "statute"),
-    "recipient": ("processing/candidates.yml", "recipients", 0),
-    "data": ("processing/orders.yml", "data", 0),
-    "subject": ("processing/orders.yml", "subjects", 0),
-    "mechanism": ("recipients.yml", "mechanism"),
-    "special": ("data-categories.yml", "special"),
-    "class of cookies": ("cookies.yml", "category"),
-    "provider": ("cookies.yml", "providers", 0),
-    "group in the scope": ("documents/policy.yml", "scope", 0),
-    "point": ("documents/", "collection_point"),
-    "channel": ("messages.yml", "channels", 0),
-}
-"""Where an id stands that a text prints in the words of what it names: file, end of the path."""
+def marked(outcome: pipeline.Outcome, kind: str, language: str) -> list[str]:
+    """What is marked as doubtful in the texts of a type (blank: of any)."""
+    return [
+        part.partition("</span>")[0]
+        for text in outcome.texts
+        if text.type == (kind or text.type) and text.language == language
+        for layer in text.layers
+        for part in layer.html.split('<span data-unconfirmed="">')[1:]
+    ]
 
 
-@pytest.mark.parametrize("name", REFERENCES)
-def test_a_doubt_about_a_reference_marks_what_it_names(tmp_path: Path, name: str) -> None:
-    """`article: {value: 5/2-c, unconfirmed: …}`: the fact is which of them it is."""
-    where, *end = REFERENCES[name]
-    data = shutil.copytree(RICH, tmp_path / "data")
-    leaf = next(
+REFERENCES: dict[str, tuple[Path_, str, str]] = {
+    "article": (
+        ("processing/orders.yml", "bases", 0, "article"),
+        "bir sözleşmenin kurulması veya ifası", "conclusion or performance of a contract",
+    ),
+    "statute": (
+        ("processing/orders.yml", "retention", "under", 0, "statute"),
+        "Türk Ticaret Kanunu", "Turkish Commercial Code",
+    ),
+    "recipient": (("processing/candidates.yml", "recipients", 0), "İrlanda", "Ireland"),
+    "data": (("processing/orders.yml", "data", 0), "ad ve soyad", "name and surname"),
+    "subject": (("processing/orders.yml", "subjects", 0), "müşteri", "customer"),
+    "mechanism": (("recipients.yml", "mechanism"), "m.\xa09/4-b", "art.\xa09(4)(b)"),
+    "special": (
+        ("data-categories.yml", "special"),
+        "Özel nitelikli kişisel verilerdir", "Special category of personal data",
+    ),
+    "class of cookies": (("cookies.yml", "category"), "Zorunlu", "Strictly necessary"),
+    "provider": (("cookies.yml", "providers", 0), "Hollanda", "Netherlands"),
+    "group in the scope": (("documents/policy.yml", "scope", 0), "Müşteri", "Customer"),
+    "point": (("documents/", "collection_point"), "Başvuru Formu", "Application Form"),
+    "channel": (("messages.yml", "channels", 0), "E-posta", "E-mail"),
+}  # fmt: skip
+"""Where an id stands that a text prints in the words of what it names: file, end of the path; words
+of it that no other of these doubts marks, in each language."""
+
+
+def leaf_of(where: str, *end: str | int) -> Leaf:
+    return next(
         (file, path)
-        for file, content in files(data)
-        if file.startswith(str(where))
+        for file, content in files(RICH)
+        if file.startswith(where)
         for path in leaves(content)
         if path[-len(end) :] == tuple(end)
     )
-    doubtful(data, {leaf: "Is it this one?"})
-    outcome = run(data)
-    assert [f.name for f in outcome.findings if f.level == "error"] == ["TXT-02[unconfirmed]"]
-    assert reported(outcome) == {place(*leaf)}
-    for language in ("tr", "en"):
-        marked = [t for t in outcome.texts if t.language == language and t.unconfirmed]
-        assert marked, leaf
+
+
+@pytest.fixture(scope="module")
+def referring(tmp_path_factory: pytest.TempPathFactory) -> tuple[pipeline.Outcome, dict[str, Leaf]]:
+    """All of them in doubt."""
+    data = Path(shutil.copytree(RICH, tmp_path_factory.mktemp("references") / "data"))
+    doubted = {name: leaf_of(str(where), *end) for name, ((where, *end), *_) in REFERENCES.items()}
+    doubtful(data, dict.fromkeys(doubted.values(), "Is it this one?"))
+    return run(data), doubted
+
+
+def test_a_doubt_about_references_is_reported_and_nothing_else(
+    referring: tuple[pipeline.Outcome, dict[str, Leaf]],
+) -> None:
+    """`article: {value: 5/2-c, unconfirmed: …}`: the fact is which of them it is."""
+    outcome, doubted = referring
+    errors = [f.name for f in outcome.findings if f.level == "error"]
+    assert errors == ["TXT-02[unconfirmed]"] * len(REFERENCES)
+    assert reported(outcome) == {place(*leaf) for leaf in doubted.values()}
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+def test_a_doubt_about_a_reference_marks_what_it_names(
+    referring: tuple[pipeline.Outcome, dict[str, Leaf]], name: str
+) -> None:
+    for language, words in zip(("tr", "en"), REFERENCES[name][1:], strict=True):
+        parts = {re.sub("<[^>]*>", "", part) for part in marked(referring[0], "", language)}
+        assert words in parts, language
 
 
 BARE = "{article: 5/1, unconfirmed: Proposed by us.}"
@@ -242,24 +281,21 @@ CHOICES: dict[str, tuple[str, Path_, str, str]] = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def choosing(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Outcome:
+    """All of them in doubt; none marks the words of another."""
+    data = Path(shutil.copytree(RICH, tmp_path_factory.mktemp("choices") / "data"))
+    doubtful(data, {(file, path): "Is it?" for file, path, *_ in CHOICES.values()})
+    return run(data)
+
+
 @pytest.mark.parametrize("name", CHOICES)
-def test_a_doubtful_choice_marks_the_sentence_that_it_chose(tmp_path: Path, name: str) -> None:
-    file, path, kind, words = CHOICES[name]
-    data = shutil.copytree(RICH, tmp_path / "data")
-    doubtful(data, {(file, path): "Is it?"})
-    outcome = run(data)
-    htmls = [
-        layer.html
-        for text in outcome.texts
-        if (text.type, text.language) == (kind, "tr")
-        for layer in text.layers
-    ]
-    marked = [
-        part.partition("</span>")[0]
-        for html in htmls
-        for part in html.split('<span data-unconfirmed="">')[1:]
-    ]
-    assert any(words in part for part in marked), marked
+def test_a_doubtful_choice_marks_the_sentence_that_it_chose(
+    choosing: pipeline.Outcome, name: str
+) -> None:
+    _, _, kind, words = CHOICES[name]
+    parts = marked(choosing, kind, "tr")
+    assert any(words in part for part in parts), parts
 
 
 CONFIRMED = (
