@@ -153,11 +153,19 @@ def test_nothing_else_is_among_them(bare: Path) -> None:
     assert {path.name for path in bare.glob("*.html")} == {"index.html", "404.html"}
 
 
-@pytest.mark.parametrize("folder_of_its_own", [True, False])
+@pytest.mark.parametrize(
+    ("command", "folder_of_its_own"),
+    [
+        (("generator", "build", "--no-pdf"), True),
+        (("properdocs", "build", "-f", "mkdocs.yml"), False),
+    ],
+    ids=["the command", "the successor of the site builder"],
+)
 def test_settings_that_were_needed_before_change_nothing(
-    bare: Path, tool: Path, tmp_path: Path, folder_of_its_own: bool
+    bare: Path, tool: Path, tmp_path: Path, command: tuple[str, ...], folder_of_its_own: bool
 ) -> None:
-    """Nor does it matter whether there is a folder for what is drawn otherwise."""
+    """Nor does it matter whether there is a folder for what is drawn otherwise, nor who builds,
+    each with its own way to read mkdocs.yml."""
     folder = controller(tmp_path / "own")
     (folder / "mkdocs.yml").write_text(BEFORE, encoding="utf-8")
     if not folder_of_its_own:
@@ -165,18 +173,7 @@ def test_settings_that_were_needed_before_change_nothing(
         lines = [line for line in BEFORE.splitlines() if "custom_dir" not in line]
         text = "\n".join(lines).replace("[data, overrides]", "[data]")
         (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
-    assert files(built(folder, tool)) == files(bare)
-
-
-def test_the_command_and_the_successor_of_the_site_builder_do_the_same(
-    bare: Path, tool: Path, tmp_path: Path
-) -> None:
-    """`notices build` and `properdocs build`, with their own ways to read mkdocs.yml."""
-    for number, command in enumerate(
-        (("generator", "build", "--no-pdf"), ("properdocs", "build", "-f", "mkdocs.yml"))
-    ):
-        folder = controller(tmp_path / str(number))
-        assert files(built(folder, tool, *command)) == files(bare)
+    assert files(built(folder, tool, *command)) == files(bare)
 
 
 def test_a_controller_sees_its_own(bare: Path, tool: Path, tmp_path: Path) -> None:
