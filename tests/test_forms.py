@@ -58,15 +58,16 @@ def field(page: Page, name: str) -> Any:
 
 
 def fill_all(page: Page, typed: str = TYPED) -> None:
-    """Every field, as a person might; of each choice the last box."""
-    controls = page.locator(CONTROLS)
-    for number in range(controls.count()):
-        control = controls.nth(number)
-        kind = control.get_attribute("type")
-        if kind in ("checkbox", "radio"):
-            control.check()
-        else:
-            control.fill("2026-11-24" if kind == "date" else f"{typed} {number}")
+    """Every field at once, of each choice the last box; each for itself: by keyboard, below."""
+    page.locator(CONTROLS).evaluate_all(
+        """(controls, typed) => controls.forEach((control, number) => {
+          if (["checkbox", "radio"].includes(control.type)) return control.click();
+          control.value = control.type === "date" ? "2026-11-24" : `${typed} ${number}`;
+          control.dispatchEvent(new Event("input", { bubbles: true }));
+          control.dispatchEvent(new Event("change", { bubbles: true }));
+        })""",
+        typed,
+    )
 
 
 def mail(page: Page) -> dict[str, str]:
@@ -104,16 +105,20 @@ def press_print(page: Page) -> None:
 def test_every_field_has_a_control_with_a_name(page: Page, address: str, made: Expression) -> None:
     """As many as the form declares, each labelled by its own words, in the same order."""
     opened(page, address, made.document, made.language)
-    controls = page.locator(CONTROLS)
-    names = [controls.nth(n).get_attribute("name") for n in range(controls.count())]
+    said: list[dict[str, Any]] = page.locator(CONTROLS).evaluate_all(
+        """(controls) => controls.map((control) => {
+          const words = (attribute) => (control.getAttribute(attribute) ?? "").split(" ")
+            .filter(Boolean).map((id) => document.getElementById(id)?.innerText.trim());
+          return { name: control.name, label: words("aria-labelledby"),
+            hint: words("aria-describedby") };
+        })"""
+    )
+    names = [control["name"] for control in said]
     wanted = [f.name for f in made.fields for _ in range(f.options or 1) if f.kind != "signature"]
     assert names == wanted
-    for number in range(controls.count()):
-        for attribute in ("aria-labelledby", "aria-describedby"):
-            targets = controls.nth(number).get_attribute(attribute) or ""
-            assert targets or attribute == "aria-describedby"
-            for target in targets.split():
-                assert page.locator(f"#{target}").inner_text().strip()
+    for control in said:
+        assert control["label"], control
+        assert all([*control["label"], *control["hint"]]), control
     assert page.locator("article form").count() == 0
 
 
@@ -169,12 +174,15 @@ def test_a_reader_aloud_hears_labels_and_hints(page: Page, address: str, made: E
     tree = page.locator("dl.form-fields").first.aria_snapshot()
     assert "textbox:" not in tree
     assert not re.search(r"- (textbox|checkbox|radio)(:| *$)", tree, flags=re.M)
-    for control in page.locator(CONTROLS).all():
-        need = control.get_attribute("aria-required")
-        label = control.get_attribute("aria-labelledby") or ""
-        said = page.locator(f"#{label.split()[0]}").inner_text()
-        required = languages.get(made.language).choices["required"]
-        assert (need == "true") <= (f"({required}" in said)
+    rows = page.locator(CONTROLS).evaluate_all(
+        """(controls) => controls.map((control) => [control.getAttribute("aria-required"),
+          document.getElementById(control.getAttribute("aria-labelledby").split(" ")[0]).innerText
+        ])"""
+    )
+    required = languages.get(made.language).choices["required"]
+    assert any(need == "true" for need, _ in rows)
+    for need, said in rows:
+        assert (need == "true") <= (f"({required}" in said), said
 
 
 def test_without_a_script_it_is_a_page_to_print(chromium: Browser, address: str) -> None:
@@ -381,8 +389,10 @@ def test_the_print_shows_all_that_was_typed(page: Page, address: str, made: Expr
     alone = printed(page)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     whole = printed(page)
-    for number, control in enumerate(page.locator(CONTROLS).all()):
-        if control.get_attribute("type") in ("text", "email", "tel"):
+    kinds = page.locator(CONTROLS).evaluate_all("all => all.map((control) => control.type)")
+    assert "text" in kinds
+    for number, kind in enumerate(kinds):
+        if kind in ("text", "email", "tel"):
             assert f"{TYPED} {number}" in alone
             assert f"{TYPED} {number}" in whole
     for words in (alone, whole):
@@ -447,7 +457,7 @@ def test_a_text_too_long_for_a_link_is_copied(chromium: Browser, address: str) -
     """Windows cuts long links off; then the mail asks for the text and the page holds it ready."""
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = opened(context.new_page(), address, "ha9", "tr")
-    for number in range(1, 61, 2):
+    for number in (*range(1, 20, 2), *range(20, 60, 10), 59):
         field(page, "subject").fill("çok uzun bir talep " * number)
         href = page.locator(LETTER).get_attribute("href") or ""
         assert len(href) <= 2000
