@@ -64,15 +64,16 @@ def all_parts(made: dict[str, Files]) -> dict[str, dict]:
 
 def test_the_files_are_valid_and_the_list_names_them(made: dict[str, Files]) -> None:
     """Both schemas; HTML and text beside the JSON are the same words."""
+    mails, mail = schema("mails"), schema("mail")
     for files in made.values():
         index = json.loads(files["api/v1/mail/index.json"])
-        assert list(schema("mails").iter_errors(index)) == []
-        named = [part for mail in index["mails"] for part in mail["parts"]]
+        assert list(mails.iter_errors(index)) == []
+        named = [part for row in index["mails"] for part in row["parts"]]
         paths = {part[kind] for part in named for kind in ("json", "html", "text")}
         assert paths == set(files) - {"api/v1/mail/index.json"}
         for part in named:
             data = json.loads(files[part["json"]])
-            assert list(schema("mail").iter_errors(data)) == []
+            assert list(mail.iter_errors(data)) == []
             assert files[part["html"]].decode() == data["html"]
             assert files[part["text"]].decode() == data["text"]
 

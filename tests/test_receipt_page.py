@@ -94,8 +94,7 @@ def test_nothing_that_is_pasted_leaves_the_browser(
     assert kept == ["", 0, 0]
 
 
-@pytest.mark.parametrize("language", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "scheme"), [("tr", "light"), ("en", "dark")])
 def test_everybody_can_use_it(
     chromium: Browser, demo_address: str, receipt: dict[str, Any], language: str, scheme: str
 ) -> None:

@@ -251,8 +251,7 @@ def test_a_low_window_leaves_room_for_the_text(
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["tr", "en"])
+@pytest.mark.parametrize(("lang", "scheme"), [("tr", "light"), ("en", "dark")])
 def test_axe_finds_nothing_closed_and_open(
     chromium: Browser, stage: tuple[Shop, str], scheme: str, lang: str
 ) -> None:
