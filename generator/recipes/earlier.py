@@ -30,7 +30,9 @@ def data_at(data: Path, since: str) -> Iterator[Path]:
         folder = Path(name) / data.absolute().name
         folder.mkdir()
         with tarfile.open(fileobj=io.BytesIO(_packed(data, since))) as packed:
-            packed.extractall(folder, filter="data")
+            # Python before 3.11.4 knows no filter; git packs no name that leads out of the folder.
+            packed.extraction_filter = getattr(tarfile, "data_filter", None)
+            packed.extractall(folder)
         yield folder
 
 
