@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from generator.commands import main
 from generator.mkdocs import preview
 from generator.mkdocs.preview import address, server
 from generator.mkdocs.preview.shown import Board
@@ -24,12 +26,12 @@ def taken() -> Iterator[int]:
         yield other.getsockname()[1]
 
 
-def serve(where: str, data: str = "nothing") -> "subprocess.CompletedProcess[str]":
+def serve(where: str, data: str = "nothing") -> Result:
     """`notices serve` on data that are not there: a build would say so."""
-    return subprocess.run(
-        [sys.executable, "-m", "generator", "serve", "--data", data, "--address", where],
-        capture_output=True, text=True, timeout=30, check=False,
-    )  # fmt: skip
+    asked = ["serve", "--data", data, "--address", where]
+    done = CliRunner(env={"LANGUAGE": "en"}).invoke(main, asked)
+    assert isinstance(done.exception, SystemExit)
+    return done
 
 
 @pytest.mark.parametrize(("typed", "hint"), [
@@ -48,14 +50,17 @@ def test_what_is_no_address_is_told_with_what_to_type(typed: str, hint: str) -> 
 
 def test_a_malformed_address_ends_the_command(tmp_path: Path) -> None:
     done = serve("8000", str(tmp_path))
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "Type it as 127.0.0.1:8000" in done.stderr
-    assert "Traceback" not in done.stderr
 
 
 def test_a_port_that_is_taken_ends_the_command_before_anything_is_made(taken: int) -> None:
     """With the next one that is free, which then works."""
-    done = serve(f"127.0.0.1:{taken}")
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "serve", "--data", "nothing",
+         "--address", f"127.0.0.1:{taken}"],
+        capture_output=True, text=True, timeout=30, check=False,
+    )  # fmt: skip
     assert done.returncode == 1
     assert f"port {taken} is taken" in done.stderr
     assert "nothing" not in done.stdout + done.stderr
@@ -68,10 +73,9 @@ def test_a_port_that_is_taken_ends_the_command_before_anything_is_made(taken: in
 @pytest.mark.parametrize("where", ["192.0.2.1:8000", "nothing.invalid:8000", f"{'a' * 64}:80"])
 def test_an_address_of_another_machine_ends_the_command(where: str) -> None:
     done = serve(where)
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "is not an address of this machine" in done.stderr
     assert "Type: --address 127.0.0.1:" in done.stderr
-    assert "Traceback" not in done.stderr
 
 
 def test_a_port_without_the_right_to_it_leads_to_another() -> None:
