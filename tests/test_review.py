@@ -20,13 +20,15 @@ from generator.recipes.reviewing.page import Page
 from generator.recipes.reviewing.review import review
 from generator.recipes.reviewing.words import redline
 from tests import review_cases as cases
+from tests.conftest import made_once
 
 INJECTED = "a | b `c` <img src=x onerror=y> **d** ~~e~~ [f](javascript:g) @mavi #12 <!-- h\n\n# i"
 
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return cases.repository(tmp_path_factory.mktemp("demonstration"))
+    made = made_once(tmp_path_factory, "repository", cases.repository)
+    return Path(shutil.copytree(made, tmp_path_factory.mktemp("demonstration") / "own"))
 
 
 def run(folder: Path, *arguments: str) -> tuple[int, str]:

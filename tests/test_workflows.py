@@ -16,7 +16,7 @@ import yaml
 
 from tests import demo
 from tests import review_cases as cases
-from tests.conftest import ROOT
+from tests.conftest import ROOT, made_once
 
 SHIPPED = ROOT / "generator/forge"
 OWN = ROOT / ".github"
@@ -114,7 +114,8 @@ def test_merging_never_publishes_and_the_key_is_in_one_place() -> None:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return cases.repository(tmp_path_factory.mktemp("forge"))
+    made = made_once(tmp_path_factory, "repository", cases.repository)
+    return Path(shutil.copytree(made, tmp_path_factory.mktemp("forge") / "own"))
 
 
 @pytest.fixture
