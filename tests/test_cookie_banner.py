@@ -6,13 +6,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from generator.receipts import reading
 from generator.receipts.verification import Verifier
 from generator.receipts.verifiers import verify_receipt
 from generator.releases.archive import Archive
+from tests.axe import violations
 from tests.shop.front import BANNER, DAY, OF, RELEASE, SCRIPTS, Front
 from tests.shop.stage import NOW, two_origins
 from tests.shop.tracked import TRACKERS
@@ -217,8 +217,7 @@ def test_axe_finds_nothing_in_any_state(
     )  # fmt: skip
 
     def clean(state: str) -> None:
-        found = Axe().run(front.page).response["violations"]
-        assert found == [], (state, [(f["id"], f["nodes"][0]["html"]) for f in found])
+        assert violations(front.page, {}) == [], state
 
     with two_origins(banner_host) as (shop, address):
         front = Front.of(context, shop, address)
