@@ -153,8 +153,7 @@ def measure() -> bool:
         (_, short_times), (_, long_times) = in_turns(short, long)
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         (archive,) = (many / "data/releases").iterdir()
-        pages = bare_pages(Archive(archive))
-        pages += changed_pages(many / "site")
+        pages = [*bare_pages(Archive(archive)), *changed_pages(many / "site")]
         bench.bare_project(bare, pages)
         bare_times = [bench.build(bare)]
     words = statistics.median(len(text.split()) for _, text in pages)
