@@ -1,9 +1,9 @@
 """What a long history costs a build: generated releases in which every text changes.
 
-Beside it the bare stack builds the very same pages from Markdown: every version, and every page
-that says what changed. That takes many minutes, so it runs once, and so do the cold builds, which
-keep nothing. Warm builds follow them, in turns: what never changes (pages of versions, files of the
-API) is kept.
+Cold builds keep nothing and run once. Warm builds follow them, in turns: what never changes (pages
+of versions, files of the API) is kept. A measurement of its own asks the bare stack for the very
+same pages from Markdown: every version, and every page that says what changed. It takes a quarter
+of an hour, most of it for the menu of each page and for the search of a site in two languages.
 """
 
 import resource
@@ -98,7 +98,9 @@ def changed_pages(site: Path) -> list[tuple[str, str]]:
         (main,) = page.iter("main")
         root = ElementTree.fromstring(html.tostring(main, method="xml"))
         title = "".join("".join(h1.itertext()) for h1 in root.iter("h1"))
-        name = f"{'-'.join(path.relative_to(site).parts[:-1])}.{page.get('lang')}.md"
+        # One name in both languages: the bare stack would show a Turkish page in English again.
+        *_, slug, release, _, _ = path.relative_to(site).parts
+        name = f"{slug.replace('politika', 'policy')}-{release}-changes.{page.get('lang')}.md"
         found.append((name, f"# {title}\n\n{bench.markdown(root)}"))
     return found
 
@@ -137,44 +139,55 @@ def redlines(folder: Path) -> tuple[int, int]:
 
 
 def measure() -> bool:
-    """100 releases with their redlines: 2.5 times the build without them, 25 times faster than
-    bare, 500 MB, none made anew by a build that changes no text; 300 releases of one document
-    take no more for each than 100 do."""
+    """100 releases with their redlines: 2 times the build without them, 500 MB, none made anew by
+    a build that changes no text; 300 releases of one document take no more for each than 100 do."""
     from tests import bench
 
     with tempfile.TemporaryDirectory() as name:
-        one, many, bare = (Path(name) / part for part in ("one", "many", "bare"))
+        one, many = (Path(name) / part for part in ("one", "many"))
         with_history(one, 1), with_history(many, RELEASES)
         short = with_history(Path(name) / "short", RELEASES, documents=1)
         long = with_history(Path(name) / "long", MANY, documents=1)
         (one_cold, one_warm), (cold, warm) = in_turns(one, many)
-        few = timed(with_history(Path(name) / "few", RELEASES, every=FEW), cold=True)
         marked, anew = redlines(many)
         (_, short_times), (_, long_times) = in_turns(short, long)
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        (archive,) = (many / "data/releases").iterdir()
-        pages = [*bare_pages(Archive(archive)), *changed_pages(many / "site")]
-        bench.bare_project(bare, pages)
-        bare_times = [bench.build(bare)]
-    words = statistics.median(len(text.split()) for _, text in pages)
-    print(f"history: {len(pages)} pages of about {words:.0f} words")
     print(bench.row("history: without it, cold", [one_cold], [one_cold]))
     print(bench.row("history: 100 releases, cold", [cold], [one_cold]))
     print(bench.row("history: without it, warm", one_warm, one_warm))
     print(bench.row("history: 100 releases, warm", warm, one_warm))
-    print(bench.row("history: bare stack, same pages", bare_times, warm))
-    print(bench.row("history: bare stack, by cold", bare_times, [cold]))
-    print(bench.row(f"history: one paragraph in {FEW}, cold", [few], [one_cold]))
-    print(bench.row("history: bare stack, by that", bare_times, [few]))
     print(bench.row("history: one document, 100 releases", short_times, short_times))
     print(bench.row("history: one document, 300 releases", long_times, short_times))
     print(f"history: {marked} redlines, {anew} files made anew by one more build")
     print(f"history: {memory:.0f} MB at most, any child of this run")
     middle = statistics.median
     return (
-        middle(warm) <= 2.5 * middle(one_warm)
-        and bare_times[0] >= 25 * middle(warm)
+        middle(warm) <= 2 * middle(one_warm)
         and middle(long_times) <= 3 * middle(short_times)
         and memory <= 500
         and (marked > RELEASES, anew) == (True, 0)
     )
+
+
+def measure_bare() -> bool:
+    """The first build of 100 releases is 12 times faster than that of the bare stack, whether each
+    changes every paragraph or, as people do, one of many."""
+    from tests import bench
+
+    with tempfile.TemporaryDirectory() as name:
+        bare, many = Path(name) / "bare", with_history(Path(name) / "many", RELEASES)
+        cold = timed(many, cold=True)
+        few = timed(with_history(Path(name) / "few", RELEASES, every=FEW), cold=True)
+        print(bench.row("bare: 100 releases, cold", [cold], [cold]))
+        print(bench.row(f"bare: one paragraph in {FEW}", [few], [cold]), flush=True)
+        (archive,) = (many / "data/releases").iterdir()
+        pages = [*bare_pages(Archive(archive)), *changed_pages(many / "site")]
+        bench.bare_project(bare, pages)
+        taken = bench.build(bare)
+        built = sum(1 for _ in (bare / "site").rglob("index.html"))
+    words = statistics.median(len(text.split()) for _, text in pages)
+    print(f"bare: {len(pages)} pages of about {words:.0f} words")
+    print(bench.row("bare: the bare stack, same pages", [taken], [cold]))
+    print(bench.row(f"bare: by one paragraph in {FEW}", [taken], [few]))
+    assert built == len(pages) + 2, "it builds these and a first page in each language"
+    return taken >= 12 * max(cold, few)
