@@ -70,7 +70,7 @@ def test_the_file_stands_alone(made: dict[str, Path]) -> None:
     assert policy[1].startswith("default-src &#x27;none&#x27;")
     assert "unsafe" not in policy[1]
     assert not re.search(r"<(?:script|img|iframe|link)[^>]*(?:src|href)=", html)
-    assert html.count("</script>") == 11
+    assert html.count("</script>") == 12
     assert len(html.encode()) < 1_000_000
 
 

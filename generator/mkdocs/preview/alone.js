@@ -218,6 +218,21 @@ globalThis.noticesAlone = (() => {
     }
   }
 
+  // What names an entry in this file as it is now: without it, none of them could be understood.
+  function removal(own) {
+    const rows = Object.values(listed).find((shown) => shown.rows.some(({ place }) => place === own));
+    const id = own.slice(rows.place.replace(/\/#$/, "/").length).replace(/^\.|\.yml#$/g, "");
+    const within = (place) => place === own || place.startsWith(own.endsWith("#") ? own : `${own}.`);
+    const called = (rows.by_id ? homes[rows.place] ?? [] : []).map(([list, [before, after]]) => [list, before + id + after]);
+    const names = ({ options: list, value, written }) => written && called.some(([own, name]) => own === list &&
+      [value].flat().some((one) => one === name || one.startsWith(name.replace(/\*?$/, "")) && name.endsWith(".*")));
+    const references = Object.values(sheets).filter(({ place, fields }) => !within(place) && fields.some(names))
+      .map(({ place, names }) => ({ place, where: names[page.language] }));
+    references.push(...current().filter((one) => one.act === "add" && forms[formAt[one.place]].some((field) => names({ ...field, value: one.values[field.name] ?? "", written: true })))
+      .map(({ at, called: where }) => ({ place: at, where })));
+    return { references, problems: references.map(({ where }) => where) };
+  }
+
   const again = (one) => ({ again: one, form: listed[one.place]
     ?? { place: one.place, names: { [page.language]: listings.find(({ place }) => place === one.place).label } } });
   const opened = (of) => {
@@ -231,7 +246,7 @@ globalThis.noticesAlone = (() => {
     form: (of) => ({ fields: filled(forms[formAt[of]]) }),
     id: (of) => ({ id: free(...of.split("\n", 2)) }),
     wording: (of) => wordings[of] ?? { problems: [["", page.words.not_here]] },
-    removal: () => ({ references: [], problems: [] }),
+    removal,
     place(of) {
       const one = current().find((change) => change.at === of);
       return one ? again(one) : opened(of);
@@ -288,5 +303,5 @@ globalThis.noticesAlone = (() => {
     });
     return form;
   }
-  return { ask: async (what, of) => answers[what]?.(of) ?? {}, write: async (body) => write(body), saving };
+  return { given, ask: async (what, of) => answers[what]?.(of) ?? {}, write: async (body) => write(body), saving, isSaved: () => (unsaved = false) };
 })();

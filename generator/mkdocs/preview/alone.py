@@ -22,21 +22,19 @@ from generator.mkdocs.preview.records import Records
 from generator.outputs.changes import whole_page
 from generator.outputs.changes.whole_page import Shown
 from generator.recipes import comparing
-from generator.recipes.correcting import Sheets, rewording, whole
+from generator.recipes.correcting import Sheets, rewording, sent, whole
 from generator.recipes.correcting.located import NoPlace
 from generator.recipes.correcting.prints import Prints
-from generator.recipes.correcting.sent import FORMAT, PERIOD
 from generator.recipes.reviewing import values
 from generator.recipes.reviewing.base import base_at
 
 _HERE = Path(__file__).parent
 _SCRIPTS = (
-    *("alone", "panel", "forms", "fields", "facts", "place", "changes", "entries"),
+    *("alone", "resumed", "panel", "forms", "fields", "facts", "place", "changes", "entries"),
     *("origins", "clauses"),
 )
 WORDS = {
     "saved": say("Noted. “My changes” saves it as a file to send."),
-    "no_changes": say("Nothing has been changed in this file."),
     "only_words": say("No fact of the data stands here; the clause can be put in other words."),
     "one_by_one": say("What was changed in this file"),
     "not_here": say("This place is not in this file; it is changed in the preview or in data/."),
@@ -76,6 +74,17 @@ WORDS = {
     "saving_nameless": say("Write your name: the file says who made the changes."),
     "saving_roleless": say("Choose who you are: the file says who decides, and who proposes."),
     "saving_done": say("Saved among your downloads:"),
+    "opening": say("Go on with a saved file"),
+    "opening_hint": say("Choose the changes.json that you saved in this text:"),
+    "opened": say("Changes taken over from the file:"),
+    "opened_left": say(
+        "These could not be taken over and are not in what you save next. Make them again where "
+        "they are still wanted:"
+    ),
+    "opened_no": sent.NO_FILE,
+    "opened_stale": sent.STALE,
+    "opened_broken": say("It cannot be read."),
+    "opened_elsewhere": say("This file was saved in another text; open it there:"),
 }
 
 
@@ -186,9 +195,9 @@ def _data(document: str, prints: Prints, sheets: Sheets, records: Records) -> di
     own = {name: said(message, language) for name, message in WORDS.items()}
     held = {"sheets": records.held, "aliases": records.aliases, "wordings": wordings}
     return {
-        "format": FORMAT,
+        "format": sent.FORMAT,
         "page": page,
-        "period": PERIOD,
+        "period": sent.PERIOD,
         "words": own,
         **held,
         **records.as_data(),

@@ -18,9 +18,11 @@
     const compared = el("div", {}, el("p", {}, words().comparing));
     fill(words().changes, compared,
       steps.length ? el("details", { open: steps.length < 4 }, el("summary", {}, words().one_by_one), ...steps)
-        : el("p", { className: "preview-hint" }, words().no_changes));
-    if (alone) compared.replaceChildren(alone.saving({ el, words: words(), status, refused: panel.refused, kept, keep }));
-    else redlined(compared);
+        : alone ? "" : el("p", { className: "preview-hint" }, words().no_changes));
+    if (!alone) return redlined(compared);
+    const own = { ...panel, words: words(), changes, made: made.some((change) => !change.takenBack) };
+    const [above, below] = alone.resuming(own);
+    compared.replaceChildren(above, alone.saving(own), below);
   }
 
   // What differs from the last commit, as a review of a request says it, and a proposal of it.

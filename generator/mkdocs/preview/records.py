@@ -106,8 +106,11 @@ class Records:
         if rows.is_file:
             return
         held = asdict(shown(self._edition, rows, self._language))
-        # nothing is moved here: the order of what is there may be another one by then
-        self._listed[place] = held | {"rows": [row | {"movable": False} for row in held["rows"]]}
+        # Nothing is moved here: the order of what is there may be another one by then. Whoever
+        # takes an entry out takes what is internal in it as well.
+        for row in held["rows"]:
+            row |= {"movable": False, "digest": self._sheets.digest(row["place"])}
+        self._listed[place] = held
         for step in rows.steps:
             self.add(rows.place_at(step))
 

@@ -33,6 +33,8 @@ from generator.recipes.correcting.names import language_called
 FORMAT = "kvkk-notices-changes-1"
 PERIOD = rf"{durations.WRITTEN}|^\s*(?:{'|'.join(durations.SESSION)})\s*$"
 """A period or a lifetime, as a pattern that a browser reads."""
+STALE = say("what stands here has changed since the file was made.")
+NO_FILE = say("this is no file of changes, or one of another version.")
 LARGEST = 1_000_000
 """Bytes of a file."""
 _MOST = 500
@@ -165,8 +167,7 @@ def _stale(edition: Edition, change: Sent) -> Iterator[tuple[str, Problem]]:
         yield from (("", problem) for problem in error.problems)
         return
     if now != change.digest:
-        message = say("what stands here has changed since the file was made.")
-        yield "", _problem(change.place, message, say("Make the change again in a newer file."))
+        yield "", _problem(change.place, STALE, say("Make the change again in a newer file."))
 
 
 def _digest_now(edition: Edition, change: Sent) -> str:
@@ -184,7 +185,7 @@ def _read(content: bytes) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         raise _no_file(say("this is no JSON.")) from None
     if not isinstance(given, dict) or given.get("format") != FORMAT:
-        raise _no_file(say("this is no file of changes, or one of another version."))
+        raise _no_file(NO_FILE)
     return given
 
 

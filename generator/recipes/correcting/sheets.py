@@ -45,6 +45,10 @@ class Sheets:
             fields=[field for field in found.fields if not hides(whole, shown, field)],
         )
 
+    def digest(self, place: str) -> str:
+        """Of what is written at a place, with what is internal; raises NoPlace, SourceError."""
+        return digest(locate(self._whole, place))
+
     def worded(self, place: str) -> Worded:
         """The words of a clause; raises NoPlace."""
         return worded(self.edition, place)

@@ -1,0 +1,160 @@
+"""A file that stands alone goes on with what was saved before, and knows what names an entry."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.editing import Edition
+from generator.recipes.correcting.located import locate
+from generator.recipes.correcting.rewording import worded
+from generator.recipes.correcting.sent import FORMAT
+from generator.recipes.correcting.sheet import digest
+from tests.axe import violations
+from tests.test_alone import CLAUSE, KEP, NAME, PHONE, REASON, data, downloaded, made, run, sheet
+
+__all__ = ["data", "made", "sheet"]
+FIXED = "processing/orders.yml#purposes.deliver-order"
+TURKISH = pytest.mark.parametrize("sheet", [("tr", 390)], indirect=True)
+
+
+def change(data: Path, act: str, place: str, **more: object) -> dict[str, Any]:
+    """A change as a file holds it, of what stands there."""
+    edition = Edition(data)
+    at = worded(edition, place).digest if act == "reword" else digest(locate(edition, place))
+    return {"act": act, "place": place, "digest": at, **more}
+
+
+def file_of(page: Page, where: Path, *changes: object, **more: object) -> None:
+    """Choose a file that holds these changes."""
+    given = {
+        "format": FORMAT, "document": "policy", "language": "tr",
+        "who": {"name": "Ayşe Yılmaz", "role": "lawyer"}, "changes": list(changes), **more,
+    }  # fmt: skip
+    where.write_text(json.dumps(given), "utf-8")
+    page.evaluate("previewPanel.changes()")
+    page.get_by_label("changes.json").set_input_files(where)
+
+
+def words_of(data: Path) -> dict[str, str]:
+    texts = worded(Edition(data), CLAUSE).texts
+    return {code: f"{text}\n<p>Mağaza</p>" for code, text in texts.items()}
+
+
+@TURKISH
+def test_every_kind_of_change_is_made_once_more(
+    sheet: Page, made: dict[str, Path], data: Path, tmp_path: Path
+) -> None:
+    """What is saved then is what was in the file, with whoever wrote it; one more goes with it."""
+    own = made["tr"].parents[1] / "data"
+    table = {"name.tr": "Masa", "name.en": "Desk"}
+    old = [
+        change(own, "save", PHONE, values={"": "0312 111 11 11"}, reason="", role=""),
+        change(own, "confirm", KEP, values={}, reason="", role="company"),
+        change(own, "empty", "controller.yml#mersis", values={}, reason="", role=""),
+        change(own, "save", "controller.yml#email", values={}, reason="Hangisi?", role=""),
+        {"act": "add", "place": "collection-points.yml#", "digest": "", "id": "masa",
+         "values": table, "doubts": {}},
+        change(own, "reword", CLAUSE, reason=REASON, texts=words_of(own)),
+        change(own, "remove", "collection-points.yml#form"),
+    ]  # fmt: skip
+    file_of(sheet, tmp_path / "changes.json", *old)
+    status = sheet.locator("#preview-status")
+    expect(status).to_have_text(f"Dosyadan alınan değişiklik sayısı: {len(old)}")
+    expect(sheet.locator("#preview-of-who")).to_have_value("Ayşe Yılmaz")
+    expect(sheet.locator("#preview-of-role")).to_have_value("lawyer")
+    expect(sheet.locator("#preview-of-file")).to_have_count(0)
+    sheet.evaluate("p => previewPanel.show(p)", NAME)
+    sheet.locator("dialog form textarea, dialog form input").first.fill("Başka Ünvan A.Ş.")
+    sheet.locator("dialog form .preview-main").click()
+    again = json.loads(downloaded(sheet, tmp_path / "again.json").read_text("utf-8"))
+    *same, new = again["changes"]
+    assert [{key: one[key] for key in was} for one, was in zip(same, old, strict=True)] == old
+    assert new["values"] == {"": "Başka Ünvan A.Ş."}
+    fitting = [one for one in again["changes"] if one["act"] in ("save", "add", "reword")]
+    again["changes"] = [one for one in fitting if one["place"] != NAME]
+    (tmp_path / "again.json").write_text(json.dumps(again), "utf-8")
+    done = run("apply", str(tmp_path / "again.json"), "--data", str(data), "--yes")
+    assert done.exit_code == 0, done.output
+
+
+@TURKISH
+def test_what_does_not_fit_any_more_is_told_with_what_was_typed(
+    sheet: Page, data: Path, tmp_path: Path
+) -> None:
+    good = change(data, "save", PHONE, values={"": "0312 111 11 11"})
+    stale = {**change(data, "save", "controller.yml#email", values={"": "x@y.z"}), "digest": "0"}
+    nowhere = {**good, "place": "controller.yml#no.such", "values": {"": "<b>hiç</b>"}}
+    hostile = {**good, "place": "__proto__"}
+    wrong = change(data, "save", f"{FIXED}.retention.period", values={"": "bahar"})
+    file_of(sheet, tmp_path / "c.json", good, stale, nowhere, hostile, wrong, None, {"act": "x"})
+    expect(sheet.locator("#preview-status")).to_have_text("Dosyadan alınan değişiklik sayısı: 1")
+    told = sheet.locator("dialog .preview-inset", has_text="bundan sonra kaydedeceğiniz")
+    expect(told.locator("li")).to_have_count(6)
+    expect(told.locator("li").nth(0)).to_contain_text("hazırlandığından beri değişmiş")
+    expect(told.locator("li").nth(0).locator("pre")).to_have_text("x@y.z")
+    expect(told.locator("li").nth(1)).to_contain_text("controller.yml#no.such: Bu yer bu dosyada")
+    expect(told.locator("li").nth(1).locator("pre")).to_have_text("<b>hiç</b>")
+    expect(told.locator("li").nth(3)).to_contain_text("Bu bir süre değil")
+    assert violations(sheet, where="dialog") == []
+    assert sheet.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    sheet.evaluate("p => previewPanel.show(p)", PHONE)
+    sheet.evaluate("previewPanel.changes()")
+    expect(told.locator("li")).to_have_count(6)
+
+
+@TURKISH
+def test_a_file_that_is_none_is_refused_in_words(sheet: Page, data: Path, tmp_path: Path) -> None:
+    good = change(data, "save", PHONE, values={"": "0312 111 11 11"})
+    for more, said in (
+        ({"format": "x"}, "bu bir değişiklik dosyası değil"),
+        ({"changes": {}}, "bu bir değişiklik dosyası değil"),
+        ({"document": "notice"}, "Bu dosya başka bir metinde kaydedilmiş; orada açın: notice"),
+    ):
+        file_of(sheet, tmp_path / "c.json", good, **more)
+        expect(sheet.locator("#preview-status")).to_contain_text(said)
+        expect(sheet.locator("dialog pre")).to_have_count(0)
+    (tmp_path / "c.json").write_text("{", "utf-8")
+    sheet.get_by_label("changes.json").set_input_files(tmp_path / "c.json")
+    expect(sheet.locator("#preview-status")).to_contain_text("bu bir değişiklik dosyası değil")
+
+
+@TURKISH
+def test_an_entry_that_is_named_is_not_removed_before_it_is_named_no_more(
+    sheet: Page, data: Path, tmp_path: Path
+) -> None:
+    """It would be refused where the file is taken in, and with it all other changes."""
+    box = sheet.locator("dialog")
+    remove = box.get_by_role("button", name="Kaydı çıkar")
+
+    def leaving(place: str) -> None:
+        sheet.evaluate("p => previewPanel.listing(p)", place)
+        box.get_by_role("button", name="Çıkar: ", exact=False).first.click()
+
+    for place, where in (
+        ("recipients.yml#", "Siparişin teslim edilmesi"),
+        ("collection-points.yml#", "Siparişler"),
+        ("subjects.yml#", "Siparişler"),
+        ("data-categories.yml#", "Siparişin teslim edilmesi"),
+        ("data-categories.yml#identity.items", "Siparişin teslim edilmesi"),
+    ):
+        leaving(place)
+        expect(box.get_by_text("geçtiği sürece çıkarılamaz")).to_be_visible()
+        expect(box.locator("li button", has_text=where)).to_have_count(1)
+        expect(remove).to_have_count(0)
+    leaving("recipients.yml#")
+    box.locator("li button").click()
+    box.locator("details").evaluate_all("all => all.forEach(one => (one.open = true))")
+    box.locator("fieldset", has=sheet.locator('input[value="[]"]')).last.locator(
+        'input[value="[]"]'
+    ).check()
+    box.locator("form .preview-main").click()
+    expect(sheet.locator("#preview-status")).to_contain_text("Not edildi")
+    leaving("recipients.yml#")
+    remove.click()
+    file = downloaded(sheet, tmp_path / "c.json")
+    done = run("apply", str(file), "--data", str(data), "--yes")
+    assert done.exit_code == 0, done.output
+    assert not (data / "recipients.yml").read_text("utf-8").strip()
