@@ -170,24 +170,25 @@ def measure() -> bool:
 
 
 def measure_bare() -> bool:
-    """The first build of 100 releases is 12 times faster than that of the bare stack, whether each
-    changes every paragraph or, as people do, one of many."""
+    """The first build of 100 releases, in each of which one paragraph in 30 of every text changes,
+    is 12 times faster than that of the bare stack. How much longer it takes where every paragraph
+    changes is said beside it."""
     from tests import bench
 
     with tempfile.TemporaryDirectory() as name:
-        bare, many = Path(name) / "bare", with_history(Path(name) / "many", RELEASES)
-        cold = timed(many, cold=True)
-        few = timed(with_history(Path(name) / "few", RELEASES, every=FEW), cold=True)
-        print(bench.row("bare: 100 releases, cold", [cold], [cold]))
-        print(bench.row(f"bare: one paragraph in {FEW}", [few], [cold]), flush=True)
-        (archive,) = (many / "data/releases").iterdir()
-        pages = [*bare_pages(Archive(archive)), *changed_pages(many / "site")]
+        few, many, bare = (Path(name) / part for part in ("few", "many", "bare"))
+        with_history(few, RELEASES, every=FEW), with_history(many, RELEASES)
+        cold, every = timed(few, cold=True), timed(many, cold=True)
+        print(bench.row(f"bare: one paragraph in {FEW}", [cold], [cold]))
+        print(bench.row("bare: every paragraph", [every], [cold]), flush=True)
+        (archive,) = (few / "data/releases").iterdir()
+        pages = [*bare_pages(Archive(archive)), *changed_pages(few / "site")]
         bench.bare_project(bare, pages)
         taken = bench.build(bare)
         built = sum(1 for _ in (bare / "site").rglob("index.html"))
     words = statistics.median(len(text.split()) for _, text in pages)
     print(f"bare: {len(pages)} pages of about {words:.0f} words")
     print(bench.row("bare: the bare stack, same pages", [taken], [cold]))
-    print(bench.row(f"bare: by one paragraph in {FEW}", [taken], [few]))
+    print(bench.row("bare: by every paragraph", [taken], [every]))
     assert built == len(pages) + 2, "it builds these and a first page in each language"
-    return taken >= 12 * max(cold, few)
+    return taken >= 12 * cold
