@@ -58,11 +58,11 @@ def test_every_kind_of_change_is_made_once_more(
         {"act": "add", "place": "collection-points.yml#", "digest": "", "id": "masa",
          "values": table, "doubts": {}},
         change(own, "reword", CLAUSE, reason=REASON, texts=words_of(own)),
-        change(own, "remove", "collection-points.yml#form"),
+        change(own, "remove", "processing/orders.yml#collection.channels[0]"),
     ]  # fmt: skip
     file_of(sheet, tmp_path / "changes.json", *old)
     status = sheet.locator("#preview-status")
-    expect(status).to_have_text(f"Dosyadan alınan değişiklik sayısı: {len(old)}")
+    expect(status).to_have_text(f"Dosyadan alınan değişiklik sayısı: {len(old)}.")
     expect(sheet.locator("#preview-of-who")).to_have_value("Ayşe Yılmaz")
     expect(sheet.locator("#preview-of-role")).to_have_value("lawyer")
     expect(sheet.locator("#preview-of-file")).to_have_count(0)
@@ -89,10 +89,14 @@ def test_what_does_not_fit_any_more_is_told_with_what_was_typed(
     nowhere = {**good, "place": "controller.yml#no.such", "values": {"": "<b>hiç</b>"}}
     hostile = {**good, "place": "__proto__"}
     wrong = change(data, "save", f"{FIXED}.retention.period", values={"": "bahar"})
-    file_of(sheet, tmp_path / "c.json", good, stale, nowhere, hostile, wrong, None, {"act": "x"})
-    expect(sheet.locator("#preview-status")).to_have_text("Dosyadan alınan değişiklik sayısı: 1")
-    told = sheet.locator("dialog .preview-inset", has_text="bundan sonra kaydedeceğiniz")
-    expect(told.locator("li")).to_have_count(6)
+    odd = [None, {**good, "act": "undo", "number": 1}, {**good, "values": None},
+           {**good, "values": {"": 5}}, {**good, "place": {"toString": 1}}]  # fmt: skip
+    file_of(sheet, tmp_path / "c.json", good, stale, nowhere, hostile, wrong, *odd)
+    expect(sheet.locator("#preview-status")).to_have_text(
+        "Dosyadan alınan değişiklik sayısı: 1. Alınamayan değişiklik sayısı: 9."
+    )
+    told = sheet.locator("dialog .preview-inset", has_text="Alınamayan değişiklik sayısı: 9")
+    expect(told.locator("li")).to_have_count(9)
     expect(told.locator("li").nth(0)).to_contain_text("hazırlandığından beri değişmiş")
     expect(told.locator("li").nth(0).locator("pre")).to_have_text("x@y.z")
     expect(told.locator("li").nth(1)).to_contain_text("controller.yml#no.such: Bu yer bu dosyada")
@@ -102,7 +106,7 @@ def test_what_does_not_fit_any_more_is_told_with_what_was_typed(
     assert sheet.evaluate("document.documentElement.scrollWidth <= innerWidth")
     sheet.evaluate("p => previewPanel.show(p)", PHONE)
     sheet.evaluate("previewPanel.changes()")
-    expect(told.locator("li")).to_have_count(6)
+    expect(told.locator("li")).to_have_count(9)
 
 
 @TURKISH
@@ -158,3 +162,109 @@ def test_an_entry_that_is_named_is_not_removed_before_it_is_named_no_more(
     done = run("apply", str(file), "--data", str(data), "--yes")
     assert done.exit_code == 0, done.output
     assert not (data / "recipients.yml").read_text("utf-8").strip()
+
+
+def again(page: Page, place: str, *values: str) -> None:
+    """Write the fields of a place, in their order, and save."""
+    page.evaluate("p => previewPanel.show(p)", place)
+    fields = page.locator("dialog form textarea:visible, dialog form input:visible")
+    for number, words in enumerate(values):
+        fields.nth(number).fill(words)
+    page.locator("dialog form .preview-main").click()
+
+
+@TURKISH
+def test_what_was_emptied_or_doubted_stays_so_when_it_is_corrected_once_more(
+    sheet: Page, data: Path, tmp_path: Path
+) -> None:
+    retention, email = f"{FIXED}.retention", "controller.yml#email"
+    file_of(
+        sheet, tmp_path / "c.json",
+        change(data, "empty", retention, values={}),
+        change(data, "save", email, values={}, reason="Hangisi?", role=""),
+    )  # fmt: skip
+    expect(sheet.locator("dialog pre", has_text="Hangisi?")).to_have_count(1)
+    again(sheet, retention, "5 yıl")
+    again(sheet, email, "baska@example.com")
+    saved = json.loads(downloaded(sheet, tmp_path / "d.json").read_text("utf-8"))["changes"]
+    assert [one["place"] for one in saved] == [retention, email]
+    written = saved[0]["values"]
+    assert {name for name, words in written.items() if words} == {"period"}
+    assert "starts.tr" in written
+    assert written["period"] == "5 yıl"
+    assert (saved[1]["values"], saved[1]["reason"]) == ({"": "baska@example.com"}, "Hangisi?")
+
+
+@TURKISH
+def test_an_entry_that_was_taken_out_is_not_changed_or_named_any_more(
+    sheet: Page, data: Path, tmp_path: Path
+) -> None:
+    freed = change(data, "save", FIXED, values={"recipients": ["[]"]}, reason="", role="")
+    out = change(data, "remove", "recipients.yml#carrier")
+    file_of(sheet, tmp_path / "c.json", out, freed)
+    status = sheet.locator("#preview-status")
+    expect(status).to_have_text("Dosyadan alınan değişiklik sayısı: 2.")
+    box = sheet.locator("dialog")
+    box.get_by_role("button", name="Çıkarılan kayıt", exact=False).click()
+    expect(box.locator("form")).to_have_count(0)
+    sheet.evaluate("p => previewPanel.show(p)", FIXED)
+    assert box.locator('input[value="carrier"]').count() == 0
+    sheet.evaluate("previewPanel.changes()")
+    section = box.locator("section", has=sheet.get_by_text(FIXED, exact=True))
+    section.get_by_role("button", name="Geri al").click()
+    expect(status).to_contain_text("çıkarılamaz")
+    saved = json.loads(downloaded(sheet, tmp_path / "d.json").read_text("utf-8"))["changes"]
+    assert sorted(one["act"] for one in saved) == ["remove", "save"]
+
+
+@TURKISH
+def test_what_has_chosen_an_entry_that_is_left_out_is_left_out_with_it(
+    sheet: Page, data: Path, tmp_path: Path
+) -> None:
+    new = {"act": "add", "place": "recipients.yml#", "id": "carrier", "values": {}, "doubts": {}}
+    chosen = change(data, "save", FIXED, values={"recipients": ["carrier"]}, reason="", role="")
+    file_of(sheet, tmp_path / "c.json", new, chosen)
+    expect(sheet.locator("#preview-status")).to_contain_text("Alınamayan değişiklik sayısı: 2.")
+    expect(sheet.locator("dialog li", has_text="alınamayan bir kayıt seçilmişti")).to_have_count(1)
+    expect(sheet.locator("#preview-of-file")).to_have_count(1)
+
+
+def applied(data: Path, *changes: object) -> None:
+    given = {"format": FORMAT, "who": {"name": "Ayşe", "role": "company"}, "changes": changes}
+    file = data.parent / "c.json"
+    file.write_text(json.dumps(given), "utf-8")
+    done = run("apply", str(file), "--data", str(data), "--yes")
+    assert done.exit_code == 0, done.output
+
+
+def test_of_a_list_those_items_are_taken_out_that_the_file_means(data: Path) -> None:
+    """Whatever goes before them, and whatever is written of those that stay."""
+    place = "processing/orders.yml#collection.channels"
+    channels = "".join(f"    - {{tr: kanal {n}, en: channel {n}}}\n" for n in range(5))
+    path = data / "processing/orders.yml"
+    old = "    - {tr: sipariş formu, en: the order form}\n"
+    path.write_text(path.read_text("utf-8").replace(old, channels), "utf-8")
+    applied(
+        data,
+        change(data, "remove", f"{place}[0]"),
+        change(data, "save", f"{place}[1]", values={"tr": "yeni"}),
+        change(data, "remove", f"{place}[2]"),
+        change(data, "remove", f"{place}[3]"),
+    )
+    left = [line.strip() for line in path.read_text("utf-8").splitlines() if "kanal" in line]
+    assert left == ["- {tr: kanal 4, en: channel 4}"]
+    assert "{tr: yeni, en: channel 1}" in path.read_text("utf-8")
+
+
+def test_changes_are_taken_in_whatever_the_order_in_which_they_were_thought_of(data: Path) -> None:
+    """An entry goes before it is let go, and is chosen before it comes."""
+    point = {"name.tr": "Masa", "name.en": "Desk"}
+    applied(
+        data,
+        change(data, "remove", "recipients.yml#carrier"),
+        change(data, "save", "processing/orders.yml#", values={"collection_points": ["masa"]}),
+        change(data, "save", FIXED, values={"recipients": ["[]"]}),
+        {"act": "add", "place": "collection-points.yml#", "id": "masa", "values": point},
+    )
+    assert "masa:" in (data / "collection-points.yml").read_text("utf-8")
+    assert "carrier" not in (data / "recipients.yml").read_text("utf-8")

@@ -20,6 +20,7 @@ from generator import loading, pipeline
 from generator.editing import Draft
 from generator.errors import NoticesError
 from generator.mkdocs import preview
+from generator.mkdocs.preview import alone
 from generator.mkdocs.preview.address import Address
 from generator.mkdocs.preview.editor import LARGEST, TOKEN, Editor
 from generator.mkdocs.preview.maker import Maker
@@ -347,10 +348,14 @@ def test_a_preview_to_be_read_writes_nothing(running: Running) -> None:
 
 
 def test_the_scripts_are_small_and_ask_no_other_host() -> None:
-    scripts = sorted(Path(preview.__file__).parent.glob("*.js"))
-    assert len(scripts) > 4
-    source = b"".join(script.read_bytes() for script in scripts)
-    assert len(gzip.compress(source, 9)) < 25_000
+    """Those of a preview, and those of a file that stands alone."""
+    scripts = {path.stem: path.read_bytes() for path in Path(preview.__file__).parent.glob("*.js")}
+    lone = {name: alone.script(name).encode() for name in alone.SCRIPTS}
+    served = {n: s for n, s in scripts.items() if n not in ("alone", "resumed")}
+    for read in (lone, served):
+        assert len(read) > 4
+        assert len(gzip.compress(b"".join(read.values()), 9)) < 25_000
+    source = b"".join(scripts.values())
     assert not re.search(rb"https?://|innerHTML|eval\(|new Function|document\.write", source)
 
 

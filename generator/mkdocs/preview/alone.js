@@ -10,6 +10,7 @@ globalThis.noticesAlone = (() => {
   let unsaved = false;
   addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
 
+  const both = (words) => ({ tr: words, en: words });
   const copy = (field, value) => ({ ...field, value, written: value.length > 0 });
   const current = () => changes.filter((change) => !change.takenBack);
   const BLANK = { label: "", how: "", language: "", required: false, written: false, asked: false, when: ["", []] };
@@ -61,34 +62,36 @@ globalThis.noticesAlone = (() => {
   }
 
   function write(body) {
-    if (body.act === "undo") {
-      const change = changes[body.number - 1];
-      change.takenBack = true;
-      if (change.back) change.back();
-      else sheets[change.place] = structuredClone(first[change.place]);
-      unsaved = current().length > 0;
-      return { change, tasks: [] };
-    }
+    if (body.act === "undo") return undone(changes[body.number - 1]);
     if (body.act === "add") return added(body);
     if (body.act === "remove") return removed(body);
     if (body.act === "reword" || body.act === "unword") return worded(body);
     const sheet = sheets[body.place];
-    const before = current().find((change) => change.place === body.place);
-    const values = { ...before?.values, ...body.values };
-    if (body.act === "save" && !Object.keys(values).length && !body.reason) return { change: null, tasks: [] };
+    if (gone(body.place)) return { problems: [["", page.words.removed]] };
+    const before = current().find(({ act, place }) => place === body.place && ["save", "confirm", "empty"].includes(act));
+    if (body.act === "save" && !Object.keys(body.values ?? {}).length && !body.reason) return { change: null, tasks: [] };
     if (body.act === "confirm" && !body.role) return { problems: [["", page.words.choose_role]] };
-    const wrong = [...unfit(sheet.fields, values), ...(body.act === "empty" || body.reason ? [] : lost(sheet.fields, values))];
-    if (wrong.length) return { problems: wrong };
-    if (before) before.takenBack = before.replaced = true;
-    // What was confirmed stays so when its value is corrected once more.
+    // What was emptied, confirmed or doubted stays so when a value is corrected once more.
+    const emptied = before?.act === "empty" ? Object.fromEntries(sheet.fields.map(({ name, value }) => [name, value])) : {};
+    const values = { ...emptied, ...before?.values, ...body.values };
     const { act, role = "" } = body.act === "save" && !body.reason && before?.act === "confirm" ? before : body;
-    const empty = act === "empty", confirms = act === "confirm", { place, digest, reason = "" } = body;
+    const reason = body.reason || (act === "save" && before?.reason) || "";
+    const empty = act === "empty", confirms = act === "confirm", { place, digest } = body;
+    const wrong = [...unfit(sheet.fields, values), ...(empty || reason ? [] : lost(first[place].fields, values))];
+    if (wrong.length) return { problems: wrong };
     const doubt = first[place].doubt, decides = !confirms || !doubt || doubt.deciders.includes(role);
     const asked = sheet.fields.map((field) =>
       empty ? copy(field, Array.isArray(field.value) ? [] : "")
         : field.name in values ? copy(field, values[field.name]) : field);
     sheets[place] = { ...sheet, fields: asked };
+    const problems = named();
+    if (problems.length) {
+      sheets[place] = sheet;
+      return { problems };
+    }
+    if (before) before.takenBack = before.replaced = true;
     const { names, lines: told } = differs(place);
+    if (reason) told.push(`+ ${page.words.still_doubt} ${reason}`);
     if (confirms) {
       const proposed = asked.filter(({ name }) => name in values).map((field) => spoken(field, field.value)).join("; ") || page.words.confirm;
       sheets[place] = decides ? { ...sheets[place], doubt: null } : { ...first[place], doubt: { ...doubt, proposed } };
@@ -98,6 +101,20 @@ globalThis.noticesAlone = (() => {
       values: empty ? {} : values, reason, role, lines: decides ? told : told.slice(-1) };
     changes.push(change);
     unsaved = true;
+    return { change, tasks: [] };
+  }
+  function undone(change) {
+    const { place, act, name, back } = change, shown = sheets[place];
+    if (act === "add" && name && current().some((other) => other !== change && mentions(other, name))) return { problems: [["", page.words.id_chosen]] };
+    change.takenBack = true;
+    if (back) back();
+    else sheets[place] = structuredClone(first[place]);
+    const problems = back ? [] : named();
+    if (problems.length) {
+      [sheets[place], change.takenBack] = [shown, false];
+      return { problems };
+    }
+    unsaved = current().length > 0;
     return { change, tasks: [] };
   }
 
@@ -117,8 +134,9 @@ globalThis.noticesAlone = (() => {
   // A clause in other words, or in the tool's again: judged where the file is taken in.
   function worded({ act, place, digest, reason = "", texts = {} }) {
     const before = wordings[place], earlier = current().find((change) => change.place === place);
-    const original = earlier?.original ?? before, { names, own } = { names: { tr: before.name, en: before.name }, own: act === "reword" };
+    const original = earlier?.original ?? before, names = both(before.name), own = act === "reword";
     const was = (code, from = original) => from.texts.find(({ language }) => language === code).text;
+    if (!own && !original.own) return earlier ? undone(earlier) : { problems: [["", page.words.not_here]] };
     if (own) {
       const empty = [["reason", reason], ...Object.entries(texts)].filter(([, words]) => !words.trim());
       if (empty.length) return { problems: empty.map(([name]) => [name, page.words.worded]) };
@@ -168,11 +186,10 @@ globalThis.noticesAlone = (() => {
     if (rows?.by_id && (!ID.test(id) || rows.rows.some((row) => row.place === own && own !== again)))
       problems.push(["id", page.words.id_needed]);
     // By its short name it is chosen in other changes.
-    const others = JSON.stringify(current().filter((change) => change !== before).map((change) => change.values));
-    const chosen = (name) => [`"${name}"`, `"${name}.`].some((part) => others.includes(part));
-    if (before && id !== before.id && chosen(before.id)) problems.push(["id", page.words.id_chosen]);
+    const chosen = (name) => current().some((change) => change !== before && mentions(change, name));
+    if (before && id !== before.id && chosen(before.name)) problems.push(["id", page.words.id_chosen]);
     for (const { name, kind } of before ? fields : [])
-      if (kind === "id" && values[name] !== before.values[name] && chosen(`${before.id}.${before.values[name]}`)) problems.push([name, page.words.id_chosen]);
+      if (kind === "id" && values[name] !== before.values[name] && chosen(`${before.name}.${before.values[name]}`)) problems.push([name, page.words.id_chosen]);
     problems.push(...unfit(fields, values));
     if (problems.length) return { problems };
     // What is new inside has a short name too, by which it is chosen.
@@ -192,8 +209,8 @@ globalThis.noticesAlone = (() => {
     const kept = listings.find((one) => one.place === place);
     const counted = (more) => kept && Object.assign(kept, { there: more > 0 || kept.count > 1 || begun.has(place), count: kept.count === null ? null : kept.count + more });
     counted(1);
-    const names = { tr: `${page.words.new_entry}: ${words}`, en: `${page.words.new_entry}: ${words}` };
-    return made({ act: "add", place, at: own, id, values, doubts, called: words, digest: "", names, lines: told, back() {
+    const names = both(`${page.words.new_entry}: ${words}`);
+    return made({ act: "add", place, at: own, id, name: id && (rows?.before ?? "") + id, values, doubts, called: words, digest: "", names, lines: told, back() {
       rows?.rows.splice(rows.rows.indexOf(row), 1);
       more.forEach(([list, option]) => list.splice(list.indexOf(option), 1));
       counted(-1);
@@ -201,11 +218,18 @@ globalThis.noticesAlone = (() => {
   }
   function removed({ place, digest }) {
     const one = changes.find((change) => change.at === place && !change.takenBack);
-    if (one) return write({ act: "undo", number: one.number });
-    const rows = Object.values(listed).find((shown) => shown.rows.some((row) => row.place === place));
+    if (one) return undone(one);
+    const rows = rowsWith(place), name = nameOf(rows, place);
     const number = rows.rows.findIndex((row) => row.place === place), [row] = rows.rows.splice(number, 1);
-    const names = { tr: `${page.words.gone_entry}: ${row.label}`, en: `${page.words.gone_entry}: ${row.label}` };
-    return made({ act: "remove", place, digest, values: {}, names, lines: [`- ${row.label}`], back: () => rows.rows.splice(number, 0, row) });
+    const names = both(`${page.words.gone_entry}: ${row.label}`);
+    // It is chosen no more.
+    const cut = [...(rows.home && lists[rows.home] || [])].flatMap((list) => options[list].flatMap((option) => is(name, option.value) ? [[options[list], option]] : []))
+      .map(([list, option]) => [list, list.indexOf(option), option]);
+    cut.toReversed().forEach(([list, at]) => list.splice(at, 1));
+    return made({ act: "remove", place, digest, values: {}, names, lines: [`- ${row.label}`], naming: () => naming(rows, place), back() {
+      rows.rows.splice(number, 0, row);
+      cut.forEach(([list, at, option]) => list.splice(at, 0, option));
+    } });
   }
   const slug = (words) => words.toLocaleLowerCase("tr").replace(/ı/g, "i").normalize("NFD").replace(/[\u0300-\u036f]/g, "")
     .replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40).replace(/-$/, "");
@@ -219,24 +243,36 @@ globalThis.noticesAlone = (() => {
   }
 
   // What names an entry in this file as it is now: without it, none of them could be understood.
-  function removal(own) {
-    const rows = Object.values(listed).find((shown) => shown.rows.some(({ place }) => place === own));
-    const id = own.slice(rows.place.replace(/\/#$/, "/").length).replace(/^\.|\.yml#$/g, "");
-    const within = (place) => place === own || place.startsWith(own.endsWith("#") ? own : `${own}.`);
-    const called = (rows.by_id ? homes[rows.place] ?? [] : []).map(([list, [before, after]]) => [list, before + id + after]);
-    const names = ({ options: list, value, written }) => written && called.some(([own, name]) => own === list &&
-      [value].flat().some((one) => one === name || one.startsWith(name.replace(/\*?$/, "")) && name.endsWith(".*")));
-    const references = Object.values(sheets).filter(({ place, fields }) => !within(place) && fields.some(names))
-      .map(({ place, names }) => ({ place, where: names[page.language] }));
-    references.push(...current().filter((one) => one.act === "add" && forms[formAt[one.place]].some((field) => names({ ...field, value: one.values[field.name] ?? "", written: true })))
-      .map(({ at, called: where }) => ({ place: at, where })));
-    return { references, problems: references.map(({ where }) => where) };
+  const lists = {};
+  for (const { home, options: list } of [...Object.values(sheets).flatMap(({ fields }) => fields), ...forms.flat()])
+    if (home) (lists[home] ??= new Set()).add(list);
+  const is = (name, value) => value === name || value.startsWith(`${name}.`);
+  const within = (own, place) => place === own || place.startsWith(own.endsWith("#") ? own : `${own}.`) || place.startsWith(`${own}[`);
+  const gone = (place) => current().some(({ act, place: own }) => act === "remove" && within(own, place));
+  const mentions = ({ values }, name) => [`"${name}"`, `"${name}.`].some((part) => JSON.stringify(values).includes(part));
+  const rowsWith = (own) => Object.values(listed).find(({ rows }) => rows.some(({ place }) => place === own));
+  const nameOf = ({ before, place }, own) => before + own.slice(place.replace(/\/#$/, "/").length).replace(/^\.|\.yml#$/g, "");
+  function naming(rows, own) {
+    const name = nameOf(rows, own);
+    const names = ({ home }, value) => home === rows.home && [value].flat().some((one) => is(name, one));
+    const held = Object.values(sheets).filter(({ place, fields }) => !within(own, place) && !gone(place) && fields.some((field) => field.written && names(field, field.value)));
+    const added = current().filter((one) => one.act === "add" && forms[formAt[one.place]].some((field) => names(field, one.values[field.name] ?? "")));
+    return !rows.home ? [] : [...held.map(({ place, names: called }) => ({ place, where: called[page.language] })),
+      ...added.map(({ at, called }) => ({ place: at, where: called }))];
   }
+  function removal(own) {
+    const rows = rowsWith(own), references = rows ? naming(rows, own) : [];
+    return gone(own) ? { problems: [["", page.words.removed]] } : { references, problems: references.map(({ where }) => where) };
+  }
+  // Entries that were taken out and would be named again.
+  const named = () => current().flatMap(({ names, naming: found }) => (found?.() ?? []).length
+    ? [["", `${names[page.language]}. ${page.words.cannot_remove} ${found().map(({ where }) => where).join("; ")}`]] : []);
 
   const again = (one) => ({ again: one, form: listed[one.place]
     ?? { place: one.place, names: { [page.language]: listings.find(({ place }) => place === one.place).label } } });
   const opened = (of) => {
     const sheet = sheets[aliases[of] ?? of];
+    if (gone(of)) return { problems: [["", page.words.removed]] };
     return sheet ? { ...sheet, fields: filled(sheet.fields), printed: sheet.printed.map((number) => printed[number]) } : { problems: [["", page.words.not_here]] };
   };
   const answers = {
@@ -303,5 +339,7 @@ globalThis.noticesAlone = (() => {
     });
     return form;
   }
-  return { given, ask: async (what, of) => answers[what]?.(of) ?? {}, write: async (body) => write(body), saving, isSaved: () => (unsaved = false) };
+  // Takes back whatever has chosen an entry by its short name.
+  const without = (name) => current().filter((change) => mentions(change, name)).toReversed().filter((change) => !undone(change).problems);
+  return { given, without, ask: async (what, of) => answers[what]?.(of) ?? {}, write: async (body) => write(body), saving, isSaved: () => (unsaved = false) };
 })();

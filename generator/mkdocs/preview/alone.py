@@ -6,6 +6,7 @@ It is opened by a double click, asks nobody, and saves what is typed as a file t
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -29,10 +30,11 @@ from generator.recipes.reviewing import values
 from generator.recipes.reviewing.base import base_at
 
 _HERE = Path(__file__).parent
-_SCRIPTS = (
+SCRIPTS = (
     *("alone", "resumed", "panel", "forms", "fields", "facts", "place", "changes", "entries"),
     *("origins", "clauses"),
 )
+_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 WORDS = {
     "saved": say("Noted. “My changes” saves it as a file to send."),
     "only_words": say("No fact of the data stands here; the clause can be put in other words."),
@@ -77,10 +79,11 @@ WORDS = {
     "opening": say("Go on with a saved file"),
     "opening_hint": say("Choose the changes.json that you saved in this text:"),
     "opened": say("Changes taken over from the file:"),
+    "opened_not": say("Changes that were not taken over:"),
     "opened_left": say(
-        "These could not be taken over and are not in what you save next. Make them again where "
-        "they are still wanted:"
+        "They are not in what you save next. Make them again where they are still wanted."
     ),
+    "opened_chosen": say("It has chosen an entry that was not taken over."),
     "opened_no": sent.NO_FILE,
     "opened_stale": sent.STALE,
     "opened_broken": say("It cannot be read."),
@@ -100,7 +103,7 @@ class _File:
         own = [text for text in self.texts if text.language == self.language]
         title = (own or list(self.texts))[0].title
         style = whole_page.style() + _read("alone.css") + _read("panel.css")
-        scripts = [_read(f"{name}.js") for name in _SCRIPTS]
+        scripts = [script(name) for name in SCRIPTS]
         policy = (
             "default-src 'none'; base-uri 'none'; form-action 'none'; "
             f"style-src {_digest(style)}; script-src {' '.join(map(_digest, scripts))}; "
@@ -196,6 +199,7 @@ def _data(document: str, prints: Prints, sheets: Sheets, records: Records) -> di
     held = {"sheets": records.held, "aliases": records.aliases, "wordings": wordings}
     return {
         "format": sent.FORMAT,
+        "most": sent.MOST,
         "page": page,
         "period": sent.PERIOD,
         "words": own,
@@ -207,6 +211,11 @@ def _data(document: str, prints: Prints, sheets: Sheets, records: Records) -> di
 def _digest(content: str) -> str:
     digest = hashlib.sha256(content.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def script(name: str) -> str:
+    """A script of the file, without lines that are comments."""
+    return _COMMENT.sub("", _read(f"{name}.js"))
 
 
 def _read(name: str) -> str:

@@ -15,7 +15,8 @@ from generator.recipes.correcting.entries import shown
 from generator.recipes.correcting.inputs import Field, ordered
 from generator.recipes.correcting.listing import listing, listings
 from generator.recipes.correcting.names import entry_name
-from generator.recipes.correcting.options import ALL_OF_IT, NOBODY, entries
+from generator.recipes.correcting.options import ALL_OF_IT, DATA, entries
+from generator.recipes.correcting.references import named_in
 from generator.recipes.correcting.sheet import Sheet
 
 Home = tuple[int, tuple[str, str], tuple[str, str]]
@@ -23,7 +24,7 @@ Home = tuple[int, tuple[str, str], tuple[str, str]]
 is called."""
 _PRINTED = 12
 """So many clauses that print a fact are named."""
-_LEFT_OUT = ("language", "how", "label", "required", "written", "asked")
+_LEFT_OUT = ("language", "how", "label", "required", "written", "asked", "home")
 """What a field says only where it says something."""
 
 
@@ -38,7 +39,7 @@ class Records:
         self._sheets = sheets
         self._language = language
         self._edition = sheets.edition
-        self._options: dict[str, int] = {}
+        self._options: dict[tuple[str, str], int] = {}
         self._forms: dict[str, int] = {}
         self._printed: dict[tuple[str, str], int] = {}
         self._form_at: dict[str, int] = {}
@@ -57,7 +58,7 @@ class Records:
             "listed": self._listed,
             "formAt": self._form_at,
             "forms": [json.loads(form) for form in self._forms],
-            "options": [json.loads(options) for options in self._options],
+            "options": [json.loads(options) for _, options in self._options],
             "printed": [{"language": code, "words": words} for code, words in self._printed],
             "homes": dict(self._homes()),
         }
@@ -110,7 +111,8 @@ class Records:
         # takes an entry out takes what is internal in it as well.
         for row in held["rows"]:
             row |= {"movable": False, "digest": self._sheets.digest(row["place"])}
-        self._listed[place] = held
+        home, before = named_in(rows)
+        self._listed[place] = held | {"home": home, "before": before}
         for step in rows.steps:
             self.add(rows.place_at(step))
 
@@ -120,14 +122,13 @@ class Records:
     def _field(self, field: Field) -> dict[str, Any]:
         said = asdict(replace(field, options=()))
         options = json.dumps([asdict(o) for o in field.options], ensure_ascii=False)
-        said["options"] = self._options.setdefault(options, len(self._options))
+        said["options"] = self._options.setdefault((field.home, options), len(self._options))
         if field.when == ALWAYS:
             del said["when"]
         return {key: value for key, value in said.items() if value or key not in _LEFT_OUT}
 
     def _homes(self) -> dict[str, list[Home]]:
         """Which lists of options hold the ids of which place: a new entry is one more of them."""
-        lists = [{o["value"] for o in json.loads(options)} - {NOBODY} for options in self._options]
         homes: dict[str, list[Home]] = {}
         everything = f": {said(ALL_OF_IT, self._language)}"
         for kept in self._kept:
@@ -135,16 +136,13 @@ class Records:
             described = described_by(file)
             if path or kept.count is None or not described:
                 continue
-            found = dict(entries(self._edition, described.name))
-            data = {f"{name}.*" for name in found}
-            if not found:
+            own = [number for (home, _), number in self._options.items() if home == described.name]
+            if described.name != DATA:
+                homes[kept.place] = [(number, ("", ""), ("", "")) for number in own]
                 continue
-            named = [number for number, values in enumerate(lists) if values == found.keys()]
-            whole_one = [number for number, values in enumerate(lists) if data <= values]
-            homes[kept.place] = [(number, ("", ""), ("", "")) for number in named]
-            homes[kept.place] += [(n, ("", ".*"), ("", everything)) for n in whole_one]
-            for name, entry in found.items() if whole_one else ():
+            homes[kept.place] = [(n, ("", ".*"), ("", everything)) for n in own]
+            for name, entry in entries(self._edition, DATA):
                 title = entry_name(self._edition, file, entry, self._language) or name
-                own = [(n, (f"{name}.", ""), (f"{title}: ", "")) for n in whole_one]
-                homes[f"{kept.place}{name}.items"] = own
+                items = [(n, (f"{name}.", ""), (f"{title}: ", "")) for n in own]
+                homes[f"{kept.place}{name}.items"] = items
         return {place: found for place, found in homes.items() if found}

@@ -14,7 +14,7 @@ from generator.keys.names import called
 from generator.message import say
 from generator.recipes.correcting.asked import ALWAYS, When, asked_when
 from generator.recipes.correcting.located import TEXTS, Located, bare, is_words
-from generator.recipes.correcting.options import NOBODY, Option, options, unlisted
+from generator.recipes.correcting.options import NOBODY, Option, home_of, options, unlisted
 from generator.recipes.questioning.wording import about, place_of, stated
 
 
@@ -64,8 +64,9 @@ class Field:
 
     `value` is what is written, several in a tuple where the kind takes several; `written` whether
     anything is. `language` is that of the words, empty where they have none. `how` says how the
-    value is written. `certain`: no doubt is written for it in a new entry. `asked`: the rules
-    would find it missing, once `when` holds.
+    value is written. `home`: the file or folder whose entries are chosen by their ids. `certain`:
+    no doubt is written for it in a new entry. `asked`: the rules would find it missing, once `when`
+    holds.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Field:
     language: str = ""
     how: str = ""
     options: tuple[Option, ...] = ()
+    home: str = ""
     certain: bool = False
     asked: bool = False
     when: When = ALWAYS
@@ -228,6 +230,7 @@ class Form:
             required=bool(key and key.required),
             how=self._how(key) if key and not key.choices else "",
             options=(*unlisted(held, chosen), *chosen) if chosen else (),
+            home=home_of(key) if key and chosen else "",
             certain=name in _CERTAIN or bool(self.at.block and self.at.block.name in _DECISIONS),
         )
 

@@ -16,6 +16,7 @@ from generator.message import say
 from generator.recipes.correcting.names import entry_name
 from generator.recipes.questioning.questions import MARKS, files_of
 
+DATA = "data-categories.yml"
 NOBODY = "[]"
 """The choice that says that a list has nothing in it, which is more than saying nothing."""
 NOBODY_GETS_IT = say("nobody gets it")
@@ -54,6 +55,13 @@ def options(edition: Edition, key: Key, block: Block | None, language: str) -> t
     return (*nobody, *_ids(edition, key.home, language))
 
 
+def home_of(key: Key) -> str:
+    """The file or folder whose entries a key chooses by their ids; empty where it does not."""
+    if key.written is Written.DATA:
+        return DATA
+    return "" if key.choices else key.home
+
+
 def choices_of(key: Key, language: str) -> Iterator[Option]:
     """The words of which one is written, each with what it is called."""
     for choice, meaning in key.choices.items():
@@ -76,14 +84,13 @@ def _ids(edition: Edition, home: str, language: str) -> Iterator[Option]:
 
 
 def _data(edition: Edition, language: str) -> Iterator[Option]:
-    home = "data-categories.yml"
-    for category, entry in entries(edition, home):
-        title = entry_name(edition, home, entry, language) or category
+    for category, entry in entries(edition, DATA):
+        title = entry_name(edition, DATA, entry, language) or category
         yield Option(f"{category}.*", f"{title}: {said(ALL_OF_IT, language)}")
         items = entry.get("items") if isinstance(entry, dict) else None
         for name, item in items.items() if isinstance(items, dict) else ():
             if name not in MARKS:
-                own = entry_name(edition, home, item, language) or name
+                own = entry_name(edition, DATA, item, language) or name
                 yield Option(f"{category}.{name}", f"{title}: {own}")
 
 

@@ -52,16 +52,23 @@ def _naming(edition: Edition, file: str, rows: Listing, name: str) -> Iterator[P
         doubt = rows.at.file == "doubts.yml" and path[-1:] == (DOUBT,) and value == name
         if doubt or (_PLACE.match(value) and is_within(value, place)):
             yield path
-    home = described_by(f"{rows.at.file}x.yml" if rows.is_folder else rows.at.file)
-    if described is None or home is None or not rows.by_id:
+    home, before = named_in(rows)
+    if described is None or not home:
         return
-    # An item of a category is named with its category, any other part is not named elsewhere.
-    if rows.at.path:
-        if rows.at.key is None or rows.at.key.written is not Written.ITEMS:
-            return
-        name = f"{rows.at.path[0]}.{name}"
     by_id = described.many is Many.SEVERAL
-    yield from _keyed(described.block, content, (), by_id, home.name, name)
+    yield from _keyed(described.block, content, (), by_id, home, before + name)
+
+
+def named_in(rows: Listing) -> tuple[str, str]:
+    """Under which home keys name entries by their ids, and what stands before these there: an item
+    of a category is named with its category, any other part is not named elsewhere."""
+    home = described_by(f"{rows.at.file}x.yml" if rows.is_folder else rows.at.file)
+    if home is None or not rows.by_id:
+        return "", ""
+    if not rows.at.path:
+        return home.name, ""
+    items = rows.at.key is not None and rows.at.key.written is Written.ITEMS
+    return (home.name, f"{rows.at.path[0]}.") if items else ("", "")
 
 
 def _keyed(

@@ -6,6 +6,7 @@ changes: [{act, place, digest, values, reason, role}]}`; a whole entry that is a
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -37,7 +38,9 @@ STALE = say("what stands here has changed since the file was made.")
 NO_FILE = say("this is no file of changes, or one of another version.")
 LARGEST = 1_000_000
 """Bytes of a file."""
-_MOST = 500
+MOST = 500
+"""Changes of a file."""
+_NUMBER = re.compile(r"([^\[\]]*)\[(\d+)\]")
 _WORDED = ("reword", "unword")
 _ACTS = ("save", "confirm", "empty", "add", "remove", *_WORDED)
 
@@ -97,32 +100,75 @@ def taken(data: Path, content: bytes, day: date) -> Taken:
 def _written(desk: Desk, copy: Path, changes: Sequence[Sent], day: date) -> list[Message]:
     """Each change on the copy, and what is left to do; raises EditingError with all that fail."""
     problems, tasks = list[Problem](), list[Message]()
-    for one in changes:
-        try:
-            if one.act == "add":
-                Entries(desk).add(one.place, New(one.values, one.doubts, one.id))
-                continue
-            digest = _digest_now(Edition(copy), one)
-            if one.act == "reword":
-                rewording.reword(desk, one.place, digest, one.reason, one.texts)
-            elif one.act == "unword":
-                rewording.unword(desk, one.place, digest)
-            elif one.act == "remove":
-                Entries(desk).remove(one.place, digest)
-            elif one.act == "save":
-                desk.save(one.place, digest, one.values, one.reason)
-            elif one.act == "empty":
-                desk.empty(one.place, digest)
-            else:
-                tasks += desk.confirm(one.place, digest, one.values, one.role, day)[1]
-        except Refused as error:
-            problems += _placed(Edition(copy), one, desk.language, error.problems)
-        except NoticesError as error:
-            found = [("", problem) for problem in error.problems]
-            problems += _placed(Edition(copy), one, desk.language, found)
+    for stage, again in _stages(Edition(copy), changes):
+        left = stage
+        while left:  # some can be made only once others are
+            refused = [
+                (one, found) for one in left if (found := _made(desk, copy, one, day, tasks))
+            ]
+            if not again or len(refused) == len(left):
+                problems += (problem for _, found in refused for problem in found)
+                break
+            left = [one for one, _ in refused]
     if problems:
         raise EditingError(problems)
     return tasks
+
+
+def _stages(edition: Edition, changes: Sequence[Sent]) -> Iterator[tuple[Sequence[Sent], bool]]:
+    """The changes in the order in which they can be made, whatever the order in which they were
+    thought of, and whether those of a stage are tried again once others of it are made.
+
+    New entries come first: others choose them. Entries are taken out last: nothing names them any
+    more then, and the numbers of a list mean what they meant in the file; of a list the last one
+    first. An entry whose short name is given again goes where it stands in the file.
+    """
+    added = set[str]()
+    for one in changes:
+        if one.act == "add":
+            with suppress(NoticesError):
+                added.add(listing(edition, one.place).place_at(one.id))
+    new = [
+        one for one in changes if one.act == "add" or (one.act == "remove" and one.place in added)
+    ]
+    out = [one for one in changes if one.act == "remove" and one.place not in added]
+    numbered = [one for one in out if _numbers(one)]
+    yield new, True
+    yield [one for one in changes if one not in new and one not in out], True
+    yield sorted(numbered, key=_numbers, reverse=True), False
+    yield [one for one in out if one not in numbered], True
+
+
+def _numbers(one: Sent) -> list[tuple[str, int]]:
+    """The lists in which a place stands, each with its number; in their order of counting."""
+    return [(name, int(number)) for name, number in _NUMBER.findall(one.place)]
+
+
+def _made(desk: Desk, copy: Path, one: Sent, day: date, tasks: list[Message]) -> Sequence[Problem]:
+    """What refuses a change; nothing where it was made."""
+    try:
+        if one.act == "add":
+            Entries(desk).add(one.place, New(one.values, one.doubts, one.id))
+            return ()
+        digest = _digest_now(Edition(copy), one)
+        if one.act == "reword":
+            rewording.reword(desk, one.place, digest, one.reason, one.texts)
+        elif one.act == "unword":
+            rewording.unword(desk, one.place, digest)
+        elif one.act == "remove":
+            Entries(desk).remove(one.place, digest)
+        elif one.act == "save":
+            desk.save(one.place, digest, one.values, one.reason)
+        elif one.act == "empty":
+            desk.empty(one.place, digest)
+        else:
+            tasks += desk.confirm(one.place, digest, one.values, one.role, day)[1]
+    except Refused as error:
+        return list(_placed(Edition(copy), one, desk.language, error.problems))
+    except NoticesError as error:
+        found = [("", problem) for problem in error.problems]
+        return list(_placed(Edition(copy), one, desk.language, found))
+    return ()
 
 
 def _placed(
@@ -199,8 +245,8 @@ def _who(given: Mapping[str, Any]) -> tuple[str, str]:
 
 def _changes(given: Mapping[str, Any]) -> Iterator[Sent]:
     listed = given.get("changes")
-    if not isinstance(listed, list) or not 0 < len(listed) <= _MOST:
-        raise _no_file(say("it holds no changes, or more than {count}.", count=_MOST))
+    if not isinstance(listed, list) or not 0 < len(listed) <= MOST:
+        raise _no_file(say("it holds no changes, or more than {count}.", count=MOST))
     for number, one in enumerate(listed, 1):
         fields = one if isinstance(one, dict) else {}
         words = [fields.get(n, "") for n in ("act", "place", "digest", "reason", "role", "id")]
