@@ -268,3 +268,22 @@ def test_changes_are_taken_in_whatever_the_order_in_which_they_were_thought_of(d
     )
     assert "masa:" in (data / "collection-points.yml").read_text("utf-8")
     assert "carrier" not in (data / "recipients.yml").read_text("utf-8")
+
+
+def test_what_was_written_here_loses_no_language_in_silence(sheet: Page) -> None:
+    """Of a text that the data does not have yet as well."""
+    place, box = "recipients.yml#carrier", sheet.locator("dialog")
+    sheet.evaluate("p => previewPanel.show(p)", place)
+    box.locator("details").evaluate_all("all => all.forEach(one => (one.open = true))")
+    rows = box.locator("form textarea[lang=en]:visible")
+    empty = [n for n in range(rows.count()) if not rows.nth(n).input_value()]
+    twin = box.locator("form textarea[lang=tr]:visible").nth(empty[0])
+    field = sheet.locator(f"#{rows.nth(empty[0]).get_attribute('id')}")
+    twin.fill("bir")
+    field.fill("one")
+    box.locator("form .preview-main").click()
+    expect(sheet.locator("#preview-status")).to_contain_text("Noted")
+    field.fill("")
+    box.locator("form .preview-main").click()
+    expect(field).to_be_focused()
+    expect(box.locator(".preview-mistake", has_text="in this language")).to_be_visible()

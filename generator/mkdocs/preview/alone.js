@@ -77,7 +77,7 @@ globalThis.noticesAlone = (() => {
     const { act, role = "" } = body.act === "save" && !body.reason && before?.act === "confirm" ? before : body;
     const reason = body.reason || (act === "save" && before?.reason) || "";
     const empty = act === "empty", confirms = act === "confirm", { place, digest } = body;
-    const wrong = [...unfit(sheet.fields, values), ...(empty || reason ? [] : lost(first[place].fields, values))];
+    const wrong = [...unfit(sheet.fields, values), ...(empty || reason ? [] : lost(sheet.fields.map((field, n) => ({ ...field, written: field.written || first[place].fields[n].written })), values))];
     if (wrong.length) return { problems: wrong };
     const doubt = first[place].doubt, decides = !confirms || !doubt || doubt.deciders.includes(role);
     const asked = sheet.fields.map((field) =>
