@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from generator.editing import Edition
 from generator.recipes.correcting.located import locate
@@ -13,6 +13,7 @@ from generator.recipes.correcting.rewording import worded
 from generator.recipes.correcting.sent import FORMAT
 from generator.recipes.correcting.sheet import digest
 from tests.axe import violations
+from tests.conftest import STARTER
 from tests.test_alone import CLAUSE, KEP, NAME, PHONE, REASON, data, downloaded, made, run, sheet
 
 __all__ = ["data", "made", "sheet"]
@@ -287,3 +288,34 @@ def test_what_was_written_here_loses_no_language_in_silence(sheet: Page) -> None
     box.locator("form .preview-main").click()
     expect(field).to_be_focused()
     expect(box.locator(".preview-mistake", has_text="in this language")).to_be_visible()
+
+
+def test_an_id_beside_what_is_written_in_place_is_seen(data: Path, chromium: Browser) -> None:
+    """Such a list stands in no field; its items are taken out one by one."""
+    basis = "sale: {article: 5/2-c, detail: {tr: satış sözleşmesi, en: the sales contract}}\n"
+    (data / "bases.yml").write_text(basis, "utf-8")
+    path = data / "processing/orders.yml"
+    mixed = path.read_text("utf-8").replace("    bases:\n", "    bases:\n      - sale\n")
+    path.write_text(mixed, "utf-8")
+    sheets = data.parent / "sheets"
+    done = run("review", str(STARTER), "--data", str(data), "--sheets", str(sheets), language="tr")
+    assert done.exit_code == 0, done.output
+    page = chromium.new_page()
+    page.goto((sheets / "policy.html").as_uri())
+    page.evaluate("p => previewPanel.listing(p)", "bases.yml#")
+    box = page.locator("dialog")
+    box.get_by_role("button", name="Çıkar: ", exact=False).click()
+    expect(box.get_by_text("geçtiği sürece çıkarılamaz")).to_be_visible()
+    box.locator("li button", has_text="Siparişin teslim edilmesi").click()
+    expect(page.locator("#preview-title")).to_contain_text("hukuki sebep")
+    page.evaluate("p => previewPanel.listing(p)", f"{FIXED}.bases")
+    box.get_by_role("button", name="Çıkar: ", exact=False).first.click()
+    box.get_by_role("button", name="Kaydı çıkar").click()
+    page.evaluate("p => previewPanel.listing(p)", "bases.yml#")
+    box.get_by_role("button", name="Çıkar: ", exact=False).click()
+    box.get_by_role("button", name="Kaydı çıkar").click()
+    file = downloaded(page, data.parent / "c.json")
+    page.context.close()
+    done = run("apply", str(file), "--data", str(data), "--yes")
+    assert done.exit_code == 0, done.output
+    assert "- sale" not in path.read_text("utf-8")

@@ -257,7 +257,9 @@ globalThis.noticesAlone = (() => {
     const names = ({ home }, value) => home === rows.home && [value].flat().some((one) => is(name, one));
     const held = Object.values(sheets).filter(({ place, fields }) => !within(own, place) && !gone(place) && fields.some((field) => field.written && names(field, field.value)));
     const added = current().filter((one) => one.act === "add" && forms[formAt[one.place]].some((field) => names(field, one.values[field.name] ?? "")));
+    const mixed = rows.named.filter(([of, place]) => of === own && !gone(place));
     return !rows.home ? [] : [...held.map(({ place, names: called }) => ({ place, where: called[page.language] })),
+      ...mixed.map(([, place, where]) => ({ place: place.replace(/\[\d+\]$/, ""), where })),
       ...added.map(({ at, called }) => ({ place: at, where: called }))];
   }
   function removal(own) {

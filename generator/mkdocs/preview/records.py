@@ -1,11 +1,12 @@
 """Every entry of the data, and the forms of new ones, as a file holds them that stands alone."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from generator.catalogue import said
+from generator.editing.values import Step
 from generator.errors import NoticesError
 from generator.keys.names import described_by
 from generator.mkdocs.preview import as_data
@@ -13,10 +14,11 @@ from generator.recipes.correcting import Sheets, whole
 from generator.recipes.correcting.asked import ALWAYS
 from generator.recipes.correcting.entries import shown
 from generator.recipes.correcting.inputs import Field, ordered
-from generator.recipes.correcting.listing import listing, listings
+from generator.recipes.correcting.listing import Listing, listing, listings
+from generator.recipes.correcting.located import locate
 from generator.recipes.correcting.names import entry_name
 from generator.recipes.correcting.options import ALL_OF_IT, DATA, entries
-from generator.recipes.correcting.references import named_in
+from generator.recipes.correcting.references import named_in, references
 from generator.recipes.correcting.sheet import Sheet
 
 Home = tuple[int, tuple[str, str], tuple[str, str]]
@@ -24,6 +26,8 @@ Home = tuple[int, tuple[str, str], tuple[str, str]]
 is called."""
 _PRINTED = 12
 """So many clauses that print a fact are named."""
+_MIXED = "bases.yml"
+"""Its ids alone stand in one list with what is written in place."""
 _LEFT_OUT = ("language", "how", "label", "required", "written", "asked", "home")
 """What a field says only where it says something."""
 
@@ -112,9 +116,21 @@ class Records:
         for row in held["rows"]:
             row |= {"movable": False, "digest": self._sheets.digest(row["place"])}
         home, before = named_in(rows)
-        self._listed[place] = held | {"home": home, "before": before}
+        named = (
+            [r for step in rows.steps for r in self._mixed(rows, step)] if home == _MIXED else []
+        )
+        self._listed[place] = held | {"home": home, "before": before, "named": named}
         for step in rows.steps:
             self.add(rows.place_at(step))
+
+    def _mixed(self, rows: Listing, step: Step) -> Iterator[tuple[str, str, str]]:
+        """Where an id stands in a list beside what is written in place: no field shows it. The
+        place of the entry, that of the id in the list, and what the list belongs to."""
+        for found in references(self._edition, rows, step, self._language):
+            around, is_item, _ = found.place.rpartition("[")
+            held = locate(self._edition, around).value if is_item else None
+            if isinstance(held, list) and any(isinstance(one, dict) for one in held):
+                yield rows.place_at(step), found.place, found.called
 
     def _fields(self, fields: Sequence[Field]) -> list[dict[str, Any]]:
         return [self._field(field) for field in fields]
