@@ -6,7 +6,6 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from generator.catalogue import said
-from generator.editing.values import Step
 from generator.errors import NoticesError
 from generator.keys.names import described_by
 from generator.mkdocs.preview import as_data
@@ -123,7 +122,7 @@ class Records:
         for step in rows.steps:
             self.add(rows.place_at(step))
 
-    def _mixed(self, rows: Listing, step: Step) -> Iterator[tuple[str, str, str]]:
+    def _mixed(self, rows: Listing, step: str | int) -> Iterator[tuple[str, str, str]]:
         """Where an id stands in a list beside what is written in place: no field shows it. The
         place of the entry, that of the id in the list, and what the list belongs to."""
         for found in references(self._edition, rows, step, self._language):
