@@ -3,7 +3,7 @@
 Cold builds keep nothing and run once. Warm builds follow them, in turns: what never changes (pages
 of versions, files of the API) is kept. A measurement of its own asks the bare stack for the very
 same pages from Markdown: every version, and every page that says what changed. It takes a quarter
-of an hour, most of it for the menu of each page and for the search of a site in two languages.
+of an hour, a third of it to look for double entries of a search in two languages.
 """
 
 import resource

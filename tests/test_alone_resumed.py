@@ -165,12 +165,10 @@ def test_an_entry_that_is_named_is_not_removed_before_it_is_named_no_more(
     assert not (data / "recipients.yml").read_text("utf-8").strip()
 
 
-def again(page: Page, place: str, *values: str) -> None:
-    """Write the fields of a place, in their order, and save."""
+def again(page: Page, place: str, words: str) -> None:
+    """Write the first field of a place, and save."""
     page.evaluate("p => previewPanel.show(p)", place)
-    fields = page.locator("dialog form textarea:visible, dialog form input:visible")
-    for number, words in enumerate(values):
-        fields.nth(number).fill(words)
+    page.locator("dialog form textarea:visible, dialog form input:visible").first.fill(words)
     page.locator("dialog form .preview-main").click()
 
 
@@ -224,10 +222,14 @@ def test_what_has_chosen_an_entry_that_is_left_out_is_left_out_with_it(
 ) -> None:
     new = {"act": "add", "place": "recipients.yml#", "id": "carrier", "values": {}, "doubts": {}}
     chosen = change(data, "save", FIXED, values={"recipients": ["carrier"]}, reason="", role="")
-    file_of(sheet, tmp_path / "c.json", new, chosen)
-    expect(sheet.locator("#preview-status")).to_contain_text("Alınamayan değişiklik sayısı: 2.")
+    unnamed = {"act": "add", "place": "processing/orders.yml#collection.channels", "id": "",
+               "values": {"tr": "", "en": ""}, "doubts": {}}  # fmt: skip
+    emptied = change(data, "save", "controller.yml#mersis", values={"": ""}, reason="", role="")
+    file_of(sheet, tmp_path / "c.json", new, chosen, unnamed, emptied)
+    expect(sheet.locator("#preview-status")).to_contain_text("Alınamayan değişiklik sayısı: 3.")
     expect(sheet.locator("dialog li", has_text="alınamayan bir kayıt seçilmişti")).to_have_count(1)
-    expect(sheet.locator("#preview-of-file")).to_have_count(1)
+    saved = json.loads(downloaded(sheet, tmp_path / "d.json").read_text("utf-8"))["changes"]
+    assert [one["place"] for one in saved] == ["controller.yml#mersis"]
 
 
 def applied(data: Path, *changes: object) -> None:

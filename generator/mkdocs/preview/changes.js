@@ -19,7 +19,10 @@
     fill(words().changes, compared,
       steps.length ? el("details", { open: steps.length < 4 }, el("summary", {}, words().one_by_one), ...steps)
         : alone ? "" : el("p", { className: "preview-hint" }, words().no_changes));
-    if (!alone) return redlined(compared);
+    if (!alone) {
+      redlined(compared); // what is shown does not wait for it
+      return;
+    }
     const own = { ...panel, words: words(), changes, made: made.some((change) => !change.takenBack) };
     const [above, below] = alone.resuming(own);
     compared.replaceChildren(above, alone.saving(own), below);

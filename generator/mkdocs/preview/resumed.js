@@ -51,7 +51,7 @@
       failed = tried.filter(([, why]) => why);
     } while (failed.length && failed.length < before);
     for (const [{ act, place, id }] of [...failed])
-      if (act === "add" && isWords(id)) failed.push(...alone.without((listed[place]?.before ?? "") + id).map((change) => [change, words.opened_chosen]));
+      if (act === "add" && id && isWords(id)) failed.push(...alone.without((listed[place]?.before ?? "") + id).map((change) => [change, words.opened_chosen]));
     return failed;
   }
 

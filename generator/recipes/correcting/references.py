@@ -10,6 +10,7 @@ from generator.keys.names import described_by
 from generator.recipes.correcting.listing import Listing
 from generator.recipes.correcting.located import bare, locate
 from generator.recipes.correcting.names import DECIDING
+from generator.recipes.correcting.options import home_of
 from generator.recipes.correcting.prints import is_within
 from generator.recipes.correcting.sheet import line_of, name
 from generator.recipes.questioning.questions import DOUBT, files_of
@@ -89,10 +90,7 @@ def _keyed(
         )
         for number, written in items:
             at, item = place if number is None else (*place, number), bare(written)
-            of_home = known.home == home or (
-                known.written is Written.DATA and home == "data-categories.yml"
-            )
-            if isinstance(item, str) and of_home and _names(item, name):
+            if isinstance(item, str) and home_of(known) == home and _names(item, name):
                 yield at
             elif known.block:
                 ids = known.written in (Written.PARTS, Written.ITEMS, Written.TEXTS_OR_PARTS)

@@ -13,7 +13,7 @@ from generator.keys.names import along, called, file_called
 from generator.languages import codes, get
 from generator.message import say
 from generator.recipes.correcting.names import DECIDING, name_in
-from generator.recipes.correcting.options import NOBODY_GETS_IT, choices_of
+from generator.recipes.correcting.options import NOBODY_GETS_IT, choices_of, home_of
 from generator.recipes.questioning import wording
 
 KEPT = say("for the file, so not shown here")
@@ -102,7 +102,7 @@ class Spoken:
 
     def _id(self, key: Key, value: str) -> str:
         """What an id of another file stands for; empty where it is none."""
-        home = "data-categories.yml" if key.written is Written.DATA else key.home
+        home = home_of(key)
         if not home:
             return ""
         first, *more = value.split(".")
