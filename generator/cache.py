@@ -14,6 +14,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, EnumType
 from functools import cache, cached_property
@@ -124,7 +125,10 @@ class Cached:
         try:
             os.link(self.path, to)
         except FileExistsError:
-            Path(to).unlink()
+            with suppress(FileNotFoundError):  # another build takes it away just now
+                if os.path.samestat(os.stat(self.path), os.lstat(to)):  # noqa: PTH116 - of thousands
+                    return
+            Path(to).unlink(missing_ok=True)
             self.put(to)
         except OSError:  # another file system, too many names, or taken away by another build
             Path(to).unlink(missing_ok=True)
@@ -157,6 +161,11 @@ class Cache:
     def links(self) -> Path | None:
         """Where it is remembered to what the links of cached files lead."""
         return self.folder / "links" if self.folder else None
+
+    @property
+    def before(self) -> Path | None:
+        """The site whose place another took: its folders of a history are those of the next."""
+        return self.folder / "before" if self.folder else None
 
     def file(self, made_from: object, make: Callable[[], bytes]) -> Content:
         """What `make` makes, or made before from the same: `made_from` is plain data."""

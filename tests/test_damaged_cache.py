@@ -105,8 +105,36 @@ def test_killed_at_any_moment_a_site_is_whole_and_the_next_build_right(
 
 
 def test_two_at_once_write_the_same(project: Path, whole: dict[str, str]) -> None:
-    """Into one folder and one cache."""
+    """Into one folder and one cache; without anything, then with what those before have left."""
     shutil.rmtree(".cache")
-    children = [begun(), begun()]
-    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
+    for _ in range(4):
+        children = [begun(), begun()]
+        assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
+        assert bytes_of(project / "site") == whole
+
+
+def test_nothing_of_a_site_before_comes_back(project: Path, whole: dict[str, str]) -> None:
+    """The next build takes its folders of versions, and only what is of its own in them."""
+    builder.build(settings(), Path("site"))
+    builder.build(settings(), Path("site"))
+    (before,) = project.glob(".cache/sites/*/before")
+    versions = sorted(before.glob("*/20*"))
+    for version in versions:
+        (version / "index.html").write_text("other words")
+        (version / "note.txt").write_text("somebody's")
+        (version / "older/changes").mkdir(parents=True)
+        (version / "older/changes/index.html").write_text("of a day before")
+        (version / "link").symlink_to(project / "data")
+    linked, *_, last = versions
+    shutil.rmtree(last)
+    last.write_text("no folder")
+    shutil.rmtree(linked)
+    linked.symlink_to(project / "docs")
+    taken = {path.stat().st_ino for path in versions[1:-1]}
+    builder.build(settings(), Path("site"))
     assert bytes_of(project / "site") == whole
+    assert taken & {path.stat().st_ino for path in (project / "site").glob("*/20*")}
+    assert not list(project.glob("site/**/older"))
+    assert not list(project.glob("site/**/link"))
+    assert (project / "docs").is_dir()
+    assert (project / "data/sites.yml").is_file()

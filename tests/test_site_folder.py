@@ -111,6 +111,27 @@ def test_absent_empty_and_own_folders_are_taken(project: Path) -> None:
         assert checked(name) == (project / name).resolve()
 
 
+@pytest.mark.parametrize("then", ["absent", "another"])
+def test_a_site_that_another_build_exchanges_meanwhile_is_taken(
+    project: Path, monkeypatch: pytest.MonkeyPatch, then: str
+) -> None:
+    """It is there when it is looked at first, and gone when it is read."""
+    place, foreign = site(project / "site"), site_folder._foreign
+
+    def exchanged(folder: Path) -> set[str]:
+        monkeypatch.undo()
+        monkeypatch.chdir(project)
+        place.rename(project / "aside")
+        try:
+            return foreign(folder)
+        finally:
+            if then == "another":
+                site(place)
+
+    monkeypatch.setattr(site_folder, "_foreign", exchanged)
+    assert checked("site") == place.resolve()
+
+
 def test_files_and_what_is_below_them_are_refused(project: Path) -> None:
     (project / "file").write_text(TEXT)
     os.mkfifo(project / "pipe")

@@ -1,6 +1,9 @@
 """What is written when all pages stand: files beside them, and the pages of all versions."""
 
-from collections.abc import Iterator, Sequence
+import os
+import shutil
+from collections.abc import Container, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -44,10 +47,14 @@ def _made(build: Build, folder: Path) -> _Made:
 
 
 def _folders(build: Build, folder: Path, half: int) -> None:
-    """One half of those of a history: to make them takes about as long as to list its files."""
+    """One half of those of a history, with what is in them where a site before has left them: to
+    make them takes longer than to fill them."""
     addresses = list(build.publishing.pages.addresses)
-    middle = len(addresses) // 2
+    middle, before = len(addresses) // 2, build.publishing.publication.cache.before
     for address in addresses[middle:] if half else addresses[:middle]:
+        with suppress(OSError):  # it was not there, went with the one around it, or lies elsewhere
+            os.rename(f"{before}/{address}", f"{folder}/{address}")  # noqa: PTH104 - of a folder
+            continue
         (folder / address).mkdir(parents=True, exist_ok=True)
 
 
@@ -83,19 +90,35 @@ def write_files(
             for at in range(0, len(framed), _SHARE)
         ),
     )
-    around = set[str]()
+    written = set[str]()
+    """The files, and the folders around them."""
     lasting = ((name, cache.file(*wanted)) for name, wanted in framed)
     for name, content in chain(beside, lasting):
         path = f"{folder}/{name}"
-        if (where := path.rpartition("/")[0]) not in around:
+        if (where := path.rpartition("/")[0]) not in written:
             Path(where).mkdir(parents=True, exist_ok=True)
-            around.add(where)
+        written |= {where, path}
         if isinstance(content, Cached):
             content.put(path)
             build.placed[name] = content.name
         else:
             Path(path).unlink(missing_ok=True)  # it may be another name of a cached file
             Path(path).write_bytes(content)
+    if ahead:
+        _clear(build, folder, written)
+
+
+def _clear(build: Build, folder: Path, written: Container[str]) -> None:
+    """Nothing of a site before stays that is not of this one too."""
+    for address in build.publishing.pages.addresses:
+        with os.scandir(f"{folder}/{address}") as entries:
+            for entry in entries:
+                if entry.path in written:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path)
+                else:
+                    Path(entry.path).unlink()
 
 
 def _beside(

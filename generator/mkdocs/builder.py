@@ -61,6 +61,9 @@ def build(
         files = make(build, work / exchange.SITE)
         allowed(settings, output)  # somebody may have put something there meanwhile
         exchange.put(work, folder)
+        site = build.publishing.publication
+        if site.cache.before and site.timeline.entries:
+            exchange.leave(work, site.cache.before)
     if _whole(config) and unchanged.made_from(settings) == made_from:  # nobody wrote meanwhile
         unchanged.remember(settings, output, files, made_from)
     return build.publishing

@@ -1,5 +1,6 @@
 """How a new site takes the place of the one before: made beside it, the old one moved aside, the
-new one moved in, the old one deleted last. Whatever happens, one of the two is there, whole.
+new one moved in, the old one deleted last, or left to the next build. Whatever happens, one of the
+two is there, whole.
 
 A build works in a folder of its own, and holds a lock in it; so the next build knows the leftovers
 of one that was killed from the work of one that is still running.
@@ -60,6 +61,17 @@ def put(work: Path, place: Path) -> None:
         why = say("the site before could not be replaced: {reason}.", reason=error.strerror)
         raise _failed(place, why) from None
     raise _failed(place, say("other builds write into this folder all the time."))
+
+
+def leave(work: Path, before: Path) -> None:
+    """Leave the site that was moved aside to the next build, as `before`. The one that was left
+    there last goes, moved away at once: others may be taking of it."""
+    old = max(work.glob(f"{_BEFORE}-*"), default=None)
+    with suppress(OSError):  # then it is deleted
+        if old and before.exists():
+            before.rename(work / SITE)
+        if old:
+            old.rename(before)
 
 
 def _taken(built: Path, place: Path) -> bool:

@@ -9,7 +9,7 @@ import json
 import os
 import re
 import shlex
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from generator.errors import LoadingError, Problem
@@ -23,6 +23,9 @@ _VERSION_CONTROL = {".git", ".hg", ".svn"}
 _TOOL = Path(__file__).parents[1]
 _INDEX = "api/v1/index.json"
 _LINK = re.compile(r'href="(?:\.{1,2}/)?([^"/:#?.]+)/')
+_LOOKS = 10
+"""How often a folder is looked at while other builds exchange it."""
+_Refusal = tuple[Message, Message | None]
 _UNMARKED = {
     ".htaccess", ".well-known", "404.html", "_headers", "api", "archive", "assets", "embed",
     "index.html", "nginx-headers.conf", "robots.txt", "search", "sitemap.xml", "sitemap.xml.gz",
@@ -38,17 +41,15 @@ def mark(folder: Path) -> None:
     (folder / MARKER).write_text(lines, encoding="utf-8", newline="\n")
 
 
-def checked(output: Path, sources: Iterable[Path]) -> Path:
+def checked(output: Path, sources: Collection[Path], looks: int = _LOOKS) -> Path:
     """The folder that `output` names, links followed; raises LoadingError if no site may be
     written there. `sources` is what a site is made from, which a build must never touch."""
-    try:
-        folder = output.resolve()
-        refusal = _refusal(folder, sources)
-    except (OSError, RuntimeError) as error:  # a loop of links, a name too long, no right to read
-        why = getattr(error, "strerror", None) or error
-        folder, refusal = output, (say("it cannot be read: {why}", why=why), None)
+    there = _identity(output)
+    folder, refusal = _looked_at(output, sources)
     if not refusal:
         return folder
+    if looks > 1 and _identity(output) != there:  # another build has exchanged it meanwhile
+        return checked(output, sources, looks - 1)
     reason, first = refusal
     led = say(" (it leads to {folder})", folder=folder) if folder != output.absolute() else ""
     hint = say(
@@ -68,7 +69,26 @@ def refused(output: Path, message: Message, hint: Message) -> LoadingError:
     return LoadingError(Problem(Origin(str(output), line=0), message, hint))
 
 
-def _refusal(folder: Path, sources: Iterable[Path]) -> tuple[Message, Message | None] | None:
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another that took its place; None where there is none."""
+    try:
+        found = folder.stat()
+    except (OSError, RuntimeError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _looked_at(output: Path, sources: Iterable[Path]) -> tuple[Path, _Refusal | None]:
+    """The folder that `output` names, and why it is refused."""
+    try:
+        folder = output.resolve()
+        return folder, _refusal(folder, sources)
+    except (OSError, RuntimeError) as error:  # a loop of links, a name too long, no right to read
+        why = getattr(error, "strerror", None) or error
+        return output, (say("it cannot be read: {why}", why=why), None)
+
+
+def _refusal(folder: Path, sources: Iterable[Path]) -> _Refusal | None:
     """Why the folder is not to be replaced, and what to do about it."""
     reason = _place(folder, sources) or _access(folder)
     if reason or not folder.exists():
