@@ -115,26 +115,73 @@ def test_two_at_once_write_the_same(project: Path, whole: dict[str, str]) -> Non
 
 def test_nothing_of_a_site_before_comes_back(project: Path, whole: dict[str, str]) -> None:
     """The next build takes its folders of versions, and only what is of its own in them."""
-    builder.build(settings(), Path("site"))
-    builder.build(settings(), Path("site"))
-    (before,) = project.glob(".cache/sites/*/before")
-    versions = sorted(before.glob("*/20*"))
+    before, versions = left(project)
+    changes = next(before.glob("*/20*/*/index.html")).parent
     for version in versions:
-        (version / "index.html").write_text("other words")
         (version / "note.txt").write_text("somebody's")
         (version / "older/changes").mkdir(parents=True)
         (version / "older/changes/index.html").write_text("of a day before")
         (version / "link").symlink_to(project / "data")
-    linked, *_, last = versions
-    shutil.rmtree(last)
-    last.write_text("no folder")
-    shutil.rmtree(linked)
-    linked.symlink_to(project / "docs")
-    taken = {path.stat().st_ino for path in versions[1:-1]}
+    first, second, third, *_ = versions
+    (first / "index.html").write_text("other words")
+    (second / "index.html").unlink()
+    (second / "index.html").mkdir()
+    for place in (third, changes):
+        shutil.rmtree(place)
+        place.symlink_to(project / "docs")
+    outer = versions[-1].parent
+    outer.rename(project / "elsewhere")
+    outer.symlink_to(project / "elsewhere")
+    elsewhere, docs = bytes_of(project / "elsewhere"), bytes_of(project / "docs")
+    taken = {version.stat().st_ino for version in (first, second)}
     builder.build(settings(), Path("site"))
     assert bytes_of(project / "site") == whole
-    assert taken & {path.stat().st_ino for path in (project / "site").glob("*/20*")}
+    assert taken <= {path.stat().st_ino for path in (project / "site").glob("*/20*")}
+    assert not [path for path in (project / "site").rglob("*") if path.is_symlink()]
     assert not list(project.glob("site/**/older"))
-    assert not list(project.glob("site/**/link"))
-    assert (project / "docs").is_dir()
-    assert (project / "data/sites.yml").is_file()
+    assert bytes_of(project / "elsewhere") == elsewhere
+    assert bytes_of(project / "docs") == docs
+
+
+def test_what_a_controller_puts_beside_a_version_stays(project: Path) -> None:
+    """A file below docs/ that lies in the folder of a version."""
+    _, (version, *_) = left(project)
+    own = project / "docs" / version.parent.name / version.name / "annex.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("an annex")
+    for _ in range(3):
+        builder.build(settings(), Path("site"))
+        annex = project / "site" / own.relative_to(project / "docs")
+        assert annex.read_text() == "an annex"
+        assert (annex.parent / "index.html").is_file()
+    shutil.rmtree(project / "docs" / version.parent.name)
+    for _ in range(2):
+        builder.build(settings(), Path("site"))
+        assert not annex.exists()
+
+
+def test_folders_that_others_may_read_than_new_ones_are_not_taken(project: Path) -> None:
+    """Somebody has given rights to the site since; the one before it had other ones."""
+    before, (version, *_) = left(project)
+    mode = before.stat().st_mode
+    for folder in (before, *(path for path in before.rglob("*") if path.is_dir())):
+        folder.chmod(0o700)
+    builder.build(settings(), Path("site"))
+    same = (project / "site" / version.relative_to(before)).stat()
+    assert same.st_mode == mode
+
+
+def test_a_site_before_goes_when_none_follows_it(project: Path) -> None:
+    """Its words may have been withdrawn."""
+    before, _ = left(project)
+    shutil.rmtree("site")
+    builder.build(settings(), Path("site"))
+    assert not before.exists()
+
+
+def left(project: Path) -> tuple[Path, list[Path]]:
+    """The site that two builds leave to the third, and its folders of versions."""
+    builder.build(settings(), Path("site"))
+    builder.build(settings(), Path("site"))
+    (before,) = project.glob(".cache/sites/*/before")
+    return before, sorted(page.parent for page in before.glob("*/20*/index.html"))

@@ -1,9 +1,6 @@
 """What is written when all pages stand: files beside them, and the pages of all versions."""
 
-import os
-import shutil
-from collections.abc import Container, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -12,6 +9,7 @@ from pathlib import Path
 
 from generator import shares
 from generator.cache import Cached, Content, Wanted
+from generator.mkdocs import folders
 from generator.mkdocs.build import Build
 from generator.mkdocs.written import Written
 from generator.outputs.site import accent, sitemap
@@ -42,20 +40,8 @@ def _made(build: Build, folder: Path) -> _Made:
     with files:  # what takes longest begins here, in further processes
         shares.make(cache, files.lasting())
         made = [(name, one.path if isinstance(one, Cached) else one) for name, one in files]
-    _folders(build, folder, 0)
+    folders.made(build, folder, 0)
     return made, cache.used
-
-
-def _folders(build: Build, folder: Path, half: int) -> None:
-    """One half of those of a history, with what is in them where a site before has left them: to
-    make them takes longer than to fill them."""
-    addresses = list(build.publishing.pages.addresses)
-    middle, before = len(addresses) // 2, build.publishing.publication.cache.before
-    for address in addresses[middle:] if half else addresses[:middle]:
-        with suppress(OSError):  # it was not there, went with the one around it, or lies elsewhere
-            os.rename(f"{before}/{address}", f"{folder}/{address}")  # noqa: PTH104 - of a folder
-            continue
-        (folder / address).mkdir(parents=True, exist_ok=True)
 
 
 def _known(build: Build, made: _Made) -> Iterator[tuple[str, Content]]:
@@ -81,7 +67,7 @@ def write_files(
     cache = build.publishing.publication.cache
     framed = list(_framed(build))
     if ahead:
-        _folders(build, folder, 1)
+        folders.made(build, folder, 1)
     beside = _beside(build, pages, ahead)
     shares.make(
         cache,
@@ -90,35 +76,22 @@ def write_files(
             for at in range(0, len(framed), _SHARE)
         ),
     )
-    written = set[str]()
-    """The files, and the folders around them."""
+    around, old = set[str](), folders.taken(build, folder)
     lasting = ((name, cache.file(*wanted)) for name, wanted in framed)
     for name, content in chain(beside, lasting):
         path = f"{folder}/{name}"
-        if (where := path.rpartition("/")[0]) not in written:
+        if (where := path.rpartition("/")[0]) not in around:
             Path(where).mkdir(parents=True, exist_ok=True)
-        written |= {where, path}
+            around.add(where)
+        old.discard(path)
         if isinstance(content, Cached):
             content.put(path)
             build.placed[name] = content.name
         else:
             Path(path).unlink(missing_ok=True)  # it may be another name of a cached file
             Path(path).write_bytes(content)
-    if ahead:
-        _clear(build, folder, written)
-
-
-def _clear(build: Build, folder: Path, written: Container[str]) -> None:
-    """Nothing of a site before stays that is not of this one too."""
-    for address in build.publishing.pages.addresses:
-        with os.scandir(f"{folder}/{address}") as entries:
-            for entry in entries:
-                if entry.path in written:
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    shutil.rmtree(entry.path)
-                else:
-                    Path(entry.path).unlink()
+    for path in old:
+        Path(path).unlink()
 
 
 def _beside(

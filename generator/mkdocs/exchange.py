@@ -65,13 +65,14 @@ def put(work: Path, place: Path) -> None:
 
 def leave(work: Path, before: Path) -> None:
     """Leave the site that was moved aside to the next build, as `before`. The one that was left
-    there last goes, moved away at once: others may be taking of it."""
-    old = max(work.glob(f"{_BEFORE}-*"), default=None)
-    with suppress(OSError):  # then it is deleted
-        if old and before.exists():
-            before.rename(work / SITE)
-        if old:
+    there last goes, also where there is none to follow it: its words may have been withdrawn."""
+    try:
+        with suppress(FileNotFoundError):
+            before.rename(work / SITE)  # away at once: other builds may be taking of it
+        for old in work.glob(f"{_BEFORE}-*"):
             old.rename(before)
+    except OSError:  # the cache lies elsewhere, or another build was quicker
+        shutil.rmtree(before, ignore_errors=True)
 
 
 def _taken(built: Path, place: Path) -> bool:
