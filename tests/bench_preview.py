@@ -6,7 +6,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -30,32 +31,42 @@ def edit_to_visible(build: Callable[[Path], float], row: Callable[..., str]) -> 
         folder = project_copy(Path(name) / "project")
         beside = project_copy(Path(name) / "beside")
         build(beside)
-        with subprocess.Popen(
-            [sys.executable, "-u", "-m", "generator", "serve", "--address", "127.0.0.1:0"],
-            cwd=folder, stdout=subprocess.PIPE, text=True,
-        ) as process, sync_playwright() as playwright:  # fmt: skip
+        with _served(folder) as said, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=install_programs.find(), args=list(FLAGS)
             )
             page = browser.new_page()
             page.add_init_script(_TELL)
-            assert process.stdout
-            found = re.search(r"http://\S+", process.stdout.readline())
+            found = re.search(r"http://\S+", said.readline())
             assert found
-            _open(page, found[0].rstrip("/"))
+            page.goto(f"{found[0].rstrip('/')}/{PAGE}")  # loads itself again until it is built
+            page.wait_for_selector(PART, timeout=60_000)
             seen, whole = [], []
             for number in range(EDITS):
                 seen.append(_edit(page, folder / FILE, f"Sokak {number}"))
-                _finish(process.stdout)  # what follows the first sight is not measured
+                _finish(said)  # what follows the first sight is not measured
                 page.wait_for_timeout(PAUSE)
                 if number % 3 == 0:
                     whole.append(build(beside))
             browser.close()
-            process.terminate()
     print(row("whole build", whole, whole))
     print(row("serve: edit to visible", seen, whole))
     ratio = statistics.median(seen) / statistics.median(whole)
     return statistics.median(seen) <= 0.5 or ratio <= BUSY
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[IO[str]]:
+    """A preview, and what it says; it ends also where the measurement fails."""
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "generator", "serve", "--address", "127.0.0.1:0"],
+        cwd=folder, stdout=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        try:
+            yield process.stdout
+        finally:
+            process.terminate()
 
 
 def _finish(said: IO[str]) -> None:
@@ -63,17 +74,6 @@ def _finish(said: IO[str]) -> None:
     while "shown after" not in (line := said.readline()):
         if not line:
             raise EOFError("the preview has ended")
-
-
-def _open(page: Page, address: str) -> None:
-    """Until the first build is done."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        answer = page.goto(f"{address}/{PAGE}", wait_until="load")
-        if answer and answer.status == 200:
-            return
-        page.wait_for_timeout(200)
-    raise TimeoutError(address)
 
 
 def _edit(page: Page, path: Path, words: str) -> float:

@@ -500,7 +500,7 @@ def test_a_press_on_the_text_opens_what_can_be_changed_there(sheet: Page) -> Non
     expect(sheet.locator("dialog")).not_to_be_visible()
     heading.click()
     expect(sheet.locator("#preview-title")).to_have_text(heading.inner_text())
-    sheet.locator("dialog").get_by_role("button", name="Maddeyi yeniden kaleme al").click()
+    sheet.locator("dialog").get_by_role("button", name="Bölümü yeniden kaleme al").click()
     expect(sheet.locator("#preview-words-tr")).to_be_visible()
     sheet.keyboard.press("Escape")
     fact = sheet.locator(f".text[lang=tr] section .preview-fact[data-place='{NAME}']").first
