@@ -153,7 +153,7 @@ def test_no_comment_and_no_artefact_holds_one(request_: tuple[Path, Review], pub
         assert not met(written), shape
     assert ("60 days" in review_command._written(page, "json", "")) is not public
     comment = review_command._written(page, "md", "")
-    assert ("kurum içinde" in comment) is not public
+    assert ("iç kullanım" in comment) is not public
 
 
 def test_a_policy_for_the_file_is_reviewed_without_what_it_says(tmp_path: Path) -> None:

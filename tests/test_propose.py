@@ -114,8 +114,8 @@ def test_a_clause_in_other_words_is_named(project: Path) -> None:
     done = propose(language="tr")
     assert done.exit_code == 0, done.output
     said = (there / "body").read_text("utf-8")
-    assert "Başka sözlerle yazılan maddeler:\n- Kapsam\n\nGeçtiği metinler:\n" in said
-    assert "1 madde başka sözlerle: Kapsam" in (there / "asked").read_text("utf-8")
+    assert "Başka sözlerle yazılan bölümler:\n- Kapsam\n\nGeçtiği metinler:\n" in said
+    assert "1 bölüm başka sözlerle: Kapsam" in (there / "asked").read_text("utf-8")
 
 
 def state(folder: Path) -> list[object]:
