@@ -275,7 +275,7 @@ def test_the_plan_follows_from_the_facts(tmp_path: Path) -> None:
     assert "72 saat" in words
     assert "bilgi işlem müdürü" in words
     assert "2019/10 sayılı Kurul kararı" in words
-    assert "bir avukat teyit eder" in words
+    assert "bir hukukçu teyit eder" in words
     company = notices("papers", "breach", "plan", "--data", ROOT / "data", "--output", tmp_path)
     assert "The plan has gaps" in company.output
     assert "henüz belirtilmedi" in (tmp_path / "breach-plan-tr.txt").read_text("utf-8")

@@ -221,11 +221,11 @@ def test_the_command_writes_it_with_what_a_lawyer_confirms(data: Path, tmp_path:
     page = (tmp_path / "papers/retention-policy-tr.html").read_text("utf-8")
     lines = (tmp_path / "papers/retention-policy-tr.txt").read_text("utf-8")
     for words in (page, lines):
-        assert "bir avukat teyit eder" in words
+        assert "bir hukukçu teyit eder" in words
         assert "yayımlanmaz" in words
     assert "notice:" not in page
     assert 'href="#periods"' in page
-    assert "avukat" not in policy(published.outcome(demo.RICH)).layer("full").plain
+    assert "hukukçu" not in policy(published.outcome(demo.RICH)).layer("full").plain
     (data / "disposal.yml").unlink()
     draft = notices(*asked, "en")
     assert "This is a draft" in draft.output

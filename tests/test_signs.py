@@ -286,7 +286,7 @@ def test_hours_are_of_the_statute_book_and_for_a_lawyer(tmp_path: Path) -> None:
     row = law.load().deadlines["approval-confirmation"]
     assert row.confidence.value.to_confirm
     assert "yirmi dört saat içinde" in rows["approval-email"]["when"]
-    assert "bir avukat teyit eder" in rows["approval-email"]["when"]
+    assert "bir hukukçu teyit eder" in rows["approval-email"]["when"]
     assert "İYS üzerinden alındıysa bildirim gerekmez" in rows["approval-email"]["when"]
 
 

@@ -71,8 +71,10 @@ def leave(work: Path, before: Path) -> None:
             before.rename(work / SITE)  # away at once: other builds may be taking of it
         for old in work.glob(f"{_BEFORE}-*"):
             old.rename(before)
-    except OSError:  # the cache lies elsewhere, or another build was quicker
-        shutil.rmtree(before, ignore_errors=True)
+    except OSError as error:
+        if error.errno == errno.EXDEV:  # nothing can be taken from there to here
+            shutil.rmtree(before, ignore_errors=True)
+        # otherwise another build was quicker, and others may be taking of what it left
 
 
 def _taken(built: Path, place: Path) -> bool:

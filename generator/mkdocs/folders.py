@@ -23,14 +23,16 @@ def made(build: Build, folder: Path, half: int) -> None:
 def taken(build: Build, folder: Path) -> set[str]:
     """Take those of the site before that are not in `folder` yet. Returns the files in them, which
     go unless this site writes them too; nothing but these and folders of this site is in them."""
-    before, files, last = _before(build, folder), set[str](), ""
+    files, around = set[str](), ""
+    if not (before := _before(build, folder)):
+        return files
     addresses = dict.fromkeys(build.publishing.pages.addresses)
-    for address in addresses if before else ():
-        assert before
-        if last and address.startswith(last):
-            continue  # it came with the folder around it
-        last = address if _moved(before, folder, address) else ""
-        if last:
+    for address in addresses:
+        if around and address.startswith(around):
+            continue  # it came with the one around it
+        around = ""
+        if _moved(before, folder, address):
+            around = address
             files.update(_swept(folder, address, addresses))
     return files
 
@@ -38,11 +40,12 @@ def taken(build: Build, folder: Path) -> set[str]:
 def _before(build: Build, folder: Path) -> Path | None:
     """The site before, unless other people may read it than new ones."""
     before = build.publishing.publication.cache.before
-    if before and before.is_dir():
-        old, new = before.resolve().stat(), folder.stat()
-        if (old.st_mode, old.st_uid, old.st_gid) == (new.st_mode, new.st_uid, new.st_gid):
-            return before.resolve()
-    return None
+    try:
+        old, new = before.stat() if before else None, folder.stat()
+    except FileNotFoundError:
+        return None
+    same = old and (old.st_mode, old.st_uid, old.st_gid) == (new.st_mode, new.st_uid, new.st_gid)
+    return before.resolve() if before and same else None
 
 
 def _moved(before: Path, folder: Path, address: str) -> bool:
