@@ -419,6 +419,31 @@ def test_a_fact_is_corrected_by_keyboard_and_seen_in_both_languages(
     assert complaints == []
 
 
+def test_a_panel_that_is_closed_while_the_page_loads_stays_closed(
+    page: Page, running: Running
+) -> None:
+    """The panel stands there as it was until its answer comes; the answer opens nothing again."""
+    begin(page, running)
+    page.keyboard.press("Escape")
+    page.locator(f"[data-place='{PHONE}']").first.click()
+    expect(page.locator("#preview-title")).to_be_focused()
+    held = list[Any]()
+    page.route("**/-/edit/place?*", lambda route: held.append(route))
+    page.evaluate("document.dispatchEvent(new Event('preview-leaves')), location.reload()")
+    while not held:
+        page.wait_for_timeout(50)
+    expect(page.locator("dialog[open]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    with page.expect_response("**/-/edit/place?*"):
+        held.pop().continue_()
+    page.unroute_all()
+    page.wait_for_timeout(300)  # time enough to draw what was answered
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.locator(f"[data-place='{PHONE}']").first.click()
+    expect(page.locator("#preview-title")).to_be_focused()
+
+
 def test_a_doubt_is_confirmed_in_the_page(page: Page, running: Running) -> None:
     """Who nobody is is asked; who owns the doubt takes it away, and takes that back."""
     before = running.bytes

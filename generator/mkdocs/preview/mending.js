@@ -54,10 +54,8 @@
   document.addEventListener("preview-mistakes", offered);
   panel.begun.push(async () => {
     const said = panel.kept("said"), number = panel.kept("undo");
-    if (panel.kept("mistakes")) {
-      await all();
-      if (said) panel.saved(said, number);
-    }
-    offered();
+    if (!panel.kept("mistakes")) return;
+    await all();
+    if (said) panel.saved(said, number);
   });
 })();

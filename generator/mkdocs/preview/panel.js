@@ -7,6 +7,7 @@
   const keep = (name, value) => sessionStorage.setItem(`preview-${name}`, value);
   const trail = [];
   let page, words, dialog, box, opener, told;
+  let closings = 0; // an answer that was asked for before the panel was closed opens it no more
 
   // Elements: a name, properties (those with a hyphen are attributes), children.
   const el = (name, properties = {}, ...children) => {
@@ -33,7 +34,8 @@
   async function ask(name, of) {
     if (alone) return alone.ask(name, of);
     const query = of === undefined ? "" : `?of=${encodeURIComponent(of)}`;
-    return answer(fetch(`/-/edit/${name}${query}`, { headers: { "X-Preview-Token": token } }));
+    const asked = closings, said = await answer(fetch(`/-/edit/${name}${query}`, { headers: { "X-Preview-Token": token } }));
+    return asked === closings || name === "page" ? said : new Promise(() => {});
   }
   async function write(body, what = "place", waiting = words.writing) {
     if (alone) return alone.write(body);
@@ -164,7 +166,7 @@
     box = el("div", {});
     dialog = el("dialog", { className: "preview-panel", "aria-labelledby": "preview-title" }, box);
     document.body.append(dialog);
-    dialog.addEventListener("close", () => (forget(), keep("drawn", ""))); // before it is drawn as well
+    dialog.addEventListener("close", () => (closings++, forget(), keep("drawn", ""))); // before it is drawn as well
     box.addEventListener("input", (event) => event.target.closest("form") && (dialog.dataset.unsaved = ""));
     dialog.addEventListener("cancel", (event) => {
       if (dialog.dataset.unsaved === undefined || document.querySelector("#preview-status .preview-mistake + button")) return;
@@ -238,6 +240,14 @@
     named();
     document.addEventListener("preview-news", news);
     if (on()) panel.marked(true);
+    document.dispatchEvent(new Event("preview-mistakes")); // said before the panel was there
+    const shut = new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+    await Promise.race([shut, resumed()]);
+    if (box.inert) dialog.close(); // nothing stands there any more
+    else if (dialog.open) dialog.scrollTop = scrolled;
+  }
+  // What stood there before the page loaded again.
+  async function resumed() {
     const place = kept("place"), said = kept("said"), number = kept("undo");
     if (place) {
       await panel.show(place);
@@ -247,8 +257,6 @@
       if (said) saved(said, "");
     }
     for (const more of panel.begun) await more();
-    if (box.inert) dialog.close(); // nothing stands there any more
-    else if (dialog.open) dialog.scrollTop = scrolled;
   }
   // What other scripts of the panel use of this one, and where they add to it.
   const panel = (globalThis.previewPanel = {
