@@ -419,8 +419,9 @@ def test_a_fact_is_corrected_by_keyboard_and_seen_in_both_languages(
     assert complaints == []
 
 
+@pytest.mark.parametrize("late", ["page", "place"])
 def test_a_panel_that_is_closed_while_the_page_loads_stays_closed(
-    page: Page, running: Running
+    page: Page, running: Running, late: str
 ) -> None:
     """The panel stands there as it was until its answer comes; the answer opens nothing again."""
     begin(page, running)
@@ -428,18 +429,19 @@ def test_a_panel_that_is_closed_while_the_page_loads_stays_closed(
     page.locator(f"[data-place='{PHONE}']").first.click()
     expect(page.locator("#preview-title")).to_be_focused()
     held = list[Any]()
-    page.route("**/-/edit/place?*", lambda route: held.append(route))
+    page.route(f"**/-/edit/{late}?*", lambda route: held.append(route))
     page.evaluate("document.dispatchEvent(new Event('preview-leaves')), location.reload()")
     while not held:
         page.wait_for_timeout(50)
     expect(page.locator("dialog[open]")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
-    with page.expect_response("**/-/edit/place?*"):
+    with page.expect_response(f"**/-/edit/{late}?*"):
         held.pop().continue_()
     page.unroute_all()
     page.wait_for_timeout(300)  # time enough to draw what was answered
     expect(page.locator("dialog[open]")).to_have_count(0)
+    assert page.evaluate("document.activeElement.closest('.preview-tools') !== null")
     page.locator(f"[data-place='{PHONE}']").first.click()
     expect(page.locator("#preview-title")).to_be_focused()
 

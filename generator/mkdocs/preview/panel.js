@@ -238,6 +238,7 @@
       document.dispatchEvent(new Event("preview-free"));
     });
     named();
+    if (closings) toggle.focus(); // closed before there was anything to go back to
     document.addEventListener("preview-news", news);
     if (on()) panel.marked(true);
     document.dispatchEvent(new Event("preview-mistakes")); // said before the panel was there
