@@ -7,7 +7,7 @@
   const keep = (name, value) => sessionStorage.setItem(`preview-${name}`, value);
   const trail = [];
   let page, words, dialog, box, opener, told;
-  let closings = 0; // an answer that was asked for before the panel was closed opens it no more
+  let closings = 0;
 
   // Elements: a name, properties (those with a hyphen are attributes), children.
   const el = (name, properties = {}, ...children) => {
@@ -34,8 +34,8 @@
   async function ask(name, of) {
     if (alone) return alone.ask(name, of);
     const query = of === undefined ? "" : `?of=${encodeURIComponent(of)}`;
-    const asked = closings, said = await answer(fetch(`/-/edit/${name}${query}`, { headers: { "X-Preview-Token": token } }));
-    return asked === closings || name === "page" ? said : new Promise(() => {});
+    const request = fetch(`/-/edit/${name}${query}`, { headers: { "X-Preview-Token": token } });
+    return name === "page" ? answer(request) : inTime(request);
   }
   async function write(body, what = "place", waiting = words.writing) {
     if (alone) return alone.write(body);
@@ -43,14 +43,18 @@
       status(waiting);
       dialog.dataset.writing = ""; // no page that loads again takes the answer away
     }
-    const said = await answer(
+    return inTime(
       fetch(`/-/edit/${what}`, {
         method: "POST",
         headers: { "X-Preview-Token": token, "Content-Type": "application/json" },
         body: JSON.stringify(body),
       }),
     );
-    return said;
+  }
+  // What was asked for before the panel was closed opens it no more.
+  async function inTime(request) {
+    const asked = closings, said = await answer(request);
+    return asked === closings ? said : new Promise(() => {});
   }
   async function answer(request) {
     try {
