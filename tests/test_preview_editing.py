@@ -36,27 +36,34 @@ PHONE = "controller.yml#phone"
 ACTIVITY = "controller.yml#activity"
 
 
-SETTLED = "settled.py"
+SETTLED = "settled-"
 """Written by a test that waits: it is heard of after all that was written before."""
 
 
 class Following(Maker):
-    """Says when all that was written before `SETTLED` has been made; until a page looks on
-    (`live`), it is made only then."""
+    """Says when all that was written before a file of `settle` has been made; until a page looks on
+    (`live`), it is made only then. Each such file has a name of its own: the last event of one may
+    be reported when the next is waited for."""
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
-        self.settled, self.live = threading.Event(), False
-        self._held: set[Path] = set()
+        self.settled, self.live = set[str](), False
+        self._held, self._asked = set[Path](), set[str]()
 
     def follow(self, paths: set[Path]) -> None:
-        self._held |= {path for path in paths if path.name != SETTLED}
-        waited_for = any(path.name == SETTLED for path in paths)
-        if self._held and (self.live or waited_for):
+        asked = {path for path in paths if path.name.startswith(SETTLED)}
+        self._asked |= {path.name for path in asked}
+        self._held |= paths - asked
+        if self._held and (self.live or self._asked):
             held, self._held = self._held, set()
             super().follow(held)
-        if waited_for:
-            self.settled.set()
+            if not self._changes.empty():  # it may have left the rest to the next turn
+                self._held |= held
+                return
+        with self.board.changed:
+            self.settled |= self._asked
+            self._asked.clear()
+            self.board.changed.notify_all()
 
 
 @dataclass
@@ -116,9 +123,11 @@ class Running:
 
     def settle(self) -> None:
         """Until all that was written has been made, so that no page loads again by itself."""
-        self.maker.settled.clear()
-        (self.data / SETTLED).write_text("", "utf-8")
-        assert self.maker.settled.wait(40)
+        maker = self.maker
+        file = self.data / f"{SETTLED}{len(maker.settled)}.py"
+        file.write_text("", "utf-8")
+        with maker.board.changed:
+            assert maker.board.changed.wait_for(lambda: file.name in maker.settled, 40)
 
     @property
     def bytes(self) -> dict[str, bytes]:
