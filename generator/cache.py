@@ -1,8 +1,9 @@
 """What never changes is made once, and cached under the digest of everything it is made from.
 
 A cached file is hard-linked into the site, so a long history is neither read nor written again.
-Somebody may write into such a file through its name on the site; therefore each carries its time in
-its name, and one whose time is another is made again.
+Somebody may write into such a file through its name on the site, and a disk may lose a byte of it;
+therefore each carries the digest of its content in its name. It is read again, and made again where
+it is damaged, unless the file system says that nothing was written since the last build.
 """
 
 import io
@@ -13,6 +14,7 @@ import re
 import shutil
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,19 +23,18 @@ from functools import cache, cached_property
 from hashlib import sha256
 from math import inf
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_IMODE, S_ISDIR, S_ISREG
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 NAME = ".cache"
 """The folder beside mkdocs.yml; it may be deleted at any time."""
 _USED = "used.json"
-_NAME = re.compile(r"([0-9a-f]{64})\.(\d+)")
-_BEGUN = re.compile(r"\.[0-9a-f]{64}\.\d+")
+_NAME = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{32})")
+_ONCE = re.compile(r"[0-9a-f]{64}\.\w+")
+"""What other versions of this tool called theirs as well."""
+_BEGUN = re.compile(r"\..+\.[0-9a-f]{16}")
 _DAY = 86_400
-_SECOND = 1_000_000_000
-_CODE = tuple(".py .jinja .html .md .css .json .js .mjs .txt .svg .ttf .yml .po".split())
-
 
 _BESIDE = Path(__file__).parent / "__pycache__"
 
@@ -45,14 +46,27 @@ def beside(name: str) -> Path | None:
 
 @cache
 def code() -> bytes:
-    """The digest of this tool's code: another version of it makes everything again."""
-    digest = sha256()
-    for folder, inner, names in os.walk(Path(__file__).parent):
-        inner.sort()
-        for name in sorted(name for name in names if name.endswith(_CODE)):
-            with io.FileIO(f"{folder}/{name}") as file:  # a thousand small ones
-                digest.update(file.read())
+    """The digest of this tool and of what it works with: another version of either makes everything
+    again."""
+    house = str(Path(__file__).parent)
+    digest = sha256(made_with())
+    for folder, inner, names in os.walk(house):
+        inner[:] = sorted(name for name in inner if not name.startswith((".", "__pycache__")))
+        for name in sorted(name for name in names if not name.startswith(".")):
+            path = f"{folder}/{name}"
+            with io.FileIO(path) as file:  # a thousand small ones
+                content = file.read()
+            digest.update(f"{path[len(house) :]}\0{len(content)}\0".encode() + content)
     return digest.digest()
+
+
+@cache
+def made_with() -> bytes:
+    """Python and the packages that it finds, with their versions."""
+    folders = (Path(path) for path in sys.path if path and Path(path).is_dir())
+    names = (entry.name for folder in folders for entry in os.scandir(folder))
+    installed = sorted(name for name in names if name.endswith(".dist-info"))
+    return repr((sys.version, zlib.ZLIB_RUNTIME_VERSION, installed)).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +102,9 @@ class Layout:
         """What the site in a folder was made from."""
         return self.folder / "built" / sha256(os.fsencode(site)).hexdigest()
 
-    @property
-    def prints(self) -> Path:
-        """PDFs; of drafts and of candidates of releases alike."""
-        return self.folder / "prints"
+    def prints(self, site_id: str) -> Path:
+        """PDFs of a site; of drafts and of candidates of releases alike."""
+        return self.folder / "prints" / site_id
 
     @property
     def trial(self) -> "Layout":
@@ -156,6 +169,8 @@ class Cache:
         self.folder = folder
         self.used: set[str] = set()
         """The names of the files that were asked for."""
+        self._trusted: set[str] = set()
+        """The names of those that this build has made, or looked at."""
 
     @property
     def links(self) -> Path | None:
@@ -172,60 +187,107 @@ class Cache:
         if self.folder is None:
             return make()
         key = _key(made_from)
-        name = self._names.get(key)
-        if name is None or not _untouched(f"{self.folder}/{name}"):
-            name = self._names[key] = self._write(key, make())
+        name = self._sound(key)
+        if name is None:
+            content = make()
+            try:
+                name = self._write(key, content)
+            except OSError:  # a cache that cannot be written is none
+                return content
         self.used.add(name)
         return Cached(f"{self.folder}/{name}", make)
 
     def has(self, made_from: object) -> bool:
         """Whether `file` would have nothing to make; if so the file stays for the next build."""
-        name = self._names.get(_key(made_from)) if self.folder else None
-        if name is None or not _untouched(f"{self.folder}/{name}"):
+        name = self._sound(_key(made_from)) if self.folder else None
+        if name is None:
             return False
         self.used.add(name)
         return True
 
-    def look_again(self) -> None:
-        """Another process has put files into the folder."""
-        self.__dict__.pop("_names", None)
+    def look_again(self, used: Iterable[str] = ()) -> None:
+        """Other processes of this build have put files into the folder, or looked at `used`."""
+        before = self._names
+        del self._names
+        self._trusted.update(used, set(self._names.values()) - set(before.values()))
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        """The names of the cached files by their digest."""
+        """The names of the cached files by what they are made from."""
         names = _listed(self.folder) if self.folder else ()
         return {match[1]: match[0] for match in map(_NAME.fullmatch, names) if match}
 
-    def _write(self, key: str, content: bytes) -> str:
-        """Write a file whole; a build that is killed leaves none of another name."""
-        assert self.folder
-        self.folder.mkdir(parents=True, exist_ok=True)
-        new = self.folder / f".{key}.{os.getpid()}"
+    @cached_property
+    def _seen(self) -> dict[str, list[int]]:
+        """When the files that the build before used were last written, or given another name."""
         try:
-            new.write_bytes(content)
-            second = new.stat().st_mtime_ns // _SECOND
-            os.utime(new, (second, second))  # whole seconds outlive an archiver
-            new.replace(self.folder / f"{key}.{second}")
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
-        return f"{key}.{second}"
+            seen = json.loads(opened(self.folder / _USED)) if self.folder else {}
+        except (OSError, ValueError):
+            return {}
+        return seen if isinstance(seen, dict) else {}
+
+    @cached_property
+    def _rights(self) -> int | None:
+        """Who may read a new file there; a linked one keeps the rights of its first day. None where
+        nothing can be written."""
+        assert self.folder
+        new = _beginning(self.folder / "rights")
+        try:
+            new.write_bytes(b"")
+            rights = S_IMODE(new.stat().st_mode)
+            new.unlink()
+        except OSError:
+            return None
+        return rights
+
+    def _sound(self, key: str) -> str | None:
+        """The name of a cached file that is as it was made; None where there is none."""
+        name = self._names.get(key)
+        if name is None or name in self._trusted:
+            return name
+        path = f"{self.folder}/{name}"
+        try:
+            seen = os.stat(path)  # noqa: PTH116 - of thousands
+            if self._rights not in (None, S_IMODE(seen.st_mode)):
+                return None
+            if _times(seen) != self._seen.get(name):
+                with io.FileIO(path) as file:
+                    if _digest(file.read()) != name.rpartition(".")[2]:
+                        return None
+        except OSError:
+            return None
+        self._trusted.add(name)
+        return name
+
+    def _write(self, key: str, content: bytes) -> str:
+        assert self.folder
+        name = f"{key}.{_digest(content)}"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        put(self.folder / name, content)
+        self._names[key] = name
+        self._trusted.add(name)
+        return name
 
     def clear(self) -> None:
         """Remove what neither this build nor the one before it used."""
         if self.folder is None or not self.folder.is_dir():
             return
-        record = self.folder / _USED
-        try:
-            before = set(json.loads(record.read_bytes()))
-        except (OSError, ValueError):
-            before = set()
         for name in _listed(self.folder):
-            if name in self.used or name in before:
-                continue
-            if _NAME.fullmatch(name) or _left_behind(self.folder / name):
-                (self.folder / name).unlink(missing_ok=True)
-        record.write_text(json.dumps(sorted(self.used)), encoding="utf-8")
+            if name not in self.used and name not in self._seen and _ONCE.fullmatch(name):
+                with suppress(OSError):  # another build takes it away, or nothing can be written
+                    (self.folder / name).unlink()
+        self.remember()
+
+    def remember(self) -> None:
+        """Nothing more is written into the files that were used, nor given another name: once more
+        where a site has come or gone since `clear`."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        seen = dict[str, list[int]]()
+        for name in sorted(self.used):
+            with suppress(OSError):  # taken away by another build
+                seen[name] = _times(os.stat(f"{self.folder}/{name}"))  # noqa: PTH116 - of thousands
+        sealed(self.folder / _USED, json.dumps(seen).encode())
 
 
 _VALUES = tuple(
@@ -294,13 +356,36 @@ def opened(path: Path) -> bytes:
 
 def sealed(path: Path, words: bytes) -> None:
     """Write a file with its digest, whole or not at all; a cache that cannot be written is none."""
-    new = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(sha256(words).digest() + words)
+        put(path, sha256(words).digest() + words)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file whole; a process that is killed leaves none of its name."""
+    _sweep(path.parent)
+    new = _beginning(path)
+    try:
+        new.write_bytes(content)
         new.replace(path)
-    except OSError:
-        new.unlink(missing_ok=True)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise
+
+
+def _beginning(path: Path) -> Path:
+    """A name beside a file under which it is written; processes of other machines have others."""
+    return path.with_name(f".{path.name}.{os.urandom(8).hex()}")
+
+
+@cache
+def _sweep(folder: Path) -> None:
+    """Remove what killed processes did not finish, a day ago or more."""
+    for name in filter(_BEGUN.fullmatch, _listed(folder)):
+        with suppress(OSError):  # a process beside this one has just finished it
+            if time.time() - (folder / name).stat().st_mtime > _DAY:
+                (folder / name).unlink()
 
 
 def digest_of(*paths: Path, large: float = _LARGE) -> bytes:
@@ -350,7 +435,7 @@ def digest_of_tool(code: str) -> bytes:
     house = Path(__file__).parent
     rooms = (p for name in code.split() for p in (house / name, house / f"{name}.py"))
     found = digest_of(*filter(Path.exists, rooms), large=inf)
-    return found and found + sys.version.encode()
+    return found and found + made_with()
 
 
 def _key(made_from: object) -> str:
@@ -365,18 +450,12 @@ def _listed(folder: Path) -> list[str]:
         return [entry.name for entry in entries]
 
 
-def _left_behind(path: Path) -> bool:
-    """Whether a file is one that a killed build did not finish, a day ago or more."""
-    try:
-        return bool(_BEGUN.fullmatch(path.name)) and time.time() - path.stat().st_mtime > _DAY
-    except FileNotFoundError:  # a build beside this one has just finished it
-        return False
+def _digest(content: bytes) -> str:
+    """As it stands in the name of a file."""
+    return sha256(content).hexdigest()[:32]
 
 
-def _untouched(path: str) -> bool:
-    """Whether nobody wrote into a cached file since it was made."""
-    try:
-        seen = os.stat(path)  # noqa: PTH116 - of thousands
-        return seen.st_mtime_ns == int(path.rpartition(".")[2]) * _SECOND
-    except FileNotFoundError:
-        return False
+def _times(seen: os.stat_result) -> list[int]:
+    """When somebody last wrote into a file, and when anything of it last changed, which nobody can
+    set back; Windows says instead when it was created."""
+    return [seen.st_mtime_ns, seen.st_ctime_ns]

@@ -189,10 +189,13 @@ class Outcome:
 
 def run(settings: Settings) -> Outcome:
     """Everything from the YAML to the pages; raises NoticesError on unusable input."""
-    cached = settings.cache.facts if settings.cache else None
+    cache = settings.cache
+    # Taken first: what is written from here on may be in the facts or not.
+    written = _written(settings) if cache and not settings.production else b""
+    cached = cache.facts if cache else None
     facts, statute_book = loading.load(settings.data, cached=cached), law.load()
     site = site_of(facts, settings)
-    texts = [] if settings.production else _texts(facts, statute_book, settings, site)
+    texts = [] if settings.production else _texts(facts, statute_book, settings, site, written)
     return _outcome(settings, facts, statute_book, site, texts)
 
 
@@ -296,14 +299,23 @@ def composer(
     )
 
 
-def _texts(facts: Facts, statute_book: Law, settings: Settings, site: Site) -> list[Expression]:
-    """The texts of a site, composed again where something they depend on has changed."""
+def _written(settings: Settings) -> bytes:
+    """The digest of what texts are made from, as it is written now; empty where there is none."""
+    if not settings.data.is_dir():
+        return b""
+    without = ("releases", *(f"{name}.yml" for name in DECIDED))
+    found = loading.digest(settings.data, without=without)
+    return found and found + str(settings.day).encode()
+
+
+def _texts(
+    facts: Facts, statute_book: Law, settings: Settings, site: Site, written: bytes
+) -> list[Expression]:
+    """The texts of a site, composed again where something they depend on has changed. `written` is
+    what was written before the facts were read: only of these is something remembered."""
 
     def made_from() -> bytes:
-        found = loading.digest(
-            settings.data, without=("releases", *(f"{name}.yml" for name in DECIDED))
-        )
-        return found and found + str(settings.day).encode()
+        return written if _written(settings) == written else b""
 
     where, explained = settings.cache, settings.explained
     cached = where.composed(site.id.value, explained=explained) if where else None

@@ -12,6 +12,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from itertools import chain
 from signal import SIGKILL
 from typing import BinaryIO, Generic, TypeVar
@@ -41,13 +42,14 @@ def make(cache: Cache, groups: Iterable[Iterable[Wanted]]) -> None:
     os.close(end)
     children = list[int]()
     try:
-        for _ in range(min(_processors(), len(shares)) - 1):
-            children.append(_begun(cache, shares, numbers))
+        with suppress(OSError):  # no process more: those that are there make all of it
+            for _ in range(min(_idle(), len(shares)) - 1):
+                children.append(_begun(cache, shares, numbers))
         _take(cache, shares, numbers)
     finally:
         os.close(numbers)
         for child in children:
-            os.waitpid(child, 0)
+            _ended(child)
         cache.look_again()
     for made_from, _ in chain.from_iterable(shares):
         cache.has(made_from)
@@ -69,10 +71,15 @@ class Ahead(Generic[U]):
     def __init__(self, make: Callable[[], U]) -> None:
         self._make = make
         self._pipe: BinaryIO | None = None
-        if _processors() < 2:
+        if _idle() < 2:
             return
         reading, writing = os.pipe()
-        self._child = _forked()
+        try:
+            self._child = _forked()
+        except OSError:  # no process more: it is made by whoever asks
+            os.close(reading)
+            os.close(writing)
+            return
         if not self._child:
             _send(make, reading, writing)
         os.close(writing)
@@ -93,13 +100,14 @@ class Ahead(Generic[U]):
     def stop(self) -> None:
         """Whoever will not ask says so: no process outlives what it works for."""
         if self._pipe:
-            os.kill(self._child, SIGKILL)  # it may have minutes of work before it
+            with suppress(ProcessLookupError):
+                os.kill(self._child, SIGKILL)  # it may have minutes of work before it
             self._pipe.close()
             self._end()
 
     def _end(self) -> None:
         self._pipe = None
-        os.waitpid(self._child, 0)
+        _ended(self._child)
 
 
 def _send(make: Callable[[], object], reading: int, writing: int) -> None:
@@ -128,6 +136,12 @@ def _forked() -> int:
     return child
 
 
+def _ended(child: int) -> None:
+    """Waits for the end of a process, unless whoever began this one wants none to be heard of."""
+    with suppress(ChildProcessError):
+        os.waitpid(child, 0)
+
+
 def end_with_parent() -> None:
     """Whatever ends the process that has begun this one ends this one too; on Linux only."""
     if sys.platform == "linux":
@@ -136,11 +150,15 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(_SIGNAL_AT_END_OF_PARENT, SIGKILL)
 
 
-def _processors() -> int:
-    """How many may be used; one where a process cannot be forked, or where other threads may hold
-    what a forked one would wait for."""
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    return len(os.sched_getaffinity(0)) if alone else 1
+def processors() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _idle() -> int:
+    """How many may be used by forking; one where a process cannot be forked, or where other threads
+    may hold what a forked one would wait for."""
+    return processors() if sys.platform == "linux" and threading.active_count() == 1 else 1
 
 
 def _begun(cache: Cache, shares: Sequence[Sequence[Wanted]], numbers: int) -> int:

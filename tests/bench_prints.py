@@ -4,7 +4,6 @@ Plain: `HTML(string=…).write_pdf()` as its manual says, with the same HTML, st
 variant, on as many processors, the longest first; nothing of this project is imported.
 """
 
-import os
 import shutil
 import statistics
 import subprocess
@@ -14,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import cache, pipeline
+from generator import cache, pipeline, shares
 from generator.expression.markup import serialise
 from generator.outputs.print import layout, pdf, prints
 from tests import published
@@ -66,7 +65,7 @@ def _plain(folder: Path, processes: int | None) -> float:
 
 def _build(folder: Path, *options: str, cold: bool = False) -> float:
     if cold:
-        shutil.rmtree(cache.Layout(folder / cache.NAME).prints, ignore_errors=True)
+        shutil.rmtree(folder / cache.NAME / "prints", ignore_errors=True)
     shutil.rmtree(folder / cache.NAME / "built", ignore_errors=True)  # as if one had changed
     command = [Path(sys.executable).with_name("notices"), "build", *options]
     started = time.perf_counter()
@@ -82,7 +81,7 @@ def measure(alternately: Callable[..., list[list[float]]], row: Callable[..., st
         pages.mkdir()
         count = _pages(folder / "data", pages)
         cold, plain = alternately(
-            lambda: _build(folder, cold=True), lambda: _plain(pages, os.cpu_count()), runs=RUNS
+            lambda: _build(folder, cold=True), lambda: _plain(pages, shares.processors()), runs=RUNS
         )
         without, warm = alternately(lambda: _build(folder, "--no-pdf"), lambda: _build(folder))
         alone = [_plain(pages, 1)]
@@ -94,7 +93,7 @@ def measure(alternately: Callable[..., list[list[float]]], row: Callable[..., st
     print(row("site without PDFs", without, without))
     print(row(f"site with {count} PDFs, cold", cold, without))
     print(row(f"site with {count} PDFs, warm", warm, without))
-    print(row(f"plain WeasyPrint, {os.cpu_count()} processes", plain, plain))
+    print(row(f"plain WeasyPrint, {shares.processors()} processes", plain, plain))
     print(row("plain WeasyPrint, 1 process", alone, plain))
     print(f"pdfs: {ours:.2f} s to make {count}, {kept:.2f} s to take them as they are")
     print(f"pdfs: plain WeasyPrint {theirs:.2f} s, ours {ours / theirs:.2f} x")

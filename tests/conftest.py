@@ -76,8 +76,8 @@ LONGEST = (
 
 gc.set_threshold(500_000)  # many small objects, few cycles: a twentieth of the time
 # Other tests run beside these; a forked process keeps to itself what it has read and compiled.
-PROCESSORS = shares._processors
-shares._processors = lambda: 1
+PROCESSORS = shares._idle
+shares._idle = lambda: 1
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 expect.set_options(timeout=40_000)  # how long a thing takes is for `make bench`; it has to come

@@ -1,6 +1,7 @@
 """What never changes is kept between builds, and a build never trusts what somebody wrote into."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -96,7 +97,9 @@ def test_what_a_build_beside_this_one_has_just_finished_is_no_mistake(
     store = Cache(tmp_path)
     store.file("a", lambda: b"a")
     listed = cache._listed
-    monkeypatch.setattr(cache, "_listed", lambda folder: [*listed(folder), f".{'0' * 64}.12"])
+    monkeypatch.setattr(
+        cache, "_listed", lambda folder: [*listed(folder), f".{'0' * 64}.{'0' * 16}"]
+    )
     store.clear()
     assert len([n for n in listed(tmp_path) if n != "used.json"]) == 1
 
@@ -110,3 +113,136 @@ def test_facts_that_go_away_while_they_are_read_are_not_cached(
     assert cache.digest_of(tmp_path)
     monkeypatch.setattr(Path, "iterdir", lambda _: iter([there, gone]))
     assert cache.digest_of(tmp_path) == b""
+
+
+@pytest.mark.parametrize("content", [b"wordz", b""])
+def test_what_was_written_into_it_is_noticed_though_its_time_was_kept(
+    tmp_path: Path, content: bytes
+) -> None:
+    """By its name on the site as well; and that file stays as somebody left it."""
+    path, page = Path(kept(tmp_path / "kept").path), tmp_path / "page.html"
+    kept(tmp_path / "kept").put(str(page))
+    remembered(tmp_path / "kept")
+    seen = path.stat()
+    page.write_bytes(content)
+    os.utime(page, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    assert read(kept(tmp_path / "kept")) == b"words"
+    assert page.read_bytes() == content
+
+
+def test_what_nobody_wrote_into_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After it was given a name on a site, and lost one: that time it is."""
+    looked = list[bytes]()
+    digest = cache._digest
+
+    def look(content: bytes) -> str:
+        looked.append(content)
+        return digest(content)
+
+    kept(tmp_path / "kept").put(str(tmp_path / "page.html"))
+    monkeypatch.setattr(cache, "_digest", look)
+    remembered(tmp_path / "kept")
+    looked.clear()
+    kept(tmp_path / "kept")
+    assert looked == []
+    (tmp_path / "page.html").unlink()
+    kept(tmp_path / "kept")
+    assert looked == [b"words"]
+
+
+def remembered(folder: Path) -> None:
+    """As at the end of a build that used it."""
+    store = Cache(folder)
+    store.file("x", lambda: b"words")
+    store.clear()
+
+
+@pytest.mark.parametrize("damage", ["", "[]", '{"x": 1}', "{"])
+def test_a_damaged_list_of_what_was_used_is_harmless(tmp_path: Path, damage: str) -> None:
+    made: list[int] = []
+    remembered(tmp_path)
+    (tmp_path / "used.json").write_text(damage)
+    assert read(kept(tmp_path, made)) == b"words"
+    remembered(tmp_path)
+    assert made == []
+
+
+def test_a_file_has_the_rights_of_a_new_one(tmp_path: Path) -> None:
+    """Whoever builds under stricter rights than before has a site that is as strict."""
+    before = os.umask(0o022)
+    try:
+        path = Path(kept(tmp_path).path)
+        assert path.stat().st_mode & 0o777 == 0o644
+        os.umask(0o077)
+        assert Path(kept(tmp_path).path).stat().st_mode & 0o777 == 0o600
+    finally:
+        os.umask(before)
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_cache_that_cannot_be_written_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its folder is a file; then the file system is read-only."""
+    (tmp_path / "file").write_bytes(b"")
+    for folder in (tmp_path / "file", tmp_path / "file/inner"):
+        store = Cache(folder)
+        assert store.file("x", lambda: b"words") == b"words"
+        assert not store.has("x")
+        store.clear()
+        cache.sealed(folder / "facts", b"words")
+    remembered(tmp_path / "kept")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    for name in ("write_bytes", "unlink", "replace", "mkdir"):
+        monkeypatch.setattr(Path, name, refuse)
+    store, made = Cache(tmp_path / "kept"), list[int]()
+    assert read(kept(tmp_path / "kept", made)) == b"words"
+    assert made == []
+    assert store.file("y", lambda: b"more") == b"more"
+    store.clear()
+    cache.sealed(tmp_path / "facts", b"words")
+
+
+def test_writers_of_one_file_do_not_meet(tmp_path: Path) -> None:
+    """As builds in two containers, whose processes have the same numbers."""
+
+    def write(_: int) -> bytes:
+        cache.sealed(tmp_path / "facts", b"facts")
+        return read(Cache(tmp_path).file("x", lambda: b"words"))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(write, range(200))) == {b"words"}
+    assert cache.opened(tmp_path / "facts") == b"facts"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_what_a_killed_process_left_goes_after_a_day(tmp_path: Path) -> None:
+    old, new = (cache._beginning(tmp_path / "facts.pickle") for _ in range(2))
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    cache.sealed(tmp_path / "facts.pickle", b"facts")
+    assert not old.exists()
+    assert new.exists()
+
+
+def test_whatever_the_tool_publishes_is_of_its_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Examples in PHP and types are published too; a file that takes another name counts."""
+    monkeypatch.setattr(cache, "__file__", str(tmp_path / "cache.py"))
+    seen = set()
+    for name, words in (("a.php", "1"), ("b.ts", "2"), ("c.mts", ""), ("CODEOWNERS", "x")):
+        (tmp_path / name).write_text(words)
+        seen.add(cache.code.__wrapped__())
+    (tmp_path / "a.php").rename(tmp_path / "d.php")
+    seen.add(cache.code.__wrapped__())
+    assert len(seen) == 5
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__/x.pyc").write_text("x")
+    assert cache.code.__wrapped__() in seen

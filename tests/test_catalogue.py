@@ -2,6 +2,8 @@
 
 import ast
 import re
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -201,6 +203,30 @@ def test_without_a_word_the_site_says_the_language(tmp_path: Path) -> None:
     (tmp_path / "sites.yml").unlink()
     run = CliRunner().invoke(main, ["check", "--data", str(tmp_path)], env=environment)
     assert "error:" in run.output
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", None])
+def test_a_damaged_catalogue_is_compiled_again(
+    damage: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cut, flipped or away: otherwise every Turkish command would end with it."""
+    shutil.copy(ROOT / "generator/catalogue/tr.po", tmp_path)
+    monkeypatch.setattr(catalogue, "_HERE", tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    folder = catalogue._compiled("tr")
+    assert folder
+    file = catalogue._in(folder, "tr")
+    whole = file.read_bytes()
+    if damage is None:
+        file.unlink()
+    else:
+        file.write_bytes(damage and whole[:400] + damage + whole[401:])
+    assert catalogue._compiled("tr") == folder
+    assert file.read_bytes() == whole
+    made = file.stat().st_ino
+    assert catalogue._compiled("tr") == folder
+    assert file.stat().st_ino == made
+    assert len([path for path in folder.rglob("*") if path.is_file()]) == 2
 
 
 @pytest.mark.parametrize("language", catalogue.known())

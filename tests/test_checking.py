@@ -289,3 +289,36 @@ def test_what_findings_depend_on_is_every_room_below_the_rules() -> None:
     assert rooms_below("checks") <= {*checking.ROOMS.split(), "catalogue"}
     assert re.search(r"\bpipeline\b", checking.ROOMS)
     assert cache.digest_of(Path(checking.__file__))
+
+
+def test_what_is_saved_while_a_run_reads_is_in_no_cached_text(
+    project: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The facts were read before it, what they were is asked after it: the next run makes new
+    texts."""
+    path, load = project.data / "controller.yml", pipeline.loading.load
+    old = path.read_text("utf-8")
+    name = re.search("^registered_name: (.+)$", old, re.M)
+    assert name
+
+    def saved(*given: object, **named: object) -> object:
+        facts = load(*given, **named)  # type: ignore[arg-type]
+        path.write_text(old.replace(name[1], "Yepyeni Ticaret A.Ş."), "utf-8")
+        return facts
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(pipeline.loading, "load", saved)
+        before = pipeline.run(project)
+    for _ in range(2):
+        texts = pipeline.run(project).texts
+        assert not any(name[1] in layer.html for text in texts for layer in text.layers)
+        assert any("Yepyeni" in layer.html for text in texts for layer in text.layers)
+    assert any(name[1] in layer.html for text in before.texts for layer in text.layers)
+
+
+def test_what_was_read_before_a_check_was_asked_is_not_cached_for_it(project: Settings) -> None:
+    check = Check(project)
+    assert check.outcome
+    assert check.found
+    assert project.cache
+    assert not list(project.cache.folder.glob("findings-*"))

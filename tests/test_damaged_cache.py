@@ -52,7 +52,7 @@ def begun() -> int:
     """A build in a process of its own, forked so that a kill meets its work and not its start."""
     child = os.fork()
     if not child:
-        shares._processors = PROCESSORS  # as a build has them, whose other processes it leaves
+        shares._idle = PROCESSORS  # as a build has them, whose other processes it leaves
         try:
             builder.build(settings(), Path("site"))
         except BaseException:
@@ -61,18 +61,24 @@ def begun() -> int:
     return child
 
 
+@pytest.mark.parametrize("way", ["anew", "in place", "short"])
 def test_whatever_byte_is_flipped_in_any_cached_file(
-    project: Path, whole: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    way: str, project: Path, whole: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One in each, twice; a warm build between them."""
+    """One in each, twice, its time kept or not; or all of it is gone but its name and time. In
+    place, the other name that it has on the site is damaged as well."""
     chance = random.Random(7)
     kinds = set()
     for _ in range(2):
         for path in (path for path in (project / ".cache").rglob("*") if path.is_file()):
-            content = bytearray(path.read_bytes())
-            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-            path.unlink()  # another name of it may stand on the site
-            path.write_bytes(content)
+            content, seen = bytearray(path.read_bytes()), path.stat()
+            if content:
+                content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+            if way == "anew":
+                path.unlink()
+            path.write_bytes(b"" if way == "short" else content)
+            if way != "anew":
+                os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
             kinds.add(path.relative_to(project / ".cache").parts[0])
         for _ in range(2):
             monkeypatch.setattr("generator.rendering.compiled._KEPT._compiled", {})

@@ -11,7 +11,7 @@ import pytest
 from generator import pipeline
 from generator.checks import Finding
 from generator.errors import LoadingError
-from tests.conftest import CACHE, project_copy
+from tests.conftest import CACHE, STARTER, project_copy
 
 RICH = Path(__file__).parent / "rich"
 
@@ -263,6 +263,29 @@ def test_a_site_without_a_language_that_is_built_is_told_once(tmp_path: Path) ->
     assert "data/sites.yml:" in built.stderr
     assert "is made in tr, but the site is built in tr, en" in built.stderr
     assert "has no text in" not in built.stderr
+
+
+def test_any_language_may_stand_at_the_root(tmp_path: Path) -> None:
+    """The pages for developers lead to the files for machines from wherever they stand; which
+    language is first is written alike in two files."""
+    folder = project_copy(tmp_path)
+    shutil.rmtree(folder / "data")
+    shutil.copytree(STARTER, folder / "data")
+    sites, frame = folder / "data/sites.yml", folder / "mkdocs.yml"
+    sites.write_text(sites.read_text("utf-8").replace("[tr, en]", "[en, tr]"), "utf-8")
+    command = [sys.executable, "-m", "generator", "--lang", "en", "build", "--no-pdf"]
+    built = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert built.returncode == 2
+    assert "the first language of “ornek” is en" in built.stderr
+    assert built.stderr.count("error:") == 1
+    words = frame.read_text("utf-8").replace(", default: true", "")
+    words = words.replace("name: English", "name: English, default: true")
+    frame.write_text(words, "utf-8")
+    built = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert built.returncode == 0, built.stderr
+    for page, way in (("developers", "../"), ("tr/gelistiriciler", "../../")):
+        written = (folder / "site" / page / "index.html").read_text("utf-8")
+        assert f'href="{way}api/v1/index.json"' in written
 
 
 def test_a_joint_controller_among_the_recipients_is_identified(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The PDFs of a site are made several at once, once, and not after somebody left."""
 
+import os
+import signal
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -69,7 +71,7 @@ def test_what_nobody_used_twice_goes_and_a_site_without_takes_none_away(
     jobs: Sequence[Job], tmp_path: Path
 ) -> None:
     def count() -> int:
-        return len([path for path in tmp_path.iterdir() if path.suffix[1:].isdigit()])
+        return len([path for path in tmp_path.iterdir() if path.suffix != ".json"])
 
     made(jobs, tmp_path)
     for _ in range(3):
@@ -78,6 +80,30 @@ def test_what_nobody_used_twice_goes_and_a_site_without_takes_none_away(
     for _ in range(2):
         made(jobs[:1], tmp_path)
     assert count() == 1
+
+
+def test_where_processes_are_killed_or_none_can_be_begun_they_are_made_here(
+    jobs: Sequence[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the system has no memory left; and where no end of a process is heard of."""
+    one_by_one = made(jobs[:1]) | made(jobs[1:2]) | made(jobs[2:3]) | made(jobs[3:])
+    prints = Making(jobs, Cache(None))
+    assert prints._pool
+    for child in list(prints._pool._processes.values()):  # type: ignore[attr-defined]
+        os.kill(child.pid, signal.SIGKILL)
+    assert {path: read(content) for path, content in prints.files()} == one_by_one
+    prints.stop()
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert made(jobs) == one_by_one
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+    def refused() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert made(jobs) == one_by_one
 
 
 def test_who_leaves_early_leaves_nobody_at_work(jobs: Sequence[Job]) -> None:

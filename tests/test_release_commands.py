@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.commands import main
+from generator.errors import ArchiveError
 from generator.proofs import site as proofs
 from generator.releases import signing
 from generator.releases.archive import Archive
@@ -205,6 +206,18 @@ def test_withdrawing_waits_for_no_mistake_in_the_data(data: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "backups, .cache/ and built sites still hold the words" in done.stdout
     assert run("verify", "--data", data, "--site", "ornek").exit_code == 0
+
+
+def test_a_day_on_which_withdrawn_words_stood_is_told_and_no_damage(data: Path) -> None:
+    asked = ("release", "--withdraw", DAY, "--data", data, "--site", "ornek", "--reason", "x")
+    assert run(*asked, "--as-of", "2026-03-05").exit_code == 0
+    archive = Archive(data / "releases/ornek")
+    for read in (lambda: archive.facts(DAY), lambda: archive.read(archive.releases[0].own[0])):
+        with pytest.raises(ArchiveError) as told:
+            read()
+        (problem,) = told.value.problems
+        assert "withdrawn on 2026-03-05, and its words are gone" in str(problem)
+        assert "--as-of 2026-03-05" in str(problem)
 
 
 def test_what_is_not_there_is_said_to_be_so(data: Path) -> None:

@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline, shares
-from generator.cache import Content, Layout
+from generator.cache import Cache, Content, Layout
 from generator.errors import LoadingError, Problem, TemplateError
 from generator.mkdocs import builder
 from generator.outputs.api.files import Api
@@ -125,7 +126,7 @@ def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.M
     asked = pipeline.Settings(own_starter(tmp_path / "data"), as_of=date(2026, 11, 30))
     made = []
     for processors in (1, 2):
-        monkeypatch.setattr(shares, "_processors", lambda count=processors: count)
+        monkeypatch.setattr(shares, "_idle", lambda count=processors: count)
         done = pipeline.run(asked)
         made.append((done.texts, done.papers, done.findings))
     assert made[0] == made[1]
@@ -135,7 +136,7 @@ def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.M
         wording.write_text("{{ nobody }}", encoding="utf-8")
     problems = []
     for processors in (1, 2):
-        monkeypatch.setattr(shares, "_processors", lambda count=processors: count)
+        monkeypatch.setattr(shares, "_idle", lambda count=processors: count)
         with pytest.raises(TemplateError) as refused:
             pipeline.run(asked)
         problems.append(refused.value.problems)
@@ -209,7 +210,7 @@ def test_two_processes_write_what_one_writes(
     for number, (processors, send) in enumerate(
         ((1, shares._send), (2, shares._send), (2, killed))
     ):
-        monkeypatch.setattr(shares, "_processors", lambda count=processors: count)
+        monkeypatch.setattr(shares, "_idle", lambda count=processors: count)
         monkeypatch.setattr(shares, "_send", send)
         here.clear()
         site, cache = tmp_path / f"site-{number}", Layout(tmp_path / f"cache-{number}")
@@ -224,7 +225,43 @@ def test_two_processes_write_what_one_writes(
     monkeypatch.chdir(project)
     monkeypatch.setattr(Api, "files", refused)
     for processors in (1, 2):
-        monkeypatch.setattr(shares, "_processors", lambda count=processors: count)
+        monkeypatch.setattr(shares, "_idle", lambda count=processors: count)
         with pytest.raises(LoadingError) as met:
             builder.trial(outcome, tmp_path / f"refused-{processors}")
         assert [str(problem.message) for problem in met.value.problems] == ["refused"]
+
+
+def refused(*_: object) -> int:
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+
+def test_where_no_process_can_be_begun_the_build_goes_on_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shares, "_idle", lambda: 4)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    monkeypatch.setattr(os, "fork", refused)
+    assert shares.both(lambda: 1, lambda: 2) == (1, 2)
+    store = Cache(tmp_path)
+    shares.make(store, [[(n, lambda n=n: str(n).encode())] for n in range(5)])  # type: ignore[misc]
+    assert all(store.has(n) for n in range(5))
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_where_no_end_of_a_process_is_heard_of_the_build_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where whoever began the build ignores SIGCHLD, and it inherits that."""
+    monkeypatch.setattr(shares, "_idle", lambda: 4)
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert shares.both(lambda: 1, lambda: 2) == (1, 2)
+        shares.Ahead(lambda: 1).stop()
+        ahead = shares.Ahead(lambda: 1)
+        time.sleep(0.2)  # it has ended
+        ahead.stop()
+        store = Cache(tmp_path)
+        shares.make(store, [[(n, lambda n=n: str(n).encode())] for n in range(5)])  # type: ignore[misc]
+        assert all(store.has(n) for n in range(5))
+    finally:
+        signal.signal(signal.SIGCHLD, before)

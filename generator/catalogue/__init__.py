@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from generator import languages
+from generator.cache import opened, put, sealed
 from generator.durations import Duration
 from generator.languages.tr_suffixes import suffix
 from generator.message import Message, Part
@@ -109,7 +110,8 @@ def _translations(language: str) -> gettext.NullTranslations:
 
 
 def _compiled(language: str) -> Path | None:
-    """The folder with the catalogue as gettext reads it, made when the words changed.
+    """The folder with the catalogue as gettext reads it, made when the words changed, or it was
+    damaged.
 
     It lies beside compiled modules; None where nothing may be written there, or nothing is to be.
     """
@@ -117,15 +119,19 @@ def _compiled(language: str) -> Path | None:
     if not source.is_file() or sys.dont_write_bytecode:
         return None
     folder = _HERE / "__pycache__" / sha256(source.read_bytes()).hexdigest()[:16]
-    file = _in(folder, language)
-    if not file.is_file():
-        new = file.with_suffix(".new")
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(_machine_form(source))
-            new.replace(file)
-        except OSError:
-            return None
+    file, made = _in(folder, language), folder / "made"
+    try:
+        if opened(made) == sha256(file.read_bytes()).digest():
+            return folder
+    except OSError:
+        pass
+    content = _machine_form(source)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        put(file, content)
+    except OSError:
+        return None
+    sealed(made, sha256(content).digest())
     return folder
 
 

@@ -56,14 +56,18 @@ def build(
     base = config.site_url or ""
     build = Build.of(pipeline.run(replace(settings, base=base)))
     build.publishing.publication.texts  # noqa: B018 - refuses before the site builder starts
+    cache = build.publishing.publication.cache
     with exchange.begun(folder, notify) as work:
-        (work / exchange.SITE).mkdir()  # a build that is killed from here on is seen by the next
-        files = make(build, work / exchange.SITE)
+        built = work / exchange.SITE
+        built.mkdir()  # a build that is killed from here on is seen by the next
+        make(build, built)
+        own = built.stat()
         allowed(settings, output)  # somebody may have put something there meanwhile
         exchange.put(work, folder)
-        site = build.publishing.publication
-        if site.cache.before and site.timeline.entries:
-            exchange.leave(work, site.cache.before)
+        if cache.before and build.publishing.publication.timeline.entries:
+            exchange.leave(work, cache.before)
+    # Not before the site that was there is gone, some of whose files were other names of these.
+    files, _ = shares.both(partial(unchanged.files_of, folder, own), cache.remember)
     if _whole(config) and unchanged.made_from(settings) == made_from:  # nobody wrote meanwhile
         unchanged.remember(settings, output, files, made_from)
     return build.publishing
@@ -122,9 +126,8 @@ def trial(outcome: pipeline.Outcome, folder: Path) -> None:
     make(Build.of(outcome), folder)
 
 
-def make(build: Build, folder: Path) -> str:
-    """Write the site of a build into a new folder, and say which files it has (as `unchanged`
-    does); raises NoticesError."""
+def make(build: Build, folder: Path) -> None:
+    """Write the site of a build into a new folder; raises NoticesError."""
     base = build.outcome.settings.base
     log, complaints = logging.getLogger("mkdocs"), _Complaints()
     log.setLevel(logging.WARNING)
@@ -144,14 +147,9 @@ def make(build: Build, folder: Path) -> str:
     finally:
         log.removeHandler(complaints)
     cache = build.publishing.publication.cache
-    broken, files = shares.both(
-        partial(links.broken, folder, base, build.placed, cache.links, shares.both),
-        partial(unchanged.files_of, folder),
-    )
-    if broken:
+    if broken := links.broken(folder, base, build.placed, cache.links, shares.both):
         raise _frame(broken)
     cache.clear()
-    return files
 
 
 def _frame(complaints: Iterable[str]) -> NoticesError:

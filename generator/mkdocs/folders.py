@@ -42,7 +42,7 @@ def _before(build: Build, folder: Path) -> Path | None:
     before = build.publishing.publication.cache.before
     try:
         old, new = before.stat() if before else None, folder.stat()
-    except FileNotFoundError:
+    except OSError:
         return None
     same = old and (old.st_mode, old.st_uid, old.st_gid) == (new.st_mode, new.st_uid, new.st_gid)
     return before.resolve() if before and same else None

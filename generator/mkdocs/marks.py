@@ -24,6 +24,9 @@ from generator.publication.addresses import relative
 from generator.publication.ways import FLOWS, ON_HOME
 
 _MARK = re.compile(r"<!-- ([a-z]+) -->")
+_MADE = re.compile(r'="(?:\.\./)+(?=(?:api/v1|assets|embed/v1)/)')
+"""The way from a page to the files that are made for machines, whichever language stands at the
+root."""
 
 
 LIVE = (
@@ -70,7 +73,8 @@ def filled(html: str, build: Build, language: str, here: str) -> str:
     def fill(mark: re.Match[str]) -> str:
         return makers[mark[1]]() if mark[1] in makers else mark[0]
 
-    return trial_page.hosted(_MARK.sub(fill, html), publication.base)
+    html = _MADE.sub(f'="{relative(here, "")}', _MARK.sub(fill, html))
+    return trial_page.hosted(html, publication.base)
 
 
 @cache

@@ -110,6 +110,22 @@ def refuse_other_languages(build: Build, wanted: Sequence[str]) -> None:
             rows=rows,
         )
         raise Refused([Problem(site.at("languages"), message, hint)])
+    if own[0] != wanted[0]:
+        message = say(
+            "the first language of “{id}” is {own}, but the site is built with {wanted} at its "
+            "root.",
+            id=site.id.value,
+            own=own[0],
+            wanted=wanted[0],
+        )
+        hint = say(
+            "Write “default: true” in the line of {own} in mkdocs.yml (plugins, i18n, languages), "
+            "and take it from that of {wanted}; or write “languages: [{order}]” here.",
+            own=own[0],
+            wanted=wanted[0],
+            order=list(wanted),
+        )
+        raise Refused([Problem(site.at("languages"), message, hint)])
 
 
 def _refuse(

@@ -1,14 +1,13 @@
 """Whether a build would write what stands there already: then nothing is read, made or written.
 
 A build remembers in the cache what its site was made from, by content, and which files it wrote, by
-size and time. Whatever it cannot tell (other plugins, folders elsewhere, links) is not remembered,
+size and times. Whatever it cannot tell (other plugins, folders elsewhere, links) is not remembered,
 and is built again.
 """
 
 import json
 import os
 import re
-import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from operator import attrgetter
@@ -48,9 +47,14 @@ def _record(settings: Settings, output: Path) -> Path | None:
     return settings.cache.built(output.resolve()) if settings.cache else None
 
 
-def files_of(site: Path) -> str:
-    """The digest of the names, sizes and times of all files of a site; empty where one is none."""
-    return _digest(_listed(site))
+def files_of(site: Path, own: os.stat_result | None = None) -> str:
+    """The digest of the names, sizes and times of all files of a site; empty where one is none, or
+    where it is no more the folder of which the system says `own`."""
+    files = _digest(_listed(site))
+    try:
+        return files if own is None or os.path.samestat(own, site.stat()) else ""
+    except OSError:
+        return ""
 
 
 def made_from(settings: Settings) -> str:
@@ -65,7 +69,7 @@ def made_from(settings: Settings) -> str:
             settings.base, settings.pdfs, settings.explained, settings.archive, settings.trial,
         )  # fmt: skip
         yield repr((Path.cwd(), asked, sorted(filter(all, named.items())))).encode()
-        yield repr((sys.version, _installed(), os.environ.get("SOURCE_DATE_EPOCH"))).encode()
+        yield repr(os.environ.get("SOURCE_DATE_EPOCH")).encode()
         yield code()
         for folder in (*sorted(settings.data.iterdir()), *map(Path, FOLDERS)):
             yield os.fsencode(folder.name)
@@ -109,11 +113,4 @@ def _told(file: os.PathLike[str], found: os.stat_result, contents: bool) -> byte
         raise _Unknown
     if contents:
         return Path(file).read_bytes()
-    return f"{found.st_size} {found.st_mtime_ns}".encode()
-
-
-def _installed() -> list[str]:
-    """The packages that Python finds, with their versions."""
-    folders = (Path(path) for path in sys.path if path and Path(path).is_dir())
-    names = (entry.name for folder in folders for entry in os.scandir(folder))
-    return sorted(name for name in names if name.endswith(".dist-info"))
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}".encode()

@@ -60,6 +60,8 @@ class Check:
         """What was found, now or before."""
         asked = self.settings
         cached = asked.cache.findings(asked.profile) if asked.cache else None
+        if "outcome" in vars(self):  # somebody may have written since it was read
+            cached = None
         return cache.values(cached, self._made_from, self._find)
 
     def _find(self) -> Found:

@@ -193,13 +193,14 @@ def _prints(outcome: Outcome, candidate: preparing.Candidate) -> freezing.Prints
         return freezing.no_prints
     from generator.outputs.print.prints import of_release  # only a release prints
 
+    cache = outcome.settings.cache
     return lambda name: of_release(
         candidate,
         name,
         controller=outcome.facts.controller.registered_name.value,
         addresses=Addresses(outcome.site.languages[0].value, {}),
         base=outcome.settings.base,
-        layout=outcome.settings.cache,
+        folder=cache.prints(outcome.site.id.value) if cache else None,
     )
 
 

@@ -281,12 +281,28 @@ class Archive:
         try:
             content = files.read(path, MOST_BYTES)
         except OSError as error:
+            release = name.partition("/")[0]
+            if name not in (CHAIN, f"{release}/{MANIFEST}") and release in self.withdrawals:
+                raise self._gone(release) from None
             raise self._damaged(
                 name, say("it cannot be read ({reason})", reason=error.strerror)
             ) from None
         if len(content) > MOST_BYTES:
             raise self._damaged(name, say("it is larger than {limit} bytes", limit=MOST_BYTES))
         return content
+
+    def _gone(self, release: str) -> ArchiveError:
+        """Somebody asks for the words of a withdrawn release, as of a day on which it stood."""
+        day = self.withdrawals[release].published
+        message = say("this release was withdrawn on {day}, and its words are gone.", day=day)
+        hint = say(
+            "What was published before that day cannot be made again; name a later one: "
+            "--as-of {day}",
+            day=day.isoformat(),
+        )
+        return ArchiveError(
+            Problem(Origin(f"{FOLDER}/{self.folder.name}/{release}", line=0), message, hint)
+        )
 
     def _damaged(self, name: str, message: str, hint: str = "") -> ArchiveError:
         return ArchiveError(

@@ -173,6 +173,7 @@ class Maker:
         self.board.put(shown=Shown(build, folder, f"{self._session}{self._builds}"))
         if before and before.folder != folder:
             shutil.rmtree(before.folder, ignore_errors=True)
+        build.publishing.publication.cache.remember()
 
     def _judge(self, outcome: pipeline.Outcome, begun: float) -> None:
         """What the rules say of what was read since `begun`, after the text is to be seen."""

@@ -124,7 +124,9 @@ class Mails(Output):
         name = (declared.id.value, language, release.id, release.effective, release.kind)
         texts = [(text.key, text.release, text.sha256, text.slug) for text in frozen]
         versions = [(text.key, text.release, text.slug) for text in release.texts]
-        made_from = (name, around, words, release.notes.get(language), texts, versions)
+        made_from = (
+            name, around, words, site.languages, release.notes.get(language), texts, versions,
+        )  # fmt: skip
 
         def make() -> bytes:
             try:

@@ -6,8 +6,9 @@ processor; a site builder uses one processor and leaves the others alone.
 """
 
 import gc
-import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -93,10 +94,12 @@ class Making:
         from concurrent.futures import ProcessPoolExecutor  # slow to import, and seldom needed
 
         pdf.warm()  # once, before the processes are forked
-        self._pool = ProcessPoolExecutor(max_workers=os.cpu_count(), initializer=_begun)
+        workers = min(shares.processors(), len(jobs))
+        self._pool = ProcessPoolExecutor(max_workers=workers, initializer=_begun)
         # The longest first: a policy takes as long as ten consents.
-        for job in sorted(jobs, key=lambda job: -len(job.text.layers[-1].html)):
-            self._coming[job.path] = self._pool.submit(job.make)
+        with suppress(OSError, BrokenExecutor):  # no process more: the rest is made here
+            for job in sorted(jobs, key=lambda job: -len(job.text.layers[-1].html)):
+                self._coming[job.path] = self._pool.submit(job.make)
 
     def stop(self) -> None:
         """Make no more of them."""
@@ -112,7 +115,12 @@ class Making:
 
     def _pdf(self, job: Job) -> bytes:
         coming = self._coming.get(job.path)
-        return job.make() if coming is None or coming.cancelled() else coming.result()
+        if coming is None or coming.cancelled():
+            return job.make()
+        try:
+            return coming.result()
+        except BrokenExecutor:  # somebody has ended a process, or the system had no memory
+            return job.make()
 
 
 def _begun() -> None:

@@ -13,7 +13,7 @@ import os
 import tempfile
 import zlib
 from collections.abc import Callable, Sequence
-from ctypes import CDLL
+from ctypes import CDLL, c_char_p
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -57,7 +57,18 @@ def check() -> None:
 @cache
 def tools() -> tuple[str, ...]:
     """The versions of what writes a PDF, beside this code."""
-    return version("weasyprint"), version("pydyf")
+    return version("weasyprint"), version("pydyf"), *_of_the_system()
+
+
+def _of_the_system() -> tuple[str, ...]:
+    """The versions of what breaks and shapes lines; none where it has other names."""
+    try:
+        pango, shaping = CDLL("libpango-1.0.so.0"), CDLL("libharfbuzz.so.0")
+    except OSError:
+        return ()
+    said = shaping.hb_version_string
+    said.restype = c_char_p
+    return str(pango.pango_version()), said().decode()
 
 
 def warm() -> None:

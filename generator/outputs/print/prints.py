@@ -6,6 +6,7 @@ in the manifest, and stands beside the page as well while its text is in force.
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cache import Cache, Content, read
@@ -17,7 +18,6 @@ from generator.publication.addresses import Addresses
 from generator.releases.archive import print_of
 
 if TYPE_CHECKING:
-    from generator.cache import Layout
     from generator.releases.preparing import Candidate
 
 
@@ -54,7 +54,7 @@ class Prints(Output):
             if site.drafts or not site.kept_print((text.document, text.language))
         ]
         jobs = [self._job(text) for text in texts] if site.pdfs else []
-        return Making(jobs, Cache(site.layout.prints if site.layout else None))
+        return Making(jobs, Cache(site.layout.prints(site.site.id.value) if site.layout else None))
 
     def _job(self, text: Expression) -> Job:
         site, key = self.publication, (text.document, text.language)
@@ -83,11 +83,12 @@ def of_release(
     controller: str,
     addresses: Addresses,
     base: str,
-    layout: "Layout | None",
+    folder: Path | None,
 ) -> Mapping[Key, bytes]:
     """The PDFs that release `name` keeps; links lead to the versions it is made of.
 
-    `base` is the absolute address of the site with a final slash, empty while it is unknown.
+    `base` is the absolute address of the site with a final slash, empty while it is unknown;
+    `folder` is where PDFs are cached.
     """
     slugs = {(t.document, t.language): (t.slug, name) for t in candidate.changed}
     slugs |= {t.key: (t.slug, t.release) for t in candidate.carried}
@@ -105,7 +106,7 @@ def of_release(
         )
         for text in candidate.changed
     ]
-    making = Making(jobs, Cache(layout.prints if layout else None))
+    making = Making(jobs, Cache(folder))
     try:
         pdfs = {path: read(content) for path, content in making.files()}
     finally:
