@@ -43,7 +43,9 @@ def composed_once() -> Iterator[None]:
     made: dict[object, Sequence[Expression]] = {}
     compose = pipeline._texts
 
-    def texts(facts: Any, law: Any, settings: pipeline.Settings, site: Any) -> list[Expression]:
+    def texts(
+        facts: Any, law: Any, settings: pipeline.Settings, site: Any, written: bytes
+    ) -> list[Expression]:
         data, decided = settings.data, {f"{name}.yml" for name in pipeline.DECIDED}
         files = tuple(
             (name, path.read_bytes())
@@ -52,7 +54,7 @@ def composed_once() -> Iterator[None]:
         )
         key = files, settings.day, settings.explained, site.id
         if key not in made:
-            made[key] = compose(facts, law, settings, site)
+            made[key] = compose(facts, law, settings, site, written)
         return list(made[key])
 
     with mock.patch.object(pipeline, "_texts", texts):

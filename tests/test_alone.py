@@ -535,6 +535,21 @@ def test_a_fact_that_is_corrected_twice_is_changed_once(sheet: Page) -> None:
     expect(sheet.locator("dialog h3 button")).to_have_text("telephone")
 
 
+def test_a_sheet_that_is_loaded_again_says_nothing_of_what_it_lost(sheet: Page) -> None:
+    """Nobody has to think that a change is noted which went with the page."""
+    sheet.locator(".preview-tools button").first.click()
+    sheet.evaluate("p => previewPanel.show(p)", PHONE)
+    sheet.locator("dialog form input, dialog form textarea").first.fill("0312 111 11 11")
+    sheet.locator("dialog .preview-main").click()
+    expect(sheet.locator("#preview-status")).to_contain_text("Noted")
+    sheet.reload()
+    expect(sheet.locator(".preview-tools")).to_be_visible()
+    expect(sheet.locator("dialog[open]")).to_have_count(0)
+    sheet.evaluate("p => previewPanel.show(p)", PHONE)
+    expect(sheet.locator("#preview-title")).to_be_focused()
+    expect(sheet.locator("#preview-status")).to_be_empty()
+
+
 def test_a_change_names_the_fields_that_differ(sheet: Page) -> None:
     """Behind the name of the place; before the lines where they are several, or a language's."""
     sheet.locator(".preview-tools button").first.click()

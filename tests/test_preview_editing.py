@@ -450,7 +450,7 @@ def test_a_panel_that_is_closed_while_the_page_loads_stays_closed(
     page.unroute_all()
     page.wait_for_timeout(300)  # time enough to draw what was answered
     expect(page.locator("dialog[open]")).to_have_count(0)
-    assert page.evaluate("document.activeElement.closest('.preview-tools') !== null")
+    expect(page.locator(f".preview-fact[data-place='{PHONE}']").first).to_be_focused()
     page.locator(f"[data-place='{PHONE}']").first.click()
     expect(page.locator("#preview-title")).to_be_focused()
 

@@ -142,6 +142,9 @@ def test_the_button_proposes_and_leads_back(page: Page, running: Running) -> Non
     expect(page.locator("dialog td ins").first).to_contain_text(NEW.split()[0])
     assert page.locator("dialog input[name=title]").count() == 0
     assert violations(page, where="dialog") == []
+    page.keyboard.press("Escape")  # what was typed for it is of no use any more
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    opened(page, "tr")
     done.locator("button").press("Enter")
     expect(page.locator("#preview-status")).to_contain_text("main")
     assert git(folder, "symbolic-ref", "--short", "HEAD") == "main"

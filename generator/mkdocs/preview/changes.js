@@ -76,7 +76,6 @@
       el("p", { className: "preview-hint" }, words().propose_hint),
       el("button", { type: "submit", className: "preview-main" }, words().propose),
       el("div", { role: "status" }));
-    form.addEventListener("input", () => (dialog().dataset.typed = ""));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (form.ariaBusy) return;
@@ -85,7 +84,7 @@
       const made = await write(Object.fromEntries(new FormData(form)), "propose");
       form.ariaBusy = null;
       if (!made.proposed) return told(form, ...problems(made));
-      delete dialog().dataset.typed;
+      panel.typed(false);
       document.querySelector(".preview-proposed")?.remove(); // it grew by this one
       const done = proposed(made.proposed);
       form.replaceWith(done);
@@ -117,7 +116,7 @@
     return room;
   }
   const undo = (number) =>
-    button(words().undo, async () => {
+    button(words().undo, panel.leave(async () => {
       const listing = kept("listing");
       const said = await write({ act: "undo", number });
       if (said.problems) return panel.refused(said.problems);
@@ -126,6 +125,6 @@
       const gone = !place || (await ask("place", place)).problems; // what was added is not there now
       await (listing ? panel.listing(listing) : gone ? changes() : panel.show(place));
       panel.saved(words().undone);
-    });
+    }));
   Object.assign(panel, { changes, undo });
 })();

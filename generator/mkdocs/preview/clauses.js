@@ -5,7 +5,8 @@
   const { el, button, list, ask, write, fill, status, keep, forget, trail, LANGUAGES } = panel;
   const words = () => panel.words();
 
-  async function reword(place, sentence = "") {
+  // Again where somebody else has changed it meanwhile (`again`): what was typed stays.
+  async function reword(place, sentence = "", again = {}) {
     const found = await ask("wording", place);
     trail.push(place);
     if (found.problems) return fill(place, el("p", { role: "alert" }, found.problems.map(([, text]) => text).join(" ")));
@@ -16,9 +17,17 @@
     const rows = [row("reason", words().reword_reason, found.reason, 2, panel.page().language),
       ...found.texts.map(({ language, text }) => row(language, words()[LANGUAGES[language]] ?? language, text, 12, language, true))];
     rows[0].hint.append(words().reword_private);
+    for (const { field, input } of rows) input.value = again[field.name] ?? input.value;
     const form = el("form", { noValidate: true }, ...rows.map((own) => own.body));
     const send = async (body) => {
       const answer = await write({ place, digest: found.digest, ...body }, "place", words().judging);
+      if (answer.outdated) {
+        const now = Object.fromEntries(rows.filter((own) => own.changed()).map((own) => [own.field.name, own.read()]));
+        trail.pop();
+        await reword(place, sentence, now);
+        panel.typed(true);
+        return panel.refused(answer.problems);
+      }
       const rest = panel.mistakes(rows, answer.problems ?? []);
       if (answer.problems) return panel.refused(rest);
       if (!answer.change) return status(words().unchanged);
@@ -28,7 +37,6 @@
       const told = `${words().saved} ${other}`.trim();
       panel.saved(told, answer.change.number);
     };
-    form.addEventListener("input", () => (panel.dialog().dataset.typed = ""));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       send({ act: "reword", reason: rows[0].read(), texts: Object.fromEntries(rows.slice(1).map((own) => [own.field.name, own.read()])) });

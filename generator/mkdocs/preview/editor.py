@@ -32,7 +32,7 @@ from generator.mkdocs.preview.origins import origins
 from generator.mkdocs.preview.panel_words import WORDS
 from generator.mkdocs.preview.shown import Board
 from generator.publication import Key
-from generator.recipes.correcting import Change, Desk, Refused, Sheet, mending
+from generator.recipes.correcting import Change, Desk, Outdated, Refused, Sheet, mending
 from generator.recipes.correcting.advice import Adviser
 from generator.recipes.correcting.prints import Prints
 from generator.recipes.proposing import Author
@@ -148,6 +148,9 @@ class Editor:
             if name == "afresh":
                 return self._begun_anew()
             return self._written(asked) if name == "place" else self._proposed(asked)
+        except Outdated as error:
+            status, told = self._refused(error.problems)
+            return status, {**told, "outdated": True}
         except Refused as error:
             return self._refused(error.problems)
         except NoticesError as error:

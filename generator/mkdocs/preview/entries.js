@@ -11,6 +11,7 @@
 
   // What was written is said in the place that is shown next, with a way back.
   async function wrote(answer, next, done = words().saved) {
+    if (answer.outdated && panel.kept("listing")) await one(panel.kept("listing"));
     if (answer.problems) return told(answer);
     if (!answer.change) return status(words().unchanged);
     await next(answer.change.place);
@@ -128,7 +129,6 @@
     const values = panel.arrange(form, rows, (row) => bodies.get(row), named);
     form.append(el("div", { className: "preview-acts" }, el("button", { type: "submit", className: "preview-main" }, words().save),
       button(words().back, panel.leave(() => shown.rows ? one(shown.place) : all()))));
-    form.addEventListener("input", () => (panel.dialog().dataset.typed = ""));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const answer = await write({ act: "add", place: shown.place, again: again.at, id: id.value, values: values(),

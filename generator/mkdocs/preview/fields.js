@@ -61,6 +61,7 @@
       read = () => field.kind === "list" ? input.value.split("\n").map((line) => line.trim()).filter(Boolean) : input.value;
       body = el("div", {}, el("label", { htmlFor: id }, name), input);
     }
+    const stands = [field.stands ?? []].flat().map((one) => choices.find(({ value }) => value === one)?.label ?? one).join(", ");
     const first = JSON.stringify(read());
     body.addEventListener("input", () => { // it is being corrected
       said.textContent = "";
@@ -69,7 +70,8 @@
     return {
       field, read, said, input, name,
       changed: () => field.typed || JSON.stringify(read()) !== first,
-      body: el("div", { className: "preview-field" }, body, el("p", { id: `${id}-hint`, className: "preview-hint" }, hint), said),
+      body: el("div", { className: "preview-field" }, body, el("p", { id: `${id}-hint`, className: "preview-hint" }, hint),
+        field.stands === undefined ? "" : el("p", { className: "preview-hint" }, `${words().stands_now} ${stands || "–"}`), said),
     };
   }
 

@@ -38,18 +38,19 @@ class Found:
 
     def news(self) -> Mapping[str, object]:
         """What the last writing brought and took away, errors first; or that the rules are still
-        being asked."""
+        being asked, or `held` where a mistake keeps the page as it was."""
         board = self._board
+        none = {"asking": False, "held": bool(board.problems), "new": [], "gone": []}
         if self._before is None:
-            return {"asking": False, "new": [], "gone": []}
+            return none
         begun, before = self._before
-        if board.since < begun:
-            return {"asking": not board.problems, "new": [], "gone": []}
+        if board.problems or board.since < begun:
+            return {**none, "asking": not board.problems}
         adviser = Adviser(self._data, self._language)
         shown = (
             [as_data.of_finding(f, adviser) for f in one] for one in compared(before, board.judged)
         )
-        return {"asking": False, **dict(zip(("new", "gone"), shown, strict=True))}
+        return {**none, **dict(zip(("new", "gone"), shown, strict=True))}
 
 
 def compared(

@@ -6,10 +6,12 @@
   const { el, button, ask, write, fill, status, keep } = panel;
   const words = () => panel.words();
 
+  const drafts = new Map(); // what was typed for other files while one is saved
+
   // A button in the box that the preview lays over the page when a file has a mistake.
   function offered() {
     const box = document.querySelector(".preview-mistakes");
-    if (box && words() && !box.querySelector("button")) box.append(button(words().mend, all));
+    if (box && words() && !box.querySelector("button")) box.append(button(words().mend, panel.leave(() => (drafts.clear(), all()))));
   }
 
   async function all() {
@@ -18,6 +20,8 @@
     const { files = [] } = await ask("mistakes");
     fill(`${words().mistakes} (${files.reduce((sum, file) => sum + file.faults.length, 0)})`,
       el("p", {}, files.length ? words().mistakes_hint : words().no_mistakes), ...files.map(one));
+    const left = files.some((file) => [...drafts.keys()].some((draft) => draft.startsWith(`${file.file} ${file.digest} `)));
+    if (left) panel.typed(true);
   }
 
   function one(file, index) {
@@ -32,8 +36,9 @@
       const within = file.faults.map((f, n) => [f, n]).filter(([f]) => f.line >= lines.start && f.line <= last);
       const input = el("textarea", { id, rows: lines.count, spellcheck: false, wrap: "off", className: "preview-lines",
         "aria-describedby": within.map(([, n]) => `preview-fault-${index}-${n}`).join(" ") });
-      input.value = lines.text;
-      input.addEventListener("input", () => (panel.dialog().dataset.typed = ""));
+      const draft = `${file.file} ${file.digest} ${lines.start}`;
+      input.value = drafts.get(draft) ?? lines.text;
+      input.addEventListener("input", () => drafts.set(draft, input.value));
       return { lines, input, body: el("div", { className: "preview-field" },
         el("label", { htmlFor: id }, `${words().lines} ${lines.start}–${last}`), input) };
     });
@@ -43,6 +48,7 @@
       event.preventDefault();
       const answer = await write({ act: "mend", place: file.file, digest: file.digest,
         lines: inputs.map(({ lines, input }) => ({ start: lines.start, count: lines.count, text: input.value })) });
+      if (answer.outdated) await all();
       if (answer.problems) return panel.refused(answer.problems);
       if (!answer.change) return status(words().unchanged);
       await all();

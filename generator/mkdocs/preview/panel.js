@@ -1,13 +1,13 @@
 // Corrects facts where they stand: the dialog, its list of the page, what it asks and writes. Other
 // scripts add to it. Served by the preview alone; what is kept lies in the session of the tab.
 (() => {
-  const token = document.currentScript.dataset.token;
+  let token = document.currentScript.dataset.token;
   const alone = globalThis.noticesAlone; // in a file that stands alone there is nobody to ask
   const kept = (name) => sessionStorage.getItem(`preview-${name}`) ?? "";
   const keep = (name, value) => sessionStorage.setItem(`preview-${name}`, value);
   const trail = [];
-  let page, words, dialog, box, opener, told;
-  let closings = 0;
+  let page, words, dialog, box, opener, told, before;
+  let closings = 0, asked = 0;
 
   // Elements: a name, properties (those with a hyphen are attributes), children.
   const el = (name, properties = {}, ...children) => {
@@ -33,32 +33,50 @@
 
   async function ask(name, of) {
     if (alone) return alone.ask(name, of);
-    const query = of === undefined ? "" : `?of=${encodeURIComponent(of)}`;
-    const request = fetch(`/-/edit/${name}${query}`, { headers: { "X-Preview-Token": token } });
-    return name === "page" ? answer(request) : inTime(request);
+    const request = answer(sent(name + (of === undefined ? "" : `?of=${encodeURIComponent(of)}`)));
+    if (name === "page") return request;
+    const mine = BESIDE.includes(name) ? undefined : ++asked; // of what is shown the last click counts
+    return inTime(request, () => mine === undefined || mine === asked);
   }
+  const BESIDE = ["news", "mine", "id"];
   async function write(body, what = "place", waiting = words.writing) {
     if (alone) return alone.write(body);
-    if (what === "place") {
-      status(waiting);
-      dialog.dataset.writing = ""; // no page that loads again takes the answer away
-    }
-    return inTime(
-      fetch(`/-/edit/${what}`, {
-        method: "POST",
-        headers: { "X-Preview-Token": token, "Content-Type": "application/json" },
-        body: JSON.stringify(body),
-      }),
-    );
+    const request = answer(sent(what, JSON.stringify(body)));
+    if (what !== "place") return inTime(request);
+    status(waiting);
+    dialog.dataset.writing = ""; // no page that loads again takes the answer away
+    busy(true);
+    return inTime(request.finally(() => busy(false)));
+  }
+  // Meanwhile nothing is typed that would be lost, and nothing pressed twice; Close and Escape work.
+  function busy(on) {
+    const at = document.activeElement;
+    if (on) before = at;
+    const bar = box.firstElementChild, said = document.getElementById("preview-status");
+    for (const part of [...box.children, ...dialog.children, ...(bar?.querySelectorAll("button:not(:last-child)") ?? [])])
+      if (![box, bar, said].includes(part)) part.inert = on;
+    if (!on && at === document.body) before.focus({ preventScroll: true });
   }
   // What was asked for before the panel was closed opens it no more.
-  async function inTime(request) {
-    const asked = closings, said = await answer(request);
-    return asked === closings ? said : new Promise(() => {});
+  async function inTime(request, counts = () => true) {
+    const open = closings, said = await request;
+    return open === closings && counts() ? said : new Promise(() => {});
+  }
+  async function sent(name, body) {
+    const once = () => fetch(`/-/edit/${name}`, body === undefined ? { headers: { "X-Preview-Token": token } }
+      : { method: "POST", headers: { "X-Preview-Token": token, "Content-Type": "application/json" }, body });
+    const response = await once();
+    return response.status === 403 && (await renewed()) ? once() : response;
+  }
+  // The preview was started again while the page stood there: its token stands in its pages.
+  async function renewed() {
+    const now = /data-token="([^"]+)"/.exec(await (await fetch(location.href)).text())?.[1];
+    return Boolean(now) && now !== token && Boolean((token = now));
   }
   async function answer(request) {
     try {
-      return await (await request).json();
+      const response = await request, said = await response.json();
+      return response.ok || said.problems || response.status === 404 ? said : { problems: [["", words.not_taken]] };
     } catch {
       return { problems: [["", words?.failed ?? "…"]] };
     }
@@ -72,10 +90,10 @@
       bar.append(button(`← ${words.back}`, leave(() => (trail.pop(), panel.show(trail.pop())))));
     bar.append(...panel.bar.map(([name, act]) => button(words[name], leave(act))), button(words.close, leave(() => dialog.close())));
     box.inert = false;
+    asked++;
     if (!kept("said")) hush(); // somebody has gone on
     box.replaceChildren(bar, heading, el("p", { role: "status", id: "preview-status" }), told, ...children);
-    delete dialog.dataset.typed;
-    delete dialog.dataset.unsaved;
+    typed(false);
     if (!dialog.open) dialog.showModal();
     strip(dialog);
     if (!told.hasChildNodes()) news();
@@ -92,8 +110,12 @@
   const mistake = (text) => el("span", { role: "alert", className: "preview-mistake" }, text);
   const refused = (problems) => status(problems.length ? mistake(problems.map(([, text]) => text).join(" ")) : "");
   // What was typed and not saved is not thrown away in silence.
-  const leave = (act) => () => dialog.dataset.unsaved === undefined ? act()
-    : status(mistake(words.unsaved), " ", button(words.leave, act));
+  const leave = (act) => () => {
+    if (dialog.dataset.unsaved === undefined) return act();
+    status(mistake(words.unsaved), " ", button(words.leave, act));
+    document.getElementById("preview-status").scrollIntoView({ block: "nearest" });
+  };
+  const typed = (on) => ["typed", "unsaved"].forEach((name) => on ? (dialog.dataset[name] = "") : delete dialog.dataset[name]);
 
   function rows(found) {
     return list(
@@ -126,12 +148,15 @@
     if (!kept("news") || !dialog.open) return;
     const mine = ++turn, found = await ask("news"), said = JSON.stringify(found);
     if (!found.new || mine !== turn) return; // a later question has a newer answer
-    if (!found.asking && kept("said").startsWith(words.saved)) { // the page has come
+    const was = [words.saved, words.shown, words.held].find((one) => kept("said").startsWith(one));
+    const now = found.held ? words.held : found.asking ? was : words.shown; // it has come, or never will
+    if (was) {
       const first = document.getElementById("preview-status").firstChild;
-      if (first?.data) first.data = first.data.replace(words.saved, words.shown);
-      keep("said", kept("said").replace(words.saved, words.shown));
+      if (first?.data) first.data = first.data.replace(was, now);
+      keep("said", kept("said").replace(was, now));
     }
     if (told.dataset.said === said) return;
+    if (found.held) return told.replaceChildren();
     told.dataset.said = said;
     const count = found.new.length + found.gone.length;
     told.replaceChildren(found.asking ? el("p", {}, words.asking) : !count ? el("p", {}, words.no_news) :
@@ -171,7 +196,8 @@
     dialog = el("dialog", { className: "preview-panel", "aria-labelledby": "preview-title" }, box);
     document.body.append(dialog);
     dialog.addEventListener("close", () => (closings++, forget(), keep("drawn", ""))); // before it is drawn as well
-    box.addEventListener("input", (event) => event.target.closest("form") && (dialog.dataset.unsaved = ""));
+    box.addEventListener("input", (event) => event.target.closest("form") && typed(true));
+    addEventListener("beforeunload", (event) => dialog.dataset.unsaved === undefined || event.preventDefault());
     dialog.addEventListener("cancel", (event) => {
       if (dialog.dataset.unsaved === undefined || document.querySelector("#preview-status .preview-mistake + button")) return;
       event.preventDefault();
@@ -206,6 +232,7 @@
   }
 
   async function start() {
+    if (alone) forget(); // what was changed went with the page
     page = await ask("page", location.pathname);
     if (!page.words) return dialog?.remove();
     words = page.words;
@@ -220,7 +247,7 @@
     });
     const tools = el("aside", { className: "preview-tools", id: "preview-tools", tabIndex: -1, lang: page.language, "aria-label": words.edit }, toggle,
       ...panel.bar.map(([name, act]) => {
-        const tool = button(words[name], () => ((opener = tool), act()));
+        const tool = button(words[name], () => (panel.from(tool), act()));
         return tool;
       }));
     const named = () => {
@@ -230,21 +257,25 @@
     dialog.before(tools);
     const skip = document.querySelector(".skip"); // the second stop of the keyboard leads there
     if (skip) skip.after(Object.assign(skip.cloneNode(), { href: "#preview-tools", textContent: words.edit }));
+    if (kept("from")) opener = { dataset: { place: kept("from") } };
+    const back = () => { // the keyboard, to where it came from
+      const again = opener?.isConnected ? opener : opener?.dataset?.place &&
+        document.querySelector(`.preview-fact[data-place="${CSS.escape(opener.dataset.place)}"]`);
+      (again || toggle).focus();
+    };
     dialog.addEventListener("close", () => {
       trail.length = 0;
       hush();
       strip(document.body);
-      delete dialog.dataset.typed;
+      typed(false);
       delete dialog.dataset.writing;
-      const again = opener?.isConnected ? opener : opener?.dataset?.place &&
-        document.querySelector(`.preview-fact[data-place="${CSS.escape(opener.dataset.place)}"]`);
-      (again || toggle).focus();
+      back();
       document.dispatchEvent(new Event("preview-free"));
     });
     named();
-    if (closings) toggle.focus(); // closed before there was anything to go back to
     document.addEventListener("preview-news", news);
     if (on()) panel.marked(true);
+    if (closings) back(); // closed before there was anything to go back to
     document.dispatchEvent(new Event("preview-mistakes")); // said before the panel was there
     const shut = new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
     await Promise.race([shut, resumed()]);
@@ -265,10 +296,10 @@
   }
   // What other scripts of the panel use of this one, and where they add to it.
   const panel = (globalThis.previewPanel = {
-    el, button, open, part, list, ask, write, fill, status, refused, saved, keep, kept, forget, rows, trail, alone, leave,
+    el, button, open, part, list, ask, write, fill, status, refused, saved, keep, kept, forget, rows, trail, alone, leave, typed,
     page: () => page, words: () => words, dialog: () => dialog,
     bar: [["on_page", overview], ["changes", () => panel.changes()]], parts: [], begun: [], clauses: [],
-    from: (element) => (opener = element),
+    from: (element) => keep("from", (opener = element).dataset?.place ?? ""),
   });
   addEventListener("DOMContentLoaded", start); // once every script of it is there
 })();

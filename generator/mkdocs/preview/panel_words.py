@@ -44,6 +44,7 @@ WORDS = {
     "undone": say("Taken back."),
     "saved": say("Saved. The page shows it in a moment."),
     "shown": say("Saved, and shown in the page."),
+    "held": say("Saved. The page stays as it was until every mistake is mended."),
     "unchanged": say("Nothing differs, so nothing was written."),
     "writing": say("It is being saved …"),
     "untouched": say("nothing was changed there; see whether it still says the same."),
@@ -138,6 +139,11 @@ WORDS = {
     "unword": say("Take these words away"),
     "add_clause": say("Add a clause after this one"),
     "whole_clause": say("All sentences of this clause"),
+    "not_taken": say(
+        "The preview did not take this, and wrote nothing. Copy what you typed, then load the page "
+        "again."
+    ),
+    "stands_now": say("There now stands:"),
     "failed": say("The preview did not answer. Is it still running?"),
     "read_only": say("This preview was started to be read only."),
 }

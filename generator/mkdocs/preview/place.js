@@ -26,7 +26,17 @@
     return sheet;
   }
 
-  function render(sheet) {
+  // Somebody else has changed it meanwhile: as it is now, with what was typed in its fields.
+  async function anew(place, values, reason, problems) {
+    const now = await ask("place", place);
+    if (now.problems) return panel.refused(now.problems);
+    const fields = now.fields.map((field) => field.name in values ? { ...field, value: values[field.name], typed: true, stands: field.value } : field);
+    render({ ...now, fields }, reason);
+    panel.typed(true);
+    panel.refused(problems);
+  }
+
+  function render(sheet, typed) {
     const own = page().language, other = own === "tr" ? "en" : "tr";
     const rowsOf = sheet.fields.map(panel.inputs);
     const doubt = sheet.doubt, here = doubt?.place === sheet.place;
@@ -36,12 +46,14 @@
     const reason = el("textarea", { id: "preview-reason", rows: 2 });
     reason.value = here && !doubt.shared ? doubt.reason[own] ?? "" : "";
     const before = reason.value;
+    reason.value = typed ?? before;
     if (sheet.canDoubt && !doubt?.shared && (here || !doubt))
-      form.append(el("details", { open: here }, el("summary", {}, words().still_doubt),
+      form.append(el("details", { open: here || typed !== undefined }, el("summary", {}, words().still_doubt),
         el("label", { htmlFor: "preview-reason" }, words().still_doubt), reason));
 
     const send = async (body, done = words().saved) => {
-      const said = await write({ place: sheet.place, digest: sheet.digest, values: valuesNow(), ...body });
+      const values = valuesNow(), said = await write({ place: sheet.place, digest: sheet.digest, values, ...body });
+      if (said.outdated) return anew(sheet.place, values, reason.value === before ? undefined : reason.value, said.problems);
       const rest = panel.mistakes(rowsOf, said.problems ?? []);
       if (said.problems) {
         panel.refused(rest);
@@ -61,7 +73,6 @@
       event.preventDefault();
       send({ act: "save", reason: reason.value === before ? "" : reason.value });
     });
-    form.addEventListener("input", () => (dialog().dataset.typed = ""));
 
     const acts = el("div", { className: "preview-acts" });
     if (rowsOf.length && !page().readOnly) {

@@ -52,7 +52,7 @@
     button.addEventListener("click", () => {
       const box = button.closest("details");
       box.open = false; // the form is below it
-      previewPanel.show(place, box.querySelector("summary"));
+      previewPanel.leave(() => previewPanel.show(place, box.querySelector("summary")))();
     });
     return button;
   };

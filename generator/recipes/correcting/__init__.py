@@ -8,10 +8,13 @@ fields it means, `in_form` puts that into the words of the form.
 """
 
 from generator.recipes.correcting.adding import New
-from generator.recipes.correcting.desk import Change, Desk, Refused
+from generator.recipes.correcting.desk import Change, Desk, Outdated, Refused
 from generator.recipes.correcting.entries import Entries, Removal
 from generator.recipes.correcting.located import NoPlace
 from generator.recipes.correcting.sheet import Sheet
 from generator.recipes.correcting.sheets import Sheets
 
-__all__ = ["Change", "Desk", "Entries", "New", "NoPlace", "Refused", "Removal", "Sheet", "Sheets"]
+__all__ = [
+    "Change", "Desk", "Entries", "New", "NoPlace", "Outdated", "Refused", "Removal", "Sheet",
+    "Sheets",
+]  # fmt: skip

@@ -46,6 +46,15 @@ class Refused(Exception):
         super().__init__("\n".join(str(problem) for _, problem in problems))
 
 
+class Outdated(Refused):
+    """Somebody has written at a place since it was shown."""
+
+    def __init__(self, place: str) -> None:
+        hint = say("It is shown again as it is now; repeat the change.")
+        message = say("what stands here has changed meanwhile.")
+        super().__init__([("", _problem(place, message, hint))])
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What was written at a place: its name by language, the lines that differ, the bytes before
@@ -174,8 +183,7 @@ class Desk:
             edition = Edition(self.folder)
             at, fields = self._opened(edition, place)
             if sheets.digest(at) != digest:
-                hint = say("It is shown again as it is now; repeat the change.")
-                raise _refused(at, say("what stands here has changed meanwhile."), hint)
+                raise Outdated(at.place)
             try:
                 write(edition, at)
             except NoticesError as error:

@@ -14,7 +14,7 @@ from generator.recipes.correcting import sheet as sheets
 from generator.recipes.correcting import whole
 from generator.recipes.correcting.adding import New, added, checked, file_of
 from generator.recipes.correcting.applying import real
-from generator.recipes.correcting.desk import LONGEST, Change, Desk, refused_at
+from generator.recipes.correcting.desk import LONGEST, Change, Desk, Outdated, refused_at
 from generator.recipes.correcting.inputs import Field, ordered
 from generator.recipes.correcting.listing import (
     Kept,
@@ -144,8 +144,7 @@ class Entries:
     def _found(self, edition: Edition, place: str, digest: str) -> tuple[Listing, Step]:
         rows, step = entry_at(edition, place)
         if sheets.digest(locate(edition, place)) != digest:
-            hint = say("It is shown again as it is now; repeat the change.")
-            raise refused_at(place, say("what stands here has changed meanwhile."), hint)
+            raise Outdated(place)
         return rows, step
 
     def _take(self, edition: Edition, rows: Listing, step: Step) -> None:

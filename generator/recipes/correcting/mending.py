@@ -16,7 +16,7 @@ from pathlib import Path
 from generator import loading
 from generator.errors import NoticesError, Problem
 from generator.message import Message, say
-from generator.recipes.correcting.desk import Change, Desk, refused_at
+from generator.recipes.correcting.desk import Change, Desk, Outdated, refused_at
 from generator.recipes.correcting.located import writable
 from generator.recipes.questioning.wording import place_of
 
@@ -88,8 +88,7 @@ def mend(desk: Desk, file: str, digest: str, mended: Sequence[Lines]) -> Change 
         if told:
             raise refused_at(file, told)
         if _digest(content) != digest:
-            hint = say("It is shown again as it is now; repeat the change.")
-            raise refused_at(file, say("what stands here has changed meanwhile."), hint)
+            raise Outdated(file)
         rows, last = _rows(content), 0
         for part in sorted(mended, key=lambda part: part.start):
             if part.start <= last or not 0 <= part.count <= len(rows) - part.start + 1:

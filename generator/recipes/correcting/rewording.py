@@ -21,7 +21,7 @@ from generator.errors import NoticesError, Problem
 from generator.message import Message, say
 from generator.provenance import Origin
 from generator.recipes.correcting.copies import compose
-from generator.recipes.correcting.desk import Change, Desk, Refused, refused_at
+from generator.recipes.correcting.desk import Change, Desk, Outdated, Refused, refused_at
 from generator.recipes.correcting.located import NoPlace
 from generator.recipes.correcting.spoken import spoken
 
@@ -166,8 +166,7 @@ def _apart(written: str) -> tuple[Mapping[str, str], str]:
 def _unchanged(edition: Edition, place: str, digest: str) -> Worded:
     found = worded(edition, place)
     if found.digest != digest:
-        hint = say("It is shown again as it is now; repeat the change.")
-        raise refused_at(place, say("what stands here has changed meanwhile."), hint)
+        raise Outdated(place)
     return found
 
 
