@@ -16,7 +16,7 @@ from generator.message import Message, say
 from generator.model.facts import patterns
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
-_MARKS = {
+_MARKED = {
     "unconfirmed": {
         "anyOf": [
             {"type": "string"},
@@ -39,6 +39,7 @@ _MARKS = {
     },
     "internal": {"description": say("yes: it stands in no text.")},
 }
+_MARKS = {name: {"$ref": f"#/definitions/{name}"} for name in _MARKED}
 # YAML reads digits as numbers and some words as truth values; all of them are words here.
 _SCALAR = {"type": ["string", "number", "boolean", "null"]}
 _FLAG = {"enum": ["yes", "no", "evet", "hayır", True, False]}
@@ -49,20 +50,39 @@ def of(file: File, *, part: bool = False) -> dict[str, Any]:
     """The schema of one file, of each file of a folder, or of each `part` of a divided one."""
     entry = _ref(file.block)
     several = {"type": ["object", "null"], "additionalProperties": entry}
+    whole = several if file.many is Many.SEVERAL else {"allOf": [entry]}
+    known = {
+        **_MARKED,
+        "fact": _fact(_SCALAR),
+        "flag": _fact(_FLAG),
+        "unknown": _unknown(),
+        "text": _text(),
+        "name": {"anyOf": [{"$ref": "#/definitions/text"}, {"$ref": "#/definitions/fact"}]},
+        **{block.name: _block(block) for block in file.block.within},
+        **({file.block.name: _partial(file.block)} if file.defaults or part else {}),
+    }
+    used = _used(whole, known)
     return {
         "$schema": DIALECT,
         "title": f"data/{file.name}",
-        **(several if file.many is Many.SEVERAL else {"allOf": [entry]}),
-        "definitions": {
-            "fact": _fact(_SCALAR),
-            "flag": _fact(_FLAG),
-            "unknown": _unknown(),
-            "text": _text(),
-            "name": {"anyOf": [_text(), _fact(_SCALAR)]},
-            **{block.name: _block(block) for block in file.block.within},
-            **({file.block.name: _partial(file.block)} if file.defaults or part else {}),
-        },
+        **whole,
+        "definitions": {name: one for name, one in known.items() if name in used},
     }
+
+
+def _used(schema: object, known: Mapping[str, object]) -> set[str]:
+    """The definitions that a schema names, and those that these name."""
+    used, left = set[str](), [schema]
+    while left:
+        if isinstance(one := left.pop(), dict):
+            name = str(one.get("$ref", "")).rpartition("/")[2]
+            left += one.values()
+            if name and name not in used:
+                used.add(name)
+                left.append(known[name])
+        elif isinstance(one, list):
+            left += one
+    return used
 
 
 def named(file: File, language: str = ENGLISH) -> Iterator[tuple[str, str, dict[str, Any]]]:
