@@ -18,7 +18,6 @@ UNKNOWN = "?"
 NOBODY = say("there is no terminal to ask at: write the answers in a file (--answers FILE).")
 _ARTICLE = re.compile(r"\d+/\d")
 _FLAGS = (("yes", say("yes")), ("no", say("no")))
-_SEVERAL = (Kind.SEVERAL, Kind.LIST)
 _SHOWN = 30
 """So many options are listed; of more, any is written by its name."""
 

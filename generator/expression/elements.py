@@ -11,8 +11,6 @@ BLOCK = frozenset(
     "tfoot tr th td div blockquote address br hr figure figcaption".split()
 )
 _ALL = INLINE | BLOCK
-# What may stand beside the words (`data-aside`) in an output.
-_CONTROLS = frozenset("button input label output textarea".split())
 _EVERYWHERE = frozenset({"class", "id", "lang", "dir"})
 _ATTRIBUTES = {
     tag: _EVERYWHERE | set(own.split())
@@ -56,19 +54,3 @@ def problems(root: ElementTree.Element) -> list[str]:
             if name == "href" and (fault := unlawful(value)):
                 faults.append(fault)
     return faults
-
-
-def strangers(root: ElementTree.Element) -> list[str]:
-    """Elements of a text in an output that no output of ours has there: they may show words that
-    are not text (`iframe`), or not the words that are (`template`)."""
-    tags: list[str] = []
-    stack = [(root, False)]
-    while stack:
-        element, beside = stack.pop()
-        beside = beside or element.get("data-aside") is not None
-        if element.tag not in (_ALL | _CONTROLS if beside else _ALL):
-            tags.append(f"<{element.tag}>")
-        elif not beside and element.get("hidden") is not None:
-            tags.append(f"<{element.tag} hidden>")
-        stack += [(child, beside) for child in element]
-    return tags

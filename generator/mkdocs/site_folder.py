@@ -5,9 +5,7 @@ A built site says by `MARKER` at its root which entries of the root are its own.
 entry more (the root of a web server, somebody's notes) is refused, whatever its marker says.
 """
 
-import json
 import os
-import re
 import shlex
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -22,16 +20,9 @@ _OF_THE_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}
 _VERSION_CONTROL = {".git", ".hg", ".svn"}
 _TOOL = Path(__file__).parents[1]
 _INDEX = "api/v1/index.json"
-_LINK = re.compile(r'href="(?:\.{1,2}/)?([^"/:#?.]+)/')
 _LOOKS = 10
 """How often a folder is looked at while other builds exchange it."""
 _Refusal = tuple[Message, Message | None]
-_UNMARKED = {
-    ".htaccess", ".well-known", "404.html", "_headers", "api", "archive", "assets", "embed",
-    "index.html", "nginx-headers.conf", "robots.txt", "search", "sitemap.xml", "sitemap.xml.gz",
-}  # fmt: skip
-"""What stands at the root of a site besides its pages; also of one built before there were
-markers."""
 
 
 def mark(folder: Path) -> None:
@@ -175,8 +166,7 @@ def _foreign(folder: Path) -> set[str]:
     names = {entry.name for entry in folder.iterdir()} - _OF_THE_SYSTEM
     if not names:
         return names
-    own = _marked(folder) if (folder / MARKER).exists() else _recognised(folder)
-    return names - (own - _VERSION_CONTROL)
+    return names - (_marked(folder) - _VERSION_CONTROL)
 
 
 def _marked(folder: Path) -> set[str]:
@@ -186,34 +176,3 @@ def _marked(folder: Path) -> set[str]:
     except (OSError, ValueError):
         return set()
     return {MARKER, *names} if first == _FIRST_LINE else set()
-
-
-def _recognised(folder: Path) -> set[str]:
-    """The entries of a site that was built before there were markers: its own files, and what its
-    first page, its index of the texts and its search lead to."""
-    try:
-        index = json.loads((folder / _INDEX).read_bytes())
-        indexes = [json.loads(path.read_bytes()) for path in (folder / "search").glob("*.json")]
-        if not indexes or index["format"] != 1:
-            return set()
-        texts = [text for document in index["documents"] for text in document["texts"]]
-        addresses = [
-            *(text["url"] for text in texts),
-            *(page[0] for pages in indexes for page in pages),
-        ]
-        own = _UNMARKED | {address.split("/")[0] for address in addresses}
-        return own | _linked(folder, own | {"."})
-    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
-        return set()
-
-
-def _linked(folder: Path, names: Iterable[str]) -> set[str]:
-    """What the pages of a site lead to, and what these lead to."""
-    seen: set[str] = set()
-    new = set(names)
-    while new:
-        seen |= new
-        pages = (folder / name / "index.html" for name in new)
-        texts = [page.read_text(encoding="utf-8") for page in pages if page.is_file()]
-        new = {name for text in texts for name in _LINK.findall(text)} - seen
-    return seen

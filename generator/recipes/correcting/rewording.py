@@ -261,10 +261,6 @@ def _placed(
         yield code, problem
 
 
-def _lines(edition: Edition, clause: Clause, code: str) -> int:
-    return _held(edition, clause, code).rstrip().count("\n")
-
-
 def _inside(clause: Clause, code: str) -> str:
     return clause.file(code).removeprefix("wording")
 

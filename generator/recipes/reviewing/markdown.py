@@ -25,7 +25,6 @@ LIMIT = 60_000
 """Letters; a comment on GitHub may have 65,536."""
 _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>|`*_~[]\\"})
 _PERSON = re.compile(r"(?<!\w)@(?=\w)")
-_NUMBER = re.compile(r"#(?=\d)")
 _ADDRESS = re.compile(r"://|(?<=\bwww)\.")
 _APART = "&#8203;"
 

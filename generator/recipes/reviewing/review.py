@@ -63,11 +63,6 @@ class Review:
         return _owned(self.new)
 
     @property
-    def gone_by_owner(self) -> Mapping[Owner, Sequence[Finding]]:
-        """The closed ones likewise."""
-        return _owned(self.gone)
-
-    @property
     def one_sided(self) -> list[Part]:
         """Clauses in which one language changed alone, and not its spelling."""
         return [part for part in self.parts if part.alone and not part.spelling]

@@ -19,7 +19,6 @@ from generator.recipes.questioning import wording
 from generator.recipes.questioning.questions import DOUBT
 from generator.recipes.reviewing.spoken import Spoken
 
-WORDING = "wording/"
 OF_THE_HOUSE = (
     "accepted.yml", "answers.yml", "approvals.yml", "confirmed.yml", "departures.yml", "doubts.yml",
 )  # fmt: skip
