@@ -110,8 +110,9 @@
   const mistake = (text) => el("span", { role: "alert", className: "preview-mistake" }, text);
   const refused = (problems) => status(problems.length ? mistake(problems.map(([, text]) => text).join(" ")) : "");
   // What was typed and not saved is not thrown away in silence.
+  const asks = () => dialog.dataset.unsaved !== undefined && dialog.dataset.writing === undefined;
   const leave = (act) => () => {
-    if (dialog.dataset.unsaved === undefined) return act();
+    if (!asks()) return act();
     status(mistake(words.unsaved), " ", button(words.leave, act));
     document.getElementById("preview-status").scrollIntoView({ block: "nearest" });
   };
@@ -199,7 +200,7 @@
     box.addEventListener("input", (event) => event.target.closest("form") && typed(true));
     addEventListener("beforeunload", (event) => dialog.dataset.unsaved === undefined || event.preventDefault());
     dialog.addEventListener("cancel", (event) => {
-      if (dialog.dataset.unsaved === undefined || document.querySelector("#preview-status .preview-mistake + button")) return;
+      if (!asks() || document.querySelector("#preview-status .preview-mistake + button")) return;
       event.preventDefault();
       leave(() => dialog.close())();
     });
