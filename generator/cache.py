@@ -269,18 +269,17 @@ class Cache:
         return name
 
     def clear(self) -> None:
-        """Remove what neither this build nor the one before it used."""
+        """Remove what neither this build nor the one before it used; then `remember`."""
         if self.folder is None or not self.folder.is_dir():
             return
         for name in _listed(self.folder):
             if name not in self.used and name not in self._seen and _ONCE.fullmatch(name):
                 with suppress(OSError):  # another build takes it away, or nothing can be written
                     (self.folder / name).unlink()
-        self.remember()
 
     def remember(self) -> None:
-        """Nothing more is written into the files that were used, nor given another name: once more
-        where a site has come or gone since `clear`."""
+        """Once no site comes or goes any more, which have other names of the files: what was used,
+        and when anything of it last changed."""
         if self.folder is None or not self.folder.is_dir():
             return
         seen = dict[str, list[int]]()

@@ -123,7 +123,9 @@ def allowed(settings: pipeline.Settings, output: Path) -> Path:
 
 def trial(outcome: pipeline.Outcome, folder: Path) -> None:
     """Write the site of an outcome into a new folder, to see that it can be built."""
-    make(Build.of(outcome), folder)
+    build = Build.of(outcome)
+    make(build, folder)
+    build.publishing.publication.cache.remember()
 
 
 def make(build: Build, folder: Path) -> None:

@@ -112,6 +112,7 @@ class Making:
             yield job.path, self._cache.file(_made_from(job), partial(self._pdf, job))
         if self._jobs:  # a site without PDFs takes none away from the next one
             self._cache.clear()
+            self._cache.remember()
 
     def _pdf(self, job: Job) -> bytes:
         coming = self._coming.get(job.path)
