@@ -63,8 +63,7 @@ def code() -> bytes:
 @cache
 def made_with() -> bytes:
     """Python and the packages that it finds, with their versions."""
-    folders = (Path(path) for path in sys.path if path and Path(path).is_dir())
-    names = (entry.name for folder in folders for entry in os.scandir(folder))
+    names = (name for path in sys.path if path for name in _listed(Path(path)))
     installed = sorted(name for name in names if name.endswith(".dist-info"))
     return repr((sys.version, zlib.ZLIB_RUNTIME_VERSION, installed)).encode()
 
@@ -159,18 +158,31 @@ Wanted = tuple[object, Callable[[], bytes]]
 
 def read(content: Content) -> bytes:
     """The bytes, wherever they are."""
-    return Path(content.path).read_bytes() if isinstance(content, Cached) else content
+    if not isinstance(content, Cached):
+        return content
+    try:
+        return Path(content.path).read_bytes()
+    except FileNotFoundError:  # taken away by another build
+        return content.make()
 
 
 class Cache:
-    """The cached files of one site; without a folder nothing is cached."""
+    """The cached files of one site; without a folder, or where it can be neither written nor read,
+    nothing is cached."""
 
     def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
+        self._rights = _rights(folder) if folder else None
+        self.folder = folder if self.is_written or (folder and _listed(folder)) else None
         self.used: set[str] = set()
         """The names of the files that were asked for."""
-        self._trusted: set[str] = set()
-        """The names of those that this build has made, or looked at."""
+        self._trusted: dict[str, int | None] = {}
+        """The names of those that this build has made, or looked at, with the time of their last
+        writing where this process has seen it."""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether what is made now is there for others."""
+        return self._rights is not None
 
     @property
     def links(self) -> Path | None:
@@ -209,7 +221,8 @@ class Cache:
         """Other processes of this build have put files into the folder, or looked at `used`."""
         before = self._names
         del self._names
-        self._trusted.update(used, set(self._names.values()) - set(before.values()))
+        seen = {*used, *self._names.values()} - {*self._trusted, *({*before.values()} - {*used})}
+        self._trusted |= dict.fromkeys(seen)
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -226,20 +239,6 @@ class Cache:
             return {}
         return seen if isinstance(seen, dict) else {}
 
-    @cached_property
-    def _rights(self) -> int | None:
-        """Who may read a new file there; a linked one keeps the rights of its first day. None where
-        nothing can be written."""
-        assert self.folder
-        new = _beginning(self.folder / "rights")
-        try:
-            new.write_bytes(b"")
-            rights = S_IMODE(new.stat().st_mode)
-            new.unlink()
-        except OSError:
-            return None
-        return rights
-
     def _sound(self, key: str) -> str | None:
         """The name of a cached file that is as it was made; None where there is none."""
         name = self._names.get(key)
@@ -248,44 +247,47 @@ class Cache:
         path = f"{self.folder}/{name}"
         try:
             seen = os.stat(path)  # noqa: PTH116 - of thousands
-            if self._rights not in (None, S_IMODE(seen.st_mode)):
-                return None
-            if _times(seen) != self._seen.get(name):
+            as_new = self._rights in (None, S_IMODE(seen.st_mode))
+            if not as_new or _times(seen) != self._seen.get(name):
                 with io.FileIO(path) as file:
-                    if _digest(file.read()) != name.rpartition(".")[2]:
-                        return None
+                    content = file.read()
+                if digest_in_name(content) != name.rpartition(".")[2]:
+                    return None
+                if not as_new:  # a linked one keeps the rights of its first day
+                    return self._write(key, content)
         except OSError:
             return None
-        self._trusted.add(name)
+        self._trusted[name] = seen.st_mtime_ns
         return name
 
     def _write(self, key: str, content: bytes) -> str:
         assert self.folder
-        name = f"{key}.{_digest(content)}"
+        name = f"{key}.{digest_in_name(content)}"
         self.folder.mkdir(parents=True, exist_ok=True)
         put(self.folder / name, content)
         self._names[key] = name
-        self._trusted.add(name)
+        self._trusted[name] = None
         return name
 
     def clear(self) -> None:
         """Remove what neither this build nor the one before it used; then `remember`."""
-        if self.folder is None or not self.folder.is_dir():
-            return
-        for name in _listed(self.folder):
+        for name in _listed(self.folder) if self.folder else ():
             if name not in self.used and name not in self._seen and _ONCE.fullmatch(name):
                 with suppress(OSError):  # another build takes it away, or nothing can be written
-                    (self.folder / name).unlink()
+                    os.unlink(f"{self.folder}/{name}")  # noqa: PTH108
 
     def remember(self) -> None:
         """Once no site comes or goes any more, which have other names of the files: what was used,
         and when anything of it last changed."""
-        if self.folder is None or not self.folder.is_dir():
+        if self.folder is None:
             return
         seen = dict[str, list[int]]()
         for name in sorted(self.used):
             with suppress(OSError):  # taken away by another build
-                seen[name] = _times(os.stat(f"{self.folder}/{name}"))  # noqa: PTH116 - of thousands
+                times = _times(os.stat(f"{self.folder}/{name}"))  # noqa: PTH116 - of thousands
+                written = self._trusted.get(name)
+                # One that somebody has written into meanwhile is looked at by the next build.
+                seen[name] = times if written in (None, times[0]) else []
         sealed(self.folder / _USED, json.dumps(seen).encode())
 
 
@@ -442,14 +444,28 @@ def _key(made_from: object) -> str:
 
 
 def _listed(folder: Path) -> list[str]:
-    """The names in a folder; none when it is not there."""
-    if not folder.is_dir():
+    """The names in a folder; none when it is not there, or cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.name for entry in entries]
+    except OSError:
         return []
-    with os.scandir(folder) as entries:
-        return [entry.name for entry in entries]
 
 
-def _digest(content: bytes) -> str:
+def _rights(folder: Path) -> int | None:
+    """Who may do what with a new file in a folder; None where none can be made."""
+    new = _beginning(folder / "rights")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(b"")
+        rights = S_IMODE(new.stat().st_mode)
+        new.unlink()
+    except OSError:
+        return None
+    return rights
+
+
+def digest_in_name(content: bytes) -> str:
     """As it stands in the name of a file."""
     return sha256(content).hexdigest()[:32]
 

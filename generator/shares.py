@@ -9,12 +9,12 @@ the same.
 import gc
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
-from signal import SIGKILL
 from typing import BinaryIO, Generic, TypeVar
 
 from generator.cache import Cache, Wanted
@@ -29,7 +29,7 @@ _SIGNAL_AT_END_OF_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 def make(cache: Cache, groups: Iterable[Iterable[Wanted]]) -> None:
     """Put what is not cached yet into the cache. Each group is made by one process, in its order:
     what is in it is made of the same texts."""
-    if cache.folder is None:
+    if cache.folder is None or not cache.is_written:
         return
     missing = [m for group in groups if (m := [one for one in group if not cache.has(one[0])])]
     size = -(-len(missing) // _MOST_SHARES) or 1
@@ -101,7 +101,7 @@ class Ahead(Generic[U]):
         """Whoever will not ask says so: no process outlives what it works for."""
         if self._pipe:
             with suppress(ProcessLookupError):
-                os.kill(self._child, SIGKILL)  # it may have minutes of work before it
+                os.kill(self._child, signal.SIGKILL)  # it may have minutes of work before it
             self._pipe.close()
             self._end()
 
@@ -147,7 +147,7 @@ def end_with_parent() -> None:
     if sys.platform == "linux":
         import ctypes  # only here
 
-        ctypes.CDLL(None).prctl(_SIGNAL_AT_END_OF_PARENT, SIGKILL)
+        ctypes.CDLL(None).prctl(_SIGNAL_AT_END_OF_PARENT, signal.SIGKILL)
 
 
 def processors() -> int:

@@ -135,14 +135,14 @@ def test_what_nobody_wrote_into_is_not_read_again(
 ) -> None:
     """After it was given a name on a site, and lost one: that time it is."""
     looked = list[bytes]()
-    digest = cache._digest
+    digest = cache.digest_in_name
 
     def look(content: bytes) -> str:
         looked.append(content)
         return digest(content)
 
     kept(tmp_path / "kept").put(str(tmp_path / "page.html"))
-    monkeypatch.setattr(cache, "_digest", look)
+    monkeypatch.setattr(cache, "digest_in_name", look)
     remembered(tmp_path / "kept")
     looked.clear()
     kept(tmp_path / "kept")
@@ -222,6 +222,30 @@ def test_writers_of_one_file_do_not_meet(tmp_path: Path) -> None:
         assert set(pool.map(write, range(200))) == {b"words"}
     assert cache.opened(tmp_path / "facts") == b"facts"
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_what_another_build_takes_away_is_made_again(tmp_path: Path) -> None:
+    """Builds of other days share the cache, and each clears it."""
+    found = kept(tmp_path)
+    Path(found.path).unlink()
+    assert read(found) == b"words"
+
+
+def test_what_is_written_into_it_while_a_build_runs_is_not_taken_for_right(tmp_path: Path) -> None:
+    remembered(tmp_path)
+    store, path = Cache(tmp_path), Path(kept(tmp_path).path)
+    store.file("x", lambda: b"words")
+    path.write_bytes(b"wordz")
+    store.remember()
+    assert read(kept(tmp_path)) == b"words"
+
+
+def test_other_rights_cost_a_copy_and_no_making(tmp_path: Path) -> None:
+    made: list[int] = []
+    path = Path(kept(tmp_path).path)
+    path.chmod(0o664 if path.stat().st_mode & 0o777 != 0o664 else 0o644)
+    assert read(kept(tmp_path, made)) == b"words"
+    assert made == []
 
 
 def test_what_a_killed_process_left_goes_after_a_day(tmp_path: Path) -> None:

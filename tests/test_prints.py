@@ -2,8 +2,10 @@
 
 import os
 import signal
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -102,8 +104,21 @@ def test_where_processes_are_killed_or_none_can_be_begun_they_are_made_here(
     def refused() -> int:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr(os, "fork", refused)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fork", refused)
+        assert made(jobs) == one_by_one
+    left, forks = active_children(), iter([os.fork])
+    monkeypatch.setattr(os, "fork", lambda: next(forks, refused)())  # one, and no second
     assert made(jobs) == one_by_one
+    assert set(active_children()) <= set(left)
+    monkeypatch.undo()
+
+    def no_thread(_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", no_thread)
+    assert made(jobs) == one_by_one
+    assert set(active_children()) <= set(left)
 
 
 def test_who_leaves_early_leaves_nobody_at_work(jobs: Sequence[Job]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import cache
 from generator.cache import Layout
 from generator.mkdocs import unchanged
 from generator.pipeline import Settings
@@ -37,8 +38,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 def built(settings: Settings) -> None:
     """As if a build had written the site just now."""
-    files, made = unchanged.files_of(Path("site")), unchanged.made_from(settings)
-    unchanged.remember(settings, Path("site"), files, made)
+    files, contents = unchanged.files_of(Path("site")), unchanged.contents_of(Path("site"))
+    unchanged.remember(settings, Path("site"), files, contents, unchanged.made_from(settings))
 
 
 def stands(settings: Settings) -> bool:
@@ -69,7 +70,6 @@ CHANGES: dict[str, Callable[[], object]] = {
     "a file of the site": written("site/index.html"),
     "a file more on the site": written("site/notes.txt"),
     "a file less on the site": lambda: Path("site/index.html").unlink(),
-    "its age": lambda: os.utime("site/index.html", (1, 1)),
     "a record that is gone": lambda: next(Path(".cache/built").iterdir()).unlink(),
 }
 
@@ -105,8 +105,32 @@ def test_a_site_is_made_in_a_folder_of_another_name(project: Settings) -> None:
     files = unchanged.files_of(Path("site"))
     Path("site").rename("elsewhere")
     assert unchanged.files_of(Path("elsewhere")) == files
-    unchanged.remember(project, Path("elsewhere"), files, unchanged.made_from(project))
+    unchanged.remember(project, Path("elsewhere"), files, "", unchanged.made_from(project))
     assert unchanged.stands(project, Path("elsewhere"))
+
+
+@pytest.mark.parametrize("most", [1_000, 0])
+def test_a_link_that_another_site_makes_changes_nothing(
+    project: Settings, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """Sites of one cache share files; their contents are compared, unless they are very many."""
+    monkeypatch.setattr(unchanged, "_MANY", most)
+    built(project)
+    Path("other").mkdir()
+    Path("other/index.html").hardlink_to("site/index.html")
+    os.utime("site/index.html", (1, 1))
+    assert stands(project) is (most > 0)
+    monkeypatch.setattr(unchanged, "_MANY", 0)
+    assert stands(project) is (most > 0)  # it was remembered as it is now
+
+
+@pytest.mark.usefixtures("project")
+def test_cached_files_are_known_by_their_names() -> None:
+    """Nothing is read whose digest stands in the name under which it is cached."""
+    name = f"key.{cache.digest_in_name(Path('site/index.html').read_bytes())}"
+    whole = unchanged.contents_of(Path("site"))
+    assert unchanged.contents_of(Path("site"), {"index.html": name}) == whole
+    assert unchanged.contents_of(Path("site"), {"index.html": "key.other"}) != whole
 
 
 def test_another_tool_builds_again(project: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

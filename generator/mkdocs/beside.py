@@ -30,7 +30,7 @@ def begun(build: Build, folder: Path) -> Ahead | None:
     """The files beside the pages, made while the site builder is busy with these; None where they
     may be more than fit into memory."""
     site = build.publishing.publication
-    if site.timeline.entries and site.cache.folder is None:
+    if site.timeline.entries and not site.cache.is_written:
         return None
     return shares.Ahead(partial(_made, build, folder))
 
@@ -47,7 +47,7 @@ def _made(build: Build, folder: Path) -> _Made:
 def _known(build: Build, made: _Made) -> Iterator[tuple[str, Content]]:
     """What another process has made, as it would be here."""
     cache, files = build.publishing.publication.cache, build.publishing.files
-    cache.look_again()  # at once: the pages of versions are made of some of it
+    cache.look_again(made[1])  # at once: the pages of versions are made of some of it
     cache.used |= made[1]
     return (
         (name, Cached(one, partial(files.bytes_of, name)) if isinstance(one, str) else one)

@@ -67,9 +67,15 @@ def build(
         if cache.before and build.publishing.publication.timeline.entries:
             exchange.leave(work, cache.before)
     # Not before the site that was there is gone, some of whose files were other names of these.
-    files, _ = shares.both(partial(unchanged.files_of, folder, own), cache.remember)
+    (contents, files), _ = shares.both(
+        lambda: (
+            unchanged.contents_of(folder, build.placed),
+            unchanged.files_of(folder, own),
+        ),
+        cache.remember,
+    )
     if _whole(config) and unchanged.made_from(settings) == made_from:  # nobody wrote meanwhile
-        unchanged.remember(settings, output, files, made_from)
+        unchanged.remember(settings, output, files, contents, made_from)
     return build.publishing
 
 

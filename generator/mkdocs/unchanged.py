@@ -1,24 +1,27 @@
 """Whether a build would write what stands there already: then nothing is read, made or written.
 
 A build remembers in the cache what its site was made from, by content, and which files it wrote, by
-size and times. Whatever it cannot tell (other plugins, folders elsewhere, links) is not remembered,
-and is built again.
+times and by content. Whatever it cannot tell (other plugins, folders elsewhere, links) is not
+remembered, and is built again.
 """
 
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
+from types import MappingProxyType
 
-from generator.cache import code, opened, sealed
+from generator.cache import code, digest_in_name, opened, sealed
 from generator.pipeline import Settings
 
 CONFIG = "mkdocs.yml"
 FOLDERS = ("docs", "overrides")
+_MANY = 100_000_000
+"""Bytes."""
 _RELEASES = "releases"
 """The archive: entries are added and never changed, so they are told by size and time."""
 
@@ -31,16 +34,23 @@ def stands(settings: Settings, output: Path) -> bool:
     """Whether the folder `output` holds the site that a build would write."""
     record = _record(settings, output)
     try:
-        files, made = json.loads(opened(record)) if record else ("", "")
-        return bool(files == files_of(output.resolve()) and made == made_from(settings) and made)
+        files, contents, made = json.loads(opened(record)) if record else ("", "", "")
+        if not made or made != made_from(settings):
+            return False
+        now = files_of(site := output.resolve())
+        if now not in ("", files) and contents and contents == contents_of(site):
+            remember(settings, output, now, contents, made)  # only links to it came or went
+            return True
+        return bool(files and files == now)
     except (OSError, ValueError):
         return False
 
 
-def remember(settings: Settings, output: Path, files: str, made: str) -> None:
-    """A site was written there: its files, and what it was made from unless that is empty."""
+def remember(settings: Settings, output: Path, files: str, contents: str, made: str) -> None:
+    """A site was written there: its files (as `files_of` and `contents_of` say them), and what it
+    was made from unless that is empty."""
     if (record := _record(settings, output)) and files and made:
-        sealed(record, json.dumps([files, made]).encode())
+        sealed(record, json.dumps([files, contents, made]).encode())
 
 
 def _record(settings: Settings, output: Path) -> Path | None:
@@ -55,6 +65,28 @@ def files_of(site: Path, own: os.stat_result | None = None) -> str:
         return files if own is None or os.path.samestat(own, site.stat()) else ""
     except OSError:
         return ""
+
+
+def contents_of(site: Path, cached: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The digest of the names and contents of all files of a site, where other sites share some:
+    whatever is linked to a file changes a time of it. `cached` files, by their paths, are not read:
+    they have the digest of their content in their names. Empty where they are more than can be read
+    as fast as a site is built."""
+    start, left = len(os.fspath(site)) + 1, _MANY
+
+    def parts() -> Iterator[bytes]:
+        nonlocal left
+        for folder, inner, names in os.walk(site):
+            inner.sort()
+            for path in (f"{folder}/{name}" for name in sorted(names)):
+                if not (digest := cached.get(path[start:], "").rpartition(".")[2]):
+                    digest = digest_in_name(Path(path).read_bytes())
+                left -= os.stat(path).st_size  # noqa: PTH116 - of thousands
+                if left < 0:
+                    raise _Unknown
+                yield os.fsencode(path[start:]) + digest.encode()
+
+    return _digest(parts())
 
 
 def made_from(settings: Settings) -> str:

@@ -8,7 +8,6 @@ processor; a site builder uses one processor and leaves the others alone.
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -92,14 +91,20 @@ class Making:
     def _begin(self, jobs: Sequence[Job]) -> None:
         """Without collecting garbage: a process makes some twenty PDFs, and then it ends."""
         from concurrent.futures import ProcessPoolExecutor  # slow to import, and seldom needed
+        from multiprocessing import active_children
 
         pdf.warm()  # once, before the processes are forked
         workers = min(shares.processors(), len(jobs))
-        self._pool = ProcessPoolExecutor(max_workers=workers, initializer=_begun)
-        # The longest first: a policy takes as long as ten consents.
-        with suppress(OSError, BrokenExecutor):  # no process more: the rest is made here
+        self._pool, others = ProcessPoolExecutor(workers, initializer=_begun), active_children()
+        try:  # the longest first: a policy takes as long as ten consents
             for job in sorted(jobs, key=lambda job: -len(job.text.layers[-1].html)):
                 self._coming[job.path] = self._pool.submit(job.make)
+        except (OSError, RuntimeError):  # no process or no thread more: all is made here
+            for child in set(active_children()).difference(others):  # nobody else would end them
+                child.kill()
+                child.join()
+            self._coming.clear()
+            self._pool = None
 
     def stop(self) -> None:
         """Make no more of them."""

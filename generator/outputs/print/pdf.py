@@ -13,6 +13,7 @@ import os
 import tempfile
 import zlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from ctypes import CDLL, c_char_p
 from datetime import date
 from functools import cache
@@ -60,11 +61,17 @@ def tools() -> tuple[str, ...]:
     return version("weasyprint"), version("pydyf"), *_of_the_system()
 
 
+def _library(name: str) -> CDLL | None:
+    for ending in (".so.0", ".0.dylib", "-0.dll"):
+        with suppress(OSError):
+            return CDLL(f"{name}{ending}")
+    return None
+
+
 def _of_the_system() -> tuple[str, ...]:
     """The versions of what breaks and shapes lines; none where it has other names."""
-    try:
-        pango, shaping = CDLL("libpango-1.0.so.0"), CDLL("libharfbuzz.so.0")
-    except OSError:
+    pango, shaping = _library("libpango-1.0"), _library("libharfbuzz")
+    if pango is None or shaping is None:
         return ()
     said = shaping.hb_version_string
     said.restype = c_char_p
