@@ -340,13 +340,14 @@ def test_an_edit_beside_it_is_noticed(desk: Desk, data: Path) -> None:
         with pytest.raises(Refused, match="changed meanwhile"):
             desk.save(place, old, {"": "0212 000 00 00"})
         path.write_bytes(before.replace(b"mersis:", b"# beside\nmersis:"))
-        assert desk.save(place, old, {"": "0212 000 00 00"})  # another place of the file
+        change = desk.save(place, old, {"": "0212 000 00 00"})  # another place of the file
+        assert change
         assert b"# beside" in path.read_bytes()
         path.write_bytes(path.read_bytes() + b"# later\n")
         with pytest.raises(Refused, match="changed meanwhile"):
-            desk.undo(1)
+            desk.undo(change.number)
         path.write_bytes(path.read_bytes().removesuffix(b"# later\n"))
-        desk.undo(1)
+        desk.undo(change.number)
     finally:
         path.write_bytes(before)
 

@@ -1,6 +1,7 @@
 """In the panel: what was typed is not lost unasked, what is pressed counts once, and what is said
 of it is true."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -205,21 +206,70 @@ def test_a_list_that_changed_meanwhile_is_shown_as_it_is(page: Page, running: Ru
     running.settle()
 
 
+def outdated(page: Page, act: Callable[[], None]) -> None:
+    """What is written by `act` is refused, as if somebody had written there since."""
+    waiting = held(page, "**/-/edit/place")
+    act()
+    said = '{"problems": [["", "Changed."]], "outdated": true}'
+    answer = arrived(page, waiting)
+    answer.fulfill(status=409, content_type="application/json", body=said)
+    expect(page.locator("#preview-status")).to_contain_text("Changed.")
+
+
 def test_words_that_changed_meanwhile_keep_what_was_typed(page: Page, running: Running) -> None:
+    """With what stands there now, in a clause as in a fact."""
     begin(page, running)
     page.evaluate("previewPanel.show('wording/policy/answer#full')")
     titled(page, "Put this clause in other words")
-    why = page.locator("#preview-words-reason")
+    why, words = page.locator("#preview-words-reason"), page.locator("#preview-words-en")
+    now = words.input_value()
     why.fill("Because")
-    waiting = held(page, "**/-/edit/place")
-    save(page)
-    route = arrived(page, waiting)
-    said = '{"problems": [["", "Changed."]], "outdated": true}'
-    route.fulfill(status=409, content_type="application/json", body=said)
-    expect(page.locator("#preview-status")).to_contain_text("Changed.")
+    words.fill("<p>Other words</p>")
+    outdated(page, lambda: save(page))
     expect(why).to_have_value("Because")
+    expect(words).to_have_value("<p>Other words</p>")
+    assert now.strip() in page.locator("dialog pre").all_inner_texts()[-1]
     page.keyboard.press("Escape")
     expect(page.locator("#preview-status")).to_contain_text("has not been saved")
+
+
+def test_where_nothing_was_typed_nothing_is_said_to_be_lost(page: Page, running: Running) -> None:
+    opened(page, running)
+    outdated(page, page.get_by_role("button", name="Leave empty").click)
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_until_it_is_shown_a_saved_form_takes_no_more(page: Page, running: Running) -> None:
+    """The answer has come, what it changed has not: nobody saves twice in between."""
+    before = running.bytes
+    opened(page, running)
+    field(page).fill("Yeni Ünvan A.Ş.")
+    waiting = held(page, "**/-/edit/place?*")
+    save(page)
+    route = arrived(page, waiting)
+    assert page.locator("dialog form").evaluate("form => form.inert")
+    page.locator("dialog .preview-main").click(force=True)
+    route.continue_()
+    expect(page.locator("#preview-status")).to_contain_text("Saved")
+    assert not page.locator("dialog form").evaluate("form => form.inert")
+    current(page, running)
+    taken_back(page, running)
+    assert running.bytes == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "press_on", "false"),
+    [("listings*", "Entries", "–"), ("changes", "My changes", "Nothing has been changed")],
+)
+def test_where_nothing_answers_nothing_false_is_said(
+    page: Page, running: Running, asked: str, press_on: str, false: str
+) -> None:
+    begin(page, running)
+    page.route(f"**/-/edit/{asked}", lambda route: route.abort())
+    press(page, press_on)
+    expect(page.locator("dialog [role=alert]")).to_contain_text("Is it still running?")
+    expect(page.locator("dialog")).not_to_contain_text(false)
 
 
 def test_the_keyboard_goes_back_to_the_fact_after_a_save(page: Page, running: Running) -> None:
@@ -231,8 +281,13 @@ def test_the_keyboard_goes_back_to_the_fact_after_a_save(page: Page, running: Ru
     expect(page.locator("#preview-status button")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(f".preview-fact[data-place='{NAME}']").first).to_be_focused()
+    page.locator(".preview-tools button", has_text="My changes").click()
+    titled(page, "My changes")
+    page.evaluate("document.dispatchEvent(new Event('preview-leaves')); location.reload()")
+    titled(page, "My changes")
+    page.keyboard.press("Escape")
+    expect(page.locator(".preview-tools button", has_text="My changes")).to_be_focused()
     page.keyboard.press("Enter")
-    press(page, "My changes")
     titled(page, "My changes")
     page.locator("dialog details").evaluate("steps => (steps.open = true)")
     page.get_by_role("button", name="Take back").first.click()
@@ -304,6 +359,29 @@ def test_what_was_typed_for_one_file_stays_while_another_is_saved(
     expect(page.locator("dialog")).to_contain_text("No file has a mistake.")
     assert running.bytes == before
     running.settle()
+
+
+def test_lines_that_are_others_by_now_stand_beside_what_was_typed(
+    page: Page, running: Running
+) -> None:
+    path, before = running.data / "controller.yml", running.bytes
+    old = path.read_text("utf-8")
+    path.write_text(old.replace("phone:", "xphone:", 1), "utf-8")
+    running.settle()
+    page.goto(f"{running.address()}/{PAGES[1]}")
+    page.get_by_role("button", name="Mend mistakes").click()
+    titled(page, "Mistakes")
+    page.locator("dialog textarea").first.fill("phone: 0312 999 99 99")
+    path.write_text("# beside\n" + path.read_text("utf-8"), "utf-8")
+    page.locator("dialog form button[type=submit]").click()
+    expect(page.locator("#preview-status")).to_contain_text("changed meanwhile")
+    expect(page.locator("dialog")).to_contain_text("you had typed:")
+    expect(page.locator("dialog pre").last).to_have_text("phone: 0312 999 99 99")
+    page.keyboard.press("Escape")
+    expect(page.locator("#preview-status")).to_contain_text("has not been saved")
+    path.write_text(old, "utf-8")
+    running.settle()
+    assert running.bytes == before
 
 
 @pytest.mark.parametrize("name", ["preview-said", "preview-place"])

@@ -9,7 +9,8 @@
     trail.length = 0;
     forget();
     keep("view", "changes");
-    const { changes: made = [] } = await ask("changes");
+    const { changes: made = [], problems } = await ask("changes");
+    if (problems) return panel.alert(words().changes, problems);
     const steps = made.map((change) =>
       el("section", {}, el("h3", {}, open(change.place, change.names[page().language] ?? change.place, { className: "preview-link" })),
         el("p", { className: "preview-where" }, el("code", {}, change.place)),

@@ -5,11 +5,15 @@
   const { el, button, list, ask, write, fill, status, keep, forget, trail, LANGUAGES } = panel;
   const words = () => panel.words();
 
-  // Again where somebody else has changed it meanwhile (`again`): what was typed stays.
-  async function reword(place, sentence = "", again = {}) {
+  async function reword(place, sentence = "") {
     const found = await ask("wording", place);
     trail.push(place);
-    if (found.problems) return fill(place, el("p", { role: "alert" }, found.problems.map(([, text]) => text).join(" ")));
+    if (found.problems) return panel.alert(place, found.problems);
+    render(place, sentence, found);
+  }
+
+  // Where somebody else has changed it meanwhile, what was typed stays (`again`), with what stands now.
+  function render(place, sentence, found, again = {}) {
     if (!place.includes("+")) {
       if (place !== panel.kept("place")) forget();
       keep("place", place);
@@ -17,15 +21,20 @@
     const rows = [row("reason", words().reword_reason, found.reason, 2, panel.page().language),
       ...found.texts.map(({ language, text }) => row(language, words()[LANGUAGES[language]] ?? language, text, 12, language, true))];
     rows[0].hint.append(words().reword_private);
-    for (const { field, input } of rows) input.value = again[field.name] ?? input.value;
+    for (const { field, input, hint, numbered } of rows.filter((own) => own.field.name in again)) {
+      hint.after(el("p", { className: "preview-hint" }, words().stands_now), el("pre", { tabIndex: 0 }, input.value));
+      input.value = again[field.name];
+      numbered();
+    }
     const form = el("form", { noValidate: true }, ...rows.map((own) => own.body));
     const send = async (body) => {
       const answer = await write({ place, digest: found.digest, ...body }, "place", words().judging);
       if (answer.outdated) {
-        const now = Object.fromEntries(rows.filter((own) => own.changed()).map((own) => [own.field.name, own.read()]));
-        trail.pop();
-        await reword(place, sentence, now);
-        panel.typed(true);
+        const now = await ask("wording", place);
+        if (now.problems) return panel.refused(now.problems);
+        const typed = rows.filter((own) => own.changed()).map((own) => [own.field.name, own.read()]);
+        render(place, sentence, now, Object.fromEntries(typed));
+        panel.typed(typed.length > 0);
         return panel.refused(answer.problems);
       }
       const rest = panel.mistakes(rows, answer.problems ?? []);

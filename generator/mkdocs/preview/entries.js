@@ -6,12 +6,11 @@
   const { el, button, part, list, ask, write, fill, status, keep } = panel;
   const link = { className: "preview-link" };
   const words = () => panel.words();
-  const said = (answer) => answer.problems.map(([, text]) => text).join(" ");
   const told = (answer) => panel.refused(answer.problems);
 
   // What was written is said in the place that is shown next, with a way back.
   async function wrote(answer, next, done = words().saved) {
-    if (answer.outdated && panel.kept("listing")) await one(panel.kept("listing"));
+    if (answer.outdated) await (panel.kept("listing") ? one(panel.kept("listing")) : panel.show(panel.kept("place")));
     if (answer.problems) return told(answer);
     if (!answer.change) return status(words().unchanged);
     await next(answer.change.place);
@@ -26,7 +25,8 @@
   async function all() {
     panel.forget();
     keep("view", "entries");
-    const { listings = [] } = await ask("listings", "");
+    const { listings = [], problems } = await ask("listings", "");
+    if (problems) return panel.alert(words().entries, problems);
     const named = listings.sort((a, b) => a.label.localeCompare(b.label, panel.page().language));
     fill(words().entries, el("p", { className: "preview-hint" }, words().entries_hint),
       ...found(named.map((row) => el("div", {}, button(row.there ? row.count === null ? row.label : `${row.label} (${row.count})`
@@ -38,7 +38,7 @@
     panel.forget();
     keep("listing", place);
     const shown = await ask("listing", place);
-    if (shown.problems) return fill(place, el("p", { role: "alert" }, said(shown)));
+    if (shown.problems) return panel.alert(place, shown.problems);
     const act = (row, body, next = () => one(place), done) => async () =>
       wrote(await write({ place: row.place, digest: row.digest, ...body }), next, done);
     const way = (label, row, body, on) =>
@@ -68,7 +68,7 @@
     const title = `${words().remove}: ${row.label}`;
     fill(title, el("p", {}, words().looking));
     const removal = await ask("removal", row.place);
-    if (removal.problems?.length && Array.isArray(removal.problems[0])) return told(removal);
+    if (removal.problems?.length && Array.isArray(removal.problems[0])) return panel.alert(title, removal.problems);
     const { references, problems } = removal;
     const lines = list(references.map((r) => panel.open(r.place, r.where, link)));
     fill(title,

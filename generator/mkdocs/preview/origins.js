@@ -52,6 +52,7 @@
   async function open(section, block, offset) {
     if (panel.alone) return changeable(section, block, offset);
     const said = await ask("origins", `${location.pathname}#${section}`);
+    if (said.problems) return panel.alert(words().origins, said.problems);
     if (!said.sentences) return;
     forget();
     const own = block && around(said.sentences, block, offset);

@@ -33,7 +33,7 @@
 
   async function ask(name, of) {
     if (alone) return alone.ask(name, of);
-    const request = answer(sent(name + (of === undefined ? "" : `?of=${encodeURIComponent(of)}`)));
+    const request = answer(sent(name + (of === undefined ? "" : `?of=${encodeURIComponent(of)}`)), true);
     if (name === "page") return request;
     const mine = BESIDE.includes(name) ? undefined : ++asked; // of what is shown the last click counts
     return inTime(request, () => mine === undefined || mine === asked);
@@ -43,10 +43,12 @@
     if (alone) return alone.write(body);
     const request = answer(sent(what, JSON.stringify(body)));
     if (what !== "place") return inTime(request);
+    busy(true);
     status(waiting);
     dialog.dataset.writing = ""; // no page that loads again takes the answer away
-    busy(true);
-    return inTime(request.finally(() => busy(false)));
+    const said = await inTime(request);
+    if (!said.change && !said.outdated) busy(false); // otherwise it is shown first
+    return said;
   }
   // Meanwhile nothing is typed that would be lost, and nothing pressed twice; Close and Escape work.
   function busy(on) {
@@ -55,7 +57,8 @@
     const bar = box.firstElementChild, said = document.getElementById("preview-status");
     for (const part of [...box.children, ...dialog.children, ...(bar?.querySelectorAll("button:not(:last-child)") ?? [])])
       if (![box, bar, said].includes(part)) part.inert = on;
-    if (!on && at === document.body) before.focus({ preventScroll: true });
+    if (!on && before && at === document.body) (before.isConnected ? before : document.getElementById("preview-title"))?.focus({ preventScroll: true });
+    if (!on) before = undefined;
   }
   // What was asked for before the panel was closed opens it no more.
   async function inTime(request, counts = () => true) {
@@ -65,18 +68,16 @@
   async function sent(name, body) {
     const once = () => fetch(`/-/edit/${name}`, body === undefined ? { headers: { "X-Preview-Token": token } }
       : { method: "POST", headers: { "X-Preview-Token": token, "Content-Type": "application/json" }, body });
-    const response = await once();
-    return response.status === 403 && (await renewed()) ? once() : response;
+    const used = token, response = await once();
+    if (response.status !== 403) return response;
+    // Where the preview was started again while the page stood there, its token stands in its pages.
+    token = /data-token="([^"]+)"/.exec(await (await fetch(location.href)).text())?.[1] ?? token;
+    return token === used ? response : once();
   }
-  // The preview was started again while the page stood there: its token stands in its pages.
-  async function renewed() {
-    const now = /data-token="([^"]+)"/.exec(await (await fetch(location.href)).text())?.[1];
-    return Boolean(now) && now !== token && Boolean((token = now));
-  }
-  async function answer(request) {
+  async function answer(request, reads) {
     try {
       const response = await request, said = await response.json();
-      return response.ok || said.problems || response.status === 404 ? said : { problems: [["", words.not_taken]] };
+      return response.ok || said.problems || (reads && response.status === 404) ? said : { problems: [["", words.not_taken]] };
     } catch {
       return { problems: [["", words?.failed ?? "…"]] };
     }
@@ -91,6 +92,8 @@
     bar.append(...panel.bar.map(([name, act]) => button(words[name], leave(act))), button(words.close, leave(() => dialog.close())));
     box.inert = false;
     asked++;
+    busy(false);
+    delete dialog.dataset.writing;
     if (!kept("said")) hush(); // somebody has gone on
     box.replaceChildren(bar, heading, el("p", { role: "status", id: "preview-status" }), told, ...children);
     typed(false);
@@ -103,11 +106,13 @@
   const status = (message, ...more) => {
     document.getElementById("preview-status")?.replaceChildren(message, ...more);
     if (dialog.dataset.writing === undefined) return;
+    busy(false);
     delete dialog.dataset.writing;
     document.dispatchEvent(new Event("preview-free"));
   };
 
   const mistake = (text) => el("span", { role: "alert", className: "preview-mistake" }, text);
+  const alert = (title, problems) => fill(title, el("p", { role: "alert" }, problems.map(([, text]) => text).join(" ")));
   const refused = (problems) => status(problems.length ? mistake(problems.map(([, text]) => text).join(" ")) : "");
   // What was typed and not saved is not thrown away in silence.
   const asks = () => dialog.dataset.unsaved !== undefined && dialog.dataset.writing === undefined;
@@ -248,7 +253,7 @@
     });
     const tools = el("aside", { className: "preview-tools", id: "preview-tools", tabIndex: -1, lang: page.language, "aria-label": words.edit }, toggle,
       ...panel.bar.map(([name, act]) => {
-        const tool = button(words[name], () => (panel.from(tool), act()));
+        const tool = button(words[name], () => (panel.from(tool), act()), { "data-tool": name });
         return tool;
       }));
     const named = () => {
@@ -258,17 +263,17 @@
     dialog.before(tools);
     const skip = document.querySelector(".skip"); // the second stop of the keyboard leads there
     if (skip) skip.after(Object.assign(skip.cloneNode(), { href: "#preview-tools", textContent: words.edit }));
-    if (kept("from")) opener = { dataset: { place: kept("from") } };
     const back = () => { // the keyboard, to where it came from
-      const again = opener?.isConnected ? opener : opener?.dataset?.place &&
-        document.querySelector(`.preview-fact[data-place="${CSS.escape(opener.dataset.place)}"]`);
-      (again || toggle).focus();
+      const [number, name] = kept("from").split(" ");
+      const again = number === "tool" ? tools.querySelector(`[data-tool="${name}"]`) : facts(name)[number] ?? facts(name)[0];
+      (opener?.isConnected && opener.tabIndex >= 0 ? opener : again ?? toggle).focus();
     };
     dialog.addEventListener("close", () => {
       trail.length = 0;
       hush();
       strip(document.body);
       typed(false);
+      busy(false);
       delete dialog.dataset.writing;
       back();
       document.dispatchEvent(new Event("preview-free"));
@@ -295,12 +300,18 @@
     }
     for (const more of panel.begun) await more();
   }
+  // Where a fact stands that the keyboard can reach.
+  const facts = (place) => place ? [...document.querySelectorAll(`.preview-fact[data-place="${CSS.escape(place)}"]:is([tabindex], button)`)] : [];
   // What other scripts of the panel use of this one, and where they add to it.
   const panel = (globalThis.previewPanel = {
-    el, button, open, part, list, ask, write, fill, status, refused, saved, keep, kept, forget, rows, trail, alone, leave, typed,
+    el, button, open, part, list, ask, write, fill, status, refused, saved, keep, kept, forget, rows, trail, alone, leave, typed, alert,
     page: () => page, words: () => words, dialog: () => dialog,
     bar: [["on_page", overview], ["changes", () => panel.changes()]], parts: [], begun: [], clauses: [],
-    from: (element) => keep("from", (opener = element).dataset?.place ?? ""),
+    from: (element) => {
+      const { place = "", tool } = (opener = element).dataset ?? {};
+      const here = facts(place).findLastIndex((one) => one === element || one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+      keep("from", tool ? `tool ${tool}` : place && `${here} ${place}`);
+    },
   });
   addEventListener("DOMContentLoaded", start); // once every script of it is there
 })();

@@ -144,6 +144,7 @@ WORDS = {
         "again."
     ),
     "stands_now": say("There now stands:"),
+    "typed_before": say("The lines are others by now; you had typed:"),
     "failed": say("The preview did not answer. Is it still running?"),
     "read_only": say("This preview was started to be read only."),
 }

@@ -16,8 +16,7 @@
     if (sheet.again) return panel.adding(sheet.form, {}, sheet.again);
     if (sheet.problems) {
       trail.push(place);
-      fill(place, el("p", { role: "alert" }, sheet.problems.map(([, text]) => text).join(" ")));
-      return;
+      return panel.alert(place, sheet.problems);
     }
     trail.push(sheet.place);
     if (sheet.place !== kept("place")) forget();
@@ -32,7 +31,7 @@
     if (now.problems) return panel.refused(now.problems);
     const fields = now.fields.map((field) => field.name in values ? { ...field, value: values[field.name], typed: true, stands: field.value } : field);
     render({ ...now, fields }, reason);
-    panel.typed(true);
+    panel.typed(Object.keys(values).length > 0 || reason !== undefined);
     panel.refused(problems);
   }
 

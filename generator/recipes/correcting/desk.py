@@ -1,7 +1,9 @@
 """Where corrections of one session are written, one after another, and taken back."""
 
+import itertools
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -77,6 +79,8 @@ class Desk:
 
     def __init__(self, data: FilePath, language: str) -> None:
         self.changes: list[Change] = []
+        # No number comes twice: a page may stand that offers to take back a change of before.
+        self._numbers = itertools.count(time.time_ns() // 1_000_000)
         self.folder = data
         self.language = language
         self._lock = threading.Lock()
@@ -206,8 +210,7 @@ class Desk:
             return None
         lines, before, after = list(edition.difference()), edition.before, dict(edition.contents)
         self._write(edition, at, fields, judged=not mended)
-        number = len(self.changes) + 1
-        change = Change(number, place, names, lines, before, after, mended=mended)
+        change = Change(next(self._numbers), place, names, lines, before, after, mended=mended)
         self.changes.append(change)
         return change
 
