@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import cache
-from generator.cache import Cache, Cached, read
+from generator.cache import Cache, Cached, digests, read
 from generator.outputs.site import links
 
 
@@ -95,9 +95,9 @@ def test_what_a_build_beside_this_one_has_just_finished_is_no_mistake(
     """Its unfinished file was listed, and has its own name when it is looked at."""
     store = Cache(tmp_path)
     store.file("a", lambda: b"a")
-    listed = cache._listed
+    listed = cache.listed
     monkeypatch.setattr(
-        cache, "_listed", lambda folder: [*listed(folder), f".{'0' * 64}.{'0' * 16}"]
+        cache, "listed", lambda folder: [*listed(folder), f".{'0' * 64}.{'0' * 16}"]
     )
     store.clear()
     store.remember()
@@ -249,7 +249,7 @@ def test_other_rights_cost_a_copy_and_no_making(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_process_left_goes_after_a_day(tmp_path: Path) -> None:
-    old, new = (cache._beginning(tmp_path / "facts.pickle") for _ in range(2))
+    old, new = (cache.beginning(tmp_path / "facts.pickle") for _ in range(2))
     for path in (old, new):
         path.write_bytes(b"half")
     os.utime(old, (1, 1))
@@ -262,14 +262,14 @@ def test_whatever_the_tool_publishes_is_of_its_code(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Examples in PHP and types are published too; a file that takes another name counts."""
-    monkeypatch.setattr(cache, "__file__", str(tmp_path / "cache.py"))
+    monkeypatch.setattr(digests, "HOUSE", tmp_path)
     seen = set()
     for name, words in (("a.php", "1"), ("b.ts", "2"), ("c.mts", ""), ("CODEOWNERS", "x")):
         (tmp_path / name).write_text(words)
-        seen.add(cache.code.__wrapped__())
+        seen.add(digests.code.__wrapped__())
     (tmp_path / "a.php").rename(tmp_path / "d.php")
-    seen.add(cache.code.__wrapped__())
+    seen.add(digests.code.__wrapped__())
     assert len(seen) == 5
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__/x.pyc").write_text("x")
-    assert cache.code.__wrapped__() in seen
+    assert digests.code.__wrapped__() in seen

@@ -9,63 +9,46 @@ it is damaged, unless the file system says that nothing was written since the la
 import io
 import json
 import os
-import pickle
 import re
 import shutil
 import sys
-import time
-import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import Enum, EnumType
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
-from math import inf
 from pathlib import Path
-from stat import S_IMODE, S_ISDIR, S_ISREG
-from typing import Any, TypeVar, cast
+from stat import S_IMODE
 
-T = TypeVar("T")
+from generator.cache.digests import (
+    HOUSE,
+    code,
+    digest_in_name,
+    digest_of,
+    digest_of_tool,
+    made_with,
+    stamp_of,
+)
+from generator.cache.values import values
+from generator.cache.whole import beginning, listed, opened, put, sealed
+
+__all__ = [
+    "NAME", "Cache", "Cached", "Content", "Layout", "Wanted", "beside", "code", "digest_in_name",
+    "digest_of", "digest_of_tool", "made_with", "opened", "put", "read", "sealed", "stamp_of",
+    "values",
+]  # fmt: skip
 NAME = ".cache"
 """The folder beside mkdocs.yml; it may be deleted at any time."""
 _USED = "used.json"
 _NAME = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{32})")
 _ONCE = re.compile(r"[0-9a-f]{64}\.\w+")
 """What other versions of this tool called theirs as well."""
-_BEGUN = re.compile(r"\..+\.[0-9a-f]{16}")
-_DAY = 86_400
-
-_BESIDE = Path(__file__).parent / "__pycache__"
+_BESIDE = HOUSE / "__pycache__"
 
 
 def beside(name: str) -> Path | None:
     """Where what follows from the tool alone is cached; None where Python may write nothing."""
     return None if sys.dont_write_bytecode else _BESIDE / name
-
-
-@cache
-def code() -> bytes:
-    """The digest of this tool and of what it works with: another version of either makes everything
-    again."""
-    house = str(Path(__file__).parent)
-    digest = sha256(made_with())
-    for folder, inner, names in os.walk(house):
-        inner[:] = sorted(name for name in inner if not name.startswith((".", "__pycache__")))
-        for name in sorted(name for name in names if not name.startswith(".")):
-            path = f"{folder}/{name}"
-            with io.FileIO(path) as file:  # a thousand small ones
-                content = file.read()
-            digest.update(f"{path[len(house) :]}\0{len(content)}\0".encode() + content)
-    return digest.digest()
-
-
-@cache
-def made_with() -> bytes:
-    """Python and the packages that it finds, with their versions."""
-    names = (name for path in sys.path if path for name in _listed(Path(path)))
-    installed = sorted(name for name in names if name.endswith(".dist-info"))
-    return repr((sys.version, zlib.ZLIB_RUNTIME_VERSION, installed)).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +155,7 @@ class Cache:
 
     def __init__(self, folder: Path | None) -> None:
         self._rights = _rights(folder) if folder else None
-        self.folder = folder if self.is_written or (folder and _listed(folder)) else None
+        self.folder = folder if self.is_written or (folder and listed(folder)) else None
         self.used: set[str] = set()
         """The names of the files that were asked for."""
         self._trusted: dict[str, int | None] = {}
@@ -227,7 +210,7 @@ class Cache:
     @cached_property
     def _names(self) -> dict[str, str]:
         """The names of the cached files by what they are made from."""
-        names = _listed(self.folder) if self.folder else ()
+        names = listed(self.folder) if self.folder else ()
         return {match[1]: match[0] for match in map(_NAME.fullmatch, names) if match}
 
     @cached_property
@@ -271,7 +254,7 @@ class Cache:
 
     def clear(self) -> None:
         """Remove what neither this build nor the one before it used; then `remember`."""
-        for name in _listed(self.folder) if self.folder else ():
+        for name in listed(self.folder) if self.folder else ():
             if name not in self.used and name not in self._seen and _ONCE.fullmatch(name):
                 with suppress(OSError):  # another build takes it away, or nothing can be written
                     os.unlink(f"{self.folder}/{name}")  # noqa: PTH108
@@ -291,170 +274,13 @@ class Cache:
         sealed(self.folder / _USED, json.dumps(seen).encode())
 
 
-_VALUES = tuple(
-    f"generator.{room}"
-    for room in (
-        "authority model. expression. provenance durations colour message checks.finding "
-        "checks.called recipes.checking"
-    ).split()
-)
-_DIGEST = sha256().digest_size
-_LARGE = 2**17
-"""Bytes of a folder's own files from which on caching what they say takes longer than it saves."""
-
-
-class _Values(pickle.Unpickler):
-    """Reads values alone: a file that somebody wrote into may not name code to run."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == ("builtins", "getattr"):  # how Python before 3.11.4 names a member
-            return _member
-        kind = super().find_class(module, name) if self._allowed(module, name) else None
-        if not isinstance(kind, type):
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return kind
-
-    @staticmethod
-    def _allowed(module: str, name: str) -> bool:
-        return module.startswith(_VALUES) or (module, name) == ("datetime", "date")
-
-
-def _member(kind: object, name: str) -> Enum:
-    """A member of an enumeration; an attribute of anything else may be code."""
-    if not isinstance(kind, EnumType) or name not in kind.__members__:
-        raise pickle.UnpicklingError(f"{kind}.{name}")
-    return cast("Enum", kind[name])
-
-
-def values(path: Path | None, made_from: Callable[[], bytes], make: Callable[[], T]) -> T:
-    """What `make` makes, or the same made before, where `made_from` gives the digest of then.
-
-    Only the newest is cached, in the file `path`; one that is damaged is made again. Where the
-    digest is empty nothing is cached.
-    """
-    digest = made_from() if path else b""
-    if path is None or not digest:
-        return make()
-    made_of = sha256(digest).digest()
-    try:
-        words = opened(path)
-        if words[:_DIGEST] == made_of:
-            return _Values(io.BytesIO(words[_DIGEST:])).load()  # type: ignore[no-any-return]
-    except (OSError, pickle.UnpicklingError):
-        pass
-    made = make()
-    if made_from() == digest:  # nobody wrote meanwhile
-        sealed(path, made_of + pickle.dumps(made, 5))
-    return made
-
-
-def opened(path: Path) -> bytes:
-    """What was `sealed` there; empty where it is damaged. Raises OSError where there is nothing."""
-    content = path.read_bytes()
-    words = content[_DIGEST:]
-    return words if content[:_DIGEST] == sha256(words).digest() else b""
-
-
-def sealed(path: Path, words: bytes) -> None:
-    """Write a file with its digest, whole or not at all; a cache that cannot be written is none."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        put(path, sha256(words).digest() + words)
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file whole; a process that is killed leaves none of its name."""
-    _sweep(path.parent)
-    new = _beginning(path)
-    try:
-        new.write_bytes(content)
-        new.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
-        raise
-
-
-def _beginning(path: Path) -> Path:
-    """A name beside a file under which it is written; processes of other machines have others."""
-    return path.with_name(f".{path.name}.{os.urandom(8).hex()}")
-
-
-@cache
-def _sweep(folder: Path) -> None:
-    """Remove what killed processes did not finish, a day ago or more."""
-    for name in filter(_BEGUN.fullmatch, _listed(folder)):
-        with suppress(OSError):  # a process beside this one has just finished it
-            if time.time() - (folder / name).stat().st_mtime > _DAY:
-                (folder / name).unlink()
-
-
-def digest_of(*paths: Path, large: float = _LARGE) -> bytes:
-    """The digest of files and of all in folders, with their names; empty where there is none.
-
-    There is none where something is neither a file nor a folder, where the files of one folder are
-    `large` together, or where one goes away meanwhile. Hidden files and compiled code are left out.
-    """
-    try:
-        return _digest_of(paths, large)
-    except FileNotFoundError:
-        return b""
-
-
-def _digest_of(paths: Iterable[Path], large: float) -> bytes:
-    digest, left = sha256(), large
-    for path in paths:
-        if path.name.startswith((".", "__pycache__")):
-            continue
-        found = path.lstat()
-        if S_ISDIR(found.st_mode):
-            content = _digest_of(sorted(path.iterdir()), large)
-        elif S_ISREG(found.st_mode) and found.st_size <= left:
-            left -= found.st_size
-            content = b"file" + path.read_bytes()
-        else:
-            content = b""
-        if not content:
-            return b""
-        digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
-    return digest.digest()
-
-
-def stamp_of(*paths: Path) -> bytes:
-    """The digest of names, sizes and times of files and of all in folders, which are not read: for
-    what is large and is only added to. Whether somebody changed it is not asked here."""
-    files = [file for path in paths for file in (path, *sorted(path.rglob("*")))]
-    stamps = [
-        (str(file), stat.st_size, stat.st_mtime_ns) for file in files for stat in [file.lstat()]
-    ]
-    return sha256(repr(stamps).encode()).digest()
-
-
-@cache
-def digest_of_tool(code: str) -> bytes:
-    """The digest of the rooms `code` of this tool, as they were when this process first asked."""
-    house = Path(__file__).parent
-    rooms = (p for name in code.split() for p in (house / name, house / f"{name}.py"))
-    found = digest_of(*filter(Path.exists, rooms), large=inf)
-    return found and found + made_with()
-
-
 def _key(made_from: object) -> str:
     return sha256(code() + repr(made_from).encode()).hexdigest()
 
 
-def _listed(folder: Path) -> list[str]:
-    """The names in a folder; none when it is not there, or cannot be read."""
-    try:
-        with os.scandir(folder) as entries:
-            return [entry.name for entry in entries]
-    except OSError:
-        return []
-
-
 def _rights(folder: Path) -> int | None:
     """Who may do what with a new file in a folder; None where none can be made."""
-    new = _beginning(folder / "rights")
+    new = beginning(folder / "rights")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         new.write_bytes(b"")
@@ -463,11 +289,6 @@ def _rights(folder: Path) -> int | None:
     except OSError:
         return None
     return rights
-
-
-def digest_in_name(content: bytes) -> str:
-    """As it stands in the name of a file."""
-    return sha256(content).hexdigest()[:32]
 
 
 def _times(seen: os.stat_result) -> list[int]:
