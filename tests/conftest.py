@@ -70,7 +70,8 @@ LONGEST = (
     "scan bundle document_type second_controller meaning tampering contributing entry_points "
     "german workflows review publishable forms recipients other_controllers ids rule_book "
     "publication edits papers pdf editing canaries staff_recipes site_folder tampered_site prints "
-    "shop_refusals cameras answered_files markup interrupted preview_entries alone shop"
+    "shop_refusals cameras answered_files markup interrupted preview_kept preview_entries alone "
+    "shop"
 ).split()
 """The files of tests that take longest, those that wait for browsers beside others."""
 
