@@ -29,7 +29,7 @@ _SIGNAL_AT_END_OF_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 def make(cache: Cache, groups: Iterable[Iterable[Wanted]]) -> None:
     """Put what is not cached yet into the cache. Each group is made by one process, in its order:
     what is in it is made of the same texts."""
-    if cache.folder is None or not cache.is_written:
+    if not cache.is_written:
         return
     missing = [m for group in groups if (m := [one for one in group if not cache.has(one[0])])]
     size = -(-len(missing) // _MOST_SHARES) or 1

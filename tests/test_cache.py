@@ -1,6 +1,7 @@
 """What never changes is kept between builds, and a build never trusts what somebody wrote into."""
 
 import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -157,7 +158,18 @@ def remembered(folder: Path) -> None:
     store = Cache(folder)
     store.file("x", lambda: b"words")
     store.clear()
+    time.sleep(cache._TICK / 1e9)
     store.remember()
+
+
+def test_what_is_written_in_the_same_tick_is_read_again(tmp_path: Path) -> None:
+    """The file system might tell no other time of the next writing."""
+    path = Path(kept(tmp_path).path)
+    store = Cache(tmp_path)
+    store.file("x", lambda: b"words")
+    path.chmod(path.stat().st_mode)  # just now
+    store.remember()
+    assert Cache(tmp_path)._seen == {path.name: []}
 
 
 @pytest.mark.parametrize("damage", ["", "[]", '{"x": 1}', "{"])

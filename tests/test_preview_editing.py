@@ -455,32 +455,6 @@ def test_a_panel_that_is_closed_while_the_page_loads_stays_closed(
     expect(page.locator("#preview-title")).to_be_focused()
 
 
-def test_a_panel_that_is_closed_while_it_writes_stays_closed(page: Page, running: Running) -> None:
-    before = running.bytes
-    begin(page, running)
-    page.keyboard.press("Escape")
-    page.locator('.preview-fact[data-place="controller.yml#registered_name"]').first.click()
-    page.locator("dialog textarea").first.fill("Yeni Ünvan A.Ş.")
-    page.locator("dialog .preview-main").click()
-    expect(page.locator("#preview-status")).to_contain_text("Saved")
-    current(page, running)
-    expect(page.locator("#preview-status button")).to_be_visible()
-    held = list[Any]()
-    page.route("**/-/edit/place", lambda route: held.append(route))
-    page.locator("#preview-status button").click()
-    while not held:
-        page.wait_for_timeout(50)
-    page.keyboard.press("Escape")
-    expect(page.locator("dialog[open]")).to_have_count(0)
-    with page.expect_response("**/-/edit/place"):
-        held.pop().continue_()
-    page.unroute_all()
-    page.wait_for_timeout(300)  # time enough to draw what was answered
-    expect(page.locator("dialog[open]")).to_have_count(0)
-    assert running.bytes == before
-    current(page, running)
-
-
 def test_a_doubt_is_confirmed_in_the_page(page: Page, running: Running) -> None:
     """Who nobody is is asked; who owns the doubt takes it away, and takes that back."""
     before = running.bytes

@@ -22,6 +22,14 @@ def opened(page: Page, running: Running, place: str = NAME) -> None:
     expect(page.locator("#preview-title")).to_be_focused()
 
 
+def recipients(page: Page, running: Running) -> None:
+    """A list of the entries in the panel."""
+    begin(page, running)
+    press(page, "Entries")
+    press(page, "Recipients")
+    titled(page, "Recipients")
+
+
 def field(page: Page) -> Any:
     return page.locator("dialog form").locator("textarea, input").first
 
@@ -122,10 +130,7 @@ def test_what_is_refused_without_a_word_is_not_called_the_same(
 def test_what_is_pressed_twice_is_done_once(page: Page, running: Running) -> None:
     """And nothing is typed that the answer would take away; Escape closes all the same."""
     before = running.bytes
-    begin(page, running)
-    press(page, "Entries")
-    press(page, "Recipients")
-    titled(page, "Recipients")
+    recipients(page, running)
     rows = page.locator("dialog li").count()
     waiting, asked = held(page, "**/-/edit/place"), list[str]()
     page.on("request", lambda r: asked.append(r.url) if r.method == "POST" else None)
@@ -146,6 +151,27 @@ def test_what_is_pressed_twice_is_done_once(page: Page, running: Running) -> Non
     page.locator("dialog details").evaluate("steps => (steps.open = true)")
     page.get_by_role("button", name="Take back").first.click()
     expect(page.locator("#preview-status")).to_contain_text("Taken back.")
+    assert running.bytes == before
+    current(page, running)
+
+
+def test_a_panel_that_is_closed_while_it_writes_stays_closed(page: Page, running: Running) -> None:
+    before = running.bytes
+    opened(page, running)
+    field(page).fill("Yeni Ünvan A.Ş.")
+    save(page)
+    expect(page.locator("#preview-status")).to_contain_text("Saved")
+    current(page, running)
+    expect(page.locator("#preview-status button")).to_be_visible()
+    waiting = held(page, "**/-/edit/place")
+    page.locator("#preview-status button").click()
+    route = arrived(page, waiting)
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    with page.expect_response("**/-/edit/place"):
+        route.continue_()
+    page.wait_for_timeout(300)  # time enough to draw what was answered
+    expect(page.locator("dialog[open]")).to_have_count(0)
     assert running.bytes == before
     current(page, running)
 
@@ -193,10 +219,7 @@ def test_what_changed_meanwhile_is_shown_with_what_was_typed(page: Page, running
 def test_a_list_that_changed_meanwhile_is_shown_as_it_is(page: Page, running: Running) -> None:
     path = running.data / "recipients.yml"
     old = path.read_text("utf-8")
-    begin(page, running)
-    press(page, "Entries")
-    press(page, "Recipients")
-    titled(page, "Recipients")
+    recipients(page, running)
     running.maker.live = False  # the page does not load again before it is pressed
     path.write_text(old.replace("en: carrier", "en: carrier Beside"), "utf-8")
     page.locator("dialog").get_by_role("button", name="Copy").first.click()

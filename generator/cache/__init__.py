@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ __all__ = [
 NAME = ".cache"
 """The folder beside mkdocs.yml; it may be deleted at any time."""
 _USED = "used.json"
+_TICK = 20_000_000
+"""Nanoseconds; what is written twice in fewer may have one time (Linux tells 4 to 10 million)."""
 _NAME = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{32})")
 _ONCE = re.compile(r"[0-9a-f]{64}\.\w+")
 """What other versions of this tool called theirs as well."""
@@ -202,10 +205,10 @@ class Cache:
 
     def look_again(self, used: Iterable[str] = ()) -> None:
         """Other processes of this build have put files into the folder, or looked at `used`."""
-        before = self._names
+        before = set(self._names.values())
         del self._names
-        seen = {*used, *self._names.values()} - {*self._trusted, *({*before.values()} - {*used})}
-        self._trusted |= dict.fromkeys(seen)
+        for name in (set(self._names.values()) - before).union(used):
+            self._trusted.setdefault(name)
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -246,14 +249,13 @@ class Cache:
     def _write(self, key: str, content: bytes) -> str:
         assert self.folder
         name = f"{key}.{digest_in_name(content)}"
-        self.folder.mkdir(parents=True, exist_ok=True)
         put(self.folder / name, content)
         self._names[key] = name
         self._trusted[name] = None
         return name
 
     def clear(self) -> None:
-        """Remove what neither this build nor the one before it used; then `remember`."""
+        """Remove what neither this build nor the one before it used; `remember` comes later."""
         for name in listed(self.folder) if self.folder else ():
             if name not in self.used and name not in self._seen and _ONCE.fullmatch(name):
                 with suppress(OSError):  # another build takes it away, or nothing can be written
@@ -264,13 +266,15 @@ class Cache:
         and when anything of it last changed."""
         if self.folder is None:
             return
-        seen = dict[str, list[int]]()
+        seen, late = dict[str, list[int]](), time.time_ns() - _TICK
         for name in sorted(self.used):
             with suppress(OSError):  # taken away by another build
                 times = _times(os.stat(f"{self.folder}/{name}"))  # noqa: PTH116 - of thousands
                 written = self._trusted.get(name)
-                # One that somebody has written into meanwhile is looked at by the next build.
-                seen[name] = times if written in (None, times[0]) else []
+                # One that somebody has written into meanwhile, or may yet without another time, is
+                # looked at by the next build.
+                stands = written in (None, times[0]) and times[1] < late
+                seen[name] = times if stands else []
         sealed(self.folder / _USED, json.dumps(seen).encode())
 
 

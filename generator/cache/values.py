@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from generator.cache.whole import opened, sealed
+from generator.cache.whole import DIGEST, opened, sealed
 
 T = TypeVar("T")
 _VALUES = tuple(
@@ -18,7 +18,6 @@ _VALUES = tuple(
         "checks.called recipes.checking"
     ).split()
 )
-_DIGEST = sha256().digest_size
 
 
 class _Values(pickle.Unpickler):
@@ -56,8 +55,8 @@ def values(path: Path | None, made_from: Callable[[], bytes], make: Callable[[],
     made_of = sha256(digest).digest()
     try:
         words = opened(path)
-        if words[:_DIGEST] == made_of:
-            return _Values(io.BytesIO(words[_DIGEST:])).load()  # type: ignore[no-any-return]
+        if words[:DIGEST] == made_of:
+            return _Values(io.BytesIO(words[DIGEST:])).load()  # type: ignore[no-any-return]
     except (OSError, pickle.UnpicklingError):
         pass
     made = make()

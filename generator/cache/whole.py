@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-_DIGEST = sha256().digest_size
+DIGEST = sha256().digest_size
 _BEGUN = re.compile(r"\..+\.[0-9a-f]{16}")
 _DAY = 86_400
 
@@ -17,8 +17,8 @@ _DAY = 86_400
 def opened(path: Path) -> bytes:
     """What was `sealed` there; empty where it is damaged. Raises OSError where there is nothing."""
     content = path.read_bytes()
-    words = content[_DIGEST:]
-    return words if content[:_DIGEST] == sha256(words).digest() else b""
+    words = content[DIGEST:]
+    return words if content[:DIGEST] == sha256(words).digest() else b""
 
 
 def sealed(path: Path, words: bytes) -> None:

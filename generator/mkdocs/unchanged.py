@@ -8,7 +8,7 @@ remembered, and is built again.
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
@@ -24,6 +24,9 @@ _MANY = 100_000_000
 """Bytes."""
 _RELEASES = "releases"
 """The archive: entries are added and never changed, so they are told by size and time."""
+
+
+_File = os.PathLike[str]
 
 
 class _Unknown(Exception):
@@ -74,26 +77,22 @@ def contents_of(site: Path, cached: Mapping[str, str] = MappingProxyType({})) ->
     as fast as a site is built."""
     start, left = len(os.fspath(site)) + 1, _MANY
 
-    def parts() -> Iterator[bytes]:
+    def told(file: _File, found: os.stat_result) -> bytes:
         nonlocal left
-        for folder, inner, names in os.walk(site):
-            inner.sort()
-            for path in (f"{folder}/{name}" for name in sorted(names)):
-                if not (digest := cached.get(path[start:], "").rpartition(".")[2]):
-                    digest = digest_in_name(Path(path).read_bytes())
-                left -= os.stat(path).st_size  # noqa: PTH116 - of thousands
-                if left < 0:
-                    raise _Unknown
-                yield os.fsencode(path[start:]) + digest.encode()
+        left -= found.st_size
+        if left < 0:
+            raise _Unknown
+        digest = cached.get(os.fspath(file)[start:], "").rpartition(".")[2]
+        return (digest or digest_in_name(_contents(file, found))).encode()
 
-    return _digest(parts())
+    return _digest(_listed(site, told))
 
 
 def made_from(settings: Settings) -> str:
     """The digest of all that a site is made from; empty where nobody can tell."""
 
     def parts() -> Iterator[bytes]:
-        yield from _listed(Path(CONFIG), contents=True)
+        yield from _listed(Path(CONFIG), _contents)
         config = Path(CONFIG).read_text("utf-8")
         named = {name: os.environ.get(name) for name in re.findall(r"\w+", config)}
         asked = (
@@ -105,7 +104,7 @@ def made_from(settings: Settings) -> str:
         yield code()
         for folder in (*sorted(settings.data.iterdir()), *map(Path, FOLDERS)):
             yield os.fsencode(folder.name)
-            yield from _listed(folder, contents=folder.name != _RELEASES)
+            yield from _listed(folder, _times if folder.name == _RELEASES else _contents)
         if settings.archive:
             yield from _listed(settings.archive)
 
@@ -122,27 +121,34 @@ def _digest(parts: Iterator[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _listed(place: Path, *, contents: bool = False) -> Iterator[bytes]:
-    """Each file below a folder, or the file itself, by its content or by its size and time."""
+def _contents(file: _File, _: os.stat_result) -> bytes:
+    return Path(file).read_bytes()
+
+
+def _times(_: _File, found: os.stat_result) -> bytes:
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}".encode()
+
+
+def _listed(
+    place: Path, told: Callable[[_File, os.stat_result], bytes] = _times
+) -> Iterator[bytes]:
+    """Each file below a folder, or the file itself, with what is `told` of it."""
+
+    def of(file: _File, found: os.stat_result) -> bytes:
+        if not S_ISREG(found.st_mode):
+            raise _Unknown
+        return b"\0" + told(file, found)
+
     start, folders = len(os.fspath(place)), [place] if place.is_dir() else []
     if not folders and place.exists():
-        yield b"\0" + _told(place, place.stat(), contents)
+        yield of(place, place.stat())
     while folders:
         with os.scandir(folders.pop()) as entries:
             found = sorted(entries, key=attrgetter("name"))
         for entry in found:
             if not entry.is_dir():
-                told = _told(entry, entry.stat(), contents)
-                yield os.fsencode(entry.path)[start:] + b"\0" + told
+                yield os.fsencode(entry.path)[start:] + of(entry, entry.stat())
             elif entry.is_symlink():
                 raise _Unknown
             else:
                 folders.append(Path(entry.path))
-
-
-def _told(file: os.PathLike[str], found: os.stat_result, contents: bool) -> bytes:
-    if not S_ISREG(found.st_mode):
-        raise _Unknown
-    if contents:
-        return Path(file).read_bytes()
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}".encode()
